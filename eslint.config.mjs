@@ -1,0 +1,91 @@
+import nx from '@nx/eslint-plugin';
+import jsonc from 'jsonc-eslint-parser';
+import tseslint from 'typescript-eslint';
+import { LAYERS } from './tools/checks/layers.js';
+
+/** One constraint for each floor: a package imports only from lower ones. */
+const depConstraints = LAYERS.map(({ tag, mayImport }) => ({
+  sourceTag: tag,
+  onlyDependOnLibsWithTags: mayImport,
+}));
+/** Tests may use the conformance suites, whatever their floor. */
+const testConstraints = depConstraints.map((constraint) => ({
+  ...constraint,
+  onlyDependOnLibsWithTags: [...constraint.onlyDependOnLibsWithTags, 'layer:testkit'],
+}));
+const boundaries = (constraints) => [
+  'error',
+  { enforceBuildableLibDependency: true, allow: [], depConstraints: constraints },
+];
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist',
+      '**/out-tsc',
+      '**/node_modules',
+      '**/psy-work',
+      '.nx',
+      'tools/generators/*/files',
+      '**/fixtures/**',
+    ],
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'exit',
+          message: 'Only cli and process entries end a process.',
+        },
+        { object: 'process', property: 'argv', message: 'Only cli and process entries read argv.' },
+      ],
+    },
+  },
+  {
+    files: ['packages/*/src/**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: { '@nx/enforce-module-boundaries': boundaries(depConstraints) },
+  },
+  {
+    files: ['packages/*/test/**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: { '@nx/enforce-module-boundaries': boundaries(testConstraints) },
+  },
+  {
+    files: ['packages/*/package.json'],
+    plugins: { '@nx': nx },
+    languageOptions: { parser: jsonc },
+    rules: {
+      '@nx/dependency-checks': [
+        'error',
+        {
+          ignoredFiles: ['{projectRoot}/jest.config.mjs', '{projectRoot}/test/**/*'],
+          ignoredDependencies: ['@psyrun/testkit'],
+        },
+      ],
+    },
+  },
+  {
+    files: [
+      'packages/cli/src/**/*.ts',
+      '**/test/**/*.ts',
+      'tools/**/*.ts',
+      'bench/**/*.ts',
+      'examples/**/*.ts',
+    ],
+    rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
+  },
+);

@@ -1,0 +1,1 @@
+export default { displayName: 'backend-distribute', preset: '../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'backend-loadbalancing', preset: '../../jest.preset.js' };

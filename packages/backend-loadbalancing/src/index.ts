@@ -1,0 +1,6 @@
+/**
+ * Workers share a queue of rows without a server, and lose nothing.
+ *
+ * @packageDocumentation
+ */
+export { LoadBalancingBackend } from './load-balancing-backend.ts';

@@ -1,0 +1,5 @@
+/**
+ * The psy command.
+ *
+ * @packageDocumentation
+ */

@@ -1,0 +1,1 @@
+export default { displayName: 'columns', preset: '../../jest.preset.js' };

@@ -1,0 +1,5 @@
+/**
+ * Tables of columns, n-d arrays and missing values.
+ *
+ * @packageDocumentation
+ */

@@ -1,0 +1,72 @@
+import type { ErrorCode } from './error-codes.ts';
+
+/** What an error knows beside its message: the task, job, file, key … that it is about. */
+export type ErrorFields = Readonly<Record<string, unknown>>;
+
+/** Options of {@link PsyrunError}. */
+export interface PsyrunErrorOptions {
+  /** What the error is about, for programs; the message says the same to people. */
+  readonly fields?: ErrorFields;
+  /** What to do next, as one or more sentences. It becomes the end of the message. */
+  readonly hint?: string;
+  /** The error that caused this one. */
+  readonly cause?: unknown;
+}
+
+/**
+ * An error of psyrun or of a plug-in.
+ *
+ * The message says what failed, where, and what was expected; the hint says what to do. Programs
+ * decide by `code`, never by the message, and never by `instanceof`: two copies of this package
+ * may be installed (see {@link isPsyrunError}).
+ *
+ * @example
+ * ```ts
+ * const error = new PsyrunError('PSYRUN_TASK_NOT_FOUND', 'There is no task "circel".', {
+ *   hint: 'Did you mean "circle"?',
+ *   fields: { task: 'circel' },
+ * });
+ * error.message; // => 'There is no task "circel". Did you mean "circle"?'
+ * error.fields.task; // => 'circel'
+ * ```
+ */
+export class PsyrunError extends Error {
+  override readonly name = 'PsyrunError';
+  /** Stable, documented in `docs/errors.md`. */
+  readonly code: string;
+  /** What the error is about. */
+  readonly fields: ErrorFields;
+
+  constructor(code: ErrorCode | (string & {}), message: string, options: PsyrunErrorOptions = {}) {
+    const { fields = {}, hint, cause } = options;
+    super(
+      hint === undefined ? message : `${message} ${hint}`,
+      cause === undefined ? {} : { cause },
+    );
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+/**
+ * Whether `error` is an error of psyrun, and of this code if one is given.
+ *
+ * @example
+ * ```ts
+ * isPsyrunError(new PsyrunError('PSYRUN_VALUE', 'no')); // => true
+ * isPsyrunError(new PsyrunError('PSYRUN_VALUE', 'no'), 'PSYRUN_USAGE'); // => false
+ * isPsyrunError(new Error('no')); // => false
+ * ```
+ */
+export function isPsyrunError(
+  error: unknown,
+  code?: ErrorCode | (string & {}),
+): error is PsyrunError {
+  return (
+    error instanceof Error &&
+    error.name === 'PsyrunError' &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    (code === undefined || error.code === code)
+  );
+}

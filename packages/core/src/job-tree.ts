@@ -1,0 +1,46 @@
+/**
+ * What a job does: a function at an address, called with options. It is plain data, written to a
+ * job file and run by one fixed program.
+ */
+export interface JobWork {
+  /** URL of the module. */
+  readonly module: string;
+  readonly export: string;
+  readonly options: unknown;
+}
+
+/** One job. */
+export interface Job {
+  readonly kind: 'job';
+  readonly name: string;
+  readonly work: JobWork;
+  /** What the job makes is there and current. */
+  readonly done: boolean;
+}
+
+/** Jobs that differ only in an index. */
+export interface JobArray {
+  readonly kind: 'array';
+  readonly name: string;
+  readonly work: JobWork;
+  readonly size: number;
+  /** The indices whose work is still to do, in ascending order. */
+  readonly todo: readonly number[];
+}
+
+/** Jobs that run one after the other. */
+export interface JobChain {
+  readonly kind: 'chain';
+  readonly name: string;
+  readonly jobs: readonly JobTree[];
+}
+
+/** Jobs that may run at the same time. */
+export interface JobGroup {
+  readonly kind: 'group';
+  readonly name: string;
+  readonly jobs: readonly JobTree[];
+}
+
+/** A tree of jobs. */
+export type JobTree = Job | JobArray | JobChain | JobGroup;

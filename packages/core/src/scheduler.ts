@@ -1,0 +1,95 @@
+/** The scheduler's own name for a job: `4711`, `4711_3`. */
+export type JobId = string;
+
+/** Where a job is in its life, in words that all schedulers share. */
+export type JobState =
+  /** Waiting for resources. */
+  | 'queued'
+  /** Waiting for another job to end. */
+  | 'waiting'
+  | 'running'
+  /** Stopped for a time, by the scheduler or by hand. */
+  | 'suspended'
+  /** Ended without an error. */
+  | 'done'
+  /** Ended with an error; the reason tells which. */
+  | 'failed'
+  /** The scheduler does not know the job (any more), or did not say. */
+  | 'unknown';
+
+/** What a scheduler says of one job. */
+export interface JobStatus {
+  readonly id: JobId;
+  readonly state: JobState;
+  readonly name?: string;
+  /** Why, in a word, where the scheduler says it: `TIMEOUT`, `OUT_OF_MEMORY`, `Priority`. */
+  readonly reason?: string;
+}
+
+/** A value of a scheduler argument, or a function of the full job name that gives it. */
+export type SchedulerArg = unknown;
+
+/** Scheduler arguments by name: `{ timelimit: '1h', memory: '1G' }`. */
+export type SchedulerArgs = Readonly<Record<string, SchedulerArg>>;
+
+/** What a job that runs inside the submitting process is given. */
+export interface JobHost {
+  /** Adds to the job's log. */
+  readonly log: (text: string) => void;
+  /** Aborted when the job has to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** One submission. */
+export interface Submission {
+  /** The command and its arguments; never a shell string. In an array, `%a` is the index. */
+  readonly argv: readonly string[];
+  /** File for standard output and errors; its folder exists. In an array, `%a` is the index. */
+  readonly log: string;
+  /** Full name of the job: `circle:process`. */
+  readonly name: string;
+  /** Jobs that have to end before this one starts. */
+  readonly dependsOn: readonly JobId[];
+  readonly args: SchedulerArgs;
+  /**
+   * Does what `argv` does without a process of its own. A scheduler of the local machine may call
+   * it; every other one starts `argv`. Resolves to the exit code.
+   */
+  readonly here?: (index: number | undefined, host: JobHost) => Promise<number>;
+}
+
+/** What a scheduler can do, as data. */
+export interface SchedulerCapabilities {
+  /** One submission can hold many jobs. */
+  readonly arrays: boolean;
+  /** `submit` and `submitArray` return when the jobs have ended, not when they are queued. */
+  readonly immediate: boolean;
+}
+
+/** Hands jobs to a system that runs them. */
+export interface Scheduler {
+  /** The name under which it is installed: `slurm`. */
+  readonly name: string;
+  readonly capabilities: SchedulerCapabilities;
+  /** Arguments that a new task file suggests. */
+  readonly defaultArgs: SchedulerArgs;
+  /** Submits one job. */
+  submit(submission: Submission): Promise<JobId>;
+  /**
+   * Submits a job for each of `indices`, at most `throttle` at a time if that is given.
+   * Only for schedulers with `capabilities.arrays`.
+   */
+  submitArray(
+    indices: readonly number[],
+    submission: Submission & { readonly throttle?: number },
+  ): Promise<JobId>;
+  /** Ends jobs. Jobs that have ended are passed over. */
+  kill(ids: readonly JobId[]): Promise<void>;
+  /** What became of the jobs, by id, in one query however many they are. */
+  getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>>;
+  /** The user's queued and running jobs. */
+  getJobs(): Promise<readonly JobId[]>;
+}
+
+/** A class of schedulers. */
+export type SchedulerClass = new () => Scheduler;

@@ -1,0 +1,44 @@
+import type { EvaluatorAddress } from './evaluator.ts';
+import type { ParameterSpace } from './parameter-space.ts';
+import type { Scheduler, SchedulerArgs } from './scheduler.ts';
+import type { Store } from './store.ts';
+
+/** A task with every setting decided: what a backend is given. */
+export interface Task {
+  readonly name: string;
+  /** Absolute path of the task file. */
+  readonly file: string;
+  readonly pspace: ParameterSpace;
+  /** Where the function to evaluate is found. */
+  readonly evaluator: EvaluatorAddress;
+  readonly store: Store;
+  /** Where a job finds the store again. */
+  readonly storeAddress: PluginAddress;
+  readonly scheduler: Scheduler;
+  readonly schedulerArgs: SchedulerArgs;
+  /** Absolute path of the directory of this task's files: `<workdir>/<name>`. */
+  readonly workdir: string;
+  /** Absolute path of the result. */
+  readonly resultfile: string;
+  /** Most jobs that process rows. */
+  readonly maxJobs: number;
+  /** Fewest rows of a job. */
+  readonly minItems: number;
+  /** Worker processes of a job. */
+  readonly poolSize: number;
+  readonly excludeFromResult: readonly string[];
+  /** Absolute paths of further files that the result depends on. */
+  readonly fileDep: readonly string[];
+  readonly overwriteDirty: boolean;
+  /** Path of the Node executable that runs the jobs. */
+  readonly node: string;
+  /** Absolute paths of the local files whose content decides whether the result is current. */
+  readonly sources: readonly string[];
+}
+
+/** Where a plug-in object is made: `new (await import(module))[export](options)`. */
+export interface PluginAddress {
+  /** URL of the module. */
+  readonly module: string;
+  readonly export: string;
+}

@@ -1,0 +1,5 @@
+/**
+ * Job trees as data, and the ledger of what was submitted.
+ *
+ * @packageDocumentation
+ */

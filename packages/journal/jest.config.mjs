@@ -1,0 +1,1 @@
+export default { displayName: 'journal', preset: '../../jest.preset.js' };

@@ -1,0 +1,5 @@
+/**
+ * Append-only record of evaluated rows that survives a crash at any instant.
+ *
+ * @packageDocumentation
+ */

@@ -1,0 +1,1 @@
+export default { displayName: 'mapper', preset: '../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'pspace', preset: '../../jest.preset.js' };

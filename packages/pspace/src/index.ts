@@ -1,0 +1,5 @@
+/**
+ * Parameter spaces: lazy, indexable, exact.
+ *
+ * @packageDocumentation
+ */

@@ -1,0 +1,1 @@
+export default { displayName: 'psyrun', preset: '../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'run', preset: '../../jest.preset.js' };

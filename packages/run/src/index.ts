@@ -1,0 +1,5 @@
+/**
+ * One run of a task: its directory, the state of every row, merge, certificate.
+ *
+ * @packageDocumentation
+ */

@@ -1,0 +1,1 @@
+export default { displayName: 'scheduler-command', preset: '../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'scheduler-immediate', preset: '../../jest.preset.js' };

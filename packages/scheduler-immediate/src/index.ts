@@ -1,0 +1,6 @@
+/**
+ * Runs the jobs of psyrun at once on this machine.
+ *
+ * @packageDocumentation
+ */
+export { ImmediateRun } from './immediate-run.ts';

@@ -1,0 +1,1 @@
+export default { displayName: 'scheduler-slurm', preset: '../../jest.preset.js' };

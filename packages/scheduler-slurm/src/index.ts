@@ -1,0 +1,6 @@
+/**
+ * Submits the jobs of psyrun to slurm.
+ *
+ * @packageDocumentation
+ */
+export { Slurm } from './slurm-scheduler.ts';

@@ -1,0 +1,1 @@
+export default { displayName: 'scheduler-sqsub', preset: '../../jest.preset.js' };

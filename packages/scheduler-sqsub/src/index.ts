@@ -1,0 +1,6 @@
+/**
+ * Submits the jobs of psyrun to sqsub.
+ *
+ * @packageDocumentation
+ */
+export { Sqsub } from './sqsub-scheduler.ts';

@@ -1,0 +1,1 @@
+export default { displayName: 'store-h5', preset: '../../jest.preset.js' };

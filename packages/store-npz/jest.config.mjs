@@ -1,0 +1,1 @@
+export default { displayName: 'store-npz', preset: '../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'store-pickle', preset: '../../jest.preset.js' };

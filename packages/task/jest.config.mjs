@@ -1,0 +1,1 @@
+export default { displayName: 'task', preset: '../../jest.preset.js' };

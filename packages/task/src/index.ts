@@ -1,0 +1,5 @@
+/**
+ * Task files: defineTask, configuration, loading, plugin discovery.
+ *
+ * @packageDocumentation
+ */

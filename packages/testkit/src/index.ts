@@ -1,0 +1,5 @@
+/**
+ * Conformance suites for stores, schedulers and backends.
+ *
+ * @packageDocumentation
+ */

@@ -1,0 +1,7 @@
+/** `load-balancing` → `LoadBalancing`: the class name of a plug-in from its name. */
+export function pascalCase(name) {
+  return name
+    .split(/[^a-z0-9]+/i)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
