@@ -13,6 +13,7 @@ export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './job-
 export type { ParameterSpace } from './parameter-space.ts';
 export { rowId } from './row-id.ts';
 export type {
+  Closable,
   JobHost,
   JobId,
   JobState,

@@ -16,6 +16,8 @@ export interface Job {
   readonly work: JobWork;
   /** What the job makes is there and current. */
   readonly done: boolean;
+  /** Runs also when a job before it has failed. */
+  readonly evenIfFailed?: boolean;
 }
 
 /** Jobs that differ only in an index. */

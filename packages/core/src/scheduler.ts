@@ -32,12 +32,24 @@ export type SchedulerArg = unknown;
 /** Scheduler arguments by name: `{ timelimit: '1h', memory: '1G' }`. */
 export type SchedulerArgs = Readonly<Record<string, SchedulerArg>>;
 
-/** What a job that runs inside the submitting process is given. */
+/** The process that a job runs in, as the job sees it. */
 export interface JobHost {
   /** Adds to the job's log. */
   readonly log: (text: string) => void;
   /** Aborted when the job has to stop. */
   readonly signal: AbortSignal;
+  /** Most jobs that this process runs at the same time. */
+  readonly slots: number;
+  /**
+   * What the jobs of this process share, made at the first call with its key and closed with the
+   * process: worker processes that stay warm from one job to the next.
+   */
+  readonly share: <T extends Closable>(key: string, make: () => T) => T;
+}
+
+/** Something that holds processes or files until it is closed. */
+export interface Closable {
+  close(): Promise<void>;
 }
 
 /** One submission. */
@@ -50,6 +62,8 @@ export interface Submission {
   readonly name: string;
   /** Jobs that have to end before this one starts. */
   readonly dependsOn: readonly JobId[];
+  /** Start also if one of them failed; otherwise this job then fails without having started. */
+  readonly evenIfFailed: boolean;
   readonly args: SchedulerArgs;
   /**
    * Does what `argv` does without a process of its own. A scheduler of the local machine may call
@@ -89,6 +103,8 @@ export interface Scheduler {
   getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>>;
   /** The user's queued and running jobs. */
   getJobs(): Promise<readonly JobId[]>;
+  /** Ends what the scheduler holds in this process. */
+  close?(): Promise<void>;
 }
 
 /** A class of schedulers. */
