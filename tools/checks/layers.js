@@ -6,7 +6,7 @@
  */
 const FLOORS = [
   ['core'],
-  ['columns', 'scheduler-command'],
+  ['columns', 'files', 'scheduler-command'],
   [
     'pspace',
     'journal',

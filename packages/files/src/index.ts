@@ -1,0 +1,8 @@
+/**
+ * Replaces files atomically and keeps one writer at a time.
+ *
+ * @packageDocumentation
+ */
+export { replaceFile } from './replace-file.ts';
+export { withWriteLock } from './write-lock.ts';
+export { writeError } from './write-error.ts';

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** A process: enough to tell, on the same host, whether it still runs. */
+export interface Owner {
+  readonly host: string;
+  readonly pid: number;
+  /** When the process started, as the kernel counts it; null where that cannot be read. */
+  readonly started: string | null;
+}
+
+/** This process. */
+export function thisProcess(): Owner {
+  return { host: hostname(), pid: process.pid, started: startOf(process.pid) };
+}
+
+/**
+ * Whether `owner` certainly runs no more. Of a process on another host nothing is known, so it
+ * counts as running.
+ */
+export function hasEnded(owner: Owner): boolean {
+  if (owner.host !== hostname()) return false;
+  if (!isRunning(owner.pid)) return true;
+  // The number may have been given to another process since, after a restart for example.
+  return owner.started !== null && owner.started !== startOf(owner.pid);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+/** Field 22 of `/proc/<pid>/stat` (see proc(5)), counted behind the command, which may hold blanks. */
+function startOf(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
+    return null; // No such file outside of Linux: the process number has to do.
+  }
+}

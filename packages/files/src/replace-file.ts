@@ -1,0 +1,68 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { nameBeside } from './beside.ts';
+import { targetOf } from './target-of.ts';
+import { writeError } from './write-error.ts';
+
+/**
+ * Replaces `file` by what `write` writes, or makes it. Atomic: whoever opens `file` sees the old or
+ * the new content, also after a crash of the process or of the machine at any instant.
+ *
+ * `write` is given the path of a file that does not exist yet, in the same folder, and resolves
+ * when that is complete and closed. Its content is then forced to the disk and renamed. If anything
+ * fails, `file` is as it was and the new file is removed.
+ *
+ * A symbolic link is followed: what it points to is replaced, the link stays.
+ *
+ * Throws `PSYRUN_STORE_WRITE`, `PSYRUN_FILE_NOT_FOUND` (the folder), and whatever `write` throws.
+ * Nothing keeps two processes from replacing one file at the same time, the later wins: see
+ * {@link withWriteLock}.
+ *
+ * @example
+ * ```ts
+ * import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * const file = join(mkdtempSync(join(tmpdir(), 'psyrun-')), 'notes.txt');
+ * await replaceFile(file, async (path) => writeFileSync(path, 'all or nothing'));
+ * readFileSync(file, 'utf8'); // => 'all or nothing'
+ * ```
+ */
+export async function replaceFile(
+  file: string,
+  write: (path: string) => Promise<void>,
+): Promise<void> {
+  let beside: string | undefined;
+  try {
+    const target = await targetOf(file);
+    beside = nameBeside(target);
+    await write(beside);
+    await sync(beside);
+    await rename(beside, target);
+    beside = undefined;
+    await syncFolder(dirname(target));
+  } catch (error) {
+    if (beside !== undefined) await rm(beside, { force: true });
+    throw writeError(error, file);
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The new name is safe only when the folder is; Windows cannot open a folder and needs it not. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

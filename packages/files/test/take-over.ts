@@ -1,0 +1,15 @@
+// Waits for a line on stdin, then tries for the lock once and says what came of it.
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import { withWriteLock } from '../src/write-lock.ts';
+
+process.stdout.write('ready\n');
+await once(process.stdin, 'data');
+process.stdin.unref();
+try {
+  await withWriteLock(process.argv[2]!, () => setTimeout(300));
+  process.stdout.write('got it\n');
+} catch (error) {
+  process.stdout.write(`${(error as { code: string }).code}\n`);
+}
+process.exit();
