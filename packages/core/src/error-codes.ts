@@ -20,6 +20,7 @@ export const ERROR_CODES = {
   PSYRUN_STORE_BUSY: 'Another process is writing the file.',
   PSYRUN_NOT_SUPPORTED: 'A plug-in declares that it cannot do what was asked.',
   PSYRUN_JOURNAL_CORRUPT: 'A journal is damaged before its end.',
+  PSYRUN_JOURNAL_WRITE: 'A journal could not be written completely.',
   PSYRUN_RESULT_NOT_OBJECT: 'A function returned something else than an object.',
   PSYRUN_RESULT_KEY_CLASH: 'A function returned a key that is a parameter.',
   PSYRUN_RESULT_VALUE: 'A function returned a value that cannot be sent or stored.',

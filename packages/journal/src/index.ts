@@ -3,3 +3,14 @@
  *
  * @packageDocumentation
  */
+export { checkRow } from './lossless.ts';
+export type { JournalWriter } from './journal-writer.ts';
+export { openJournal, type OpenJournalOptions } from './open-journal.ts';
+export { readJournal, scanJournal, type JournalEntry, type ScannedEntry } from './read-journal.ts';
+export type {
+  DoneRecord,
+  FailedRecord,
+  JournalRecord,
+  JournalSession,
+  RowError,
+} from './record.ts';

@@ -1,0 +1,99 @@
+import type { FileHandle } from 'node:fs/promises';
+import { PsyrunError } from '@psyrun/core';
+import { claimedLength, FRAME_HEAD, HEADER, intactLength } from './frame.ts';
+
+const BLOCK_BYTES = 1 << 20;
+/** Bytes from the beginning of a frame that tell its length. */
+const LONGEST_CLAIM = FRAME_HEAD + 14;
+
+/** Intact frames, one after the other, and the offset in the file of the first. */
+export interface Block {
+  readonly bytes: Buffer;
+  readonly start: number;
+}
+
+/**
+ * The intact frames of an open journal, in blocks of about a megabyte (more only where one frame
+ * is longer). Returns the offset at which they end.
+ *
+ * Bytes after the last intact frame are a torn tail: a writer that died, or that is still writing.
+ * Throws `PSYRUN_FILE_FORMAT` for a file that is no journal, `PSYRUN_JOURNAL_CORRUPT` if an intact
+ * frame follows damaged bytes, because a torn tail has nothing after it.
+ */
+export async function* readBlocks(handle: FileHandle, file: string): AsyncGenerator<Block, number> {
+  const { size } = await handle.stat();
+  let offset = await readHeader(handle, file);
+  let want = BLOCK_BYTES;
+  while (offset < size) {
+    const bytes = await readAt(handle, offset, Math.min(want, size - offset));
+    const length = intactPrefix(bytes);
+    if (length > 0) {
+      yield { bytes: bytes.subarray(0, length), start: offset };
+      offset += length;
+      want = BLOCK_BYTES;
+    } else {
+      const claimed = claimedLength(bytes, 0);
+      if (claimed <= bytes.length || offset + claimed > size) break;
+      want = claimed;
+    }
+  }
+  await refuseIntactAfter(handle, file, offset, size);
+  return offset;
+}
+
+/** Every frame of a block: calls `visit` with its offset in the block. */
+export function forEachFrame(bytes: Buffer, visit: (offset: number) => void): void {
+  for (let at = 0; at < bytes.length; at += FRAME_HEAD + bytes.readUInt32LE(at)) visit(at);
+}
+
+/** Offset of the first frame; 0 if the file ends within its first line. */
+async function readHeader(handle: FileHandle, file: string): Promise<number> {
+  const bytes = await readAt(handle, 0, HEADER.length);
+  if (bytes.equals(HEADER)) return HEADER.length;
+  if (HEADER.subarray(0, bytes.length).equals(bytes)) return 0;
+  throw new PsyrunError('PSYRUN_FILE_FORMAT', `${file} is not a journal of a known version.`, {
+    hint: `A journal begins with the line "${HEADER.toString().trim()}".`,
+    fields: { file },
+  });
+}
+
+function intactPrefix(bytes: Buffer): number {
+  let end = 0;
+  for (let length; (length = intactLength(bytes, end)) > 0;) end += length;
+  return end;
+}
+
+/** Looks for an intact frame anywhere after the damage. */
+async function refuseIntactAfter(handle: FileHandle, file: string, damage: number, size: number) {
+  for (let start = damage + 1; start < size; start += BLOCK_BYTES) {
+    const bytes = await readAt(handle, start, Math.min(BLOCK_BYTES + LONGEST_CLAIM, size - start));
+    for (let at = 0; at < Math.min(BLOCK_BYTES, bytes.length); at++) {
+      const length = claimedLength(bytes, at);
+      if (length === 0 || start + at + length > size) continue;
+      const frame = await readAt(handle, start + at, length);
+      if (intactLength(frame, 0) > 0) throw corrupt(file, damage, start + at);
+    }
+  }
+}
+
+async function readAt(handle: FileHandle, start: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(bytes, filled, length - filled, start + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
+}
+
+function corrupt(file: string, damage: number, intact: number): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_JOURNAL_CORRUPT',
+    `${file} is damaged between byte ${damage} and byte ${intact}: records that follow are intact, so this is no interrupted write.`,
+    {
+      hint: 'Put back a copy of the file, or remove it to evaluate its rows again.',
+      fields: { file, from: damage, to: intact },
+    },
+  );
+}

@@ -1,0 +1,68 @@
+import { Decoder, Encoder, ExtensionCodec } from '@msgpack/msgpack';
+import { PsyrunError } from '@psyrun/core';
+
+/** MessagePack extension types for what MessagePack lacks. Part of the file format. */
+export const EXTENSION = {
+  bigint: 1,
+  undefined: 2,
+  negativeZero: 3,
+  map: 4,
+  set: 5,
+  typedArray: 6,
+} as const;
+
+/** The classes of typed arrays; the place in the list is the first byte of the extension data. */
+export const TYPED_ARRAYS = [
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  BigInt64Array,
+  BigUint64Array,
+  Float32Array,
+  Float64Array,
+] as const;
+
+const encoder = new Encoder({ maxDepth: 1000 });
+const decoder = new Decoder({ extensionCodec: decodingCodec() });
+
+/** MessagePack of a value that {@link packable} returned. */
+export function packBytes(value: unknown): Uint8Array {
+  return encoder.encode(value);
+}
+
+/** What {@link packBytes} packed. Nothing in it shares memory with `bytes`. */
+export function unpack(bytes: Uint8Array): unknown {
+  return decoder.decode(bytes);
+}
+
+function decodingCodec(): ExtensionCodec {
+  const codec = new ExtensionCodec();
+  const add = (type: number, decode: (data: Uint8Array) => unknown) =>
+    codec.register({ type, encode: () => null, decode });
+  add(EXTENSION.bigint, (data) => BigInt(Buffer.from(data).toString('latin1')));
+  add(EXTENSION.undefined, () => undefined);
+  add(EXTENSION.negativeZero, () => -0);
+  add(EXTENSION.map, (data) => mapOf(unpack(data) as unknown[]));
+  add(EXTENSION.set, (data) => new Set(unpack(data) as unknown[]));
+  add(EXTENSION.typedArray, typedArrayOf);
+  return codec;
+}
+
+function mapOf(flat: readonly unknown[]): Map<unknown, unknown> {
+  const map = new Map<unknown, unknown>();
+  for (let i = 0; i < flat.length; i += 2) map.set(flat[i], flat[i + 1]);
+  return map;
+}
+
+/** The elements are copied: where they lie in the file need not suit their alignment. */
+function typedArrayOf(data: Uint8Array): unknown {
+  const TypedArray = TYPED_ARRAYS[data[0]!];
+  if (TypedArray === undefined) {
+    throw new PsyrunError('PSYRUN_FILE_FORMAT', `There is no typed array of type ${data[0]}.`);
+  }
+  return new TypedArray(new Uint8Array(data.subarray(1)).buffer);
+}

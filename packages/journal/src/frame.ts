@@ -1,0 +1,103 @@
+import { crc32 } from 'node:zlib';
+import type { Row } from '@psyrun/core';
+import { packBytes, unpack } from './extensions.ts';
+import { packable } from './lossless.ts';
+import type { JournalRecord, JournalSession, RowError } from './record.ts';
+
+/** The first line of every journal. */
+export const HEADER = Buffer.from('psyrun journal 1\n');
+
+/** Bytes before the payload of a frame: length and checksum. */
+export const FRAME_HEAD = 8;
+
+/** First byte of a payload. */
+export const KIND = { session: 0, done: 1, failed: 2 } as const;
+
+/** Where the MessagePack body of a payload begins, by kind. */
+const BODY_AT = [1, 13, 13] as const;
+
+/** The frame of a session. */
+export function sessionFrame(session: JournalSession): Buffer {
+  return sealed(emptyFrame(KIND.session, packBytes(packable(session))));
+}
+
+/** The frame of a record. */
+export function recordFrame(record: JournalRecord): Buffer {
+  const body: unknown[] = [record.startedAt, record.duration, packable(record.row)];
+  if (record.kind === 'failed') body.push(packable({ ...record.error }));
+  const frame = emptyFrame(KIND[record.kind], packBytes(body));
+  frame.writeDoubleLE(record.index, FRAME_HEAD + 1);
+  frame.writeUInt32LE(record.attempt, FRAME_HEAD + 9);
+  return sealed(frame);
+}
+
+function emptyFrame(kind: 0 | 1 | 2, body: Uint8Array): Buffer {
+  const frame = Buffer.allocUnsafe(FRAME_HEAD + BODY_AT[kind] + body.length);
+  frame[FRAME_HEAD] = kind;
+  frame.set(body, FRAME_HEAD + BODY_AT[kind]);
+  return frame;
+}
+
+function sealed(frame: Buffer): Buffer {
+  frame.writeUInt32LE(frame.length - FRAME_HEAD, 0);
+  frame.writeUInt32LE(crc32(frame.subarray(FRAME_HEAD)), 4);
+  return frame;
+}
+
+/**
+ * Length of the frame that seems to begin at `offset`, as it says itself; 0 if none does.
+ *
+ * Zeros are no frame: file systems leave zeros where data was lost.
+ */
+export function claimedLength(bytes: Buffer, offset: number): number {
+  const payload = offset + FRAME_HEAD;
+  const bodyAt = BODY_AT[bytes[payload] ?? -1];
+  if (bodyAt === undefined) return 0;
+  const body = bytes[payload + bodyAt];
+  const isMapOrList = body !== undefined && (body >> 5 === 0b100 || body >> 1 === 0b1101111);
+  if (!isMapOrList) return 0;
+  if (bodyAt > 1 && !Number.isSafeInteger(bytes.readDoubleLE(payload + 1))) return 0;
+  const length = bytes.readUInt32LE(offset);
+  return length > bodyAt ? FRAME_HEAD + length : 0;
+}
+
+/** Length of the intact frame at `offset`; 0 if there is none, or not the whole of it. */
+export function intactLength(bytes: Buffer, offset: number): number {
+  const length = claimedLength(bytes, offset);
+  if (length === 0 || offset + length > bytes.length) return 0;
+  const sum = crc32(bytes.subarray(offset + FRAME_HEAD, offset + length));
+  return sum === bytes.readUInt32LE(offset + 4) ? length : 0;
+}
+
+/** The kind of the frame at `offset`. */
+export function frameKind(bytes: Buffer, offset: number): number {
+  return bytes[offset + FRAME_HEAD]!;
+}
+
+/** The session of the frame at `offset`. */
+export function sessionAt(bytes: Buffer, offset: number): JournalSession {
+  return bodyAt(bytes, offset) as JournalSession;
+}
+
+/** Index and attempt of the record at `offset`, without a look at its values. */
+export function entryAt(bytes: Buffer, offset: number): { index: number; attempt: number } {
+  const payload = offset + FRAME_HEAD;
+  return { index: bytes.readDoubleLE(payload + 1), attempt: bytes.readUInt32LE(payload + 9) };
+}
+
+/** The record of the frame at `offset`. */
+export function recordAt(bytes: Buffer, offset: number): JournalRecord {
+  const { index, attempt } = entryAt(bytes, offset);
+  const body = bodyAt(bytes, offset) as [number, number, Row, RowError];
+  const [startedAt, duration, row, error] = body;
+  return frameKind(bytes, offset) === KIND.done
+    ? { kind: 'done', index, attempt, startedAt, duration, row }
+    : { kind: 'failed', index, attempt, startedAt, duration, row, error };
+}
+
+function bodyAt(bytes: Buffer, offset: number): unknown {
+  const length = bytes.readUInt32LE(offset);
+  const payload = offset + FRAME_HEAD;
+  const kind = bytes[payload] as 0 | 1 | 2;
+  return unpack(bytes.subarray(payload + BODY_AT[kind], payload + length));
+}

@@ -1,0 +1,118 @@
+import { writeSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { PsyrunError } from '@psyrun/core';
+import { recordFrame } from './frame.ts';
+import type { JournalRecord } from './record.ts';
+
+/** Latest time from `append` to the write of a group, in milliseconds. */
+const WRITE_AFTER = 50;
+/** Latest time from a write to the disk's word that it is kept, in milliseconds. */
+const SYNC_AFTER = 1000;
+/** A group that has grown to this many bytes is written at once. */
+const GROUP_BYTES = 1 << 20;
+
+/**
+ * Appends records to a journal in groups. Made by {@link openJournal}.
+ *
+ * A group is written at latest 50 ms after its first record, and is on the disk at latest a second
+ * later. Once a write has failed, every later call says so.
+ */
+export class JournalWriter {
+  readonly file: string;
+  readonly #handle: FileHandle;
+  #group: Buffer[] = [];
+  #groupBytes = 0;
+  #groupSince = 0;
+  #writeTimer: NodeJS.Timeout | undefined;
+  #syncTimer: NodeJS.Timeout | undefined;
+  #failure: PsyrunError | undefined;
+  #closed = false;
+
+  /** @internal */
+  constructor(file: string, handle: FileHandle) {
+    this.file = file;
+    this.#handle = handle;
+  }
+
+  /**
+   * Adds a record to the group that will be written next.
+   *
+   * Throws `PSYRUN_RESULT_VALUE`, naming the key, for a value that cannot be kept without loss (the
+   * journal goes on without the record), and `PSYRUN_JOURNAL_WRITE` after a failed write or `close`.
+   */
+  append(record: JournalRecord): void {
+    if (this.#failure) throw this.#failure;
+    this.push(recordFrame(record));
+  }
+
+  /** Adds a frame. @internal */
+  push(frame: Buffer): void {
+    if (this.#groupBytes === 0) {
+      this.#groupSince = performance.now();
+      this.#writeTimer ??= setTimeout(() => this.#write(), WRITE_AFTER);
+    }
+    this.#group.push(frame);
+    this.#groupBytes += frame.length;
+    // The timer cannot fire while a row computes in this process; the clock goes on.
+    const due = performance.now() - this.#groupSince > WRITE_AFTER;
+    if (due || this.#groupBytes > GROUP_BYTES) this.#write();
+  }
+
+  /** Resolves when all that was appended is on the disk. Throws `PSYRUN_JOURNAL_WRITE`. */
+  async flush(): Promise<void> {
+    this.#write();
+    await this.#sync();
+    if (this.#failure) throw this.#failure;
+  }
+
+  /** Flushes and closes the file. Throws `PSYRUN_JOURNAL_WRITE`; the file is closed all the same. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    try {
+      await this.flush();
+    } finally {
+      clearTimeout(this.#syncTimer);
+      await this.#handle.close();
+      this.#failure ??= this.#failed('it has been closed');
+    }
+  }
+
+  #write(): void {
+    clearTimeout(this.#writeTimer);
+    this.#writeTimer = undefined;
+    if (this.#groupBytes === 0 || this.#failure) return;
+    const bytes = Buffer.concat(this.#group, this.#groupBytes);
+    this.#group = [];
+    this.#groupBytes = 0;
+    try {
+      for (let done = 0; done < bytes.length;) done += writeSync(this.#handle.fd, bytes, done);
+      this.#syncTimer ??= setTimeout(() => void this.#sync(), SYNC_AFTER);
+    } catch (error) {
+      this.#failure = this.#failed((error as Error).message, error);
+    }
+  }
+
+  async #sync(): Promise<void> {
+    clearTimeout(this.#syncTimer);
+    this.#syncTimer = undefined;
+    if (this.#failure) return;
+    try {
+      await this.#handle.datasync();
+    } catch (error) {
+      this.#failure ??= this.#failed((error as Error).message, error);
+    }
+  }
+
+  #failed(why: string, cause?: unknown): PsyrunError {
+    return new PsyrunError(
+      'PSYRUN_JOURNAL_WRITE',
+      `The journal ${this.file} cannot be written: ${why}.`,
+      {
+        hint: 'What was written before is kept; open the journal again to go on.',
+        fields: { file: this.file },
+        cause,
+      },
+    );
+  }
+}

@@ -1,0 +1,91 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { WarningHandler } from '@psyrun/core';
+import { readBlocks } from './blocks.ts';
+import { HEADER, sessionFrame } from './frame.ts';
+import { JournalWriter } from './journal-writer.ts';
+import type { JournalSession } from './record.ts';
+
+/** Options of {@link openJournal}. */
+export interface OpenJournalOptions {
+  /** Told, as `PSYRUN_WARN_RECOVERED`, when an interrupted write was cut off. */
+  readonly onRecovered?: WarningHandler;
+}
+
+/**
+ * Opens a journal for appending; makes it if it is not there.
+ *
+ * What an interrupted write left at the end is cut off. `session` is written once, before the
+ * first record. There must be no other writer of the file.
+ *
+ * Throws `PSYRUN_FILE_FORMAT` for a file that is no journal, `PSYRUN_JOURNAL_CORRUPT` for damage
+ * before the end, `PSYRUN_JOURNAL_WRITE` if it cannot be written; the file stays as it is then.
+ *
+ * @example
+ * ```ts
+ * const journal = await openJournal(`/tmp/doc-${process.pid}.journal`, { run: 'r1' });
+ * journal.append({
+ *   kind: 'done', index: 0, attempt: 1, startedAt: Date.now(), duration: 1.5,
+ *   row: { radius: 0.5, area: Math.PI / 4 },
+ * });
+ * await journal.close();
+ * const indices: number[] = [];
+ * await scanJournal(journal.file, ({ index }) => indices.push(index));
+ * indices; // => [0]
+ * ```
+ */
+export async function openJournal(
+  file: string,
+  session: JournalSession,
+  options: OpenJournalOptions = {},
+): Promise<JournalWriter> {
+  const frame = sessionFrame(session);
+  const handle = await open(file, 'a+');
+  try {
+    const end = await endOfFrames(handle, file);
+    await cutTail(handle, file, end, options.onRecovered);
+    const journal = new JournalWriter(file, handle);
+    journal.push(end === 0 ? Buffer.concat([HEADER, frame]) : frame);
+    await journal.flush();
+    if (end === 0) await syncFolder(dirname(file));
+    return journal;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+async function endOfFrames(handle: FileHandle, file: string): Promise<number> {
+  const blocks = readBlocks(handle, file);
+  for (;;) {
+    const { done, value } = await blocks.next();
+    if (done) return value;
+  }
+}
+
+async function cutTail(
+  handle: FileHandle,
+  file: string,
+  end: number,
+  onRecovered: WarningHandler | undefined,
+): Promise<void> {
+  const torn = (await handle.stat()).size - end;
+  if (torn === 0) return;
+  await handle.truncate(end);
+  onRecovered?.({
+    code: 'PSYRUN_WARN_RECOVERED',
+    message: `${file} ended in an interrupted write; its last ${torn} bytes were cut off. The rows that they held will be evaluated again.`,
+    fields: { file, bytes: torn },
+  });
+}
+
+/** A new file is safe only when its name in the folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return; // Folders cannot be opened there.
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,81 @@
+import { open } from 'node:fs/promises';
+import { PsyrunError } from '@psyrun/core';
+import { forEachFrame, readBlocks } from './blocks.ts';
+import { entryAt, frameKind, KIND, recordAt, sessionAt } from './frame.ts';
+import type { JournalRecord, JournalSession } from './record.ts';
+
+/** A record and the session that wrote it. */
+export interface JournalEntry {
+  readonly session: JournalSession;
+  readonly record: JournalRecord;
+}
+
+/** A record without its values, and the session that wrote it. */
+export interface ScannedEntry {
+  readonly session: JournalSession;
+  readonly kind: 'done' | 'failed';
+  readonly index: number;
+  readonly attempt: number;
+}
+
+/**
+ * The records of a journal, in the order in which they were appended, in bounded memory.
+ *
+ * It may be read while another process writes to it: the records that were complete when reading
+ * began are there, and a record that is not complete ends the reading without an error.
+ *
+ * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT` for a file that is no journal, and
+ * `PSYRUN_JOURNAL_CORRUPT` for damage before the end.
+ */
+export async function* readJournal(file: string): AsyncGenerator<JournalEntry, void> {
+  const handle = await openForReading(file);
+  try {
+    let session: JournalSession = {};
+    for await (const { bytes } of readBlocks(handle, file)) {
+      const entries: JournalEntry[] = [];
+      forEachFrame(bytes, (at) => {
+        if (frameKind(bytes, at) === KIND.session) session = sessionAt(bytes, at);
+        else entries.push({ session, record: recordAt(bytes, at) });
+      });
+      yield* entries;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Calls `visit` for every record of a journal, in order, without decoding the values: what to use
+ * to count and to find out which rows are done. Throws as {@link readJournal} does.
+ */
+export async function scanJournal(
+  file: string,
+  visit: (entry: ScannedEntry) => void,
+): Promise<void> {
+  const handle = await openForReading(file);
+  try {
+    let session: JournalSession = {};
+    for await (const { bytes } of readBlocks(handle, file)) {
+      forEachFrame(bytes, (at) => {
+        const kind = frameKind(bytes, at);
+        if (kind === KIND.session) session = sessionAt(bytes, at);
+        else
+          visit({ session, kind: kind === KIND.done ? 'done' : 'failed', ...entryAt(bytes, at) });
+      });
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openForReading(file: string) {
+  try {
+    return await open(file, 'r');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    throw new PsyrunError('PSYRUN_FILE_NOT_FOUND', `There is no journal ${file}.`, {
+      fields: { file },
+      cause,
+    });
+  }
+}

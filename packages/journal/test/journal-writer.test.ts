@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
+import { JournalWriter } from '../src/journal-writer.ts';
+import { openJournal } from '../src/open-journal.ts';
+import { done, recordsOf, temporaryFolder } from './records.ts';
+
+const folder = temporaryFolder();
+
+test('a group is written without a flush', async () => {
+  const journal = await openJournal(join(folder, 'group'), {});
+  journal.append(done(0));
+  while ((await recordsOf(journal.file)).length < 1) await sleep(10);
+  await journal.close();
+});
+
+test('a group is written while the process computes and no timer can fire', async () => {
+  const journal = await openJournal(join(folder, 'busy'), {});
+  journal.append(done(0));
+  for (const end = performance.now() + 80; performance.now() < end;);
+  journal.append(done(1));
+  expect(await recordsOf(journal.file)).toHaveLength(2);
+  await journal.close();
+});
+
+test('a value that cannot be kept leaves no trace', async () => {
+  const journal = await openJournal(join(folder, 'refused'), {});
+  const append = () => journal.append(done(0, { y: () => 1 }));
+  expect(append).toThrow(expect.objectContaining({ code: 'PSYRUN_RESULT_VALUE' }));
+  journal.append(done(1));
+  await journal.close();
+  expect((await recordsOf(journal.file)).map(({ index }) => index)).toEqual([1]);
+});
+
+test('a full disk fails the flush, every later append, and the close', async () => {
+  const journal = new JournalWriter('/dev/full', await open('/dev/full', 'a'));
+  const failure = { code: 'PSYRUN_JOURNAL_WRITE' };
+  journal.append(done(0));
+  await expect(journal.flush()).rejects.toMatchObject(failure);
+  expect(() => journal.append(done(1))).toThrow(/ENOSPC/);
+  await expect(journal.close()).rejects.toMatchObject(failure);
+});
+
+test('a closed journal takes no more', async () => {
+  const journal = await openJournal(join(folder, 'closed'), {});
+  await journal.close();
+  await journal.close();
+  const append = () => journal.append(done(0));
+  expect(append).toThrow(expect.objectContaining({ code: 'PSYRUN_JOURNAL_WRITE' }));
+});
+
+test('what was flushed survives kill -9 of the writer, at any moment', async () => {
+  const file = join(folder, 'killed');
+  let told = 0;
+  for (let round = 0; round < 4; round++) {
+    const writer = startWriter(file);
+    const lines = createInterface({ input: writer.stdout });
+    const enough = told + 20 * round + 1;
+    for await (const line of lines) {
+      told = Number(line);
+      if (told >= enough) break;
+    }
+    writer.kill('SIGKILL');
+    await once(writer, 'exit');
+    const indices = (await recordsOf(file)).map(({ index }) => index);
+    expect(indices).toEqual(indices.map((_, i) => i));
+    expect(indices.length).toBeGreaterThanOrEqual(told);
+  }
+}, 30_000);
+
+/** A process that appends records from where the file ends, and prints how many are flushed. */
+function startWriter(file: string) {
+  const tsx = createRequire(import.meta.url).resolve('tsx');
+  const script = new URL('./fixtures/writer.ts', import.meta.url).pathname;
+  const options = ['--conditions=@psyrun/source', '--import', tsx, script, file];
+  return spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] });
+}

@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals';
+import { isPsyrunError } from '@psyrun/core';
+import fc from 'fast-check';
+import { packBytes, unpack } from '../src/extensions.ts';
+import { checkRow, packable } from '../src/lossless.ts';
+
+function roundTrip(value: unknown): unknown {
+  return (unpack(packBytes(packable({ value }))) as { value: unknown }).value;
+}
+
+function refusalOf(row: Record<string, unknown>): string {
+  try {
+    checkRow(row);
+  } catch (error) {
+    if (isPsyrunError(error, 'PSYRUN_RESULT_VALUE')) return error.fields['path'] as string;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('values that come back as they were', () => {
+  test.each<[string, unknown]>([
+    ['NaN', NaN],
+    ['minus zero', -0],
+    ['infinities', [Infinity, -Infinity]],
+    ['the largest integers', [2 ** 53 - 1, -(2 ** 53) + 1, 2 ** 60]],
+    ['undefined, also in lists', [undefined, null, [undefined]]],
+    ['bigint', [0n, -5n, 2n ** 200n]],
+    ['dates', [new Date(0), new Date(-1), new Date(8.64e15), new Date(1700000000123)]],
+    [
+      'maps',
+      new Map<unknown, unknown>([
+        ['a', new Map([[1, -0]])],
+        [NaN, undefined],
+      ]),
+    ],
+    ['sets', new Set([1, 'a', new Set([2n])])],
+    ['bytes', Uint8Array.of(1, 2, 255)],
+    ['n-d array', { shape: [2, 2], data: Float32Array.of(1, 2, 3, NaN) }],
+    ['text', ['', 'naïve 🙂', 'x'.repeat(70000), '\0']],
+    ['nested objects', { a: { b: [{ c: -0 }] }, '': 1, constructor: 2 }],
+    ['typed array elements', new Float64Array([NaN, -0, 1e-320])],
+  ])('%s', (_, value) => {
+    expect(roundTrip(value)).toStrictEqual(value);
+  });
+
+  test.each([
+    Int8Array,
+    Uint8Array,
+    Uint8ClampedArray,
+    Int16Array,
+    Uint16Array,
+    Int32Array,
+    Uint32Array,
+    BigInt64Array,
+    BigUint64Array,
+    Float32Array,
+    Float64Array,
+  ])('%p, at any offset of its memory', (TypedArray) => {
+    const view = new TypedArray(new ArrayBuffer(40), 8, 2);
+    (view as { [i: number]: unknown })[1] = typeof view[0] === 'bigint' ? 7n : 7;
+    expect(roundTrip(['padding', view])).toStrictEqual(['padding', view]);
+  });
+
+  test('an n-d array of any class, as shape and data', () => {
+    class Grid {
+      readonly shape = [1, 2];
+      get data() {
+        return Int16Array.of(3, 4);
+      }
+    }
+    expect(roundTrip(new Grid())).toStrictEqual({ shape: [1, 2], data: Int16Array.of(3, 4) });
+  });
+
+  test('every value that fast-check thinks of is the same afterwards, or refused', () => {
+    const anything = fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withTypedArray: true,
+      withNullPrototype: true,
+      withSparseArray: false,
+    });
+    fc.assert(
+      fc.property(anything, (value) => {
+        if (refusalOf({ value }) !== 'none') return;
+        expect(roundTrip(value)).toEqual(value);
+        expect(packable({ value: roundTrip(value) })).toEqual(packable({ value }));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('what is read does not share memory with what was written', () => {
+    const bytes = packBytes(packable({ data: Uint8Array.of(1) }));
+    const read = unpack(bytes) as { data: Uint8Array };
+    bytes.fill(0);
+    expect(read.data).toEqual(Uint8Array.of(1));
+  });
+});
+
+describe('values that are refused by name', () => {
+  class Model {}
+  const self: unknown[] = [];
+  self.push(self);
+  test.each<[string, unknown, string]>([
+    ['function', { a: [0, { b: () => 1 }] }, 'value.a[1].b'],
+    ['symbol', Symbol('s'), 'value'],
+    ['class instance', [new Model()], 'value[0]'],
+    ['error', new Error('no'), 'value'],
+    ['regular expression', /x/, 'value'],
+    ['promise', Promise.resolve(1), 'value'],
+    ['invalid date', new Date(NaN), 'value'],
+    ['lone surrogate', '\ud800', 'value'],
+    ['DataView', new DataView(new ArrayBuffer(1)), 'value'],
+    ['ArrayBuffer', new ArrayBuffer(1), 'value'],
+    ['instance in a map', new Map([[1, new Model()]]), 'value[1]'],
+    ['__proto__', JSON.parse('{"__proto__": 1}'), 'value.__proto__'],
+  ])('%s', (_, value, path) => {
+    expect(refusalOf({ value })).toBe(path);
+  });
+
+  test('a value that contains itself', () => {
+    expect(refusalOf({ self })).toMatch(/^self\[0\]/);
+  });
+});
