@@ -5,12 +5,17 @@
  */
 export { asNdArray, isNdArray } from './as-nd-array.ts';
 export { columnKind, type ColumnKind } from './column-kind.ts';
+export { isComplex, type Complex } from './complex.ts';
 export { concatTables } from './concat-tables.ts';
 export { ARRAY_OF_DTYPE, commonDtype, dtypeOf, type Dtype } from './dtype.ts';
+export { joinPacked, packedLike } from './join-packed.ts';
 export { missingValue } from './missing-value.ts';
 export { ndArray, sizeOf } from './nd-array.ts';
 export { NdColumn } from './nd-column.ts';
 export { setOwnValue } from './own-value.ts';
+export { packColumn } from './pack-column.ts';
+export type { PackedColumn } from './packed-column.ts';
 export { rowCount, rowOf, rowsOf } from './rows.ts';
 export { stackRows } from './stack-rows.ts';
 export { tableOf } from './table-of.ts';
+export { unpackColumn } from './unpack-column.ts';
