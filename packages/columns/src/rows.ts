@@ -12,13 +12,30 @@ import { setOwnValue } from './own-value.ts';
  * ```
  */
 export function rowCount(table: Table): number {
-  const [first, ...others] = Object.keys(table);
-  if (first === undefined) return 0;
-  const { length } = table[first]!;
-  for (const key of others) {
-    if (table[key]!.length !== length) throw unequalColumns(table, first, key);
+  return commonRowCount(new Map(Object.keys(table).map((key) => [key, table[key]!.length])));
+}
+
+/**
+ * The one number of rows that all columns have, 0 without columns.
+ *
+ * Throws `PSYRUN_ARGUMENT`, naming the key, if they differ: files of other programs may.
+ *
+ * @example
+ * ```ts
+ * commonRowCount(new Map([['x', 3], ['y', 3]])); // => 3
+ * ```
+ */
+export function commonRowCount(counts: ReadonlyMap<string, number>): number {
+  const [[first, count] = ['', 0], ...others] = counts;
+  for (const [key, other] of others) {
+    if (other === count) continue;
+    throw new PsyrunError(
+      'PSYRUN_ARGUMENT',
+      `Column ${JSON.stringify(key)} has ${other} rows, column ${JSON.stringify(first)} has ${count}.`,
+      { hint: 'All columns of a table have the same length.', fields: { key } },
+    );
   }
-  return length;
+  return count;
 }
 
 /**
@@ -32,15 +49,26 @@ export function rowCount(table: Table): number {
  * ```
  */
 export function rowOf(table: Table, index: number): Row {
-  const count = rowCount(table);
+  return assembled(Object.entries(table), rowIndex(index, rowCount(table)));
+}
+
+/**
+ * The index from the start of a row of `count` rows; negative indices count from the end.
+ *
+ * Throws `PSYRUN_OUT_OF_RANGE` outside of the rows.
+ *
+ * @example
+ * ```ts
+ * rowIndex(-1, 3); // => 2
+ * ```
+ */
+export function rowIndex(index: number, count: number): number {
   const row = index < 0 ? index + count : index;
-  if (!(Number.isInteger(row) && row >= 0 && row < count)) {
-    throw new PsyrunError('PSYRUN_OUT_OF_RANGE', `There is no row ${index} in ${count} rows.`, {
-      hint: `Rows go from 0 to ${count - 1}, or from -${count} to -1 counted from the end.`,
-      fields: { index, length: count },
-    });
-  }
-  return assembled(Object.entries(table), row);
+  if (Number.isInteger(row) && row >= 0 && row < count) return row;
+  throw new PsyrunError('PSYRUN_OUT_OF_RANGE', `There is no row ${index} in ${count} rows.`, {
+    hint: `Rows go from 0 to ${count - 1}, or from -${count} to -1 counted from the end.`,
+    fields: { index, length: count },
+  });
 }
 
 /**
@@ -63,12 +91,4 @@ function assembled(columns: [string, Table[string]][], index: number): Row {
   const row: Record<string, unknown> = {};
   for (const [key, column] of columns) setOwnValue(row, key, column.at(index));
   return row;
-}
-
-function unequalColumns(table: Table, first: string, key: string): PsyrunError {
-  return new PsyrunError(
-    'PSYRUN_ARGUMENT',
-    `Column ${JSON.stringify(key)} has ${table[key]!.length} rows, column ${JSON.stringify(first)} has ${table[first]!.length}.`,
-    { hint: 'All columns of a table have the same length.', fields: { key } },
-  );
 }
