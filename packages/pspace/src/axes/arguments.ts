@@ -1,0 +1,29 @@
+import { PsyrunError } from '@psyrun/core';
+
+/** Throws `PSYRUN_ARGUMENT`, naming the argument, unless all are finite numbers. */
+export function finite(builder: string, args: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(args)) {
+    if (!Number.isFinite(value)) throw unusable(builder, name, value, 'a finite number');
+  }
+}
+
+/** Throws `PSYRUN_ARGUMENT` unless `count` is a whole number from 0 to 2^53. */
+export function wholeCount(builder: string, count: number): void {
+  if (!(Number.isInteger(count) && count >= 0 && count <= 2 ** 53)) {
+    throw unusable(builder, 'count', count, 'a whole number from 0 to 2^53');
+  }
+}
+
+/** An argument of a builder that has a value of the wrong kind. */
+export function unusable(
+  builder: string,
+  name: string,
+  value: unknown,
+  expected: string,
+): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_ARGUMENT',
+    `The argument ${name} of ${builder} is ${String(value)}; expected ${expected}.`,
+    { fields: { argument: name } },
+  );
+}

@@ -1,0 +1,40 @@
+import type { Column } from '@psyrun/core';
+import type { FrozenAxis } from '../frozen/format.ts';
+
+/**
+ * The values of one parameter, which need not be in memory: what the builders return.
+ *
+ * An axis is a column: it has a length, can be indexed and iterated, and `Array.from` makes a list
+ * of it.
+ *
+ * @example
+ * ```ts
+ * const axis = linspace(0, 1, 5);
+ * axis.length; // => 5
+ * axis.at(-1); // => 1
+ * Array.from(axis); // => [0, 0.25, 0.5, 0.75, 1]
+ * ```
+ */
+export abstract class Axis<T = unknown> implements Column<T> {
+  /** The number of values, at most 2^53. */
+  abstract readonly length: number;
+  /** Whether no value is there twice and `indicesOf` needs no table. */
+  readonly computed: boolean = false;
+
+  /** Value `index`, which is in range. */
+  abstract value(index: number): T;
+  /** Ascending indices of a value. */
+  abstract indicesOf(value: unknown): readonly number[];
+  /** What the axis is, as data. */
+  abstract freeze(): FrozenAxis;
+
+  /** Value `index`, counted from the end if it is negative; undefined outside. */
+  at(index: number): T | undefined {
+    const i = index < 0 ? index + this.length : index;
+    return Number.isInteger(i) && i >= 0 && i < this.length ? this.value(i) : undefined;
+  }
+
+  *[Symbol.iterator](): Generator<T, void, undefined> {
+    for (let i = 0; i < this.length; i++) yield this.value(i);
+  }
+}

@@ -1,0 +1,42 @@
+import { finite, wholeCount } from './arguments.ts';
+import { MonotoneAxis } from './monotone-axis.ts';
+
+/**
+ * `count` numbers at equal distances from `start` to `stop`, both included.
+ *
+ * The values are those of NumPy's `linspace` to the last bit, the end points exactly. Throws
+ * `PSYRUN_ARGUMENT` for numbers that are not finite and for a count that is not whole.
+ *
+ * @example
+ * ```ts
+ * Array.from(linspace(0, 1, 5)); // => [0, 0.25, 0.5, 0.75, 1]
+ * ```
+ */
+export function linspace(start: number, stop: number, count: number): MonotoneAxis {
+  finite('linspace', { start, stop });
+  wholeCount('linspace', count);
+  return new LinspaceAxis(start, stop, count);
+}
+
+class LinspaceAxis extends MonotoneAxis {
+  private readonly start: number;
+  private readonly stop: number;
+  private readonly steps: number;
+  private readonly step: number;
+
+  constructor(start: number, stop: number, count: number) {
+    super(count, 'linspace', [start, stop, count]);
+    this.start = start;
+    this.stop = stop;
+    this.steps = count - 1;
+    this.step = (stop - start) / this.steps;
+  }
+
+  value(index: number): number {
+    if (index === 0) return this.start;
+    if (index === this.steps) return this.stop;
+    // A step too small for a float is rounded only after it has been multiplied.
+    if (this.step === 0) return (index / this.steps) * (this.stop - this.start) + this.start;
+    return index * this.step + this.start;
+  }
+}

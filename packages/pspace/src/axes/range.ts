@@ -1,0 +1,44 @@
+import { PsyrunError } from '@psyrun/core';
+import { exactLength } from '../exact-length.ts';
+import { finite } from './arguments.ts';
+import { MonotoneAxis } from './monotone-axis.ts';
+
+/**
+ * Numbers from `start` up to but without `stop`, `step` apart; `range(n)` counts from 0 to `n - 1`.
+ *
+ * The values are those of NumPy's `arange` to the last bit: value `i` is `start + i · delta`, where
+ * `delta` is `step` as rounded by adding it to `start`. Throws `PSYRUN_ARGUMENT` for a step of 0
+ * and for numbers that are not finite, `PSYRUN_SPACE_TOO_LARGE` beyond 2^53 values.
+ *
+ * @example
+ * ```ts
+ * Array.from(range(3)); // => [0, 1, 2]
+ * Array.from(range(10, 0, -4)); // => [10, 6, 2]
+ * range(1e12).length; // => 1000000000000
+ * ```
+ */
+export function range(stop: number): MonotoneAxis;
+export function range(start: number, stop: number, step?: number): MonotoneAxis;
+export function range(...args: [number, number?, number?]): MonotoneAxis {
+  const [start, stop, step] =
+    args.length === 1 ? [0, args[0], 1] : [args[0], args[1]!, args[2] ?? 1];
+  finite('range', { start, stop, step });
+  if (step === 0) throw new PsyrunError('PSYRUN_ARGUMENT', 'The step of a range cannot be 0.');
+  return new RangeAxis(start, stop, step);
+}
+
+class RangeAxis extends MonotoneAxis {
+  private readonly start: number;
+  private readonly delta: number;
+
+  constructor(start: number, stop: number, step: number) {
+    const length = Math.max(0, Math.ceil((stop - start) / step));
+    super(exactLength(BigInt(length)), 'range', [start, stop, step]);
+    this.start = start;
+    this.delta = start + step - start;
+  }
+
+  value(index: number): number {
+    return this.start + index * this.delta;
+  }
+}

@@ -1,0 +1,67 @@
+import { tableOf } from '@psyrun/columns';
+import type { ParameterSpace, Row } from '@psyrun/core';
+import { members, refused } from './frozen/check.ts';
+import { FROZEN_VERSION, type FrozenSpace } from './frozen/format.ts';
+import { thawNode } from './frozen/thaw-node.ts';
+import { fromTable } from './param.ts';
+import { Space } from './space.ts';
+
+/**
+ * A space as plain data for JSON: its values and operators, not its rows, so that a huge product
+ * takes kilobytes.
+ *
+ * Every value comes back as it was, also NaN, infinities, -0, bigints, bytes, dates and typed
+ * arrays. What `where` and the set operators have chosen is kept as a set of indices. A space of
+ * another kind than {@link Space} is written down row by row. Throws `PSYRUN_VALUE` for a value
+ * that a row cannot hold.
+ *
+ * @example
+ * ```ts
+ * const space = param({ a: range(1000000) }).product(param({ b: linspace(0, 1, 1000000) }));
+ * JSON.stringify(freeze(space)).length < 300; // => true
+ * thaw(freeze(space)).at(1000001); // => { a: 1, b: 1 / 999999 }
+ * ```
+ */
+export function freeze(space: ParameterSpace): FrozenSpace {
+  return asSpace(space).freeze();
+}
+
+/**
+ * The space of frozen data, with the same rows in the same order.
+ *
+ * The data may come from anywhere: it is checked member by member and no code of it runs. Throws
+ * `PSYRUN_FROZEN_SPACE`, naming the place, for anything that {@link freeze} does not make.
+ *
+ * @example
+ * ```ts
+ * const text = JSON.stringify(freeze(param({ a: [1, NaN] })));
+ * thaw(JSON.parse(text)).build(); // => { a: [1, NaN] }
+ * ```
+ */
+export function thaw(data: unknown): Space {
+  const { format, version, space } = members(data, 'the data', 'format', 'version', 'space');
+  if (format !== 'psyrun-space') throw refused('format', '"psyrun-space"');
+  if (version !== FROZEN_VERSION) throw refused('version', String(FROZEN_VERSION));
+  return new Space(thawNode(space, 'space'));
+}
+
+/**
+ * Any parameter space as a {@link Space}: itself, or what another copy of this package has made,
+ * or else its rows.
+ *
+ * @example
+ * ```ts
+ * const rows = [{ a: 1 }, { a: 2 }];
+ * const other = Object.assign(rows, { keys: ['a'], at: (index: number) => rows[index]! });
+ * asSpace(other as never).build(); // => { a: [1, 2] }
+ * ```
+ */
+export function asSpace<R extends Row>(space: ParameterSpace<R>): Space<R> {
+  if (space instanceof Space) return space as Space<R>;
+  if (isFreezable(space)) return thaw(space.freeze()) as Space<R>;
+  return fromTable(tableOf(space, space.keys)) as Space<R>;
+}
+
+function isFreezable(space: object): space is { freeze(): unknown } {
+  return 'freeze' in space && typeof space.freeze === 'function';
+}

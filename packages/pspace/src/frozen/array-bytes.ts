@@ -1,0 +1,33 @@
+import { ARRAY_OF_DTYPE, dtypeOf } from '@psyrun/columns';
+import type { NumericArray } from '@psyrun/core';
+import type { ArrayKind } from './format.ts';
+
+const ARRAYS = { ...ARRAY_OF_DTYPE, uint8clamped: Uint8ClampedArray };
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+/** What a frozen typed array is called. */
+export function arrayKind(array: NumericArray): ArrayKind {
+  return array instanceof Uint8ClampedArray ? 'uint8clamped' : dtypeOf(array);
+}
+
+/** The elements as bytes, little-endian on every machine. */
+export function arrayBytes(array: NumericArray): Uint8Array {
+  const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  return LITTLE_ENDIAN ? bytes : swapped(bytes, array.BYTES_PER_ELEMENT);
+}
+
+/** The array of these bytes; undefined if there is no such kind, or a part of an element is left. */
+export function arrayFromBytes(kind: string, bytes: Uint8Array): NumericArray | undefined {
+  if (!Object.hasOwn(ARRAYS, kind)) return undefined;
+  const ArrayType = ARRAYS[kind as ArrayKind];
+  const size = ArrayType.BYTES_PER_ELEMENT;
+  if (bytes.length % size !== 0) return undefined;
+  const native = LITTLE_ENDIAN ? bytes.slice() : swapped(bytes, size);
+  return new ArrayType(native.buffer as ArrayBuffer);
+}
+
+function swapped(bytes: Uint8Array, size: number): Uint8Array {
+  const result = bytes.slice();
+  for (let i = 0; i < result.length; i += size) result.subarray(i, i + size).reverse();
+  return result;
+}

@@ -1,0 +1,17 @@
+/** Few enough arguments for one call. */
+const CHUNK = 0x8000;
+
+/** Bytes in base64, with the functions that Node and browsers share. */
+export function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let i = 0; i < bytes.length; i += CHUNK) {
+    binary += String.fromCharCode(...bytes.subarray(i, i + CHUNK));
+  }
+  return btoa(binary);
+}
+
+/** The bytes of a base64 text; undefined if it is not base64 in its shortest form. */
+export function fromBase64(text: string): Uint8Array | undefined {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return undefined;
+  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+}

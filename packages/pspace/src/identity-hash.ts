@@ -1,0 +1,64 @@
+import { canonicalValue } from '@psyrun/core';
+
+const bits = new Float64Array(1);
+const words = new Uint32Array(bits.buffer);
+
+/**
+ * A 32-bit hash that is equal for values of one identity: 1 and 1n, 0 and -0, NaN and NaN, a list
+ * and a typed array of the same numbers.
+ */
+export function identityHash(value: unknown): number {
+  switch (typeof value) {
+    case 'number':
+      return hashNumber(value);
+    case 'string':
+      return hashText(value, 0x2545f491);
+    case 'boolean':
+      return value ? 0x9e3779b1 : 0x85ebca6b;
+    case 'bigint':
+      return hashNumber(Number(value));
+    default:
+      return value === null ? 0xc2b2ae35 : hashText(canonicalValue(value), 0x27d4eb2f);
+  }
+}
+
+/** Whether two values are one value in the identity of a row. */
+export function sameIdentity(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a === 'number') {
+    return Number.isNaN(a) ? Number.isNaN(b) : typeof b === 'bigint' && equalNumbers(a, b);
+  }
+  if (typeof a === 'bigint') return typeof b === 'number' && equalNumbers(b, a);
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  return canonicalValue(a) === canonicalValue(b);
+}
+
+/** One number for a hash and the next one; the order counts. */
+export function mixHashes(hash: number, next: number): number {
+  return scramble(Math.imul(hash, 31) ^ next);
+}
+
+function equalNumbers(number: number, integer: bigint): boolean {
+  return Number.isInteger(number) && BigInt(number) === integer;
+}
+
+function hashNumber(value: number): number {
+  // Adding zero turns -0 into 0; every NaN is written as the same one.
+  bits[0] = Number.isNaN(value) ? NaN : value + 0;
+  return scramble(Math.imul(words[0]!, 0x85ebca6b) ^ words[1]!);
+}
+
+function hashText(text: string, seed: number): number {
+  let hash = seed;
+  for (let i = 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  return scramble(hash);
+}
+
+/** Spreads every bit over all others, as murmur3 ends. */
+function scramble(hash: number): number {
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

@@ -1,0 +1,67 @@
+import { PsyrunError } from '@psyrun/core';
+import { Bitmap } from './bitmap.ts';
+import type { IndexSet } from './index-set.ts';
+import { RunSet } from './run-set.ts';
+
+/** A list of as many indices takes as much memory as a bitmap of the universe. */
+const UNIVERSE_PER_INDEX = 64;
+/** A list of more indices does not fit into the memory of most machines. */
+const LONGEST_LIST = 2 ** 26;
+
+/**
+ * Collects indices, in any order and as often as they come.
+ *
+ * Few of a large universe are kept as a list and become runs; many become a bitmap. So the memory
+ * is never more than about that of the bitmap.
+ */
+export class IndexSetBuilder {
+  private readonly universe: number;
+  private list: number[] = [];
+  private words: Uint32Array | undefined;
+
+  constructor(universe: number) {
+    this.universe = universe;
+  }
+
+  /** Throws `PSYRUN_SPACE_TOO_LARGE` if the set outgrows what can be kept. */
+  add(index: number): void {
+    if (this.words) {
+      this.words[Math.floor(index / 32)]! |= 1 << (index % 32);
+      return;
+    }
+    this.list.push(index);
+    if (this.list.length * UNIVERSE_PER_INDEX > this.universe) this.useBitmap();
+    else if (this.list.length > LONGEST_LIST) throw tooLarge(this.universe);
+  }
+
+  build(): IndexSet {
+    if (this.words) return new Bitmap(this.universe, this.words);
+    return new RunSet(this.universe, runsOf(Float64Array.from(this.list).sort()));
+  }
+
+  private useBitmap(): void {
+    if (this.universe > Bitmap.LARGEST_UNIVERSE) throw tooLarge(this.universe);
+    this.words = new Uint32Array(Math.ceil(this.universe / 32));
+    for (const index of this.list) this.add(index);
+    this.list = [];
+  }
+}
+
+function runsOf(ascending: Float64Array): [number, number][] {
+  const runs: [number, number][] = [];
+  let end = NaN;
+  for (const index of ascending) {
+    if (index === end) runs.at(-1)![1]++;
+    else if (index !== end - 1) runs.push([index, 1]);
+    end = index + 1;
+  }
+  return runs;
+}
+
+function tooLarge(universe: number): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_SPACE_TOO_LARGE',
+    `So many single rows of ${universe} cannot be kept or taken away.`,
+    { hint: 'Apply the operation to the factors before they are multiplied, or to a sample.' },
+  );
+}

@@ -1,0 +1,28 @@
+import type { FrozenNode } from '../frozen/format.ts';
+import { rowAt, type Finder, type MutableRow, type SpaceNode } from './node.ts';
+
+/** The rows of a space without some of its keys; only an operand, never part of a space. */
+export class ProjectionNode implements SpaceNode {
+  readonly keys: readonly string[];
+  readonly length: number;
+  private readonly base: SpaceNode;
+
+  constructor(base: SpaceNode, keys: readonly string[]) {
+    this.base = base;
+    this.keys = keys;
+    this.length = base.length;
+  }
+
+  fill(row: MutableRow, index: number): void {
+    const whole = rowAt(this.base, index);
+    for (const key of this.keys) row[key] = whole[key];
+  }
+
+  finder(keys: readonly string[]): Finder {
+    return this.base.finder(keys);
+  }
+
+  freeze(): FrozenNode {
+    throw new TypeError('A projection is an operand and is not frozen.');
+  }
+}

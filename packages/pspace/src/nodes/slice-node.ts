@@ -1,0 +1,34 @@
+import type { FrozenNode } from '../frozen/format.ts';
+import type { Finder, MutableRow, SpaceNode } from './node.ts';
+
+/** Neighbouring rows of a space. */
+export class SliceNode implements SpaceNode {
+  readonly keys: readonly string[];
+  readonly length: number;
+  private readonly base: SpaceNode;
+  private readonly start: number;
+
+  /** The rows are there. A slice of a slice is one slice. */
+  constructor(base: SpaceNode, start: number, length: number) {
+    this.base = base instanceof SliceNode ? base.base : base;
+    this.start = base instanceof SliceNode ? base.start + start : start;
+    this.keys = base.keys;
+    this.length = length;
+  }
+
+  fill(row: MutableRow, index: number): void {
+    this.base.fill(row, this.start + index);
+  }
+
+  finder(keys: readonly string[]): Finder {
+    const find = this.base.finder(keys);
+    return (row) =>
+      find(row)
+        .map((index) => index - this.start)
+        .filter((index) => index >= 0 && index < this.length);
+  }
+
+  freeze(): FrozenNode {
+    return { op: 'slice', of: this.base.freeze(), start: this.start, length: this.length };
+  }
+}

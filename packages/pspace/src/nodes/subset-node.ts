@@ -1,0 +1,35 @@
+import type { FrozenNode } from '../frozen/format.ts';
+import { freezeIndexSet } from '../frozen/freeze-index-set.ts';
+import type { IndexSet } from '../index-set/index-set.ts';
+import type { Finder, MutableRow, SpaceNode } from './node.ts';
+
+/** Some rows of a space, in its order. */
+export class SubsetNode implements SpaceNode {
+  readonly keys: readonly string[];
+  readonly length: number;
+  private readonly base: SpaceNode;
+  private readonly keep: IndexSet;
+
+  constructor(base: SpaceNode, keep: IndexSet) {
+    this.base = base;
+    this.keep = keep;
+    this.keys = base.keys;
+    this.length = keep.size;
+  }
+
+  fill(row: MutableRow, index: number): void {
+    this.base.fill(row, this.keep.select(index));
+  }
+
+  finder(keys: readonly string[]): Finder {
+    const find = this.base.finder(keys);
+    return (row) =>
+      find(row)
+        .filter((index) => this.keep.has(index))
+        .map((index) => this.keep.rank(index));
+  }
+
+  freeze(): FrozenNode {
+    return { op: 'subset', of: this.base.freeze(), keep: freezeIndexSet(this.keep) };
+  }
+}

@@ -1,0 +1,66 @@
+import { PsyrunError } from '@psyrun/core';
+import type { IndexSet } from '../index-set/index-set.ts';
+import type { SpaceNode } from '../nodes/node.ts';
+import { ProductNode } from '../nodes/product-node.ts';
+import { ProjectionNode } from '../nodes/projection-node.ts';
+import { SubsetNode } from '../nodes/subset-node.ts';
+import { matches } from './match.ts';
+import { productOf } from './product.ts';
+
+/** The rows of `left` that agree with no row of `right` in the keys of `right`. */
+export function differenceOf(left: SpaceNode, right: SpaceNode): SpaceNode {
+  requireKeys(left, right, 'subtrahend', 'minuend');
+  return select(left, right, (found) => found.complement());
+}
+
+/** The rows of `left` that agree with some row of `right` in the keys of `right`. */
+export function intersectionOf(left: SpaceNode, right: SpaceNode): SpaceNode {
+  requireKeys(left, right, 'right space', 'left space');
+  return select(left, right, (found) => found);
+}
+
+/** The rows of `all` that agree with no row of `done` in the keys of `all`. */
+export function missingOf(all: SpaceNode, done: SpaceNode): SpaceNode {
+  if (done.length === 0 || all.keys.length === 0) return all;
+  requireKeys(done, all, 'space of all rows', 'space of finished rows');
+  return differenceOf(all, new ProjectionNode(done, all.keys));
+}
+
+type Choice = (found: IndexSet) => IndexSet;
+
+/**
+ * In a product only the factors between the first and the last one that hold a key of `right` are
+ * looked at: the others do not matter, and their rows need not be counted through.
+ */
+function select(left: SpaceNode, right: SpaceNode, choose: Choice): SpaceNode {
+  if (!(left instanceof ProductNode) || right.keys.length === 0) return subset(left, right, choose);
+  const { factors } = left;
+  const touched = factors.map(({ keys }) => keys.some((key) => right.keys.includes(key)));
+  const from = touched.indexOf(true);
+  const to = touched.lastIndexOf(true) + 1;
+  const block = productOf(factors.slice(from, to));
+  const chosen = subset(block, right, choose);
+  if (chosen === block) return left;
+  return productOf([...factors.slice(0, from), chosen, ...factors.slice(to)]);
+}
+
+function subset(left: SpaceNode, right: SpaceNode, choose: Choice): SpaceNode {
+  const kept = choose(matches(left, right));
+  return kept.size === left.length ? left : new SubsetNode(left, kept);
+}
+
+function requireKeys(
+  having: SpaceNode,
+  needed: SpaceNode,
+  neededName: string,
+  havingName: string,
+): void {
+  const unknown = needed.keys.filter((key) => !having.keys.includes(key));
+  if (unknown.length === 0) return;
+  const names = unknown.map((key) => JSON.stringify(key)).join(', ');
+  throw new PsyrunError(
+    'PSYRUN_AMBIGUOUS_OPERATION',
+    `The ${neededName} has the key ${names}, which the ${havingName} lacks.`,
+    { hint: 'Rows can only be compared in keys that both have.', fields: { keys: unknown } },
+  );
+}

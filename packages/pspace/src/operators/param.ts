@@ -1,0 +1,42 @@
+import { PsyrunError } from '@psyrun/core';
+import type { Axis } from '../axes/axis.ts';
+import { ConstantAxis } from '../axes/constant-axis.ts';
+import type { SpaceNode } from '../nodes/node.ts';
+import { ParamNode } from '../nodes/param-node.ts';
+
+/** What a parameter is: values, or one value for all rows. */
+export type Assigned = { readonly axis: Axis } | { readonly constant: unknown };
+
+/**
+ * Parameters side by side; constants are replicated to the length of the axes. Constants alone are
+ * one row, no parameters are no rows.
+ *
+ * Throws `PSYRUN_LENGTHS_DIFFER`, naming the keys.
+ */
+export function paramOf(parameters: ReadonlyMap<string, Assigned>): SpaceNode {
+  const length = commonLength(parameters);
+  const axes = new Map<string, Axis>();
+  for (const [key, assigned] of parameters) {
+    const axis = 'axis' in assigned ? assigned.axis : new ConstantAxis(assigned.constant, length);
+    axes.set(key, axis);
+  }
+  return new ParamNode(axes, length);
+}
+
+function commonLength(parameters: ReadonlyMap<string, Assigned>): number {
+  const lengths = [...parameters].flatMap(([key, assigned]) =>
+    'axis' in assigned ? [[key, assigned.axis.length] as const] : [],
+  );
+  const [first, ...others] = lengths;
+  if (first === undefined) return parameters.size > 0 ? 1 : 0;
+  const other = others.find(([, length]) => length !== first[1]);
+  if (other === undefined) return first[1];
+  throw new PsyrunError(
+    'PSYRUN_LENGTHS_DIFFER',
+    `${JSON.stringify(first[0])} has ${first[1]} values and ${JSON.stringify(other[0])} has ${other[1]}.`,
+    {
+      hint: 'Parameters of one param() go side by side; for all combinations use product().',
+      fields: { keys: [first[0], other[0]], lengths: [first[1], other[1]] },
+    },
+  );
+}

@@ -1,0 +1,97 @@
+import { isNdArray, NdColumn } from '@psyrun/columns';
+import { canonicalValue, PsyrunError, type Column, type Table } from '@psyrun/core';
+import { Axis } from './axes/axis.ts';
+import { ListAxis } from './axes/list-axis.ts';
+import { paramOf, type Assigned } from './operators/param.ts';
+import { Space } from './space.ts';
+import type { ParamRow } from './types.ts';
+
+/**
+ * Parameters side by side: row `i` has value `i` of every sequence.
+ *
+ * Sequences are arrays, typed arrays, n-d arrays (along their first axis) and what the builders
+ * return; all have the same length. Everything else is a scalar and is the same in every row:
+ * numbers, strings, booleans, null, dates, bytes (`Uint8Array`) and plain objects. Scalars alone
+ * make one row. For a list that is the same in every row, multiply with `param({ key: [list] })`.
+ *
+ * Throws `PSYRUN_LENGTHS_DIFFER` for sequences of different length, and `PSYRUN_VALUE` for a value
+ * that a row cannot hold.
+ *
+ * @example
+ * ```ts
+ * param({ a: [1, 2], b: [3, 4], c: 'x' }).build(); // => { a: [1, 2], b: [3, 4], c: ['x', 'x'] }
+ * param({ a: 1, b: 'xyz' }).length; // => 1
+ * ```
+ */
+export function param<Given extends Readonly<Record<string, unknown>>>(
+  given: Given,
+): Space<ParamRow<Given>> {
+  const assigned = new Map<string, Assigned>();
+  for (const [key, value] of Object.entries(given)) assigned.set(key, assignedOf(key, value));
+  return new Space(paramOf(assigned));
+}
+
+/**
+ * The rows of a table, such as the content of a result file, as a space.
+ *
+ * Every column is a sequence, a `Uint8Array` too. The columns are not copied: do not change them
+ * as long as the space is used. Throws `PSYRUN_LENGTHS_DIFFER` for columns of different length.
+ *
+ * @example
+ * ```ts
+ * const result = { radius: [0.5, 1], area: [0.79, 3.14] };
+ * missing(param({ radius: [0.5, 1, 2] }), fromTable(result)).build(); // => { radius: [2] }
+ * ```
+ */
+export function fromTable(table: Table): Space {
+  const axes = Object.entries(table).map(
+    ([key, column]) => [key, { axis: new ListAxis(indexable(column)) }] as const,
+  );
+  return new Space(paramOf(new Map(axes)));
+}
+
+function assignedOf(key: string, value: unknown): Assigned {
+  if (value instanceof Axis) return { axis: value };
+  if (Array.isArray(value)) {
+    value.forEach((item, i) => requireValue(item, `${key}[${i}]`));
+    return { axis: new ListAxis(Array.from(value, (item: unknown) => item)) };
+  }
+  const column = columnOf(value);
+  if (column !== undefined) return { axis: new ListAxis(copied(column)) };
+  requireValue(value, key);
+  return { constant: value };
+}
+
+/** The value as a column if it is one: an n-d array along its first axis, or what acts like one. */
+function columnOf(value: unknown): Column | undefined {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined;
+  if (isNdArray(value)) {
+    return value.shape.length > 0 ? new NdColumn(value.shape, value.data) : undefined;
+  }
+  if (!('at' in value) || typeof value.at !== 'function') return undefined;
+  return 'length' in value && Symbol.iterator in value ? (value as Column) : undefined;
+}
+
+function copied(column: Column): ArrayLike<unknown> {
+  if (ArrayBuffer.isView(column)) return (column as unknown as Float64Array).slice();
+  return Array.from(column);
+}
+
+function indexable(column: Column): ArrayLike<unknown> {
+  const isList = Array.isArray(column) || ArrayBuffer.isView(column);
+  return isList ? (column as unknown as ArrayLike<unknown>) : Array.from(column);
+}
+
+/** Numbers and texts need no closer look: there may be a million of them. */
+function requireValue(value: unknown, place: string): void {
+  if (typeof value === 'number' || typeof value === 'string') return;
+  try {
+    canonicalValue(value);
+  } catch (cause) {
+    throw new PsyrunError(
+      'PSYRUN_VALUE',
+      `The parameter ${place} has a value that a row cannot hold.`,
+      { hint: cause instanceof Error ? cause.message : String(cause), fields: { place }, cause },
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import type { Column, NdArray, ParameterSpace } from '@psyrun/core';
+
+/**
+ * The row type of a space: what `execute` of a task is called with.
+ *
+ * @example
+ * ```ts
+ * const space = param({ radius: [0.5, 1], method: 'fast' });
+ * const area = ({ radius }: RowOf<typeof space>) => Math.PI * radius ** 2;
+ * area({ radius: 1, method: 'fast' }); // => Math.PI
+ * ```
+ */
+export type RowOf<S> = S extends ParameterSpace<infer R> ? R : never;
+
+/** The value that each row of `param({ key: given })` has. */
+export type ValueOf<Given> = Given extends string | Uint8Array
+  ? Given
+  : Given extends Column<infer V>
+    ? V
+    : Given extends NdArray
+      ? NdArray | number | bigint
+      : Given;
+
+/** The row type of `param(given)`. */
+export type ParamRow<Given> = { [K in keyof Given]: ValueOf<Given[K]> };
+
+/** Two rows as one, shown as one object. */
+export type Joined<R, S> = { [K in keyof R | keyof S]: K extends keyof R ? R[K] : S[K & keyof S] };
+
+/** A row of one space or of the other; a key that one lacks may be NaN. */
+export type SumRow<R, S> = {
+  [K in keyof R | keyof S]:
+    (K extends keyof R ? R[K] : number) | (K extends keyof S ? S[K] : number);
+};
+
+/** Whether the keys of a row type are known to the compiler. */
+type Known<R> = string extends keyof R ? false : true;
+
+/** `unknown` if the row types share no key, else something that no space is. */
+export type Disjoint<R, S> = false extends Known<R> | Known<S>
+  ? unknown
+  : [keyof R & keyof S] extends [never]
+    ? unknown
+    : { readonly 'both spaces have the key': keyof R & keyof S };
+
+/** `unknown` if `R` has all keys of `S`, else something that no space is. */
+export type KeysWithin<R, S> = false extends Known<R> | Known<S>
+  ? unknown
+  : [keyof S] extends [keyof R]
+    ? unknown
+    : { readonly 'the space has no key': Exclude<keyof S, keyof R> };
