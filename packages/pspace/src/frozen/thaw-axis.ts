@@ -31,7 +31,7 @@ function thawItem(item: unknown, place: string): unknown {
   return thawValue(item, place);
 }
 
-function thawTyped(frozen: unknown, place: string): NumericArray {
+function thawTyped(frozen: unknown, place: string): ArrayLike<unknown> {
   const { $, v } = members(frozen, place, '$', 'v');
   return arrayOf(text($, `${place}.$`), v, `${place}.v`);
 }
