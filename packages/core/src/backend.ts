@@ -6,6 +6,10 @@ import type { Task } from './task.ts';
 export interface CreateJobOptions {
   /** Keep what has been evaluated and do only the rest. */
   readonly continue: boolean;
+  /** Continue although the code or the settings have changed since. */
+  readonly acceptChanges?: boolean;
+  /** Told why something is done again, or not at all, as sentences. */
+  readonly onNote?: (note: string) => void;
 }
 
 /** Decides how the rows of a task become jobs. */

@@ -10,6 +10,7 @@ export { ERROR_CODES, type ErrorCode } from './error-codes.ts';
 export { isPsyrunError, PsyrunError, type ErrorFields, type PsyrunErrorOptions } from './errors.ts';
 export type { Evaluator, EvaluatorAddress, EvaluatorFactory } from './evaluator.ts';
 export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './job-tree.ts';
+export { moduleBeside } from './module-beside.ts';
 export type { ParameterSpace } from './parameter-space.ts';
 export { rowId } from './row-id.ts';
 export type {

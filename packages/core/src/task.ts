@@ -32,13 +32,18 @@ export interface Task {
   readonly overwriteDirty: boolean;
   /** Path of the Node executable that runs the jobs. */
   readonly node: string;
-  /** Absolute paths of the local files whose content decides whether the result is current. */
+  /** Absolute paths of the local modules that the function to evaluate is made of. */
   readonly sources: readonly string[];
 }
 
-/** Where a plug-in object is made: `new (await import(module))[export](options)`. */
+/**
+ * Where a plug-in object comes from: a module, the name of a function that it exports, and what
+ * the function is called with. It is plain data: job files hold it, so that the nodes of a cluster
+ * search nothing.
+ */
 export interface PluginAddress {
   /** URL of the module. */
   readonly module: string;
   readonly export: string;
+  readonly options: unknown;
 }

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { hasEnded, thisProcess, type Owner } from './owner.ts';
 export { replaceFile } from './replace-file.ts';
 export { withWriteLock } from './write-lock.ts';
 export { writeError } from './write-error.ts';

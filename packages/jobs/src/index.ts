@@ -3,3 +3,11 @@
  *
  * @packageDocumentation
  */
+export { activeJobs } from './active-jobs.ts';
+export { fullNames } from './full-names.ts';
+export { readJobFile, writeJobFile, type JobFile } from './job-file.ts';
+export { Ledger, type LedgerEntry } from './ledger.ts';
+export { logHeader } from './log-header.ts';
+export { runWork, type Work, type WorkContext } from './run-work.ts';
+export { submit, type SubmitOptions } from './submit.ts';
+export { upToDate } from './up-to-date.ts';

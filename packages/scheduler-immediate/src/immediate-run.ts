@@ -1,39 +1,165 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import {
   PsyrunError,
+  type Closable,
+  type JobHost,
   type JobId,
   type JobStatus,
   type Scheduler,
+  type SchedulerArgs,
   type SchedulerCapabilities,
   type Submission,
 } from '@psyrun/core';
+import { forEachInSlots } from './slots.ts';
 
-/** Runs the jobs of psyrun at once on this machine. */
+/** What stands for the index of an array's job in its command and in the name of its log. */
+const INDEX = '%a';
+
+/**
+ * Runs jobs at once on this machine, and returns from a submission when its jobs have ended.
+ *
+ * The jobs of an array share the machine: at most as many run at a time as it has cores. Jobs
+ * that can run inside of this process do, so that worker processes stay warm from one job to the
+ * next. A job whose dependency failed is not started and counts as failed itself.
+ *
+ * @example
+ * ```ts
+ * const scheduler = new ImmediateRun();
+ * const log = '/dev/null';
+ * const argv = [process.execPath, '-e', ''];
+ * const submission = { argv, log, name: 'nothing', dependsOn: [], evenIfFailed: false, args: {} };
+ * const id = await scheduler.submit(submission);
+ * (await scheduler.getStatus([id])).get(id)?.state; // => 'done'
+ * ```
+ */
 export class ImmediateRun implements Scheduler {
   readonly name = 'immediate';
-  readonly capabilities: SchedulerCapabilities = { arrays: false, immediate: false };
-  readonly defaultArgs = {};
+  readonly capabilities: SchedulerCapabilities = { arrays: true, immediate: true };
+  readonly defaultArgs: SchedulerArgs = {};
+  readonly #states = new Map<JobId, 'running' | 'done' | 'failed'>();
+  readonly #shared = new Map<string, Closable>();
+  readonly #stop = new AbortController();
+  #submitted = 0;
 
   async submit(submission: Submission): Promise<JobId> {
-    throw unsupported(`submit ${submission.name}`);
+    return this.#run(submission, [undefined], 1);
   }
 
-  async submitArray(_indices: readonly number[], submission: Submission): Promise<JobId> {
-    throw unsupported(`submit the array ${submission.name}`);
+  async submitArray(
+    indices: readonly number[],
+    submission: Submission & { readonly throttle?: number },
+  ): Promise<JobId> {
+    const slots = Math.min(submission.throttle ?? availableParallelism(), indices.length);
+    return this.#run(submission, indices, Math.max(slots, 1));
   }
 
-  async kill(_ids: readonly JobId[]): Promise<void> {
-    throw unsupported('kill jobs');
+  /** Asks the jobs of this process to stop. */
+  async kill(ids: readonly JobId[]): Promise<void> {
+    if (ids.some((id) => this.#states.get(id) === 'running')) this.#stop.abort();
   }
 
-  async getStatus(_ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>> {
-    throw unsupported('tell the status of jobs');
+  /** What became of jobs that this process ran; those of other processes are unknown. */
+  async getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>> {
+    return new Map(ids.map((id) => [id, { id, state: this.#states.get(id) ?? 'unknown' }]));
   }
 
   async getJobs(): Promise<readonly JobId[]> {
-    throw unsupported('list jobs');
+    return [...this.#states].filter(([, state]) => state === 'running').map(([id]) => id);
+  }
+
+  /** Ends the worker processes that the jobs shared. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    const shared = [...this.#shared.values()];
+    this.#shared.clear();
+    await Promise.all(shared.map((resource) => resource.close()));
+  }
+
+  async #run(
+    submission: Submission,
+    indices: readonly (number | undefined)[],
+    slots: number,
+  ): Promise<JobId> {
+    const id = `${process.pid}-${++this.#submitted}`;
+    const { dependsOn, evenIfFailed } = submission;
+    if (!evenIfFailed && dependsOn.some((other) => this.#states.get(other) !== 'done')) {
+      this.#states.set(id, 'failed');
+      return id;
+    }
+    this.#states.set(id, 'running');
+    let failed = false;
+    await forEachInSlots(indices, slots, async (index) => {
+      if (this.#stop.signal.aborted || !(await this.#runOne(submission, index, slots))) {
+        failed = true;
+      }
+    });
+    this.#states.set(id, failed ? 'failed' : 'done');
+    return id;
+  }
+
+  /** Runs one job; whether it succeeded. What goes wrong is in its log. */
+  async #runOne(submission: Submission, index: number | undefined, slots: number) {
+    const log = openSync(withIndex(submission.log, index), 'a');
+    try {
+      const exitCode =
+        submission.here === undefined
+          ? await start(
+              submission.argv.map((arg) => withIndex(arg, index)),
+              log,
+              this.#stop.signal,
+            )
+          : await submission.here(index, this.#host(log, slots));
+      return exitCode === 0;
+    } catch (error) {
+      writeSync(log, `${error instanceof Error ? error.stack : String(error)}\n`);
+      return false;
+    } finally {
+      closeSync(log);
+    }
+  }
+
+  #host(log: number, slots: number): JobHost {
+    return {
+      log: (text) => void writeSync(log, text),
+      signal: this.#stop.signal,
+      slots,
+      share: (key, make) => {
+        const made = this.#shared.get(key) ?? make();
+        this.#shared.set(key, made);
+        return made as ReturnType<typeof make>;
+      },
+    };
   }
 }
 
-function unsupported(what: string): PsyrunError {
-  return new PsyrunError('PSYRUN_NOT_SUPPORTED', `ImmediateRun cannot ${what}.`);
+function withIndex(text: string, index: number | undefined): string {
+  return index === undefined ? text : text.replaceAll(INDEX, String(index));
+}
+
+/** Starts a command with its output going to an open file; resolves to its exit code. */
+function start(
+  [command, ...args]: readonly string[],
+  log: number,
+  signal: AbortSignal,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command!, args, { stdio: ['ignore', log, log] });
+    const stop = (): void => void child.kill();
+    signal.addEventListener('abort', stop);
+    child.once('error', (cause) =>
+      reject(
+        new PsyrunError('PSYRUN_SCHEDULER', `${command} could not be started.`, {
+          hint: 'Check that the file is there and executable.',
+          fields: { command },
+          cause,
+        }),
+      ),
+    );
+    child.once('exit', (code) => {
+      signal.removeEventListener('abort', stop);
+      resolve(code ?? 1);
+    });
+  });
 }

@@ -1,0 +1,26 @@
+import type { JobId, JobStatus, Scheduler } from '@psyrun/core';
+import { hasEnded } from '@psyrun/files';
+import type { LedgerEntry } from './ledger.ts';
+
+const ACTIVE = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'suspended']);
+
+/**
+ * The submissions whose jobs are queued or running, by one question to the scheduler.
+ *
+ * A submission without receipt counts as active while the process that made it lives: its answer
+ * may be on the way.
+ */
+export async function activeJobs(
+  entries: readonly LedgerEntry[],
+  scheduler: Scheduler,
+): Promise<LedgerEntry[]> {
+  const own = entries.filter((entry) => entry.scheduler === scheduler.name);
+  const known = own.flatMap(({ job }) => (job === undefined ? [] : [job]));
+  const status: ReadonlyMap<JobId, JobStatus> =
+    known.length === 0 ? new Map() : await scheduler.getStatus(known);
+  return own.filter(({ job, by }) =>
+    job === undefined
+      ? by.pid !== process.pid && !hasEnded(by)
+      : ACTIVE.has(status.get(job)?.state ?? 'unknown'),
+  );
+}

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { writeJobFile } from '../src/job-file.ts';
+import { nodeCommand } from '../src/node-command.ts';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'psyrun worker '))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const entry = new URL('../src/psy-worker.ts', import.meta.url).href;
+const module = new URL('./fixtures/work.ts', import.meta.url).href;
+
+function psyWorker(...args: string[]) {
+  const [command, ...options] = nodeCommand(process.execPath, entry);
+  return spawnSync(command!, [...options, ...args], { encoding: 'utf8' });
+}
+
+test('a job file can be run by hand, and the exit code is that of its work', async () => {
+  const job = join(folder, 'circle:process.json');
+  const file = join(folder, 'ran');
+  await writeJobFile(job, {
+    name: 'circle:process',
+    work: { module, export: 'note', options: { file, exitCode: 3 } },
+  });
+  const { status, stdout } = psyWorker(job, '7');
+  expect(status).toBe(3);
+  expect(stdout).toMatch(/Job started .*\n-+\nworking on 7\n$/);
+  expect(readFileSync(file, 'utf8')).toBe('7\n');
+});
+
+test('work that throws ends with exit code 1 and the reason', async () => {
+  const job = join(folder, 'broken.json');
+  await writeJobFile(job, { name: 'broken', work: { module, export: 'fail', options: {} } });
+  const { status, stderr } = psyWorker(job);
+  expect(status).toBe(1);
+  expect(stderr).toContain('broken on purpose');
+});
+
+test('a file that is no job file is refused', () => {
+  const { status, stderr } = psyWorker(module.slice('file://'.length));
+  expect(status).toBe(1);
+  expect(stderr).toContain('is not a job file of format 1');
+});
