@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { joinPackedTables, packTable, unpackTable, type PackedTable } from '@psyrun/columns';
 import {
   PsyrunError,
   type Row,
@@ -6,31 +8,88 @@ import {
   type StoreCapabilities,
   type Table,
 } from '@psyrun/core';
+import { replaceFile, withWriteLock } from '@psyrun/files';
+import { encodeArray } from './npy-array.ts';
+import { nameOf } from './npz-member.ts';
+import { readRow, readTable, scanTable } from './npz-reader.ts';
+import { writeZip } from './zip-writer.ts';
 
-/** Saves tables of psyrun to .npz files. */
+/** Rows that {@link NpzStore.scan} gives at a time if nothing else is asked for. */
+const SCAN_BATCH = 10_000;
+
+/**
+ * Saves tables to NumPy's `.npz` files: a zip archive with one npy array for each column, which
+ * `numpy.load` reads.
+ *
+ * Numbers, bigints, booleans, strings, complex numbers (`{ re, im }`) and n-d arrays of numbers are
+ * held; everything else is refused with `PSYRUN_STORE_VALUE`. Files are always written whole: an
+ * append reads the old rows and writes all of them again. Every file is verified against its
+ * checksums while it is read, except that {@link NpzStore.load} of a single row reads no more than
+ * that row.
+ *
+ * @example
+ * ```ts
+ * import { mkdtempSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * const file = join(mkdtempSync(join(tmpdir(), 'psyrun-')), 'result.npz');
+ * const store = new NpzStore();
+ * await store.save(file, { radius: [0.5, 1], label: ['a', 'b'] });
+ * await store.append(file, { radius: [2], label: ['c'] });
+ * await store.load(file, -1); // => { radius: 2, label: 'c' }
+ * ```
+ */
 export class NpzStore implements Store {
   readonly ext = '.npz';
-  readonly capabilities: StoreCapabilities = { cheapAppend: false, cheapRow: false, values: [] };
+  readonly capabilities: StoreCapabilities = {
+    cheapAppend: false,
+    cheapRow: true,
+    values: ['string', 'boolean', 'bigint', 'ndarray'],
+  };
 
-  async save(file: string, _table: Table): Promise<void> {
-    throw unsupported('save', file);
+  /** Writes the table; throws also `PSYRUN_STORE_BUSY`, `PSYRUN_STORE_WRITE`, `PSYRUN_ARGUMENT`. */
+  async save(file: string, table: Table): Promise<void> {
+    const packed = packTable(table);
+    await withWriteLock(file, () => write(file, packed));
   }
 
-  async append(file: string, _table: Table): Promise<void> {
-    throw unsupported('append', file);
+  /** Adds rows; throws what {@link NpzStore.save} and {@link NpzStore.load} throw. */
+  async append(file: string, table: Table): Promise<void> {
+    const added = packTable(table);
+    await withWriteLock(file, async () => {
+      const old = existsSync(file) ? await readTable(file) : new Map();
+      await write(file, joinPackedTables(old, added));
+    });
   }
 
+  /**
+   * Reads a file, whoever wrote it. Columns are of unequal length only if the file holds them so.
+   *
+   * Throws `PSYRUN_FILE_NOT_FOUND`; `PSYRUN_FILE_FORMAT` for files that are damaged or no npz;
+   * `PSYRUN_NOT_SUPPORTED` for element types without a counterpart, such as pickled objects;
+   * `PSYRUN_OUT_OF_RANGE` for a row that is not there.
+   */
   load(file: string): Promise<Table>;
   load(file: string, row: number): Promise<Row>;
-  async load(file: string, _row?: number): Promise<Table | Row> {
-    throw unsupported('load', file);
+  async load(file: string, row?: number): Promise<Table | Row> {
+    return row === undefined ? unpackTable(await readTable(file)) : readRow(file, row);
   }
 
-  async *scan(file: string, _options: ScanOptions = {}): AsyncIterable<Table> {
-    throw unsupported('scan', file);
+  /** The rows in order; damage is found at the latest after the last row. Throws as `load`. */
+  async *scan(file: string, { batch = SCAN_BATCH }: ScanOptions = {}): AsyncGenerator<Table> {
+    if (!(Number.isInteger(batch) && batch > 0)) {
+      throw new PsyrunError('PSYRUN_ARGUMENT', `A batch of ${batch} rows cannot be read.`, {
+        hint: 'Give a whole number of at least 1.',
+      });
+    }
+    for await (const rows of scanTable(file, batch)) yield unpackTable(rows);
   }
 }
 
-function unsupported(what: string, file: string): PsyrunError {
-  return new PsyrunError('PSYRUN_NOT_SUPPORTED', `NpzStore cannot ${what} ${file}.`);
+async function write(file: string, table: PackedTable): Promise<void> {
+  const entries = Array.from(table, ([key, column]) => ({
+    name: nameOf(key),
+    pieces: encodeArray(key, column),
+  }));
+  await replaceFile(file, (path) => writeZip(path, entries));
 }

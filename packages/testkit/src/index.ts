@@ -3,3 +3,4 @@
  *
  * @packageDocumentation
  */
+export { goldenValue } from './golden-value.ts';

@@ -1,0 +1,155 @@
+import { endianness } from 'node:os';
+import { sizeOf, type PackedColumn } from '@psyrun/columns';
+import { PsyrunError, type NumericArray } from '@psyrun/core';
+import { formatNpyHeader, type NpyHeader } from './npy-header.ts';
+import type { NpyDtype } from './npy-dtype.ts';
+import { decodeStrings, encodeStrings } from './npy-strings.ts';
+
+/** Typed arrays are in the byte order of the machine; npy files of either are read. */
+const LITTLE_ENDIAN = endianness() === 'LE';
+
+const MOST_EMPTY_ROWS = 2 ** 24;
+
+const TYPES = {
+  f4: Float32Array,
+  f8: Float64Array,
+  i1: Int8Array,
+  i2: Int16Array,
+  i4: Int32Array,
+  i8: BigInt64Array,
+  u1: Uint8Array,
+  u2: Uint16Array,
+  u4: Uint32Array,
+  u8: BigUint64Array,
+} as const;
+
+/**
+ * The elements of an npy array as a column: bytes as they are in the file, behind its header.
+ *
+ * `bytes` may be changed (the byte order of big-endian elements) and is not copied where that can
+ * be avoided. Throws `PSYRUN_FILE_FORMAT` if there are more or fewer bytes than the shape needs.
+ *
+ * @example
+ * ```ts
+ * const header = { dtype: parseDescr('<i2'), shape: [2], fortranOrder: false };
+ * decodeArray(header, Uint8Array.of(1, 0, 255, 255)).data; // => Int16Array.of(1, -1)
+ * ```
+ */
+export function decodeArray(header: NpyHeader, bytes: Uint8Array): PackedColumn {
+  const { dtype, shape, fortranOrder } = header;
+  if (sizeOf(shape) * dtype.itemSize !== bytes.length || isHollow(shape, bytes)) {
+    throw new PsyrunError(
+      'PSYRUN_FILE_FORMAT',
+      `An array of shape (${shape.join(', ')}) with elements of ${dtype.itemSize} bytes has ${bytes.length} bytes.`,
+    );
+  }
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  if (dtype.littleEndian !== LITTLE_ENDIAN) swap(aligned, wordSize(dtype));
+  const rowMajor = fortranOrder ? transposed(aligned, shape, dtype.itemSize) : aligned;
+  return typed(dtype, shape, rowMajor);
+}
+
+/** A few bytes could claim any number of rows if these had no elements. */
+function isHollow(shape: readonly number[], bytes: Uint8Array): boolean {
+  return bytes.length === 0 && shape.some((length) => length > MOST_EMPTY_ROWS);
+}
+
+/**
+ * A column as the pieces of an npy file: header and elements. Numbers are not copied.
+ *
+ * Throws `PSYRUN_STORE_VALUE` for strings that end with a NUL character, which NumPy would cut off.
+ */
+export function encodeArray(key: string, column: PackedColumn): Uint8Array[] {
+  const { shape } = column;
+  const { dtype, bytes } = encodeElements(key, column);
+  return [formatNpyHeader({ dtype, shape, fortranOrder: false }), bytes];
+}
+
+function encodeElements(key: string, column: PackedColumn) {
+  switch (column.kind) {
+    case 'boolean':
+      return { dtype: dtypeNamed('b', 1), bytes: column.data };
+    case 'complex':
+      return { dtype: dtypeNamed('c', 16), bytes: bytesOf(column.data) };
+    case 'string':
+      return encodeStrings(key, column.data, LITTLE_ENDIAN);
+    case 'number': {
+      const tag = column.data[Symbol.toStringTag];
+      const kind = tag.startsWith('Float') ? 'f' : /^(Big)?Uint/.test(tag) ? 'u' : 'i';
+      const { BYTES_PER_ELEMENT: itemSize } = column.data;
+      return { dtype: dtypeNamed(kind, itemSize), bytes: bytesOf(column.data) };
+    }
+  }
+}
+
+function dtypeNamed(kind: NpyDtype['kind'], itemSize: number): NpyDtype {
+  return { kind, itemSize, littleEndian: LITTLE_ENDIAN };
+}
+
+function bytesOf(data: NumericArray): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+function typed(dtype: NpyDtype, shape: readonly number[], bytes: Uint8Array): PackedColumn {
+  const { kind, itemSize } = dtype;
+  switch (kind) {
+    case 'b':
+      return { kind: 'boolean', shape, data: bytes };
+    case 'U':
+      return { kind: 'string', shape, data: decodeStrings(bytes, itemSize, sizeOf(shape)) };
+    case 'c': {
+      const floats = numbers(`f${itemSize / 2}`, bytes);
+      return { kind: 'complex', shape, data: Float64Array.from(floats as Float64Array) };
+    }
+    default:
+      return { kind: 'number', shape, data: numbers(`${kind}${itemSize}`, bytes) };
+  }
+}
+
+function numbers(name: string, bytes: Uint8Array): NumericArray {
+  if (name === 'f2') {
+    const halves = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+    return Float32Array.from(halves, halfFloat);
+  }
+  const Type = TYPES[name as keyof typeof TYPES];
+  return new Type(
+    bytes.buffer as ArrayBuffer,
+    bytes.byteOffset,
+    bytes.length / Type.BYTES_PER_ELEMENT,
+  );
+}
+
+/** IEEE 754 binary16: sign, 5 bits of exponent, 10 bits of fraction. */
+function halfFloat(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/** The bytes whose order depends on the machine: half of a complex number, a character. */
+function wordSize({ kind, itemSize }: NpyDtype): number {
+  return kind === 'U' ? 4 : kind === 'c' ? itemSize / 2 : itemSize;
+}
+
+function swap(bytes: Uint8Array, word: number): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (word === 2) buffer.swap16();
+  if (word === 4) buffer.swap32();
+  if (word === 8) buffer.swap64();
+}
+
+/** The bytes in row-major order: Fortran runs through the first axis fastest. */
+function transposed(bytes: Uint8Array, shape: readonly number[], itemSize: number): Uint8Array {
+  const result = new Uint8Array(bytes.length);
+  const index = new Array<number>(shape.length).fill(0);
+  for (let from = 0; from < bytes.length; from += itemSize) {
+    const to = index.reduce((offset, i, axis) => offset * shape[axis]! + i, 0) * itemSize;
+    result.set(bytes.subarray(from, from + itemSize), to);
+    for (let axis = 0; axis < shape.length && ++index[axis]! === shape[axis]; axis++)
+      index[axis] = 0;
+  }
+  return result;
+}

@@ -1,0 +1,55 @@
+import { PsyrunError } from '@psyrun/core';
+import type { NpyDtype } from './npy-dtype.ts';
+
+/** Bytes of a character: NumPy's strings are UTF-32. */
+const CHARACTER = 4;
+
+/**
+ * Strings of one width, filled up with NUL characters, in the byte order of the machine.
+ *
+ * Throws `PSYRUN_STORE_VALUE` for a string that ends with a NUL character.
+ */
+export function encodeStrings(
+  key: string,
+  strings: readonly string[],
+  littleEndian: boolean,
+): { dtype: NpyDtype; bytes: Uint8Array } {
+  const width = strings.reduce((most, string) => Math.max(most, Array.from(string).length), 1);
+  const characters = new Uint32Array(strings.length * width);
+  strings.forEach((string, row) => {
+    if (string.endsWith('\0')) throw endsWithNul(key, row);
+    let at = row * width;
+    for (const character of string) characters[at++] = character.codePointAt(0)!;
+  });
+  const dtype = { kind: 'U', itemSize: width * CHARACTER, littleEndian } as const;
+  return { dtype, bytes: new Uint8Array(characters.buffer) };
+}
+
+/** The strings of {@link encodeStrings}. Throws `PSYRUN_FILE_FORMAT` for what is no character. */
+export function decodeStrings(bytes: Uint8Array, itemSize: number, count: number): string[] {
+  const width = itemSize / CHARACTER;
+  const characters = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / CHARACTER);
+  return Array.from({ length: count }, (_, row) => {
+    let end = (row + 1) * width;
+    while (end > row * width && characters[end - 1] === 0) end--;
+    let string = '';
+    for (let at = row * width; at < end; at++) string += character(characters[at]!);
+    return string;
+  });
+}
+
+function character(codePoint: number): string {
+  if (codePoint <= 0x10ffff) return String.fromCodePoint(codePoint);
+  throw new PsyrunError(
+    'PSYRUN_FILE_FORMAT',
+    `A string holds ${codePoint}, which is no character.`,
+  );
+}
+
+function endsWithNul(key: string, row: number): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_STORE_VALUE',
+    `Row ${row} of ${JSON.stringify(key)} ends with a NUL character, which NumPy cuts off.`,
+    { hint: 'Choose the pickle store (.pkl), which holds any string.', fields: { key, row } },
+  );
+}

@@ -1,0 +1,97 @@
+import { commonRowCount, rowIndex, rowOf, unpackTable, type PackedTable } from '@psyrun/columns';
+import { isPsyrunError, PsyrunError, type Row } from '@psyrun/core';
+import { keyOf } from './npz-member.ts';
+import { openRows, type RowStream } from './row-stream.ts';
+import { openArray, readArray, readArrayRow, type ZipArray } from './zip-array.ts';
+import { notReadable, openZip, type Zip, type ZipMember } from './zip-reader.ts';
+
+/** All columns of an npz file; throws as `NpzStore.load` does. */
+export async function readTable(file: string): Promise<PackedTable> {
+  const zip = await openZip(file);
+  try {
+    return await forEach(file, membersByKey(zip), (member) => readArray(zip, member));
+  } finally {
+    await zip.handle.close();
+  }
+}
+
+/** Row `index` of an npz file, negative from the end, without the others where that is possible. */
+export async function readRow(file: string, index: number): Promise<Row> {
+  const zip = await openZip(file);
+  try {
+    const arrays = await openArrays(zip);
+    const row = rowIndex(index, rowsIn(file, arrays));
+    return rowOf(unpackTable(await forEach(file, arrays, (array) => readArrayRow(array, row))), 0);
+  } finally {
+    await zip.handle.close();
+  }
+}
+
+/** The rows of an npz file in order, at most `batch` at a time. */
+export async function* scanTable(file: string, batch: number): AsyncGenerator<PackedTable> {
+  const zip = await openZip(file);
+  const streams = new Map<string, RowStream>();
+  try {
+    const arrays = await openArrays(zip);
+    const rows = rowsIn(file, arrays);
+    await forEach(file, arrays, async (array, key) => streams.set(key, await openRows(array)));
+    for (let row = 0; row < rows; row += batch) {
+      yield await forEach(file, streams, (stream) => stream.take(Math.min(batch, rows - row)));
+    }
+    await forEach(file, streams, (stream) => stream.end());
+  } finally {
+    for (const stream of streams.values()) await stream.close();
+    await zip.handle.close();
+  }
+}
+
+function membersByKey(zip: Zip): Map<string, ZipMember> {
+  return new Map(
+    Array.from(zip.members, ([name, member]) => {
+      const key = keyOf(name);
+      if (key === undefined) throw notReadable(zip.file, `it holds ${name}, which is no array`);
+      return [key, member];
+    }),
+  );
+}
+
+function openArrays(zip: Zip): Promise<Map<string, ZipArray>> {
+  return forEach(zip.file, membersByKey(zip), (member) => openArray(zip, member));
+}
+
+/** Other programs write columns of unequal length; which value is of which row is then lost. */
+function rowsIn(file: string, arrays: ReadonlyMap<string, ZipArray>): number {
+  try {
+    return commonRowCount(
+      new Map(Array.from(arrays, ([key, { header }]) => [key, header.shape[0]!])),
+    );
+  } catch (error) {
+    throw notReadable(file, (error as Error).message, error);
+  }
+}
+
+/** One after the other, so that memory is bounded; an error tells which column it was. */
+async function forEach<T, R>(
+  file: string,
+  columns: ReadonlyMap<string, T>,
+  action: (column: T, key: string) => Promise<R>,
+): Promise<Map<string, R>> {
+  const results = new Map<string, R>();
+  for (const [key, column] of columns) {
+    try {
+      results.set(key, await action(column, key));
+    } catch (error) {
+      throw located(file, key, error);
+    }
+  }
+  return results;
+}
+
+function located(file: string, key: string, error: unknown): unknown {
+  if (!isPsyrunError(error) || 'file' in error.fields) return error;
+  const where = `Column ${JSON.stringify(key)} of ${file} cannot be read.`;
+  return new PsyrunError(error.code, `${where} ${error.message}`, {
+    fields: { ...error.fields, file, key },
+    cause: error,
+  });
+}

@@ -1,0 +1,46 @@
+import type { PackedColumn } from '@psyrun/columns';
+import { ByteQueue } from './byte-queue.ts';
+import { decodeArray } from './npy-array.ts';
+import { isRowMajor, readArray, rowBytes, sliceRows, type ZipArray } from './zip-array.ts';
+import { notReadable, streamMember } from './zip-reader.ts';
+
+/** An array from its first row to its last, a few at a time. */
+export interface RowStream {
+  /** The next `count` rows; there have to be as many. */
+  take(count: number): Promise<PackedColumn>;
+  /** To be called after the last row: throws `PSYRUN_FILE_FORMAT` if what was read is damaged. */
+  end(): Promise<void>;
+  /** Releases what a stream holds that is not read to its end. */
+  close(): Promise<void>;
+}
+
+/** Starts to read the rows of an array. Arrays in Fortran order are read whole. */
+export async function openRows(array: ZipArray): Promise<RowStream> {
+  return isRowMajor(array.header) ? streamedRows(array) : rowsOfWhole(array);
+}
+
+async function streamedRows({ zip, member, header, dataOffset }: ZipArray): Promise<RowStream> {
+  const bytes = new ByteQueue(streamMember(zip, member));
+  await bytes.take(dataOffset);
+  return {
+    take: async (count) => {
+      const shape = [count, ...header.shape.slice(1)];
+      return decodeArray({ ...header, shape }, await bytes.take(count * rowBytes(header)));
+    },
+    end: async () => {
+      if ((await bytes.take(1)).length === 0) return;
+      throw notReadable(zip.file, `${member.name} is longer than its shape`);
+    },
+    close: () => bytes.close(),
+  };
+}
+
+async function rowsOfWhole({ zip, member }: ZipArray): Promise<RowStream> {
+  const column = await readArray(zip, member);
+  let row = 0;
+  return {
+    take: async (count) => sliceRows(column, row, (row += count)),
+    end: async () => {},
+    close: async () => {},
+  };
+}

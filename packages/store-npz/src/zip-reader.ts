@@ -1,0 +1,191 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
+import { promisify } from 'node:util';
+import { crc32, createInflateRaw, inflateRaw } from 'node:zlib';
+import { PsyrunError } from '@psyrun/core';
+import { Reader, ZipReader, type Entry } from '@zip.js/zip.js';
+
+/** A zip archive that is open for reading. */
+export interface Zip {
+  readonly file: string;
+  readonly handle: FileHandle;
+  /** By name, in the order of the archive's directory. */
+  readonly members: ReadonlyMap<string, ZipMember>;
+}
+
+/** A file inside of an archive. */
+export interface ZipMember {
+  readonly name: string;
+  /** Bytes of the content. */
+  readonly size: number;
+  readonly crc: number;
+  readonly compressed: boolean;
+  /** Where its bytes are in the archive, and how many. */
+  readonly start: number;
+  readonly storedSize: number;
+}
+
+/** No call reads more at once: the operating system's limit is 2 GiB. */
+const MOST_AT_ONCE = 2 ** 30;
+/** Bytes of one piece of a stream: small, because a scan has one stream for each column. */
+const STREAM_BYTES = 1 << 16;
+const STORED = 0;
+const DEFLATED = 8;
+const LOCAL_HEADER_BYTES = 30;
+const LOCAL_HEADER_MARK = 0x04034b50;
+
+/**
+ * Opens a zip archive and reads its directory; the caller closes `handle`.
+ *
+ * Throws `PSYRUN_FILE_NOT_FOUND`, and `PSYRUN_FILE_FORMAT` if it is no archive, or a damaged one.
+ */
+export async function openZip(file: string): Promise<Zip> {
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw notReadable(file, error.message, error);
+    throw new PsyrunError('PSYRUN_FILE_NOT_FOUND', `${file} is not there.`, {
+      fields: { file },
+      cause: error,
+    });
+  });
+  try {
+    return { file, handle, members: await readDirectory(file, handle) };
+  } catch (error) {
+    await handle.close();
+    throw notReadable(file, (error as Error).message, error);
+  }
+}
+
+/** All bytes of a member. Throws `PSYRUN_FILE_FORMAT` if they are not what its checksum says. */
+export async function readMember(zip: Zip, member: ZipMember): Promise<Uint8Array> {
+  const stored = await readAt(zip, member.start, member.storedSize);
+  const bytes = member.compressed ? await inflated(zip, member, stored) : stored;
+  verify(zip, member, bytes.length, crc32(bytes));
+  return bytes;
+}
+
+/** The bytes of a member piece by piece; what is wrong with them is known only at the end. */
+export async function* streamMember(zip: Zip, member: ZipMember): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  let crc = 0;
+  try {
+    for await (const piece of pieces(zip, member)) {
+      size += piece.length;
+      if (size > member.size) break;
+      crc = crc32(piece, crc);
+      yield piece;
+    }
+  } catch (error) {
+    throw notReadable(zip.file, `${member.name}: ${(error as Error).message}`, error);
+  }
+  verify(zip, member, size, crc);
+}
+
+/** `length` bytes of the archive, in an array of their own. */
+export async function readAt(zip: Zip, start: number, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length;) {
+    const count = Math.min(length - at, MOST_AT_ONCE);
+    const { bytesRead } = await zip.handle.read(bytes, at, count, start + at);
+    if (bytesRead === 0) throw notReadable(zip.file, 'it ends too early');
+    at += bytesRead;
+  }
+  return bytes;
+}
+
+/** The error for a file, or a part of one, that is not what it should be. */
+export function notReadable(file: string, why: string, cause?: unknown): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_FILE_FORMAT',
+    `${file} cannot be read as npz: ${why.replace(/\.$/, '')}.`,
+    {
+      hint: 'Restore it from a copy, or make it again from the journals.',
+      fields: { file },
+      cause,
+    },
+  );
+}
+
+async function readDirectory(file: string, handle: FileHandle): Promise<Map<string, ZipMember>> {
+  const { size } = await handle.stat();
+  const reader = new ZipReader(new HandleReader({ file, handle, members: new Map() }, size), {
+    filenameValidation: 'tolerant',
+    useWebWorkers: false,
+  });
+  const members = new Map<string, ZipMember>();
+  for (const entry of await reader.getEntries()) {
+    if (members.has(entry.filename)) throw new Error(`it holds ${entry.filename} twice`);
+    members.set(entry.filename, await memberOf(handle, size, entry));
+  }
+  return members;
+}
+
+/** Where the data starts is known only from the header before it, whose length may differ. */
+async function memberOf(handle: FileHandle, fileSize: number, entry: Entry): Promise<ZipMember> {
+  const { filename, compressionMethod, compressedSize, uncompressedSize } = entry;
+  if (entry.encrypted || ![STORED, DEFLATED].includes(compressionMethod)) {
+    throw new Error(`${filename} is encrypted or compressed in an unknown way`);
+  }
+  const header = Buffer.alloc(LOCAL_HEADER_BYTES);
+  await handle.read(header, 0, header.length, entry.offset);
+  const start =
+    entry.offset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const compressed = compressionMethod === DEFLATED;
+  if (
+    header.readUInt32LE(0) !== LOCAL_HEADER_MARK ||
+    start + compressedSize > fileSize ||
+    (!compressed && compressedSize !== uncompressedSize)
+  ) {
+    throw new Error(`${filename} is not where the directory says`);
+  }
+  return {
+    name: filename,
+    size: uncompressedSize,
+    crc: entry.crc32!,
+    compressed,
+    start,
+    storedSize: compressedSize,
+  };
+}
+
+/** Gives the library the bytes that it asks for. */
+class HandleReader extends Reader<Zip> {
+  readonly #zip: Zip;
+
+  constructor(zip: Zip, size: number) {
+    super(zip);
+    this.#zip = zip;
+    this.size = size;
+  }
+
+  override async init(): Promise<void> {}
+
+  override async readUint8Array(index: number, length: number): Promise<Uint8Array> {
+    return readAt(this.#zip, index, Math.max(0, Math.min(length, this.size - index)));
+  }
+}
+
+async function inflated(zip: Zip, member: ZipMember, bytes: Uint8Array): Promise<Uint8Array> {
+  try {
+    const whole = await promisify(inflateRaw)(bytes, { maxOutputLength: Math.max(1, member.size) });
+    return new Uint8Array(whole.buffer, whole.byteOffset, whole.length);
+  } catch (error) {
+    throw notReadable(zip.file, `${member.name}: ${(error as Error).message}`, error);
+  }
+}
+
+function pieces(zip: Zip, member: ZipMember): AsyncIterable<Uint8Array> {
+  const stored = storedPieces(zip, member);
+  // The callback may be empty: whoever reads the stream is told of its errors.
+  return member.compressed ? pipeline(stored, createInflateRaw(), () => {}) : stored;
+}
+
+async function* storedPieces(zip: Zip, { start, storedSize }: ZipMember) {
+  for (let at = 0; at < storedSize; at += STREAM_BYTES) {
+    yield await readAt(zip, start + at, Math.min(STREAM_BYTES, storedSize - at));
+  }
+}
+
+function verify(zip: Zip, member: ZipMember, size: number, crc: number): void {
+  if (size === member.size && crc === member.crc) return;
+  throw notReadable(zip.file, `the content of ${member.name} is not that of its checksum`);
+}

@@ -1,0 +1,48 @@
+/**
+ * The JavaScript value of a Python value as `expected.json` of the golden store files writes it.
+ *
+ * What JSON lacks is an object with a `$`: `int` and `float` give their digits as text, `nan` is
+ * NaN, `np` is a NumPy scalar, `complex` has `re` and `im`, `ndarray` has `shape` and its elements
+ * row by row, `dict` is a list of pairs. N-d arrays become nested lists. Throws a plain error for
+ * other kinds.
+ *
+ * @example
+ * ```ts
+ * goldenValue({ $: 'ndarray', shape: [2], data: [1, { $: 'float', v: '0.5' }] }); // => [1, 0.5]
+ * ```
+ */
+export function goldenValue(json: unknown): unknown {
+  if (Array.isArray(json)) return json.map(goldenValue);
+  if (typeof json !== 'object' || json === null) return json;
+  const { $: kind, v, re, im, shape, data } = json as Record<string, unknown>;
+  switch (kind) {
+    case undefined:
+      return Object.fromEntries(
+        Object.entries(json).map(([key, value]) => [key, goldenValue(value)]),
+      );
+    case 'int':
+      return BigInt(v as string);
+    case 'float':
+      return Number(v);
+    case 'nan':
+      return NaN;
+    case 'np':
+      return goldenValue(v);
+    case 'complex':
+      return { re: goldenValue(re), im: goldenValue(im) };
+    case 'ndarray':
+      return nested(shape as number[], (data as unknown[]).map(goldenValue));
+    case 'dict':
+      return Object.fromEntries(goldenValue(v) as [string, unknown][]);
+    default:
+      throw new Error(`${JSON.stringify(json)} is of an unknown kind.`);
+  }
+}
+
+function nested([rows, ...shape]: number[], elements: unknown[]): unknown {
+  if (rows === undefined) return elements[0];
+  const size = elements.length / rows;
+  return Array.from({ length: rows }, (_, row) =>
+    nested(shape, elements.slice(row * size, (row + 1) * size)),
+  );
+}
