@@ -1,36 +1,78 @@
-import {
-  PsyrunError,
-  type Row,
-  type ScanOptions,
-  type Store,
-  type StoreCapabilities,
-  type Table,
-} from '@psyrun/core';
+import { existsSync } from 'node:fs';
+import type { Row, ScanOptions, Store, StoreCapabilities, Table } from '@psyrun/core';
+import { replaceFile, withWriteLock } from '@psyrun/files';
+import { appendTo } from './file/append-to.ts';
+import { inBatches } from './file/in-batches.ts';
+import { loadRow } from './file/load-row.ts';
+import { loadTable } from './file/load-table.ts';
+import { scanFile } from './file/scan-file.ts';
+import { writeTable } from './file/write-rows.ts';
 
-/** Saves tables of psyrun to .pkl files. */
+const VALUES = [
+  'string',
+  'boolean',
+  'bigint',
+  'null',
+  'bytes',
+  'date',
+  'ndarray',
+  'list',
+  'object',
+  'map',
+  'set',
+  'mixed',
+] as const;
+
+/**
+ * Saves tables as Python pickles: `.pkl` files that `pickle.load` and `pandas.read_pickle` read
+ * as a dict of lists, without any module but the standard library, and NumPy for n-d arrays.
+ *
+ * It reads what it wrote, and pickles of protocol 0 to 5 that Python wrote, as long as they hold a
+ * dict of lists, of the kinds of values that the README lists. It executes nothing: what is not in
+ * a closed list of classes is refused by its name with `PSYRUN_STORE_VALUE`.
+ *
+ * `append` costs the new rows only. To a file of Python it costs the whole file the first time,
+ * which then is one of psyrun's.
+ *
+ * @example
+ * ```ts
+ * import { mkdtempSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * const file = join(mkdtempSync(join(tmpdir(), 'psyrun-')), 'result.pkl');
+ * const store = new PickleStore();
+ * await store.save(file, { radius: [0.5, 1], label: ['half', 'one'] });
+ * await store.append(file, { radius: [2] });
+ * await store.load(file); // => { radius: [0.5, 1, 2], label: ['half', 'one', null] }
+ * await store.load(file, 1); // => { radius: 1, label: 'one' }
+ * ```
+ */
 export class PickleStore implements Store {
   readonly ext = '.pkl';
-  readonly capabilities: StoreCapabilities = { cheapAppend: false, cheapRow: false, values: [] };
+  readonly capabilities: StoreCapabilities = {
+    cheapAppend: true,
+    cheapRow: true,
+    values: VALUES,
+  };
 
-  async save(file: string, _table: Table): Promise<void> {
-    throw unsupported('save', file);
+  async save(file: string, table: Table): Promise<void> {
+    await withWriteLock(file, () => replaceFile(file, (path) => writeTable(path, table)));
   }
 
-  async append(file: string, _table: Table): Promise<void> {
-    throw unsupported('append', file);
+  async append(file: string, table: Table): Promise<void> {
+    await withWriteLock(file, async () => {
+      if (existsSync(file)) await appendTo(file, table);
+      else await replaceFile(file, (path) => writeTable(path, table));
+    });
   }
 
   load(file: string): Promise<Table>;
   load(file: string, row: number): Promise<Row>;
-  async load(file: string, _row?: number): Promise<Table | Row> {
-    throw unsupported('load', file);
+  async load(file: string, row?: number): Promise<Table | Row> {
+    return row === undefined ? loadTable(file) : loadRow(file, row);
   }
 
-  async *scan(file: string, _options: ScanOptions = {}): AsyncIterable<Table> {
-    throw unsupported('scan', file);
+  scan(file: string, { batch = 1024 }: ScanOptions = {}): AsyncIterable<Table> {
+    return inBatches(scanFile(file), batch);
   }
-}
-
-function unsupported(what: string, file: string): PsyrunError {
-  return new PsyrunError('PSYRUN_NOT_SUPPORTED', `PickleStore cannot ${what} ${file}.`);
 }

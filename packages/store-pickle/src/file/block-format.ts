@@ -1,0 +1,94 @@
+/**
+ * The form of a file of this package. It is one genuine pickle, which builds a dict of lists, and
+ * is made of blocks of rows that can be read one by one:
+ *
+ *     PROTO 4, EMPTY_DICT, BINPUT 0        the table, at memo 0
+ *     block, NONE, POP, block, …, STOP
+ *
+ * A block is
+ *
+ *     BINBYTES header, POP                 what the block says of itself; Python throws it away
+ *     key, EMPTY_LIST, BINPUT i, …         each new column, at memo i = 1 + its position
+ *     BINGET i, MARK, items, APPENDS, POP  the values of each column
+ *     SHORT_BINBYTES length, POP           bytes of the block, to find its start from its end
+ *
+ * To append, blocks are written behind the STOP, where nobody looks, and then the STOP is
+ * overwritten by NONE: one byte, so that it happens or does not. The POP that follows takes the
+ * None away again. So the file is a complete pickle at every instant.
+ */
+import { crc32 } from 'node:zlib';
+import { OP } from '../opcodes.ts';
+import type { ColumnEntry } from '../write/column-plan.ts';
+
+/** What a block says of itself. */
+export interface BlockHeader {
+  /** Rows in the block. */
+  readonly rows: number;
+  /** Rows of the blocks before it. */
+  readonly before: number;
+  /** Where the STOP was behind which the block was appended; 0 in a file that was written whole. */
+  readonly after: number;
+  /** Bytes of its values. */
+  readonly bytes: number;
+  /** CRC-32 of its values. */
+  readonly checksum: number;
+  /** The columns of the file as of this block. */
+  readonly columns: readonly ColumnEntry[];
+}
+
+/** How a file begins: protocol 4, and an empty dict at memo 0. */
+export const INTRODUCTION = Buffer.of(OP.PROTO, 4, OP.EMPTY_DICT, OP.BINPUT, 0);
+
+/** Names the content of a header and its version. A CRC-32 of the JSON follows, in hexadecimal. */
+const MAGIC = 'psyrun-rows-1 ';
+const MAGIC_END = 5 + MAGIC.length;
+
+/** Bytes of a header before its JSON: BINBYTES, the length, the magic word, the checksum. */
+export const HEADER_PREFIX = MAGIC_END + 8;
+/** SHORT_BINBYTES, 8, eight bytes, POP. */
+export const FOOTER = 11;
+
+/** A whole block with these values. */
+export function encodeBlock(
+  header: Omit<BlockHeader, 'bytes' | 'checksum'>,
+  values: Uint8Array,
+): Buffer {
+  const head = encodeHeader({ ...header, bytes: values.length, checksum: crc32(values) });
+  const footer = Buffer.alloc(FOOTER);
+  footer[0] = OP.SHORT_BINBYTES;
+  footer[1] = 8;
+  footer.writeBigUInt64LE(BigInt(head.length + values.length + FOOTER), 2);
+  footer[FOOTER - 1] = OP.POP;
+  return Buffer.concat([head, values, footer]);
+}
+
+function encodeHeader(header: BlockHeader): Buffer {
+  const json = Buffer.from(JSON.stringify(header));
+  const start = Buffer.alloc(5);
+  start[0] = OP.BINBYTES;
+  start.writeUInt32LE(HEADER_PREFIX - 5 + json.length, 1);
+  const magic = MAGIC + crc32(json).toString(16).padStart(8, '0');
+  return Buffer.concat([start, Buffer.from(magic), json, Buffer.of(OP.POP)]);
+}
+
+/** The length of the JSON in a header that begins with `prefix`; undefined if it is no header. */
+export function jsonLength(prefix: Buffer): number | undefined {
+  if (prefix.length < HEADER_PREFIX || prefix[0] !== OP.BINBYTES) return undefined;
+  if (prefix.toString('latin1', 5, MAGIC_END) !== MAGIC) return undefined;
+  const length = prefix.readUInt32LE(1) - (HEADER_PREFIX - 5);
+  return length > 0 ? length : undefined;
+}
+
+/** The header of this JSON; undefined if it is not what `prefix` has the checksum of. */
+export function parseHeader(prefix: Buffer, json: Buffer): BlockHeader | undefined {
+  const checksum = prefix.toString('latin1', MAGIC_END, HEADER_PREFIX);
+  if (crc32(json).toString(16).padStart(8, '0') !== checksum) return undefined;
+  return JSON.parse(json.toString()) as BlockHeader;
+}
+
+/** The bytes of the block that ends with `footer`; undefined if it is no footer. */
+export function blockLength(footer: Buffer): number | undefined {
+  const [code, size] = footer;
+  if (footer.length < FOOTER || code !== OP.SHORT_BINBYTES || size !== 8) return undefined;
+  return footer[FOOTER - 1] === OP.POP ? Number(footer.readBigUInt64LE(2)) : undefined;
+}

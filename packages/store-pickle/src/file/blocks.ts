@@ -1,0 +1,103 @@
+import { crc32 } from 'node:zlib';
+import { PsyrunError } from '@psyrun/core';
+import { OP } from '../opcodes.ts';
+import {
+  type BlockHeader,
+  blockLength,
+  FOOTER,
+  HEADER_PREFIX,
+  INTRODUCTION,
+  jsonLength,
+  parseHeader,
+} from './block-format.ts';
+import type { ByteSource } from './byte-source.ts';
+
+/** A block where it was found. */
+export interface Block {
+  readonly header: BlockHeader;
+  /** Where its values begin. */
+  readonly values: number;
+  /** Where it ends: the position of the STOP or NONE behind it. */
+  readonly end: number;
+}
+
+/** Whether the file is made of blocks, by how it begins. */
+export async function isMadeOfBlocks(source: ByteSource): Promise<boolean> {
+  const start = await source.read(0, INTRODUCTION.length + HEADER_PREFIX);
+  return (
+    start.subarray(0, INTRODUCTION.length).equals(INTRODUCTION) &&
+    jsonLength(start.subarray(INTRODUCTION.length)) !== undefined
+  );
+}
+
+/**
+ * The blocks of a file in order, up to the one that STOP follows. What is behind it, of an append
+ * that was interrupted, is not looked at. Throws `PSYRUN_FILE_FORMAT`.
+ */
+export async function* blocksOf(source: ByteSource, file: string): AsyncGenerator<Block> {
+  let start = INTRODUCTION.length;
+  for (;;) {
+    const block = await blockAt(source, start);
+    if (block === undefined) throw damaged(file, start);
+    yield block;
+    const [next, joint] = await source.read(block.end, 2);
+    if (next === OP.STOP) return;
+    if (next !== OP.NONE || joint !== OP.POP) throw damaged(file, block.end);
+    start = block.end + 2;
+  }
+}
+
+/** The block at `start`, or undefined if there is none that ends within the file. */
+export async function blockAt(source: ByteSource, start: number): Promise<Block | undefined> {
+  const prefix = await source.read(start, HEADER_PREFIX);
+  const length = jsonLength(prefix);
+  if (length === undefined || start + length > source.size) return undefined;
+  const header = parseHeader(prefix, await source.read(start + HEADER_PREFIX, length));
+  if (header === undefined) return undefined;
+  const values = start + HEADER_PREFIX + length + 1;
+  const end = values + header.bytes + FOOTER;
+  return end < source.size ? { header, values, end } : undefined;
+}
+
+/**
+ * The last block of the file, found from its end, and undefined if the file does not end as a
+ * complete append leaves it.
+ */
+async function lastBlock(source: ByteSource): Promise<Block | undefined> {
+  const footer = await source.read(source.size - FOOTER - 1, FOOTER + 1);
+  const length = blockLength(footer);
+  if (length === undefined || footer[FOOTER] !== OP.STOP) return undefined;
+  const start = source.size - 1 - length;
+  const block = start < INTRODUCTION.length ? undefined : await blockAt(source, start);
+  if (block === undefined || block.end !== source.size - 1) return undefined;
+  const { after } = block.header;
+  const isCommitted = after === 0 || (await source.read(after, 1))[0] === OP.NONE;
+  return isCommitted ? block : undefined;
+}
+
+/** The bytes of the values of a block. Throws `PSYRUN_FILE_FORMAT` if they are not as written. */
+export async function valuesOf(source: ByteSource, block: Block, file: string): Promise<Buffer> {
+  const { header, values } = block;
+  const bytes = await source.read(values, header.bytes);
+  if (crc32(bytes) !== header.checksum) throw damaged(file, values);
+  return bytes;
+}
+
+/** The last block that counts, wherever an interrupted append left the end of the file. */
+export async function endOf(source: ByteSource, file: string): Promise<Block> {
+  let last = await lastBlock(source);
+  if (last === undefined) for await (const block of blocksOf(source, file)) last = block;
+  return last!;
+}
+
+/** The error for a file that is not as it was written. */
+export function damaged(file: string, position: number): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_FILE_FORMAT',
+    `${file} is damaged near byte ${position}: what is there is not what was written.`,
+    {
+      hint: 'Take it from a backup, or merge again from the journals of the run.',
+      fields: { file, position },
+    },
+  );
+}

@@ -1,0 +1,34 @@
+import type { FileHandle } from 'node:fs/promises';
+
+/** Reads a file piece by piece, some bytes ahead, so that neighbours cost one call of the system. */
+export class ByteSource {
+  /** Bytes of the file when it was opened. */
+  readonly size: number;
+  private readonly handle: FileHandle;
+  private readonly ahead: number;
+  private window = Buffer.alloc(0);
+  private start = 0;
+
+  /** At least `ahead` bytes are read at a time. */
+  constructor(handle: FileHandle, size: number, ahead: number) {
+    this.handle = handle;
+    this.size = size;
+    this.ahead = ahead;
+  }
+
+  /** The bytes of a range, fewer if the file ends before. They are not changed by later reads. */
+  async read(position: number, length: number): Promise<Buffer> {
+    const offset = position - this.start;
+    if (offset < 0 || offset + length > this.window.length) await this.fetch(position, length);
+    const begin = position - this.start;
+    return this.window.subarray(begin, begin + length);
+  }
+
+  private async fetch(position: number, length: number): Promise<void> {
+    const end = Math.min(position + Math.max(length, this.ahead), this.size);
+    const window = Buffer.allocUnsafe(Math.max(end - position, 0));
+    const { bytesRead } = await this.handle.read(window, 0, window.length, position);
+    this.window = window.subarray(0, bytesRead);
+    this.start = position;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Table } from '@psyrun/core';
+import { Machine } from '../read/machine.ts';
+import { PythonDict } from '../read/python-dict.ts';
+import { resolve } from '../read/resolve.ts';
+import { run } from '../read/run.ts';
+import type { ColumnEntry } from '../write/column-plan.ts';
+import type { BlockHeader } from './block-format.ts';
+import { damaged } from './blocks.ts';
+
+/**
+ * The rows of one block as a table of all `columns` of the file, also of those that come later.
+ * The table has no prototype, so that every key is safe.
+ */
+export function decodeBlock(
+  values: Buffer,
+  header: BlockHeader,
+  columns: readonly ColumnEntry[],
+  file: string,
+): Table {
+  const lists = listsOf(values, header, file);
+  const table = Object.create(null) as Record<string, unknown[]>;
+  for (const { key, before } of columns) {
+    table[key] = lists.get(key) ?? missing(header.rows, before);
+  }
+  return table;
+}
+
+function missing(rows: number, before: ColumnEntry['before']): unknown[] {
+  return Array<number | null>(rows).fill(before === 'NaN' ? NaN : null);
+}
+
+/** The values of the block by key. */
+function listsOf(values: Buffer, header: BlockHeader, file: string): Map<string, unknown[]> {
+  const { columns, rows } = header;
+  if (columns.length === 0 && rows > 0) throw damaged(file, 0);
+  const table = new PythonDict();
+  const memo = new Map<number, unknown>([[0, table]]);
+  columns.forEach((_, i) => memo.set(i + 1, []));
+  const machine = new Machine(values, file, [table], memo);
+  run(machine);
+  const lists = new Map<string, unknown[]>();
+  columns.forEach(({ key }, i) => {
+    const list = ownRows(table.entries.get(key) ?? memo.get(i + 1), header);
+    if (list === undefined) throw damaged(file, 0);
+    lists.set(key, machine.unresolved ? (resolve(list) as unknown[]) : list);
+  });
+  return lists;
+}
+
+/** A list without what stands in it, if it begins with this block, for the rows before. */
+function ownRows(list: unknown, { rows, before }: BlockHeader): unknown[] | undefined {
+  if (!Array.isArray(list)) return undefined;
+  if (list.length === rows) return list as unknown[];
+  return list.length === before + rows ? list.slice(before) : undefined;
+}

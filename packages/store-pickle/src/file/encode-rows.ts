@@ -1,0 +1,109 @@
+import { rowCount } from '@psyrun/columns';
+import type { Column, Table } from '@psyrun/core';
+import { OP } from '../opcodes.ts';
+import { ByteWriter } from '../write/byte-writer.ts';
+import { type ColumnEntry, planColumns, type PlannedColumn } from '../write/column-plan.ts';
+import { Pickler } from '../write/pickler.ts';
+import { sharedObjects } from '../write/shared-objects.ts';
+import { encodeBlock } from './block-format.ts';
+
+/** Rows of a block: few enough to read one for a single row, enough to make headers cheap. */
+const BLOCK_ROWS = 1024;
+
+/** What a file holds already, and where it ends. */
+export interface FileEnd {
+  readonly rows: number;
+  readonly columns: readonly ColumnEntry[];
+  /** Position of the byte that ends the file; 0 if it is to be written whole. */
+  readonly stop: number;
+}
+
+/** The end of a file that is to be written whole. */
+export const NOTHING: FileEnd = { rows: 0, columns: [], stop: 0 };
+
+/**
+ * The rows of `table` as blocks that follow `end`, with what stands between them, and STOP.
+ *
+ * Throws `PSYRUN_ARGUMENT` for columns of unequal length, `PSYRUN_STORE_VALUE` for values that
+ * Python has nothing like.
+ */
+export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void, undefined> {
+  const count = rowCount(table);
+  const columns = planColumns(end.columns, end.rows, table);
+  const entries = columns.map(({ entry }) => entry);
+  const out = new ByteWriter();
+  let known = end.columns.length;
+  for (let from = 0; from === 0 || from < count; from += BLOCK_ROWS) {
+    const to = Math.min(from + BLOCK_ROWS, count);
+    if (from > 0) yield Buffer.of(OP.NONE, OP.POP);
+    out.clear();
+    encodeColumns(out, columns, known, { from, to });
+    const header = { rows: to - from, before: end.rows + from, after: end.stop, columns: entries };
+    yield encodeBlock(header, out.written());
+    known = columns.length;
+  }
+  yield Buffer.of(OP.STOP);
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The opcodes that add the rows of a range to each column; columns from `known` on are new. */
+function encodeColumns(
+  out: ByteWriter,
+  columns: readonly PlannedColumn[],
+  known: number,
+  range: Range,
+): void {
+  const values = columns.map((column) => valuesOf(column, range));
+  const pickler = new Pickler(out, sharedObjects(values.flat()), columns.length + 1);
+  columns.forEach(({ entry }, i) => {
+    const isNew = i >= known;
+    if (isNew) beginColumn(out, pickler, entry, i + 1);
+    else out.memo(OP.BINGET, OP.LONG_BINGET, i + 1);
+    encodeValues(out, pickler, entry, values[i]!, range.from);
+    out.byte(isNew ? OP.SETITEM : OP.POP);
+  });
+}
+
+function beginColumn(out: ByteWriter, pickler: Pickler, entry: ColumnEntry, id: number): void {
+  pickler.text(entry.key);
+  out.byte(OP.EMPTY_LIST);
+  out.memo(OP.BINPUT, OP.LONG_BINPUT, id);
+  if (entry.since === 0) return;
+  out.byte(OP.MARK);
+  for (let row = 0; row < entry.since; row++) {
+    if (entry.before === 'NaN') out.float64(OP.BINFLOAT, NaN);
+    else out.byte(OP.NONE);
+  }
+  out.byte(OP.APPENDS);
+}
+
+function encodeValues(
+  out: ByteWriter,
+  pickler: Pickler,
+  entry: ColumnEntry,
+  values: readonly unknown[],
+  firstRow: number,
+): void {
+  if (values.length === 0) return;
+  const column = `column ${JSON.stringify(entry.key)}`;
+  out.byte(OP.MARK);
+  values.forEach((value, i) => {
+    pickler.column(value, entry.floats, () => `row ${firstRow + i} of ${column}`);
+  });
+  out.byte(OP.APPENDS);
+}
+
+function valuesOf({ entry, values }: PlannedColumn, { from, to }: Range): readonly unknown[] {
+  if (values === undefined) {
+    return Array<number | null>(to - from).fill(entry.numeric ? NaN : null);
+  }
+  return Array.isArray(values) ? values.slice(from, to) : sliceOf(values, from, to);
+}
+
+function sliceOf(values: Column, from: number, to: number): unknown[] {
+  return Array.from({ length: to - from }, (_, i) => values.at(from + i));
+}

@@ -1,0 +1,64 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Table } from '@psyrun/core';
+import { OP } from '../opcodes.ts';
+import { INTRODUCTION } from './block-format.ts';
+import { encodeRows, type FileEnd, NOTHING } from './encode-rows.ts';
+
+/** Writes `table` to the new file `path`. */
+export async function writeTable(path: string, table: Table): Promise<void> {
+  const handle = await open(path, 'wx');
+  try {
+    await write(handle, INTRODUCTION, 0);
+    await writeParts(handle, encodeRows(table, NOTHING), INTRODUCTION.length);
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Adds `table` behind `end`: all of it or, if anything fails, nothing. What an interrupted append
+ * left behind the end is cut off first.
+ */
+export async function appendTable(file: string, table: Table, end: FileEnd): Promise<void> {
+  const handle = await open(file, 'r+');
+  const behind = end.stop + 1;
+  try {
+    await handle.truncate(behind);
+    await write(handle, Buffer.of(OP.POP), behind);
+    await writeParts(handle, encodeRows(table, end), behind + 1);
+    await handle.datasync();
+    await write(handle, Buffer.of(OP.NONE), end.stop);
+    await handle.datasync();
+  } catch (error) {
+    await cutOff(handle, end.stop);
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the file end at `stop` again, as well as a failing disk lets it. */
+async function cutOff(handle: FileHandle, stop: number): Promise<void> {
+  await write(handle, Buffer.of(OP.STOP), stop);
+  await handle.truncate(stop + 1);
+}
+
+async function writeParts(
+  handle: FileHandle,
+  parts: Iterable<Buffer>,
+  start: number,
+): Promise<void> {
+  let position = start;
+  for (const part of parts) {
+    await write(handle, part, position);
+    position += part.length;
+  }
+}
+
+/** The operating system may write less than it was given. */
+async function write(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
+}

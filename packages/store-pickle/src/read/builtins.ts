@@ -1,0 +1,67 @@
+import { Global } from './global.ts';
+import type { Machine } from './machine.ts';
+import { PythonDict } from './python-dict.ts';
+
+/** Ranges are written as three numbers, whatever their length; more items than this are refused. */
+const LONGEST_RANGE = 2 ** 24;
+
+/** Of the standard library, by module: all but dates. */
+export const BUILTINS: readonly (readonly [string, Global])[] = [
+  ['builtins', new Global('set', ([items = []], machine) => new Set(list(items, machine)))],
+  ['builtins', new Global('frozenset', ([items = []], machine) => new Set(list(items, machine)))],
+  ['builtins', new Global('complex', complex)],
+  ['builtins', new Global('bytes', bytes)],
+  ['builtins', new Global('bytearray', bytes)],
+  ['builtins', new Global('range', range)],
+  ['builtins', new Global('xrange', range)],
+  ['collections', new Global('OrderedDict', orderedDict)],
+  ['_codecs', new Global('encode', encode)],
+];
+
+function list(value: unknown, machine: Machine): readonly unknown[] {
+  return Array.isArray(value) ? value : machine.fail('a set is not made of a list');
+}
+
+function complex(args: readonly unknown[], machine: Machine): { re: number; im: number } {
+  const [re, im = 0] = args;
+  if (typeof re !== 'number' || typeof im !== 'number') machine.fail('a complex number is none');
+  return { re, im };
+}
+
+/** `bytearray(b'ab')`, and as protocol 2 writes them: `bytes()`, `bytearray('ab', 'latin-1')`. */
+function bytes(args: readonly unknown[], machine: Machine): Uint8Array {
+  const [content = new Uint8Array(), encoding] = args;
+  return content instanceof Uint8Array ? content.slice() : encode([content, encoding], machine);
+}
+
+/** Protocol 2 and below write bytes as text with one character for each byte. */
+function encode(args: readonly unknown[], machine: Machine): Uint8Array {
+  const [text, encoding] = args;
+  if (typeof text !== 'string' || !/^latin-?1$/.test(String(encoding))) {
+    machine.fail('bytes are not written as Latin-1');
+  }
+  return new Uint8Array(Buffer.from(text, 'latin1'));
+}
+
+function range(args: readonly unknown[], machine: Machine): number[] {
+  const [start, stop, step] =
+    args.length === 1 ? [0, args[0], 1] : [args[0], args[1], args[2] ?? 1];
+  if (![start, stop, step].every(Number.isSafeInteger) || step === 0) {
+    machine.fail('a range is not made of whole numbers');
+  }
+  const [from, to, by] = [start as number, stop as number, step as number];
+  const length = Math.max(0, Math.ceil((to - from) / by));
+  if (length > LONGEST_RANGE) machine.fail(`a range has ${length} items`);
+  return Array.from({ length }, (_, i) => from + i * by);
+}
+
+/** Its items come later, or, as Python 2 wrote it, as a list of pairs. */
+function orderedDict(args: readonly unknown[], machine: Machine): PythonDict {
+  const dict = new PythonDict();
+  machine.unresolved = true;
+  for (const pair of list(args[0] ?? [], machine)) {
+    const [key, value] = list(pair, machine);
+    dict.entries.set(key, value);
+  }
+  return dict;
+}

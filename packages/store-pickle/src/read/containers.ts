@@ -1,0 +1,85 @@
+import type { Handler, Machine } from './machine.ts';
+import { PythonDict } from './python-dict.ts';
+
+const BINFLOAT = 0x47;
+const APPENDS = 0x65;
+
+/** Opcodes that make lists, tuples, sets and dicts, and fill them. */
+export const CONTAINERS: Readonly<Record<string, Handler>> = {
+  '(': mark,
+  ']': (machine) => machine.push([]),
+  l: (machine) => machine.push(machine.popMark()),
+  a: (machine) => {
+    const item = machine.pop();
+    list(machine).push(item);
+  },
+  e: (machine) => {
+    const items = machine.popMark();
+    const target = list(machine);
+    for (const item of items) target.push(item);
+  },
+  ')': (machine) => machine.push([]),
+  t: (machine) => machine.push(machine.popMark()),
+  '\x85': (machine) => pushTuple(machine, 1),
+  '\x86': (machine) => pushTuple(machine, 2),
+  '\x87': (machine) => pushTuple(machine, 3),
+  '}': (machine) => pushDict(machine, []),
+  d: (machine) => pushDict(machine, machine.popMark()),
+  s: (machine) => {
+    const value = machine.pop();
+    const key = machine.pop();
+    setItems(machine, [key, value]);
+  },
+  u: (machine) => setItems(machine, machine.popMark()),
+  '\x8f': (machine) => machine.push(new Set()),
+  '\x90': (machine: Machine) => {
+    const items = machine.popMark();
+    const target = machine.top();
+    if (!(target instanceof Set)) machine.fail('what is added to is no set');
+    for (const item of items) target.add(item);
+  },
+  '\x91': (machine) => machine.push(new Set(machine.popMark())),
+};
+
+/**
+ * A mark, and a run of floats that follows it. Columns of floats and vectors are most of every
+ * file: such a run goes to its list at once, which then holds plain doubles and no objects.
+ */
+function mark(machine: Machine): void {
+  const { bytes, view } = machine;
+  let position = machine.position;
+  const target = machine.stack[machine.stack.length - 1];
+  if (bytes[position] === BINFLOAT && Array.isArray(target)) {
+    while (bytes[position] === BINFLOAT) position += 9;
+    if (bytes[position] === APPENDS) {
+      for (let at = machine.position + 1; at < position; at += 9) target.push(view.getFloat64(at));
+      machine.position = position + 1;
+      return;
+    }
+  }
+  machine.marks.push(machine.stack.length);
+}
+
+function list(machine: Machine): unknown[] {
+  const target = machine.top();
+  if (!Array.isArray(target)) machine.fail('what is appended to is no list');
+  return target;
+}
+
+function pushTuple(machine: Machine, size: number): void {
+  const items = Array.from({ length: size }, () => machine.pop());
+  machine.push(items.reverse());
+}
+
+function pushDict(machine: Machine, items: readonly unknown[]): void {
+  machine.unresolved = true;
+  machine.push(new PythonDict());
+  setItems(machine, items);
+}
+
+function setItems(machine: Machine, items: readonly unknown[]): void {
+  const target = machine.top();
+  if (!(target instanceof PythonDict)) machine.fail('what gets items is no dict');
+  if (items.length % 2 !== 0) machine.fail('a key has no value');
+  for (let i = 0; i < items.length; i += 2) target.entries.set(items[i], items[i + 1]);
+}

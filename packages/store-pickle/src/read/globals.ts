@@ -1,0 +1,22 @@
+import { BUILTINS } from './builtins.ts';
+import { DATETIMES } from './datetimes.ts';
+import { Global } from './global.ts';
+import { NUMPY } from './numpy.ts';
+
+export { Global };
+
+/** Modules that have, or had, more than one name. */
+const ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['builtins', ['builtins', '__builtin__']],
+  ['numpy.multiarray', ['numpy.core.multiarray', 'numpy._core.multiarray']],
+  ['numpy.numeric', ['numpy.core.numeric', 'numpy._core.numeric']],
+]);
+
+/**
+ * The closed list of what a pickle may name, by `module name`. Nothing else is ever looked up.
+ */
+export const GLOBALS: ReadonlyMap<string, Global> = new Map(
+  [...BUILTINS, ...DATETIMES, ...NUMPY].flatMap(([module, global]) =>
+    (ALIASES.get(module) ?? [module]).map((alias) => [`${alias} ${global.name}`, global]),
+  ),
+);

@@ -1,0 +1,118 @@
+import { PsyrunError } from '@psyrun/core';
+
+/**
+ * The state of an unpickler: what is being read, the stack, and the memo.
+ *
+ * A pickle is a program for a stack machine. This one executes nothing but the opcodes: a global
+ * is a name in a closed list (see `globals.ts`), never an import.
+ *
+ * Every read is checked against the end of the bytes before memory is taken, so that memory stays
+ * in proportion to the size of the file, and no opcode recurses.
+ */
+export class Machine {
+  readonly stack: unknown[];
+  readonly marks: number[] = [];
+  readonly memo: Map<number, unknown>;
+  /** Objects were made that {@link resolve} has to replace. */
+  unresolved = false;
+  stopped = false;
+  position = 0;
+  readonly bytes: Buffer;
+  readonly view: DataView;
+  /** What the bytes are, for messages. */
+  readonly name: string;
+
+  constructor(
+    bytes: Buffer,
+    name: string,
+    stack: unknown[] = [],
+    memo: Map<number, unknown> = new Map(),
+  ) {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.name = name;
+    this.stack = stack;
+    this.memo = memo;
+  }
+
+  /** Moves on by `count` bytes and returns where they begin. */
+  skip(count: number): number {
+    const start = this.position;
+    if (count > this.bytes.length - start) this.fail('it ends too early');
+    this.position = start + count;
+    return start;
+  }
+
+  /** The next `count` bytes. */
+  take(count: number): Buffer {
+    const start = this.skip(count);
+    return this.bytes.subarray(start, start + count);
+  }
+
+  uint8(): number {
+    return this.view.getUint8(this.skip(1));
+  }
+
+  uint16(): number {
+    return this.view.getUint16(this.skip(2), true);
+  }
+
+  int32(): number {
+    return this.view.getInt32(this.skip(4), true);
+  }
+
+  uint32(): number {
+    return this.view.getUint32(this.skip(4), true);
+  }
+
+  /** A length of eight bytes. Beyond 2^53 it is inexact, but then no file is that long. */
+  length64(): number {
+    return Number(this.view.getBigUint64(this.skip(8), true));
+  }
+
+  /** The text up to the next line feed. */
+  line(): string {
+    const end = this.bytes.indexOf(0x0a, this.position);
+    if (end === -1) this.fail('a line has no end');
+    const line = this.bytes.toString('latin1', this.position, end);
+    this.position = end + 1;
+    return line;
+  }
+
+  push(value: unknown): void {
+    this.stack.push(value);
+  }
+
+  pop(): unknown {
+    if (this.stack.length <= this.floor()) this.fail('the stack is empty');
+    return this.stack.pop();
+  }
+
+  top(): unknown {
+    if (this.stack.length <= this.floor()) this.fail('the stack is empty');
+    return this.stack[this.stack.length - 1];
+  }
+
+  /** Removes and returns what is above the last mark, and the mark. */
+  popMark(): unknown[] {
+    const mark = this.marks.pop();
+    if (mark === undefined) this.fail('there is no mark');
+    return this.stack.splice(mark);
+  }
+
+  /** Throws `PSYRUN_FILE_FORMAT`. */
+  fail(reason: string): never {
+    throw new PsyrunError(
+      'PSYRUN_FILE_FORMAT',
+      `${this.name} is damaged or no pickle of a table: ${reason}, near byte ${this.position}.`,
+      { fields: { file: this.name, position: this.position } },
+    );
+  }
+
+  private floor(): number {
+    return this.marks[this.marks.length - 1] ?? 0;
+  }
+}
+
+/** What an opcode does. */
+export type Handler = (machine: Machine) => void;

@@ -1,0 +1,105 @@
+import { smallest } from '../integers.ts';
+import { halfFloat } from './half-float.ts';
+import type { Machine } from './machine.ts';
+import type { NumpyDtype } from './numpy-dtype.ts';
+
+/** Reads the element at a byte. */
+export type ElementReader = (at: number) => unknown;
+
+/** A reader of single elements: numbers, booleans, texts, bytes, dates, complex numbers. */
+export function elementReader(
+  dtype: NumpyDtype,
+  bytes: Uint8Array,
+  machine: Machine,
+): ElementReader {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { letter, size, littleEndian: little } = dtype;
+  switch (letter) {
+    case 'b':
+      return (at) => view.getUint8(at) !== 0;
+    case 'f':
+      return floatReader(view, size, little);
+    case 'i':
+      return (at) => smallest(BigInt.asIntN(8 * size, unsigned(view, at, size, little)));
+    case 'u':
+      return (at) => smallest(unsigned(view, at, size, little));
+    case 'c':
+      return complexReader(view, size, little);
+    case 'U':
+      return (at) => text(view, at, size, little, machine);
+    case 'S':
+      return (at) => trimmed(bytes.slice(at, at + size));
+    case 'M':
+      return (at) => dateOf(view.getBigInt64(at, little), dtype.unit, machine);
+    case 'm':
+      return (at) => secondsOf(view.getBigInt64(at, little), dtype.unit, machine);
+    default:
+      return machine.fail(`NumPy elements of type ${letter} have no bytes`);
+  }
+}
+
+function floatReader(view: DataView, size: number, little: boolean): (at: number) => number {
+  if (size === 8) return (at) => view.getFloat64(at, little);
+  if (size === 4) return (at) => view.getFloat32(at, little);
+  return (at) => halfFloat(view.getUint16(at, little));
+}
+
+function complexReader(view: DataView, size: number, little: boolean): ElementReader {
+  const part = floatReader(view, size / 2, little);
+  return (at) => ({ re: part(at), im: part(at + size / 2) });
+}
+
+function unsigned(view: DataView, at: number, size: number, little: boolean): bigint {
+  if (size === 8) return view.getBigUint64(at, little);
+  if (size === 4) return BigInt(view.getUint32(at, little));
+  return BigInt(size === 2 ? view.getUint16(at, little) : view.getUint8(at));
+}
+
+/** Four bytes for each character, padded with zeros. */
+function text(view: DataView, at: number, size: number, little: boolean, machine: Machine): string {
+  let result = '';
+  for (let i = 0; i < size; i += 4) {
+    const code = view.getUint32(at + i, little);
+    if (code > 0x10ffff) machine.fail('a text of NumPy is none');
+    result += String.fromCodePoint(code);
+  }
+  return result.replace(/\0+$/, '');
+}
+
+function trimmed(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) + 1);
+}
+
+/** Milliseconds of the units that have a fixed length. */
+const MILLISECONDS: ReadonlyMap<string, number> = new Map([
+  ['W', 604_800_000],
+  ['D', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+  ['ms', 1],
+  ['us', 1e-3],
+  ['ns', 1e-6],
+]);
+
+/** How NumPy marks a date that is not known. */
+const NOT_A_TIME = -(2n ** 63n);
+
+function milliseconds(steps: bigint, [unit, count]: readonly [string, number], machine: Machine) {
+  const length = MILLISECONDS.get(unit) ?? machine.fail(`dates in units of "${unit}" are not read`);
+  return Number(steps) * count * length;
+}
+
+function dateOf(steps: bigint, unit: readonly [string, number], machine: Machine): Date | null {
+  if (steps === NOT_A_TIME) return null;
+  if (unit[0] === 'Y' || unit[0] === 'M') return calendarDate(Number(steps) * unit[1], unit[0]);
+  return new Date(Math.floor(milliseconds(steps, unit, machine)));
+}
+
+function calendarDate(steps: number, unit: 'Y' | 'M'): Date {
+  return new Date(unit === 'Y' ? Date.UTC(1970 + steps, 0) : Date.UTC(1970, steps));
+}
+
+function secondsOf(steps: bigint, unit: readonly [string, number], machine: Machine): number {
+  return steps === NOT_A_TIME ? NaN : milliseconds(steps, unit, machine) / 1000;
+}

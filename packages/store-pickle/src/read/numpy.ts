@@ -1,0 +1,42 @@
+import { Global } from './global.ts';
+import type { Machine } from './machine.ts';
+import { NumpyArray } from './numpy-array.ts';
+import { NumpyDtype } from './numpy-dtype.ts';
+import { elementReader } from './numpy-elements.ts';
+
+const NDARRAY = new Global('ndarray', ([shape, dtype, buffer], machine) => {
+  machine.unresolved = true;
+  return new NumpyArray().fill(dtype, shape, buffer, false, machine);
+});
+
+/** Of NumPy, by module: what it writes arrays and scalars with, in versions 1 and 2. */
+export const NUMPY: readonly (readonly [string, Global])[] = [
+  ['numpy', NDARRAY],
+  ['numpy', new Global('dtype', ([code], machine) => new NumpyDtype(code, machine))],
+  ['numpy.multiarray', new Global('_reconstruct', reconstruct)],
+  ['numpy.multiarray', new Global('scalar', scalar)],
+  ['numpy.numeric', new Global('_frombuffer', fromBuffer)],
+];
+
+/** An array that is given its content later. */
+function reconstruct([type]: readonly unknown[], machine: Machine): NumpyArray {
+  if (type !== NDARRAY) machine.fail('a kind of array is not known');
+  machine.unresolved = true;
+  return new NumpyArray();
+}
+
+function scalar([dtype, data]: readonly unknown[], machine: Machine): unknown {
+  const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : data;
+  if (!(dtype instanceof NumpyDtype) || !(bytes instanceof Uint8Array)) {
+    machine.fail('a scalar of NumPy has no value');
+  }
+  if (bytes.length !== dtype.size) machine.fail('a scalar of NumPy has another size than its type');
+  return elementReader(dtype, bytes, machine)(0);
+}
+
+/** How protocol 5 writes arrays. */
+function fromBuffer(args: readonly unknown[], machine: Machine): NumpyArray {
+  const [buffer, dtype, shape, order] = args;
+  machine.unresolved = true;
+  return new NumpyArray().fill(dtype, shape, buffer, order === 'F', machine);
+}

@@ -1,0 +1,69 @@
+/** Bytes that grow as they are written. */
+export class ByteWriter {
+  private bytes = Buffer.allocUnsafe(1 << 16);
+  private view = viewOf(this.bytes);
+  /** The number of bytes written. */
+  length = 0;
+
+  byte(value: number): void {
+    this.reserve(1);
+    this.bytes[this.length++] = value;
+  }
+
+  /** An opcode and its operand, an unsigned integer of 1, 2 or 4 bytes. */
+  opcode(code: number, operand: number, size: 1 | 2 | 4): void {
+    this.reserve(5);
+    this.bytes[this.length++] = code;
+    this.length = this.bytes.writeUIntLE(operand, this.length, size);
+  }
+
+  /** The short opcode with a memo index of one byte, or the long one with four. */
+  memo(short: number, long: number, id: number): void {
+    if (id < 256) this.opcode(short, id, 1);
+    else this.opcode(long, id, 4);
+  }
+
+  /** An opcode and a signed integer of 4 bytes. */
+  int32(code: number, value: number): void {
+    this.reserve(5);
+    this.bytes[this.length] = code;
+    this.view.setInt32(this.length + 1, value, true);
+    this.length += 5;
+  }
+
+  /** An opcode and a double, which pickle has in big-endian order. */
+  float64(code: number, value: number): void {
+    this.reserve(9);
+    this.bytes[this.length] = code;
+    this.view.setFloat64(this.length + 1, value);
+    this.length += 9;
+  }
+
+  append(bytes: Uint8Array): void {
+    this.reserve(bytes.length);
+    this.bytes.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** What has been written, until the next byte is. */
+  written(): Buffer {
+    return this.bytes.subarray(0, this.length);
+  }
+
+  /** Forgets what has been written and keeps the memory. */
+  clear(): void {
+    this.length = 0;
+  }
+
+  private reserve(count: number): void {
+    if (this.length + count <= this.bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(2 * this.bytes.length, this.length + count));
+    larger.set(this.written());
+    this.bytes = larger;
+    this.view = viewOf(larger);
+  }
+}
+
+function viewOf(bytes: Buffer): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

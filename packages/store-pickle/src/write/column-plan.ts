@@ -1,0 +1,74 @@
+import type { Column, Table } from '@psyrun/core';
+
+/** What a file says of a column that it holds. */
+export interface ColumnEntry {
+  readonly key: string;
+  /** Every value is a number; what a later row lacks is NaN then, else None. */
+  readonly numeric: boolean;
+  /** Numbers are written as floats even if they are whole, because one was not. */
+  readonly floats: boolean;
+  /** The first row that gave a value. */
+  readonly since: number;
+  /** The value of the rows before it. */
+  readonly before: 'NaN' | 'None';
+}
+
+/** A column to be written: what the file will say of it, and the values, if there are any. */
+export interface PlannedColumn {
+  readonly entry: ColumnEntry;
+  readonly values: Column | undefined;
+}
+
+/**
+ * How the columns of `table`, and those that a file with `rows` rows holds already, are written
+ * so that the file is the concatenation of both.
+ */
+export function planColumns(
+  known: readonly ColumnEntry[],
+  rows: number,
+  table: Table,
+): PlannedColumn[] {
+  const keys = new Set(known.map(({ key }) => key));
+  const added = Object.keys(table).filter((key) => !keys.has(key));
+  return [
+    ...known.map((entry) => planned(entry, rows, valuesOf(table, entry.key))),
+    ...added.map((key) => planNew(key, rows, table[key]!)),
+  ];
+}
+
+function valuesOf(table: Table, key: string): Column | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+function planned(entry: ColumnEntry, rows: number, values: Column | undefined): PlannedColumn {
+  if (values === undefined) return { entry, values };
+  const numeric = (entry.numeric || rows === 0) && isNumeric(values);
+  const floats = entry.floats || hasFraction(values);
+  return {
+    entry: { ...entry, floats, numeric: values.length === 0 ? entry.numeric : numeric },
+    values,
+  };
+}
+
+function planNew(key: string, rows: number, values: Column): PlannedColumn {
+  const numeric = values.length > 0 && isNumeric(values);
+  const floats = hasFraction(values);
+  const before = numeric ? 'NaN' : 'None';
+  return { entry: { key, numeric, floats, since: rows, before }, values };
+}
+
+function isNumeric(values: Column): boolean {
+  for (const value of values) if (typeof value !== 'number') return false;
+  return true;
+}
+
+/** Whether a number among the values, or in lists among them, is not whole. */
+function hasFraction(values: Iterable<unknown>): boolean {
+  if (values instanceof Float64Array || values instanceof Float32Array) return true;
+  for (const value of values) {
+    if (typeof value === 'number') {
+      if (!Number.isInteger(value) || Object.is(value, -0)) return true;
+    } else if (Array.isArray(value) && hasFraction(value)) return true;
+  }
+  return false;
+}
