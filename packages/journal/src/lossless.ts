@@ -113,8 +113,8 @@ function packDate(date: Date, path: string): unknown {
 
 /** Of class instances, only n-d arrays are data: whatever their class, they are shape and data. */
 function packInstance(value: object, path: string, depth: number): unknown {
-  const { shape, data } = value as { shape?: unknown; data?: unknown };
-  if (!Array.isArray(shape) || !ArrayBuffer.isView(data)) {
+  const { shape, data, ...others } = value as Record<string, unknown>;
+  if (!Array.isArray(shape) || !ArrayBuffer.isView(data) || Object.keys(others).length > 0) {
     throw refused(`an instance of ${value.constructor.name}`, path);
   }
   return packPlain({ shape, data }, path, depth);

@@ -65,9 +65,7 @@ describe('values that come back as they were', () => {
   test('an n-d array of any class, as shape and data', () => {
     class Grid {
       readonly shape = [1, 2];
-      get data() {
-        return Int16Array.of(3, 4);
-      }
+      readonly data = Int16Array.of(3, 4);
     }
     expect(roundTrip(new Grid())).toStrictEqual({ shape: [1, 2], data: Int16Array.of(3, 4) });
   });
@@ -111,6 +109,15 @@ describe('values that are refused by name', () => {
     ['error', new Error('no'), 'value'],
     ['regular expression', /x/, 'value'],
     ['promise', Promise.resolve(1), 'value'],
+    [
+      'class instance with more than shape and data',
+      new (class {
+        shape = [];
+        data = new Int8Array(1);
+        unit = 'm';
+      })(),
+      'value',
+    ],
     ['invalid date', new Date(NaN), 'value'],
     ['lone surrogate', '\ud800', 'value'],
     ['DataView', new DataView(new ArrayBuffer(1)), 'value'],

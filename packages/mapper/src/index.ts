@@ -3,3 +3,7 @@
  *
  * @packageDocumentation
  */
+export { functionAddress } from './function-evaluator.ts';
+export type { DoneOutcome, FailedOutcome, IndexedRow, RowOutcome } from './outcome.ts';
+export type { PoolMapOptions } from './pool-call.ts';
+export { WorkerPool, type WorkerPoolOptions } from './worker-pool.ts';

@@ -1,0 +1,55 @@
+import { inspect } from 'node:util';
+import { PsyrunError, type Row } from '@psyrun/core';
+import type { IndexedRow } from './outcome.ts';
+
+/**
+ * `result`, if it is what a function may return for the row: a plain object without the keys of
+ * `given`. Throws `PSYRUN_RESULT_NOT_OBJECT` and `PSYRUN_RESULT_KEY_CLASH`.
+ */
+export function checkResult(result: unknown, given: Row, index: number): Row {
+  if (!isPlainObject(result)) throw notAnObject(result, index);
+  for (const key of Object.keys(result)) {
+    if (Object.hasOwn(given, key)) throw keyClash(key, result[key], index, 'returned');
+  }
+  return result;
+}
+
+/** The parameters of a row and what `setup` added. Throws `PSYRUN_RESULT_KEY_CLASH`. */
+export function withResources({ row, index }: IndexedRow, resources: Row): Row {
+  for (const key of Object.keys(resources)) {
+    if (Object.hasOwn(row, key)) throw keyClash(key, resources[key], index, 'set up');
+  }
+  return { ...row, ...resources };
+}
+
+function isPlainObject(value: unknown): value is Row {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function notAnObject(result: unknown, index: number): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_RESULT_NOT_OBJECT',
+    `The function returned ${shown(result)} for row ${index}, which is not a plain object.`,
+    { hint: 'Return an object of results by key: { area: 0.5 }.', fields: { index } },
+  );
+}
+
+function keyClash(key: string, value: unknown, index: number, how: string): PsyrunError {
+  const name = JSON.stringify(key);
+  return new PsyrunError(
+    'PSYRUN_RESULT_KEY_CLASH',
+    `Key ${name} was ${how} with the value ${shown(value)} for row ${index}, but it is a parameter of the row.`,
+    { hint: 'Give it another name; parameters are in the result anyway.', fields: { key, index } },
+  );
+}
+
+function shown(value: unknown): string {
+  return inspect(value, {
+    depth: 1,
+    breakLength: Infinity,
+    maxArrayLength: 5,
+    maxStringLength: 80,
+  });
+}

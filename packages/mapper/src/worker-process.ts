@@ -1,0 +1,28 @@
+/**
+ * The entry of a worker process: rows come and reports go over the channel to the pool.
+ */
+import { Worker } from 'node:worker_threads';
+import { RowServer } from './row-server.ts';
+
+/** Ends this process and all that it has started: the pool makes it leader of a process group. */
+const endGroup = () => process.kill(-process.pid, 'SIGKILL');
+
+/**
+ * A function that computes keeps this thread from noticing that the pool is gone, so another thread
+ * watches. It is given as text, because it starts faster than a module.
+ */
+const WATCH = `
+  setInterval(() => {
+    if (process.ppid !== ${process.ppid}) process.kill(-process.pid, 'SIGKILL');
+  }, 250);
+`;
+
+const server = new RowServer(
+  (message) => process.send!(message),
+  () => process.exit(0),
+);
+process.on('disconnect', endGroup);
+process.on('exit', () => server.report());
+process.on('message', (message) => server.receive(message as never));
+if (!process.connected) endGroup();
+new Worker(WATCH, { eval: true, execArgv: [], env: {}, stdin: false }).unref();
