@@ -1,13 +1,41 @@
+import { existsSync } from 'node:fs';
 import {
-  PsyrunError,
+  moduleBeside,
   type Backend,
   type CreateJobOptions,
-  type JobTree,
+  type Job,
+  type JobArray,
+  type JobChain,
   type ParameterSpace,
   type Task,
 } from '@psyrun/core';
+import { activeJobs, Ledger } from '@psyrun/jobs';
+import {
+  countBatches,
+  DONE,
+  FAILED,
+  indicesIn,
+  lengthOf,
+  mergeWork,
+  MISSING,
+  prepareRun,
+  processWork,
+  readBatch,
+  readRun,
+  readStatus,
+  splitRanges,
+  Subspace,
+  WorkDirectory,
+  type PreparedRun,
+  type Range,
+} from '@psyrun/run';
+import type { SplitOptions } from './split.ts';
 
-/** Splits a space into batches, processes them in jobs and merges what they found. */
+/**
+ * Distributes the rows of a task over jobs: one splits the space into batches, at most `maxJobs`
+ * with at least `minItems` rows each; one job a batch evaluates its rows; one merges what they
+ * recorded into the result.
+ */
 export class DistributeBackend implements Backend {
   readonly task: Task;
 
@@ -15,26 +43,92 @@ export class DistributeBackend implements Backend {
     this.task = task;
   }
 
-  async createJob(_options: CreateJobOptions): Promise<JobTree> {
-    throw this.#unsupported('create jobs');
+  /** The chain split, process, merge; what is done and current is marked so. */
+  async createJob(options: CreateJobOptions): Promise<JobChain> {
+    const prepared = await prepareRun(this.task, options);
+    const split = await this.#splitJob(prepared);
+    const jobs = [split, this.#processJobs(prepared), this.#mergeJob(prepared)];
+    return { kind: 'chain', name: this.task.name, jobs };
   }
 
   async getMissing(): Promise<ParameterSpace> {
-    throw this.#unsupported('tell what is missing');
+    const { states } = await readStatus(this.task);
+    return new Subspace(this.task.pspace, [...states.indices(MISSING, FAILED)]);
   }
 
+  /** The rows not done yet of the batches whose jobs are queued or running. */
   async getQueued(): Promise<ParameterSpace> {
-    throw this.#unsupported('tell what is queued');
-  }
-
-  async getFailed(): Promise<readonly string[]> {
-    throw this.#unsupported('tell what failed');
-  }
-
-  #unsupported(what: string): PsyrunError {
-    return new PsyrunError(
-      'PSYRUN_NOT_SUPPORTED',
-      `DistributeBackend cannot ${what} for the task "${this.task.name}".`,
+    const { states } = await readStatus(this.task);
+    const waiting = new Set<number>();
+    for (const ranges of await this.#activeBatches()) {
+      for (const index of indicesIn(ranges)) if (states.at(index) !== DONE) waiting.add(index);
+    }
+    return new Subspace(
+      this.task.pspace,
+      [...waiting].sort((a, b) => a - b),
     );
   }
+
+  /** Jobs that are not active although rows of theirs, or the result, are not there. */
+  async getFailed(): Promise<readonly string[]> {
+    const { name, workdir } = this.task;
+    const directory = new WorkDirectory(workdir);
+    const run = await readRun(directory.run);
+    const { states, complete } = await readStatus(this.task);
+    if (run === undefined || complete || (await this.#active()).length > 0) return [];
+    const batches = splitRanges(run.todo, run);
+    const failed = batches.flatMap((ranges, i) => (isDone(ranges, states) ? [] : [i]));
+    if (failed.length > 0 && !existsSync(directory.batch(0))) return [`${name}:split`];
+    return failed.length > 0 ? failed.map((i) => `${name}:process:${i}`) : [`${name}:merge`];
+  }
+
+  async #splitJob({ directory, run, complete }: PreparedRun): Promise<Job> {
+    const count = countBatches(lengthOf(run.todo), run);
+    const options: SplitOptions = { workdir: directory.root };
+    const work = { module: moduleBeside(import.meta.url, 'split'), export: 'split', options };
+    const done = complete || (await hasBatches(directory, run.generation, count));
+    return { kind: 'job', name: 'split', work, done };
+  }
+
+  #processJobs({ directory, run, states, complete }: PreparedRun): JobArray {
+    const batches = splitRanges(run.todo, run);
+    const todo = batches.flatMap((ranges, i) => (complete || isDone(ranges, states) ? [] : [i]));
+    const { evaluator, poolSize, node } = this.task;
+    const workdir = directory.root;
+    const work = processWork({ workdir, generation: run.generation, evaluator, poolSize, node });
+    return { kind: 'array', name: 'process', work, size: batches.length, todo };
+  }
+
+  #mergeJob({ directory, complete }: PreparedRun): Job {
+    const work = mergeWork({ workdir: directory.root });
+    return { kind: 'job', name: 'merge', work, done: complete, evenIfFailed: true };
+  }
+
+  async #active() {
+    const ledger = new Ledger(new WorkDirectory(this.task.workdir).ledger);
+    return activeJobs(await ledger.entries(), this.task.scheduler);
+  }
+
+  async #activeBatches(): Promise<Range[][]> {
+    const run = await readRun(new WorkDirectory(this.task.workdir).run);
+    if (run === undefined) return [];
+    const batches = splitRanges(run.todo, run);
+    const processing = `${this.task.name}:process`;
+    return (await this.#active())
+      .filter(({ name }) => name === processing)
+      .flatMap(({ indices = [] }) => indices.map((i) => batches[i] ?? []));
+  }
+}
+
+function isDone(ranges: readonly Range[], states: { at(index: number): number }): boolean {
+  for (const index of indicesIn(ranges)) if (states.at(index) !== DONE) return false;
+  return true;
+}
+
+async function hasBatches(directory: WorkDirectory, generation: number, count: number) {
+  for (let i = 0; i < count; i++) {
+    if (!existsSync(directory.batch(i))) return false;
+    if ((await readBatch(directory.batch(i))).generation !== generation) return false;
+  }
+  return true;
 }

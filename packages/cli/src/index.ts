@@ -3,3 +3,6 @@
  *
  * @packageDocumentation
  */
+export { processConsole, type Console } from './console.ts';
+export { psyMain } from './psy-main.ts';
+export type { Session } from './session.ts';

@@ -3,3 +3,22 @@
  *
  * @packageDocumentation
  */
+export { readBatch, writeBatch, type Batch } from './batch-file.ts';
+export { countBatches, splitRanges, type BatchSizes } from './batches.ts';
+export { readCertificate, sha256Of, type Certificate } from './certificate.ts';
+export { differences, fingerprintOf, type Fingerprint } from './fingerprint.ts';
+export { mergeRun, mergeWork, type MergeOptions } from './merge-run.ts';
+export { prepareRun, type PreparedRun } from './prepare-run.ts';
+export { processBatch, processWork, type ProcessOptions } from './process-batch.ts';
+export { indicesIn, lengthOf, toRanges, type Range } from './ranges.ts';
+export { readStatus, type TaskStatus } from './read-status.ts';
+export { DONE, FAILED, MISSING, rowStates, RowStates, type RowCounts } from './row-states.ts';
+export {
+  readRun,
+  spaceOf,
+  type GitState,
+  type RunDescription,
+  type SpaceDescription,
+} from './run-file.ts';
+export { Subspace } from './subspace.ts';
+export { certificateFile, partialFile, WorkDirectory } from './work-directory.ts';

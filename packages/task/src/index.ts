@@ -3,3 +3,10 @@
  *
  * @packageDocumentation
  */
+export { defineTask } from './define-task.ts';
+export { findTaskFiles, type TaskFile } from './find-tasks.ts';
+export { loadTask, type LoadedTask } from './load-task.ts';
+export { loadTasks, type LoadTasksOptions } from './load-tasks.ts';
+export { pluginsOf, type Plugin, type PluginKind } from './plugin-manifest.ts';
+export { findPlugins, PluginRegistry, type BrokenPlugin } from './plugin-registry.ts';
+export type { ExecuteResult, TaskSettings } from './settings.ts';

@@ -1,0 +1,43 @@
+import { styleText } from 'node:util';
+
+/** Where a command prints. Results go to `out`, everything else to `error`. */
+export interface Console {
+  readonly out: (line: string) => void;
+  readonly error: (line: string) => void;
+  /** Rewrites the last line of a terminal; undefined where there is none. */
+  readonly live: ((line: string) => void) | undefined;
+  /** Width of the terminal in characters. */
+  readonly width: number;
+}
+
+/** The console of this process. */
+export function processConsole(): Console {
+  const { stdout, stderr } = process;
+  let liveLine = false;
+  const clear = (): void => {
+    if (liveLine) stderr.write('\r\x1b[K');
+    liveLine = false;
+  };
+  return {
+    out: (line) => {
+      clear();
+      stdout.write(`${line}\n`);
+    },
+    error: (line) => {
+      clear();
+      stderr.write(`${line}\n`);
+    },
+    live: stderr.isTTY
+      ? (line) => {
+          stderr.write(`\r${line}\x1b[K`);
+          liveLine = true;
+        }
+      : undefined,
+    width: stdout.columns ?? 80,
+  };
+}
+
+/** A word of warning or error in its colour; plain where colours are not wanted. */
+export function coloured(colour: 'red' | 'yellow' | 'green', text: string): string {
+  return styleText(colour, text, { stream: process.stderr });
+}

@@ -1,0 +1,75 @@
+import type { Console } from './console.ts';
+
+const LIVE_INTERVAL = 100;
+const PLAIN_INTERVAL = 10_000;
+const BAR = 24;
+
+/**
+ * Shows how many rows have ended: at a terminal in one live line, elsewhere in a line every ten
+ * seconds. The rate is that of this run, not counting what was done before.
+ */
+export class Progress {
+  readonly #console: Console;
+  readonly #total: number;
+  readonly #before: number;
+  readonly #start = performance.now();
+  readonly #timer: NodeJS.Timeout;
+  #done = 0;
+  #failed = 0;
+
+  /** @param before rows that were done when the run began */
+  constructor(console: Console, total: number, before: number) {
+    this.#console = console;
+    this.#total = total;
+    this.#before = before;
+    const interval = console.live === undefined ? PLAIN_INTERVAL : LIVE_INTERVAL;
+    this.#timer = setInterval(() => this.#show(), interval);
+    this.#timer.unref();
+  }
+
+  rowEnded(outcome: 'done' | 'failed'): void {
+    if (outcome === 'done') this.#done++;
+    else this.#failed++;
+  }
+
+  /** Shows the last state for good. */
+  stop(): void {
+    clearInterval(this.#timer);
+    if (this.#done + this.#failed > 0) this.#console.error(this.#line());
+  }
+
+  #show(): void {
+    const show = this.#console.live ?? this.#console.error;
+    show(this.#line());
+  }
+
+  #line(): string {
+    const ended = this.#before + this.#done + this.#failed;
+    const seconds = (performance.now() - this.#start) / 1000;
+    const rate = (this.#done + this.#failed) / seconds;
+    const left = (this.#total - ended) / rate;
+    const filled = this.#total === 0 ? BAR : Math.floor((BAR * ended) / this.#total);
+    return [
+      `[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}]`,
+      `${ended}/${this.#total} rows`,
+      `${this.#failed} failed`,
+      `${rate.toPrecision(3)} rows/s`,
+      Number.isFinite(left) && left > 0 ? `${duration(left)} left` : duration(seconds),
+    ].join('  ');
+  }
+}
+
+/**
+ * Seconds in words.
+ *
+ * @example
+ * ```ts
+ * duration(3725); // => '1 h 2 min'
+ * duration(42.4); // => '42 s'
+ * ```
+ */
+export function duration(seconds: number): string {
+  if (seconds < 100) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 100 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,31 @@
+import { isPsyrunError } from '@psyrun/core';
+import { coloured, type Console } from './console.ts';
+import { FAILED, USAGE } from './exit-codes.ts';
+
+/** Codes that say that work failed, not that the input was wrong. */
+const FAILURES = new Set([
+  'PSYRUN_STORE_WRITE',
+  'PSYRUN_STORE_BUSY',
+  'PSYRUN_JOURNAL_CORRUPT',
+  'PSYRUN_RUN_CORRUPT',
+  'PSYRUN_RUN_ACTIVE',
+  'PSYRUN_WORKDIR_DIRTY',
+  'PSYRUN_JOB_FAILED',
+  'PSYRUN_SCHEDULER',
+]);
+
+/** Prints an error and returns the exit code that says of which kind it is. */
+export function reportError(error: unknown, console: Console): number {
+  if (isPsyrunError(error)) {
+    console.error(`${coloured('red', 'psy: error:')} ${error.message} [${error.code}]`);
+    if (error.code === 'PSYRUN_TASK_LOAD' && error.cause instanceof Error) {
+      console.error(String(error.cause.stack));
+    }
+    return FAILURES.has(error.code) ? FAILED : USAGE;
+  }
+  // A defect of psyrun or of a plug-in: its stack is what its authors need.
+  console.error(
+    `${coloured('red', 'psy: internal error:')} ${String((error as Error)?.stack ?? error)}`,
+  );
+  return FAILED;
+}

@@ -1,0 +1,316 @@
+import { existsSync, statSync, utimesSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Certificate } from '@psyrun/run';
+import { Project } from './fixtures/project.ts';
+
+let project: Project;
+beforeEach(() => {
+  project = new Project();
+});
+afterEach(() => project.remove());
+
+/** Rows that note their index in a file when they are evaluated. */
+const circle = (rows: number, body = '') => `
+import { appendFileSync } from 'node:fs';
+import { param, range } from '@psyrun/pspace';
+export const pspace = param({ trial: range(${rows}) });
+export const maxJobs = 10;
+export function execute({ trial }: { trial: number }) {
+  appendFileSync('evaluated', trial + '\\n');
+  ${body}
+  return { double: 2 * trial };
+}
+`;
+
+const evaluated = () =>
+  existsSync(project.path('evaluated'))
+    ? project.read('evaluated').trim().split('\n').map(Number)
+    : [];
+const sorted = (numbers: Iterable<number>) => [...numbers].sort((a, b) => a - b);
+const upTo = (length: number) => Array.from({ length }, (_, i) => i);
+const pythonRows = (file: string) =>
+  project.python(
+    `import pickle; d = pickle.load(open(${JSON.stringify(file)}, 'rb')); ` +
+      `print(sorted(zip(d['trial'], d['double'])) == [(i, 2 * i) for i in range(len(d['trial']))], len(d['trial']))`,
+  );
+
+describe('a run that goes well', () => {
+  test('ends with a result that Python reads, complete and in the order of the space', () => {
+    project.write('psy-tasks/task_circle.ts', circle(500));
+    const { status, stdout, stderr } = project.psy('run', 'circle');
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: expect.stringContaining('500 rows, complete'),
+    });
+    expect(stdout.split('\n').slice(0, 3)).toEqual([
+      '. circle:split',
+      '. circle:process',
+      '. circle:process:0',
+    ]);
+    expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 500');
+    expect(sorted(evaluated())).toEqual(upTo(500));
+  });
+
+  test('is certified: the certificate names the bytes of the result', () => {
+    project.write('psy-tasks/task_circle.ts', circle(20));
+    project.psy('run');
+    const { result, rows } = JSON.parse(
+      project.read('psy-work/circle/result.certificate.json'),
+    ) as Certificate;
+    expect(rows).toEqual({ total: 20, done: 20, failed: 0, missing: 0 });
+    expect(
+      project.python(
+        "import hashlib; print(hashlib.sha256(open('psy-work/circle/result.pkl', 'rb').read()).hexdigest())",
+      ),
+    ).toBe(result.sha256);
+    expect(result.bytes).toBe(statSync(project.path('psy-work/circle/result.pkl')).size);
+  });
+
+  test('is not done again, and psy says so', () => {
+    project.write('psy-tasks/task_circle.ts', circle(20));
+    project.psy('run');
+    const again = project.psy('run');
+    expect(again.stdout).toBe('- circle:split\n- circle:process\n- circle:merge\n');
+    expect(again.stderr).toContain('Nothing to do');
+    expect(again.status).toBe(0);
+    expect(evaluated()).toHaveLength(20);
+  });
+
+  test('is not done again when the task file is only touched', () => {
+    project.write('psy-tasks/task_circle.ts', circle(20));
+    project.psy('run');
+    utimesSync(project.path('psy-tasks/task_circle.ts'), new Date(), new Date());
+    expect(project.psy('run').stdout).toContain('- circle:process\n');
+    expect(evaluated()).toHaveLength(20);
+  });
+
+  test('is done again when the task file changes, saying why, and the former result is kept', () => {
+    project.write('psy-tasks/task_circle.ts', circle(20));
+    project.psy('run');
+    project.write('psy-tasks/task_circle.ts', circle(20, '// changed'));
+    const { stdout, stderr } = project.psy('run');
+    expect(stderr).toContain('Running again: task_circle.ts has changed.');
+    expect(stdout).toContain('. circle:process:9\n');
+    expect(evaluated()).toHaveLength(40);
+    expect(pythonRows('psy-work/circle/previous/result.pkl')).toBe('True 20');
+  });
+
+  test('is done again when a module that the task imports changes', () => {
+    project.write('psy-tasks/factor.ts', 'export const factor = 2;');
+    project.write(
+      'psy-tasks/task_circle.ts',
+      circle(5).replace('2 * trial', 'factor * trial') + "import { factor } from './factor.ts';",
+    );
+    project.psy('run');
+    project.write('psy-tasks/factor.ts', 'export const factor = 3;');
+    expect(project.psy('run').stderr).toContain('Running again: factor.ts has changed.');
+    expect(
+      project.python(
+        "import pickle; print(pickle.load(open('psy-work/circle/result.pkl', 'rb'))['double'])",
+      ),
+    ).toBe('[0, 3, 6, 9, 12]');
+  });
+
+  test('writes what it lost again, and only that', () => {
+    project.write('psy-tasks/task_circle.ts', circle(20));
+    project.psy('run');
+    project.python("import os; os.remove('psy-work/circle/result.pkl')");
+    expect(project.psy('run').stdout).toBe('- circle:split\n- circle:process\n. circle:merge\n');
+    project.python(
+      "import os; os.remove('psy-work/circle/result.pkl'); os.remove('psy-work/circle/out/3.journal')",
+    );
+    const { stdout } = project.psy('run');
+    expect(stdout.match(/^\. .*$/gm)).toEqual([
+      '. circle:process',
+      '. circle:process:3',
+      '. circle:merge',
+    ]);
+    expect(evaluated()).toHaveLength(22);
+    expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 20');
+  });
+});
+
+describe('a run in which rows fail', () => {
+  const failing = circle(30, 'if (trial % 10 === 7) throw new RangeError(`no ${trial}`);');
+
+  test('does all other rows, tells the truth, and has no complete-looking result', () => {
+    project.write('psy-tasks/task_circle.ts', failing);
+    const { status, stderr } = project.psy('run');
+    expect(status).toBe(1);
+    expect(stderr).toContain('27 of 30 rows are done, 3 failed, 0 are missing');
+    expect(existsSync(project.path('psy-work/circle/result.pkl'))).toBe(false);
+    expect(
+      project.python(
+        "import pickle; print(len(pickle.load(open('psy-work/circle/result.partial.pkl', 'rb'))['trial']))",
+      ),
+    ).toBe('27');
+    expect(project.psy('status').stdout).toBe(
+      'circle:\n  27 out of 30 rows completed.\n  3 failed, 0 missing.\n\n',
+    );
+    expect(project.read('psy-work/circle/circle:process:2.log')).toContain('RangeError: no 7');
+  });
+
+  test('names the failed rows and jobs', () => {
+    project.write('psy-tasks/task_circle.ts', failing);
+    project.psy('run');
+    expect(project.psy('status', '-v').stdout).toBe(
+      [
+        'circle:',
+        '  27 out of 30 rows completed.',
+        '  3 failed, 0 missing.',
+        '  Missing parameter sets:',
+        '    { trial: 7 }',
+        '    { trial: 17 }',
+        '    { trial: 27 }',
+        '  Queued parameter sets:',
+        '  Failed jobs:',
+        '    circle:process:2',
+        '    circle:process:5',
+        '    circle:process:9',
+        '',
+        '',
+      ].join('\n'),
+    );
+    expect(JSON.parse(project.psy('status', '--json').stdout)).toEqual({
+      task: 'circle',
+      total: 30,
+      done: 27,
+      failed: 3,
+      missing: 0,
+      complete: false,
+      changes: [],
+    });
+  });
+
+  test.each([['run'], ['run', '-c']])(
+    'psy %s %s tries the failed rows again and no others',
+    (...command) => {
+      project.write(
+        'psy-tasks/task_circle.ts',
+        circle(30, "if (trial % 10 === 7 && !existsSync('ok')) throw new RangeError();").replace(
+          'appendFileSync }',
+          'appendFileSync, existsSync }',
+        ),
+      );
+      project.psy('run');
+      project.write('ok', '');
+      const { status } = project.psy(...command);
+      expect(status).toBe(0);
+      expect(sorted(evaluated().slice(30))).toEqual([7, 17, 27]);
+      expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 30');
+      expect(existsSync(project.path('psy-work/circle/result.partial.pkl'))).toBe(false);
+    },
+  );
+
+  test('a process that dies takes only its row with it', () => {
+    project.write('psy-tasks/task_circle.ts', circle(30, 'if (trial === 7) process.exit(3);'));
+    const { status, stderr } = project.psy('run');
+    expect(status).toBe(1);
+    expect(stderr).toContain('29 of 30 rows are done, 1 failed, 0 are missing');
+  });
+});
+
+describe('a run that is killed', () => {
+  const slow = circle(400, 'const end = Date.now() + 4; while (Date.now() < end);');
+
+  async function killInTheMiddle(): Promise<Set<number>> {
+    const psy = project.start('run', 'circle');
+    const ended = new Promise((resolve) => psy.once('exit', resolve));
+    while ((await project.recorded('circle')).size < 100) await sleep(20);
+    process.kill(-psy.pid!, 'SIGKILL');
+    await ended;
+    return project.recorded('circle');
+  }
+
+  test.each([['run'], ['run', '-c']])(
+    'psy %s %s evaluates no recorded row again',
+    async (...command) => {
+      project.write('psy-tasks/task_circle.ts', slow);
+      const recorded = await killInTheMiddle();
+      const before = evaluated().length;
+      expect(JSON.parse(project.psy('status', '--json').stdout)).toMatchObject({
+        total: 400,
+        done: recorded.size,
+        missing: 400 - recorded.size,
+      });
+      expect(project.psy(...command, 'circle').status).toBe(0);
+      const again = evaluated().slice(before);
+      expect(again.filter((row) => recorded.has(row))).toEqual([]);
+      expect(new Set(again).size).toBe(400 - recorded.size);
+      // A worker that has lost its parent may still finish the row that it is at.
+      expect(again.length - new Set(again).size).toBeLessThanOrEqual(availableParallelism());
+      expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 400');
+    },
+  );
+
+  test('a second psy does not start what another one is running', async () => {
+    project.write('psy-tasks/task_circle.ts', slow);
+    const psy = project.start('run', 'circle');
+    const ended = new Promise((resolve) => psy.once('exit', resolve));
+    while ((await project.recorded('circle')).size < 20) await sleep(20);
+    const { stdout, stderr } = project.psy('run', 'circle');
+    expect(stderr).toContain("Task 'circle' has unfinished jobs queued. Not starting new jobs");
+    expect(stdout).toBe('');
+    await ended;
+    expect(sorted(evaluated())).toEqual(upTo(400));
+  });
+
+  test('Ctrl-C ends it cleanly and says how to go on', async () => {
+    project.write('psy-tasks/task_circle.ts', slow);
+    const psy = project.start('run', 'circle');
+    let stderr = '';
+    psy.stderr!.on('data', (text) => (stderr += text));
+    const ended = new Promise((resolve) => psy.once('exit', resolve));
+    while ((await project.recorded('circle')).size < 50) await sleep(20);
+    process.kill(-psy.pid!, 'SIGINT');
+    expect(await ended).toBe(130);
+    expect(stderr).toMatch(
+      /Interrupted: \d+ of 400 rows are done. Continue with: psy run -c circle/,
+    );
+    expect(existsSync(project.path('psy-work/circle/result.pkl'))).toBe(false);
+  });
+});
+
+describe('continuing', () => {
+  test('after the space grew does the new rows only', () => {
+    const space = (rows: number) =>
+      `import { param, range } from '@psyrun/pspace';\nexport default param({ trial: range(${rows}) });`;
+    project.write('space.ts', space(10));
+    project.write(
+      'psy-tasks/psy-conf.ts',
+      "import { range, param } from '@psyrun/pspace';\nimport { readFileSync } from 'node:fs';\nexport const pspace = param({ trial: range(Number(readFileSync('rows', 'utf8'))) });",
+    );
+    project.write('psy-tasks/task_circle.ts', circle(0).replace(/export const pspace.*\n/, ''));
+    project.write('rows', '10');
+    project.psy('run');
+    project.write('rows', '15');
+    expect(project.psy('status').stdout).toContain('10 out of 15 rows completed.');
+    const { status, stderr } = project.psy('run', '-c');
+    expect(status).toBe(0);
+    expect(stderr).toContain('Continuing: 10 of 15 rows are done already.');
+    expect(evaluated()).toHaveLength(15);
+    expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 15');
+  });
+
+  test('with other code is refused, naming what changed, unless that is accepted', () => {
+    project.write('psy-tasks/task_circle.ts', circle(10, 'if (trial === 3) throw new Error();'));
+    project.psy('run');
+    project.write('psy-tasks/task_circle.ts', circle(10));
+    const refused = project.psy('run', '-c');
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('would mix results of different code');
+    expect(refused.stderr).toContain('task_circle.ts has changed.');
+    expect(evaluated()).toHaveLength(10);
+    expect(project.psy('run', '-c', '--accept-changes').status).toBe(0);
+    expect(evaluated()).toHaveLength(11);
+    expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 10');
+  });
+
+  test('as the first run is a run', () => {
+    project.write('psy-tasks/task_circle.ts', circle(10));
+    expect(project.psy('run', '-c').status).toBe(0);
+    expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 10');
+  });
+});

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname, relative } from 'node:path';
+import type { Task } from '@psyrun/core';
+import { hashSpace } from '@psyrun/pspace';
+
+/**
+ * What a result depends on, by content: a touched file is the same file.
+ *
+ * `files` are the task file, the local modules that it imports and `fileDep`, by their paths
+ * relative to the task file; a declared file that is not there counts as `missing`.
+ */
+export interface Fingerprint {
+  readonly files: Readonly<Record<string, string>>;
+  /** Hash of the parameter space. */
+  readonly space: string;
+  /** The settings that the content of the result depends on. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** The fingerprint of a task as it is now. */
+export async function fingerprintOf(task: Task): Promise<Fingerprint> {
+  const files: Record<string, string> = {};
+  for (const file of [...task.sources, ...task.fileDep].sort()) {
+    files[relative(dirname(task.file), file)] = await digest(file);
+  }
+  return {
+    files,
+    space: hashSpace(task.pspace),
+    settings: { excludeFromResult: [...task.excludeFromResult].sort() },
+  };
+}
+
+/** How two fingerprints differ, as sentences; none if they are equal. */
+export function differences(before: Fingerprint, now: Fingerprint): string[] {
+  const files = [...new Set([...Object.keys(before.files), ...Object.keys(now.files)])].flatMap(
+    (file) => fileDifference(file, before.files[file], now.files[file]),
+  );
+  const settings = Object.keys(now.settings)
+    .filter((key) => JSON.stringify(before.settings[key]) !== JSON.stringify(now.settings[key]))
+    .map((key) => `${key} has changed.`);
+  return [...files, ...settings, ...spaceDifference(before, now)];
+}
+
+function fileDifference(file: string, before?: string, now?: string): string[] {
+  if (before === now) return [];
+  if (before === undefined) return [`${file} is new.`];
+  if (now === undefined) return [`${file} does not belong to the task any more.`];
+  return [now === MISSING ? `${file} is gone.` : `${file} has changed.`];
+}
+
+function spaceDifference(before: Fingerprint, now: Fingerprint): string[] {
+  return before.space === now.space ? [] : ['The parameter space has changed.'];
+}
+
+const MISSING = 'missing';
+
+async function digest(file: string): Promise<string> {
+  try {
+    return createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return MISSING;
+    throw error;
+  }
+}

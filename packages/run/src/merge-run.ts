@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tableOf } from '@psyrun/columns';
+import {
+  PsyrunError,
+  type JobWork,
+  type PluginAddress,
+  type Row,
+  type Store,
+  type Table,
+} from '@psyrun/core';
+import type { WorkContext } from '@psyrun/jobs';
+import { readJournal } from '@psyrun/journal';
+import { certify } from './certificate.ts';
+import { readRun, spaceOf, type RunDescription } from './run-file.ts';
+import { rowLocator, RowStates, type RowCounts } from './row-states.ts';
+import { versions } from './versions.ts';
+import { certificateFile, partialFile, WorkDirectory } from './work-directory.ts';
+
+/** Options of {@link mergeRun}. */
+export interface MergeOptions {
+  readonly workdir: string;
+}
+
+/** The work of a job that merges what the others recorded. */
+export function mergeWork(options: MergeOptions): JobWork {
+  return { module: import.meta.url, export: 'mergeRun', options };
+}
+
+/**
+ * Writes the result of a run from its journals, in the order of the space, each row once.
+ *
+ * A complete result is written with its certificate. An incomplete one is written under another
+ * name, so that it never looks complete; then the exit code is 1.
+ */
+export async function mergeRun({ workdir }: MergeOptions, context: WorkContext): Promise<number> {
+  const directory = new WorkDirectory(workdir);
+  const run = await readRun(directory.run);
+  if (run === undefined) throw noRun(workdir);
+  const store = await makeStore(run.store);
+  const { table, counts } = await collect(directory, run);
+  const { resultfile } = run;
+  if (counts.done < counts.total) {
+    await store.save(partialFile(resultfile), table);
+    context.log(`${counts.done} of ${counts.total} rows are done, ${counts.failed} failed, `);
+    context.log(`${counts.missing} are missing.\nWrote ${partialFile(resultfile)}\n`);
+    return 1;
+  }
+  // A certificate of an older result must not stand beside the new one, even for an instant.
+  if (existsSync(certificateFile(resultfile))) await rm(certificateFile(resultfile));
+  await store.save(resultfile, table);
+  await certify(resultfile, { rows: counts, fingerprint: run.fingerprint, versions: versions() });
+  await rm(partialFile(resultfile), { force: true });
+  context.log(`All ${counts.total} rows are done.\nWrote ${resultfile}\n`);
+  return 0;
+}
+
+async function collect(
+  directory: WorkDirectory,
+  run: RunDescription,
+): Promise<{ table: Table; counts: RowCounts }> {
+  const space = spaceOf(run);
+  const states = new RowStates(space.length);
+  const rows: Row[] = [];
+  const locate = await rowLocator(directory, space, run.space.hash);
+  for (const file of await directory.journals()) {
+    for await (const { session, record } of readJournal(file)) {
+      const index = locate(String(session['space']), record.index);
+      if (index === undefined) continue;
+      if (record.kind === 'done') rows[index] ??= record.row;
+      states.note(index, record.kind);
+    }
+  }
+  const excluded = new Set(run.excludeFromResult);
+  const keys = run.space.keys.filter((key) => !excluded.has(key));
+  const done = function* (): Generator<Row> {
+    for (let i = 0; i < space.length; i++) if (rows[i] !== undefined) yield rows[i]!;
+  };
+  return { table: tableOf(done(), keys), counts: states.counts() };
+}
+
+async function makeStore({ module, export: name, options }: PluginAddress): Promise<Store> {
+  const exports = (await import(module)) as Record<string, (options: unknown) => Promise<Store>>;
+  return exports[name]!(options);
+}
+
+function noRun(workdir: string): PsyrunError {
+  return new PsyrunError('PSYRUN_NO_RUN', `There is no run in ${workdir}.`, {
+    hint: 'Start one with psy run.',
+    fields: { workdir },
+  });
+}

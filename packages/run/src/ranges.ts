@@ -1,0 +1,30 @@
+/** Consecutive row indices: from the first to before the second. */
+export type Range = readonly [start: number, stop: number];
+
+/**
+ * Ascending indices as ranges.
+ *
+ * @example
+ * ```ts
+ * toRanges([0, 1, 2, 7]); // => [[0, 3], [7, 8]]
+ * ```
+ */
+export function toRanges(indices: Iterable<number>): Range[] {
+  const ranges: [number, number][] = [];
+  for (const index of indices) {
+    const last = ranges.at(-1);
+    if (last?.[1] === index) last[1] = index + 1;
+    else ranges.push([index, index + 1]);
+  }
+  return ranges;
+}
+
+/** The indices of ranges, in order. */
+export function* indicesIn(ranges: readonly Range[]): Generator<number> {
+  for (const [start, stop] of ranges) for (let i = start; i < stop; i++) yield i;
+}
+
+/** How many indices ranges hold. */
+export function lengthOf(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, [start, stop]) => sum + stop - start, 0);
+}

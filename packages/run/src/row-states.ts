@@ -1,0 +1,130 @@
+import { canonicalRow, type ParameterSpace } from '@psyrun/core';
+import { scanJournal } from '@psyrun/journal';
+import { readRun, spaceOf, type RunDescription } from './run-file.ts';
+import type { WorkDirectory } from './work-directory.ts';
+
+/** What is known of a row: not evaluated, failed at its last attempt, done. */
+export const MISSING = 0;
+export const FAILED = 1;
+export const DONE = 2;
+
+/** How many rows are in each state. They add up to the total. */
+export interface RowCounts {
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly missing: number;
+}
+
+/** The state of every row of a space, and where its record is. */
+export class RowStates {
+  readonly #states: Uint8Array;
+  /** Rows in the journals that the space does not have. */
+  strangers = 0;
+
+  constructor(length: number) {
+    this.#states = new Uint8Array(length);
+  }
+
+  get length(): number {
+    return this.#states.length;
+  }
+
+  at(index: number): number {
+    return this.#states[index]!;
+  }
+
+  /** Takes note of a record. What is done stays done. */
+  note(index: number, kind: 'done' | 'failed'): void {
+    const state = kind === 'done' ? DONE : FAILED;
+    if (state > this.#states[index]!) this.#states[index] = state;
+  }
+
+  /** The rows in one of these states, in order. */
+  *indices(...states: number[]): Generator<number> {
+    for (let i = 0; i < this.#states.length; i++) if (states.includes(this.#states[i]!)) yield i;
+  }
+
+  counts(): RowCounts {
+    const counts = [0, 0, 0];
+    for (const state of this.#states) counts[state]!++;
+    const [missing, failed, done] = counts as [number, number, number];
+    return { total: this.length, done, failed, missing };
+  }
+}
+
+/** Reads from the journals of a work directory in which state the rows of `space` are. */
+export async function rowStates(
+  directory: WorkDirectory,
+  space: ParameterSpace,
+  hash: string,
+): Promise<RowStates> {
+  const states = new RowStates(space.length);
+  const locate = await rowLocator(directory, space, hash);
+  for (const file of await directory.journals()) {
+    await scanJournal(file, ({ session, kind, index }) => {
+      const found = locate(String(session['space']), index);
+      if (found === undefined) states.strangers++;
+      else states.note(found, kind);
+    });
+  }
+  return states;
+}
+
+/** Finds the row of the present space that a record of a journal is about. */
+export type RowLocator = (spaceHash: string, index: number) => number | undefined;
+
+/**
+ * A record names its row by an index of the space of its session. For the present space that is
+ * the answer; an index of an earlier one is looked up by the values of the row. Where a space
+ * holds the same row several times, each result is counted for one of them.
+ */
+export async function rowLocator(
+  directory: WorkDirectory,
+  space: ParameterSpace,
+  hash: string,
+): Promise<RowLocator> {
+  const earlier = new Map<string, (index: number) => number | undefined>();
+  let byValue: ReadonlyMap<string, number[]> | undefined;
+  for (const run of await earlierRuns(directory)) {
+    if (run.space.hash === hash || earlier.has(run.space.hash)) continue;
+    byValue ??= indicesByValue(space);
+    earlier.set(run.space.hash, matcher(spaceOf(run), byValue));
+  }
+  return (spaceHash, index) => (spaceHash === hash ? index : earlier.get(spaceHash)?.(index));
+}
+
+async function earlierRuns(directory: WorkDirectory): Promise<RunDescription[]> {
+  const kept = (await directory.keptGenerations()).map((n) => directory.keptRun(n));
+  const runs = await Promise.all([...kept, directory.run].map(readRun));
+  return runs.filter((run) => run !== undefined);
+}
+
+function indicesByValue(space: ParameterSpace): ReadonlyMap<string, number[]> {
+  const indices = new Map<string, number[]>();
+  let index = 0;
+  for (const row of space) {
+    const key = canonicalRow(row);
+    const known = indices.get(key);
+    if (known === undefined) indices.set(key, [index]);
+    else known.push(index);
+    index++;
+  }
+  return indices;
+}
+
+/** The k-th of equal rows of the earlier space stands for the k-th of the present one. */
+function matcher(earlier: ParameterSpace, present: ReadonlyMap<string, number[]>) {
+  const places = new Map<number, number | undefined>();
+  const seen = new Map<string, number>();
+  const placeOf = (index: number): number | undefined => {
+    const key = canonicalRow(earlier.at(index));
+    const nth = seen.get(key) ?? 0;
+    seen.set(key, nth + 1);
+    return present.get(key)?.[nth];
+  };
+  return (index: number): number | undefined => {
+    if (!places.has(index)) places.set(index, placeOf(index));
+    return places.get(index);
+  };
+}

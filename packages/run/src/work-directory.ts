@@ -1,0 +1,115 @@
+import { readdir } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+
+/**
+ * The files of one task's runs:
+ *
+ * ```text
+ * run.json                  what the run is
+ * ledger                    submissions, append-only
+ * in/<i>.json               batch i: ranges of rows of the space
+ * out/<i>.journal           rows that job i evaluated
+ * kept/<n>/, kept/<n>.json  journals and run.json of generations that were continued
+ * previous/                 the run that was replaced last
+ * result.<ext>, result.certificate.json, result.partial.<ext>
+ * ```
+ */
+export class WorkDirectory {
+  readonly root: string;
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  get run(): string {
+    return join(this.root, 'run.json');
+  }
+
+  get ledger(): string {
+    return join(this.root, 'ledger');
+  }
+
+  get in(): string {
+    return join(this.root, 'in');
+  }
+
+  get out(): string {
+    return join(this.root, 'out');
+  }
+
+  get kept(): string {
+    return join(this.root, 'kept');
+  }
+
+  get previous(): string {
+    return join(this.root, 'previous');
+  }
+
+  batch(index: number): string {
+    return join(this.in, `${index}.json`);
+  }
+
+  journal(index: number): string {
+    return join(this.out, `${index}.journal`);
+  }
+
+  keptRun(generation: number): string {
+    return join(this.kept, `${generation}.json`);
+  }
+
+  keptJournals(generation: number): string {
+    return join(this.kept, String(generation));
+  }
+
+  /** The generations that were continued, oldest first. */
+  async keptGenerations(): Promise<number[]> {
+    const names = await namesIn(this.kept);
+    return names
+      .filter((name) => extname(name) === '.json')
+      .map((name) => Number.parseInt(name))
+      .sort((a, b) => a - b);
+  }
+
+  /** All journals: those of earlier generations first, each generation in the order of its jobs. */
+  async journals(): Promise<string[]> {
+    const kept = (await this.keptGenerations()).map((generation) => this.keptJournals(generation));
+    const files = await Promise.all([...kept, this.out].map(journalsIn));
+    return files.flat();
+  }
+}
+
+/** The certificate that goes with a result file. */
+export function certificateFile(resultfile: string): string {
+  return `${withoutSuffix(resultfile)}.certificate.json`;
+}
+
+/** Where the rows of an incomplete result are written. */
+export function partialFile(resultfile: string): string {
+  return `${withoutSuffix(resultfile)}.partial${extname(resultfile)}`;
+}
+
+/** Where a result outside of the work directory is moved when the task runs anew. */
+export function previousFile(resultfile: string): string {
+  return `${withoutSuffix(resultfile)}.previous${extname(resultfile)}`;
+}
+
+function withoutSuffix(file: string): string {
+  return file.slice(0, file.length - extname(file).length);
+}
+
+async function journalsIn(folder: string): Promise<string[]> {
+  const names = (await namesIn(folder)).filter((name) => extname(name) === '.journal');
+  return names
+    .sort((a, b) => Number.parseInt(a) - Number.parseInt(b))
+    .map((name) => join(folder, name));
+}
+
+/** The names in a folder; none if it is not there. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Row } from '@psyrun/core';
+import type { TaskSettings } from './settings.ts';
+
+/**
+ * Declares a task. It returns its argument; what it adds are types: `execute` is given rows of
+ * the space together with what `setup` returns.
+ *
+ * @example
+ * ```ts
+ * const pspace = { keys: ['x'], length: 1, at: () => ({ x: 3 }), *[Symbol.iterator]() {} };
+ * const task = defineTask({ pspace, execute: ({ x }: { x: number }) => ({ y: x ** 2 }) });
+ * task.execute?.({ x: 3 }); // => { y: 9 }
+ * ```
+ */
+export function defineTask<R extends Row, Resources extends Row = Record<never, never>>(
+  settings: TaskSettings<R, Resources>,
+): TaskSettings<R, Resources> {
+  return settings;
+}

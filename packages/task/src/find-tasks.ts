@@ -1,0 +1,34 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PsyrunError } from '@psyrun/core';
+import { MODULE_SUFFIX } from './load-settings.ts';
+
+/** A file that defines a task, and the name that it gives by itself. */
+export interface TaskFile {
+  readonly file: string;
+  readonly name: string;
+}
+
+/**
+ * The task files of a directory: `task_<name>` with a suffix of JavaScript or TypeScript, sorted
+ * by name. Throws `PSYRUN_TASK_DIRECTORY` if the directory is not there.
+ */
+export async function findTaskFiles(taskdir: string): Promise<TaskFile[]> {
+  let names: string[];
+  try {
+    names = await readdir(taskdir);
+  } catch (cause) {
+    throw new PsyrunError('PSYRUN_TASK_DIRECTORY', `There is no task directory ${taskdir}.`, {
+      hint: 'Run psy where psy-tasks is, or name the directory with --taskdir.',
+      fields: { taskdir },
+      cause,
+    });
+  }
+  return names
+    .filter((name) => MODULE_SUFFIX.test(name) && !name.includes('.d.'))
+    .flatMap((name) => {
+      const [, task] = /^task_(.*)\.[^.]+$/.exec(name) ?? [];
+      return task === undefined ? [] : [{ file: join(taskdir, name), name: task }];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}

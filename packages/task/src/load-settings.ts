@@ -1,0 +1,44 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { PsyrunError } from '@psyrun/core';
+import { loadModule } from './module-loader.ts';
+import { readSettings } from './read-settings.ts';
+import type { TaskSettings } from './settings.ts';
+
+/** The suffixes of task files. */
+export const MODULE_SUFFIX = /\.[cm]?[jt]s$/;
+
+/**
+ * The settings of a task file over the defaults of the `psy-conf` beside it.
+ *
+ * Throws `PSYRUN_TASK_LOAD` if one of them cannot be loaded, and `PSYRUN_TASK_INVALID`.
+ */
+export async function loadSettings(file: string): Promise<TaskSettings> {
+  const conf = await confFile(dirname(file));
+  const defaults = conf === undefined ? {} : await settingsOf(conf);
+  return { ...defaults, ...(await settingsOf(file)) };
+}
+
+/** The `psy-conf` of a task directory. */
+export async function confFile(taskdir: string): Promise<string | undefined> {
+  const names = await readdir(taskdir);
+  const name = names.find((entry) => /^psy-conf\./.test(entry) && MODULE_SUFFIX.test(entry));
+  return name === undefined ? undefined : join(taskdir, name);
+}
+
+async function settingsOf(file: string): Promise<TaskSettings> {
+  let module: Readonly<Record<string, unknown>>;
+  try {
+    module = await loadModule(file);
+  } catch (cause) {
+    throw new PsyrunError('PSYRUN_TASK_LOAD', `${file} could not be loaded: ${reason(cause)}`, {
+      fields: { file },
+      cause,
+    });
+  }
+  return readSettings(file, module);
+}
+
+function reason(cause: unknown): string {
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+}

@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import {
+  moduleBeside,
+  PsyrunError,
+  type BackendClass,
+  type PluginAddress,
+  type Task,
+} from '@psyrun/core';
+import { param } from '@psyrun/pspace';
+import { confFile, loadSettings } from './load-settings.ts';
+import { localModules } from './module-loader.ts';
+import type { PluginRegistry } from './plugin-registry.ts';
+import type { TaskSettings } from './settings.ts';
+
+/** A task and the class of its backend. */
+export interface LoadedTask extends Task {
+  readonly backend: BackendClass;
+}
+
+/**
+ * Loads a task file and decides every setting: its own, then `psy-conf`'s, then the default.
+ * Relative paths are relative to the working directory of the process, `fileDep` to the file.
+ *
+ * Throws `PSYRUN_TASK_LOAD`, `PSYRUN_TASK_INVALID`, `PSYRUN_PLUGIN_…`.
+ */
+export async function loadTask(file: string, plugins: PluginRegistry): Promise<LoadedTask> {
+  const path = resolve(file);
+  const settings = await loadSettings(path);
+  if (settings.execute === undefined) throw withoutExecute(path);
+  const name = settings.name ?? basename(path).replace(/^task_(.*)\.[^.]+$/, '$1');
+  const workdir = resolve(settings.workdir ?? 'psy-work', name);
+  const { store, storeAddress } = await chooseStore(path, settings, plugins);
+  const { scheduler = 'immediate', backend = 'distribute', resultfile } = settings;
+  return {
+    name,
+    file: path,
+    pspace: settings.pspace ?? param({}),
+    evaluator: here('task-evaluator', 'taskEvaluator', { file: path }),
+    store,
+    storeAddress,
+    scheduler: typeof scheduler === 'string' ? await plugins.scheduler(scheduler) : scheduler,
+    backend: typeof backend === 'string' ? await plugins.backend(backend) : backend,
+    schedulerArgs: settings.schedulerArgs ?? {},
+    workdir,
+    resultfile:
+      resultfile === undefined ? resolve(workdir, `result${store.ext}`) : resolve(resultfile),
+    maxJobs: settings.maxJobs ?? 100,
+    minItems: settings.minItems ?? 1,
+    poolSize: settings.poolSize ?? 1,
+    excludeFromResult: settings.excludeFromResult ?? [],
+    fileDep: (settings.fileDep ?? []).map((dependency) => resolve(dirname(path), dependency)),
+    overwriteDirty: settings.overwriteDirty ?? true,
+    node: settings.node ?? process.execPath,
+    sources: await sourcesOf(path),
+  };
+}
+
+async function chooseStore(
+  path: string,
+  { store = '.pkl' }: TaskSettings,
+  plugins: PluginRegistry,
+) {
+  if (typeof store !== 'string') {
+    return { store, storeAddress: here('plugin-objects', 'storeOfTask', { file: path }) };
+  }
+  const { module, export: name } = plugins.find('stores', store);
+  return {
+    store: await plugins.store(store),
+    storeAddress: here('plugin-objects', 'installedStore', { module, export: name }),
+  };
+}
+
+/** The address of a function of this package. */
+function here(module: string, name: string, options: unknown): PluginAddress {
+  return { module: moduleBeside(import.meta.url, module), export: name, options };
+}
+
+/** The modules that the function is made of; those of `psy-conf` count when there is one. */
+async function sourcesOf(path: string): Promise<string[]> {
+  const conf = await confFile(dirname(path));
+  const files = [path, ...(conf === undefined ? [] : [conf])];
+  return [...new Set(files.flatMap((file) => localModules(file)))].filter((file) =>
+    existsSync(file),
+  );
+}
+
+function withoutExecute(file: string): PsyrunError {
+  return new PsyrunError('PSYRUN_TASK_INVALID', `${file} has no function execute.`, {
+    hint: 'Export a function execute, or give it to defineTask.',
+    fields: { file, key: 'execute' },
+  });
+}

@@ -1,0 +1,98 @@
+import { nearest, PsyrunError, type WarningHandler } from '@psyrun/core';
+import { findTaskFiles, type TaskFile } from './find-tasks.ts';
+import { loadTask, type LoadedTask } from './load-task.ts';
+import type { PluginRegistry } from './plugin-registry.ts';
+
+/** Options of {@link loadTasks}. */
+export interface LoadTasksOptions {
+  readonly taskdir: string;
+  readonly plugins: PluginRegistry;
+  /** Names of the tasks to load, in this order; all tasks of the directory if it is empty. */
+  readonly names?: readonly string[];
+  /** Told of task files that could not be loaded while the others could. */
+  readonly onWarning: WarningHandler;
+}
+
+/**
+ * Loads tasks of a directory.
+ *
+ * A file that cannot be loaded is an error if its task was named, and a warning if it was not.
+ * Throws `PSYRUN_TASK_NOT_FOUND` before anything else is done, `PSYRUN_TASK_NAME_TWICE`, and
+ * what loading a named task throws.
+ */
+export async function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
+  const { taskdir, plugins, names = [], onWarning } = options;
+  const files = await findTaskFiles(taskdir);
+  const likely = files.filter(({ name }) => names.includes(name));
+  const loaded = await loadAll(likely.length === names.length && names.length > 0 ? likely : files);
+  const chosen = names.length === 0 ? loaded : await choose();
+  for (const { name, error } of chosen.failed) {
+    const message = error instanceof Error ? error.message : String(error);
+    onWarning({ code: 'PSYRUN_WARN_TASK_SKIPPED', message, fields: { task: name, error } });
+  }
+  return chosen.tasks;
+
+  /** The named tasks; a task can have another name than its file, so all may have to be loaded. */
+  async function choose(): Promise<Loaded> {
+    const has = ({ tasks, failed }: Loaded, name: string): boolean =>
+      [...tasks, ...failed].some((task) => task.name === name);
+    const all = names.every((name) => has(loaded, name)) ? loaded : await loadAll(files);
+    const tasks = names.map((name) => {
+      const failure = all.failed.find((task) => task.name === name);
+      if (failure !== undefined) throw failure.error;
+      const task = all.tasks.find((candidate) => candidate.name === name);
+      if (task === undefined) throw taskNotFound(name, taskdir, [...all.tasks, ...all.failed]);
+      return task;
+    });
+    return { tasks, failed: all.failed };
+  }
+
+  async function loadAll(chosen: readonly TaskFile[]): Promise<Loaded> {
+    const result: Loaded = { tasks: [], failed: [] };
+    for (const { file, name } of chosen) {
+      try {
+        const task = await loadTask(file, plugins);
+        const twin = result.tasks.find((other) => other.name === task.name);
+        if (twin !== undefined) throw nameTwice(task, twin);
+        result.tasks.push(task);
+      } catch (error) {
+        result.failed.push({ name, error });
+      }
+    }
+    return result;
+  }
+}
+
+interface Loaded {
+  readonly tasks: LoadedTask[];
+  readonly failed: { readonly name: string; readonly error: unknown }[];
+}
+
+function taskNotFound(
+  name: string,
+  taskdir: string,
+  tasks: readonly { readonly name: string }[],
+): PsyrunError {
+  const known = tasks.map((task) => task.name);
+  const near = nearest(name, known);
+  return new PsyrunError('PSYRUN_TASK_NOT_FOUND', `There is no task ${name} in ${taskdir}.`, {
+    hint:
+      near !== undefined
+        ? `Did you mean ${near}?`
+        : known.length > 0
+          ? `The tasks are ${[...known].sort().join(', ')}.`
+          : `A task is a file named task_${name}.ts.`,
+    fields: { task: name, taskdir, known },
+  });
+}
+
+function nameTwice(task: LoadedTask, twin: LoadedTask): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_TASK_NAME_TWICE',
+    `${twin.file} and ${task.file} both define a task named ${task.name}.`,
+    {
+      hint: 'Give one of them another name.',
+      fields: { task: task.name, files: [twin.file, task.file] },
+    },
+  );
+}

@@ -1,0 +1,112 @@
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createJiti, type Jiti } from 'jiti';
+import { fileAbove } from './file-above.ts';
+
+/** Packages that a task file may import although its project has not installed them. */
+const HOST_PACKAGES = [
+  'psyrun',
+  ...['core', 'columns', 'pspace', 'mapper', 'task', 'store-pickle', 'store-npz', 'store-h5'].map(
+    (name) => `@psyrun/${name}`,
+  ),
+  ...['scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'].map((name) => `@psyrun/${name}`),
+  ...['backend-distribute', 'backend-loadbalancing'].map((name) => `@psyrun/${name}`),
+];
+
+/**
+ * Loads a JavaScript or TypeScript module of the user: any module format, imports of siblings,
+ * path aliases of the nearest tsconfig.json, line numbers of the source in stack traces.
+ */
+export async function loadModule(file: string): Promise<Readonly<Record<string, unknown>>> {
+  return loaderFor(file).import(file);
+}
+
+/**
+ * The local modules that `file` is made of, itself first: what it imports, and what those import,
+ * outside of `node_modules`.
+ */
+export function localModules(file: string): string[] {
+  const loader = loaderFor(file);
+  const found = new Set([file]);
+  for (const module of found) {
+    for (const specifier of specifiersOf(loader, module)) {
+      const resolved = loader.esmResolve(specifier, {
+        parentURL: pathToFileURL(module),
+        try: true,
+      });
+      if (resolved?.startsWith('file:')) {
+        const path = fileURLToPath(resolved);
+        if (isLocal(path)) found.add(path);
+      }
+    }
+  }
+  return [...found];
+}
+
+const hostAliases = resolveHostPackages();
+const hostFiles = new Set(Object.values(hostAliases));
+
+function isLocal(path: string): boolean {
+  return !/[\\/]node_modules[\\/]/.test(path) && !hostFiles.has(path);
+}
+
+/** What a module imports, as the loader's own translation to plain calls shows it. */
+function specifiersOf(loader: Jiti, file: string): string[] {
+  if (!/\.[cm]?[jt]sx?$/.test(file)) return [];
+  const code = loader.transform({
+    source: readFileSync(file, 'utf8'),
+    filename: file,
+    ts: /\.[cm]?tsx?$/.test(file),
+    async: true,
+  });
+  const calls = code.matchAll(/\b(?:require|import|jitiImport)\(\s*(["'])(.+?)\1/g);
+  return [...calls]
+    .map(([, , specifier]) => specifier!)
+    .filter((name) => !name.startsWith('node:'));
+}
+
+/** One loader for each tsconfig: path aliases are a property of the loader. */
+const loaders = new Map<string, Jiti>();
+
+function loaderFor(file: string): Jiti {
+  const tsconfig = fileAbove('tsconfig.json', dirname(file));
+  const known = loaders.get(tsconfig ?? '');
+  if (known !== undefined) return known;
+  const loader = createJiti(import.meta.url, {
+    // The loader's proxy around modules would make every call of an imported function 8 × slower.
+    interopDefault: false,
+    fsCache: privateCache() ?? false,
+    tsconfigPaths: tsconfig ?? false,
+    alias: hostAliases,
+  });
+  loaders.set(tsconfig ?? '', loader);
+  return loader;
+}
+
+/**
+ * A folder that only this user can write. The loader's default is a predictable place under the
+ * temporary directory, where on a login node someone else could plant code.
+ */
+function privateCache(): string | undefined {
+  const folder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'psyrun');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+    return folder;
+  } catch {
+    return undefined; // A read-only home: modules are translated anew each time.
+  }
+}
+
+function resolveHostPackages(): Record<string, string> {
+  const found = HOST_PACKAGES.flatMap((name) => {
+    try {
+      return [[name, fileURLToPath(import.meta.resolve(name))] as const];
+    } catch {
+      return []; // Not installed beside this package.
+    }
+  });
+  return Object.fromEntries(found);
+}

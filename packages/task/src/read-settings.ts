@@ -1,0 +1,73 @@
+import { nearest, PsyrunError } from '@psyrun/core';
+import { SETTINGS } from './settings-table.ts';
+import type { TaskSettings } from './settings.ts';
+
+/**
+ * The settings that a loaded module exports: its default export if that is an object, as
+ * `defineTask` returns it, else its named exports. Throws `PSYRUN_TASK_INVALID`.
+ *
+ * A named export that is no setting is the module's own affair, unless its name is a setting's
+ * but for case and separators (`min_items`); in `defineTask`, every unknown name is refused.
+ */
+export function readSettings(
+  file: string,
+  module: Readonly<Record<string, unknown>>,
+): TaskSettings {
+  const defined = module['default'];
+  if (typeof defined === 'object' && defined !== null) {
+    const entries = Object.entries(defined);
+    for (const [key] of entries) if (!(key in SETTINGS)) throw unknownSetting(file, key);
+    return checked(file, entries);
+  }
+  const named = Object.entries(module).filter(([key]) => key !== 'default');
+  for (const [key] of named) if (isMisspelt(key)) throw unknownSetting(file, key);
+  return checked(
+    file,
+    named.filter(([key]) => key in SETTINGS),
+  );
+}
+
+function checked(file: string, entries: readonly [string, unknown][]): TaskSettings {
+  const given = entries.filter(([, value]) => value !== undefined);
+  for (const [key, value] of given) {
+    const rule = SETTINGS[key as keyof TaskSettings];
+    if (!rule.accepts(value)) {
+      throw new PsyrunError(
+        'PSYRUN_TASK_INVALID',
+        `${file}: ${key} is ${describe(value)}, expected ${rule.expected}.`,
+        {
+          hint: `Correct ${key} in the file.`,
+          fields: { file, key, value, expected: rule.expected },
+        },
+      );
+    }
+  }
+  return Object.fromEntries(given);
+}
+
+function isMisspelt(key: string): boolean {
+  const plain = key.toLowerCase().replaceAll('_', '');
+  return !(key in SETTINGS) && Object.keys(SETTINGS).some((known) => known.toLowerCase() === plain);
+}
+
+function unknownSetting(file: string, key: string): PsyrunError {
+  const near = nearest(key, Object.keys(SETTINGS));
+  return new PsyrunError('PSYRUN_TASK_INVALID', `${file}: there is no setting ${key}.`, {
+    hint:
+      near === undefined
+        ? `The settings are ${Object.keys(SETTINGS).join(', ')}.`
+        : `Did you mean ${near}?`,
+    fields: { file, key },
+  });
+}
+
+/** A value in a few characters, for a message. */
+function describe(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'function') return 'a function';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) {
+    return `an object of class ${(value.constructor as { name?: string } | undefined)?.name ?? 'null'}`;
+  }
+  return String(value);
+}

@@ -1,0 +1,71 @@
+import type { TaskSettings } from './settings.ts';
+
+/** What a setting has to be: a test, and the words that say it. */
+export interface SettingRule {
+  readonly expected: string;
+  readonly accepts: (value: unknown) => boolean;
+}
+
+const text: SettingRule = {
+  expected: 'a text that is not empty',
+  accepts: (value) => typeof value === 'string' && value !== '',
+};
+const texts: SettingRule = {
+  expected: 'a list of texts',
+  accepts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+};
+const count: SettingRule = {
+  expected: 'a whole number of at least 1',
+  accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 1,
+};
+const procedure: SettingRule = {
+  expected: 'a function',
+  accepts: (value) => typeof value === 'function',
+};
+
+/** The settings of a task and what each has to be. */
+export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
+  name: {
+    expected: 'a text without slashes and colons',
+    accepts: (value) =>
+      typeof value === 'string' && /^[^/:\\\0]+$/.test(value) && !/^\.+$/.test(value),
+  },
+  pspace: {
+    expected: 'a parameter space, as param({ … }) makes it',
+    accepts: (value) => has(value, 'keys', 'length', 'at') && !Array.isArray(value),
+  },
+  execute: procedure,
+  setup: procedure,
+  backend: {
+    expected: 'the name of a backend or its class',
+    accepts: (value) => text.accepts(value) || procedure.accepts(value),
+  },
+  excludeFromResult: texts,
+  fileDep: texts,
+  maxJobs: count,
+  minItems: count,
+  node: text,
+  overwriteDirty: {
+    expected: 'true or false',
+    accepts: (value) => typeof value === 'boolean',
+  },
+  poolSize: count,
+  resultfile: text,
+  scheduler: {
+    expected: 'the name of a scheduler or an object such as new ImmediateRun()',
+    accepts: (value) => text.accepts(value) || has(value, 'submit', 'getStatus'),
+  },
+  schedulerArgs: {
+    expected: 'an object of arguments by name',
+    accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  },
+  store: {
+    expected: 'the suffix of a store or an object such as new PickleStore()',
+    accepts: (value) => text.accepts(value) || has(value, 'save', 'load', 'ext'),
+  },
+  workdir: text,
+};
+
+function has(value: unknown, ...members: string[]): boolean {
+  return typeof value === 'object' && value !== null && members.every((member) => member in value);
+}
