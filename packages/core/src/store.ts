@@ -15,6 +15,8 @@ export type StoreValueKind =
   | 'string'
   | 'boolean'
   | 'bigint'
+  /** Objects of two numbers, `re` and `im`. */
+  | 'complex'
   | 'null'
   | 'bytes'
   | 'date'

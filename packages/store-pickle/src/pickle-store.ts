@@ -12,6 +12,7 @@ const VALUES = [
   'string',
   'boolean',
   'bigint',
+  'complex',
   'null',
   'bytes',
   'date',

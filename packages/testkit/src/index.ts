@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
-export { goldenValue } from './golden-value.ts';
+export { describeStore } from './store/describe-store.ts';
+export type { TestRunner } from './test-runner.ts';

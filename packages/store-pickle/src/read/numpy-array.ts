@@ -109,7 +109,7 @@ function numericElements(
   const read = elementReader(dtype, data, machine);
   for (let i = 0; i < target.length; i++) {
     const element = read(i * dtype.size) as number | bigint;
-    target[i] = (wide ? BigInt(element) : element);
+    target[i] = wide ? BigInt(element) : element;
   }
   return target;
 }

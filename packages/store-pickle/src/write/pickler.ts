@@ -1,4 +1,4 @@
-import { isNdArray } from '@psyrun/columns';
+import { type Complex, isComplex, isNdArray } from '@psyrun/columns';
 import type { NumericArray } from '@psyrun/core';
 import { encodeInteger } from '../integers.ts';
 import { OP } from '../opcodes.ts';
@@ -194,7 +194,7 @@ export class Pickler {
     });
   }
 
-  private complex({ re, im }: { re: number; im: number }): void {
+  private complex({ re, im }: Complex): void {
     this.call('builtins', 'complex', () => {
       this.out.float64(OP.BINFLOAT, re);
       this.out.float64(OP.BINFLOAT, im);
@@ -224,17 +224,6 @@ export class Pickler {
     this.ids.set(key, id);
     this.out.memo(OP.BINPUT, OP.LONG_BINPUT, id);
   }
-}
-
-/** The object that stands for a complex number: `re` and `im`, both numbers, and nothing else. */
-function isComplex(value: object): value is { re: number; im: number } {
-  return (
-    're' in value &&
-    'im' in value &&
-    typeof value.re === 'number' &&
-    typeof value.im === 'number' &&
-    Object.keys(value).length === 2
-  );
 }
 
 /** Without a class of its own. The objects of other realms have prototypes of their own. */

@@ -1,0 +1,11 @@
+import { isPsyrunError } from '@psyrun/core';
+
+/** The code that `work` rejects with; `none` if it does not, and the error if it has no code. */
+export async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'none';
+  } catch (error) {
+    return isPsyrunError(error) ? error.code : String(error);
+  }
+}

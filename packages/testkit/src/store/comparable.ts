@@ -1,0 +1,45 @@
+import { isNdArray } from '@psyrun/columns';
+import type { Row, Table } from '@psyrun/core';
+
+/**
+ * A value in the one form in which equal values of a row are deep-equal, whatever held them: n-d
+ * and typed arrays as nested lists, whole bigints as numbers, negative zero as zero, maps whose
+ * keys are all texts as the objects that they cannot be told from in other languages.
+ */
+export function comparable(value: unknown): unknown {
+  if (typeof value === 'number') return value + 0;
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (value instanceof Uint8Array) return { bytes: [...value] };
+  if (value instanceof Map) return comparableMap(value);
+  if (value instanceof Set) return { set: Array.from(value, comparable) };
+  if (isNdArray(value)) return nested(value.shape, value.data);
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) {
+    return Array.from(value as Iterable<unknown>, comparable);
+  }
+  return Object.entries(value).map(([key, item]) => [key, comparable(item)]);
+}
+
+/** A table as pairs of key and values, in the order of its columns. */
+export function comparableTable(table: Table): unknown {
+  return Object.entries(table).map(([key, column]) => [key, Array.from(column, comparable)]);
+}
+
+/** A row as pairs of key and value, in the order of its keys. */
+export function comparableRow(row: Row): unknown {
+  return Object.entries(row).map(([key, value]) => [key, comparable(value)]);
+}
+
+function comparableMap(map: ReadonlyMap<unknown, unknown>): unknown {
+  const pairs = Array.from(map, ([key, item]) => [comparable(key), comparable(item)]);
+  return pairs.every(([key]) => typeof key === 'string') ? pairs : { map: pairs };
+}
+
+function nested(shape: readonly number[], data: ArrayLike<unknown>): unknown {
+  let next = 0;
+  const nest = (axis: number): unknown =>
+    axis === shape.length
+      ? comparable(data[next++])
+      : Array.from({ length: shape[axis]! }, () => nest(axis + 1));
+  return nest(0);
+}

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Store } from '@psyrun/core';
+import type { TestRunner } from '../test-runner.ts';
+import { APPENDING } from './appending.ts';
+import { CONTRACT } from './contract.ts';
+import { FILES } from './files.ts';
+import { ROWS } from './rows.ts';
+import { SAVING } from './saving.ts';
+import { SCANNING } from './scanning.ts';
+import type { StoreCase, StoreGroup } from './store-case.ts';
+import { VALUES } from './values.ts';
+import { WRITERS } from './writers.ts';
+
+const GROUPS: readonly StoreGroup[] = [
+  CONTRACT,
+  SAVING,
+  VALUES,
+  APPENDING,
+  ROWS,
+  SCANNING,
+  FILES,
+  WRITERS,
+];
+
+/**
+ * Defines the tests that every store has to pass, with the functions of a test runner.
+ *
+ * What the store declares in `capabilities` decides: a kind of value that it names has to come
+ * back as it was, one that it does not name has to be refused with `PSYRUN_STORE_VALUE`, the file
+ * left as it was. Values count as equal if a row has the same identity with them: `1` and `1n`, a
+ * list and a typed array of the same numbers.
+ *
+ * `create` makes a new store for every test. Each test has a folder of its own.
+ *
+ * ```ts no-run
+ * import { describe, expect, test } from '@jest/globals';
+ * import { describeStore } from '@psyrun/testkit';
+ * import { PickleStore } from '../src/pickle-store.ts';
+ *
+ * describeStore({ describe, test, expect }, 'PickleStore', () => new PickleStore());
+ * ```
+ */
+export function describeStore(runner: TestRunner, name: string, create: () => Store): void {
+  const { capabilities } = create();
+  runner.describe(name, () => {
+    for (const group of GROUPS) {
+      const cases = group.cases.filter(({ when }) => when?.(capabilities) ?? true);
+      if (cases.length === 0) continue;
+      runner.describe(group.name, () => {
+        for (const storeCase of cases) {
+          runner.test(storeCase.name, () => runCase(storeCase, create(), runner.expect));
+        }
+      });
+    }
+  });
+}
+
+async function runCase(
+  { run }: StoreCase,
+  store: Store,
+  expect: TestRunner['expect'],
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'psyrun-store-'));
+  try {
+    await run({ store, file: join(folder, `table${store.ext}`), expect });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
