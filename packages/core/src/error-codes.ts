@@ -46,6 +46,7 @@ export const ERROR_CODES = {
   PSYRUN_NO_RUN: 'The task has not been run.',
   PSYRUN_JOB_FAILED: 'A job ended without having done its work.',
   PSYRUN_SCHEDULER: 'The scheduler refused or failed to answer.',
+  PSYRUN_SCHEDULER_NO_ANSWER: 'The scheduler did not answer: it may or may not have done as asked.',
   PSYRUN_SCHEDULER_ARGUMENT: 'A scheduler argument is unknown or has an unusable value.',
   PSYRUN_USAGE: 'The command line cannot be understood.',
 } as const satisfies Record<`PSYRUN_${string}`, string>;

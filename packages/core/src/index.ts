@@ -11,6 +11,7 @@ export { isPsyrunError, PsyrunError, type ErrorFields, type PsyrunErrorOptions }
 export type { Evaluator, EvaluatorAddress, EvaluatorFactory } from './evaluator.ts';
 export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './job-tree.ts';
 export { moduleBeside } from './module-beside.ts';
+export { nearest } from './nearest.ts';
 export type { ParameterSpace } from './parameter-space.ts';
 export { rowId } from './row-id.ts';
 export type {

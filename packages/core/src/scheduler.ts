@@ -66,6 +66,11 @@ export interface Submission {
   readonly evenIfFailed: boolean;
   readonly args: SchedulerArgs;
   /**
+   * Unique for each submission. A scheduler with `find` keeps it with the job, so that the job of
+   * a submission whose answer was lost is found again.
+   */
+  readonly tag: string;
+  /**
    * Does what `argv` does without a process of its own. A scheduler of the local machine may call
    * it; every other one starts `argv`. Resolves to the exit code.
    */
@@ -78,6 +83,11 @@ export interface SchedulerCapabilities {
   readonly arrays: boolean;
   /** `submit` and `submitArray` return when the jobs have ended, not when they are queued. */
   readonly immediate: boolean;
+  /**
+   * The scheduler knows how a job ended. One that does not reports ended jobs as `unknown` and
+   * starts a job after any end of those that it depends on.
+   */
+  readonly outcomes: boolean;
 }
 
 /** Hands jobs to a system that runs them. */
@@ -91,7 +101,11 @@ export interface Scheduler {
   submit(submission: Submission): Promise<JobId>;
   /**
    * Submits a job for each of `indices`, at most `throttle` at a time if that is given.
-   * Only for schedulers with `capabilities.arrays`.
+   * Only for schedulers with `capabilities.arrays`. The id stands for all of them, `<id>_<index>`
+   * for one.
+   *
+   * Both submissions throw `PSYRUN_SCHEDULER` if the jobs are certainly not in the queue, and
+   * `PSYRUN_SCHEDULER_NO_ANSWER` if that is not known.
    */
   submitArray(
     indices: readonly number[],
@@ -99,10 +113,17 @@ export interface Scheduler {
   ): Promise<JobId>;
   /** Ends jobs. Jobs that have ended are passed over. */
   kill(ids: readonly JobId[]): Promise<void>;
-  /** What became of the jobs, by id, in one query however many they are. */
+  /**
+   * What became of the jobs, by id, in one query however many they are.
+   *
+   * An array is in the state of the job that is farthest from its end; once all have ended, it has
+   * failed if one of those that the scheduler remembers has.
+   */
   getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>>;
   /** The user's queued and running jobs. */
   getJobs(): Promise<readonly JobId[]>;
+  /** The jobs of the submissions with these tags, as far as the scheduler still knows them. */
+  find?(tags: readonly string[]): Promise<ReadonlyMap<string, JobId>>;
   /** Ends what the scheduler holds in this process. */
   close?(): Promise<void>;
 }

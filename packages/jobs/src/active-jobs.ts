@@ -1,5 +1,6 @@
 import type { JobId, JobStatus, Scheduler } from '@psyrun/core';
 import { hasEnded } from '@psyrun/files';
+import { withLost } from './find-lost.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 const ACTIVE = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'suspended']);
@@ -7,14 +8,17 @@ const ACTIVE = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'sus
 /**
  * The submissions whose jobs are queued or running, by one question to the scheduler.
  *
- * A submission without receipt counts as active while the process that made it lives: its answer
- * may be on the way.
+ * A submission without receipt is looked for by its tag. One that is not found counts as active
+ * while the process that made it lives: its answer may be on the way.
  */
 export async function activeJobs(
   entries: readonly LedgerEntry[],
   scheduler: Scheduler,
 ): Promise<LedgerEntry[]> {
-  const own = entries.filter((entry) => entry.scheduler === scheduler.name);
+  const own = await withLost(
+    entries.filter((entry) => entry.scheduler === scheduler.name),
+    scheduler,
+  );
   const known = own.flatMap(({ job }) => (job === undefined ? [] : [job]));
   const status: ReadonlyMap<JobId, JobStatus> =
     known.length === 0 ? new Map() : await scheduler.getStatus(known);

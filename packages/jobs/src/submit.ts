@@ -13,6 +13,7 @@ import {
 } from '@psyrun/core';
 import { fullNames } from './full-names.ts';
 import { writeJobFile } from './job-file.ts';
+import { findLost } from './find-lost.ts';
 import type { Ledger } from './ledger.ts';
 import { nodeCommand } from './node-command.ts';
 import { runWork, type WorkContext } from './run-work.ts';
@@ -87,7 +88,9 @@ class Submitter {
     const name = this.#names.get(job)!;
     const base = await this.#prepare(job.work, name, dependsOn);
     const submission = { ...base, evenIfFailed: job.evenIfFailed === true };
-    return this.#record(name, undefined, () => this.#options.scheduler.submit(submission));
+    return this.#record(name, undefined, (tag) =>
+      this.#options.scheduler.submit({ ...submission, tag }),
+    );
   }
 
   async #submitArray(array: JobArray, dependsOn: readonly JobId[]): Promise<readonly JobId[]> {
@@ -103,17 +106,17 @@ class Submitter {
     };
     if (scheduler.capabilities.arrays) {
       const limited = throttle === undefined ? submission : { ...submission, throttle };
-      const submitAll = () => scheduler.submitArray(array.todo, limited);
+      const submitAll = (tag: string) => scheduler.submitArray(array.todo, { ...limited, tag });
       return [await this.#record(name, array.todo, submitAll)];
     }
     return each(array.todo, (index) =>
-      this.#record(`${name}:${index}`, undefined, () =>
-        scheduler.submit(elementOf(submission, index)),
+      this.#record(`${name}:${index}`, undefined, (tag) =>
+        scheduler.submit({ ...elementOf(submission, index), tag }),
       ),
     );
   }
 
-  async #prepare(work: JobWork, name: string, dependsOn: readonly JobId[]): Promise<Submission> {
+  async #prepare(work: JobWork, name: string, dependsOn: readonly JobId[]): Promise<Untagged> {
     const { directory, node, schedulerArgs, onRow = () => undefined } = this.#options;
     const jobFile = join(directory, `${name}.json`);
     await writeJobFile(jobFile, { name, work });
@@ -132,19 +135,22 @@ class Submitter {
   async #record(
     name: string,
     indices: readonly number[] | undefined,
-    ask: () => Promise<JobId>,
+    ask: (tag: string) => Promise<JobId>,
   ): Promise<JobId> {
     const { ledger, scheduler } = this.#options;
     const entry = { name, scheduler: scheduler.name };
     const id = await ledger.intend(indices === undefined ? entry : { ...entry, indices });
-    const job = await ask();
+    const job = await ask(id).catch((error: unknown) => findLost(id, scheduler, error));
     await ledger.receive(id, job);
     return job;
   }
 }
 
+/** A submission before it is in the ledger, whose id becomes its tag. */
+type Untagged = Omit<Submission, 'tag'>;
+
 /** The submission of one job of an array, for schedulers that have no arrays. */
-function elementOf(array: Submission, index: number): Submission {
+function elementOf(array: Untagged, index: number): Untagged {
   const here = array.here!;
   return {
     ...array,

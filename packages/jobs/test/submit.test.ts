@@ -14,7 +14,7 @@ class Recorder implements Scheduler {
   readonly asked: (Submission & { indices?: readonly number[] })[] = [];
 
   constructor(arrays: boolean) {
-    this.capabilities = { arrays, immediate: false };
+    this.capabilities = { arrays, immediate: false, outcomes: true };
   }
 
   async submit(submission: Submission): Promise<JobId> {

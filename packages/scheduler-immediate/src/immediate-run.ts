@@ -29,14 +29,14 @@ const INDEX = '%a';
  * const scheduler = new ImmediateRun();
  * const log = '/dev/null';
  * const argv = [process.execPath, '-e', ''];
- * const submission = { argv, log, name: 'nothing', dependsOn: [], evenIfFailed: false, args: {} };
- * const id = await scheduler.submit(submission);
+ * const job = { argv, log, name: 'nothing', args: {}, tag: 'example-1' };
+ * const id = await scheduler.submit({ ...job, dependsOn: [], evenIfFailed: false });
  * (await scheduler.getStatus([id])).get(id)?.state; // => 'done'
  * ```
  */
 export class ImmediateRun implements Scheduler {
   readonly name = 'immediate';
-  readonly capabilities: SchedulerCapabilities = { arrays: true, immediate: true };
+  readonly capabilities: SchedulerCapabilities = { arrays: true, immediate: true, outcomes: true };
   readonly defaultArgs: SchedulerArgs = {};
   readonly #states = new Map<JobId, 'running' | 'done' | 'failed'>();
   readonly #shared = new Map<string, Closable>();

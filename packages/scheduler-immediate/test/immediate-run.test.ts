@@ -23,6 +23,7 @@ function script(code: string, more: Partial<Submission> = {}): Submission {
     name: 'test',
     dependsOn: [],
     evenIfFailed: false,
+    tag: 'test',
     args: {},
     ...more,
   };

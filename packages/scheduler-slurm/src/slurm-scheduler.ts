@@ -10,7 +10,11 @@ import {
 /** Submits the jobs of psyrun to slurm. */
 export class Slurm implements Scheduler {
   readonly name = 'slurm';
-  readonly capabilities: SchedulerCapabilities = { arrays: false, immediate: false };
+  readonly capabilities: SchedulerCapabilities = {
+    arrays: false,
+    immediate: false,
+    outcomes: false,
+  };
   readonly defaultArgs = {};
 
   async submit(submission: Submission): Promise<JobId> {

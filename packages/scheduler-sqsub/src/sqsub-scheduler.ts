@@ -10,7 +10,11 @@ import {
 /** Submits the jobs of psyrun to sqsub. */
 export class Sqsub implements Scheduler {
   readonly name = 'sqsub';
-  readonly capabilities: SchedulerCapabilities = { arrays: false, immediate: false };
+  readonly capabilities: SchedulerCapabilities = {
+    arrays: false,
+    immediate: false,
+    outcomes: false,
+  };
   readonly defaultArgs = {};
 
   async submit(submission: Submission): Promise<JobId> {
