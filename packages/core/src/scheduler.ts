@@ -104,7 +104,7 @@ export interface Scheduler {
    * Only for schedulers with `capabilities.arrays`. The id stands for all of them, `<id>_<index>`
    * for one.
    *
-   * Both submissions throw `PSYRUN_SCHEDULER` if the jobs are certainly not in the queue, and
+   * Like `submit`, throws `PSYRUN_SCHEDULER` if nothing is in the queue, and
    * `PSYRUN_SCHEDULER_NO_ANSWER` if that is not known.
    */
   submitArray(
@@ -116,8 +116,8 @@ export interface Scheduler {
   /**
    * What became of the jobs, by id, in one query however many they are.
    *
-   * An array is in the state of the job that is farthest from its end; once all have ended, it has
-   * failed if one of those that the scheduler remembers has.
+   * An array runs while one of its jobs does, and has ended when all of them have: failed if one
+   * of those that the scheduler remembers has.
    */
   getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>>;
   /** The user's queued and running jobs. */

@@ -1,6 +1,6 @@
 import type { JobId, JobStatus, Scheduler } from '@psyrun/core';
 import { hasEnded } from '@psyrun/files';
-import { withLost } from './find-lost.ts';
+import { findLost } from './find-lost.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 const ACTIVE = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'suspended']);
@@ -15,7 +15,7 @@ export async function activeJobs(
   entries: readonly LedgerEntry[],
   scheduler: Scheduler,
 ): Promise<LedgerEntry[]> {
-  const own = await withLost(
+  const own = await findLost(
     entries.filter((entry) => entry.scheduler === scheduler.name),
     scheduler,
   );

@@ -13,7 +13,6 @@ import {
 } from '@psyrun/core';
 import { fullNames } from './full-names.ts';
 import { writeJobFile } from './job-file.ts';
-import { findLost } from './find-lost.ts';
 import type { Ledger } from './ledger.ts';
 import { nodeCommand } from './node-command.ts';
 import { runWork, type WorkContext } from './run-work.ts';
@@ -140,7 +139,7 @@ class Submitter {
     const { ledger, scheduler } = this.#options;
     const entry = { name, scheduler: scheduler.name };
     const id = await ledger.intend(indices === undefined ? entry : { ...entry, indices });
-    const job = await ask(id).catch((error: unknown) => findLost(id, scheduler, error));
+    const job = await ask(id);
     await ledger.receive(id, job);
     return job;
   }

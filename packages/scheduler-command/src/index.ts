@@ -3,3 +3,12 @@
  *
  * @packageDocumentation
  */
+export {
+  commandOptions,
+  givenArgs,
+  unusableArgument,
+  type CommandOption,
+  type OptionTable,
+} from './command-options.ts';
+export { count, list, text, toggle, type OptionValue } from './option-values.ts';
+export { commandFailed, runCommand, type Answer, type RunOptions } from './run-command.ts';

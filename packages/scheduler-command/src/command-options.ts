@@ -1,0 +1,104 @@
+import { nearest, PsyrunError, type SchedulerArgs } from '@psyrun/core';
+import type { OptionValue } from './option-values.ts';
+
+/** One argument of a scheduler: how it is called on the command line and what it may be. */
+export interface CommandOption {
+  /** `-t` or `--mem`. */
+  readonly flag: string;
+  readonly value: OptionValue;
+  /** A submission without it is refused. */
+  readonly required?: boolean;
+}
+
+/** The arguments of a scheduler by the name that a task file gives them. */
+export type OptionTable = Readonly<Record<string, CommandOption>>;
+
+/**
+ * The arguments of a task as options of a command, in the order in which the task gives them.
+ *
+ * A value that is a function is called with the full name of the job and gives the value. `null`,
+ * `undefined` and `false` leave an option out. Short options are followed by their value, long
+ * ones have it behind an equals sign; nothing is quoted, since no shell reads it.
+ *
+ * Throws `PSYRUN_SCHEDULER_ARGUMENT` for an unknown argument, an unusable value, or a required
+ * argument that is missing.
+ *
+ * @example
+ * ```ts
+ * const table = {
+ *   timelimit: { flag: '-t', value: text, required: true },
+ *   memory: { flag: '--mem', value: text },
+ * };
+ * const memory = (job: string) => (job.endsWith(':merge') ? '8G' : '1G');
+ * commandOptions(table, { timelimit: '15', memory }, 'circle:merge'); // => ['-t', '15', '--mem=8G']
+ * ```
+ */
+export function commandOptions(table: OptionTable, args: SchedulerArgs, job: string): string[] {
+  const given = givenArgs(table, args, job);
+  const missing = Object.keys(table).find((key) => table[key]!.required && !(key in given));
+  if (missing !== undefined) throw missingArgument(missing, table, job);
+  return Object.entries(given).flatMap(([key, value]) => written(table[key]!, value, key, job));
+}
+
+/**
+ * The arguments that a task gives, by name, after the functions among them have been called.
+ *
+ * Throws `PSYRUN_SCHEDULER_ARGUMENT` for a name that is not in the table, with the nearest one.
+ */
+export function givenArgs(table: object, args: SchedulerArgs, job: string): SchedulerArgs {
+  const values = Object.entries(args).map(([key, arg]) => {
+    if (!Object.hasOwn(table, key)) throw unknownArgument(key, Object.keys(table), job);
+    return [key, typeof arg === 'function' ? (arg as (name: string) => unknown)(job) : arg];
+  });
+  return Object.fromEntries(
+    values.filter(([, value]) => value !== null && value !== undefined && value !== false),
+  ) as SchedulerArgs;
+}
+
+/**
+ * The error for a value that cannot be used.
+ *
+ * @param expected The rest of the sentence "It has to be …".
+ */
+export function unusableArgument(
+  key: string,
+  value: unknown,
+  expected: string,
+  job: string,
+): PsyrunError {
+  const shown = JSON.stringify(value) ?? String(value);
+  return new PsyrunError(
+    'PSYRUN_SCHEDULER_ARGUMENT',
+    `The scheduler argument ${key} of job ${job} cannot be ${shown}: it has to be ${expected}.`,
+    { hint: 'Correct schedulerArgs in the task file.', fields: { argument: key, value, job } },
+  );
+}
+
+function written({ flag, value }: CommandOption, given: unknown, key: string, job: string) {
+  const text = value.write(given);
+  if (text === undefined) throw unusableArgument(key, given, value.expected, job);
+  if (text === true) return [flag];
+  return flag.startsWith('--') ? [`${flag}=${text}`] : [flag, text];
+}
+
+function unknownArgument(key: string, known: readonly string[], job: string): PsyrunError {
+  const near = nearest(key, known);
+  const hint =
+    near === undefined ? `Known are ${known.toSorted().join(', ')}.` : `Did you mean ${near}?`;
+  return new PsyrunError(
+    'PSYRUN_SCHEDULER_ARGUMENT',
+    `There is no scheduler argument ${key}, which is given for job ${job}.`,
+    { hint, fields: { argument: key, job } },
+  );
+}
+
+function missingArgument(key: string, table: OptionTable, job: string): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_SCHEDULER_ARGUMENT',
+    `The scheduler argument ${key} is required and missing for job ${job}.`,
+    {
+      hint: `Give ${key}, ${table[key]!.value.expected}, in schedulerArgs of the task file.`,
+      fields: { argument: key, job },
+    },
+  );
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import { commandOptions, type OptionTable } from '../src/command-options.ts';
+import { count, text, toggle } from '../src/option-values.ts';
+
+const table: OptionTable = {
+  timelimit: { flag: '-r', value: text, required: true },
+  memory: { flag: '--mpp', value: text },
+  nCpus: { flag: '-n', value: count },
+  exclusive: { flag: '--exclusive', value: toggle },
+};
+const options = (args: Record<string, unknown>) =>
+  commandOptions(table, { timelimit: '1h', ...args }, 'circle:split');
+const refused = (args: Record<string, unknown>) => {
+  try {
+    return options(args);
+  } catch (error) {
+    return error;
+  }
+};
+
+test('short options are followed by their value, long ones joined to it, in the order given', () => {
+  expect(options({ nCpus: 4, memory: '1 G', exclusive: true })).toEqual([
+    ...['-r', '1h'],
+    ...['-n', '4'],
+    '--mpp=1 G',
+    '--exclusive',
+  ]);
+});
+
+test('a function is called with the full name of the job', () => {
+  expect(options({ memory: (job: string) => `for ${job}` })).toContain('--mpp=for circle:split');
+});
+
+test('null, undefined and false leave an option out, also from a function', () => {
+  const args = { memory: null, nCpus: undefined, exclusive: () => false };
+  expect(options(args)).toEqual(['-r', '1h']);
+});
+
+describe('refused, with code and what to do', () => {
+  test('an unknown argument names the nearest known one', () => {
+    expect(refused({ n_cpu: 1 })).toMatchObject({
+      code: 'PSYRUN_SCHEDULER_ARGUMENT',
+      message:
+        'There is no scheduler argument n_cpu, which is given for job circle:split. Did you mean nCpus?',
+    });
+  });
+
+  test('an argument that is like none of them names them all', () => {
+    expect(refused({ toString: 1 })).toMatchObject({
+      code: 'PSYRUN_SCHEDULER_ARGUMENT',
+      message: expect.stringContaining('Known are exclusive, memory, nCpus, timelimit.'),
+    });
+  });
+
+  test('an unusable value says what it has to be', () => {
+    expect(refused({ nCpus: 'many' })).toMatchObject({
+      code: 'PSYRUN_SCHEDULER_ARGUMENT',
+      fields: { argument: 'nCpus', value: 'many', job: 'circle:split' },
+      message: expect.stringContaining('cannot be "many": it has to be a whole number above 0.'),
+    });
+  });
+
+  test('a required argument that is left out', () => {
+    expect(refused({ timelimit: null })).toMatchObject({
+      code: 'PSYRUN_SCHEDULER_ARGUMENT',
+      message: expect.stringContaining('timelimit is required and missing for job circle:split.'),
+    });
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { commandFailed, runCommand } from '../src/run-command.ts';
+
+const node = (script: string, ...args: string[]) => ['-e', script, ...args];
+const PRINT_ARGS = 'process.stdout.write(JSON.stringify(process.argv.slice(1)))';
+
+test('arguments arrive as they are', async () => {
+  const nasty = ['a b', `'"\\`, '$HOME `id` *', 'new\nline', 'ü', ''];
+  const { stdout } = await runCommand(process.execPath, node(PRINT_ARGS, ...nasty), {
+    timeout: 20_000,
+  });
+  expect(JSON.parse(stdout)).toEqual(nasty);
+});
+
+test('standard input is what is given, and empty otherwise', async () => {
+  const given = await runCommand('cat', [], { timeout: 20_000, input: 'some\ntext' });
+  const nothing = await runCommand('cat', [], { timeout: 20_000 });
+  expect([given.stdout, nothing.stdout]).toEqual(['some\ntext', '']);
+});
+
+test('the environment is the given one alone', async () => {
+  const { stdout } = await runCommand('/usr/bin/env', [], { timeout: 20_000, env: { ONLY: '1' } });
+  expect(stdout).toBe('ONLY=1');
+});
+
+test('a failed command resolves with its exit code and its words', async () => {
+  const script = 'process.stderr.write("no such partition\\n"); process.exit(3)';
+  const answer = await runCommand(process.execPath, node(script), { timeout: 20_000 });
+  expect(answer).toEqual({ exitCode: 3, stdout: '', stderr: 'no such partition' });
+  expect(commandFailed('sbatch', answer, 'Name another one.')).toMatchObject({
+    code: 'PSYRUN_SCHEDULER',
+    message: 'sbatch failed with exit code 3: no such partition. Name another one.',
+    fields: { command: 'sbatch', exitCode: 3 },
+  });
+});
+
+describe('a command without an answer', () => {
+  test('that is not there could not be started', async () => {
+    await expect(runCommand('no-such-command', [], { timeout: 20_000 })).rejects.toMatchObject({
+      code: 'PSYRUN_SCHEDULER',
+      message: expect.stringMatching(/^no-such-command could not be started: .*ENOENT/),
+    });
+  });
+
+  test('that takes too long is ended, and what it said is told', async () => {
+    const script = 'process.stderr.write("still trying"); setInterval(() => {}, 1000)';
+    const asked = runCommand(process.execPath, node(script), { timeout: 1500 });
+    await expect(asked).rejects.toMatchObject({
+      code: 'PSYRUN_SCHEDULER_NO_ANSWER',
+      message: expect.stringContaining('within 1.5 s. Before, it said: still trying'),
+    });
+  });
+
+  test('that is killed from outside may have done its work', async () => {
+    const asked = runCommand('sh', ['-c', 'kill -KILL $$'], { timeout: 20_000 });
+    await expect(asked).rejects.toMatchObject({ code: 'PSYRUN_SCHEDULER_NO_ANSWER' });
+  });
+});
