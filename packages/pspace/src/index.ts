@@ -4,12 +4,18 @@
  * @packageDocumentation
  */
 export { Axis } from './axes/axis.ts';
+export { choice, logUniform, normal, uniform } from './axes/distributions.ts';
+export { geomspace } from './axes/geomspace.ts';
 export { linspace } from './axes/linspace.ts';
+export { logspace } from './axes/logspace.ts';
 export { range } from './axes/range.ts';
+export { latinHypercube, sobol } from './designs.ts';
 export type { FrozenSpace } from './frozen/format.ts';
 export { asSpace, freeze, thaw } from './freeze.ts';
-export { hashSpace } from './hash-space.ts';
+export { hashSpace } from './hash/hash-space.ts';
 export { missing } from './missing.ts';
 export { fromTable, param } from './param.ts';
+export { rowSeed } from './row-seed.ts';
+export type { Seed } from './random/random-stream.ts';
 export { Space } from './space.ts';
 export type { RowOf } from './types.ts';

@@ -1,11 +1,19 @@
-import { PsyrunError, type ParameterSpace, type Row } from '@psyrun/core';
-import { FROZEN_VERSION, type FrozenSpace } from './frozen/format.ts';
-import { rowAt, type Finder, type SpaceNode } from './nodes/node.ts';
+import { PsyrunError, type Row } from '@psyrun/core';
+import { wholeCount } from './axes/arguments.ts';
+import { range } from './axes/range.ts';
+import { ShuffleNode } from './nodes/shuffle-node.ts';
 import { SliceNode } from './nodes/slice-node.ts';
 import { differenceOf, intersectionOf } from './operators/difference.ts';
+import { distinctOf } from './operators/distinct.ts';
+import { paramOf } from './operators/param.ts';
 import { productOf } from './operators/product.ts';
 import { sumOf } from './operators/sum.ts';
-import type { Disjoint, Joined, KeysWithin, SumRow } from './types.ts';
+import { whenOf } from './operators/when.ts';
+import { whereOf } from './operators/where.ts';
+import { zipOf } from './operators/zip.ts';
+import type { Seed } from './random/random-stream.ts';
+import { SpaceRows } from './space-rows.ts';
+import type { Disjoint, Joined, KeysWithin, SumRow, WhenRow } from './types.ts';
 
 /**
  * A parameter space: an ordered collection of rows that is written down as values and operators.
@@ -22,87 +30,7 @@ import type { Disjoint, Joined, KeysWithin, SumRow } from './types.ts';
  * space.indexOf({ radius: 0.5, trial: 1 }); // => 3
  * ```
  */
-export class Space<R extends Row = Row> implements ParameterSpace<R> {
-  /** The structure; operators combine it. */
-  readonly node: SpaceNode;
-  private find: Finder | undefined;
-
-  constructor(node: SpaceNode) {
-    this.node = node;
-  }
-
-  /** The parameters: those of the left operand, then the new ones of the right. */
-  get keys(): readonly string[] {
-    return this.node.keys;
-  }
-
-  /** The number of rows, at most 2^53. */
-  get length(): number {
-    return this.node.length;
-  }
-
-  /** Row `index`, from 0; throws `PSYRUN_OUT_OF_RANGE` outside of the space. */
-  at(index: number): R {
-    if (Number.isInteger(index) && index >= 0 && index < this.length) {
-      return rowAt(this.node, index) as R;
-    }
-    throw new PsyrunError(
-      'PSYRUN_OUT_OF_RANGE',
-      `There is no row ${index} in a space of ${this.length} rows.`,
-      { hint: 'Rows are numbered from 0.', fields: { index, length: this.length } },
-    );
-  }
-
-  /** The rows, in order. */
-  *[Symbol.iterator](): Generator<R, void, undefined> {
-    const { node, length } = this;
-    for (let i = 0; i < length; i++) yield rowAt(node, i) as R;
-  }
-
-  /**
-   * All rows as columns.
-   *
-   * @example
-   * ```ts
-   * param({ a: [1, 2] }).product(param({ b: [3, 4] })).build(); // => { a: [1, 1, 2, 2], b: [3, 4, 3, 4] }
-   * ```
-   */
-  build(): { [K in keyof R]: R[K][] } {
-    const table = Object.create(null) as Record<string, unknown[]>;
-    for (const key of this.keys) table[key] = [];
-    for (const row of this) for (const key of this.keys) table[key]!.push(row[key]);
-    return table as { [K in keyof R]: R[K][] };
-  }
-
-  /**
-   * The indices of the rows with these values, ascending. Further keys of `row` do not matter.
-   *
-   * Values are compared by identity: `1` and `1n` are one value, and NaN finds NaN. Throws
-   * `PSYRUN_ARGUMENT` if `row` lacks a key of the space.
-   *
-   * @example
-   * ```ts
-   * param({ a: [1, 2, 1] }).indicesOf({ a: 1, result: 0.5 }); // => [0, 2]
-   * ```
-   */
-  indicesOf(row: Row): readonly number[] {
-    const lacking = this.keys.find((key) => !Object.hasOwn(row, key));
-    if (lacking !== undefined) {
-      throw new PsyrunError(
-        'PSYRUN_ARGUMENT',
-        `The row has no value for the key ${JSON.stringify(lacking)} of the space.`,
-        { hint: 'Give a value for every key; a value missing from a sum is NaN.' },
-      );
-    }
-    this.find ??= this.node.finder(this.keys);
-    return this.find(row);
-  }
-
-  /** The first index of the row, or -1; see {@link Space.indicesOf}. */
-  indexOf(row: Row): number {
-    return this.indicesOf(row)[0] ?? -1;
-  }
-
+export class Space<R extends Row = Row> extends SpaceRows<R> {
   /**
    * Every row with every row of `other`, which varies faster.
    *
@@ -176,14 +104,125 @@ export class Space<R extends Row = Row> implements ParameterSpace<R> {
     return new Space(new SliceNode(this.node, from, Math.max(0, clamped(end, this.length) - from)));
   }
 
-  /** What the space is, as data for JSON; see {@link freeze}. */
-  freeze(): FrozenSpace {
-    return { format: 'psyrun-space', version: FROZEN_VERSION, space: this.node.freeze() };
+  /**
+   * The rows side by side with those of `other`, which has as many.
+   *
+   * Throws `PSYRUN_LENGTHS_DIFFER`, and `PSYRUN_AMBIGUOUS_OPERATION` for a key that both have.
+   *
+   * @example
+   * ```ts
+   * param({ a: [1, 2] }).zip(param({ b: [3, 4] })).build(); // => { a: [1, 2], b: [3, 4] }
+   * ```
+   */
+  zip<S extends Row>(other: Space<S> & Disjoint<R, S>): Space<Joined<R, S>> {
+    return new Space(zipOf([this.node, other.node]));
   }
 
-  /** The keys and the number of rows, for people. */
-  toString(): string {
-    return `Space(${this.keys.join(', ')}; ${this.length} rows)`;
+  /**
+   * The rows for which `predicate` is true. Every row is looked at, once and at once.
+   *
+   * Frozen, it is the set of indices that were chosen; the predicate is gone. Throws
+   * `PSYRUN_SPACE_TOO_LARGE` beyond 2^27 rows.
+   *
+   * @example
+   * ```ts
+   * const grid = param({ a: range(3) }).product(param({ b: range(3) }));
+   * grid.where(({ a, b }) => a < b).build(); // => { a: [0, 0, 1], b: [1, 2, 2] }
+   * ```
+   */
+  where(predicate: (row: R) => boolean): Space<R> {
+    return new Space(whereOf(this.node, predicate as (row: Row) => boolean));
+  }
+
+  /**
+   * The rows that have not come before.
+   *
+   * Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^27 rows that are not those of a product.
+   *
+   * @example
+   * ```ts
+   * param({ a: [1, 2, 1n, 3, 2] }).distinct().build(); // => { a: [1, 2, 3] }
+   * ```
+   */
+  distinct(): Space<R> {
+    return new Space(distinctOf(this.node));
+  }
+
+  /**
+   * All rows in a random order, which the seed decides and no list holds.
+   *
+   * @example
+   * ```ts
+   * const shuffled = param({ a: range(1e12) }).shuffle('order');
+   * shuffled.indexOf(shuffled.at(123)); // => 123
+   * ```
+   */
+  shuffle(seed: Seed): Space<R> {
+    return new Space(new ShuffleNode(this.node, seed));
+  }
+
+  /**
+   * `count` different rows drawn at random, in random order; a smaller sample with the same seed is
+   * the start of a larger one.
+   *
+   * Throws `PSYRUN_ARGUMENT` if there are not so many rows.
+   *
+   * @example
+   * ```ts
+   * const sample = param({ a: range(1e6) }).product(param({ b: range(1e6) })).sample(100, 'try');
+   * sample.distinct().length; // => 100
+   * ```
+   */
+  sample(count: number, seed: Seed): Space<R> {
+    if (Number.isInteger(count) && count >= 0 && count <= this.length) {
+      return this.shuffle(seed).slice(0, count);
+    }
+    throw new PsyrunError(
+      'PSYRUN_ARGUMENT',
+      `A sample of ${count} rows cannot be drawn from ${this.length}.`,
+      { hint: 'Give a whole number that is not larger than the space.' },
+    );
+  }
+
+  /**
+   * Every row `count` times, told apart by the parameter `key`: 0, 1, …
+   *
+   * Throws `PSYRUN_ARGUMENT` for a count that is not whole or negative, and
+   * `PSYRUN_AMBIGUOUS_OPERATION` if there is the key already.
+   *
+   * @example
+   * ```ts
+   * param({ a: [1, 2] }).replicate(2).build(); // => { a: [1, 1, 2, 2], replicate: [0, 1, 0, 1] }
+   * ```
+   */
+  replicate<const K extends string = 'replicate'>(
+    count: number,
+    key: K = 'replicate' as K,
+  ): Space<Joined<R, Record<K, number>>> {
+    wholeCount('replicate', count);
+    const numbers = paramOf(new Map([[key, { axis: range(count) }]]));
+    return new Space(productOf([this.node, numbers]));
+  }
+
+  /**
+   * Parameters that exist only under a condition: every row that has the values of `condition` is
+   * multiplied with `then`; in the other rows the keys of `then` are NaN.
+   *
+   * Throws `PSYRUN_AMBIGUOUS_OPERATION` if the condition has a key that the space lacks, or both
+   * spaces have a key. In a large product, call it on the factor that has the keys of the condition.
+   *
+   * @example
+   * ```ts
+   * const kernels = param({ kernel: ['linear', 'rbf'] });
+   * kernels.when({ kernel: 'rbf' }, param({ gamma: [0.1, 1] })).build();
+   * // => { kernel: ['linear', 'rbf', 'rbf'], gamma: [NaN, 0.1, 1] }
+   * ```
+   */
+  when<S extends Row>(
+    condition: Partial<R>,
+    then: Space<S> & Disjoint<R, S>,
+  ): Space<WhenRow<R, S>> {
+    return new Space(whenOf(this.node, condition, then.node));
   }
 }
 

@@ -33,6 +33,11 @@ export type SumRow<R, S> = {
     (K extends keyof R ? R[K] : number) | (K extends keyof S ? S[K] : number);
 };
 
+/** A row of `R` with the keys of `S` where a condition holds, and NaN there elsewhere. */
+export type WhenRow<R, S> = {
+  [K in keyof R | keyof S]: K extends keyof R ? R[K] : S[K & keyof S] | number;
+};
+
 /** Whether the keys of a row type are known to the compiler. */
 type Known<R> = string extends keyof R ? false : true;
 

@@ -21,6 +21,9 @@ export abstract class Axis<T = unknown> implements Column<T> {
   /** Whether no value is there twice and `indicesOf` needs no table. */
   readonly computed: boolean = false;
 
+  /** What random values are drawn from; two axes of one source have the same draws. */
+  readonly source: string | undefined = undefined;
+
   /** Value `index`, which is in range. */
   abstract value(index: number): T;
   /** Ascending indices of a value. */

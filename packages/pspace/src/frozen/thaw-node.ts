@@ -1,10 +1,14 @@
 import { SliceNode } from '../nodes/slice-node.ts';
 import type { IndexSet } from '../index-set/index-set.ts';
 import type { SpaceNode } from '../nodes/node.ts';
+import { ShuffleNode } from '../nodes/shuffle-node.ts';
 import { SubsetNode } from '../nodes/subset-node.ts';
+import { WhenNode } from '../nodes/when-node.ts';
 import { paramOf, type Assigned } from '../operators/param.ts';
-import { productOf } from '../operators/product.ts';
+import { productOf, refuseSharedKeys } from '../operators/product.ts';
 import { sumOf } from '../operators/sum.ts';
+import { zipOf } from '../operators/zip.ts';
+import type { Seed } from '../random/random-stream.ts';
 import { anyObject, count, list, made, members, refused, text } from './check.ts';
 import type { FrozenIndexSet, FrozenNode } from './format.ts';
 import { thawIndexSet } from './freeze-index-set.ts';
@@ -28,6 +32,22 @@ const READERS: Record<string, Reader> = {
     const { of, keep } = members(frozen, place, 'op', 'of', 'keep');
     const base = thawNode(of, `${place}.of`);
     return new SubsetNode(base, thawSet(keep, `${place}.keep`, base));
+  },
+  zip: (frozen, place) => thawMany(frozen, place, 'parts', zipOf),
+  shuffle(frozen, place) {
+    const { of, seed } = members(frozen, place, 'op', 'of', 'seed');
+    const base = thawNode(of, `${place}.of`);
+    return made(`${place}.seed`, () => new ShuffleNode(base, seed as Seed));
+  },
+  when(frozen, place) {
+    const { of, matches, then } = members(frozen, place, 'op', 'of', 'matches', 'then');
+    const base = thawNode(of, `${place}.of`);
+    const conditional = thawNode(then, `${place}.then`);
+    const indices = thawSet(matches, `${place}.matches`, base);
+    return made(place, () => {
+      refuseSharedKeys([base, conditional], 'A conditional space');
+      return new WhenNode(base, indices, conditional);
+    });
   },
   slice(frozen, place) {
     const { of, start, length } = members(frozen, place, 'op', 'of', 'start', 'length');

@@ -11,7 +11,7 @@ import { allIndices, NONE, type Finder, type MutableRow, type SpaceNode } from '
 export class ParamNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
-  private readonly axes: readonly Axis[];
+  readonly axes: readonly Axis[];
 
   /** All axes have this length. */
   constructor(axes: ReadonlyMap<string, Axis>, length: number) {

@@ -1,3 +1,4 @@
+import { setOwnValue } from '@psyrun/columns';
 import type { FrozenNode } from '../frozen/format.ts';
 import { rowAt, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 
@@ -15,7 +16,7 @@ export class ProjectionNode implements SpaceNode {
 
   fill(row: MutableRow, index: number): void {
     const whole = rowAt(this.base, index);
-    for (const key of this.keys) row[key] = whole[key];
+    for (const key of this.keys) setOwnValue(row, key, whole[key]);
   }
 
   finder(keys: readonly string[]): Finder {

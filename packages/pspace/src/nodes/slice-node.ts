@@ -5,8 +5,8 @@ import type { Finder, MutableRow, SpaceNode } from './node.ts';
 export class SliceNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
-  private readonly base: SpaceNode;
-  private readonly start: number;
+  readonly base: SpaceNode;
+  readonly start: number;
 
   /** The rows are there. A slice of a slice is one slice. */
   constructor(base: SpaceNode, start: number, length: number) {

@@ -7,8 +7,8 @@ import type { Finder, MutableRow, SpaceNode } from './node.ts';
 export class SubsetNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
-  private readonly base: SpaceNode;
-  private readonly keep: IndexSet;
+  readonly base: SpaceNode;
+  readonly keep: IndexSet;
 
   constructor(base: SpaceNode, keep: IndexSet) {
     this.base = base;

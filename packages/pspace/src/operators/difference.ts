@@ -49,7 +49,8 @@ function subset(left: SpaceNode, right: SpaceNode, choose: Choice): SpaceNode {
   return kept.size === left.length ? left : new SubsetNode(left, kept);
 }
 
-function requireKeys(
+/** Throws `PSYRUN_AMBIGUOUS_OPERATION`, naming the keys, if `having` lacks keys of `needed`. */
+export function requireKeys(
   having: SpaceNode,
   needed: SpaceNode,
   neededName: string,

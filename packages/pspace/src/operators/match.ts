@@ -3,9 +3,10 @@ import { IdentityIndex } from '../identity-index.ts';
 import type { IndexSet } from '../index-set/index-set.ts';
 import { IndexSetBuilder } from '../index-set/index-set-builder.ts';
 import { rowAt, type SpaceNode } from '../nodes/node.ts';
+import { rowReaders } from '../nodes/row-readers.ts';
 
 /** Enumerating more rows than this takes minutes, and finding many rows of them more memory. */
-const ENUMERABLE = 2 ** 27;
+export const ENUMERABLE = 2 ** 27;
 
 /**
  * The rows of `space` that agree with some row of `others` in all keys of `others`, which `space`
@@ -39,14 +40,5 @@ function* distinctRows(node: SpaceNode): Generator<Row, void, undefined> {
 
 /** The first index of every distinct row. */
 export function distinctIndices(node: SpaceNode): Float64Array {
-  let row = rowAt(node, 0);
-  let at = 0;
-  const readers = node.keys.map((key) => (index: number) => {
-    if (index !== at) {
-      row = rowAt(node, index);
-      at = index;
-    }
-    return row[key];
-  });
-  return new IdentityIndex(node.length, readers).distinct();
+  return new IdentityIndex(node.length, rowReaders(node, node.keys)).distinct();
 }

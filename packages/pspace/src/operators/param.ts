@@ -11,7 +11,8 @@ export type Assigned = { readonly axis: Axis } | { readonly constant: unknown };
  * Parameters side by side; constants are replicated to the length of the axes. Constants alone are
  * one row, no parameters are no rows.
  *
- * Throws `PSYRUN_LENGTHS_DIFFER`, naming the keys.
+ * Throws `PSYRUN_LENGTHS_DIFFER`, naming the keys, and `PSYRUN_ARGUMENT` for two random axes with
+ * the same draws.
  */
 export function paramOf(parameters: ReadonlyMap<string, Assigned>): SpaceNode {
   const length = commonLength(parameters);
@@ -20,7 +21,24 @@ export function paramOf(parameters: ReadonlyMap<string, Assigned>): SpaceNode {
     const axis = 'axis' in assigned ? assigned.axis : new ConstantAxis(assigned.constant, length);
     axes.set(key, axis);
   }
+  refuseSameDraws(axes);
   return new ParamNode(axes, length);
+}
+
+/** Two axes with the same draws would be one variable, which nobody means. */
+function refuseSameDraws(axes: ReadonlyMap<string, Axis>): void {
+  const keyOf = new Map<string, string>();
+  for (const [key, { source }] of axes) {
+    const other = source === undefined ? undefined : keyOf.get(source);
+    if (other !== undefined) {
+      throw new PsyrunError(
+        'PSYRUN_ARGUMENT',
+        `${JSON.stringify(other)} and ${JSON.stringify(key)} would be the same draws: ${source} for both.`,
+        { hint: 'Give each its own seed, such as its name.', fields: { keys: [other, key] } },
+      );
+    }
+    if (source !== undefined) keyOf.set(source, key);
+  }
 }
 
 function commonLength(parameters: ReadonlyMap<string, Assigned>): number {

@@ -1,0 +1,32 @@
+import { toHex, type ParameterSpace } from '@psyrun/core';
+import { asSpace } from '../freeze.ts';
+import { fromBytes } from './field.ts';
+import { rowPolynomial } from './row-polynomial.ts';
+import { digestOf } from './value-weight.ts';
+
+/** Where the polynomial is evaluated: any point will do, so long as it is always the same. */
+const POINT = fromBytes(digestOf('point'));
+
+/**
+ * The identity of a space: 32 hexadecimal digits that are equal for spaces with the same rows in
+ * the same order, however they are written.
+ *
+ * It is the start of a SHA-256 digest of the keys, the number of rows and a polynomial over the
+ * values of the rows, which follows the operators: the time is in proportion to the axes of a
+ * space, not to its rows. Where more than 2^20 rows would
+ * have to be looked at, which concerns longer computed axes, shuffles and selections, the structure
+ * stands for the rows. Key order does not matter, row order does.
+ *
+ * @example
+ * ```ts
+ * const grid = param({ a: [1, 2] }).product(param({ b: [3, 4] }));
+ * hashSpace(grid) === hashSpace(param({ b: [3, 4, 3, 4], a: [1, 1, 2, 2] })); // => true
+ * hashSpace(grid) === hashSpace(grid.shuffle(1)); // => false
+ * ```
+ */
+export function hashSpace(space: ParameterSpace): string {
+  const { node } = asSpace(space);
+  const polynomial = rowPolynomial(node, POINT, 0, node.length);
+  const keys = JSON.stringify([...node.keys].sort());
+  return toHex(digestOf(`space\n${keys}\n${node.length}\n${polynomial}`).subarray(0, 16));
+}

@@ -1,0 +1,96 @@
+import { PsyrunError, type ParameterSpace, type Row } from '@psyrun/core';
+import { FROZEN_VERSION, type FrozenSpace } from './frozen/format.ts';
+import { rowAt, type Finder, type SpaceNode } from './nodes/node.ts';
+
+/** The rows of a space: counted, indexed, found and listed. {@link Space} adds the operators. */
+export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
+  /** The structure; operators combine it. */
+  readonly node: SpaceNode;
+  private find: Finder | undefined;
+
+  constructor(node: SpaceNode) {
+    this.node = node;
+  }
+
+  /** The parameters: those of the left operand, then the new ones of the right. */
+  get keys(): readonly string[] {
+    return this.node.keys;
+  }
+
+  /** The number of rows, at most 2^53. */
+  get length(): number {
+    return this.node.length;
+  }
+
+  /** Row `index`, from 0; throws `PSYRUN_OUT_OF_RANGE` outside of the space. */
+  at(index: number): R {
+    if (Number.isInteger(index) && index >= 0 && index < this.length) {
+      return rowAt(this.node, index) as R;
+    }
+    throw new PsyrunError(
+      'PSYRUN_OUT_OF_RANGE',
+      `There is no row ${index} in a space of ${this.length} rows.`,
+      { hint: 'Rows are numbered from 0.', fields: { index, length: this.length } },
+    );
+  }
+
+  /** The rows, in order. */
+  *[Symbol.iterator](): Generator<R, void, undefined> {
+    const { node, length } = this;
+    for (let i = 0; i < length; i++) yield rowAt(node, i) as R;
+  }
+
+  /**
+   * All rows as columns.
+   *
+   * @example
+   * ```ts
+   * param({ a: [1, 2] }).product(param({ b: [3, 4] })).build(); // => { a: [1, 1, 2, 2], b: [3, 4, 3, 4] }
+   * ```
+   */
+  build(): { [K in keyof R]: R[K][] } {
+    const table = Object.create(null) as Record<string, unknown[]>;
+    for (const key of this.keys) table[key] = [];
+    for (const row of this) for (const key of this.keys) table[key]!.push(row[key]);
+    return table as { [K in keyof R]: R[K][] };
+  }
+
+  /**
+   * The indices of the rows with these values, ascending. Further keys of `row` do not matter.
+   *
+   * Values are compared by identity: `1` and `1n` are one value, and NaN finds NaN. Throws
+   * `PSYRUN_ARGUMENT` if `row` lacks a key of the space.
+   *
+   * @example
+   * ```ts
+   * param({ a: [1, 2, 1] }).indicesOf({ a: 1, result: 0.5 }); // => [0, 2]
+   * ```
+   */
+  indicesOf(row: Row): readonly number[] {
+    const lacking = this.keys.find((key) => !Object.hasOwn(row, key));
+    if (lacking !== undefined) {
+      throw new PsyrunError(
+        'PSYRUN_ARGUMENT',
+        `The row has no value for the key ${JSON.stringify(lacking)} of the space.`,
+        { hint: 'Give a value for every key; a value missing from a sum is NaN.' },
+      );
+    }
+    this.find ??= this.node.finder(this.keys);
+    return this.find(row);
+  }
+
+  /** The first index of the row, or -1; see {@link Space.indicesOf}. */
+  indexOf(row: Row): number {
+    return this.indicesOf(row)[0] ?? -1;
+  }
+
+  /** What the space is, as data for JSON; see {@link freeze}. */
+  freeze(): FrozenSpace {
+    return { format: 'psyrun-space', version: FROZEN_VERSION, space: this.node.freeze() };
+  }
+
+  /** The keys and the number of rows, for people. */
+  toString(): string {
+    return `Space(${this.keys.join(', ')}; ${this.length} rows)`;
+  }
+}

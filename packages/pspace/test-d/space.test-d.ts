@@ -1,0 +1,135 @@
+/** What the compiler knows of rows and keys. `tsc -b` checks this file; nothing runs it. */
+import type { NdArray, ParameterSpace, Row } from '@psyrun/core';
+import {
+  choice,
+  fromTable,
+  latinHypercube,
+  linspace,
+  missing,
+  param,
+  range,
+  type RowOf,
+  type Space,
+} from '../src/index.ts';
+
+type Equal<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+function exactly<Expected>() {
+  return <Actual>(_value: Actual, _same: Equal<Actual, Expected>): void => undefined;
+}
+
+const grid = param({ a: [1, 2], b: 'x' });
+exactly<Space<{ a: number; b: string }>>()(grid, true);
+exactly<{ a: number; b: string }>()(grid.at(0), true);
+exactly<{ a: number[]; b: string[] }>()(grid.build(), true);
+
+// Every kind of sequence and scalar.
+const kinds = param({
+  list: ['x', 'y'],
+  axis: linspace(0, 1, 2),
+  typed: Float32Array.of(1, 2),
+  bigints: BigInt64Array.of(1n, 2n),
+  nested: [[1, 2], [3]],
+  mixed: [1, 'x', null],
+  chosen: choice(['u', 'v'], 2, 1),
+  bytes: Uint8Array.of(1),
+  date: new Date(0),
+  flag: true,
+  nothing: null,
+});
+exactly<{
+  list: string;
+  axis: number;
+  typed: number;
+  bigints: bigint;
+  nested: number[];
+  mixed: string | number | null;
+  chosen: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  date: Date;
+  flag: boolean;
+  nothing: null;
+}>()(kinds.at(0), true);
+
+// The first axis of an n-d array is the row.
+declare const array: NdArray;
+exactly<{ v: number | bigint | NdArray }>()(param({ v: array }).at(0), true);
+
+// Products and spaces side by side have the keys of both.
+const trial = param({ trial: range(3) });
+exactly<{ a: number; b: string; trial: number }>()(grid.product(trial).at(0), true);
+exactly<{ a: number; b: string; trial: number }>()(grid.zip(trial).at(0), true);
+// @ts-expect-error both have the key a
+grid.product(param({ a: [1] }));
+// @ts-expect-error both have the key b
+grid.product(trial).product(param({ c: [1], b: ['y'] }));
+// @ts-expect-error both have the key a
+grid.zip(param({ a: [1, 2] }));
+
+// In a sum what one side lacks may be NaN.
+exactly<{ a: number; b: string | number; c: number | boolean }>()(
+  grid.sum(param({ a: [3], c: [true] })).at(0),
+  true,
+);
+
+// A subtrahend has no further keys; the rows stay as they are.
+exactly<{ a: number; b: string }>()(grid.difference(param({ a: [1] })).at(0), true);
+exactly<{ a: number; b: string }>()(grid.intersection(param({ b: ['x'] })).at(0), true);
+// @ts-expect-error there is no key c
+grid.difference(param({ a: [1], c: [2] }));
+// @ts-expect-error there is no key c
+grid.intersection(param({ c: [2] }));
+
+// What is done may have more keys, but needs all of those that are asked for.
+exactly<{ a: number; b: string }>()(
+  missing(grid, param({ a: [1], b: ['x'], result: [0] })).at(0),
+  true,
+);
+// @ts-expect-error the finished rows lack the key b
+missing(grid, param({ a: [1] }));
+
+// Selections keep the row type, and a predicate sees it.
+const selected = grid
+  .where(({ a, b }) => a > 1 && b.startsWith('x'))
+  .distinct()
+  .slice(1)
+  .sample(1, 'seed')
+  .shuffle(1);
+exactly<Space<{ a: number; b: string }>>()(selected, true);
+// @ts-expect-error there is no key c
+grid.where(({ c }) => c === 1);
+
+// Replicates have a name.
+exactly<{ a: number; b: string; replicate: number }>()(grid.replicate(2).at(0), true);
+exactly<{ a: number; b: string; seed: number }>()(grid.replicate(2, 'seed').at(0), true);
+
+// A conditional parameter may be NaN; its condition names keys and values of the space.
+exactly<{ a: number; b: string; gamma: number; mode: string | number }>()(
+  grid.when({ b: 'x' }, param({ gamma: [1], mode: ['m'] })).at(0),
+  true,
+);
+// @ts-expect-error there is no key c
+grid.when({ c: 1 }, trial);
+// @ts-expect-error b is a text
+grid.when({ b: 1 }, trial);
+// @ts-expect-error both have the key a
+grid.when({ b: 'x' }, param({ a: [1] }));
+
+exactly<{ x: number; y: number }>()(latinHypercube({ x: [0, 1], y: [0, 1] }, 5, 1).at(0), true);
+
+// Where keys are not known to the compiler, it lets everything pass; the run time checks.
+const table: Space = fromTable({ a: [1], result: [2] });
+table.product(grid).difference(table);
+grid.difference(table);
+missing(grid, table);
+
+// A space is a parameter space, also of less exact rows, and tells its row type.
+const asContract: ParameterSpace<{ a: number }> = grid;
+const asAny: Space = grid.product(trial);
+export const rows: readonly [ParameterSpace<{ a: number }>, ParameterSpace<Row>, Space] = [
+  asContract,
+  asContract,
+  asAny,
+];
+exactly<{ a: number; b: string }>()({} as RowOf<typeof grid>, true);
