@@ -2,9 +2,10 @@
  * The JavaScript value of a Python value as `expected.json` of the golden store files writes it.
  *
  * What JSON lacks is an object with a `$`: `int` and `float` give their digits as text, `nan` is
- * NaN, `np` is a NumPy scalar, `complex` has `re` and `im`, `ndarray` has `shape` and its elements
- * row by row, `dict` is a list of pairs. N-d arrays become nested lists. Throws a plain error for
- * other kinds.
+ * NaN, `inf` infinity, `np` is a NumPy scalar, `complex` has `re` and `im`, `ndarray` has `shape` and
+ * its elements row by row, `dict` is a list of pairs, `range` has start, stop and step, `bytes` has
+ * hexadecimal digits. N-d arrays become nested lists, tuples and ranges lists. Throws a plain error
+ * for other kinds.
  *
  * @example
  * ```ts
@@ -14,7 +15,7 @@
 export function goldenValue(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(goldenValue);
   if (typeof json !== 'object' || json === null) return json;
-  const { $: kind, v, re, im, shape, data } = json as Record<string, unknown>;
+  const { $: kind, v, re, im, shape, data, dtype, hex } = json as Record<string, unknown>;
   switch (kind) {
     case undefined:
       return Object.fromEntries(
@@ -26,17 +27,34 @@ export function goldenValue(json: unknown): unknown {
       return Number(v);
     case 'nan':
       return NaN;
+    case 'inf':
+      return Infinity;
     case 'np':
+      return String(dtype).startsWith('<M8') ? new Date(v as string) : goldenValue(v);
+    case 'tuple':
       return goldenValue(v);
+    case 'set':
+    case 'frozenset':
+      return new Set(goldenValue(v) as unknown[]);
+    case 'range':
+      return range(...(v as [number, number, number]));
+    case 'bytes':
+    case 'bytearray':
+      return new Uint8Array(Buffer.from(hex as string, 'hex'));
     case 'complex':
       return { re: goldenValue(re), im: goldenValue(im) };
     case 'ndarray':
       return nested(shape as number[], (data as unknown[]).map(goldenValue));
     case 'dict':
+    case 'OrderedDict':
       return Object.fromEntries(goldenValue(v) as [string, unknown][]);
     default:
       throw new Error(`${JSON.stringify(json)} is of an unknown kind.`);
   }
+}
+
+function range(start: number, stop: number, step: number): number[] {
+  return Array.from({ length: (stop - start) / step }, (_, i) => start + i * step);
 }
 
 function nested([rows, ...shape]: number[], elements: unknown[]): unknown {

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { isNdArray } from '@psyrun/columns';
 import type { Row, Table } from '@psyrun/core';
 
@@ -9,10 +10,10 @@ import type { Row, Table } from '@psyrun/core';
 export function comparable(value: unknown): unknown {
   if (typeof value === 'number') return value + 0;
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  if (value instanceof Uint8Array) return { bytes: [...value] };
-  if (value instanceof Map) return comparableMap(value);
-  if (value instanceof Set) return { set: Array.from(value, comparable) };
+  if (typeof value !== 'object' || value === null || types.isDate(value)) return value;
+  if (types.isUint8Array(value)) return { bytes: [...value] };
+  if (types.isMap(value)) return comparableMap(value);
+  if (types.isSet(value)) return { set: Array.from(value, comparable) };
   if (isNdArray(value)) return nested(value.shape, value.data);
   if (Array.isArray(value) || ArrayBuffer.isView(value)) {
     return Array.from(value as Iterable<unknown>, comparable);

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { deserialize, serialize } from 'node:v8';
+import { concatTables, rowCount, rowOf } from '@psyrun/columns';
+import {
+  PsyrunError,
+  sha256,
+  type Row,
+  type ScanOptions,
+  type Store,
+  type StoreCapabilities,
+  type Table,
+} from '@psyrun/core';
+import { replaceFile, withWriteLock } from '@psyrun/files';
+
+const DIGEST = 32;
+
+/**
+ * The simplest store that does everything right: a digest, and V8's own form of the table. Wrong
+ * stores differ from it in one method.
+ */
+export class RightStore implements Store {
+  readonly ext: string = '.right';
+  readonly capabilities: StoreCapabilities = {
+    cheapAppend: false,
+    cheapRow: false,
+    values: [
+      'string',
+      'boolean',
+      'bigint',
+      'complex',
+      'null',
+      'bytes',
+      'date',
+      'ndarray',
+      'list',
+      'object',
+      'map',
+      'set',
+      'mixed',
+    ],
+  };
+
+  async save(file: string, table: Table): Promise<void> {
+    rowCount(table);
+    await withWriteLock(file, () => this.write(file, table));
+  }
+
+  async append(file: string, table: Table): Promise<void> {
+    rowCount(table);
+    await withWriteLock(file, async () => {
+      const old = existsSync(file) ? await this.read(file) : {};
+      await this.write(file, this.join(old, table));
+    });
+  }
+
+  load(file: string): Promise<Table>;
+  load(file: string, row: number): Promise<Row>;
+  async load(file: string, row?: number): Promise<Table | Row> {
+    const table = await this.read(file);
+    return row === undefined ? table : this.row(table, row);
+  }
+
+  async *scan(file: string, { batch = 1000 }: ScanOptions = {}): AsyncIterable<Table> {
+    if (!(Number.isInteger(batch) && batch > 0)) throw new PsyrunError('PSYRUN_ARGUMENT', 'batch');
+    const table = await this.read(file);
+    for (let from = 0; from < rowCount(table); from += batch) {
+      yield mapColumns(table, (column) => column.slice(from, from + batch));
+    }
+  }
+
+  protected join(old: Table, added: Table): Table {
+    return concatTables([old, added]);
+  }
+
+  protected row(table: Table, row: number): Row {
+    return rowOf(table, row);
+  }
+
+  protected encode(table: Table): Buffer {
+    try {
+      const plain = mapColumns(table, (column) => column);
+      const content = serialize(Object.entries(plain));
+      return Buffer.concat([sha256(content), content]);
+    } catch (cause) {
+      throw new PsyrunError('PSYRUN_STORE_VALUE', 'A value cannot be saved.', { cause });
+    }
+  }
+
+  protected async write(file: string, table: Table): Promise<void> {
+    await replaceFile(file, (path) => writeFile(path, this.encode(table)));
+  }
+
+  protected async read(file: string): Promise<Table> {
+    if (!existsSync(file)) throw new PsyrunError('PSYRUN_FILE_NOT_FOUND', file);
+    const bytes = await readFile(file);
+    const content = bytes.subarray(DIGEST);
+    if (bytes.length < DIGEST || !bytes.subarray(0, DIGEST).equals(sha256(content))) {
+      throw new PsyrunError('PSYRUN_FILE_FORMAT', file);
+    }
+    return Object.fromEntries(deserialize(content) as [string, unknown[]][]);
+  }
+}
+
+/** The table with plain columns, each changed by `change`. */
+export function mapColumns(table: Table, change: (column: unknown[]) => unknown[]): Table {
+  return Object.fromEntries(
+    Object.entries(table).map(([key, column]) => [key, change(Array.from(column))]),
+  );
+}
