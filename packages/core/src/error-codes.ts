@@ -27,7 +27,7 @@ export const ERROR_CODES = {
   PSYRUN_EVALUATOR: 'The function to evaluate could not be loaded or set up.',
   PSYRUN_WORKER_DIED: 'The process that evaluated a row ended.',
   PSYRUN_ROW_TIMEOUT: 'A row ran longer than its time limit.',
-  PSYRUN_ROW_FAILED: 'A row failed and the caller asked to stop at the first failure.',
+  PSYRUN_ROW_FAILED: 'Rows of a space failed, and the caller did not ask to be told of them.',
   PSYRUN_ABORTED: 'The work was stopped on request.',
   PSYRUN_TASK_NOT_FOUND: 'There is no task of that name.',
   PSYRUN_TASK_LOAD: 'A task file could not be loaded.',

@@ -33,7 +33,7 @@ export function evaluateRow(
   const finished = (returned: unknown): Evaluation => {
     const duration = performance.now() - start;
     try {
-      const result = checkResult(returned, row, given.index);
+      const result = checkResult(returned, row, `row ${given.index}`);
       return { startedAt, duration, added: keep({ ...resources, ...result }) };
     } catch (error) {
       return failed(error, 'refused');

@@ -1,5 +1,6 @@
-import { PsyrunError, type Row, type WarningHandler } from '@psyrun/core';
+import type { Row, WarningHandler } from '@psyrun/core';
 import { checkRow, type RowError } from '@psyrun/journal';
+import { aborted } from './aborted.ts';
 import { Exclusion } from './exclusion.ts';
 import type { IndexedRow, RowOutcome } from './outcome.ts';
 import { outputRead } from './output-read.ts';
@@ -133,8 +134,4 @@ export class PoolCall {
       return undefined;
     }
   }
-}
-
-function aborted(reason: unknown): PsyrunError {
-  return new PsyrunError('PSYRUN_ABORTED', 'The work was stopped on request.', { cause: reason });
 }

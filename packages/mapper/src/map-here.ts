@@ -1,0 +1,67 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Row, WarningHandler } from '@psyrun/core';
+import { aborted } from './aborted.ts';
+import { evaluateRow, type Evaluation } from './evaluate-row.ts';
+import { Exclusion } from './exclusion.ts';
+import type { IndexedRow, RowOutcome } from './outcome.ts';
+
+/** Longest time without a turn of the event loop, in milliseconds: signals and timers need turns. */
+const TURN_AFTER = 20;
+
+/** Options of {@link mapHere}; they mean what they mean for a pool. */
+export interface MapHereOptions {
+  readonly concurrency?: number;
+  readonly exclude?: readonly string[];
+  readonly signal?: AbortSignal;
+  readonly onOutcome: (outcome: RowOutcome) => void;
+  readonly onWarning?: WarningHandler;
+  /** Throws if a result cannot be used. */
+  readonly check?: (result: Row) => void;
+}
+
+/** Evaluates rows in this process. Rejects with `PSYRUN_ABORTED` and what `onOutcome` throws. */
+export async function mapHere(
+  fn: (row: Row) => unknown,
+  rows: Iterable<IndexedRow>,
+  { concurrency = 1, exclude, signal, onOutcome, onWarning, check }: MapHereOptions,
+): Promise<void> {
+  const exclusion = new Exclusion(exclude);
+  const keep = (added: Row) => (check?.(added), added);
+  const evaluating = { evaluate: fn, resources: {}, keep };
+  const remaining = rows[Symbol.iterator]();
+  let anyDone = false;
+  let hasEnded = false;
+  let turnAt = performance.now();
+  const tell = (given: IndexedRow, evaluation: Evaluation) => {
+    if (hasEnded) return;
+    anyDone ||= 'added' in evaluation;
+    onOutcome(outcomeOf(given, evaluation, exclusion));
+  };
+  const lane = async () => {
+    for (let next; !hasEnded && !(next = remaining.next()).done;) {
+      if (signal?.aborted) throw aborted(signal.reason);
+      const evaluation = evaluateRow(evaluating, next.value);
+      tell(next.value, evaluation instanceof Promise ? await evaluation : evaluation);
+      if (performance.now() - turnAt < TURN_AFTER) continue;
+      await nextTurn();
+      turnAt = performance.now();
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: concurrency }, lane));
+  } finally {
+    hasEnded = true;
+    remaining.return?.();
+  }
+  if (anyDone) exclusion.warnings().forEach((warning) => onWarning?.(warning));
+}
+
+function outcomeOf(given: IndexedRow, evaluation: Evaluation, exclusion: Exclusion): RowOutcome {
+  const { index, row } = given;
+  const { startedAt, duration } = evaluation;
+  if ('error' in evaluation) {
+    return { kind: 'failed', index, row, error: evaluation.error, startedAt, duration };
+  }
+  const whole = exclusion.from({ ...row, ...evaluation.added });
+  return { kind: 'done', index, row: whole, startedAt, duration };
+}

@@ -1,0 +1,28 @@
+import type { WarningHandler } from '@psyrun/core';
+import type { FailedOutcome } from './outcome.ts';
+import type { PoolMapOptions } from './pool-call.ts';
+import type { WorkerPoolOptions } from './worker-pool.ts';
+
+/** Options of all functions that map a function over a space. */
+export interface MapOptions {
+  /** Keys to leave out of the result, be they parameters or results. */
+  readonly exclude?: readonly string[];
+  /** Rows that each process evaluates at the same time, for functions that wait; 1 if left out. */
+  readonly concurrency?: number;
+  /** Stops the work. */
+  readonly signal?: AbortSignal;
+  /** Told after every row how many of the rows are finished, done or failed. */
+  readonly onProgress?: (finished: number, total: number) => void;
+  /** Takes the rows that fail. */
+  readonly onFailed?: (outcome: FailedOutcome) => void;
+  readonly onWarning?: WarningHandler;
+}
+
+/** Options of the functions that use worker processes. */
+export interface WorkerOptions
+  extends
+    Pick<WorkerPoolOptions, 'threads' | 'env' | 'node' | 'maxMemory'>,
+    Pick<PoolMapOptions, 'timeout' | 'onOutput'> {
+  /** Most workers; as many as there are processors if left out. */
+  readonly poolSize?: number;
+}

@@ -1,0 +1,33 @@
+import type { ParameterSpace, Row, Table } from '@psyrun/core';
+import { collect, indexedRows } from './collect.ts';
+import { mapHere } from './map-here.ts';
+import type { MapOptions } from './map-options.ts';
+
+/** A function of a row that returns results by key, or a promise of them. */
+export type RowFunction<R extends Row = Row> = (row: R) => object | PromiseLike<object>;
+
+/**
+ * Evaluates a function on every row of a space, in this process: a table of parameters and results
+ * in the order of the space.
+ *
+ * With `onFailed`, rows that fail are told to it, and the table has their parameters with missing
+ * results. Without, the first row that fails ends the work.
+ *
+ * Rejects with `PSYRUN_ROW_FAILED` (its `cause` is what the function threw), `PSYRUN_ABORTED`, and
+ * whatever the callbacks throw.
+ *
+ * @example
+ * ```ts
+ * import { param } from '@psyrun/pspace';
+ * await mapPspace(({ x }) => ({ y: x * x }), param({ x: [1, 2] })); // => { x: [1, 2], y: [1, 4] }
+ * ```
+ */
+export async function mapPspace<R extends Row>(
+  fn: RowFunction<NoInfer<R>>,
+  space: ParameterSpace<R>,
+  options: MapOptions = {},
+): Promise<Table> {
+  return collect(space, options, (onOutcome) =>
+    mapHere(fn as RowFunction, indexedRows(space), { ...options, onOutcome }),
+  );
+}

@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { readJournal } from '@psyrun/journal';
+import type { SpaceProgress } from './space-progress.ts';
+
+/**
+ * Takes over what a journal holds, if there is one. Resolves to the number of its rows that are done
+ * but not of the space.
+ */
+export async function resumeFromJournal(progress: SpaceProgress, file: string): Promise<number> {
+  let foreign = 0;
+  if (!existsSync(file)) return foreign;
+  for await (const { record } of readJournal(file)) {
+    const index = progress.indexOf(record.row, record.index);
+    if (record.kind === 'failed') {
+      if (index !== undefined) progress.fail(index);
+    } else if (index !== undefined) progress.finish(index, record.row);
+    else foreign++;
+  }
+  return foreign;
+}

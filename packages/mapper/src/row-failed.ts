@@ -1,0 +1,38 @@
+import { PsyrunError } from '@psyrun/core';
+import type { FailedOutcome } from './outcome.ts';
+
+/** The error of a call that ends because of a row. */
+export function rowFailed(failed: FailedOutcome): PsyrunError {
+  const { index, row, error } = failed;
+  return new PsyrunError(
+    'PSYRUN_ROW_FAILED',
+    `Row ${index} failed: ${error.name}: ${error.message}`,
+    {
+      fields: { index, row, reason: error.reason },
+      cause: causeOf(failed),
+    },
+  );
+}
+
+/** The error of a call whose other rows have been evaluated and are in `saved`. */
+export function rowsFailed(
+  first: FailedOutcome,
+  count: number,
+  total: number,
+  saved: string,
+): PsyrunError {
+  const { index, row, error } = first;
+  return new PsyrunError(
+    'PSYRUN_ROW_FAILED',
+    `${count} of ${total} rows failed, at first row ${index}: ${error.name}: ${error.message}`,
+    {
+      hint: `The others are in ${saved}. The same call evaluates only those that failed.`,
+      fields: { failed: count, index, row, reason: error.reason, file: saved },
+      cause: causeOf(first),
+    },
+  );
+}
+
+function causeOf({ error: { name, message, stack } }: FailedOutcome): Error {
+  return Object.assign(new Error(message), { name, ...(stack !== undefined && { stack }) });
+}

@@ -1,0 +1,80 @@
+import { canonicalRow, type ParameterSpace, type Row } from '@psyrun/core';
+
+/** Which rows of a space are done, and what came of them. Rows are found by their parameters. */
+export class SpaceProgress {
+  readonly #space: ParameterSpace;
+  readonly #rows: (Row | undefined)[];
+  readonly #failures = new Map<number, number>();
+  #places: Map<string, number[]> | undefined;
+  #done = 0;
+
+  constructor(space: ParameterSpace) {
+    this.#space = space;
+    this.#rows = new Array<undefined>(space.length).fill(undefined);
+  }
+
+  /** The number of rows that are done. */
+  get done(): number {
+    return this.#done;
+  }
+
+  /** The rows that are done, in the order of the space. */
+  *rows(): Generator<Row, void> {
+    for (const row of this.#rows) if (row !== undefined) yield row;
+  }
+
+  /** Indices of the rows that are not done. */
+  *missing(): Generator<number, void> {
+    for (let index = 0; index < this.#rows.length; index++) {
+      if (this.#rows[index] === undefined) yield index;
+    }
+  }
+
+  /** Row `index` is done. */
+  finish(index: number, row: Row): void {
+    if (this.#rows[index] === undefined) this.#done++;
+    this.#rows[index] = row;
+  }
+
+  /** Row `index` has failed. */
+  fail(index: number): void {
+    this.#failures.set(index, this.failures(index) + 1);
+  }
+
+  /** How many times row `index` has failed. */
+  failures(index: number): number {
+    return this.#failures.get(index) ?? 0;
+  }
+
+  /**
+   * The index of a row that holds all parameters, perhaps among other values; undefined if it is
+   * not of the space. `guess` is tried first. Of equal rows it is the first that is not done.
+   */
+  indexOf(row: Row, guess?: number): number | undefined {
+    const keys = this.#space.keys;
+    const id = canonicalRow(Object.fromEntries(keys.map((key) => [key, row[key] ?? null])));
+    if (guess !== undefined && guess < this.#space.length && this.#idAt(guess) === id) return guess;
+    const places = this.#placesOf(id);
+    return places?.find((index) => this.#rows[index] === undefined) ?? places?.[0];
+  }
+
+  #idAt(index: number): string {
+    return canonicalRow(this.#space.at(index));
+  }
+
+  #placesOf(id: string): readonly number[] | undefined {
+    this.#places ??= this.#allPlaces();
+    return this.#places.get(id);
+  }
+
+  #allPlaces(): Map<string, number[]> {
+    const places = new Map<string, number[]>();
+    for (let index = 0; index < this.#space.length; index++) {
+      const id = this.#idAt(index);
+      const equal = places.get(id);
+      if (equal) equal.push(index);
+      else places.set(id, [index]);
+    }
+    return places;
+  }
+}

@@ -1,0 +1,7 @@
+import type { Row } from '@psyrun/core';
+
+/** The row without some keys. */
+export function withoutKeys(row: Row, keys: readonly string[]): Row {
+  if (keys.length === 0) return row;
+  return Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key)));
+}
