@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 
 /** Where a command prints. Results go to `out`, everything else to `error`. */
@@ -8,6 +9,8 @@ export interface Console {
   readonly live: ((line: string) => void) | undefined;
   /** Width of the terminal in characters. */
   readonly width: number;
+  /** Asks a question that is answered by yes or no; undefined where nobody can answer. */
+  readonly confirm: ((question: string) => Promise<boolean>) | undefined;
 }
 
 /** The console of this process. */
@@ -34,7 +37,18 @@ export function processConsole(): Console {
         }
       : undefined,
     width: stdout.columns ?? 80,
+    confirm: process.stdin.isTTY && stderr.isTTY ? ask : undefined,
   };
+}
+
+/** Anything but yes is no. */
+async function ask(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
 }
 
 /** A word of warning or error in its colour; plain where colours are not wanted. */

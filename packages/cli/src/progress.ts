@@ -64,7 +64,7 @@ export class Progress {
  *
  * @example
  * ```ts
- * duration(3725); // => '1 h 2 min'
+ * duration(6725); // => '1 h 52 min'
  * duration(42.4); // => '42 s'
  * ```
  */

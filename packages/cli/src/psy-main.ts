@@ -1,6 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import type { RunOptions } from './commands/run.ts';
-import type { StatusOptions } from './commands/status.ts';
+import { Command, CommanderError } from 'commander';
+import { COMMANDS, type CommandSpec } from './command-table.ts';
 import { INTERRUPTED, USAGE } from './exit-codes.ts';
 import { reportError } from './report-error.ts';
 import type { Session } from './session.ts';
@@ -26,7 +25,6 @@ export async function psyMain(args: readonly string[], session: Session): Promis
   }
 }
 
-/** Commands are declared here and loaded when they are called: `psy --help` imports no plug-in. */
 function createProgram(session: Session, finish: (exitCode: number) => void): Command {
   const { console } = session;
   const program = new Command('psy')
@@ -41,58 +39,22 @@ function createProgram(session: Session, finish: (exitCode: number) => void): Co
       'after',
       `\nExit codes: 0 all done, 1 rows or jobs failed, ${USAGE} wrong usage or input, ${INTERRUPTED} interrupted.`,
     );
-  const command = (name: string, summary: string, description: string): Command =>
-    program
-      .command(name)
-      .summary(summary)
-      .description(description)
-      .option(...TASKDIR);
-
-  command('list', 'list tasks', 'Lists all available tasks, one name a line.').action(
-    async (options: { taskdir: string }) => {
-      const { listTasks } = await import('./commands/list.ts');
-      finish(await listTasks(options, session));
-    },
-  );
-
-  command(
-    'run',
-    'run one or more tasks',
-    'Submits the jobs to run one or more tasks. If no task name is provided, all tasks will be run.',
-  )
-    .argument('[task...]')
-    .option('-c, --continue', 'keep what has been evaluated and do only the rest')
-    .option('--accept-changes', 'with -c: continue although the code has changed')
-    .option(
-      '-j, --jobs <n>',
-      'most jobs to run at a time (default: one for each core)',
-      wholeNumber,
-    )
-    .option('-q, --quiet', 'print no progress')
-    .action(async (tasks: string[], options: RunOptions) => {
-      const { runTasks } = await import('./commands/run.ts');
-      finish(await runTasks(tasks, options, session));
-    });
-
-  command(
-    'status',
-    'print status of tasks',
-    'Prints the number of completed rows of each task, and with -v which rows are missing.',
-  )
-    .argument('[task...]')
-    .option('-v, --verbose', 'list the rows that are missing or queued, and the failed jobs')
-    .option('--json', 'print one JSON object a task and line')
-    .action(async (tasks: string[], options: StatusOptions) => {
-      const { printStatus } = await import('./commands/status.ts');
-      finish(await printStatus(tasks, options, session));
-    });
+  for (const spec of COMMANDS) addCommand(program, spec, session, finish);
   return program;
 }
 
-const TASKDIR = ['--taskdir <directory>', 'directory to load tasks from', 'psy-tasks'] as const;
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number >= 1) return number;
-  throw new InvalidArgumentError('Expected a whole number of at least 1.');
+function addCommand(
+  program: Command,
+  { name, summary, description, arguments: names = [], options = [], load }: CommandSpec,
+  session: Session,
+  finish: (exitCode: number) => void,
+): void {
+  const command = program.command(name).summary(summary).description(description);
+  for (const argument of names) command.argument(argument);
+  for (const [flags, what, value] of options) command.option(flags, what, value as string);
+  // The last of what commander gives is the command itself.
+  command.action(async (...given: unknown[]) => {
+    const action = await load();
+    finish(await action(...([...given.slice(0, -1), session] as never[])));
+  });
 }

@@ -21,4 +21,4 @@ export {
   type SpaceDescription,
 } from './run-file.ts';
 export { Subspace } from './subspace.ts';
-export { certificateFile, partialFile, WorkDirectory } from './work-directory.ts';
+export { certificateFile, partialFile, resultFiles, WorkDirectory } from './work-directory.ts';

@@ -93,6 +93,16 @@ export function previousFile(resultfile: string): string {
   return `${withoutSuffix(resultfile)}.previous${extname(resultfile)}`;
 }
 
+/** Every file that a run may leave for a result, the result first. */
+export function resultFiles(resultfile: string): string[] {
+  return [
+    resultfile,
+    certificateFile(resultfile),
+    partialFile(resultfile),
+    previousFile(resultfile),
+  ];
+}
+
 function withoutSuffix(file: string): string {
   return file.slice(0, file.length - extname(file).length);
 }

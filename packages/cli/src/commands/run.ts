@@ -2,9 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPsyrunError, type JobTree } from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
-import { activeJobs, Ledger, submit } from '@psyrun/jobs';
+import { Ledger, submit } from '@psyrun/jobs';
 import { partialFile, readStatus, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
+import { activeSubmissions } from '../active-submissions.ts';
 import { coloured, type Console } from '../console.ts';
 import { DONE, FAILED, INTERRUPTED } from '../exit-codes.ts';
 import { headOfResult } from '../head-of-result.ts';
@@ -55,7 +56,7 @@ async function runTask(
   await mkdir(directory.root, { recursive: true });
   try {
     return await withWriteLock(directory.run, async () => {
-      if (await isActive(task)) return warnActive(task, console);
+      if ((await activeSubmissions(task)).length > 0) return warnActive(task, console);
       const tree = await new task.backend(task).createJob({
         continue: options.continue === true,
         acceptChanges: options.acceptChanges === true,
@@ -121,11 +122,6 @@ async function report(task: LoadedTask, console: Console, signal: AbortSignal): 
   console.error(`What went wrong: ${join(task.workdir, `${task.name}:process:*.log`)}`);
   console.error(`Try the others again with: ${again}`);
   return FAILED;
-}
-
-async function isActive(task: LoadedTask): Promise<boolean> {
-  const ledger = new Ledger(new WorkDirectory(task.workdir).ledger);
-  return (await activeJobs(await ledger.entries(), task.scheduler)).length > 0;
 }
 
 function warnActive({ name }: LoadedTask, console: Console): number {

@@ -1,0 +1,77 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Does a command: called with its arguments, its options and the session; returns the exit code. */
+export type CommandAction = (...given: never[]) => Promise<number>;
+
+/** An option: its flags, what it does, and how its value is read or what it is by default. */
+type OptionSpec =
+  | readonly [flags: string, description: string]
+  | readonly [flags: string, description: string, read: ((text: string) => unknown) | string];
+
+/** One command as data. Its module is imported when it is called: `psy --help` imports none. */
+export interface CommandSpec {
+  readonly name: string;
+  /** What `psy --help` says of it. */
+  readonly summary: string;
+  /** What its own help says. */
+  readonly description: string;
+  readonly arguments?: readonly string[];
+  readonly options?: readonly OptionSpec[];
+  readonly load: () => Promise<CommandAction>;
+}
+
+const TASKDIR: OptionSpec = ['--taskdir <directory>', 'directory to load tasks from', 'psy-tasks'];
+const TASKS = ['[task...]'];
+
+/** Every command of `psy`, in the order of its help. */
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'clean',
+    summary: 'clean task data',
+    description: 'Removes all files generated for the given tasks, results included.',
+    arguments: ['<task...>'],
+    options: [TASKDIR, ['-y, --yes', 'do not ask']],
+    load: async () => (await import('./commands/clean.ts')).cleanTasks,
+  },
+  {
+    name: 'list',
+    summary: 'list tasks',
+    description: 'Lists all available tasks, one name a line.',
+    options: [TASKDIR],
+    load: async () => (await import('./commands/list.ts')).listTasks,
+  },
+  {
+    name: 'run',
+    summary: 'run one or more tasks',
+    description:
+      'Submits the jobs to run one or more tasks. If no task name is provided, all tasks will be run.',
+    arguments: TASKS,
+    options: [
+      TASKDIR,
+      ['-c, --continue', 'keep what has been evaluated and do only the rest'],
+      ['--accept-changes', 'with -c: continue although the code has changed'],
+      ['-j, --jobs <n>', 'most jobs to run at a time (default: one for each core)', positiveNumber],
+      ['-q, --quiet', 'print no progress'],
+    ],
+    load: async () => (await import('./commands/run.ts')).runTasks,
+  },
+  {
+    name: 'status',
+    summary: 'print status of tasks',
+    description:
+      'Prints the number of completed rows of each task, and with -v which rows are missing.',
+    arguments: TASKS,
+    options: [
+      TASKDIR,
+      ['-v, --verbose', 'list the rows that are missing or queued, and the failed jobs'],
+      ['--json', 'print one JSON object a task and line'],
+    ],
+    load: async () => (await import('./commands/status.ts')).printStatus,
+  },
+];
+
+function positiveNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= 1) return number;
+  throw new InvalidArgumentError('Expected a whole number of at least 1.');
+}

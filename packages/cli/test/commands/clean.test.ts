@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { withWriteLock } from '@psyrun/files';
+import { Project } from '../fixtures/project.ts';
+import { psyHere } from '../fixtures/psy-here.ts';
+
+let project: Project;
+beforeEach(() => {
+  project = new Project();
+  project.write('psy-tasks/task_t.ts', 'export const execute = () => ({});');
+});
+afterEach(() => project.remove());
+
+const work = () => project.path('psy-work/t');
+
+describe('psy clean', () => {
+  test('removes the work directory and says so', async () => {
+    project.write('psy-work/t/out/0.journal', 'x');
+    project.write('psy-work/u/result.pkl', 'of another task');
+    const { status, stdout } = await psyHere(project, ['clean', 't']);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: `rm ${work()}\n` });
+    expect(existsSync(work())).toBe(false);
+    expect(existsSync(project.path('psy-work/u/result.pkl'))).toBe(true);
+  });
+
+  test('removes a result that lies elsewhere, and what goes with it', async () => {
+    project.write(
+      'psy-tasks/task_t.ts',
+      "export const resultfile = 'results/t.pkl'; export const execute = () => ({});",
+    );
+    for (const name of ['t.pkl', 't.certificate.json', 't.partial.pkl', 'other.pkl']) {
+      project.write(`results/${name}`, 'x');
+    }
+    const { stdout } = await psyHere(project, ['clean', 't']);
+    expect(stdout.trim().split('\n')).toEqual(
+      ['t.pkl', 't.certificate.json', 't.partial.pkl'].map(
+        (name) => `rm ${project.path('results', name)}`,
+      ),
+    );
+    expect(existsSync(project.path('results/other.pkl'))).toBe(true);
+  });
+
+  test('of a task that has never run says that there is nothing to remove', async () => {
+    const { status, stderr } = await psyHere(project, ['clean', 't']);
+    expect(status).toBe(0);
+    expect(stderr).toContain("nothing to remove for task 't'");
+  });
+
+  test.each([
+    [false, [], 1],
+    [true, [], 0],
+    [false, ['--yes'], 0],
+  ])('at a terminal, answered %p with %p, ends with %i', async (answer, options, status) => {
+    project.write('psy-work/t/run.json', '{}');
+    const outcome = await psyHere(project, ['clean', 't', ...options], answer);
+    expect(outcome.status).toBe(status);
+    expect(existsSync(work())).toBe(status === 1);
+  });
+
+  test('leaves a task alone that is running', async () => {
+    project.write('psy-work/t/out/0.journal', 'x');
+    await withWriteLock(project.path('psy-work/t/run.json'), async () => {
+      const { status, stderr } = await psyHere(project, ['clean', 't']);
+      expect(status).toBe(1);
+      expect(stderr).toContain('psy kill t');
+    });
+    expect(existsSync(project.path('psy-work/t/out/0.journal'))).toBe(true);
+  });
+
+  test('without names or with an unknown one removes nothing', async () => {
+    project.write('psy-work/t/run.json', '{}');
+    expect((await psyHere(project, ['clean'])).status).toBe(2);
+    expect((await psyHere(project, ['clean', 't', 'nope'])).status).toBe(2);
+    expect(existsSync(work())).toBe(true);
+  });
+});
