@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { joinPackedTables, packTable, unpackTable, type PackedTable } from '@psyrun/columns';
 import {
   PsyrunError,
   type Row,
@@ -6,31 +8,97 @@ import {
   type StoreCapabilities,
   type Table,
 } from '@psyrun/core';
+import { replaceFile, withWriteLock } from '@psyrun/files';
+import { readRow, readTable, scanTable } from './h5-reader.ts';
+import { writeTable } from './h5-writer.ts';
 
-/** Saves tables of psyrun to .h5 files. */
-export class H5Store implements Store {
-  readonly ext = '.h5';
-  readonly capabilities: StoreCapabilities = { cheapAppend: false, cheapRow: false, values: [] };
+/** Rows that {@link H5Store.scan} gives at a time if nothing else is asked for. */
+const SCAN_BATCH = 10_000;
 
-  async save(file: string, _table: Table): Promise<void> {
-    throw unsupported('save', file);
-  }
-
-  async append(file: string, _table: Table): Promise<void> {
-    throw unsupported('append', file);
-  }
-
-  load(file: string): Promise<Table>;
-  load(file: string, row: number): Promise<Row>;
-  async load(file: string, _row?: number): Promise<Table | Row> {
-    throw unsupported('load', file);
-  }
-
-  async *scan(file: string, _options: ScanOptions = {}): AsyncIterable<Table> {
-    throw unsupported('scan', file);
-  }
+/** Options of {@link H5Store}. */
+export interface H5StoreOptions {
+  /** Level of gzip, from 1, quick, to 9, small. Without it, chunks have checksums instead. */
+  readonly compression?: number;
 }
 
-function unsupported(what: string, file: string): PsyrunError {
-  return new PsyrunError('PSYRUN_NOT_SUPPORTED', `H5Store cannot ${what} ${file}.`);
+/**
+ * Saves tables to HDF5 files, one dataset for each column in the group `/psyrun`, which PyTables
+ * and h5py read.
+ *
+ * Numbers, bigints, booleans, strings, complex numbers (`{ re, im }`) and n-d arrays of numbers are
+ * held; everything else is refused with `PSYRUN_STORE_VALUE`. Files are always written whole, beside
+ * the old one: an append reads the old rows and writes all of them again.
+ *
+ * @example
+ * ```ts
+ * import { mkdtempSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * const file = join(mkdtempSync(join(tmpdir(), 'psyrun-')), 'result.h5');
+ * const store = new H5Store({ compression: 4 });
+ * await store.save(file, { radius: [0.5, 1], label: ['a', 'b'] });
+ * await store.append(file, { radius: [2], label: ['c'] });
+ * await store.load(file, -1); // => { radius: 2, label: 'c' }
+ * ```
+ */
+export class H5Store implements Store {
+  readonly ext = '.h5';
+  readonly capabilities: StoreCapabilities = {
+    cheapAppend: false,
+    cheapRow: true,
+    values: ['string', 'boolean', 'bigint', 'complex', 'ndarray'],
+  };
+  readonly #compression: number;
+
+  /** Throws `PSYRUN_ARGUMENT` for a level of compression that gzip does not have. */
+  constructor({ compression = 0 }: H5StoreOptions = {}) {
+    if (!(Number.isInteger(compression) && compression >= 0 && compression <= 9)) {
+      throw new PsyrunError('PSYRUN_ARGUMENT', `There is no compression of level ${compression}.`, {
+        hint: 'Give a whole number from 1 to 9, or nothing.',
+      });
+    }
+    this.#compression = compression;
+  }
+
+  /** Writes the table; throws also `PSYRUN_STORE_BUSY`, `PSYRUN_STORE_WRITE`, `PSYRUN_ARGUMENT`. */
+  async save(file: string, table: Table): Promise<void> {
+    const packed = packTable(table);
+    await withWriteLock(file, () => this.#write(file, packed));
+  }
+
+  /** Adds rows; throws what {@link H5Store.save} and {@link H5Store.load} throw. */
+  async append(file: string, table: Table): Promise<void> {
+    const added = packTable(table);
+    await withWriteLock(file, async () => {
+      const old = existsSync(file) ? await readTable(file) : new Map();
+      await this.#write(file, joinPackedTables(old, added));
+    });
+  }
+
+  /**
+   * Reads a file, whoever wrote it. Columns are of unequal length only if the file holds them so.
+   *
+   * Throws `PSYRUN_FILE_NOT_FOUND`; `PSYRUN_FILE_FORMAT` for files that are damaged or no HDF5;
+   * `PSYRUN_NOT_SUPPORTED` for element types without a counterpart; `PSYRUN_OUT_OF_RANGE` for a row
+   * that is not there.
+   */
+  load(file: string): Promise<Table>;
+  load(file: string, row: number): Promise<Row>;
+  async load(file: string, row?: number): Promise<Table | Row> {
+    return row === undefined ? unpackTable(await readTable(file)) : readRow(file, row);
+  }
+
+  /** The rows in order; throws as {@link H5Store.load} does. */
+  async *scan(file: string, { batch = SCAN_BATCH }: ScanOptions = {}): AsyncGenerator<Table> {
+    if (!(Number.isInteger(batch) && batch > 0)) {
+      throw new PsyrunError('PSYRUN_ARGUMENT', `A batch of ${batch} rows cannot be read.`, {
+        hint: 'Give a whole number of at least 1.',
+      });
+    }
+    for await (const rows of scanTable(file, batch)) yield unpackTable(rows);
+  }
+
+  async #write(file: string, table: PackedTable): Promise<void> {
+    await replaceFile(file, (path) => writeTable(path, file, table, this.#compression));
+  }
 }

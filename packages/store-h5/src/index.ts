@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export { H5Store } from './h5-store.ts';
+export { H5Store, type H5StoreOptions } from './h5-store.ts';

@@ -44,7 +44,7 @@ export class NpzStore implements Store {
   readonly capabilities: StoreCapabilities = {
     cheapAppend: false,
     cheapRow: true,
-    values: ['string', 'boolean', 'bigint', 'ndarray'],
+    values: ['string', 'boolean', 'bigint', 'complex', 'ndarray'],
   };
 
   /** Writes the table; throws also `PSYRUN_STORE_BUSY`, `PSYRUN_STORE_WRITE`, `PSYRUN_ARGUMENT`. */

@@ -14,6 +14,7 @@
  */
 export function goldenValue(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(goldenValue);
+  if (typeof json === 'number' && !isExact(json)) return BigInt(json);
   if (typeof json !== 'object' || json === null) return json;
   const { $: kind, v, re, im, shape, data, dtype, hex } = json as Record<string, unknown>;
   switch (kind) {
@@ -55,6 +56,11 @@ export function goldenValue(json: unknown): unknown {
 
 function range(start: number, stop: number, step: number): number[] {
   return Array.from({ length: (stop - start) / step }, (_, i) => start + i * step);
+}
+
+/** Whole numbers in the file are integers of Python; floats that are whole have a `$`. */
+function isExact(number: number): boolean {
+  return Number.isSafeInteger(number) || !Number.isInteger(number);
 }
 
 function nested([rows, ...shape]: number[], elements: unknown[]): unknown {

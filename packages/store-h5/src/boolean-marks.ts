@@ -1,0 +1,68 @@
+import { open } from 'node:fs/promises';
+import { PsyrunError } from '@psyrun/core';
+import { lookup3 } from './lookup3.ts';
+
+/** How an object header of version 2 begins (HDF5 file format, IV.A.1.b). */
+const SIGNATURE = Buffer.from('OHDR');
+const CHECKSUM_BYTES = 4;
+/** The datatype message of an unsigned byte: class 0, fixed-point, version 1; then its fields. */
+const UNSIGNED_BYTE = Buffer.from('100000000100000000000800', 'hex');
+/** Class 4, bit field, with the same fields: what PyTables makes of booleans. */
+const BIT_FIELD = 0x14;
+
+/**
+ * Turns the datasets of unsigned bytes in a file into datasets of booleans, because h5wasm cannot
+ * make any. The file must have been written in the format of version 1.10 and hold no data yet, and
+ * no other datasets of bytes; there have to be `count` of them.
+ *
+ * It changes one byte in the header of each dataset, and the header's checksum.
+ */
+export async function markBooleans(path: string, count: number): Promise<void> {
+  if (count === 0) return;
+  const file = await open(path, 'r+');
+  try {
+    const bytes = await file.readFile();
+    const marked = headersIn(bytes).filter((header) => mark(header)).length;
+    if (marked !== count) {
+      throw new PsyrunError(
+        'PSYRUN_STORE_WRITE',
+        `${path} could not be written: ${marked} of ${count} boolean columns were found in it.`,
+        { hint: 'Please report this, with the version of h5wasm.' },
+      );
+    }
+    await file.write(bytes, 0, bytes.length, 0);
+  } finally {
+    await file.close();
+  }
+}
+
+/** All object headers, each with its checksum. What only looks like one has no right checksum. */
+function headersIn(bytes: Buffer): Buffer[] {
+  const headers: Buffer[] = [];
+  for (let at = bytes.indexOf(SIGNATURE); at >= 0; at = bytes.indexOf(SIGNATURE, at + 1)) {
+    const header = bytes.subarray(at, at + headerLength(bytes.subarray(at)));
+    const checksumAt = header.length - CHECKSUM_BYTES;
+    if (header.readUInt32LE(checksumAt) === lookup3(header.subarray(0, checksumAt))) {
+      headers.push(header);
+    }
+  }
+  return headers;
+}
+
+/** Signature, version, flags, optional times and limits, the size of the messages, these, checksum. */
+function headerLength(header: Buffer): number {
+  const flags = header[5]!;
+  const sizeAt = 6 + (flags & 0x20 ? 16 : 0) + (flags & 0x10 ? 4 : 0);
+  const sizeBytes = 1 << (flags & 3);
+  const length = sizeAt + sizeBytes + header.readUIntLE(sizeAt, Math.min(sizeBytes, 6));
+  return Math.min(length + CHECKSUM_BYTES, header.length);
+}
+
+function mark(header: Buffer): boolean {
+  const at = header.indexOf(UNSIGNED_BYTE);
+  if (at < 0) return false;
+  header[at] = BIT_FIELD;
+  const checksumAt = header.length - CHECKSUM_BYTES;
+  header.writeUInt32LE(lookup3(header.subarray(0, checksumAt)), checksumAt);
+  return true;
+}

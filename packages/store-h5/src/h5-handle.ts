@@ -1,0 +1,223 @@
+import { stat } from 'node:fs/promises';
+import { PsyrunError } from '@psyrun/core';
+import type { Metadata } from 'h5wasm/node';
+import { loadHdf5, type Hdf5, type Hdf5Functions } from './hdf5.ts';
+import type { ElementType } from './h5-type.ts';
+
+/** Bytes that go through the library's memory at once; that memory never shrinks. */
+const MOST_AT_ONCE = 1 << 24;
+/** To read, to change, to create. */
+type Mode = 'r' | 'r+' | 'w';
+
+const UNLIMITED = 2n ** 64n - 1n;
+
+/** A dataset to be made: nothing in it yet, extendible along the axes of length 0. */
+export interface NewDataset {
+  readonly type: ElementType;
+  readonly shape: readonly number[];
+  readonly chunks: readonly number[];
+  readonly filter: number;
+  readonly filterOptions: readonly number[];
+}
+
+/** Rows of a dataset: how many from where, and the shape and bytes of each. */
+export interface Rows {
+  readonly from: number;
+  readonly count: number;
+  readonly rowShape: readonly number[];
+  readonly rowBytes: number;
+}
+
+/** Some of the rows, as many as fit into the memory that is lent for them. */
+interface Part {
+  readonly at: number;
+  readonly offset: number;
+  readonly length: number;
+  readonly selection: [count: bigint[], offset: bigint[], strides: bigint[]];
+}
+
+/** The error for what the library reports. */
+type Failure = (reason: string) => PsyrunError;
+
+/** An HDF5 file that is open. Whatever the library reports becomes an exception. */
+export class H5Handle {
+  /** Bytes of the file when it was opened. */
+  readonly size: number;
+  readonly #hdf5: Hdf5;
+  readonly #failure: Failure;
+  readonly #id: bigint;
+
+  private constructor(hdf5: Hdf5, path: string, mode: Mode, size: number, failure: Failure) {
+    this.size = size;
+    this.#hdf5 = hdf5;
+    this.#failure = failure;
+    this.#id = this.#call((functions) => openFile(functions, path, mode));
+  }
+
+  /** Opens a file to read it. Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT`. */
+  static async read(path: string): Promise<H5Handle> {
+    const size = await sizeOfFile(path);
+    return new H5Handle(await loadHdf5(), path, 'r', size, (why) => notReadable(path, why));
+  }
+
+  /**
+   * Opens the file `path`, which is to become the file `name`: to create it, to change it, to read
+   * what has been written. Whatever fails is `PSYRUN_STORE_WRITE`, of the file `name`.
+   */
+  static async write(path: string, name: string, mode: Mode): Promise<H5Handle> {
+    return new H5Handle(await loadHdf5(), path, mode, 0, (why) => notWritten(name, why));
+  }
+
+  /** Closes the file. What was written is complete only if this does not throw. */
+  close(): void {
+    this.#call((functions) => functions.close_file(this.#id));
+  }
+
+  createGroup(path: string): void {
+    this.#call((functions) => functions.create_group(this.#id, path, true));
+  }
+
+  createDataset(path: string, { type, shape, chunks, filter, filterOptions }: NewDataset): void {
+    const metadata = {
+      ...type,
+      shape: shape.map(BigInt),
+      maxshape: shape.map((length) => (length === 0 ? UNLIMITED : BigInt(length))),
+      chunks,
+      compression: filter,
+      compression_opts: filterOptions,
+      total_size: 0,
+    };
+    this.#withMemory(8, (functions, at) =>
+      functions.create_dataset(this.#id, path, BigInt(at), metadata),
+    );
+  }
+
+  /** Adds an attribute: a text in ASCII, or an integer of 32 bits. */
+  createAttribute(path: string, name: string, value: string | number): void {
+    const text = typeof value === 'string';
+    const bytes = text ? Buffer.from(value || '\0') : Buffer.from(Int32Array.of(value).buffer);
+    const type = { type: text ? 3 : 0, size: bytes.length, signed: true, cset: 0, vlen: false };
+    const metadata = { ...type, littleEndian: true, total_size: 1, shape: [], maxshape: null };
+    this.#withMemory(bytes.length, (functions, at) => {
+      functions.HEAPU8.set(bytes, at);
+      return functions.create_attribute(this.#id, path, name, BigInt(at), metadata);
+    });
+  }
+
+  /** Names of what a group holds. */
+  names(group: string): string[] {
+    return this.#call((functions) => functions.get_names(this.#id, group, false));
+  }
+
+  isDataset(path: string): boolean {
+    return this.#call((functions) => functions.get_type(this.#id, path) === functions.H5G_DATASET);
+  }
+
+  /** Type and shape of a dataset. */
+  describe(path: string): Metadata {
+    return this.#call((functions) => functions.get_dataset_metadata(this.#id, path));
+  }
+
+  resize(path: string, shape: readonly number[]): void {
+    this.#call((functions) => functions.resize_dataset(this.#id, path, shape.map(BigInt)));
+  }
+
+  /** The bytes of some rows of a dataset. */
+  readRows(path: string, rows: Rows): Uint8Array {
+    const bytes = new Uint8Array(rows.count * rows.rowBytes);
+    this.#eachPart(rows, (functions, part) => {
+      const { at, offset, length, selection } = part;
+      const status = functions.get_dataset_data(this.#id, path, ...selection, BigInt(at));
+      bytes.set(functions.HEAPU8.subarray(at, at + length), offset);
+      return status;
+    });
+    return bytes;
+  }
+
+  /** Writes rows of a dataset, which has to be large enough. */
+  writeRows(path: string, rows: Rows, bytes: Uint8Array): void {
+    this.#eachPart(rows, (functions, part) => {
+      const { at, offset, length, selection } = part;
+      functions.HEAPU8.set(bytes.subarray(offset, offset + length), at);
+      return functions.set_dataset_data(this.#id, path, ...selection, BigInt(at));
+    });
+  }
+
+  #eachPart(
+    { from, count, rowShape, rowBytes }: Rows,
+    action: (functions: Hdf5Functions, part: Part) => number,
+  ): void {
+    if (count === 0 || rowBytes === 0) return;
+    const most = Math.max(1, Math.floor(MOST_AT_ONCE / rowBytes));
+    for (let done = 0; done < count; done += most) {
+      const rows = Math.min(most, count - done);
+      const selection: Part['selection'] = [
+        [rows, ...rowShape].map(BigInt),
+        [from + done, ...rowShape.map(() => 0)].map(BigInt),
+        [1, ...rowShape.map(() => 1)].map(BigInt),
+      ];
+      const [offset, length] = [done * rowBytes, rows * rowBytes];
+      this.#withMemory(length, (functions, at) =>
+        action(functions, { at, offset, length, selection }),
+      );
+    }
+  }
+
+  /** Lends memory of the library, which it addresses by number. */
+  #withMemory(bytes: number, action: (functions: Hdf5Functions, at: number) => number): void {
+    this.#call((functions) => {
+      const at = functions._malloc(bytes);
+      if (at === 0) throw new Error(`there are no ${bytes} bytes of memory for it`);
+      try {
+        return action(functions, at);
+      } finally {
+        functions._free(at);
+      }
+    });
+  }
+
+  #call<T>(action: (functions: Hdf5Functions) => T): T {
+    const result = this.#hdf5.call(action, this.#failure);
+    // Negative numbers mean failure throughout the library.
+    if ((typeof result === 'number' || typeof result === 'bigint') && result < 0) {
+      throw this.#failure('the library gives no reason');
+    }
+    return result;
+  }
+}
+
+/** The error for a file, or a part of one, that is not what it should be. */
+export function notReadable(file: string, why: string, cause?: unknown): PsyrunError {
+  return new PsyrunError('PSYRUN_FILE_FORMAT', `${file} cannot be read as HDF5: ${why}.`, {
+    hint: 'Restore it from a copy, or make it again from the journals.',
+    fields: { file },
+    cause,
+  });
+}
+
+/** The error for a file that could not be written as it should be. */
+export function notWritten(file: string, why: string): PsyrunError {
+  return new PsyrunError('PSYRUN_STORE_WRITE', `${file} could not be written: ${why}.`, {
+    hint: 'Is the disk full? What the file held before is unchanged.',
+    fields: { file },
+  });
+}
+
+function openFile(functions: Hdf5Functions, file: string, mode: Mode): bigint {
+  if (mode === 'r') return functions.open(file, functions.H5F_ACC_RDONLY, false, -1, -1);
+  // The format of version 1.10 has checksums for all that is not data.
+  const version = functions.H5F_LIBVER_V110;
+  const flags = mode === 'w' ? functions.H5F_ACC_TRUNC : functions.H5F_ACC_RDWR;
+  return functions.open(file, flags, false, version, version);
+}
+
+async function sizeOfFile(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    throw new PsyrunError('PSYRUN_FILE_NOT_FOUND', `${file} is not there.`, {
+      fields: { file },
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import { PsyrunError } from '@psyrun/core';
+
+/**
+ * Strings of one width in UTF-8, filled up with NUL characters.
+ *
+ * Throws `PSYRUN_STORE_VALUE` for strings that do not survive: a NUL character at the end, which
+ * every reader cuts off, and half a surrogate pair.
+ */
+export function encodeStrings(
+  key: string,
+  strings: readonly string[],
+): { bytes: Uint8Array; size: number } {
+  const encoded = strings.map((string) => Buffer.from(string));
+  const size = encoded.reduce((most, { length }) => Math.max(most, length), 1);
+  const bytes = new Uint8Array(strings.length * size);
+  encoded.forEach((string, row) => {
+    if (string.at(-1) === 0 || string.toString() !== strings[row]) throw notStorable(key, row);
+    bytes.set(string, row * size);
+  });
+  return { bytes, size };
+}
+
+/** The strings of {@link encodeStrings}, without the NUL characters at their ends. */
+export function decodeStrings(bytes: Uint8Array, size: number): string[] {
+  return Array.from({ length: bytes.length / size }, (_, row) => {
+    let end = (row + 1) * size;
+    while (end > row * size && bytes[end - 1] === 0) end--;
+    return Buffer.from(bytes.buffer, bytes.byteOffset + row * size, end - row * size).toString();
+  });
+}
+
+function notStorable(key: string, row: number): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_STORE_VALUE',
+    `Row ${row} of ${JSON.stringify(key)} is a string that HDF5 cannot hold: it ends with a NUL character or is not valid Unicode.`,
+    { hint: 'Choose the pickle store (.pkl), which holds any string.', fields: { key, row } },
+  );
+}

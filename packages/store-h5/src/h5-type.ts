@@ -1,0 +1,136 @@
+import { dtypeOf, type PackedColumn } from '@psyrun/columns';
+import { PsyrunError, type NumericArray } from '@psyrun/core';
+import type { Metadata } from 'h5wasm/node';
+import { decodeStrings, encodeStrings } from './h5-strings.ts';
+
+/** Classes of element types, as HDF5 numbers them. */
+const INTEGER = 0;
+const FLOAT = 1;
+const STRING = 3;
+const BITFIELD = 4;
+const COMPOUND = 6;
+const ENUM = 8;
+
+const TYPED_ARRAYS = {
+  f4: Float32Array,
+  f8: Float64Array,
+  i1: Int8Array,
+  i2: Int16Array,
+  i4: Int32Array,
+  i8: BigInt64Array,
+  u1: Uint8Array,
+  u2: Uint16Array,
+  u4: Uint32Array,
+  u8: BigUint64Array,
+} as const;
+
+/** What a dataset is made of. */
+export type ElementType = Pick<Metadata, 'type' | 'size' | 'signed' | 'littleEndian' | 'vlen'> &
+  Partial<Pick<Metadata, 'cset' | 'compound_type' | 'enum_type'>>;
+
+/** A column as HDF5 is given it: bytes of all elements, and their type. */
+export interface EncodedColumn {
+  readonly type: ElementType;
+  readonly shape: readonly number[];
+  readonly bytes: Uint8Array;
+  /** The library cannot make booleans: they are written as bytes that are marked afterwards. */
+  readonly isBoolean: boolean;
+}
+
+/**
+ * The bytes and the type of a column. Complex numbers are pairs `r`, `i`, as PyTables and h5py
+ * write them; strings have one width, in UTF-8. Throws `PSYRUN_STORE_VALUE` as
+ * {@link encodeStrings} does.
+ */
+export function encodeColumn(key: string, column: PackedColumn): EncodedColumn {
+  const { kind, shape, data } = column;
+  const isBoolean = kind === 'boolean';
+  if (kind === 'string') {
+    const { bytes, size } = encodeStrings(key, data);
+    return { type: { ...plain(STRING, size), cset: 1 }, shape, bytes, isBoolean };
+  }
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return { type: kind === 'complex' ? COMPLEX : numberType(data), shape, bytes, isBoolean };
+}
+
+/**
+ * The column that bytes of a dataset stand for. Throws `PSYRUN_NOT_SUPPORTED` for types without a
+ * counterpart: strings and lists of variable length, references, structures, floats of 2 bytes.
+ */
+export function decodeColumn(
+  type: ElementType,
+  shape: readonly number[],
+  bytes: Uint8Array,
+): PackedColumn {
+  if (isBoolean(type)) return { kind: 'boolean', shape, data: bytes };
+  if (isComplex(type)) {
+    const floats = typedArray(`f${type.size / 2}`, bytes);
+    return { kind: 'complex', shape, data: Float64Array.from(floats as Float64Array) };
+  }
+  if (type.type === STRING && !type.vlen) {
+    return { kind: 'string', shape, data: decodeStrings(bytes, type.size) };
+  }
+  return { kind: 'number', shape, data: typedArray(numberName(type), bytes) };
+}
+
+function plain(type: number, size: number, signed = false): ElementType {
+  return { type, size, signed, littleEndian: true, vlen: false };
+}
+
+const COMPLEX: ElementType = {
+  ...plain(COMPOUND, 16),
+  compound_type: {
+    nmembers: 2,
+    members: ['r', 'i'].map((name, i) => ({
+      ...(plain(FLOAT, 8, true) as Metadata),
+      name,
+      offset: 8 * i,
+    })),
+  },
+};
+
+function numberType(data: NumericArray): ElementType {
+  const dtype = dtypeOf(data);
+  const type = dtype.startsWith('float') ? FLOAT : INTEGER;
+  return plain(type, data.BYTES_PER_ELEMENT, !dtype.startsWith('uint'));
+}
+
+/** PyTables writes booleans as bit fields, h5py as an enumeration. */
+function isBoolean({ type, size, enum_type: names }: ElementType): boolean {
+  if (size !== 1) return false;
+  const { FALSE, TRUE } = names?.members ?? {};
+  return type === BITFIELD || (type === ENUM && FALSE === 0 && TRUE === 1);
+}
+
+function isComplex({ type, size, compound_type: compound }: ElementType): boolean {
+  if (type !== COMPOUND || compound?.nmembers !== 2) return false;
+  return compound.members.every(
+    (member, i) =>
+      member.name === 'ri'[i] &&
+      member.type === FLOAT &&
+      member.size === size / 2 &&
+      member.offset === (i * size) / 2 &&
+      member.littleEndian,
+  );
+}
+
+function numberName({ type, size, signed, vlen, enum_type: names }: ElementType): string {
+  const base = type === ENUM ? names!.type : type;
+  const letter = base === FLOAT ? 'f' : signed ? 'i' : 'u';
+  const name = `${letter}${size}`;
+  if (!vlen && (base === FLOAT || base === INTEGER) && name in TYPED_ARRAYS) return name;
+  throw new PsyrunError(
+    'PSYRUN_NOT_SUPPORTED',
+    `Elements of HDF5 class ${type} with ${size} bytes cannot be read.`,
+    { hint: 'Numbers of up to 8 bytes, booleans, complex numbers and strings of one width can.' },
+  );
+}
+
+function typedArray(name: string, bytes: Uint8Array): NumericArray {
+  const Type = TYPED_ARRAYS[name as keyof typeof TYPED_ARRAYS];
+  return new Type(
+    bytes.buffer as ArrayBuffer,
+    bytes.byteOffset,
+    bytes.length / Type.BYTES_PER_ELEMENT,
+  );
+}

@@ -1,0 +1,101 @@
+import { PsyrunError } from '@psyrun/core';
+import type { Module } from 'h5wasm/node';
+
+/** The functions of the HDF5 library. */
+export type Hdf5Functions = typeof Module;
+
+/** The HDF5 library, which reports every failure of a call. */
+export interface Hdf5 {
+  /**
+   * Calls functions of the library on `file` and returns what `action` returns. Throws the error
+   * that `failure` makes if the library reports an error, whatever the functions return.
+   */
+  call<T>(action: (functions: Hdf5Functions) => T, failure: (reason: string) => PsyrunError): T;
+}
+
+let library: Promise<Hdf5> | undefined;
+let loads = 0;
+
+/**
+ * Loads the library, once: it takes a tenth of a second and 40 MB, which only those pay who use it.
+ */
+export function loadHdf5(): Promise<Hdf5> {
+  library ??= load();
+  return library;
+}
+
+async function load(): Promise<Hdf5> {
+  const { ready } = await importLibrary();
+  const functions = await ready;
+  const messages = captureMessages(functions);
+  return {
+    call(action, failure) {
+      try {
+        const result = action(functions);
+        const reason = reasonIn(messages.take());
+        if (reason !== undefined) throw failure(reason);
+        return result;
+      } catch (error) {
+        if (error instanceof PsyrunError) throw error;
+        // A trap leaves the library in an unknown state: the next use gets a new one.
+        if ((error as Error).name === 'RuntimeError') library = undefined;
+        throw failure(reasonIn(messages.take()) ?? (error as Error).message);
+      }
+    },
+  };
+}
+
+/** A second copy of the module has to be asked for by another address. */
+function importLibrary(): Promise<{ ready: Promise<Hdf5Functions> }> {
+  if (loads++ === 0) return import('h5wasm/node');
+  const address = `${import.meta.resolve('h5wasm/node')}?${loads}`;
+  return import(address) as Promise<{ ready: Promise<Hdf5Functions> }>;
+}
+
+/** A stream of Emscripten's file system, as far as it is needed here. */
+interface Stream {
+  node?: { mode: number };
+  stream_ops?: {
+    write(stream: Stream, memory: Uint8Array, offset: number, length: number): number;
+  };
+}
+
+/**
+ * The library prints the errors that its functions meet, also those that its JavaScript functions
+ * then ignore (`create_dataset` returns success on a full disk). What it prints is kept, instead of
+ * going to standard error, and tells whether a call failed.
+ *
+ * Its own way to get exceptions (`activate_throwing_error_handler`) is not taken: it unwinds
+ * the library's functions half-way, so that they leave files and datasets open.
+ */
+function captureMessages(functions: Hdf5Functions): { take(): string } {
+  const decoder = new TextDecoder();
+  let text = '';
+  const fileSystem = functions.FS as unknown as { getStream(fd: number): Stream };
+  Object.assign(fileSystem.getStream(2), {
+    node: { mode: 0o100666 },
+    stream_ops: {
+      write(_stream, memory, offset, length) {
+        text += decoder.decode(memory.slice(offset, offset + length));
+        return length;
+      },
+    },
+  } satisfies Stream);
+  return {
+    take() {
+      const taken = text;
+      text = '';
+      return taken;
+    },
+  };
+}
+
+/**
+ * What went wrong, from the library's listing of nested calls: the innermost says most. Undefined
+ * if there is no listing.
+ */
+function reasonIn(text: string): string | undefined {
+  const calls = [...text.matchAll(/^ {2}#\d+: .* in \w+\(\): (.*)$/gm)];
+  if (calls.length === 0) return text.trim() || undefined;
+  return [...new Set([calls[0]![1]!, calls.at(-1)![1]!])].join(': ');
+}
