@@ -24,7 +24,9 @@ export async function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]
   const { taskdir, plugins, names = [], onWarning } = options;
   const files = await findTaskFiles(taskdir);
   const likely = files.filter(({ name }) => names.includes(name));
-  const loaded = await loadAll(likely.length === names.length && names.length > 0 ? likely : files);
+  const loaded = await loadAll(
+    likely.length === new Set(names).size && likely.length > 0 ? likely : files,
+  );
   const chosen = names.length === 0 ? loaded : await choose();
   for (const { name, error } of chosen.failed) {
     const message = error instanceof Error ? error.message : String(error);

@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { PsyrunWarning } from '@psyrun/core';
+import { findPlugins } from '../src/plugin-registry.ts';
+import { loadTasks } from '../src/load-tasks.ts';
+import { folderWith } from './fixtures/folder.ts';
+
+// The usual plug-ins are those of the command line.
+const host = join(import.meta.dirname, '../../cli/src');
+const task = 'export const execute = () => ({});\n';
+
+async function load(files: Record<string, string>, ...names: string[]) {
+  const taskdir = folderWith(files);
+  const warnings: PsyrunWarning[] = [];
+  const tasks = await loadTasks({
+    taskdir,
+    plugins: findPlugins(taskdir, host),
+    names,
+    onWarning: (warning) => warnings.push(warning),
+  });
+  return { taskdir, tasks, names: tasks.map(({ name }) => name), warnings };
+}
+
+describe('which files are tasks', () => {
+  test('task_<name> with a suffix of JavaScript or TypeScript, sorted by name', async () => {
+    const { names } = await load({
+      'task_b.ts': task,
+      'task_a.js': task,
+      'task_a-b.c.mjs': task,
+      'x_task.ts': 'throw 1',
+      'task_z.txt': '',
+      'task_types.d.ts': 'export {};',
+      'psy-conf.ts': '',
+    });
+    expect(names).toEqual(['a', 'a-b.c', 'b']);
+  });
+
+  test('named tasks come in the order given, and only their files are loaded', async () => {
+    const files = { 'task_a.ts': task, 'task_b.ts': task, 'task_c.ts': 'throw 1' };
+    const { names, warnings } = await load(files, 'b', 'a', 'b');
+    expect(names).toEqual(['b', 'a', 'b']);
+    expect(warnings).toEqual([]);
+  });
+
+  test('a task can have another name than its file', async () => {
+    const files = { 'task_t.ts': `${task}export const name = 'renamed';` };
+    expect((await load(files)).names).toEqual(['renamed']);
+    expect((await load(files, 'renamed')).names).toEqual(['renamed']);
+  });
+
+  test('a variable called name that is not exported renames nothing', async () => {
+    const loop = `${task}for (const name of ['x', 'y']) void name; let name = 'z'; void name;`;
+    expect((await load({ 'task_t.ts': loop })).names).toEqual(['t']);
+  });
+
+  test('two files cannot define one task', async () => {
+    const files = { 'task_a.ts': task, 'task_b.ts': `${task}export const name = 'a';` };
+    await expect(load(files, 'b')).rejects.toMatchObject({ code: 'PSYRUN_TASK_NAME_TWICE' });
+  });
+
+  test('a missing directory and an unknown task are told with what would help', async () => {
+    await expect(
+      loadTasks({ taskdir: '/no/such', plugins: findPlugins('/', host), onWarning: () => {} }),
+    ).rejects.toMatchObject({ code: 'PSYRUN_TASK_DIRECTORY' });
+    await expect(load({ 'task_circle.ts': task }, 'circel')).rejects.toThrow(
+      /There is no task circel in .*\. Did you mean circle\?/,
+    );
+  });
+});
+
+describe('a file that cannot be loaded', () => {
+  const files = { 'task_a.ts': task, 'task_bad.ts': "throw new RangeError('broken on purpose');" };
+
+  test('is a warning when others are wanted', async () => {
+    const { names, warnings } = await load(files);
+    expect(names).toEqual(['a']);
+    expect(warnings).toMatchObject([{ code: 'PSYRUN_WARN_TASK_SKIPPED', fields: { task: 'bad' } }]);
+    expect(warnings[0]!.message).toContain('task_bad.ts could not be loaded: RangeError: broken');
+  });
+
+  test('is an error when it was named', async () => {
+    await expect(load(files, 'bad')).rejects.toMatchObject({ code: 'PSYRUN_TASK_LOAD' });
+  });
+
+  test.each([
+    ['a syntax error', 'export const = 1;', 'PSYRUN_TASK_LOAD'],
+    ['no function execute', 'export const pspace = undefined;', 'PSYRUN_TASK_INVALID'],
+    ['an unusable setting', `${task}export const maxJobs = -1;`, 'PSYRUN_TASK_INVALID'],
+    ['an unknown store', `${task}export const store = '.xls';`, 'PSYRUN_PLUGIN_NOT_FOUND'],
+  ])('by %s', async (_name, content, code) => {
+    await expect(load({ 'task_t.ts': content }, 't')).rejects.toMatchObject({ code });
+  });
+});
+
+describe('settings', () => {
+  test('have the defaults of the original', async () => {
+    const { tasks } = await load({ 'task_t.ts': task });
+    expect(tasks[0]).toMatchObject({
+      maxJobs: 100,
+      minItems: 1,
+      poolSize: 1,
+      excludeFromResult: [],
+      fileDep: [],
+      overwriteDirty: true,
+      schedulerArgs: {},
+      node: process.execPath,
+      workdir: join(process.cwd(), 'psy-work/t'),
+      resultfile: join(process.cwd(), 'psy-work/t/result.pkl'),
+      scheduler: { name: 'immediate' },
+      store: { ext: '.pkl' },
+    });
+    expect(tasks[0]!.pspace.length).toBe(0);
+    expect(tasks[0]!.backend.name).toBe('DistributeBackend');
+  });
+
+  test('come from the file, then from psy-conf, and paths become absolute', async () => {
+    const { tasks, taskdir } = await load({
+      'psy-conf.ts':
+        "export const maxJobs = 7; export const minItems = 2; export const workdir = 'w'; export const helper = 1;",
+      'task_t.ts': `${task}export const maxJobs = 3; export const fileDep = ['data.csv']; export const resultfile = 'r/out.pkl';`,
+    });
+    expect(tasks[0]).toMatchObject({
+      maxJobs: 3,
+      minItems: 2,
+      workdir: join(process.cwd(), 'w/t'),
+      resultfile: join(process.cwd(), 'r/out.pkl'),
+      fileDep: [join(taskdir, 'data.csv')],
+    });
+  });
+
+  test('an error in psy-conf is told with its name', async () => {
+    await expect(load({ 'psy-conf.ts': 'throw 1', 'task_t.ts': task }, 't')).rejects.toThrow(
+      /psy-conf\.ts could not be loaded/,
+    );
+  });
+
+  test('a store given as an object is found again in the task file', async () => {
+    const { tasks } = await load({
+      'task_t.ts': `${task}export const store = { ext: '.mine', capabilities: {}, save() {}, append() {}, load() {}, scan() {} };`,
+    });
+    const { module, export: name, options } = tasks[0]!.storeAddress;
+    const { [name]: make } = (await import(module)) as Record<
+      string,
+      (o: unknown) => Promise<unknown>
+    >;
+    expect(await make!(options)).toMatchObject({ ext: '.mine' });
+    expect(tasks[0]!.resultfile).toMatch(/result\.mine$/);
+  });
+});
