@@ -1,12 +1,14 @@
 import { concatTables } from '@psyrun/columns';
 import type { Table } from '@psyrun/core';
 import { replaceFile } from '@psyrun/files';
-import { endOf, isMadeOfBlocks } from './blocks.ts';
-import { ByteSource } from './byte-source.ts';
+import { endOf } from './blocks.ts';
 import type { FileEnd } from './encode-rows.ts';
-import { foreignTable } from './foreign-table.ts';
-import { openToRead } from './open-to-read.ts';
+import { alignedTable } from './foreign-table.ts';
+import { openPickle } from './open-pickle.ts';
 import { appendTable, writeTable } from './write-rows.ts';
+
+/** Bytes to read at a time: the last header and what surrounds it. */
+const AHEAD = 1 << 12;
 
 /** Adds `table` to the file of blocks, or of another program, that is there. */
 export async function appendTo(file: string, table: Table): Promise<void> {
@@ -21,15 +23,12 @@ type Content =
   | { readonly end?: never; readonly foreign: Table };
 
 async function whatIsThere(file: string): Promise<Content> {
-  const handle = await openToRead(file);
+  const { blocks, foreign, close } = await openPickle(file, AHEAD);
   try {
-    const source = new ByteSource(handle, (await handle.stat()).size, 1 << 12);
-    if (!(await isMadeOfBlocks(source))) {
-      return { foreign: foreignTable(await handle.readFile(), file) };
-    }
-    const { header, end: stop } = await endOf(source, file);
+    if (!blocks) return { foreign: alignedTable(foreign!, file) };
+    const { header, end: stop } = await endOf(blocks, file);
     return { end: { rows: header.before + header.rows, columns: header.columns, stop } };
   } finally {
-    await handle.close();
+    await close();
   }
 }

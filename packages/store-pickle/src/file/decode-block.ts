@@ -1,4 +1,3 @@
-import type { Table } from '@psyrun/core';
 import { Machine } from '../read/machine.ts';
 import { PythonDict } from '../read/python-dict.ts';
 import { resolve } from '../read/resolve.ts';
@@ -16,7 +15,7 @@ export function decodeBlock(
   header: BlockHeader,
   columns: readonly ColumnEntry[],
   file: string,
-): Table {
+): Record<string, unknown[]> {
   const lists = listsOf(values, header, file);
   const table = Object.create(null) as Record<string, unknown[]>;
   for (const { key, before } of columns) {

@@ -23,6 +23,26 @@ export function foreignTable(bytes: Buffer, file: string): Table {
   return table;
 }
 
+/**
+ * As {@link foreignTable}, for those who need rows. Throws `PSYRUN_FILE_FORMAT` also for columns of
+ * unequal length.
+ */
+export function alignedTable(bytes: Buffer, file: string): Table {
+  const table = foreignTable(bytes, file);
+  const lengths = new Set(Object.values(table).map(({ length }) => length));
+  if (lengths.size > 1) throw noRows(file, table);
+  return table;
+}
+
+function noRows(file: string, table: Table): PsyrunError {
+  const lengths = Object.entries(table).map(([key, { length }]) => `${key}: ${length}`);
+  return new PsyrunError(
+    'PSYRUN_FILE_FORMAT',
+    `The columns of ${file} differ in length (${lengths.join(', ')}), so there are no rows.`,
+    { hint: 'Load the whole file, or mend it in Python.', fields: { file } },
+  );
+}
+
 function isPlain(object: object): boolean {
   return Object.getPrototypeOf(object) === Object.prototype;
 }

@@ -1,10 +1,10 @@
 import { rowOf } from '@psyrun/columns';
 import { PsyrunError, type Row } from '@psyrun/core';
-import { type Block, blocksOf, damaged, endOf, isMadeOfBlocks, valuesOf } from './blocks.ts';
-import { ByteSource } from './byte-source.ts';
+import { type Block, blocksOf, damaged, endOf, valuesOf } from './blocks.ts';
+import type { ByteSource } from './byte-source.ts';
 import { decodeBlock } from './decode-block.ts';
-import { foreignTable } from './foreign-table.ts';
-import { openToRead } from './open-to-read.ts';
+import { alignedTable } from './foreign-table.ts';
+import { openPickle } from './open-pickle.ts';
 
 /** Bytes to read at a time: a header. */
 const AHEAD = 1 << 11;
@@ -16,13 +16,12 @@ const AHEAD = 1 << 11;
  * Throws `PSYRUN_OUT_OF_RANGE`, `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT`.
  */
 export async function loadRow(file: string, index: number): Promise<Row> {
-  const handle = await openToRead(file);
+  const { blocks, foreign, close } = await openPickle(file, AHEAD);
   try {
-    const source = new ByteSource(handle, (await handle.stat()).size, AHEAD);
-    if (await isMadeOfBlocks(source)) return await rowOfBlocks(source, file, index);
-    return rowOf(foreignTable(await handle.readFile(), file), index);
+    if (blocks) return await rowOfBlocks(blocks, file, index);
+    return rowOf(alignedTable(foreign!, file), index);
   } finally {
-    await handle.close();
+    await close();
   }
 }
 

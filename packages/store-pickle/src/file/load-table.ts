@@ -1,16 +1,31 @@
-import type { Column, Table } from '@psyrun/core';
-import { scanFile } from './scan-file.ts';
+import type { Table } from '@psyrun/core';
+import type { ByteSource } from './byte-source.ts';
+import { foreignTable } from './foreign-table.ts';
+import { openPickle } from './open-pickle.ts';
+import { AHEAD, scanBlocks } from './scan-file.ts';
 
-/** All rows of a file. Throws as {@link scanFile} does. */
+/**
+ * All rows of a file.
+ *
+ * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT`, `PSYRUN_STORE_VALUE`.
+ */
 export async function loadTable(file: string): Promise<Table> {
-  let table: Record<string, Column> | undefined;
-  for await (const block of scanFile(file)) {
-    if (table === undefined) table = block;
-    else for (const [key, column] of Object.entries(block)) addAll(table[key] as unknown[], column);
+  const { blocks, foreign, close } = await openPickle(file, AHEAD);
+  try {
+    return blocks ? await joinBlocks(blocks, file) : foreignTable(foreign!, file);
+  } finally {
+    await close();
   }
-  return table ?? {};
 }
 
-function addAll(list: unknown[], column: Column): void {
-  for (const value of column) list.push(value);
+async function joinBlocks(source: ByteSource, file: string): Promise<Table> {
+  const table = Object.create(null) as Record<string, unknown[]>;
+  for await (const block of scanBlocks(source, file)) {
+    for (const [key, values] of Object.entries(block)) {
+      const column = table[key];
+      if (column === undefined) table[key] = values;
+      else for (const value of values) column.push(value);
+    }
+  }
+  return table;
 }

@@ -1,12 +1,12 @@
 import type { Table } from '@psyrun/core';
-import { blocksOf, endOf, isMadeOfBlocks, valuesOf } from './blocks.ts';
-import { ByteSource } from './byte-source.ts';
+import { blocksOf, endOf, valuesOf } from './blocks.ts';
+import type { ByteSource } from './byte-source.ts';
 import { decodeBlock } from './decode-block.ts';
-import { foreignTable } from './foreign-table.ts';
-import { openToRead } from './open-to-read.ts';
+import { alignedTable } from './foreign-table.ts';
+import { openPickle } from './open-pickle.ts';
 
 /** Bytes to read at a time: several blocks of a usual table. */
-const AHEAD = 1 << 20;
+export const AHEAD = 1 << 20;
 
 /**
  * The rows of a file: a table for each block, or one table if another program wrote the file.
@@ -14,17 +14,20 @@ const AHEAD = 1 << 20;
  * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT`, `PSYRUN_STORE_VALUE`.
  */
 export async function* scanFile(file: string): AsyncGenerator<Table, void, undefined> {
-  const handle = await openToRead(file);
+  const { blocks, foreign, close } = await openPickle(file, AHEAD);
   try {
-    const source = new ByteSource(handle, (await handle.stat()).size, AHEAD);
-    if (await isMadeOfBlocks(source)) yield* scanBlocks(source, file);
-    else yield foreignTable(await handle.readFile(), file);
+    if (blocks) yield* scanBlocks(blocks, file);
+    else yield alignedTable(foreign!, file);
   } finally {
-    await handle.close();
+    await close();
   }
 }
 
-async function* scanBlocks(source: ByteSource, file: string): AsyncGenerator<Table> {
+/** A table for each block, with all columns of the file. */
+export async function* scanBlocks(
+  source: ByteSource,
+  file: string,
+): AsyncGenerator<Record<string, unknown[]>> {
   const { columns } = (await endOf(source, file)).header;
   for await (const block of blocksOf(source, file)) {
     yield decodeBlock(await valuesOf(source, block, file), block.header, columns, file);

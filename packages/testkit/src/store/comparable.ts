@@ -4,8 +4,8 @@ import type { Row, Table } from '@psyrun/core';
 
 /**
  * A value in the one form in which equal values of a row are deep-equal, whatever held them: n-d
- * and typed arrays as nested lists, whole bigints as numbers, negative zero as zero, maps whose
- * keys are all texts as the objects that they cannot be told from in other languages.
+ * and typed arrays as nested lists, whole bigints as numbers, negative zero as zero, sets in one order, maps
+ * whose keys are all texts as the objects that they cannot be told from in other languages.
  */
 export function comparable(value: unknown): unknown {
   if (typeof value === 'number') return value + 0;
@@ -13,7 +13,7 @@ export function comparable(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || types.isDate(value)) return value;
   if (types.isUint8Array(value)) return { bytes: [...value] };
   if (types.isMap(value)) return comparableMap(value);
-  if (types.isSet(value)) return { set: Array.from(value, comparable) };
+  if (types.isSet(value)) return { set: Array.from(value, comparable).sort(byText) };
   if (isNdArray(value)) return nested(value.shape, value.data);
   if (Array.isArray(value) || ArrayBuffer.isView(value)) {
     return Array.from(value as Iterable<unknown>, comparable);
@@ -29,6 +29,10 @@ export function comparableTable(table: Table): unknown {
 /** A row as pairs of key and value, in the order of its keys. */
 export function comparableRow(row: Row): unknown {
   return Object.entries(row).map(([key, value]) => [key, comparable(value)]);
+}
+
+function byText(a: unknown, b: unknown): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
 }
 
 function comparableMap(map: ReadonlyMap<unknown, unknown>): unknown {
