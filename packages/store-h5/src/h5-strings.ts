@@ -1,7 +1,14 @@
 import { PsyrunError } from '@psyrun/core';
 
+/** Character sets, as HDF5 numbers them. */
+const ASCII = 0;
+const UTF8 = 1;
+
 /**
  * Strings of one width in UTF-8, filled up with NUL characters.
+ *
+ * The library can label them as ASCII, ended by NUL, or as UTF-8, filled up with blanks, of which
+ * h5py cuts blanks off. So `cset` is UTF-8 where that is needed and cuts nothing.
  *
  * Throws `PSYRUN_STORE_VALUE` for strings that do not survive: a NUL character at the end, which
  * every reader cuts off, and half a surrogate pair.
@@ -9,7 +16,7 @@ import { PsyrunError } from '@psyrun/core';
 export function encodeStrings(
   key: string,
   strings: readonly string[],
-): { bytes: Uint8Array; size: number } {
+): { bytes: Uint8Array; size: number; cset: number } {
   const encoded = strings.map((string) => Buffer.from(string));
   const size = encoded.reduce((most, { length }) => Math.max(most, length), 1);
   const bytes = new Uint8Array(strings.length * size);
@@ -17,7 +24,9 @@ export function encodeStrings(
     if (string.at(-1) === 0 || string.toString() !== strings[row]) throw notStorable(key, row);
     bytes.set(string, row * size);
   });
-  return { bytes, size };
+  const isAscii = bytes.every((byte) => byte < 0x80);
+  const endsBlank = strings.some((string) => string.endsWith(' '));
+  return { bytes, size, cset: isAscii || endsBlank ? ASCII : UTF8 };
 }
 
 /** The strings of {@link encodeStrings}, without the NUL characters at their ends. */

@@ -46,8 +46,8 @@ export function encodeColumn(key: string, column: PackedColumn): EncodedColumn {
   const { kind, shape, data } = column;
   const isBoolean = kind === 'boolean';
   if (kind === 'string') {
-    const { bytes, size } = encodeStrings(key, data);
-    return { type: { ...plain(STRING, size), cset: 1 }, shape, bytes, isBoolean };
+    const { bytes, size, cset } = encodeStrings(key, data);
+    return { type: { ...plain(STRING, size), cset }, shape, bytes, isBoolean };
   }
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return { type: kind === 'complex' ? COMPLEX : numberType(data), shape, bytes, isBoolean };
