@@ -8,6 +8,10 @@ type OptionSpec =
   | readonly [flags: string, description: string]
   | readonly [flags: string, description: string, read: ((text: string) => unknown) | string];
 
+/** An argument: its name, and how it is read. */
+type ArgumentSpec =
+  readonly [name: string] | readonly [name: string, what: string, read: (text: string) => unknown];
+
 /** One command as data. Its module is imported when it is called: `psy --help` imports none. */
 export interface CommandSpec {
   readonly name: string;
@@ -15,13 +19,13 @@ export interface CommandSpec {
   readonly summary: string;
   /** What its own help says. */
   readonly description: string;
-  readonly arguments?: readonly string[];
+  readonly arguments?: readonly ArgumentSpec[];
   readonly options?: readonly OptionSpec[];
   readonly load: () => Promise<CommandAction>;
 }
 
 const TASKDIR: OptionSpec = ['--taskdir <directory>', 'directory to load tasks from', 'psy-tasks'];
-const TASKS = ['[task...]'];
+const TASKS: readonly ArgumentSpec[] = [['[task...]']];
 
 /** Every command of `psy`, in the order of its help. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -29,7 +33,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'clean',
     summary: 'clean task data',
     description: 'Removes all files generated for the given tasks, results included.',
-    arguments: ['<task...>'],
+    arguments: [['<task...>']],
     options: [TASKDIR, ['-y, --yes', 'do not ask']],
     load: async () => (await import('./commands/clean.ts')).cleanTasks,
   },
@@ -39,6 +43,15 @@ export const COMMANDS: readonly CommandSpec[] = [
     description: 'Lists all available tasks, one name a line.',
     options: [TASKDIR],
     load: async () => (await import('./commands/list.ts')).listTasks,
+  },
+  {
+    name: 'repro',
+    summary: 'evaluate one row here',
+    description:
+      'Evaluates a row here, with the parameters that its job was given. Writes nothing.',
+    arguments: [['<task>'], ['<row>', 'index of the row, from 0', index]],
+    options: [TASKDIR, ['--inspect', 'wait for a debugger before the process begins']],
+    load: async () => (await import('./commands/repro.ts')).reproduceRow,
   },
   {
     name: 'run',
@@ -68,10 +81,27 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: async () => (await import('./commands/status.ts')).printStatus,
   },
+  {
+    name: 'test',
+    summary: 'test execution of single parameter assignment',
+    description:
+      'Evaluates the first row of each task in a worker process and prints its result. Writes nothing.',
+    arguments: TASKS,
+    options: [TASKDIR],
+    load: async () => (await import('./commands/test.ts')).testTasks,
+  },
 ];
 
 function positiveNumber(text: string): number {
+  return wholeNumber(text, 1);
+}
+
+function index(text: string): number {
+  return wholeNumber(text, 0);
+}
+
+function wholeNumber(text: string, least: number): number {
   const number = Number(text);
-  if (Number.isSafeInteger(number) && number >= 1) return number;
-  throw new InvalidArgumentError('Expected a whole number of at least 1.');
+  if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
+  throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
 }

@@ -50,7 +50,7 @@ function addCommand(
   finish: (exitCode: number) => void,
 ): void {
   const command = program.command(name).summary(summary).description(description);
-  for (const argument of names) command.argument(argument);
+  for (const [argument, what = '', read] of names) command.argument(argument, what, read!);
   for (const [flags, what, value] of options) command.option(flags, what, value as string);
   // The last of what commander gives is the command itself.
   command.action(async (...given: unknown[]) => {
