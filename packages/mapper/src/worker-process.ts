@@ -17,10 +17,18 @@ const WATCH = `
   }, 250);
 `;
 
+/** Makes writes return when the pool can read them: what a row prints before it crashes is kept. */
+function printAtOnce(stream: NodeJS.WriteStream): void {
+  const { _handle: handle } = stream as { _handle?: { setBlocking?(blocking: boolean): void } };
+  handle?.setBlocking?.(true);
+}
+
 const server = new RowServer(
   (message) => process.send!(message),
   () => process.exit(0),
 );
+printAtOnce(process.stdout);
+printAtOnce(process.stderr);
 process.on('disconnect', endGroup);
 process.on('exit', () => server.report());
 process.on('message', (message) => server.receive(message as never));

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { readJournal } from '@psyrun/journal';
+import { NpzStore } from '@psyrun/store-npz';
+import { gone, marked, newMark } from './marked-processes.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'psyrun-killed-'));
+afterAll(() => rmSync(root, { recursive: true }));
+const mark = newMark();
+let file: string;
+beforeEach(() => {
+  file = join(mkdtempSync(join(root, 'case-')), 'result.npz');
+});
+
+/** Maps a function of the fixtures on disk, in a program of its own. */
+function start(name: string, count: number): ChildProcess {
+  const tsx = createRequire(import.meta.url).resolve('tsx');
+  const script = new URL('./fixtures/disk-run.ts', import.meta.url).pathname;
+  const options = ['--conditions=@psyrun/source', '--import', tsx, script, file, name, `${count}`];
+  return spawn(process.execPath, options, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...mark },
+    detached: true,
+  });
+}
+
+/** Resolves when the program has told that `count` rows are finished. */
+async function finished(program: ChildProcess, count: number): Promise<void> {
+  for await (const line of createInterface({ input: program.stdout! })) {
+    if (Number(line) >= count) break;
+  }
+  program.stdout!.resume();
+}
+
+const evaluated = () => readFileSync(`${file}.evaluated`, 'utf8').trim().split('\n').map(Number);
+
+async function expectCompleteAfterRestart(name: string, count: number) {
+  const before = new Set<number>();
+  for await (const { record } of readJournal(`${file}.journal`)) {
+    expect(record.kind).toBe('done');
+    before.add(record.index);
+  }
+  rmSync(`${file}.evaluated`);
+  const program = start(name, count);
+  program.stdout!.resume();
+  expect(await once(program, 'exit')).toEqual([0, null]);
+  expect(evaluated().filter((x) => before.has(x))).toEqual([]);
+  const { x, y } = await new NpzStore().load(file);
+  const all = Array.from({ length: count }, (_, i) => i);
+  expect([...x!]).toEqual(all);
+  expect([...y!]).toEqual(all.map((value) => value * value));
+  return before;
+}
+
+describe('a program that is killed leaves no process, and goes on where it was', () => {
+  test('by a row', async () => {
+    const program = start('killParent', 1000);
+    program.stdout!.resume();
+    expect(await once(program, 'exit')).toEqual([null, 'SIGKILL']);
+    await gone(mark);
+    expect(existsSync(file)).toBe(false);
+    await expectCompleteAfterRestart('killParent', 1000);
+  });
+
+  test('while its workers compute and notice nothing', async () => {
+    const program = start('compute', 600);
+    await finished(program, 250);
+    expect(marked(mark).length).toBeGreaterThan(1);
+    program.kill('SIGKILL');
+    await once(program, 'exit');
+    await gone(mark);
+    writeFileSync(`${file}.again`, '');
+    await expectCompleteAfterRestart('compute', 600);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'by %s to its whole process group, as Ctrl-C does',
+    async (signal) => {
+      const program = start('pauseNoted', 60);
+      await finished(program, 20);
+      process.kill(-program.pid!, signal);
+      expect(await once(program, 'exit')).toEqual([null, signal]);
+      await gone(mark);
+      const before = await expectCompleteAfterRestart('pauseNoted', 60);
+      expect(before.size).toBeGreaterThan(0);
+    },
+  );
+});
