@@ -45,6 +45,17 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/list.ts')).listTasks,
   },
   {
+    name: 'new-task',
+    summary: 'create new task',
+    description: 'Creates a task file that runs as it stands, to be changed.',
+    arguments: [['<name>']],
+    options: [
+      TASKDIR,
+      ['-s, --scheduler <name>', 'what runs its jobs: immediate, slurm, …', 'immediate'],
+    ],
+    load: async () => (await import('./commands/new-task.ts')).newTask,
+  },
+  {
     name: 'repro',
     summary: 'evaluate one row here',
     description:

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findPlugins, loadTasks, type LoadedTask } from '@psyrun/task';
+import { findPlugins, loadTasks, type LoadedTask, type PluginRegistry } from '@psyrun/task';
 import { coloured, type Console } from './console.ts';
 
 /** What every command is given: where to print, and which installation is asked. */
@@ -10,15 +10,21 @@ export interface Session {
   readonly host: string;
 }
 
+/** The plug-ins that tasks of a directory can use. */
+export function pluginsFor(taskdir: string, { host }: Session): PluginRegistry {
+  return findPlugins(resolve(taskdir), fileURLToPath(new URL('.', host)));
+}
+
 /** Loads the named tasks of a directory; all of them without names. */
 export async function openTasks(
   taskdir: string,
   names: readonly string[],
-  { console, host }: Session,
+  session: Session,
 ): Promise<LoadedTask[]> {
+  const { console } = session;
   return loadTasks({
     taskdir,
-    plugins: findPlugins(resolve(taskdir), fileURLToPath(new URL('.', host))),
+    plugins: pluginsFor(taskdir, session),
     names,
     onWarning: ({ message }) => console.error(`${coloured('yellow', 'Warning:')} ${message}`),
   });

@@ -9,4 +9,5 @@ export { loadTask, type LoadedTask } from './load-task.ts';
 export { loadTasks, type LoadTasksOptions } from './load-tasks.ts';
 export { pluginsOf, type Plugin, type PluginKind } from './plugin-manifest.ts';
 export { findPlugins, PluginRegistry, type BrokenPlugin } from './plugin-registry.ts';
+export { SETTINGS, type SettingRule } from './settings-table.ts';
 export type { ExecuteResult, TaskSettings } from './settings.ts';

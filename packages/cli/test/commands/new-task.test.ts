@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { taskTemplate } from '../../src/task-template.ts';
+import { Project } from '../fixtures/project.ts';
+import { psyHere } from '../fixtures/psy-here.ts';
+
+let project: Project;
+beforeEach(() => {
+  project = new Project();
+});
+afterEach(() => project.remove());
+
+/** The umbrella package is on a higher floor; what the template needs of it is beneath. */
+const API = `export * from '${import.meta.resolve('@psyrun/pspace')}';
+export * from '${import.meta.resolve('@psyrun/task')}';`;
+
+describe('psy new-task', () => {
+  test('writes a task that runs as it stands', async () => {
+    const { status, stdout } = await psyHere(project, ['new-task', 'demo']);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    const text = project.read('psy-tasks/task_demo.ts');
+    project.write('psy-tasks/api.ts', API);
+    project.write('psy-tasks/task_demo.ts', text.replace("'psyrun'", "'./api.ts'"));
+    const run = await psyHere(project, ['run', 'demo']);
+    expect(run.status).toBe(0);
+    expect(run.stderr).toContain('30 rows, complete');
+  });
+
+  test('refuses to replace a task, whatever its suffix', async () => {
+    project.write('psy-tasks/task_demo.js', 'mine');
+    const { status, stderr } = await psyHere(project, ['new-task', 'demo']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('Task demo already exists.');
+    expect(project.read('psy-tasks/task_demo.js')).toBe('mine');
+  });
+
+  test('names the scheduler, in a directory that it makes', async () => {
+    await psyHere(project, ['new-task', 'x', '-s', 'Immediate', '--taskdir', 'other/dir']);
+    expect(project.read('other/dir/task_x.ts')).toMatch(
+      /scheduler: 'immediate',\s+schedulerArgs: {},/,
+    );
+  });
+
+  test.each([['a/b'], ['a:b'], ['..'], ['']])('refuses the name %p', async (name) => {
+    expect((await psyHere(project, ['new-task', name])).status).toBe(2);
+  });
+
+  test('of an unknown scheduler says which are known', async () => {
+    const { status, stderr } = await psyHere(project, ['new-task', 'x', '-s', 'imediate']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('Did you mean immediate?');
+  });
+});
+
+test('the arguments of a scheduler are in the template as it suggests them', () => {
+  const args = { timelimit: '01:00:00', memory: '1G' };
+  expect(taskTemplate('x', { name: 'slurm', args })).toContain(
+    "schedulerArgs: { timelimit: '01:00:00', memory: '1G' },",
+  );
+});
