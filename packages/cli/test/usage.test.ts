@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { psyMain } from '../src/psy-main.ts';
+import { Project } from './fixtures/project.ts';
+
+let project: Project;
+let cwd: string;
+beforeEach(() => {
+  project = new Project();
+  cwd = process.cwd();
+  process.chdir(project.folder);
+});
+afterEach(() => {
+  process.chdir(cwd);
+  project.remove();
+});
+
+/** Runs `psy` within this process. */
+async function psy(...args: string[]) {
+  const lines = { out: [] as string[], error: [] as string[] };
+  const status = await psyMain(args, {
+    console: {
+      out: (line) => lines.out.push(line),
+      error: (line) => lines.error.push(line),
+      live: undefined,
+      width: 80,
+    },
+    host: new URL('../src/psy.ts', import.meta.url).href,
+  });
+  return { status, out: lines.out.join('\n'), error: lines.error.join('\n') };
+}
+
+const task = 'export const execute = () => ({});\n';
+
+describe('the command line', () => {
+  test('without arguments prints the usage and fails', async () => {
+    const { status, out, error } = await psy();
+    expect([status, out]).toEqual([2, '']);
+    expect(error).toContain('Usage: psy');
+  });
+
+  test('--help lists the commands of the original with its words', async () => {
+    const { status, out } = await psy('--help');
+    expect(status).toBe(0);
+    for (const line of ['list tasks', 'run one or more tasks', 'print status of tasks']) {
+      expect(out).toContain(line);
+    }
+    expect(out).toContain('Exit codes: 0 all done');
+  });
+
+  test.each([
+    [['bogus'], "unknown command 'bogus'"],
+    [['rnu'], '(Did you mean run?)'],
+    [['run', '--bogus'], "unknown option '--bogus'"],
+    [['run', '-j', 'many'], 'Expected a whole number of at least 1'],
+    [['list', 'extra'], 'too many arguments'],
+  ])('%p is one line that helps, and exit code 2', async (args, message) => {
+    const { status, error } = await psy(...args);
+    expect(status).toBe(2);
+    expect(error).toContain(message);
+    expect(error).not.toContain('    at ');
+  });
+});
+
+describe('the task directory', () => {
+  test.each(['list', 'run', 'status'])('missing: psy %s says so', async (command) => {
+    const { status, error } = await psy(command);
+    expect(status).toBe(2);
+    expect(error).toMatch(
+      /There is no task directory psy-tasks\..*--taskdir.*\[PSYRUN_TASK_DIRECTORY\]/,
+    );
+  });
+
+  test.each(['list', 'run', 'status'])('without tasks: psy %s does nothing', async (command) => {
+    project.write('psy-tasks/readme.txt', '');
+    expect(await psy(command)).toEqual({ status: 0, out: '', error: '' });
+  });
+
+  test('can be named in both spellings', async () => {
+    project.write('other/task_t.ts', task);
+    expect((await psy('list', '--taskdir', 'other')).out).toBe('t');
+    expect((await psy('list', '--taskdir=other')).out).toBe('t');
+  });
+});
+
+describe('psy list', () => {
+  test('prints one name a line, sorted; a broken file is a warning', async () => {
+    project.write('psy-tasks/task_b.ts', task);
+    project.write('psy-tasks/task_a.ts', task);
+    project.write('psy-tasks/task_bad.ts', 'throw new Error("on purpose")');
+    const { status, out, error } = await psy('list');
+    expect([status, out]).toEqual([0, 'a\nb']);
+    expect(error).toMatch(/^Warning: .*task_bad\.ts could not be loaded: Error: on purpose$/);
+  });
+});
+
+describe('psy status', () => {
+  test('before the first run counts nothing as done and makes no files', async () => {
+    project.write(
+      'psy-tasks/task_t.ts',
+      `${task}import { param } from '@psyrun/pspace'; export const pspace = param({ x: [1, 2] });`,
+    );
+    expect((await psy('status')).out).toBe(
+      't:\n  0 out of 2 rows completed.\n  0 failed, 2 missing.\n',
+    );
+    expect(() => project.read('psy-work')).toThrow('ENOENT');
+  });
+
+  test('of an unknown task names what could be meant', async () => {
+    project.write('psy-tasks/task_circle.ts', task);
+    const { status, error } = await psy('status', 'circel');
+    expect(status).toBe(2);
+    expect(error).toContain('There is no task circel in psy-tasks. Did you mean circle?');
+  });
+});
+
+test('of several tasks none is run when one of the names is unknown', async () => {
+  project.write('psy-tasks/task_a.ts', task);
+  const { status, out } = await psy('run', 'a', 'nope');
+  expect([status, out]).toEqual([2, '']);
+  expect(() => project.read('psy-work')).toThrow('ENOENT');
+});
