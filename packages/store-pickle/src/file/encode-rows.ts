@@ -58,12 +58,16 @@ function encodeColumns(
   range: Range,
 ): void {
   const values = columns.map((column) => valuesOf(column, range));
-  const pickler = new Pickler(out, sharedObjects(values.flat()), columns.length + 1);
+  const pickler = new Pickler(out, sharedObjects(values), columns.length + 1);
   columns.forEach(({ entry }, i) => {
     const isNew = i >= known;
     if (isNew) beginColumn(out, pickler, entry, i + 1);
     else out.memo(OP.BINGET, OP.LONG_BINGET, i + 1);
-    encodeValues(out, pickler, entry, values[i]!, range.from);
+    if (range.to > range.from) {
+      out.byte(OP.MARK);
+      pickler.column(values[i]!, entry.key, range.from, entry.floats);
+      out.byte(OP.APPENDS);
+    }
     out.byte(isNew ? OP.SETITEM : OP.POP);
   });
 }
@@ -78,22 +82,6 @@ function beginColumn(out: ByteWriter, pickler: Pickler, entry: ColumnEntry, id: 
     if (entry.before === 'NaN') out.float64(OP.BINFLOAT, NaN);
     else out.byte(OP.NONE);
   }
-  out.byte(OP.APPENDS);
-}
-
-function encodeValues(
-  out: ByteWriter,
-  pickler: Pickler,
-  entry: ColumnEntry,
-  values: readonly unknown[],
-  firstRow: number,
-): void {
-  if (values.length === 0) return;
-  const column = `column ${JSON.stringify(entry.key)}`;
-  out.byte(OP.MARK);
-  values.forEach((value, i) => {
-    pickler.column(value, entry.floats, () => `row ${firstRow + i} of ${column}`);
-  });
   out.byte(OP.APPENDS);
 }
 

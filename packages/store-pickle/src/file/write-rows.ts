@@ -43,15 +43,22 @@ async function cutOff(handle: FileHandle, stop: number): Promise<void> {
   await handle.truncate(stop + 1);
 }
 
+/** Writes one part while the next is made. */
 async function writeParts(
   handle: FileHandle,
   parts: Iterable<Buffer>,
   start: number,
 ): Promise<void> {
   let position = start;
-  for (const part of parts) {
-    await write(handle, part, position);
-    position += part.length;
+  let writing = Promise.resolve();
+  try {
+    for (const part of parts) {
+      await writing;
+      writing = write(handle, part, position);
+      position += part.length;
+    }
+  } finally {
+    await writing;
   }
 }
 

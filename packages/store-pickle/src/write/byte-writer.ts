@@ -39,6 +39,26 @@ export class ByteWriter {
     this.length += 9;
   }
 
+  /**
+   * Doubles, each with the opcode, for `values` from index `from` up to the first that is no
+   * number, and the index of that. Most of what is saved goes through here.
+   */
+  float64s(code: number, values: readonly unknown[], from: number): number {
+    this.reserve(9 * (values.length - from));
+    const { bytes, view } = this;
+    let { length } = this;
+    let index = from;
+    for (; index < values.length; index++) {
+      const value = values[index];
+      if (typeof value !== 'number') break;
+      bytes[length] = code;
+      view.setFloat64(length + 1, value);
+      length += 9;
+    }
+    this.length = length;
+    return index;
+  }
+
   append(bytes: Uint8Array): void {
     this.reserve(bytes.length);
     this.bytes.set(bytes, this.length);

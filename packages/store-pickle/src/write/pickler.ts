@@ -1,5 +1,5 @@
 import { type Complex, isComplex, isNdArray } from '@psyrun/columns';
-import type { NumericArray } from '@psyrun/core';
+import type { NumericArray, PsyrunError } from '@psyrun/core';
 import { encodeInteger } from '../integers.ts';
 import { OP } from '../opcodes.ts';
 import { encodeText } from '../text.ts';
@@ -22,7 +22,8 @@ export class Pickler {
   private readonly ids = new Map<object | string, number>();
   private nextId: number;
   private floats = false;
-  private place = (): string => '';
+  private key = '';
+  private row = 0;
 
   constructor(out: ByteWriter, shared: ReadonlySet<object>, firstId: number) {
     this.out = out;
@@ -31,13 +32,18 @@ export class Pickler {
   }
 
   /**
-   * Writes the value of `place`. With `floats`, its numbers, also those inside of lists, are
-   * floats even if they are whole. Throws `PSYRUN_STORE_VALUE` for what has no counterpart.
+   * Writes the values of column `key` from row `firstRow` on. With `floats`, their numbers, also
+   * those inside of lists, are floats even if they are whole.
+   *
+   * Throws `PSYRUN_STORE_VALUE`, naming key and row, for what has no counterpart in Python.
    */
-  column(value: unknown, floats: boolean, place: () => string): void {
+  column(values: readonly unknown[], key: string, firstRow: number, floats: boolean): void {
     this.floats = floats;
-    this.place = place;
-    this.value(value, 0);
+    this.key = key;
+    for (let i = this.floatRun(values, 0); i < values.length; i = this.floatRun(values, i + 1)) {
+      this.row = firstRow + i;
+      this.value(values[i], 0);
+    }
   }
 
   text(text: string): void {
@@ -86,8 +92,13 @@ export class Pickler {
       case 'object':
         return value === null ? this.out.byte(OP.NONE) : this.object(value, depth);
       default:
-        throw refused(`a ${typeof value}`, this.place());
+        throw this.refused(`a ${typeof value}`);
     }
+  }
+
+  /** Where the numbers from `from` on end that can be written as floats without looking. */
+  private floatRun(values: readonly unknown[], from: number): number {
+    return this.floats ? this.out.float64s(OP.BINFLOAT, values, from) : from;
   }
 
   private number(value: number): void {
@@ -111,7 +122,7 @@ export class Pickler {
   }
 
   private object(value: object, depth: number): void {
-    if (depth > DEEPEST) throw refused(`values nested deeper than ${DEEPEST}`, this.place());
+    if (depth > DEEPEST) throw this.refused(`values nested deeper than ${DEEPEST}`);
     if (this.recall(value)) return;
     if (Array.isArray(value)) this.list(value, depth);
     else if (value instanceof Map) this.dict(value, value, depth);
@@ -133,16 +144,15 @@ export class Pickler {
     else if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
       const data = value as NumericArray;
       pickleArray(this, { shape: [data.length], data });
-    } else throw refused(`an instance of ${value.constructor.name}`, this.place());
+    } else throw this.refused(`an instance of ${value.constructor.name}`);
   }
 
   private list(list: readonly unknown[], depth: number): void {
     this.begin(OP.EMPTY_LIST, list);
     if (list.length === 0) return;
     this.out.byte(OP.MARK);
-    for (const item of list) {
-      if (typeof item === 'number') this.number(item);
-      else this.value(item, depth + 1);
+    for (let i = this.floatRun(list, 0); i < list.length; i = this.floatRun(list, i + 1)) {
+      this.value(list[i], depth + 1);
     }
     this.out.byte(OP.APPENDS);
   }
@@ -154,7 +164,7 @@ export class Pickler {
     this.out.byte(OP.MARK);
     const keys = new Set<string>();
     for (const [key, value] of entries) {
-      this.key(key, keys, depth);
+      this.hashable(key, keys, depth);
       this.value(value, depth + 1);
     }
     this.out.byte(OP.SETITEMS);
@@ -165,17 +175,17 @@ export class Pickler {
     this.begin(OP.EMPTY_SET, set);
     this.out.byte(OP.MARK);
     const keys = new Set<string>();
-    for (const member of set) this.key(member, keys, depth);
+    for (const member of set) this.hashable(member, keys, depth);
     this.out.byte(OP.ADDITEMS);
   }
 
-  private key(key: unknown, keys: Set<string>, depth: number): void {
+  private hashable(key: unknown, keys: Set<string>, depth: number): void {
     const hash = hashKey(key);
     if (hash === undefined) {
-      throw refused('an object or array as member of a set or key of a map', this.place());
+      throw this.refused('an object or array as member of a set or key of a map');
     }
     if (keys.has(hash)) {
-      throw refused(`two members or keys that are one in Python, ${String(key)}`, this.place());
+      throw this.refused(`two members or keys that are one in Python, ${String(key)}`);
     }
     keys.add(hash);
     this.value(key, depth + 1);
@@ -183,7 +193,7 @@ export class Pickler {
 
   private date(date: Date): void {
     const state = datetimeState(date);
-    if (state === undefined) throw refused(`the date ${date.getTime()}`, this.place());
+    if (state === undefined) throw this.refused(`the date ${date.getTime()}`);
     this.call('datetime', 'datetime', () => {
       this.bytes(state);
       this.once('UTC', () =>
@@ -199,6 +209,10 @@ export class Pickler {
       this.out.float64(OP.BINFLOAT, re);
       this.out.float64(OP.BINFLOAT, im);
     });
+  }
+
+  private refused(what: string): PsyrunError {
+    return refused(what, this.key, this.row);
   }
 
   private begin(opcode: number, container: object): void {

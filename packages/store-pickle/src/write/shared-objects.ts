@@ -2,29 +2,35 @@
 export const DEEPEST = 500;
 
 /**
- * The objects that occur more than once in `values`, at any depth: they have to be written once
+ * The objects that occur more than once in `columns`, at any depth: they have to be written once
  * and referred to, so that they are one object again, and so that an object may contain itself.
  */
-export function sharedObjects(values: Iterable<unknown>): ReadonlySet<object> {
+export function sharedObjects(columns: readonly (readonly unknown[])[]): ReadonlySet<object> {
   const seen = new Set<object>();
   const shared = new Set<object>();
-  const visit = (value: unknown, depth: number): void => {
-    if (typeof value !== 'object' || value === null) return;
+  const visit = (value: object, depth: number): void => {
     if (seen.has(value)) {
       shared.add(value);
       return;
     }
     seen.add(value);
     // What is nested deeper is refused when it is written.
-    if (depth < DEEPEST) for (const child of childrenOf(value)) visit(child, depth + 1);
+    if (depth < DEEPEST) visitAll(childrenOf(value), depth + 1);
   };
-  for (const value of values) visit(value, 0);
+  const visitAll = (items: readonly unknown[], depth: number): void => {
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i];
+      if (typeof item === 'object' && item !== null) visit(item, depth);
+    }
+  };
+  for (const values of columns) visitAll(values, 0);
   return shared;
 }
 
-function childrenOf(value: object): Iterable<unknown> {
-  if (Array.isArray(value) || value instanceof Set) return value;
-  if (value instanceof Map) return value.values();
+function childrenOf(value: object): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (value instanceof Set) return [...(value as ReadonlySet<unknown>)];
+  if (value instanceof Map) return [...(value as ReadonlyMap<unknown, unknown>).values()];
   if (ArrayBuffer.isView(value) || value instanceof Date) return [];
   return Object.values(value) as unknown[];
 }
