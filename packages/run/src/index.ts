@@ -3,15 +3,19 @@
  *
  * @packageDocumentation
  */
+export { attemptsIn } from './attempts.ts';
 export { readBatch, writeBatch, type Batch } from './batch-file.ts';
 export { countBatches, splitRanges, type BatchSizes } from './batches.ts';
 export { readCertificate, sha256Of, type Certificate } from './certificate.ts';
+export { currentRun } from './current-run.ts';
 export { differences, fingerprintOf, type Fingerprint } from './fingerprint.ts';
+export { readJson, writeJson } from './json-file.ts';
 export { mergeRun, mergeWork, type MergeOptions } from './merge-run.ts';
 export { prepareRun, type PreparedRun } from './prepare-run.ts';
 export { processBatch, processWork, type ProcessOptions } from './process-batch.ts';
 export { indicesIn, lengthOf, toRanges, type Range } from './ranges.ts';
 export { readStatus, type TaskStatus } from './read-status.ts';
+export { RowRecorder, type RecorderOptions } from './row-recorder.ts';
 export { DONE, FAILED, MISSING, rowStates, RowStates, type RowCounts } from './row-states.ts';
 export {
   readRun,

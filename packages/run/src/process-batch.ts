@@ -1,17 +1,12 @@
-import { existsSync } from 'node:fs';
-import { hostname } from 'node:os';
-import {
-  PsyrunError,
-  type EvaluatorAddress,
-  type JobWork,
-  type ParameterSpace,
-} from '@psyrun/core';
+import type { EvaluatorAddress, JobWork, ParameterSpace } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
-import { openJournal, scanJournal, type JournalWriter } from '@psyrun/journal';
-import { WorkerPool, type IndexedRow, type RowOutcome } from '@psyrun/mapper';
+import { WorkerPool, type IndexedRow } from '@psyrun/mapper';
+import { attemptsIn } from './attempts.ts';
 import { readBatch } from './batch-file.ts';
+import { currentRun } from './current-run.ts';
 import { indicesIn, type Range } from './ranges.ts';
-import { readRun, spaceOf, type RunDescription } from './run-file.ts';
+import { RowRecorder } from './row-recorder.ts';
+import { spaceOf } from './run-file.ts';
 import { WorkDirectory } from './work-directory.ts';
 
 /** Options of {@link processBatch}. */
@@ -38,53 +33,23 @@ export async function processBatch(options: ProcessOptions, context: WorkContext
   const job = context.index!;
   const run = await currentRun(directory, options.generation);
   const { ranges } = await readBatch(directory.batch(job));
-  const attempts = await attemptsIn(directory.journal(job), run.space.hash);
-  const journal = await openJournal(directory.journal(job), {
-    run: run.created,
-    generation: run.generation,
-    space: run.space.hash,
-    job: `${run.task}:process:${job}`,
-    host: hostname(),
-    pid: process.pid,
-  });
+  const file = directory.journal(job);
+  const attempts = await attemptsIn([file], run.space.hash);
+  const recorder = await RowRecorder.open({ run, job, file, attempts, context });
   try {
     await sharedPool(options, context).map(rowsToDo(spaceOf(run), ranges, attempts), {
       procId: job,
       width: options.poolSize,
       exclude: run.excludeFromResult,
       signal: context.signal,
-      onOutcome: (outcome) => record(outcome, attempts, journal, context),
+      onOutcome: (outcome) => recorder.record(outcome),
       onOutput: context.log,
       onWarning: ({ message }) => context.log(`Warning: ${message}\n`),
     });
   } finally {
-    await journal.close();
+    await recorder.close();
   }
   return 0;
-}
-
-/** The run that a job belongs to; throws `PSYRUN_RUN_SUPERSEDED` if there is a newer one. */
-async function currentRun(directory: WorkDirectory, generation: number): Promise<RunDescription> {
-  const run = await readRun(directory.run);
-  if (run?.generation === generation) return run;
-  throw new PsyrunError(
-    'PSYRUN_RUN_SUPERSEDED',
-    `This job is of generation ${generation} of the run in ${directory.root}; ` +
-      `the present one is ${run?.generation ?? 'none'}.`,
-    { hint: 'Nothing is lost: the present run does its rows.', fields: { generation } },
-  );
-}
-
-/** For each row in a journal: 0 when it is done, else the number of failed attempts. */
-async function attemptsIn(file: string, space: string): Promise<Map<number, number>> {
-  const attempts = new Map<number, number>();
-  if (!existsSync(file)) return attempts;
-  await scanJournal(file, ({ session, kind, index, attempt }) => {
-    if (session['space'] !== space) return;
-    if (kind === 'done') attempts.set(index, 0);
-    else if (attempts.get(index) !== 0) attempts.set(index, attempt);
-  });
-  return attempts;
 }
 
 function* rowsToDo(
@@ -95,26 +60,6 @@ function* rowsToDo(
   for (const index of indicesIn(ranges)) {
     if (attempts.get(index) !== 0) yield { index, row: space.at(index) };
   }
-}
-
-function record(
-  outcome: RowOutcome,
-  attempts: ReadonlyMap<number, number>,
-  journal: JournalWriter,
-  context: WorkContext,
-): void {
-  journal.append({ ...outcome, attempt: (attempts.get(outcome.index) ?? 0) + 1 });
-  if (outcome.kind === 'failed') {
-    const { name, message, stack = `${name}: ${message}` } = outcome.error;
-    context.log(`Row ${outcome.index} failed with these parameters:\n`);
-    context.log(`${JSON.stringify(outcome.row, printable)}\n${stack}\n`);
-  }
-  context.rowEnded(outcome.kind);
-}
-
-/** JSON has no bigints and no NaN; a log shows them as JavaScript writes them. */
-function printable(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' || Number.isNaN(value) ? String(value) : value;
 }
 
 /** The worker processes, which stay warm for the next job of this process. */

@@ -110,7 +110,7 @@ function withoutSuffix(file: string): string {
 async function journalsIn(folder: string): Promise<string[]> {
   const names = (await namesIn(folder)).filter((name) => extname(name) === '.journal');
   return names
-    .sort((a, b) => Number.parseInt(a) - Number.parseInt(b))
+    .sort((a, b) => Number.parseInt(a) - Number.parseInt(b) || (a < b ? -1 : 1))
     .map((name) => join(folder, name));
 }
 

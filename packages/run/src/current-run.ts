@@ -1,0 +1,18 @@
+import { PsyrunError } from '@psyrun/core';
+import { readRun, type RunDescription } from './run-file.ts';
+import type { WorkDirectory } from './work-directory.ts';
+
+/** The run that a job belongs to; throws `PSYRUN_RUN_SUPERSEDED` if there is a newer one. */
+export async function currentRun(
+  directory: WorkDirectory,
+  generation: number,
+): Promise<RunDescription> {
+  const run = await readRun(directory.run);
+  if (run?.generation === generation) return run;
+  throw new PsyrunError(
+    'PSYRUN_RUN_SUPERSEDED',
+    `This job is of generation ${generation} of the run in ${directory.root}; ` +
+      `the present one is ${run?.generation ?? 'none'}.`,
+    { hint: 'Nothing is lost: the present run does its rows.', fields: { generation } },
+  );
+}

@@ -1,0 +1,72 @@
+import { hostname } from 'node:os';
+import type { WorkContext } from '@psyrun/jobs';
+import { openJournal, type JournalWriter } from '@psyrun/journal';
+import type { RowOutcome } from '@psyrun/mapper';
+import type { RunDescription } from './run-file.ts';
+
+/** What {@link RowRecorder.open} needs to know. */
+export interface RecorderOptions {
+  readonly run: RunDescription;
+  /** Index of the job. */
+  readonly job: number;
+  /** The journal, which nobody else writes. */
+  readonly file: string;
+  /** How many times a row has failed before; rows that are not there have not. */
+  readonly attempts: ReadonlyMap<number, number>;
+  readonly context: WorkContext;
+}
+
+/** Records in a journal what becomes of the rows of a job; rows that fail are in its log, too. */
+export class RowRecorder {
+  readonly #journal: JournalWriter;
+  readonly #attempts: ReadonlyMap<number, number>;
+  readonly #context: WorkContext;
+
+  private constructor(journal: JournalWriter, { attempts, context }: RecorderOptions) {
+    this.#journal = journal;
+    this.#attempts = attempts;
+    this.#context = context;
+  }
+
+  /** Opens the journal; throws what `openJournal` of `@psyrun/journal` throws. */
+  static async open(options: RecorderOptions): Promise<RowRecorder> {
+    const { run, job, file, context } = options;
+    const session = {
+      run: run.created,
+      generation: run.generation,
+      space: run.space.hash,
+      job: `${run.task}:process:${job}`,
+      host: hostname(),
+      pid: process.pid,
+    };
+    const onRecovered = ({ message }: { message: string }) => context.log(`Warning: ${message}\n`);
+    return new RowRecorder(await openJournal(file, session, { onRecovered }), options);
+  }
+
+  /** Records a row. Throws `PSYRUN_JOURNAL_WRITE`. */
+  record(outcome: RowOutcome): void {
+    const attempt = (this.#attempts.get(outcome.index) ?? 0) + 1;
+    this.#journal.append({ ...outcome, attempt });
+    if (outcome.kind === 'failed') {
+      const { name, message, stack = `${name}: ${message}` } = outcome.error;
+      this.#context.log(`Row ${outcome.index} failed with these parameters:\n`);
+      this.#context.log(`${JSON.stringify(outcome.row, printable)}\n${stack}\n`);
+    }
+    this.#context.rowEnded(outcome.kind);
+  }
+
+  /** Resolves when all that was recorded is on the disk. Throws `PSYRUN_JOURNAL_WRITE`. */
+  async flush(): Promise<void> {
+    await this.#journal.flush();
+  }
+
+  /** Flushes and closes the journal. */
+  async close(): Promise<void> {
+    await this.#journal.close();
+  }
+}
+
+/** JSON has no bigints and no NaN; a log shows them as JavaScript writes them. */
+function printable(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' || Number.isNaN(value) ? String(value) : value;
+}
