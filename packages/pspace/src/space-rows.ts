@@ -1,5 +1,7 @@
 import { PsyrunError, type ParameterSpace, type Row } from '@psyrun/core';
 import { FROZEN_VERSION, type FrozenSpace } from './frozen/format.ts';
+import { columnsOf } from './columns-of.ts';
+import { rowsOf } from './rows-of.ts';
 import { rowAt, type Finder, type SpaceNode } from './nodes/node.ts';
 
 /** The rows of a space: counted, indexed, found and listed. {@link Space} adds the operators. */
@@ -35,9 +37,8 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
   }
 
   /** The rows, in order. */
-  *[Symbol.iterator](): Generator<R, void, undefined> {
-    const { node, length } = this;
-    for (let i = 0; i < length; i++) yield rowAt(node, i) as R;
+  [Symbol.iterator](): IterableIterator<R, undefined> {
+    return rowsOf(this.node) as IterableIterator<Row, undefined> as IterableIterator<R, undefined>;
   }
 
   /**
@@ -50,8 +51,7 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
    */
   build(): { [K in keyof R]: R[K][] } {
     const table = Object.create(null) as Record<string, unknown[]>;
-    for (const key of this.keys) table[key] = [];
-    for (const row of this) for (const key of this.keys) table[key]!.push(row[key]);
+    columnsOf(this.node).forEach((column, i) => (table[this.keys[i]!] = column));
     return table as { [K in keyof R]: R[K][] };
   }
 

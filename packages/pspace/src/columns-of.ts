@@ -1,0 +1,37 @@
+import type { SpaceNode } from './nodes/node.ts';
+import { ParamNode } from './nodes/param-node.ts';
+import { ProductNode } from './nodes/product-node.ts';
+import { rowsOf } from './rows-of.ts';
+
+/** The columns of a node, in the order of its keys; those of a product without making its rows. */
+export function columnsOf(node: SpaceNode): unknown[][] {
+  if (node instanceof ParamNode) return node.axes.map((axis) => [...axis]);
+  return node instanceof ProductNode ? productColumns(node) : columnsOfRows(node);
+}
+
+function productColumns({ factors, length }: ProductNode): unknown[][] {
+  if (length === 0) return factors.flatMap(({ keys }) => keys.map(() => []));
+  let block = length;
+  return factors.flatMap((factor) => {
+    block /= factor.length;
+    return columnsOf(factor).map((column) => repeated(column, block, length));
+  });
+}
+
+/** Every value `times` in a row, and all of it again and again up to a length. */
+function repeated(column: readonly unknown[], times: number, length: number): unknown[] {
+  const block = new Array<unknown>(column.length * times);
+  column.forEach((value, i) => block.fill(value, i * times, (i + 1) * times));
+  // Doubling copies blocks of memory, which is much faster than adding values.
+  let result = block;
+  while (result.length * 2 <= length) result = result.concat(result);
+  return result.concat(result.slice(0, length - result.length));
+}
+
+function columnsOfRows(node: SpaceNode): unknown[][] {
+  const columns: unknown[][] = node.keys.map(() => []);
+  for (const row of rowsOf(node)) {
+    for (let i = 0; i < columns.length; i++) columns[i]!.push(row[node.keys[i]!]);
+  }
+  return columns;
+}
