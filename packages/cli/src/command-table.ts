@@ -45,6 +45,15 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/list.ts')).listTasks,
   },
   {
+    name: 'merge',
+    summary: 'merge data files into single file',
+    description:
+      'Merges the journals and result files in a directory, each row once, into a new file. Its suffix says in which format.',
+    arguments: [['<directory>'], ['<merged>']],
+    options: [['--partial', 'also when rows have failed or are missing']],
+    load: async () => (await import('./commands/merge.ts')).mergeDirectory,
+  },
+  {
     name: 'new-task',
     summary: 'create new task',
     description: 'Creates a task file that runs as it stands, to be changed.',

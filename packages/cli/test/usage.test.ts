@@ -1,32 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { psyMain } from '../src/psy-main.ts';
 import { Project } from './fixtures/project.ts';
+import { psyHere } from './fixtures/psy-here.ts';
 
 let project: Project;
-let cwd: string;
 beforeEach(() => {
   project = new Project();
-  cwd = process.cwd();
-  process.chdir(project.folder);
 });
-afterEach(() => {
-  process.chdir(cwd);
-  project.remove();
-});
+afterEach(() => project.remove());
 
 /** Runs `psy` within this process. */
 async function psy(...args: string[]) {
-  const lines = { out: [] as string[], error: [] as string[] };
-  const status = await psyMain(args, {
-    console: {
-      out: (line) => lines.out.push(line),
-      error: (line) => lines.error.push(line),
-      live: undefined,
-      width: 80,
-    },
-    host: new URL('../src/psy.ts', import.meta.url).href,
-  });
-  return { status, out: lines.out.join('\n'), error: lines.error.join('\n') };
+  const { status, stdout, stderr } = await psyHere(project, args);
+  return { status, out: stdout.replace(/\n$/, ''), error: stderr.replace(/\n$/, '') };
 }
 
 const task = 'export const execute = () => ({});\n';

@@ -8,6 +8,7 @@ export { readBatch, writeBatch, type Batch } from './batch-file.ts';
 export { countBatches, splitRanges, type BatchSizes } from './batches.ts';
 export { readCertificate, sha256Of, type Certificate } from './certificate.ts';
 export { currentRun } from './current-run.ts';
+export { collectRun, type CollectedRun } from './collect-run.ts';
 export { differences, fingerprintOf, type Fingerprint } from './fingerprint.ts';
 export { readJson, writeJson } from './json-file.ts';
 export { mergeRun, mergeWork, type MergeOptions } from './merge-run.ts';

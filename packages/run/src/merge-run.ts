@@ -1,19 +1,10 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tableOf } from '@psyrun/columns';
-import {
-  PsyrunError,
-  type JobWork,
-  type PluginAddress,
-  type Row,
-  type Store,
-  type Table,
-} from '@psyrun/core';
+import { PsyrunError, type JobWork, type PluginAddress, type Store } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
-import { readJournal } from '@psyrun/journal';
 import { certify } from './certificate.ts';
-import { readRun, spaceOf, type RunDescription } from './run-file.ts';
-import { rowLocator, RowStates, type RowCounts } from './row-states.ts';
+import { collectRun } from './collect-run.ts';
+import { readRun } from './run-file.ts';
 import { versions } from './versions.ts';
 import { certificateFile, partialFile, WorkDirectory } from './work-directory.ts';
 
@@ -38,7 +29,7 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   const run = await readRun(directory.run);
   if (run === undefined) throw noRun(workdir);
   const store = await makeStore(run.store);
-  const { table, counts } = await collect(directory, run);
+  const { table, counts } = await collectRun(directory, run);
   const { resultfile } = run;
   if (counts.done < counts.total) {
     await store.save(partialFile(resultfile), table);
@@ -53,30 +44,6 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   await rm(partialFile(resultfile), { force: true });
   context.log(`All ${counts.total} rows are done.\nWrote ${resultfile}\n`);
   return 0;
-}
-
-async function collect(
-  directory: WorkDirectory,
-  run: RunDescription,
-): Promise<{ table: Table; counts: RowCounts }> {
-  const space = spaceOf(run);
-  const states = new RowStates(space.length);
-  const rows: Row[] = [];
-  const locate = await rowLocator(directory, space, run.space.hash);
-  for (const file of await directory.journals()) {
-    for await (const { session, record } of readJournal(file)) {
-      const index = locate(String(session['space']), record.index);
-      if (index === undefined) continue;
-      if (record.kind === 'done') rows[index] ??= record.row;
-      states.note(index, record.kind);
-    }
-  }
-  const excluded = new Set(run.excludeFromResult);
-  const keys = run.space.keys.filter((key) => !excluded.has(key));
-  const done = function* (): Generator<Row> {
-    for (let i = 0; i < space.length; i++) if (rows[i] !== undefined) yield rows[i]!;
-  };
-  return { table: tableOf(done(), keys), counts: states.counts() };
 }
 
 async function makeStore({ module, export: name, options }: PluginAddress): Promise<Store> {

@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Row, Table } from '@psyrun/core';
+import { openJournal } from '@psyrun/journal';
+import { PickleStore } from '@psyrun/store-pickle';
+import { Project } from '../fixtures/project.ts';
+import { psyHere } from '../fixtures/psy-here.ts';
+
+let project: Project;
+beforeEach(() => {
+  project = new Project();
+  mkdirSync(project.path('o'));
+});
+afterEach(() => project.remove());
+
+const store = new PickleStore();
+const save = (name: string, table: Table) => store.save(project.path('o', name), table);
+const load = async (name: string) => ({ ...(await store.load(project.path(name))) });
+const merge = (...args: string[]) => psyHere(project, ['merge', ...args]);
+
+/** A journal of rows by index; a row without result is one that failed. */
+async function journal(name: string, rows: Record<number, Row | null>, space = 's') {
+  const writer = await openJournal(project.path('o', name), { space });
+  for (const [index, row] of Object.entries(rows)) {
+    const base = { index: Number(index), attempt: 1, startedAt: 0, duration: 0 };
+    const error = { name: 'Error', message: 'no', reason: 'threw' } as const;
+    writer.append(
+      row === null ? { kind: 'failed', ...base, row: {}, error } : { kind: 'done', ...base, row },
+    );
+  }
+  await writer.close();
+}
+
+describe('psy merge of files', () => {
+  test('takes them in natural order and fills what a row lacks', async () => {
+    await save('10.pkl', { x: [4] });
+    await save('2.pkl', { x: [3], y: [30] });
+    await save('1.pkl', { x: [1, 2] });
+    project.write('o/junk.txt', 'no data');
+    const { status, stdout } = await merge('o', 'm.pkl');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(await load('m.pkl')).toEqual({ x: [1, 2, 3, 4], y: [NaN, NaN, 30, NaN] });
+  });
+
+  test('takes journals of any order together with files of stores, each row once', async () => {
+    await journal('1.journal', { 2: { x: 2, y: 4 }, 3: { x: 3, y: 9 } });
+    await journal('0.journal', { 1: { x: 1, y: 1 }, 0: { x: 0, y: 0 } });
+    await journal('0 copy.journal', { 1: { x: 1, y: 1 } });
+    await save('pre.pkl', { x: [3, 4], y: [9, 16] });
+    const { stderr } = await merge('o', 'm.pkl');
+    expect(await load('m.pkl')).toEqual({ x: [0, 1, 2, 3, 4], y: [0, 1, 4, 9, 16] });
+    expect(stderr).toContain('1 rows are in several files and were taken once.');
+  });
+
+  test('keeps what one file has twice', async () => {
+    await save('0.pkl', { x: [1, 1, 1] });
+    await save('1.pkl', { x: [1, 1] });
+    await merge('o', 'm.pkl');
+    expect(await load('m.pkl')).toEqual({ x: [1, 1, 1] });
+  });
+
+  test('never replaces a file', async () => {
+    await save('0.pkl', { x: [1] });
+    expect((await merge('o', 'm.pkl')).status).toBe(0);
+    const again = await merge('o', 'm.pkl');
+    expect(again.status).toBe(2);
+    expect(again.stderr).toContain('is there already');
+    expect(await load('m.pkl')).toEqual({ x: [1] });
+  });
+
+  test('of journals with failed rows is refused but for --partial', async () => {
+    await journal('0.journal', { 0: { x: 0 }, 1: null, 2: null });
+    await journal('1.journal', { 2: { x: 2 } });
+    const refused = await merge('o', 'm.pkl');
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain('1 rows have failed or are missing');
+    expect(existsSync(project.path('m.pkl'))).toBe(false);
+    expect((await merge('--partial', 'o', 'm.pkl')).status).toBe(0);
+    expect(await load('m.pkl')).toEqual({ x: [0, 2] });
+  });
+
+  test.each([
+    [['o', 'm.txt'], 'No installed package provides the store .txt'],
+    [['o', 'm'], 'No installed package provides the store'],
+    [['nope', 'm.pkl'], 'There is no directory nope'],
+    [['o', 'm.pkl'], 'o holds no journals'],
+    [['o', 'sub/m.pkl'], ''],
+    [['o'], "missing required argument 'merged'"],
+  ])('psy merge %p fails in one line and makes no file', async (args, message) => {
+    if (args[1] === 'sub/m.pkl') await save('0.pkl', { x: [1] });
+    const { status, stderr } = await merge(...args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('    at ');
+    expect(existsSync(project.path('m.pkl'))).toBe(false);
+  });
+});
+
+describe('psy merge of a run', () => {
+  const task = (rows: number, failing: number) => `
+    import { param, range } from '@psyrun/pspace';
+    export const pspace = param({ x: range(${rows}) });
+    export const maxJobs = 3;
+    export function execute({ x }) { if (x === ${failing}) throw new Error('no'); return { y: 2 * x }; }`;
+
+  test('from its work directory or its journals is the result, and marked if not whole', async () => {
+    project.write('psy-tasks/task_t.js', task(4, 2));
+    await psyHere(project, ['run', '-q']);
+    expect((await merge('psy-work/t/out', 'm.pkl')).status).toBe(1);
+    expect((await merge('psy-work/t/out', 'm.pkl', '--partial')).status).toBe(0);
+    expect(await load('m.pkl')).toEqual({ x: [0, 1, 3], y: [0, 2, 6] });
+    expect((await merge('psy-work/t', 'n.pkl', '--partial')).status).toBe(0);
+    expect(await load('n.pkl')).toEqual(await load('m.pkl'));
+  });
+});
