@@ -6,8 +6,6 @@ const LONGEST_ANSWER = 100_000_000;
 
 /** Options of {@link runCommand}. */
 export interface RunOptions {
-  /** Written to standard input, which is empty without it. */
-  readonly input?: string;
   /** Milliseconds after which the command is ended. */
   readonly timeout: number;
   /** The whole environment of the command; that of this process if left out. */
@@ -36,10 +34,10 @@ export interface Answer {
 export async function runCommand(
   command: string,
   args: readonly string[],
-  { input = '', timeout, env }: RunOptions,
+  { timeout, env }: RunOptions,
 ): Promise<Answer> {
   const result = await execa(command, args, {
-    input,
+    stdin: 'ignore',
     timeout,
     reject: false,
     maxBuffer: LONGEST_ANSWER,

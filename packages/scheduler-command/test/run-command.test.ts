@@ -12,10 +12,8 @@ test('arguments arrive as they are', async () => {
   expect(JSON.parse(stdout)).toEqual(nasty);
 });
 
-test('standard input is what is given, and empty otherwise', async () => {
-  const given = await runCommand('cat', [], { timeout: 20_000, input: 'some\ntext' });
-  const nothing = await runCommand('cat', [], { timeout: 20_000 });
-  expect([given.stdout, nothing.stdout]).toEqual(['some\ntext', '']);
+test('standard input is empty', async () => {
+  expect((await runCommand('cat', [], { timeout: 20_000 })).stdout).toBe('');
 });
 
 test('the environment is the given one alone', async () => {

@@ -91,9 +91,9 @@ export class ImmediateRun implements Scheduler {
     this.#states.set(id, 'running');
     let failed = false;
     await forEachInSlots(indices, slots, async (index) => {
-      if (this.#stop.signal.aborted || !(await this.#runOne(submission, index, slots))) {
-        failed = true;
-      }
+      const done = !this.#stop.signal.aborted && (await this.#runOne(submission, index, slots));
+      if (index !== undefined) this.#states.set(`${id}_${index}`, done ? 'done' : 'failed');
+      failed ||= !done;
     });
     this.#states.set(id, failed ? 'failed' : 'done');
     return id;

@@ -1,6 +1,6 @@
 /**
- * Submits the jobs of psyrun to slurm.
+ * Submits the jobs of psyrun to Slurm.
  *
  * @packageDocumentation
  */
-export { Slurm } from './slurm-scheduler.ts';
+export { Slurm } from './slurm.ts';

@@ -7,4 +7,5 @@ export { describeGoldenFiles, type GoldenFile } from './golden-files.ts';
 export { goldenValue } from './golden-value.ts';
 export { comparable, comparableRow, comparableTable } from './store/comparable.ts';
 export { describeStore } from './store/describe-store.ts';
+export { describeScheduler } from './scheduler/describe-scheduler.ts';
 export type { TestRunner } from './test-runner.ts';

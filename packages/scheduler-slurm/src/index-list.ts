@@ -1,0 +1,41 @@
+/** More indices than an array of Slurm can have (MaxArraySize is at most 4,000,001). */
+const MOST = 4_000_001;
+const ITEM = /^(\d+)(?:-(\d+)(?::([1-9]\d*))?)?$/;
+
+/**
+ * Indices as `sbatch --array` takes them: ascending, with ranges where they are dense.
+ *
+ * @example
+ * ```ts
+ * writeIndexList([0, 1, 2, 5, 7, 8]); // => '0-2,5,7-8'
+ * ```
+ */
+export function writeIndexList(indices: readonly number[]): string {
+  const ranges: [first: number, last: number][] = [];
+  for (const index of indices.toSorted((a, b) => a - b)) {
+    const range = ranges.at(-1);
+    if (range !== undefined && index <= range[1] + 1) range[1] = index;
+    else ranges.push([index, index]);
+  }
+  return ranges.map(([first, last]) => (first === last ? first : `${first}-${last}`)).join();
+}
+
+/**
+ * The indices that Slurm's text for the tasks of an array stands for: `1,3-5`, `0-9%2`, `1-399:2`;
+ * undefined for other text, for instance one that Slurm has cut short.
+ *
+ * @example
+ * ```ts
+ * readIndexList('0-6:3,9%5'); // => [0, 3, 6, 9]
+ * readIndexList('1,4,...'); // => undefined
+ * ```
+ */
+export function readIndexList(text: string): number[] | undefined {
+  const indices: number[] = [];
+  for (const item of text.replace(/%\d+$/, '').split(',')) {
+    const [found, first, last = first, step = 1] = ITEM.exec(item) ?? [];
+    if (found === undefined || Number(last) >= MOST) return undefined;
+    for (let i = Number(first); i <= Number(last); i += Number(step)) indices.push(i);
+  }
+  return indices;
+}

@@ -1,0 +1,141 @@
+import {
+  isPsyrunError,
+  PsyrunError,
+  type JobId,
+  type JobStatus,
+  type Scheduler,
+  type SchedulerArgs,
+  type SchedulerCapabilities,
+  type Submission,
+} from '@psyrun/core';
+import { arrayParts, partSize } from './array-parts.ts';
+import { byCluster, formatJobId, onCluster, slurmIdsOf, type ArrayPart } from './job-ids.ts';
+import { findTags, type TaggedJobs } from './job-tags.ts';
+import { Paced } from './paced.ts';
+import { doubtfulJobs, queryStatus } from './query-status.ts';
+import { readSbatchAnswer, sbatchArgs, throttleOf, type PartToSubmit } from './sbatch.ts';
+import { slurmCommand } from './slurm-commands.ts';
+import { checkArraySize, slurmLimits, type SlurmLimits } from './slurm-limits.ts';
+import { squeueOwn } from './squeue.ts';
+
+/**
+ * Hands jobs to Slurm by its commands `sbatch`, `squeue`, `sacct` and `scancel`.
+ *
+ * A submission is one call of `sbatch`, also for an array, unless the array is longer than Slurm
+ * allows. A question for the status is one call of `squeue`, and one of `sacct` if jobs have ended.
+ * Without accounting, what the controller has forgotten is `unknown`.
+ */
+export class Slurm implements Scheduler {
+  readonly name = 'slurm';
+  readonly capabilities: SchedulerCapabilities = { arrays: true, immediate: false, outcomes: true };
+  readonly defaultArgs: SchedulerArgs = { timelimit: '1h', memory: '1G' };
+  readonly #paced = new Paced<ReadonlyMap<JobId, JobStatus>>();
+  #limits: Promise<SlurmLimits> | undefined;
+
+  /**
+   * Submits one job. Throws `PSYRUN_SCHEDULER_ARGUMENT` before Slurm is asked, `PSYRUN_JOB_FAILED`
+   * if a job that it depends on is gone without having ended well, and otherwise as the contract
+   * says.
+   */
+  async submit(submission: Submission): Promise<JobId> {
+    await checkPredecessors(submission);
+    const { job, cluster } = await this.#sbatch(submission);
+    return formatJobId([{ job, offset: 0 }], cluster);
+  }
+
+  /**
+   * Submits an array, in several jobs if its largest index is beyond Slurm's MaxArraySize. Throws
+   * like `submit`; if a part is refused, the parts before it are cancelled.
+   */
+  async submitArray(
+    indices: readonly number[],
+    submission: Submission & { readonly throttle?: number },
+  ): Promise<JobId> {
+    const limits = await (this.#limits ??= slurmLimits());
+    checkArraySize(indices.length, limits, submission.name);
+    await checkPredecessors(submission);
+    const size = partSize(limits.maxArraySize);
+    const throttle = throttleOf(submission);
+    const parts = arrayParts(indices, limits.maxArraySize);
+    return this.#submitParts(
+      submission,
+      parts.map((part) => ({ ...part, size, throttle })),
+    );
+  }
+
+  async kill(ids: readonly JobId[]): Promise<void> {
+    this.#paced.forget();
+    for (const [cluster, ownIds] of byCluster(ids)) {
+      await slurmCommand('scancel', [...onCluster(cluster), ...slurmIdsOf(ownIds)]);
+    }
+  }
+
+  /**
+   * What became of the jobs. The answer to a repeated question is kept for a second, and longer
+   * when Slurm is slow.
+   */
+  async getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>> {
+    return this.#paced.get(ids.join(' '), () => queryStatus(ids));
+  }
+
+  /** The user's jobs that have not ended, each task of an array by itself: `12_3`. */
+  async getJobs(): Promise<readonly JobId[]> {
+    return [...(await squeueOwn()).keys()];
+  }
+
+  async find(tags: readonly string[]): Promise<ReadonlyMap<string, JobId>> {
+    const found = await findTags(tags);
+    return new Map([...found].map(([tag, parts]) => [tag, formatJobId(parts)]));
+  }
+
+  /** Submits all parts or, if one is refused, none. */
+  async #submitParts(submission: Submission, parts: readonly PartToSubmit[]): Promise<JobId> {
+    const submitted: ArrayPart[] = [];
+    let cluster: string | undefined;
+    try {
+      for (const part of parts) {
+        const answer = await this.#sbatch(submission, { ...part, after: submitted.at(-1)?.job });
+        submitted.push({ job: answer.job, offset: part.offset });
+        cluster = answer.cluster;
+      }
+    } catch (error) {
+      if (submitted.length > 0) await this.kill([formatJobId(submitted, cluster)]);
+      throw error;
+    }
+    return formatJobId(submitted, cluster);
+  }
+
+  /** Submits once. If the answer is lost, the job is looked for and never submitted again. */
+  async #sbatch(submission: Submission, part?: PartToSubmit) {
+    this.#paced.forget();
+    const args = sbatchArgs(submission, part);
+    try {
+      return readSbatchAnswer(await slurmCommand('sbatch', args));
+    } catch (error) {
+      if (!isPsyrunError(error, 'PSYRUN_SCHEDULER_NO_ANSWER')) throw error;
+      // Should the search fail too, the first failure says more than the second.
+      const found = await findTags([submission.tag]).catch((): TaggedJobs => new Map());
+      const offset = part?.offset ?? 0;
+      const same = found.get(submission.tag)?.find((other) => other.offset === offset);
+      if (same === undefined) throw error;
+      return { job: same.job, cluster: undefined };
+    }
+  }
+}
+
+/**
+ * Slurm takes a job that it has forgotten for one that ended well, so what became of the jobs that
+ * this one depends on has to be known.
+ */
+async function checkPredecessors({ dependsOn, evenIfFailed, name }: Submission): Promise<void> {
+  if (evenIfFailed || dependsOn.length === 0) return;
+  const [doubtful] = await doubtfulJobs(dependsOn);
+  if (doubtful === undefined) return;
+  const { id, reason } = doubtful;
+  const end = reason === undefined ? 'Slurm has forgotten how that ended' : `that ended: ${reason}`;
+  throw new PsyrunError(
+    'PSYRUN_JOB_FAILED',
+    `Job ${name} was not submitted. It depends on job ${id}, and ${end}.`,
+    { hint: 'Look at the log of that job, then use psy run again.', fields: { job: name, id } },
+  );
+}

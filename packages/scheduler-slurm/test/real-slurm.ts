@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
+
+const PROGRAM = join(import.meta.dirname, '../../../tools/slurm/slurm.mjs');
+
+/** A Slurm of its own for the tests of a file, of which `SLURM_CONF` tells its commands. */
+export class RealSlurm {
+  readonly #dir = mkdtempSync(join(tmpdir(), 'psyrun-slurm-'));
+
+  /** Starts it before the first test and ends it after the last; `set` are lines of slurm.conf. */
+  constructor(...set: string[]) {
+    const outside = process.env.SLURM_CONF;
+    const settings = set.flatMap((line) => ['--set', line]);
+    beforeAll(() => {
+      this.control('up', '--while', String(process.pid), ...settings);
+      process.env.SLURM_CONF = join(this.#dir, 'slurm.conf');
+    }, 120_000);
+    afterAll(() => {
+      this.control('down');
+      rmSync(this.#dir, { recursive: true });
+      if (outside === undefined) delete process.env.SLURM_CONF;
+      else process.env.SLURM_CONF = outside;
+    }, 60_000);
+  }
+
+  /** Starts, stops and breaks parts of it; see the head of tools/slurm/slurm.mjs. */
+  control(verb: string, ...args: string[]): void {
+    execFileSync(process.execPath, [PROGRAM, verb, '--dir', this.#dir, ...args], { stdio: 'pipe' });
+  }
+
+  /** Runs one of Slurm's commands; its standard output. */
+  run(command: string, ...args: string[]): string {
+    return execFileSync(command, args, { encoding: 'utf8', stdio: 'pipe' });
+  }
+}

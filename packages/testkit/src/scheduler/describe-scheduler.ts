@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Scheduler, SchedulerArgs } from '@psyrun/core';
+import type { TestRunner } from '../test-runner.ts';
+import { ARRAYS } from './arrays.ts';
+import { Bench, PATIENCE } from './bench.ts';
+import { DEPENDENCIES } from './dependencies.ts';
+import { JOBS } from './jobs.ts';
+import { LIFE } from './life.ts';
+import type { SchedulerCase, SchedulerGroup } from './scheduler-case.ts';
+
+const GROUPS: readonly SchedulerGroup[] = [JOBS, ARRAYS, DEPENDENCIES, LIFE];
+
+/**
+ * Defines the tests that every scheduler has to pass, with the functions of a test runner.
+ *
+ * What the scheduler declares in `capabilities` decides: arrays or their refusal, a queue or jobs
+ * that have ended when they have been submitted, outcomes or honest ignorance of them. Each test
+ * has a folder of its own, whose name holds blanks, quotes, a percent sign and an umlaut.
+ *
+ * `create` makes a new scheduler for every test, ready to run shell scripts. `args` are the
+ * scheduler arguments of the jobs.
+ *
+ * ```ts no-run
+ * import { describe, expect, test } from '@jest/globals';
+ * import { describeScheduler } from '@psyrun/testkit';
+ * import { ImmediateRun } from '../src/index.ts';
+ *
+ * describeScheduler({ describe, test, expect }, 'ImmediateRun', () => new ImmediateRun());
+ * ```
+ */
+export function describeScheduler(
+  runner: TestRunner,
+  name: string,
+  create: () => Scheduler,
+  args: SchedulerArgs = {},
+): void {
+  const { capabilities } = create();
+  runner.describe(name, () => {
+    for (const group of GROUPS) {
+      const cases = group.cases.filter(({ when }) => when?.(capabilities) ?? true);
+      runner.describe(group.name, () => {
+        for (const one of cases) {
+          const run = () => runCase(one, create(), args, runner.expect);
+          runner.test(one.name, run, 2 * PATIENCE);
+        }
+      });
+    }
+  });
+}
+
+async function runCase(
+  { run }: SchedulerCase,
+  scheduler: Scheduler,
+  args: SchedulerArgs,
+  expect: TestRunner['expect'],
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), `psyrun 'kit" 100% ü `));
+  try {
+    await run({ scheduler, bench: new Bench(scheduler, folder, args), expect });
+  } finally {
+    await scheduler.close?.();
+    await rm(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,91 @@
+import { writeFileSync } from 'node:fs';
+import type { SchedulerClass } from '@psyrun/core';
+import type { SchedulerGroup } from './scheduler-case.ts';
+
+/** Prints its arguments, each between brackets. */
+const PRINT = `shift; printf '<%s>' "$@"`;
+const NASTY = ['a b', `'"`, '\\n \\', '$HOME `id` $(id)', '*', 'line\nbreak', 'ü€', '', '%j %A %%'];
+
+/** Single jobs. */
+export const JOBS: SchedulerGroup = {
+  name: 'jobs',
+  cases: [
+    {
+      name: 'the class can be constructed without arguments',
+      async run({ scheduler, expect }) {
+        expect(new (scheduler.constructor as SchedulerClass)().name).toEqual(scheduler.name);
+      },
+    },
+    {
+      name: 'arguments arrive as they are',
+      async run({ scheduler, bench, expect }) {
+        const id = await scheduler.submit(bench.script('print', PRINT, ...NASTY));
+        await bench.ended(id);
+        const printed = NASTY.map((arg) => `<${arg}>`).join('');
+        expect(await bench.read('print.log')).toEqual(printed);
+      },
+    },
+    {
+      name: 'a log takes output and errors, and is added to',
+      async run({ scheduler, bench, expect }) {
+        writeFileSync(bench.path('both.log'), 'before\n');
+        const id = await scheduler.submit(bench.script('both', 'echo out; echo error >&2'));
+        await bench.ended(id);
+        expect((await bench.read('both.log')).split('\n').sort()).toEqual([
+          '',
+          'before',
+          'error',
+          'out',
+        ]);
+      },
+    },
+    {
+      name: 'a job that ends well is done, another one has failed',
+      when: ({ outcomes }) => outcomes,
+      async run({ scheduler, bench, expect }) {
+        const good = await scheduler.submit(bench.script('good', 'exit 0'));
+        const bad = await scheduler.submit(bench.script('bad', 'exit 3'));
+        const killed = await scheduler.submit(bench.script('killed', 'kill -KILL $$'));
+        const states = await bench.ended(good, bad, killed);
+        expect(states).toEqual(['done', 'failed', 'failed']);
+      },
+    },
+    {
+      name: 'a job whose outcome is not known does not count as done',
+      when: ({ outcomes }) => !outcomes,
+      async run({ scheduler, bench, expect }) {
+        const id = await scheduler.submit(bench.script('bad', 'touch "$1/ran"; exit 3'));
+        await bench.read('ran');
+        expect(await bench.ended(id)).toEqual(['unknown']);
+      },
+    },
+    {
+      name: 'its default arguments are accepted',
+      async run({ scheduler, bench, expect }) {
+        const job = { ...bench.script('default', 'echo ran'), args: scheduler.defaultArgs };
+        await bench.ended(await scheduler.submit(job));
+        expect(await bench.read('default.log')).toEqual('ran\n');
+      },
+    },
+    {
+      name: 'many jobs have an id each, and one question tells of all',
+      async run({ scheduler, bench, expect }) {
+        const names = Array.from({ length: 20 }, (_, i) => `many${i}`);
+        const ids: string[] = [];
+        for (const name of names) {
+          ids.push(await scheduler.submit(bench.script(name, 'echo "$2"', name)));
+        }
+        expect(new Set(ids).size).toEqual(20);
+        await bench.ended(...ids);
+        const logs = await Promise.all(names.map((name) => bench.read(`${name}.log`)));
+        expect(logs).toEqual(names.map((name) => `${name}\n`));
+      },
+    },
+    {
+      name: 'a job that it has never heard of is unknown',
+      async run({ bench, expect }) {
+        expect(await bench.states('99999999')).toEqual(['unknown']);
+      },
+    },
+  ],
+};

@@ -1,0 +1,148 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { randomBytes, randomInt } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { hostname, networkInterfaces, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { slurmConf } from './conf.mjs';
+import { environment, startDaemon, startedDaemons, stopDaemon, stopRest } from './daemons.mjs';
+import { installPackages } from './packages.mjs';
+
+const CONTROLLER = 'slurmctld';
+const MUNGE = 'munged';
+
+/**
+ * Starts a cluster of its own in a folder, in place of one that is there; resolves when its nodes
+ * are ready for jobs.
+ *
+ * @param {string} dir Absolute path without blanks, short enough for the path of a socket.
+ * @param {{ nodes: number, set: Record<string, string> }} options
+ */
+export async function startCluster(dir, { nodes, set }) {
+  if (!/^\/\S{1,60}$/.test(dir))
+    throw new Error(`Not a short absolute path without blanks: ${dir}`);
+  installPackages();
+  await stopCluster(dir);
+  for (const folder of ['log', 'run', 'state', 'spool'])
+    mkdirSync(join(dir, folder), { recursive: true });
+  chmodSync(dir, 0o755); // munged insists.
+  makeAddressesResolvable();
+  const host = hostname().split('.')[0];
+  const { address } = await lookup(hostname(), { family: 4 });
+  const port = await freePorts(nodes + 1, address);
+  const user = userInfo().username;
+  writeFileSync(join(dir, 'slurm.conf'), slurmConf({ dir, host, address, user, port, nodes, set }));
+  await startMunge(dir);
+  await startController(dir);
+  for (let i = 1; i <= nodes; i++) startNode(dir, `n${i}`);
+  await until('all nodes to be idle', () => idleNodes(dir) === nodes);
+}
+
+/** Ends a cluster with everything that runs in it. Its logs stay. @param {string} dir */
+export async function stopCluster(dir) {
+  if (!existsSync(join(dir, 'run'))) return;
+  const names = startedDaemons(dir);
+  await Promise.all(names.filter((name) => name !== MUNGE).map((name) => stopDaemon(dir, name)));
+  await stopDaemon(dir, MUNGE);
+  await stopRest(dir);
+  for (const folder of ['run', 'state', 'spool']) rmSync(join(dir, folder), { recursive: true });
+}
+
+/** @param {string} dir */
+export async function startController(dir) {
+  startDaemon(dir, CONTROLLER, [CONTROLLER, '-D']);
+  await until('the controller to answer', () => commandSucceeds(dir, 'scontrol', ['ping']));
+}
+
+/** @param {string} dir */
+export async function stopController(dir) {
+  await stopDaemon(dir, CONTROLLER);
+}
+
+/** @param {string} dir @param {string} node */
+export function startNode(dir, node) {
+  mkdirSync(join(dir, 'spool', node), { recursive: true });
+  startDaemon(dir, `slurmd.${node}`, ['slurmd', '-D', '-N', node]);
+}
+
+/** Ends the daemon of a node as a power cut would. @param {string} dir @param {string} node */
+export async function killNode(dir, node) {
+  await stopDaemon(dir, `slurmd.${node}`, 'SIGKILL');
+}
+
+/** @param {string} dir */
+async function startMunge(dir) {
+  const key = join(dir, 'run', 'munge.key');
+  const socket = join(dir, 'run', 'munge.sock');
+  writeFileSync(key, randomBytes(128), { mode: 0o400 });
+  startDaemon(dir, MUNGE, [
+    'munged',
+    '--foreground',
+    `--key-file=${key}`,
+    `--socket=${socket}`,
+    `--pid-file=${join(dir, 'run', 'munged.conf.pid')}`,
+    `--seed-file=${join(dir, 'run', 'munge.seed')}`,
+  ]);
+  await until('munged to make its socket', () => existsSync(socket));
+}
+
+/** @param {string} dir */
+function idleNodes(dir) {
+  const found = spawnSync('sinfo', ['-h', '-N', '-p', 'main', '-t', 'idle', '-o', '%N'], {
+    env: environment(dir),
+    encoding: 'utf8',
+  });
+  return found.stdout.split('\n').filter((line) => line !== '').length;
+}
+
+/** @param {string} dir @param {string} command @param {readonly string[]} args */
+function commandSucceeds(dir, command, args) {
+  return spawnSync(command, args, { env: environment(dir) }).status === 0;
+}
+
+/**
+ * Waits up to half a minute: a busy machine takes its time.
+ *
+ * @param {string} what
+ * @param {() => boolean} condition
+ */
+async function until(what, condition) {
+  const deadline = Date.now() + 30_000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`Waited for ${what} for too long; see the logs.`);
+    await sleep(20);
+  }
+}
+
+/** The first of `count` free ports in a row, below those that the system hands out. */
+async function freePorts(count, address) {
+  for (;;) {
+    const first = randomInt(10_000, 30_000 - count);
+    const ports = Array.from({ length: count }, (_, i) => first + i);
+    const free = await Promise.all(ports.map((port) => isFree(port, address)));
+    if (free.every(Boolean)) return first;
+  }
+}
+
+/** @returns {Promise<boolean>} */
+function isFree(port, host) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, host, () => server.close(() => resolve(true)));
+  });
+}
+
+/**
+ * On a machine without network the C library resolves no address at all, not even 127.0.0.1, and
+ * Slurm fails; a second loopback address helps.
+ */
+function makeAddressesResolvable() {
+  const addresses = Object.values(networkInterfaces()).flat();
+  const alone = addresses.every(
+    ({ family, address }) => family !== 'IPv4' || address === '127.0.0.1',
+  );
+  if (alone) execFileSync('ip', ['addr', 'add', '127.0.0.2/8', 'dev', 'lo'], { stdio: 'pipe' });
+}

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Marks every process that belongs to the cluster of a folder. */
+const MARK = 'PSYRUN_SLURM_DIR';
+const PATH = `${process.env.PATH}:/usr/sbin:/sbin`;
+
+/** The environment in which the commands of a cluster find it. @param {string} dir */
+export function environment(dir) {
+  return { ...process.env, PATH, SLURM_CONF: join(dir, 'slurm.conf') };
+}
+
+/**
+ * Starts a program that stays in the foreground, apart from this process; its output goes to
+ * `log/<name>.log`, its process id to `run/<name>.pid`.
+ *
+ * @param {string} dir
+ * @param {string} name
+ * @param {readonly string[]} command
+ */
+export function startDaemon(dir, name, [program, ...args]) {
+  const log = openSync(join(dir, 'log', `${name}.log`), 'a');
+  const env = { ...environment(dir), [MARK]: dir };
+  const child = spawn(program, args, {
+    env,
+    cwd: dir,
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  child.on('error', () => undefined); // The wait for its answer says what is missing.
+  child.unref();
+  if (child.pid !== undefined) writeFileSync(pidFile(dir, name), `${child.pid}`);
+}
+
+/**
+ * Ends a program of {@link startDaemon} and waits until it has gone.
+ *
+ * @param {string} dir
+ * @param {string} name
+ * @param {'SIGTERM' | 'SIGKILL'} signal
+ */
+export async function stopDaemon(dir, name, signal = 'SIGTERM') {
+  const pid = runningPid(dir, name);
+  if (pid !== undefined) await end(pid, signal);
+  rmSync(pidFile(dir, name), { force: true });
+}
+
+/** Ends what is left of a cluster: the jobs' processes and their guards. @param {string} dir */
+export async function stopRest(dir) {
+  await Promise.all(marked(dir).map((pid) => end(pid, 'SIGKILL')));
+}
+
+/** Names of the programs that have been started and not stopped. @param {string} dir */
+export function startedDaemons(dir) {
+  return readdirSync(join(dir, 'run')).flatMap(
+    (file) => /^(.+)(?<!\.conf)\.pid$/.exec(file)?.[1] ?? [],
+  );
+}
+
+/** @param {string} dir @param {string} name */
+function runningPid(dir, name) {
+  try {
+    const pid = Number(readFileSync(pidFile(dir, name), 'utf8'));
+    return marked(dir).includes(pid) ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Processes whose environment carries the mark of this cluster. @param {string} dir */
+function marked(dir) {
+  const mark = `\0${MARK}=${dir}\0`;
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
+    .filter((pid) => `\0${readProc(pid, 'environ')}\0`.includes(mark))
+    .map(Number);
+}
+
+/** @param {number} pid @param {NodeJS.Signals} signal */
+async function end(pid, signal) {
+  const deadline = Date.now() + 10_000;
+  send(pid, signal);
+  while (isAlive(pid)) {
+    if (Date.now() > deadline) send(pid, 'SIGKILL');
+    await sleep(10);
+  }
+}
+
+/** @param {number} pid @param {NodeJS.Signals} signal */
+function send(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/** A process that has ended but has not been waited for is not alive. @param {number} pid */
+function isAlive(pid) {
+  const state = /\) (\w)/.exec(readProc(`${pid}`, 'stat'))?.[1];
+  return state !== undefined && state !== 'Z' && state !== 'X';
+}
+
+/** @param {string} pid @param {string} file */
+function readProc(pid, file) {
+  try {
+    return readFileSync(join('/proc', pid, file), 'utf8');
+  } catch {
+    return ''; // It has ended, or belongs to somebody else.
+  }
+}
+
+/** @param {string} dir @param {string} name */
+function pidFile(dir, name) {
+  return join(dir, 'run', `${name}.pid`);
+}

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+
+/** The Debian packages of a cluster, by a file that each brings. */
+const PACKAGES = {
+  '/usr/sbin/slurmctld': 'slurmctld',
+  '/usr/sbin/slurmd': 'slurmd',
+  '/usr/bin/sbatch': 'slurm-client',
+  '/usr/sbin/munged': 'munge',
+};
+const POLICY = '/usr/sbin/policy-rc.d';
+
+/** Installs the packages that are missing; throws if that takes a person. */
+export function installPackages() {
+  const missing = Object.keys(PACKAGES)
+    .filter((file) => !isThere(file))
+    .map((file) => PACKAGES[file]);
+  if (missing.length === 0) return;
+  if (process.getuid() !== 0) {
+    throw new Error(`Slurm is not installed. As root: apt-get install ${missing.join(' ')}`);
+  }
+  withoutServices(() => {
+    try {
+      install(missing);
+    } catch {
+      execFileSync('apt-get', ['update'], { stdio: 'pipe' });
+      install(missing);
+    }
+  });
+}
+
+/** @param {readonly string[]} names */
+function install(names) {
+  const options = ['-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300'];
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  execFileSync('apt-get', ['install', ...options, ...names], { stdio: 'pipe', env });
+}
+
+/** Debian starts the services of a package that it installs; this machine needs none of them. */
+function withoutServices(action) {
+  if (existsSync(POLICY)) return action();
+  writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    return action();
+  } finally {
+    rmSync(POLICY);
+  }
+}
+
+/** @param {string} file */
+function isThere(file) {
+  try {
+    accessSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * A real Slurm on this machine, for tests and for trying things out.
+ *
+ *     node tools/slurm/slurm.mjs up      starts a cluster, installs Slurm first if it is missing
+ *     node tools/slurm/slurm.mjs env     prints what a shell has to set to use it
+ *     node tools/slurm/slurm.mjs down    ends it
+ *
+ *     stop-controller   start-controller   kill-node NODE   start-node NODE   break it and mend it
+ *
+ *     --dir DIR         folder of the cluster; several stand side by side (default /tmp/psyrun-slurm)
+ *     --nodes N         nodes of 2 CPUs each, n1 to nN (default 2)
+ *     --set KEY=VALUE   a line of slurm.conf; may be given again
+ *     --while PID       ends the cluster by itself when this process has ended
+ *
+ * It needs no systemd, no container and no cgroups. Debian and its relatives only; root only for
+ * the installation.
+ */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import {
+  killNode,
+  startCluster,
+  startController,
+  startNode,
+  stopCluster,
+  stopController,
+} from './cluster.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    dir: { type: 'string', default: '/tmp/psyrun-slurm' },
+    nodes: { type: 'string', default: '2' },
+    set: { type: 'string', multiple: true, default: [] },
+    while: { type: 'string' },
+  },
+});
+const { dir } = values;
+const [verb, node] = positionals;
+
+const VERBS = {
+  up: async () => {
+    const set = Object.fromEntries(values.set.map((line) => line.split(/=(.*)/s)));
+    await startCluster(dir, { nodes: Number(values.nodes), set });
+    if (values.while !== undefined) watch(values.while);
+    printEnvironment();
+  },
+  down: () => stopCluster(dir),
+  env: printEnvironment,
+  'stop-controller': () => stopController(dir),
+  'start-controller': () => startController(dir),
+  'kill-node': () => killNode(dir, node),
+  'start-node': () => startNode(dir, node),
+  'down-after': () => downAfter(Number(values.while)),
+};
+
+if (VERBS[verb] === undefined) {
+  process.stderr.write(`Usage: node slurm.mjs ${Object.keys(VERBS).join(' | ')}\n`);
+  process.exitCode = 2;
+} else {
+  await VERBS[verb]();
+}
+
+function printEnvironment() {
+  process.stdout.write(`export SLURM_CONF='${join(dir, 'slurm.conf')}'\n`);
+}
+
+/** Leaves a process behind that ends the cluster. @param {string} pid */
+function watch(pid) {
+  const args = [process.argv[1], 'down-after', '--dir', dir, '--while', pid];
+  spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
+}
+
+/** @param {number} pid */
+async function downAfter(pid) {
+  while (isAlive(pid)) await sleep(500);
+  await stopCluster(dir);
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
