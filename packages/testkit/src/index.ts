@@ -6,6 +6,9 @@
 export { describeGoldenFiles, type GoldenFile } from './golden-files.ts';
 export { goldenValue } from './golden-value.ts';
 export { comparable, comparableRow, comparableTable } from './store/comparable.ts';
+export { type CrashOptions, describeCrashes } from './store/describe-crashes.ts';
+export { type DamageOptions, describeDamage } from './store/describe-damage.ts';
+export { describeFullDisk } from './store/describe-full-disk.ts';
 export { describeStore } from './store/describe-store.ts';
 export { describeScheduler } from './scheduler/describe-scheduler.ts';
 export type { TestRunner } from './test-runner.ts';

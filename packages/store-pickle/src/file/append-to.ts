@@ -1,6 +1,6 @@
 import { concatTables } from '@psyrun/columns';
 import type { Table } from '@psyrun/core';
-import { replaceFile } from '@psyrun/files';
+import { replaceFile, writeError } from '@psyrun/files';
 import { endOf } from './blocks.ts';
 import type { FileEnd } from './encode-rows.ts';
 import { alignedTable } from './foreign-table.ts';
@@ -13,7 +13,11 @@ const AHEAD = 1 << 12;
 /** Adds `table` to the file of blocks, or of another program, that is there. */
 export async function appendTo(file: string, table: Table): Promise<void> {
   const { end, foreign } = await whatIsThere(file);
-  if (end !== undefined) return await appendTable(file, table, end);
+  if (end !== undefined) {
+    return await appendTable(file, table, end).catch((error: unknown) => {
+      throw writeError(error, file);
+    });
+  }
   const whole = concatTables([foreign, table]);
   await replaceFile(file, (path) => writeTable(path, whole));
 }
