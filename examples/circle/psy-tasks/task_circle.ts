@@ -18,4 +18,3 @@ export default defineTask({
     return { aFrac: inside / POINTS };
   },
 });
-});
