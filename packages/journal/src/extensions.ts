@@ -34,6 +34,11 @@ export function packBytes(value: unknown): Uint8Array {
   return encoder.encode(value);
 }
 
+/** Like {@link packBytes}, but the bytes are valid only until anything else is packed. */
+export function packBriefly(value: unknown): Uint8Array {
+  return encoder.encodeSharedRef(value);
+}
+
 /** What {@link packBytes} packed. Nothing in it shares memory with `bytes`. */
 export function unpack(bytes: Uint8Array): unknown {
   return decoder.decode(bytes);

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Row } from '@psyrun/core';
-import { packBytes, unpack } from './extensions.ts';
+import { packBriefly, unpack } from './extensions.ts';
 import { packable } from './lossless.ts';
 import type { JournalRecord, JournalSession, RowError } from './record.ts';
 
@@ -18,14 +18,14 @@ const BODY_AT = [1, 13, 13] as const;
 
 /** The frame of a session. */
 export function sessionFrame(session: JournalSession): Buffer {
-  return sealed(emptyFrame(KIND.session, packBytes(packable(session))));
+  return sealed(emptyFrame(KIND.session, packBriefly(packable(session))));
 }
 
 /** The frame of a record. */
 export function recordFrame(record: JournalRecord): Buffer {
   const body: unknown[] = [record.startedAt, record.duration, packable(record.row)];
   if (record.kind === 'failed') body.push(packable({ ...record.error }));
-  const frame = emptyFrame(KIND[record.kind], packBytes(body));
+  const frame = emptyFrame(KIND[record.kind], packBriefly(body));
   frame.writeDoubleLE(record.index, FRAME_HEAD + 1);
   frame.writeUInt32LE(record.attempt, FRAME_HEAD + 9);
   return sealed(frame);

@@ -3,21 +3,22 @@ import { PsyrunError, type Row } from '@psyrun/core';
 import type { IndexedRow } from './outcome.ts';
 
 /**
- * `result`, if it is what a function may return: a plain object without the keys of `given`. `row`
- * names the row in messages. Throws `PSYRUN_RESULT_NOT_OBJECT` and `PSYRUN_RESULT_KEY_CLASH`.
+ * `result`, if it is what a function may return: a plain object without the keys of `given`. The
+ * index is for messages; a row outside of a space has none. Throws `PSYRUN_RESULT_NOT_OBJECT` and `PSYRUN_RESULT_KEY_CLASH`.
  */
-export function checkResult(result: unknown, given: Row, row: string): Row {
-  if (!isPlainObject(result)) throw notAnObject(result, row);
+export function checkResult(result: unknown, given: Row, index?: number): Row {
+  if (!isPlainObject(result)) throw notAnObject(result, index);
   for (const key of Object.keys(result)) {
-    if (Object.hasOwn(given, key)) throw keyClash(key, result[key], row, 'returned');
+    if (Object.hasOwn(given, key)) throw keyClash(key, result[key], index, 'returned');
   }
   return result;
 }
 
 /** The parameters of a row and what `setup` added. Throws `PSYRUN_RESULT_KEY_CLASH`. */
-export function withResources({ row, index }: IndexedRow, resources: Row): Row {
+export function withResources({ row, index }: IndexedRow, resources: Row | undefined): Row {
+  if (!resources) return { ...row };
   for (const key of Object.keys(resources)) {
-    if (Object.hasOwn(row, key)) throw keyClash(key, resources[key], `row ${index}`, 'set up');
+    if (Object.hasOwn(row, key)) throw keyClash(key, resources[key], index, 'set up');
   }
   return { ...row, ...resources };
 }
@@ -28,21 +29,30 @@ function isPlainObject(value: unknown): value is Row {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function notAnObject(result: unknown, row: string): PsyrunError {
+function notAnObject(result: unknown, index: number | undefined): PsyrunError {
   return new PsyrunError(
     'PSYRUN_RESULT_NOT_OBJECT',
-    `The function returned ${shown(result)} for ${row}, which is not a plain object.`,
-    { hint: 'Return an object of results by key: { area: 0.5 }.', fields: { row } },
+    `The function returned ${shown(result)} for ${named(index)}, which is not a plain object.`,
+    { hint: 'Return an object of results by key: { area: 0.5 }.', fields: { index } },
   );
 }
 
-function keyClash(key: string, value: unknown, row: string, how: string): PsyrunError {
+function keyClash(
+  key: string,
+  value: unknown,
+  index: number | undefined,
+  how: string,
+): PsyrunError {
   const name = JSON.stringify(key);
   return new PsyrunError(
     'PSYRUN_RESULT_KEY_CLASH',
-    `Key ${name} was ${how} with the value ${shown(value)} for ${row}, but it is a parameter of the row.`,
-    { hint: 'Give it another name; parameters are in the result anyway.', fields: { key, row } },
+    `Key ${name} was ${how} with the value ${shown(value)} for ${named(index)}, but it is a parameter of the row.`,
+    { hint: 'Give it another name; parameters are in the result anyway.', fields: { key, index } },
   );
+}
+
+function named(index: number | undefined): string {
+  return index === undefined ? 'the row' : `row ${index}`;
 }
 
 function shown(value: unknown): string {

@@ -5,53 +5,87 @@ import type { IndexedRow } from './outcome.ts';
 import { rowErrorOf } from './row-error.ts';
 
 /** How the evaluation of one row went. */
-export type Evaluation = { readonly startedAt: number; readonly duration: number } &
-  /** What is to be added to the parameters. */
-  ({ readonly added: Row } | { readonly error: RowError });
+export type Evaluation = { readonly startedAt: number; readonly duration: number } & (
+  | { /** What is to be added to the parameters. */ readonly added: Row }
+  | { readonly error: RowError }
+);
 
 /** What {@link evaluateRow} needs beside the row. */
 export interface Evaluating {
   readonly evaluate: (row: Row) => unknown;
-  /** What `setup` returned. */
-  readonly resources: Row;
+  /** What `setup` returned, if it returned anything. */
+  readonly resources: Row | undefined;
   /** What is kept of resources and results; may throw if it cannot be kept. */
   readonly keep: (added: Row) => Row;
 }
 
+/** A row in evaluation. */
+interface Started {
+  readonly given: IndexedRow;
+  /** What the function sees: a copy, so that it cannot change the parameters. */
+  readonly row: Row;
+  readonly startedAt: number;
+  readonly clock: number;
+}
+
 /** Evaluates one row. It never throws; it is a promise only if the function returned one. */
 export function evaluateRow(
-  { evaluate, resources, keep }: Evaluating,
+  evaluating: Evaluating,
   given: IndexedRow,
 ): Evaluation | Promise<Evaluation> {
-  const startedAt = Date.now();
-  const start = performance.now();
-  const failed = (thrown: unknown, reason: RowError['reason']): Evaluation => ({
-    startedAt,
-    duration: performance.now() - start,
-    error: rowErrorOf(thrown, reason),
-  });
-  const finished = (returned: unknown): Evaluation => {
-    const duration = performance.now() - start;
-    try {
-      const result = checkResult(returned, row, `row ${given.index}`);
-      return { startedAt, duration, added: keep({ ...resources, ...result }) };
-    } catch (error) {
-      return failed(error, 'refused');
-    }
-  };
-  let row: Row;
+  const clock = performance.now();
+  const started = { given, row: given.row, startedAt: Date.now(), clock };
   try {
-    row = withResources(given, resources);
+    started.row = withResources(given, evaluating.resources);
   } catch (error) {
-    return failed(error, 'refused');
+    return failed(started, error, 'refused');
   }
+  let returned;
   try {
-    const returned = evaluate(row);
-    if (!isPromiseLike(returned)) return finished(returned);
-    return Promise.resolve(returned).then(finished, (error: unknown) => failed(error, 'threw'));
+    returned = evaluating.evaluate(started.row);
   } catch (error) {
-    return failed(error, 'threw');
+    return failed(started, error, 'threw');
   }
+  return isPromiseLike(returned)
+    ? settled(evaluating, started, returned)
+    : finished(evaluating, started, returned);
+}
+
+async function settled(
+  evaluating: Evaluating,
+  started: Started,
+  promise: PromiseLike<unknown>,
+): Promise<Evaluation> {
+  let returned;
+  try {
+    returned = await promise;
+  } catch (error) {
+    return failed(started, error, 'threw');
+  }
+  return finished(evaluating, started, returned);
+}
+
+function finished(
+  { resources, keep }: Evaluating,
+  started: Started,
+  returned: unknown,
+): Evaluation {
+  const { given, row, startedAt, clock } = started;
+  const duration = performance.now() - clock;
+  try {
+    const result = checkResult(returned, row, given.index);
+    return { startedAt, duration, added: keep(resources ? { ...resources, ...result } : result) };
+  } catch (error) {
+    return failed(started, error, 'refused');
+  }
+}
+
+function failed(
+  { startedAt, clock }: Started,
+  thrown: unknown,
+  reason: RowError['reason'],
+): Evaluation {
+  return { startedAt, duration: performance.now() - clock, error: rowErrorOf(thrown, reason) };
 }
 
 function isPromiseLike(value: unknown): value is PromiseLike<unknown> {

@@ -12,14 +12,14 @@ export class EvaluatorHost {
   readonly #address: EvaluatorAddress;
   #evaluator: Evaluator | undefined;
   #procId: number | undefined;
-  #resources: Row = {};
+  #resources: Row | undefined;
 
   constructor(address: EvaluatorAddress) {
     this.#address = address;
   }
 
   /** What `setup` returned. */
-  get resources(): Row {
+  get resources(): Row | undefined {
     return this.#resources;
   }
 
@@ -30,7 +30,7 @@ export class EvaluatorHost {
   async prepare(procId: number): Promise<boolean> {
     if (procId === this.#procId) return false;
     this.#evaluator ??= await whileLoading(() => loadEvaluator(this.#address));
-    this.#resources = (await this.#evaluator.setup?.(procId)) ?? {};
+    this.#resources = await this.#evaluator.setup?.(procId);
     this.#procId = procId;
     return true;
   }

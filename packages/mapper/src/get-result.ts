@@ -42,7 +42,7 @@ export function getResult<P extends object>(
 ): Row | Promise<Row> {
   const exclusion = new Exclusion(exclude);
   const finished = (returned: unknown): Row => {
-    const row = exclusion.from({ ...params, ...checkResult(returned, params as Row, 'the row') });
+    const row = exclusion.from({ ...params, ...checkResult(returned, params as Row) });
     exclusion.warnings().forEach((warning) => onWarning?.(warning));
     return row;
   };

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { tableOf } from '@psyrun/columns';
 import type { EvaluatorAddress, ParameterSpace, Store, Table } from '@psyrun/core';
-import { checkRow, openJournal } from '@psyrun/journal';
+import { checkRow, openJournal, type JournalRecord } from '@psyrun/journal';
 import { mapHere } from './map-here.ts';
 import { mapInWorkers } from './map-in-workers.ts';
 import type { MapPspaceHddBackedOptions } from './map-pspace-hdd-backed.ts';
@@ -60,7 +60,7 @@ export class HddRun {
     });
     const onOutcome = (outcome: RowOutcome) => {
       const attempt = this.#progress.failures(outcome.index) + 1;
-      journal.append({ ...outcome, attempt });
+      journal.append(recordOf(outcome, attempt));
       this.#take(outcome);
     };
     try {
@@ -120,4 +120,11 @@ export class HddRun {
       this.#space.keys.filter((key) => !exclude.includes(key)),
     );
   }
+}
+
+function recordOf(outcome: RowOutcome, attempt: number): JournalRecord {
+  const { index, row, startedAt, duration } = outcome;
+  return outcome.kind === 'done'
+    ? { kind: 'done', index, attempt, startedAt, duration, row }
+    : { kind: 'failed', index, attempt, startedAt, duration, row, error: outcome.error };
 }

@@ -27,7 +27,7 @@ export async function mapHere(
 ): Promise<void> {
   const exclusion = new Exclusion(exclude);
   const keep = (added: Row) => (check?.(added), added);
-  const evaluating = { evaluate: fn, resources: {}, keep };
+  const evaluating = { evaluate: fn, resources: undefined, keep };
   const remaining = rows[Symbol.iterator]();
   let anyDone = false;
   let hasEnded = false;
