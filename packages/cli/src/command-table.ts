@@ -38,6 +38,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/clean.ts')).cleanTasks,
   },
   {
+    name: 'failures',
+    summary: 'group failed rows by error and region',
+    description: 'Prints with which errors rows failed, and what their parameters have in common.',
+    arguments: TASKS,
+    options: [TASKDIR, ['--json', 'print one JSON object a task and line']],
+    load: async () => (await import('./commands/failures.ts')).printFailures,
+  },
+  {
     name: 'list',
     summary: 'list tasks',
     description: 'Lists all available tasks, one name a line.',
@@ -109,6 +117,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     arguments: TASKS,
     options: [TASKDIR],
     load: async () => (await import('./commands/test.ts')).testTasks,
+  },
+  {
+    name: 'verify',
+    summary: 'compare results with their certificates',
+    description: 'Compares bytes, digest and rows of each result with its certificate.',
+    arguments: TASKS,
+    options: [TASKDIR],
+    load: async () => (await import('./commands/verify.ts')).verifyTasks,
   },
 ];
 

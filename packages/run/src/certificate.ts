@@ -46,7 +46,7 @@ export async function certify(
  * content is compared by {@link sha256Of} where it matters; it takes as long as reading the file.
  */
 export async function readCertificate(resultfile: string): Promise<Certificate | undefined> {
-  const certificate = await readJson<Certificate>(certificateFile(resultfile), FORMAT);
+  const certificate = await certificateOf(resultfile);
   if (certificate === undefined) return undefined;
   try {
     const { size } = await stat(resultfile);
@@ -55,6 +55,11 @@ export async function readCertificate(resultfile: string): Promise<Certificate |
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/** The certificate beside a result, whatever became of the result; undefined if there is none. */
+export async function certificateOf(resultfile: string): Promise<Certificate | undefined> {
+  return readJson<Certificate>(certificateFile(resultfile), FORMAT);
 }
 
 /** The SHA-256 digest of a file's content, in hexadecimal. */

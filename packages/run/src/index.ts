@@ -15,6 +15,7 @@ export { mergeRun, mergeWork, type MergeOptions } from './merge-run.ts';
 export { prepareRun, type PreparedRun } from './prepare-run.ts';
 export { processBatch, processWork, type ProcessOptions } from './process-batch.ts';
 export { indicesIn, lengthOf, toRanges, type Range } from './ranges.ts';
+export { readFailures, type Failures } from './read-failures.ts';
 export { readStatus, type TaskStatus } from './read-status.ts';
 export { RowRecorder, type RecorderOptions } from './row-recorder.ts';
 export { DONE, FAILED, MISSING, rowStates, RowStates, type RowCounts } from './row-states.ts';
@@ -26,4 +27,5 @@ export {
   type SpaceDescription,
 } from './run-file.ts';
 export { Subspace } from './subspace.ts';
+export { verifyResult, type Verification } from './verify-result.ts';
 export { certificateFile, partialFile, resultFiles, WorkDirectory } from './work-directory.ts';

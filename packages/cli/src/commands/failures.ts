@@ -1,0 +1,87 @@
+import type { ParameterSpace, Row } from '@psyrun/core';
+import { MISSING, readFailures, type Failures } from '@psyrun/run';
+import type { LoadedTask } from '@psyrun/task';
+import type { Console } from '../console.ts';
+import { DONE } from '../exit-codes.ts';
+import { groupFailures, type FailureGroup } from '../group-failures.ts';
+import { region } from '../region.ts';
+import { openTasks, type Session } from '../session.ts';
+
+/** Options of {@link printFailures}. */
+export interface FailuresOptions {
+  readonly taskdir: string;
+  readonly json?: boolean;
+}
+
+/** Most rows that failures are compared with: a larger space is looked at in even steps. */
+const MOST_OTHERS = 20_000;
+/** Most rows of a group that are named. */
+const MOST_NAMED = 10;
+
+/** `psy failures`: which errors the rows of tasks failed with, and where in the space. */
+export async function printFailures(
+  names: readonly string[],
+  { taskdir, json = false }: FailuresOptions,
+  session: Session,
+): Promise<number> {
+  for (const task of await openTasks(taskdir, names, session)) {
+    const found = await readFailures(task);
+    const groups = groupFailures(found.failures).map((group) => ({
+      ...group,
+      region: regionOf(group, found),
+    }));
+    if (json) printJson(task, groups, session.console);
+    else printGroups(task, groups, found, session.console);
+  }
+  return DONE;
+}
+
+type PlacedGroup = FailureGroup & { readonly region: readonly string[] };
+
+function printGroups(
+  { name }: LoadedTask,
+  groups: readonly PlacedGroup[],
+  { failures, space }: Failures,
+  console: Console,
+): void {
+  console.out(`${name}: ${failures.length} of ${space.length} rows failed.`);
+  for (const group of groups) {
+    const { records, region } = group;
+    const where = region.length === 0 ? '' : `, all with ${region.join(' and ')}`;
+    console.out(`  ${records.length} of ${failures.length} are ${group.name}${where}`);
+    console.out(`    ${group.message.split('\n')[0]}`);
+    console.out(`    ${namedRows(group)}   (psy repro ${name} ${records[0]!.index})`);
+  }
+}
+
+function namedRows({ records }: FailureGroup): string {
+  const named = records.slice(0, MOST_NAMED).map(({ index }) => index);
+  const more = records.length > MOST_NAMED ? ', …' : '';
+  return `${records.length === 1 ? 'row' : 'rows'} ${named.join(', ')}${more}`;
+}
+
+function printJson({ name }: LoadedTask, groups: readonly PlacedGroup[], console: Console): void {
+  const errors = groups.map((group) => ({
+    name: group.name,
+    message: group.message,
+    count: group.records.length,
+    region: group.region,
+    rows: group.records.map(({ index }) => index),
+  }));
+  console.out(JSON.stringify({ task: name, errors }));
+}
+
+/** What sets the rows of a group apart from all others that were evaluated. */
+function regionOf({ records }: FailureGroup, { space, states }: Failures): string[] {
+  const inside = new Set(records.map(({ index }) => index));
+  const step = Math.ceil(space.length / MOST_OTHERS);
+  const others: Row[] = [];
+  for (let i = 0; i < space.length; i += step) {
+    if (!inside.has(i) && states.at(i) !== MISSING) others.push(space.at(i));
+  }
+  return region(rowsAt(space, inside), others);
+}
+
+function rowsAt(space: ParameterSpace, indices: Iterable<number>): Row[] {
+  return Array.from(indices, (index) => space.at(index));
+}

@@ -1,0 +1,63 @@
+import { canonicalValue, type Row } from '@psyrun/core';
+import { formatValue } from './format-row.ts';
+
+/** A statement about one parameter. */
+interface Condition {
+  readonly text: string;
+  readonly holds: (row: Row) => boolean;
+}
+
+/** Most different values that a condition lists. */
+const MOST_VALUES = 3;
+
+/**
+ * What sets some rows apart from others, as conditions that all of `inside` fulfil: bounds of
+ * numbers, or the few values that a parameter has there.
+ *
+ * A condition is taken if it holds for at most half of the others for which those before it hold,
+ * the most telling first. There may be none.
+ *
+ * @example
+ * ```ts
+ * const row = (n: number) => ({ n, trial: n % 3 });
+ * region([row(8), row(9)], [row(1), row(2), row(3), row(4)]); // => ['n >= 8']
+ * region([row(1), row(9)], [row(2), row(4), row(6), row(8)]); // => []
+ * ```
+ */
+export function region(inside: readonly Row[], outside: readonly Row[]): string[] {
+  const found: string[] = [];
+  let candidates = Object.keys(inside[0] ?? {}).flatMap((key) => conditions(key, inside));
+  for (let others = outside; others.length > 0;) {
+    const ranked = candidates
+      .map((condition) => ({ condition, left: others.filter(condition.holds) }))
+      .sort((a, b) => a.left.length - b.left.length);
+    const best = ranked[0];
+    if (best === undefined || best.left.length > others.length / 2) break;
+    found.push(best.condition.text);
+    others = best.left;
+    candidates = candidates.filter((candidate) => candidate !== best.condition);
+  }
+  return found;
+}
+
+/** What holds for the values of one parameter in all of `rows`. */
+function conditions(key: string, rows: readonly Row[]): Condition[] {
+  const values = new Map(rows.map((row) => [canonicalValue(row[key]), row[key]]));
+  if (values.size <= MOST_VALUES) {
+    const texts = [...values.values()].map(formatValue).join(' or ');
+    const holds = (row: Row): boolean => values.has(canonicalValue(row[key]));
+    return [{ text: `${key} = ${texts}`, holds }, ...(values.size > 1 ? bounds(key, rows) : [])];
+  }
+  return bounds(key, rows);
+}
+
+function bounds(key: string, rows: readonly Row[]): Condition[] {
+  const values = rows.map((row) => row[key]).filter((value) => typeof value === 'number');
+  if (values.length < rows.length) return [];
+  const least = values.reduce((a, b) => Math.min(a, b));
+  const most = values.reduce((a, b) => Math.max(a, b));
+  return [
+    { text: `${key} >= ${least}`, holds: (row) => (row[key] as number) >= least },
+    { text: `${key} <= ${most}`, holds: (row) => (row[key] as number) <= most },
+  ];
+}

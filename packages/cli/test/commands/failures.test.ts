@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Project } from '../fixtures/project.ts';
+import { psyHere } from '../fixtures/psy-here.ts';
+
+let project: Project;
+beforeEach(() => {
+  project = new Project();
+  project.write(
+    'psy-tasks/task_t.js',
+    `import { existsSync } from 'node:fs';
+    import { param, range } from '@psyrun/pspace';
+    export const pspace = param({ n: range(20) }).product(param({ mode: ['a', 'b'] }));
+    export const maxJobs = 2;
+    export function execute({ n, mode }) {
+      if (n >= 16) throw new RangeError('no room for ' + n);
+      if (n === 3 && mode === 'b' && !existsSync('ok')) throw new TypeError('odd');
+      return { y: n };
+    }`,
+  );
+});
+afterEach(() => project.remove());
+
+test('psy failures groups by error and says where in the space they are', async () => {
+  await psyHere(project, ['run', '-q']);
+  const { status, stdout } = await psyHere(project, ['failures', 't']);
+  expect({ status, lines: stdout.split('\n') }).toEqual({
+    status: 0,
+    lines: [
+      't: 9 of 40 rows failed.',
+      '  8 of 9 are RangeError, all with n >= 16',
+      '    no room for 16',
+      '    rows 32, 33, 34, 35, 36, 37, 38, 39   (psy repro t 32)',
+      "  1 of 9 are TypeError, all with n = 3 and mode = 'b'",
+      '    odd',
+      '    row 7   (psy repro t 7)',
+      '',
+    ],
+  });
+});
+
+test('a row that was done in a later attempt is no failure', async () => {
+  await psyHere(project, ['run', '-q']);
+  project.write('ok', '');
+  await psyHere(project, ['run', '-q', '-c']);
+  const { stdout } = await psyHere(project, ['failures', '--json']);
+  expect(JSON.parse(stdout)).toEqual({
+    task: 't',
+    errors: [
+      {
+        name: 'RangeError',
+        message: 'no room for 16',
+        count: 8,
+        region: ['n >= 16'],
+        rows: [32, 33, 34, 35, 36, 37, 38, 39],
+      },
+    ],
+  });
+});
+
+test('a task that has not been run has no failures', async () => {
+  expect((await psyHere(project, ['failures'])).stdout).toBe('t: 0 of 40 rows failed.\n');
+});

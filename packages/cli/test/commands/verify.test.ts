@@ -1,0 +1,67 @@
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Project } from '../fixtures/project.ts';
+import { psyHere } from '../fixtures/psy-here.ts';
+
+let project: Project;
+const task = (rows: number) =>
+  `import { param, range } from '@psyrun/pspace';
+   export const pspace = param({ x: range(${rows}) });
+   export const maxJobs = 1;
+   export const execute = ({ x }) => ({ y: 2 * x });`;
+beforeEach(async () => {
+  project = new Project();
+  project.write('psy-tasks/task_t.js', task(3));
+  await psyHere(project, ['run', '-q']);
+});
+afterEach(() => project.remove());
+
+const result = () => project.path('psy-work/t/result.pkl');
+const changeByte = (file: string) => {
+  const bytes = readFileSync(file);
+  bytes[bytes.length - 2]! ^= 1;
+  writeFileSync(file, bytes);
+};
+const verify = () => psyHere(project, ['verify', 't']);
+
+describe('psy verify', () => {
+  test('says that a result is what was certified', async () => {
+    const { status, stdout } = await verify();
+    expect(status).toBe(0);
+    const digest = project.python(
+      "import hashlib; print(hashlib.sha256(open('psy-work/t/result.pkl', 'rb').read()).hexdigest())",
+    );
+    expect(stdout).toBe(`t: result.pkl is complete: 3 rows, sha256 ${digest}\n`);
+  });
+
+  test.each([
+    ['is longer', () => appendFileSync(result(), ' '), 'bytes'],
+    ['has one byte changed', () => changeByte(result()), 'not what was certified'],
+    ['is gone', () => rmSync(result()), 'The result is gone.'],
+    [
+      'has no certificate',
+      () => rmSync(project.path('psy-work/t/result.certificate.json')),
+      'There is no certificate.',
+    ],
+  ])('fails for a result that %s', async (_what, damage, message) => {
+    damage();
+    const { status, stdout } = await verify();
+    expect(status).toBe(1);
+    expect(stdout).toContain('result.pkl is not verified.');
+    expect(stdout).toContain(message);
+  });
+
+  test('counts the rows', async () => {
+    const certificate = JSON.parse(project.read('psy-work/t/result.certificate.json')) as object;
+    const rows = { total: 4, done: 4, failed: 0, missing: 0 };
+    project.write('psy-work/t/result.certificate.json', JSON.stringify({ ...certificate, rows }));
+    expect((await verify()).stdout).toContain('It holds 3 rows; 4 were certified.');
+  });
+
+  test('says what of the task has changed since, which does not make the result wrong', async () => {
+    project.write('psy-tasks/task_t.js', task(4));
+    const { status, stderr } = await verify();
+    expect(status).toBe(0);
+    expect(stderr).toContain('Since it was certified: The parameter space has changed.');
+  });
+});

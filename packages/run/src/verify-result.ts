@@ -1,0 +1,52 @@
+import { stat } from 'node:fs/promises';
+import { rowCount } from '@psyrun/columns';
+import type { Store } from '@psyrun/core';
+import { certificateOf, sha256Of, type Certificate } from './certificate.ts';
+
+/** What comparing a result with its certificate found. */
+export interface Verification {
+  /** Undefined if there is none. */
+  readonly certificate: Certificate | undefined;
+  /** What is wrong, as sentences; none if the result is what was certified. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Holds a result against its certificate: its bytes, their digest, and the rows that the store
+ * finds in it. Throws `PSYRUN_RUN_CORRUPT` for a certificate that cannot be read.
+ */
+export async function verifyResult(resultfile: string, store: Store): Promise<Verification> {
+  const certificate = await certificateOf(resultfile);
+  if (certificate === undefined) return { certificate, problems: ['There is no certificate.'] };
+  const { bytes, sha256 } = certificate.result;
+  const size = await sizeOf(resultfile);
+  if (size === undefined) return { certificate, problems: ['The result is gone.'] };
+  if (size !== bytes) {
+    return { certificate, problems: [`It has ${size} bytes; ${bytes} were certified.`] };
+  }
+  if ((await sha256Of(resultfile)) !== sha256) {
+    return { certificate, problems: ['Its content is not what was certified.'] };
+  }
+  const { total } = certificate.rows;
+  const rows = await countRows(resultfile, store);
+  if (rows === total || rows === undefined) return { certificate, problems: [] };
+  return { certificate, problems: [`It holds ${rows} rows; ${total} were certified.`] };
+}
+
+async function sizeOf(file: string): Promise<number | undefined> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Undefined for a result without columns, whose rows cannot be counted. */
+async function countRows(file: string, store: Store): Promise<number | undefined> {
+  let rows: number | undefined;
+  for await (const table of store.scan(file)) {
+    if (Object.keys(table).length > 0) rows = (rows ?? 0) + rowCount(table);
+  }
+  return rows;
+}
