@@ -53,7 +53,7 @@ export class Progress {
       `[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}]`,
       `${ended}/${this.#total} rows`,
       `${this.#failed} failed`,
-      `${rate.toPrecision(3)} rows/s`,
+      `${Number(rate.toPrecision(3))} rows/s`,
       Number.isFinite(left) && left > 0 ? `${duration(left)} left` : duration(seconds),
     ].join('  ');
   }

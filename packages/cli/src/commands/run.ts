@@ -8,8 +8,8 @@ import type { LoadedTask } from '@psyrun/task';
 import { activeSubmissions } from '../active-submissions.ts';
 import { coloured, type Console } from '../console.ts';
 import { DONE, FAILED, INTERRUPTED } from '../exit-codes.ts';
-import { headOfResult } from '../head-of-result.ts';
 import { Progress } from '../progress.ts';
+import { sampleOfResult } from '../sample-of-result.ts';
 import { openTasks, type Session } from '../session.ts';
 
 /** Options of {@link runTasks}. */
@@ -106,7 +106,7 @@ async function report(task: LoadedTask, console: Console, signal: AbortSignal): 
   const { total, done, failed, missing } = states.counts();
   if (complete) {
     console.error(`Result: ${task.resultfile} (${total} rows, complete)`);
-    const lines = await headOfResult(task.store, task.resultfile, console.width);
+    const lines = await sampleOfResult(task.store, task.resultfile, total, console.width - 2);
     for (const line of lines) console.error(`  ${line}`);
     return DONE;
   }
