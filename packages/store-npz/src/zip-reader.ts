@@ -108,6 +108,7 @@ export function notReadable(file: string, why: string, cause?: unknown): PsyrunE
 async function readDirectory(file: string, handle: FileHandle): Promise<Map<string, ZipMember>> {
   const { size } = await handle.stat();
   const reader = new ZipReader(new HandleReader({ file, handle, members: new Map() }, size), {
+    strictness: 'strict',
     filenameValidation: 'tolerant',
     useWebWorkers: false,
   });
@@ -119,19 +120,23 @@ async function readDirectory(file: string, handle: FileHandle): Promise<Map<stri
   return members;
 }
 
-/** Where the data starts is known only from the header before it, whose length may differ. */
+/**
+ * Where the data starts is known only from the header before it, whose length may differ. It also
+ * holds the name, which no checksum covers: two damaged names would have to be the same.
+ */
 async function memberOf(handle: FileHandle, fileSize: number, entry: Entry): Promise<ZipMember> {
   const { filename, compressionMethod, compressedSize, uncompressedSize } = entry;
   if (entry.encrypted || ![STORED, DEFLATED].includes(compressionMethod)) {
     throw new Error(`${filename} is encrypted or compressed in an unknown way`);
   }
-  const header = Buffer.alloc(LOCAL_HEADER_BYTES);
+  const header = Buffer.alloc(LOCAL_HEADER_BYTES + entry.rawFilename.length);
   await handle.read(header, 0, header.length, entry.offset);
   const start =
     entry.offset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
   const compressed = compressionMethod === DEFLATED;
   if (
     header.readUInt32LE(0) !== LOCAL_HEADER_MARK ||
+    !header.subarray(LOCAL_HEADER_BYTES).equals(entry.rawFilename) ||
     start + compressedSize > fileSize ||
     (!compressed && compressedSize !== uncompressedSize)
   ) {

@@ -24,7 +24,7 @@ const DAMAGES: readonly ((bytes: Uint8Array, random: Random) => Uint8Array)[] = 
 
 /** A copy of the file with one damage, chosen by `random`. */
 export function damaged(bytes: Uint8Array, random: Random): Uint8Array {
-  return DAMAGES[random(DAMAGES.length)]!(bytes.slice(), random);
+  return DAMAGES[random(DAMAGES.length)]!(Uint8Array.from(bytes), random);
 }
 
 function someBytesChanged(bytes: Uint8Array, random: Random): Uint8Array {

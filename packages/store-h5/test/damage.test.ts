@@ -1,0 +1,18 @@
+import { describe, expect, test } from '@jest/globals';
+import { describeDamage } from '@psyrun/testkit';
+import { H5Store } from '../src/index.ts';
+
+describeDamage({ describe, test, expect }, () => new H5Store(), {
+  table: {
+    x: [0.5, 1, 2, NaN],
+    n: [1, 2, 3, 4],
+    ok: [true, false, true, true],
+    label: ['a', 'bc', 'd', 'ü'],
+    z: [{ re: 1, im: 2 }, 1, 2, 3],
+    v: [[1], [3, 4], [5, 6], [7, 8]],
+  },
+  /** `PSYRUN_DAMAGED_FILES=100000` is the long run. */
+  files: Number(process.env['PSYRUN_DAMAGED_FILES'] ?? 2000),
+  // HDF5's checksum of data (Fletcher's) takes 16 zero bits and 16 one bits for the same.
+  mayDiffer: 0.001,
+});
