@@ -1,8 +1,14 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { functionAddress } from '../src/function-evaluator.ts';
 import type { IndexedRow, RowOutcome } from '../src/outcome.ts';
 import type { PoolMapOptions } from '../src/pool-call.ts';
+import { WorkerPool } from '../src/worker-pool.ts';
 import { gone, marked, newMark } from './marked-processes.ts';
-import { indexed, isDone, isFailed, outcomesOf, withPool } from './pool-run.ts';
+import { FUNCTIONS, indexed, isDone, isFailed, outcomesOf, withPool } from './pool-run.ts';
+
+jest.setTimeout(30_000);
+/** Milliseconds: enough for a harmless row on a busy machine. */
+const TIMEOUT = 1000;
 
 interface Expected {
   readonly reason: string;
@@ -12,8 +18,8 @@ interface Expected {
 /** What a row does, and what is to be said of it. */
 const BAD: Readonly<Record<string, Expected>> = {
   throw: { reason: 'threw', message: /^bad \d+$/ },
-  block: { reason: 'timeout', message: /longer than 500 ms/ },
-  wait: { reason: 'timeout', message: /longer than 500 ms/ },
+  block: { reason: 'timeout', message: /longer than 1000 ms/ },
+  wait: { reason: 'timeout', message: /longer than 1000 ms/ },
   exit: { reason: 'crashed', message: /exit code 3/ },
   segfault: { reason: 'crashed', message: /signal SIGSEGV/ },
   memory: { reason: 'crashed', message: /SIGABRT.*out of memory/ },
@@ -24,15 +30,20 @@ function rowsWith(count: number, acts: ReadonlyMap<number, string>): IndexedRow[
   return indexed(Array.from({ length: count }, (_, x) => ({ x, act: acts.get(x) ?? '' })));
 }
 
-async function run(rows: IndexedRow[], options: Partial<PoolMapOptions> = {}) {
-  const mark = newMark();
-  const outcomes = await withPool('act', { env: () => mark, maxMemory: 48 }, async (pool) => {
-    const all = await outcomesOf(pool, rows, { timeout: 500, ...options });
-    expect(marked(mark).length).toBeGreaterThan(0);
-    return all;
-  });
+const mark = newMark();
+const pool = new WorkerPool({
+  evaluator: functionAddress(FUNCTIONS, 'act'),
+  size: 2,
+  env: () => mark,
+  maxMemory: 48,
+});
+afterAll(async () => {
+  await pool.close();
   await gone(mark);
-  return outcomes;
+});
+
+async function run(rows: IndexedRow[], options: Partial<PoolMapOptions> = {}) {
+  return outcomesOf(pool, rows, { timeout: TIMEOUT, ...options });
 }
 
 function expectOutcomes(outcomes: RowOutcome[], count: number, acts: ReadonlyMap<number, string>) {
@@ -77,7 +88,7 @@ test('all kinds of bad rows mixed over a thousand', async () => {
   const acts = new Map(kinds.map((act, i) => [40 + 71 * i, act]));
   const outcomes = await run(rowsWith(1000, acts));
   expectOutcomes(outcomes, 1000, acts);
-}, 30_000);
+});
 
 test('with many rows in flight, a row that waits too long fails alone', async () => {
   const acts = new Map([
@@ -89,24 +100,22 @@ test('with many rows in flight, a row that waits too long fails alone', async ()
 });
 
 test('what bad rows have started ends with them', async () => {
-  const mark = newMark();
-  await withPool('actWithChild', { env: () => mark, size: 1 }, async (pool) => {
-    const acts = ['exit', 'block', 'segfault', ''];
+  const family = newMark();
+  await withPool('actWithChild', { env: () => family }, async (pool) => {
+    const acts = ['exit', 'segfault', ''];
     const outcomes = await outcomesOf(pool, indexed(acts.map((act, x) => ({ x, act }))), {
       timeout: 300,
     });
-    expect(outcomes.map(({ kind }) => kind)).toEqual(['failed', 'failed', 'failed', 'done']);
-    expect(marked(mark)).toHaveLength(1);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['failed', 'failed', 'done']);
+    expect(marked(family)).toHaveLength(1);
   });
-  await gone(mark);
+  await gone(family);
 });
 
 test('memory that earlier rows have used up is not blamed on the row that finds it gone', async () => {
-  const rows = indexed(Array.from({ length: 30 }, (_, x) => ({ x })));
-  const outcomes = await withPool('hoard', { size: 1, maxMemory: 48 }, (pool) =>
-    outcomesOf(pool, rows),
-  );
-  expect(outcomes.filter(isDone)).toHaveLength(30);
+  const rows = indexed(Array.from({ length: 16 }, (_, x) => ({ x })));
+  const outcomes = await withPool('hoard', { maxMemory: 48 }, (pool) => outcomesOf(pool, rows));
+  expect(outcomes.filter(isDone)).toHaveLength(16);
 });
 
 test('threads: rows that hang, exit or use up their memory fail alone', async () => {
@@ -116,7 +125,7 @@ test('threads: rows that hang, exit or use up their memory fail alone', async ()
     [14, 'memory'],
   ]);
   const outcomes = await withPool('act', { threads: true, maxMemory: 48 }, (pool) =>
-    outcomesOf(pool, rowsWith(30, acts), { timeout: 500 }),
+    outcomesOf(pool, rowsWith(30, acts), { timeout: TIMEOUT }),
   );
   const reasons = outcomes.filter(isFailed).map(({ index, error }) => [index, error.reason]);
   expect(reasons).toEqual([

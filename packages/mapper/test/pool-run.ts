@@ -35,7 +35,7 @@ export async function withPool<T>(
   options: Partial<WorkerPoolOptions>,
   use: (pool: WorkerPool) => Promise<T>,
 ): Promise<T> {
-  const pool = new WorkerPool({ evaluator: functionAddress(FUNCTIONS, name), size: 2, ...options });
+  const pool = new WorkerPool({ evaluator: functionAddress(FUNCTIONS, name), size: 1, ...options });
   try {
     return await use(pool);
   } finally {

@@ -10,7 +10,7 @@ test('an evaluator that is a shell script: results, crashes and timeouts are as 
   };
   const rows = indexed(Array.from({ length: 12 }, (_, x) => ({ x })));
   const outcomes = await withPool('', { evaluator, env: () => mark }, (pool) =>
-    outcomesOf(pool, rows, { timeout: 500 }),
+    outcomesOf(pool, rows, { timeout: 1000 }),
   );
   await gone(mark);
   expect(outcomes.filter(isFailed).map(({ index, error }) => [index, error.reason])).toEqual([

@@ -1,9 +1,11 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { functionAddress } from '../src/function-evaluator.ts';
 import { WorkerPool } from '../src/worker-pool.ts';
 import { FUNCTIONS, indexed, isFailed, isRunning, outcomesOf, withPool } from './pool-run.ts';
+
+jest.setTimeout(20_000);
 
 const numbers = (count: number) => indexed(Array.from({ length: count }, (_, x) => ({ x })));
 const pidsOf = (outcomes: readonly { row: object }[]) =>
@@ -15,7 +17,7 @@ describe.each([
 ])('%s', (_, threads) => {
   test('every row is told of once, with its parameters, results and times', async () => {
     const before = Date.now();
-    const outcomes = await withPool('square', { threads }, (pool) =>
+    const outcomes = await withPool('square', { threads, size: 2 }, (pool) =>
       outcomesOf(pool, numbers(3000)),
     );
     expect(outcomes).toHaveLength(3000);
@@ -125,7 +127,7 @@ test('excluded keys are left out, be they parameters, set up or results; others 
 });
 
 test('calls at the same time share the workers', async () => {
-  await withPool('burn', {}, async (pool) => {
+  await withPool('burn', { size: 2 }, async (pool) => {
     const order: string[] = [];
     const call = (name: string) =>
       outcomesOf(pool, indexed(new Array(8).fill({ ms: 30 })), {
@@ -178,7 +180,7 @@ test('what rows print is told to the call that they belong to', async () => {
 
 test('each worker has its environment', async () => {
   const env = (slot: number) => ({ CUDA_VISIBLE_DEVICES: `gpu${slot}` });
-  const outcomes = await withPool('device', { env }, (pool) =>
+  const outcomes = await withPool('device', { env, size: 2 }, (pool) =>
     outcomesOf(pool, indexed(new Array(6).fill({ ms: 60 }))),
   );
   const devices = new Set(outcomes.map(({ row }) => (row as { device: string }).device));
@@ -246,7 +248,7 @@ describe('what makes a call fail', () => {
 });
 
 test('no worker is left when a pool is closed', async () => {
-  const pids = await withPool('pause', {}, async (pool) =>
+  const pids = await withPool('pause', { size: 2 }, async (pool) =>
     pidsOf(await outcomesOf(pool, indexed(new Array(4).fill({ ms: 60 })))),
   );
   expect(pids).toHaveLength(2);
