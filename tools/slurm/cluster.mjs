@@ -29,6 +29,16 @@ export async function startCluster(dir, { nodes, set }) {
     mkdirSync(join(dir, folder), { recursive: true });
   chmodSync(dir, 0o755); // munged insists.
   makeAddressesResolvable();
+  try {
+    await start(dir, nodes, set);
+  } catch (error) {
+    await stopCluster(dir);
+    throw error;
+  }
+}
+
+/** @param {string} dir @param {number} nodes @param {Record<string, string>} set */
+async function start(dir, nodes, set) {
   const host = hostname().split('.')[0];
   const { address } = await lookup(hostname(), { family: 4 });
   const port = await freePorts(nodes + 1, address);
@@ -111,7 +121,7 @@ function commandSucceeds(dir, command, args) {
 async function until(what, condition) {
   const deadline = Date.now() + 30_000;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`Waited for ${what} for too long; see the logs.`);
+    if (Date.now() > deadline) throw new Error(`Waited for ${what} in vain: see the folder log.`);
     await sleep(20);
   }
 }

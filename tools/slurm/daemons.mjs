@@ -50,7 +50,7 @@ export async function stopDaemon(dir, name, signal = 'SIGTERM') {
 
 /** Ends what is left of a cluster: the jobs' processes and their guards. @param {string} dir */
 export async function stopRest(dir) {
-  await Promise.all(marked(dir).map((pid) => end(pid, 'SIGKILL')));
+  await Promise.all(withDescendants(marked(dir)).map((pid) => end(pid, 'SIGKILL')));
 }
 
 /** Names of the programs that have been started and not stopped. @param {string} dir */
@@ -73,10 +73,22 @@ function runningPid(dir, name) {
 /** Processes whose environment carries the mark of this cluster. @param {string} dir */
 function marked(dir) {
   const mark = `\0${MARK}=${dir}\0`;
-  return readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
-    .filter((pid) => `\0${readProc(pid, 'environ')}\0`.includes(mark))
-    .map(Number);
+  return processes().filter((pid) => `\0${readProc(pid, 'environ')}\0`.includes(mark));
+}
+
+/** Jobs run in the environment of their user, without the mark. @param {readonly number[]} pids */
+function withDescendants(pids) {
+  const children = processes().filter((pid) => {
+    const parent = /\) \w (\d+)/.exec(readProc(pid, 'stat'))?.[1];
+    return pids.includes(Number(parent)) && !pids.includes(pid);
+  });
+  return children.length === 0 ? pids : withDescendants([...pids, ...children]);
+}
+
+/** The ids of all processes but this one. */
+function processes() {
+  const entries = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
+  return entries.map(Number).filter((pid) => pid !== process.pid);
 }
 
 /** @param {number} pid @param {NodeJS.Signals} signal */
@@ -100,14 +112,14 @@ function send(pid, signal) {
 
 /** A process that has ended but has not been waited for is not alive. @param {number} pid */
 function isAlive(pid) {
-  const state = /\) (\w)/.exec(readProc(`${pid}`, 'stat'))?.[1];
+  const state = /\) (\w)/.exec(readProc(pid, 'stat'))?.[1];
   return state !== undefined && state !== 'Z' && state !== 'X';
 }
 
-/** @param {string} pid @param {string} file */
+/** @param {number} pid @param {string} file */
 function readProc(pid, file) {
   try {
-    return readFileSync(join('/proc', pid, file), 'utf8');
+    return readFileSync(join('/proc', String(pid), file), 'utf8');
   } catch {
     return ''; // It has ended, or belongs to somebody else.
   }

@@ -33,6 +33,7 @@ export class RealSlurm {
 
   /** Runs one of Slurm's commands; its standard output. */
   run(command: string, ...args: string[]): string {
-    return execFileSync(command, args, { encoding: 'utf8', stdio: 'pipe' });
+    // Jest keeps process.env to itself, so children have to be given it.
+    return execFileSync(command, args, { encoding: 'utf8', stdio: 'pipe', env: process.env });
   }
 }

@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export { Sqsub } from './sqsub-scheduler.ts';
+export { Sqsub } from './sqsub.ts';

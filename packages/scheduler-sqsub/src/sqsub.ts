@@ -1,0 +1,94 @@
+import {
+  PsyrunError,
+  type JobId,
+  type JobStatus,
+  type Scheduler,
+  type SchedulerArgs,
+  type SchedulerCapabilities,
+  type Submission,
+} from '@psyrun/core';
+import { commandFailed, commandOptions, runCommand } from '@psyrun/scheduler-command';
+import { readSqjobs } from './sqjobs.ts';
+import { SQSUB_OPTIONS } from './sqsub-options.ts';
+
+/** Milliseconds for a command. */
+const TIMEOUT = 60_000;
+
+/**
+ * Hands jobs to Sharcnet's `sqsub`, with `sqjobs` and `sqkill`.
+ *
+ * It has no arrays. It starts a job after any end of those before it, and does not tell how a job
+ * ended, so what has left the queue is `unknown`.
+ */
+export class Sqsub implements Scheduler {
+  readonly name = 'sqsub';
+  readonly capabilities: SchedulerCapabilities = {
+    arrays: false,
+    immediate: false,
+    outcomes: false,
+  };
+  readonly defaultArgs: SchedulerArgs = { timelimit: '1h', memory: '1G', nCpus: 1, nNodes: 1 };
+
+  /** Submits one job; throws `PSYRUN_SCHEDULER_ARGUMENT` before sqsub is asked. */
+  async submit({ argv, log, name, dependsOn, args }: Submission): Promise<JobId> {
+    const options = commandOptions(SQSUB_OPTIONS, args, name);
+    const queue = dependsOn.length === 0 ? undefined : await sqjobs();
+    // What has left the queue is no obstacle, and sqsub does not know it any more.
+    const before = dependsOn.filter((id) => queue?.has(id));
+    const waiting = before.length === 0 ? [] : ['-w', before.join()];
+    const answer = await run('sqsub', [...options, '-o', log, ...waiting, '-j', name, ...argv]);
+    return readJobId(answer);
+  }
+
+  async submitArray(_indices: readonly number[], { name }: Submission): Promise<JobId> {
+    throw new PsyrunError('PSYRUN_NOT_SUPPORTED', `sqsub has no arrays: ${name} cannot be one.`, {
+      hint: 'Submit its jobs one by one.',
+      fields: { job: name },
+    });
+  }
+
+  async kill(ids: readonly JobId[]): Promise<void> {
+    const queue = await sqjobs();
+    for (const id of ids.filter((other) => queue.has(other))) {
+      const answer = await runCommand('sqkill', [id], { timeout: TIMEOUT });
+      // It may have ended by itself since.
+      if (answer.exitCode !== 0 && (await sqjobs()).has(id)) throw commandFailed('sqkill', answer);
+    }
+  }
+
+  async getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>> {
+    const queue = await sqjobs();
+    return new Map(ids.map((id) => [id, queue.get(id) ?? { id, state: 'unknown' }]));
+  }
+
+  async getJobs(): Promise<readonly JobId[]> {
+    const jobs = [...(await sqjobs()).values()];
+    return jobs.filter(({ state }) => state !== 'unknown').map(({ id }) => id);
+  }
+}
+
+/** The user's jobs. */
+async function sqjobs(): Promise<ReadonlyMap<JobId, JobStatus>> {
+  const answer = await runCommand('sqjobs', [], { timeout: TIMEOUT });
+  // Its exit code is 1 when there is no job.
+  if (answer.exitCode > 1) throw commandFailed('sqjobs', answer);
+  return readSqjobs(answer.stdout);
+}
+
+async function run(command: string, args: readonly string[]): Promise<string> {
+  const answer = await runCommand(command, args, { timeout: TIMEOUT });
+  if (answer.exitCode !== 0) throw commandFailed(command, answer);
+  return `${answer.stdout}\n${answer.stderr}`;
+}
+
+/** The id in `submitted as jobid 222166`, or in `Job <222166> is submitted to queue <serial>.` */
+function readJobId(answer: string): JobId {
+  const id = /\bjobid\s+(\d+)|\bJob <(\d+)>/.exec(answer);
+  const found = id?.[1] ?? id?.[2];
+  if (found !== undefined) return found;
+  throw new PsyrunError(
+    'PSYRUN_SCHEDULER_NO_ANSWER',
+    `sqsub did not say the id of the job: ${answer.trim() || 'no output'}.`,
+    { hint: 'See with sqjobs whether the job is there.', fields: { answer } },
+  );
+}
