@@ -1,13 +1,35 @@
+import { availableParallelism } from 'node:os';
 import {
-  PsyrunError,
   type Backend,
   type CreateJobOptions,
-  type JobTree,
+  type Job,
+  type JobArray,
+  type JobChain,
   type ParameterSpace,
   type Task,
 } from '@psyrun/core';
+import { activeJobs, Ledger } from '@psyrun/jobs';
+import {
+  FAILED,
+  lengthOf,
+  mergeWork,
+  MISSING,
+  prepareRun,
+  readStatus,
+  Subspace,
+  toRanges,
+  WorkDirectory,
+  type PreparedRun,
+} from '@psyrun/run';
+import { deadJobs } from './dead-jobs.ts';
+import { prepareQueueWork } from './prepare-queue.ts';
+import { workQueueWork } from './work-queue.ts';
 
-/** Workers share a queue of rows without a server, and lose nothing. */
+/**
+ * Lets workers share the rows of a task: one job makes a queue of them; `maxJobs` jobs with
+ * `poolSize` worker processes each take rows from it until none is left; one merges what they
+ * recorded into the result. For rows that differ much in how long they take.
+ */
 export class LoadBalancingBackend implements Backend {
   readonly task: Task;
 
@@ -15,26 +37,64 @@ export class LoadBalancingBackend implements Backend {
     this.task = task;
   }
 
-  async createJob(_options: CreateJobOptions): Promise<JobTree> {
-    throw this.#unsupported('create jobs');
+  /** The chain pspace, process, finalize; what is done and current is marked so. */
+  async createJob(options: CreateJobOptions): Promise<JobChain> {
+    const prepared = await prepareRun(this.task, options);
+    const jobs = [
+      this.#pspaceJob(prepared),
+      this.#processJobs(prepared),
+      this.#finalizeJob(prepared),
+    ];
+    return { kind: 'chain', name: this.task.name, jobs };
   }
 
   async getMissing(): Promise<ParameterSpace> {
-    throw this.#unsupported('tell what is missing');
+    const { states } = await readStatus(this.task);
+    return new Subspace(this.task.pspace, [...states.indices(MISSING, FAILED)]);
   }
 
+  /** The rows that are not done, as long as jobs are queued or running: any of them may do any. */
   async getQueued(): Promise<ParameterSpace> {
-    throw this.#unsupported('tell what is queued');
+    if (await this.#isActive()) return this.getMissing();
+    return new Subspace(this.task.pspace, []);
   }
 
+  /** Jobs that died; if none did, the step that has not done its work. */
   async getFailed(): Promise<readonly string[]> {
-    throw this.#unsupported('tell what failed');
+    const { name, workdir } = this.task;
+    const { states, complete } = await readStatus(this.task);
+    if (complete || (await this.#isActive())) return [];
+    const { done, total } = states.counts();
+    if (done === total) return [`${name}:finalize`];
+    const dead = await deadJobs(new WorkDirectory(workdir));
+    if (dead === undefined) return [];
+    return dead.length > 0 ? dead.map((i) => `${name}:process:${i}`) : [`${name}:process`];
   }
 
-  #unsupported(what: string): PsyrunError {
-    return new PsyrunError(
-      'PSYRUN_NOT_SUPPORTED',
-      `LoadBalancingBackend cannot ${what} for the task "${this.task.name}".`,
-    );
+  #pspaceJob({ directory, run, complete }: PreparedRun): Job {
+    const work = prepareQueueWork({ workdir: directory.root, generation: run.generation });
+    return { kind: 'job', name: 'pspace', work, done: complete };
+  }
+
+  #processJobs({ directory, run, states, complete }: PreparedRun): JobArray {
+    const { evaluator, poolSize, node, maxJobs, scheduler } = this.task;
+    const left = complete ? 0 : lengthOf(toRanges(states.indices(MISSING, FAILED)));
+    const size = Math.min(maxJobs, left);
+    const jobs = scheduler.capabilities.immediate ? Math.min(size, availableParallelism()) : size;
+    const { generation } = run;
+    const workdir = directory.root;
+    const work = workQueueWork({ workdir, generation, evaluator, poolSize, jobs, node });
+    const todo = Array.from({ length: size }, (_, i) => i);
+    return { kind: 'array', name: 'process', work, size, todo };
+  }
+
+  #finalizeJob({ directory, complete }: PreparedRun): Job {
+    const work = mergeWork({ workdir: directory.root });
+    return { kind: 'job', name: 'finalize', work, done: complete, evenIfFailed: true };
+  }
+
+  async #isActive(): Promise<boolean> {
+    const ledger = new Ledger(new WorkDirectory(this.task.workdir).ledger);
+    return (await activeJobs(await ledger.entries(), this.task.scheduler)).length > 0;
   }
 }

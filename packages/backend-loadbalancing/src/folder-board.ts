@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { link, open, readdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PsyrunError } from '@psyrun/core';
+import type { Board } from './board.ts';
+
+/**
+ * A notice board that is a folder, one file a notice.
+ *
+ * A notice is written under a hidden name and then given its own by a hard link, which is atomic
+ * and fails if the name is taken, also on NFS and Lustre: it is never seen half-written. The mark
+ * is the time of the last change; it is only ever compared with itself, so clocks may differ.
+ */
+export class FolderBoard implements Board {
+  readonly folder: string;
+  #lastMark = 0;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Throws `PSYRUN_RUN_SUPERSEDED` if the folder is gone. */
+  async post(name: string, content: string): Promise<boolean> {
+    const own = this.#file(`.${randomUUID()}`);
+    await writeFile(own, content).catch(this.#superseded);
+    try {
+      await link(own, this.#file(name));
+      return true;
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') return this.#superseded(error);
+      // The answer to a link that succeeded may get lost and the link be tried again: open(2).
+      return (await stat(own)).nlink === 2;
+    } finally {
+      await unlink(own);
+    }
+  }
+
+  async read(name: string): Promise<string | undefined> {
+    return orUndefined(readFile(this.#file(name), 'utf8'));
+  }
+
+  /** Throws `PSYRUN_RUN_SUPERSEDED` if the folder is gone. */
+  async names(): Promise<readonly string[]> {
+    const names = await readdir(this.folder).catch(this.#superseded);
+    return names.filter((name) => !name.startsWith('.'));
+  }
+
+  async touch(name: string): Promise<void> {
+    // A clock that is set back must not bring back an old mark.
+    this.#lastMark = Math.max(Math.floor(Date.now() / 1000), this.#lastMark + 1);
+    await utimes(this.#file(name), this.#lastMark, this.#lastMark).catch(this.#superseded);
+  }
+
+  /** A file that is opened is looked up anew by network file systems, which `stat` alone is not. */
+  async mark(name: string): Promise<number | undefined> {
+    const file = await orUndefined(open(this.#file(name), 'r'));
+    if (file === undefined) return undefined;
+    try {
+      return (await file.stat()).mtimeMs;
+    } finally {
+      await file.close();
+    }
+  }
+
+  #file(name: string): string {
+    return join(this.folder, name);
+  }
+
+  readonly #superseded = (error: unknown): never => {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    throw new PsyrunError('PSYRUN_RUN_SUPERSEDED', `The queue ${this.folder} is not there.`, {
+      hint: 'The task has been run anew since this job was submitted; its rows are done there.',
+      fields: { folder: this.folder },
+      cause: error,
+    });
+  };
+}
+
+async function orUndefined<T>(result: Promise<T>): Promise<T | undefined> {
+  try {
+    return await result;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}

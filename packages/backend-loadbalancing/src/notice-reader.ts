@@ -1,0 +1,41 @@
+import { PsyrunError } from '@psyrun/core';
+import type { Board } from './board.ts';
+import type { Timing } from './timing.ts';
+
+/** Milliseconds to wait for a notice to be seen: at first, and the last time. */
+const FIRST_WAIT = 10;
+const LAST_WAIT = 100_000;
+
+/** Reads notices that are known to be up. They never change, so each is read once. */
+export class NoticeReader {
+  readonly #board: Board;
+  readonly #timing: Timing;
+  readonly #known = new Map<string, unknown>();
+
+  constructor(board: Board, timing: Timing) {
+    this.#board = board;
+    this.#timing = timing;
+  }
+
+  /**
+   * What a notice says, as soon as it can be seen. Throws `PSYRUN_RUN_CORRUPT` if that takes longer
+   * than any file system should need.
+   */
+  async read<T>(name: string): Promise<T> {
+    if (!this.#known.has(name)) this.#known.set(name, JSON.parse(await this.#seen(name)));
+    return this.#known.get(name) as T;
+  }
+
+  async #seen(name: string): Promise<string> {
+    for (let wait = FIRST_WAIT; wait < LAST_WAIT; wait *= 2) {
+      const content = await this.#board.read(name);
+      if (content !== undefined) return content;
+      await this.#timing.sleep(wait);
+      await this.#board.names(); // Listing a folder makes network file systems look again.
+    }
+    throw new PsyrunError('PSYRUN_RUN_CORRUPT', `The notice ${name} of the queue cannot be read.`, {
+      hint: 'The file system hides or loses files. What is recorded is safe: psy run -c goes on.',
+      fields: { name },
+    });
+  }
+}

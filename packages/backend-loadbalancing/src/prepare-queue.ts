@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import type { JobWork } from '@psyrun/core';
+import type { WorkContext } from '@psyrun/jobs';
+import {
+  attemptsIn,
+  currentRun,
+  FAILED,
+  lengthOf,
+  MISSING,
+  rowStates,
+  spaceOf,
+  toRanges,
+  WorkDirectory,
+  type RowStates,
+  type RunDescription,
+} from '@psyrun/run';
+import { folderOf, writeQueue, type QueueDescription } from './queue-file.ts';
+
+/** Options of {@link prepareQueue}. */
+export interface PrepareQueueOptions {
+  readonly workdir: string;
+  /** The generation that the job was made for. */
+  readonly generation: number;
+}
+
+/** The work of the job that makes the queue. */
+export function prepareQueueWork(options: PrepareQueueOptions): JobWork {
+  return { module: import.meta.url, export: 'prepareQueue', options };
+}
+
+/** Makes a new queue of the rows that no journal has as done, in place of an earlier queue. */
+export async function prepareQueue(
+  { workdir, generation }: PrepareQueueOptions,
+  context: WorkContext,
+): Promise<number> {
+  const directory = new WorkDirectory(workdir);
+  const run = await currentRun(directory, generation);
+  const states = await rowStates(directory, spaceOf(run), run.space.hash);
+  const queue: QueueDescription = {
+    generation,
+    folder: randomUUID(),
+    rows: toRanges(states.indices(MISSING, FAILED)),
+    attempts: await failedAttempts(directory, run, states),
+  };
+  // Workers of an earlier queue that are still about find their folder gone, and end.
+  await rm(directory.in, { recursive: true, force: true });
+  await mkdir(folderOf(directory, queue), { recursive: true });
+  await writeQueue(directory, queue);
+  context.log(`Put ${lengthOf(queue.rows)} rows into the queue.\n`);
+  return 0;
+}
+
+async function failedAttempts(
+  directory: WorkDirectory,
+  run: RunDescription,
+  states: RowStates,
+): Promise<[number, number][]> {
+  if (states.counts().failed === 0) return [];
+  const attempts = await attemptsIn(await directory.journals(), run.space.hash);
+  return [...attempts].filter(([, count]) => count > 0);
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { PsyrunError } from '@psyrun/core';
+import { readJson, type Range, type WorkDirectory, writeJson } from '@psyrun/run';
+
+const FORMAT = 1;
+
+/** What `in/queue.json` says: the queue that the workers of a run share. */
+export interface QueueDescription {
+  /** The generation of the run that it belongs to. */
+  readonly generation: number;
+  /** Name of the folder of its notices, beside the file. */
+  readonly folder: string;
+  /** The rows that were not done when the queue was made. */
+  readonly rows: readonly Range[];
+  /** The rows that have failed before, and how many times. */
+  readonly attempts: readonly (readonly [row: number, attempts: number])[];
+}
+
+const fileOf = (directory: WorkDirectory): string => join(directory.in, 'queue.json');
+
+/** The folder of a queue's notices. */
+export function folderOf(directory: WorkDirectory, { folder }: QueueDescription): string {
+  return join(directory.in, folder);
+}
+
+/** Writes the description of the queue of a work directory. */
+export async function writeQueue(directory: WorkDirectory, queue: QueueDescription): Promise<void> {
+  await writeJson(fileOf(directory), FORMAT, queue);
+}
+
+/** The queue of a work directory; undefined if there is none. Throws `PSYRUN_RUN_CORRUPT`. */
+export async function findQueue(directory: WorkDirectory): Promise<QueueDescription | undefined> {
+  return readJson<QueueDescription>(fileOf(directory), FORMAT);
+}
+
+/** The queue of a work directory. Throws `PSYRUN_RUN_CORRUPT` if it is damaged or not there. */
+export async function readQueue(directory: WorkDirectory): Promise<QueueDescription> {
+  const queue = await findQueue(directory);
+  if (queue !== undefined) return queue;
+  const file = fileOf(directory);
+  throw new PsyrunError('PSYRUN_RUN_CORRUPT', `The queue ${file} is not there.`, {
+    hint: 'psy run makes it again.',
+    fields: { file },
+  });
+}

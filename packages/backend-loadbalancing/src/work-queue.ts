@@ -1,0 +1,115 @@
+import { isPsyrunError, type EvaluatorAddress, type JobWork } from '@psyrun/core';
+import { thisProcess } from '@psyrun/files';
+import type { WorkContext } from '@psyrun/jobs';
+import { scanJournal } from '@psyrun/journal';
+import { currentRun, RowRecorder, spaceOf, WorkDirectory, type RunDescription } from '@psyrun/run';
+import { afterGrace } from './after-grace.ts';
+import { FolderBoard } from './folder-board.ts';
+import { processState } from './process-state.ts';
+import { folderOf, readQueue, type QueueDescription } from './queue-file.ts';
+import { QueueWorker, type Ending } from './queue-worker.ts';
+import { Queue } from './queue.ts';
+import { RowLanes } from './row-lanes.ts';
+import { timeLeft } from './time-left.ts';
+import { MACHINE_TIME } from './timing.ts';
+import { Watch } from './watch.ts';
+import { journalOf, newWorker } from './worker-journal.ts';
+
+/** Milliseconds that rows may take to end after the job was asked to stop. */
+const GRACE = 2000;
+
+/** Options of {@link workQueue}. */
+export interface WorkQueueOptions {
+  readonly workdir: string;
+  /** The generation that the job was made for. */
+  readonly generation: number;
+  readonly evaluator: EvaluatorAddress;
+  /** Worker processes of a job. */
+  readonly poolSize: number;
+  /** Jobs that can be expected to run at the same time. */
+  readonly jobs: number;
+  readonly node: string;
+}
+
+/** The work of a job that takes rows from the queue. */
+export function workQueueWork(options: WorkQueueOptions): JobWork {
+  return { module: import.meta.url, export: 'workQueue', options };
+}
+
+/**
+ * Evaluates rows of the queue until none is left for it. When others have taken it for dead, or it
+ * is needed once more, it begins again as a new worker.
+ */
+export async function workQueue(options: WorkQueueOptions, context: WorkContext): Promise<number> {
+  const directory = new WorkDirectory(options.workdir);
+  const run = await currentRun(directory, options.generation);
+  const queue = await readQueue(directory);
+  for (;;) {
+    const ending = await workOnce({ ...options, directory, run, queue }, context);
+    if (ending === 'taken over') context.log('Others took this worker for dead.\n');
+    else if (ending !== 'called back') {
+      if (ending !== 'drained') context.log(`Ended early: ${ending}.\n`);
+      return 0;
+    }
+  }
+}
+
+/** What one worker of a job needs. */
+interface Working extends WorkQueueOptions {
+  readonly directory: WorkDirectory;
+  readonly run: RunDescription;
+  readonly queue: QueueDescription;
+}
+
+async function workOnce(working: Working, context: WorkContext): Promise<Ending> {
+  const { directory, run, queue, poolSize, jobs } = working;
+  const job = context.index!;
+  const worker = await newWorker(directory, job);
+  const file = journalOf(directory, worker);
+  const attempts = new Map(queue.attempts);
+  const recorder = await RowRecorder.open({ run, job, file, attempts, context });
+  const { signal, callOff } = afterGrace(context.signal, GRACE);
+  const lanes = lanesOf(working, context, signal);
+  try {
+    return await new QueueWorker({
+      ...seats(working, worker),
+      owner: thisProcess(),
+      lanes: poolSize,
+      allLanes: poolSize * jobs,
+      timeLeft: () => timeLeft(process.env, Date.now()),
+      stop: context.signal,
+      evaluate: (lane, rows, onRecorded) =>
+        lanes.evaluate(lane, rows, (outcome) => {
+          recorder.record(outcome);
+          onRecorded(outcome.duration);
+        }),
+      flush: () => recorder.flush(),
+    }).run();
+  } catch (error) {
+    if (context.signal.aborted && isPsyrunError(error, 'PSYRUN_ABORTED')) return 'stopped';
+    throw error;
+  } finally {
+    callOff();
+    await recorder.close();
+  }
+}
+
+function seats({ directory, queue: description }: Working, worker: string) {
+  const timing = MACHINE_TIME;
+  const board = new FolderBoard(folderOf(directory, description));
+  const recordedBy = (other: string) => recordedIn(journalOf(directory, other));
+  const queue = new Queue({ board, worker, rows: description.rows, recordedBy, timing });
+  return { queue, watch: new Watch({ board, timing, stateOf: processState }), timing };
+}
+
+function lanesOf({ run, evaluator, node }: Working, context: WorkContext, signal: AbortSignal) {
+  const space = spaceOf(run);
+  const rowAt = (index: number) => space.at(index);
+  return new RowLanes({ evaluator, node, exclude: run.excludeFromResult, rowAt, context, signal });
+}
+
+async function recordedIn(journal: string): Promise<ReadonlySet<number>> {
+  const recorded = new Set<number>();
+  await scanJournal(journal, ({ index }) => recorded.add(index));
+  return recorded;
+}
