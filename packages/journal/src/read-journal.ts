@@ -26,6 +26,18 @@ export interface ScannedEntry {
  *
  * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT` for a file that is no journal, and
  * `PSYRUN_JOURNAL_CORRUPT` for damage before the end.
+ *
+ * @example
+ * ```ts
+ * const journal = await openJournal(`/tmp/read-${process.pid}.journal`, { run: 'r1' });
+ * journal.append({ kind: 'done', index: 3, attempt: 1, startedAt: 0, duration: 1, row: { x: 2 } });
+ * await journal.close();
+ * const rows: unknown[] = [];
+ * for await (const { session, record } of readJournal(journal.file)) {
+ *   rows.push([session['run'], record.index, record.row]);
+ * }
+ * rows; // => [['r1', 3, { x: 2 }]]
+ * ```
  */
 export async function* readJournal(file: string): AsyncGenerator<JournalEntry, void> {
   const handle = await openForReading(file);
@@ -47,6 +59,16 @@ export async function* readJournal(file: string): AsyncGenerator<JournalEntry, v
 /**
  * Calls `visit` for every record of a journal, in order, without decoding the values: what to use
  * to count and to find out which rows are done. Throws as {@link readJournal} does.
+ *
+ * @example
+ * ```ts
+ * const journal = await openJournal(`/tmp/scan-${process.pid}.journal`, {});
+ * journal.append({ kind: 'done', index: 3, attempt: 1, startedAt: 0, duration: 1, row: { x: 2 } });
+ * await journal.close();
+ * const done = new Set<number>();
+ * await scanJournal(journal.file, ({ kind, index }) => kind === 'done' && done.add(index));
+ * [...done]; // => [3]
+ * ```
  */
 export async function scanJournal(
   file: string,

@@ -32,6 +32,16 @@ export interface MapPspaceHddBackedOptions extends MapOptions, WorkerOptions {
  * `PSYRUN_STORE_BUSY` if another call is at work on it, `PSYRUN_STORE_VALUE` if the store cannot
  * hold a result (the journal is kept, so another store can be given), `PSYRUN_JOURNAL_WRITE`,
  * `PSYRUN_EVALUATOR`, `PSYRUN_ABORTED`, and with whatever the callbacks throw.
+ *
+ * @example
+ * ```ts
+ * import { param } from '@psyrun/pspace';
+ * import { NpzStore } from '@psyrun/store-npz';
+ * const file = `/tmp/squares-${process.pid}.npz`;
+ * const square = ({ x }: { x: number }) => ({ y: x * x });
+ * const table = await mapPspaceHddBacked(square, param({ x: [1, 2] }), file, new NpzStore());
+ * [...table!['y']!]; // => [1, 4]
+ * ```
  */
 export async function mapPspaceHddBacked<R extends Row>(
   fn: RowFunction<NoInfer<R>> | EvaluatorAddress,

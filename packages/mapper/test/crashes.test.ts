@@ -84,8 +84,8 @@ describe('one bad row among good ones: it fails with its cause, all others are d
 });
 
 test('all kinds of bad rows mixed over a thousand', async () => {
-  const kinds = [...Object.keys(BAD), 'print', ...Object.keys(BAD)];
-  const acts = new Map(kinds.map((act, i) => [40 + 71 * i, act]));
+  const kinds = [...Object.keys(BAD), 'print', 'throw', 'exit', 'segfault', 'throw', 'exit'];
+  const acts = new Map(kinds.map((act, i) => [40 + 77 * i, act]));
   const outcomes = await run(rowsWith(1000, acts));
   expectOutcomes(outcomes, 1000, acts);
 });
