@@ -38,6 +38,15 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/clean.ts')).cleanTasks,
   },
   {
+    name: 'export',
+    summary: 'write a result in another format',
+    description:
+      'Writes the result of a task as .csv, as .jsonl (a JSON object a line), or in the format of an installed store.',
+    arguments: [['<task>'], ['<file>']],
+    options: [TASKDIR, ['--partial', 'the rows that are done, if the result is not complete']],
+    load: async () => (await import('./commands/export.ts')).exportResult,
+  },
+  {
     name: 'failures',
     summary: 'group failed rows by error and region',
     description: 'Prints with which errors rows failed, and what their parameters have in common.',
@@ -46,11 +55,27 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/failures.ts')).printFailures,
   },
   {
+    name: 'kill',
+    summary: 'kill task jobs',
+    description: 'Kills all running and queued jobs of the given tasks, and no others.',
+    arguments: [['<task...>']],
+    options: [TASKDIR],
+    load: async () => (await import('./commands/kill.ts')).killTasks,
+  },
+  {
     name: 'list',
     summary: 'list tasks',
     description: 'Lists all available tasks, one name a line.',
     options: [TASKDIR],
     load: async () => (await import('./commands/list.ts')).listTasks,
+  },
+  {
+    name: 'logs',
+    summary: 'print the logs of jobs',
+    description: 'Prints the logs of all jobs of a task, or of one job, as in process:3.',
+    arguments: [['<task>'], ['[job]']],
+    options: [TASKDIR],
+    load: async () => (await import('./commands/logs.ts')).printLogs,
   },
   {
     name: 'merge',
@@ -71,6 +96,13 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['-s, --scheduler <name>', 'what runs its jobs: immediate, slurm, …', 'immediate'],
     ],
     load: async () => (await import('./commands/new-task.ts')).newTask,
+  },
+  {
+    name: 'plugins',
+    summary: 'list stores, schedulers and backends',
+    description: 'Lists the stores, schedulers and backends that are installed.',
+    options: [TASKDIR, ['--json', 'print one JSON object']],
+    load: async () => (await import('./commands/plugins.ts')).listPlugins,
   },
   {
     name: 'repro',
