@@ -33,6 +33,7 @@ export default tseslint.config(
       '**/node_modules',
       '**/psy-work',
       '.nx',
+      'examples/psyrun-store-parquet',
       'tools/generators/*/files',
       '**/fixtures/**',
     ],

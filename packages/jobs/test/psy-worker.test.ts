@@ -7,7 +7,9 @@ import { writeJobFile } from '../src/job-file.ts';
 import { nodeCommand } from '../src/node-command.ts';
 
 let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'psyrun worker '))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'psyrun worker '));
+});
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const entry = new URL('../src/psy-worker.ts', import.meta.url).href;
