@@ -4,37 +4,39 @@ import type { JobState } from '@psyrun/core';
  * The words in which `squeue` and `sacct` say the state of a job (section "JOB STATE CODES" of
  * their manuals), and those of newer versions.
  */
-const STATES: Readonly<Record<string, JobState>> = {
-  PENDING: 'queued',
-  CONFIGURING: 'queued',
-  REQUEUED: 'queued',
-  REQUEUE_FED: 'queued',
-  POWER_UP_NODE: 'queued',
-  RUNNING: 'running',
-  COMPLETING: 'running',
-  RESIZING: 'running',
-  SIGNALING: 'running',
-  STAGE_OUT: 'running',
-  EXPEDITING: 'running',
-  SUSPENDED: 'suspended',
-  STOPPED: 'suspended',
-  COMPLETED: 'done',
-  BOOT_FAIL: 'failed',
-  CANCELLED: 'failed',
-  DEADLINE: 'failed',
-  FAILED: 'failed',
-  LAUNCH_FAILED: 'failed',
-  NODE_FAIL: 'failed',
-  OUT_OF_MEMORY: 'failed',
-  PREEMPTED: 'failed',
-  RECONFIG_FAIL: 'failed',
-  REVOKED: 'failed',
-  TIMEOUT: 'failed',
-  // Held, and nothing but a person lets them go.
-  REQUEUE_HOLD: 'failed',
-  RESV_DEL_HOLD: 'failed',
-  SPECIAL_EXIT: 'failed',
-};
+const STATES: ReadonlyMap<string, JobState> = new Map(
+  Object.entries({
+    PENDING: 'queued',
+    CONFIGURING: 'queued',
+    REQUEUED: 'queued',
+    REQUEUE_FED: 'queued',
+    POWER_UP_NODE: 'queued',
+    RUNNING: 'running',
+    COMPLETING: 'running',
+    RESIZING: 'running',
+    SIGNALING: 'running',
+    STAGE_OUT: 'running',
+    EXPEDITING: 'running',
+    SUSPENDED: 'suspended',
+    STOPPED: 'suspended',
+    COMPLETED: 'done',
+    BOOT_FAIL: 'failed',
+    CANCELLED: 'failed',
+    DEADLINE: 'failed',
+    FAILED: 'failed',
+    LAUNCH_FAILED: 'failed',
+    NODE_FAIL: 'failed',
+    OUT_OF_MEMORY: 'failed',
+    PREEMPTED: 'failed',
+    RECONFIG_FAIL: 'failed',
+    REVOKED: 'failed',
+    TIMEOUT: 'failed',
+    // Held, and nothing but a person lets them go.
+    REQUEUE_HOLD: 'failed',
+    RESV_DEL_HOLD: 'failed',
+    SPECIAL_EXIT: 'failed',
+  } as const),
+);
 
 /** Reasons why a pending job will never start by itself. */
 const NEVER = new Set([
@@ -75,7 +77,7 @@ export interface ReadState {
 export function readState(word: string, reason: string): ReadState {
   // `CANCELLED by 1000` names the user, `COMPLETED+` more than one state.
   const name = /^\w+/.exec(word)?.[0] ?? '';
-  const state = STATES[name] ?? 'unknown';
+  const state = STATES.get(name) ?? 'unknown';
   if (state === 'queued') return readPending(name, reason);
   return { state, reason: TELLING.has(reason) ? reason : name };
 }

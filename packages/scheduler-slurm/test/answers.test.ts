@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { JobId, Submission } from '@psyrun/core';
+import { CommandStandIns } from '@psyrun/testkit';
+import { Slurm } from '../src/index.ts';
+
+/** What becomes of answers that a cluster of one machine does not give. */
+let commands: CommandStandIns;
+let slurm: Slurm;
+beforeEach(() => {
+  slurm = new Slurm();
+  commands = new CommandStandIns();
+  commands.add('squeue', 'exit');
+  commands.add('sacct', 'echo "Slurm accounting storage is disabled" >&2; exit 1');
+  commands.add('scancel', 'exit');
+  commands.add('scontrol', 'echo "MaxArraySize = 11"; echo "MaxJobCount = 100"');
+});
+afterEach(() => commands.remove());
+
+const submission: Submission = {
+  argv: ['true'],
+  log: '/dev/null',
+  name: 't:process',
+  dependsOn: [],
+  evenIfFailed: false,
+  args: {},
+  tag: 'f00d',
+};
+const stateOf = async (id: JobId) => (await slurm.getStatus([id])).get(id);
+const print = (...lines: string[]) => `cat <<'END'\n${lines.join('\n')}\nEND`;
+
+describe('accounting', () => {
+  test('tells of what the controller has forgotten', async () => {
+    commands.add('squeue', 'echo "error: Invalid job id specified" >&2; exit 1');
+    commands.add('sacct', print('12|TIMEOUT'));
+    expect(await stateOf('12')).toEqual({ id: '12', state: 'failed', reason: 'TIMEOUT' });
+  });
+
+  test('tells of the tasks of an array that the controller has forgotten', async () => {
+    commands.add('squeue', print('12_1|COMPLETED|None'));
+    commands.add('sacct', print('12_0|OUT_OF_MEMORY', '12_1|COMPLETED'));
+    expect(await stateOf('12')).toMatchObject({ state: 'failed', reason: 'OUT_OF_MEMORY' });
+  });
+
+  test('that lags behind does not tell that a job has ended, or runs', async () => {
+    commands.add('sacct', print('12|RUNNING'));
+    expect(await stateOf('12')).toEqual({ id: '12', state: 'unknown' });
+  });
+
+  test('that is absent leaves what is forgotten unknown', async () => {
+    expect(await stateOf('12')).toEqual({ id: '12', state: 'unknown' });
+  });
+
+  test('is not asked about jobs that have not ended', async () => {
+    commands.add('squeue', print('12|RUNNING|None', '13|PENDING|Priority'));
+    await slurm.getStatus(['12', '13']);
+    expect(commands.calls('sacct')).toEqual([]);
+  });
+});
+
+describe('one question', () => {
+  test('tells of a thousand jobs', async () => {
+    const ids = Array.from({ length: 1000 }, (_, i) => String(i + 1));
+    commands.add('squeue', print(...ids.map((id) => `${id}|RUNNING|None`)));
+    const status = await slurm.getStatus(ids);
+    expect([...status.values()].every(({ state }) => state === 'running')).toBe(true);
+    expect(commands.calls('squeue').length).toBe(1);
+  });
+
+  test('is not repeated within a second, unless something was done', async () => {
+    commands.add('squeue', print('12|RUNNING|None'));
+    await stateOf('12');
+    await stateOf('12');
+    expect(commands.calls('squeue').length).toBe(1);
+    await slurm.kill(['12']);
+    await stateOf('12');
+    expect(commands.calls('squeue').length).toBe(2);
+  });
+});
+
+describe('another cluster', () => {
+  test('is part of the id, and is asked about its jobs', async () => {
+    commands.add('sbatch', 'echo "12;graham"');
+    commands.add('squeue', print('CLUSTER: graham', '12|RUNNING|None'));
+    const id = await slurm.submit(submission);
+    expect(id).toBe('graham:12');
+    expect((await stateOf(id))?.state).toBe('running');
+    await slurm.kill([id]);
+    expect(commands.calls('squeue')[0]).toEqual(expect.arrayContaining(['-M', 'graham', '12']));
+    expect(commands.calls('scancel')).toEqual([['-M', 'graham', '12']]);
+  });
+});
+
+describe('an array in parts', () => {
+  const indices = Array.from({ length: 25 }, (_, i) => i);
+  /** Answers 101, 102, ...; fails at the third call. */
+  const FAILS =
+    'n=$(tr -dc "\\036" <"$0.calls" | wc -c); [ $n -lt 3 ] || { echo "$WORDS" >&2; exit 1; }; echo 10$n';
+
+  test('has an id that says where each part begins', async () => {
+    commands.add('sbatch', 'echo 10$(tr -dc "\\036" <"$0.calls" | wc -c)');
+    expect(await slurm.submitArray(indices, submission)).toBe('101,102+10,103+20');
+  });
+
+  test('of which one is refused leaves no part in the queue', async () => {
+    commands.add('sbatch', `WORDS="sbatch: error: Invalid qos specification"; ${FAILS}`);
+    await expect(slurm.submitArray(indices, submission)).rejects.toMatchObject({
+      code: 'PSYRUN_SCHEDULER',
+      message: expect.stringMatching(/Invalid qos specification\. Set qos in schedulerArgs/),
+    });
+    expect(commands.calls('scancel')).toEqual([['101', '102']]);
+  });
+
+  test('of which one was not answered is found, and not submitted again', async () => {
+    commands.add('sbatch', `WORDS="error: Socket timed out on send/recv operation"; ${FAILS}`);
+    commands.add('squeue', print('777|psyrun:f00d+20', '101|psyrun:f00d'));
+    expect(await slurm.submitArray(indices, submission)).toBe('101,102+10,777+20');
+    expect(commands.calls('sbatch').length).toBe(3);
+  });
+});
+
+describe('a submission without an answer', () => {
+  test('that is not found may have been done: nothing is submitted again', async () => {
+    commands.add('sbatch', 'echo "error: Socket timed out on send/recv operation" >&2; exit 1');
+    await expect(slurm.submit(submission)).rejects.toMatchObject({
+      code: 'PSYRUN_SCHEDULER_NO_ANSWER',
+      message: expect.stringContaining('Socket timed out'),
+    });
+    expect(commands.calls('sbatch').length).toBe(1);
+  });
+
+  test('that did not say its number is found by its tag', async () => {
+    commands.add('sbatch', 'echo "Thank you."');
+    commands.add('squeue', print('12|psyrun:f00d'));
+    expect(await slurm.submit(submission)).toBe('12');
+  });
+
+  test('is told of even when the search fails', async () => {
+    commands.add('sbatch', 'echo "error: Socket timed out on send/recv operation" >&2; exit 1');
+    commands.add('squeue', 'echo "no connection" >&2; exit 1');
+    await expect(slurm.submit(submission)).rejects.toMatchObject({
+      message: expect.stringContaining('Socket timed out'),
+    });
+  });
+});
+
+test('the words of Slurm are told, with what to do about them', async () => {
+  commands.add('sbatch', 'echo "Unable to contact slurm controller (connect failure)" >&2; exit 1');
+  await expect(slurm.submit(submission)).rejects.toMatchObject({
+    code: 'PSYRUN_SCHEDULER',
+    message: expect.stringMatching(/connect failure\)\. Slurm is down: try again later/),
+  });
+});
+
+test('an array that Slurm can never hold is not submitted', async () => {
+  commands.add('sbatch', 'echo 1');
+  const indices = Array.from({ length: 101 }, (_, i) => i);
+  await expect(slurm.submitArray(indices, submission)).rejects.toMatchObject({
+    code: 'PSYRUN_SCHEDULER',
+  });
+  expect(commands.calls('sbatch')).toEqual([]);
+});
