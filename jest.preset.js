@@ -1,6 +1,8 @@
 /** The one place with Jest settings: sources are tested as native ES modules, without a build. */
 export default {
   testEnvironment: 'node',
+  // Tests with real processes take long on a machine that is busy; none measures time.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
