@@ -23,6 +23,7 @@ import {
   readBatch,
   readRun,
   readStatus,
+  rowSettings,
   splitRanges,
   Subspace,
   WorkDirectory,
@@ -95,7 +96,9 @@ export class DistributeBackend implements Backend {
     const todo = batches.flatMap((ranges, i) => (complete || isDone(ranges, states) ? [] : [i]));
     const { evaluator, poolSize, node } = this.task;
     const workdir = directory.root;
-    const work = processWork({ workdir, generation: run.generation, evaluator, poolSize, node });
+    const rows = rowSettings(this.task);
+    const { generation } = run;
+    const work = processWork({ workdir, generation, evaluator, poolSize, rows, node });
     return { kind: 'array', name: 'process', work, size: batches.length, todo };
   }
 

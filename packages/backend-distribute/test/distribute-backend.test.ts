@@ -43,6 +43,8 @@ beforeEach(() => {
     maxJobs: 3,
     minItems: 1,
     poolSize: 1,
+    concurrency: 1,
+    retries: 0,
     excludeFromResult: [],
     fileDep: [],
     overwriteDirty: true,

@@ -9,8 +9,8 @@ export interface Console {
   readonly live: ((line: string) => void) | undefined;
   /** Width of the terminal in characters. */
   readonly width: number;
-  /** Asks a question that is answered by yes or no; undefined where nobody can answer. */
-  readonly confirm: ((question: string) => Promise<boolean>) | undefined;
+  /** Asks a question that is answered by yes or no; absent where nobody can answer. */
+  readonly confirm?: (question: string) => Promise<boolean>;
 }
 
 /** The console of this process. */
@@ -37,7 +37,7 @@ export function processConsole(): Console {
         }
       : undefined,
     width: stdout.columns ?? 80,
-    confirm: process.stdin.isTTY && stderr.isTTY ? ask : undefined,
+    ...(process.stdin.isTTY && stderr.isTTY && { confirm: ask }),
   };
 }
 

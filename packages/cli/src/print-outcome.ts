@@ -1,4 +1,5 @@
 import type { RowOutcome } from '@psyrun/mapper';
+import { errorText } from '@psyrun/run';
 import { coloured, type Console } from './console.ts';
 import { DONE, FAILED } from './exit-codes.ts';
 import { formatRow } from './format-row.ts';
@@ -9,10 +10,7 @@ export function printOutcome(outcome: RowOutcome, console: Console): number {
     console.out(formatRow(outcome.row));
     return DONE;
   }
-  const { name, message, stack = `${name}: ${message}` } = outcome.error;
   console.error(`${coloured('red', 'Failed')} with ${formatRow(outcome.row)}`);
-  // What a process that died printed last says nothing without how it ended.
-  if (!stack.includes(message)) console.error(`${name}: ${message}`);
-  console.error(stack);
+  console.error(errorText(outcome.error));
   return FAILED;
 }

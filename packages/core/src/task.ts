@@ -26,6 +26,12 @@ export interface Task {
   readonly minItems: number;
   /** Worker processes of a job. */
   readonly poolSize: number;
+  /** Rows that a worker process evaluates at the same time, for functions that wait. */
+  readonly concurrency: number;
+  /** How many times a row that failed is tried again by its job. */
+  readonly retries: number;
+  /** Milliseconds that a row may take; as long as it likes if it is left out. */
+  readonly timeout?: number;
   readonly excludeFromResult: readonly string[];
   /** Absolute paths of further files that the result depends on. */
   readonly fileDep: readonly string[];

@@ -11,14 +11,16 @@ export { currentRun } from './current-run.ts';
 export { collectRun, type CollectedRun } from './collect-run.ts';
 export { differences, fingerprintOf, type Fingerprint } from './fingerprint.ts';
 export { readJson, writeJson } from './json-file.ts';
+export { mapWithRetries, type RetryOptions } from './map-with-retries.ts';
 export { mergeRun, mergeWork, type MergeOptions } from './merge-run.ts';
 export { prepareRun, type PreparedRun } from './prepare-run.ts';
 export { processBatch, processWork, type ProcessOptions } from './process-batch.ts';
 export { indicesIn, lengthOf, toRanges, type Range } from './ranges.ts';
 export { readFailures, type Failures } from './read-failures.ts';
 export { readStatus, type TaskStatus } from './read-status.ts';
-export { RowRecorder, type RecorderOptions } from './row-recorder.ts';
+export { errorText, RowRecorder, type RecorderOptions } from './row-recorder.ts';
 export { DONE, FAILED, MISSING, rowStates, RowStates, type RowCounts } from './row-states.ts';
+export { rowSettings, type RowSettings } from './row-settings.ts';
 export {
   readRun,
   spaceOf,

@@ -5,7 +5,9 @@ import { attemptsIn } from './attempts.ts';
 import { readBatch } from './batch-file.ts';
 import { currentRun } from './current-run.ts';
 import { indicesIn, type Range } from './ranges.ts';
+import { mapWithRetries } from './map-with-retries.ts';
 import { RowRecorder } from './row-recorder.ts';
+import type { RowSettings } from './row-settings.ts';
 import { spaceOf } from './run-file.ts';
 import { WorkDirectory } from './work-directory.ts';
 
@@ -16,6 +18,7 @@ export interface ProcessOptions {
   readonly generation: number;
   readonly evaluator: EvaluatorAddress;
   readonly poolSize: number;
+  readonly rows: RowSettings;
   readonly node: string;
 }
 
@@ -37,12 +40,13 @@ export async function processBatch(options: ProcessOptions, context: WorkContext
   const attempts = await attemptsIn([file], run.space.hash);
   const recorder = await RowRecorder.open({ run, job, file, attempts, context });
   try {
-    await sharedPool(options, context).map(rowsToDo(spaceOf(run), ranges, attempts), {
+    await mapWithRetries(sharedPool(options, context), rowsToDo(spaceOf(run), ranges, attempts), {
+      ...options.rows,
       procId: job,
       width: options.poolSize,
       exclude: run.excludeFromResult,
       signal: context.signal,
-      onOutcome: (outcome) => recorder.record(outcome),
+      onOutcome: (outcome, willRetry) => recorder.record(outcome, willRetry),
       onOutput: context.log,
       onWarning: ({ message }) => context.log(`Warning: ${message}\n`),
     });

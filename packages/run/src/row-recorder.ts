@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { WorkContext } from '@psyrun/jobs';
-import { openJournal, type JournalWriter } from '@psyrun/journal';
+import { openJournal, type JournalWriter, type RowError } from '@psyrun/journal';
 import type { RowOutcome } from '@psyrun/mapper';
 import type { RunDescription } from './run-file.ts';
 
@@ -19,12 +19,12 @@ export interface RecorderOptions {
 /** Records in a journal what becomes of the rows of a job; rows that fail are in its log, too. */
 export class RowRecorder {
   readonly #journal: JournalWriter;
-  readonly #attempts: ReadonlyMap<number, number>;
+  readonly #attempts: Map<number, number>;
   readonly #context: WorkContext;
 
   private constructor(journal: JournalWriter, { attempts, context }: RecorderOptions) {
     this.#journal = journal;
-    this.#attempts = attempts;
+    this.#attempts = new Map(attempts);
     this.#context = context;
   }
 
@@ -43,16 +43,17 @@ export class RowRecorder {
     return new RowRecorder(await openJournal(file, session, { onRecovered }), options);
   }
 
-  /** Records a row. Throws `PSYRUN_JOURNAL_WRITE`. */
-  record(outcome: RowOutcome): void {
+  /** Records an attempt at a row, which ends it unless it is tried again. Throws `PSYRUN_JOURNAL_WRITE`. */
+  record(outcome: RowOutcome, willRetry = false): void {
     const attempt = (this.#attempts.get(outcome.index) ?? 0) + 1;
+    this.#attempts.set(outcome.index, attempt);
     this.#journal.append({ ...outcome, attempt });
     if (outcome.kind === 'failed') {
-      const { name, message, stack = `${name}: ${message}` } = outcome.error;
       this.#context.log(`Row ${outcome.index} failed with these parameters:\n`);
-      this.#context.log(`${JSON.stringify(outcome.row, printable)}\n${stack}\n`);
+      this.#context.log(`${JSON.stringify(outcome.row, printable)}\n${errorText(outcome.error)}\n`);
+      if (willRetry) this.#context.log('It will be tried again.\n');
     }
-    this.#context.rowEnded(outcome.kind);
+    if (!willRetry) this.#context.rowEnded(outcome.kind);
   }
 
   /** Resolves when all that was recorded is on the disk. Throws `PSYRUN_JOURNAL_WRITE`. */
@@ -69,4 +70,14 @@ export class RowRecorder {
 /** JSON has no bigints and no NaN; a log shows them as JavaScript writes them. */
 function printable(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' || Number.isNaN(value) ? String(value) : value;
+}
+
+/**
+ * What to show of an error. Where a process died, `stack` is the last of what it printed, which
+ * does not say how it ended.
+ */
+export function errorText({ name, message, stack }: RowError): string {
+  const text = `${name}: ${message}`;
+  if (stack === undefined) return text;
+  return stack.includes(message) ? stack : `${text}\n${stack}`;
 }

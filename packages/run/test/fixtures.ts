@@ -36,6 +36,8 @@ export function taskIn(folder: string, pspace: ParameterSpace, more: Partial<Tas
     maxJobs: 4,
     minItems: 1,
     poolSize: 1,
+    concurrency: 1,
+    retries: 0,
     overwriteDirty: true,
     node: process.execPath,
     evaluator: { module: 'file:///nowhere.js', export: 'none' },

@@ -18,6 +18,10 @@ const count: SettingRule = {
   expected: 'a whole number of at least 1',
   accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 1,
 };
+const countOrNone: SettingRule = {
+  expected: 'a whole number of at least 0',
+  accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+};
 const procedure: SettingRule = {
   expected: 'a function',
   accepts: (value) => typeof value === 'function',
@@ -40,6 +44,7 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
     expected: 'the name of a backend or its class',
     accepts: (value) => text.accepts(value) || procedure.accepts(value),
   },
+  concurrency: count,
   excludeFromResult: texts,
   fileDep: texts,
   maxJobs: count,
@@ -51,6 +56,7 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   },
   poolSize: count,
   resultfile: text,
+  retries: countOrNone,
   scheduler: {
     expected: 'the name of a scheduler or an object such as new ImmediateRun()',
     accepts: (value) => text.accepts(value) || has(value, 'submit', 'getStatus'),
@@ -62,6 +68,10 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   store: {
     expected: 'the suffix of a store or an object such as new PickleStore()',
     accepts: (value) => text.accepts(value) || has(value, 'save', 'load', 'ext'),
+  },
+  timeout: {
+    expected: 'a number of milliseconds above 0',
+    accepts: (value) => typeof value === 'number' && value > 0 && value < 2 ** 31,
   },
   workdir: text,
 };

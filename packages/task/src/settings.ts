@@ -29,6 +29,11 @@ export interface TaskSettings<R extends Row = Row, Resources extends Row = Row> 
   readonly setup?: (procId: number) => Resources | Promise<Resources> | void | Promise<void>;
   /** How work becomes jobs: a class, or the name of an installed one; default `distribute`. */
   readonly backend?: string | BackendClass;
+  /**
+   * Rows that a worker process evaluates at the same time; default 1. For an async `execute` that
+   * waits for something else than the processor.
+   */
+  readonly concurrency?: number;
   /** Keys that are left out of the result. */
   readonly excludeFromResult?: readonly string[];
   /** Further files that the result depends on, relative to the task file. */
@@ -45,12 +50,16 @@ export interface TaskSettings<R extends Row = Row, Resources extends Row = Row> 
   readonly poolSize?: number;
   /** File of the result, relative to the working directory; default: in the task's work directory. */
   readonly resultfile?: string;
+  /** How many times a row that failed is tried again, after the other rows of its job; default 0. */
+  readonly retries?: number;
   /** What runs the jobs: an object, or the name of an installed one; default `immediate`. */
   readonly scheduler?: string | Scheduler;
   /** Arguments of the scheduler. */
   readonly schedulerArgs?: SchedulerArgs;
   /** Format of the result: an object, or the suffix of an installed one; default `.pkl`. */
   readonly store?: string | Store;
+  /** Milliseconds that a row may take before it fails; default: as long as it likes. */
+  readonly timeout?: number;
   /** Directory for the files of all tasks, relative to the working directory; default `psy-work`. */
   readonly workdir?: string;
 }
