@@ -6,12 +6,20 @@
  */
 import { spawnSync } from 'node:child_process';
 
-/** A package, and a command that succeeds when what the tests need of it is there. */
-const NEEDED = [['python3', ['/usr/bin/python3', '-c', 'import pickle']]];
+/** The packages, and what Debian's Python imports from each. Slurm's are installed by tools/slurm. */
+const NEEDED = {
+  python3: 'pickle',
+  'python3-numpy': 'numpy',
+  'python3-pandas': 'pandas',
+  'python3-tables': 'tables',
+  'python3-h5py': 'h5py',
+};
 
-const missing = NEEDED.filter(([, [command, ...args]]) => spawnSync(command, args).status !== 0);
-if (missing.length > 0) {
-  const names = missing.map(([name]) => name);
+const isThere = (module) =>
+  spawnSync('/usr/bin/python3', ['-W', 'ignore', '-c', `import ${module}`]).status === 0;
+
+const names = Object.keys(NEEDED).filter((name) => !isThere(NEEDED[name]));
+if (names.length > 0) {
   console.error(`Installing from Debian: ${names.join(' ')}`);
   const run = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'] });
   run('update', '-qq');
