@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll } from '@jest/globals';
 
 const PROGRAM = join(import.meta.dirname, '../../../tools/slurm/slurm.mjs');
 
@@ -10,19 +10,14 @@ const PROGRAM = join(import.meta.dirname, '../../../tools/slurm/slurm.mjs');
 export class RealSlurm {
   readonly #dir = mkdtempSync(join(tmpdir(), 'psyrun-slurm-'));
 
-  /** Starts it before the first test and ends it after the last; `set` are lines of slurm.conf. */
+  /** Starts it at once, and ends it after the last test; `set` are lines of slurm.conf. */
   constructor(...set: string[]) {
-    const outside = process.env.SLURM_CONF;
     const settings = set.flatMap((line) => ['--set', line]);
-    beforeAll(() => {
-      this.control('up', '--while', String(process.pid), ...settings);
-      process.env.SLURM_CONF = join(this.#dir, 'slurm.conf');
-    }, 120_000);
+    this.control('up', '--while', String(process.pid), ...settings);
+    process.env.SLURM_CONF = join(this.#dir, 'slurm.conf');
     afterAll(() => {
       this.control('down');
       rmSync(this.#dir, { recursive: true });
-      if (outside === undefined) delete process.env.SLURM_CONF;
-      else process.env.SLURM_CONF = outside;
     }, 60_000);
   }
 
