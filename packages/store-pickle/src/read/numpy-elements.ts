@@ -70,36 +70,47 @@ function trimmed(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) + 1);
 }
 
-/** Milliseconds of the units that have a fixed length. */
-const MILLISECONDS: ReadonlyMap<string, number> = new Map([
-  ['W', 604_800_000],
-  ['D', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-  ['s', 1000],
-  ['ms', 1],
-  ['us', 1e-3],
-  ['ns', 1e-6],
+/** Nanoseconds of the units that have a fixed length. */
+const NANOSECONDS: ReadonlyMap<string, bigint> = new Map([
+  ['W', 604_800_000_000_000n],
+  ['D', 86_400_000_000_000n],
+  ['h', 3_600_000_000_000n],
+  ['m', 60_000_000_000n],
+  ['s', 1_000_000_000n],
+  ['ms', 1_000_000n],
+  ['us', 1000n],
+  ['ns', 1n],
 ]);
 
 /** How NumPy marks a date that is not known. */
 const NOT_A_TIME = -(2n ** 63n);
 
-function milliseconds(steps: bigint, [unit, count]: readonly [string, number], machine: Machine) {
-  const length = MILLISECONDS.get(unit) ?? machine.fail(`dates in units of "${unit}" are not read`);
-  return Number(steps) * count * length;
+type Unit = readonly [name: string, count: number];
+
+function nanoseconds(steps: bigint, [name, count]: Unit, machine: Machine): bigint {
+  const length = NANOSECONDS.get(name) ?? machine.fail(`dates in units of "${name}" are not read`);
+  return steps * BigInt(count) * length;
 }
 
-function dateOf(steps: bigint, unit: readonly [string, number], machine: Machine): Date | null {
+function dateOf(steps: bigint, unit: Unit, machine: Machine): Date | null {
   if (steps === NOT_A_TIME) return null;
-  if (unit[0] === 'Y' || unit[0] === 'M') return calendarDate(Number(steps) * unit[1], unit[0]);
-  return new Date(Math.floor(milliseconds(steps, unit, machine)));
+  const [name, count] = unit;
+  const isCalendar = name === 'Y' || name === 'M';
+  const date = isCalendar
+    ? calendarDate(Number(steps) * count, name)
+    : new Date(wholeMilliseconds(nanoseconds(steps, unit, machine)));
+  return Number.isNaN(date.getTime()) ? machine.fail('a date is too far away') : date;
+}
+
+function wholeMilliseconds(nanoseconds: bigint): number {
+  const below = ((nanoseconds % 1_000_000n) + 1_000_000n) % 1_000_000n;
+  return Number((nanoseconds - below) / 1_000_000n);
 }
 
 function calendarDate(steps: number, unit: 'Y' | 'M'): Date {
   return new Date(unit === 'Y' ? Date.UTC(1970 + steps, 0) : Date.UTC(1970, steps));
 }
 
-function secondsOf(steps: bigint, unit: readonly [string, number], machine: Machine): number {
-  return steps === NOT_A_TIME ? NaN : milliseconds(steps, unit, machine) / 1000;
+function secondsOf(steps: bigint, unit: Unit, machine: Machine): number {
+  return steps === NOT_A_TIME ? NaN : Number(nanoseconds(steps, unit, machine)) / 1e9;
 }

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { expect, test } from '@jest/globals';
+import { PickleStore } from '../../src/pickle-store.ts';
+
+class Circle {
+  readonly radius = 1;
+}
+
+test.each([
+  ['a function', () => 1, 'a function'],
+  ['a symbol', Symbol('x'), 'a symbol'],
+  ['an instance of a class', new Circle(), 'an instance of Circle'],
+  ['a date that is none', new Date(NaN), 'the date NaN'],
+  ['a year that Python has not', new Date(8.64e15), 'the date 8640000000000000'],
+  ['a list in a set', new Set([[1]]), 'an object or array as member of a set or key of a map'],
+  ['an object as key', new Map([[{}, 1]]), 'an object or array as member of a set or key of a map'],
+  [
+    'keys that are one in Python',
+    new Set([1, true]),
+    'two members or keys that are one in Python, true',
+  ],
+  ['too deep a nesting', nested(1000), 'values nested deeper than 500'],
+])('%s', async (_, value, what) => {
+  const saving = new PickleStore().save(join(tmpdir(), 'refused.pkl'), { x: [1, [value]] });
+  await expect(saving).rejects.toMatchObject({
+    code: 'PSYRUN_STORE_VALUE',
+    message: expect.stringContaining(
+      `Row 1 of "x" holds ${what}, which a pickle cannot. It holds`,
+    ) as unknown,
+    fields: { key: 'x', row: 1 },
+  });
+});
+
+function nested(depth: number): unknown {
+  return depth === 0 ? 1 : [nested(depth - 1)];
+}
