@@ -83,11 +83,11 @@ export class DistributeBackend implements Backend {
     return failed.length > 0 ? failed.map((i) => `${name}:process:${i}`) : [`${name}:merge`];
   }
 
-  async #splitJob({ directory, run, complete }: PreparedRun): Promise<Job> {
+  async #splitJob({ directory, run, complete, isNew }: PreparedRun): Promise<Job> {
     const count = countBatches(lengthOf(run.todo), run);
     const options: SplitOptions = { workdir: directory.root };
     const work = { module: moduleBeside(import.meta.url, 'split'), export: 'split', options };
-    const done = complete || (await hasBatches(directory, run.generation, count));
+    const done = complete || (!isNew && (await hasBatches(directory, run.generation, count)));
     return { kind: 'job', name: 'split', work, done };
   }
 

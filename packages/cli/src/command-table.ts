@@ -124,6 +124,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['-c, --continue', 'keep what has been evaluated and do only the rest'],
       ['--accept-changes', 'with -c: continue although the code has changed'],
       ['-j, --jobs <n>', 'most jobs to run at a time (default: one for each core)', positiveNumber],
+      ['-n, --dry-run', 'only print what would run, and why'],
+      ['--fail-fast', 'stop at the first row that fails (where psy runs the jobs itself)'],
       ['-q, --quiet', 'print no progress'],
     ],
     load: async () => (await import('./commands/run.ts')).runTasks,

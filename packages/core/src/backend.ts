@@ -8,6 +8,8 @@ export interface CreateJobOptions {
   readonly continue: boolean;
   /** Continue although the code or the settings have changed since. */
   readonly acceptChanges?: boolean;
+  /** Only say what has to run and why: change nothing in the work directory. */
+  readonly dryRun?: boolean;
   /** Told why something is done again, or not at all, as sentences. */
   readonly onNote?: (note: string) => void;
 }

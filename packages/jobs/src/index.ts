@@ -8,6 +8,7 @@ export { fullNames } from './full-names.ts';
 export { readJobFile, writeJobFile, type JobFile } from './job-file.ts';
 export { Ledger, type LedgerEntry } from './ledger.ts';
 export { logHeader } from './log-header.ts';
+export { plannedJobs, type PlannedJob } from './planned-jobs.ts';
 export { runWork, type Work, type WorkContext } from './run-work.ts';
 export { submit, type SubmitOptions } from './submit.ts';
 export { upToDate } from './up-to-date.ts';

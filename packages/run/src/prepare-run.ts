@@ -18,6 +18,13 @@ export interface PreparedRun {
   readonly states: RowStates;
   /** The result is there, certified, and of this run. */
   readonly complete: boolean;
+  /** Whether the run, or its generation, begins now: nothing in the directory belongs to it. */
+  readonly isNew: boolean;
+}
+
+/** A run that is decided on, and what makes the work directory ready for it. */
+interface Plan extends PreparedRun {
+  readonly carryOut?: () => Promise<void>;
 }
 
 /**
@@ -32,6 +39,12 @@ export interface PreparedRun {
  * Throws `PSYRUN_WORKDIR_DIRTY` and `PSYRUN_RUN_CHANGED`.
  */
 export async function prepareRun(task: Task, options: CreateJobOptions): Promise<PreparedRun> {
+  const { carryOut, ...prepared } = await planRun(task, options);
+  if (!options.dryRun) await carryOut?.();
+  return prepared;
+}
+
+async function planRun(task: Task, options: CreateJobOptions): Promise<Plan> {
   const directory = new WorkDirectory(task.workdir);
   const fingerprint = await fingerprintOf(task);
   const former = await readRun(directory.run);
@@ -40,26 +53,29 @@ export async function prepareRun(task: Task, options: CreateJobOptions): Promise
   const complete = changes.length === 0 && (await isCertified(task.resultfile, fingerprint));
   if (complete) {
     options.onNote?.(`Nothing to do: ${task.resultfile} is complete and up to date.`);
-    return { directory, run: former, states: allDone(task), complete };
+    return { directory, run: former, states: allDone(task), complete, isNew: false };
   }
   if (options.continue) return goOn(task, directory, former, fingerprint, changes, options);
-  if (changes.length === 0) return resume(task, directory, former);
+  if (changes.length === 0) return resume(task, directory, former, options);
   if (!task.overwriteDirty && existsSync(task.resultfile)) throw dirty(task, changes);
   for (const change of changes) options.onNote?.(`Running again: ${change}`);
-  await putAside(directory, former);
-  return beginAnew(task, directory, fingerprint);
+  return beginAnew(task, directory, fingerprint, former);
 }
 
 async function beginAnew(
   task: Task,
   directory: WorkDirectory,
   fingerprint: Fingerprint,
-): Promise<PreparedRun> {
+  former?: RunDescription,
+): Promise<Plan> {
   const states = new RowStates(task.pspace.length);
   const run = await describe(task, fingerprint, states, 1);
-  await mkdir(directory.out, { recursive: true });
-  await writeRun(directory.run, run);
-  return { directory, run, states, complete: false };
+  const carryOut = async (): Promise<void> => {
+    if (former !== undefined) await putAside(directory, former);
+    await mkdir(directory.out, { recursive: true });
+    await writeRun(directory.run, run);
+  };
+  return { directory, run, states, complete: false, isNew: true, carryOut };
 }
 
 /** Goes on with the same batches; where the result is to be written may have changed. */
@@ -67,13 +83,18 @@ async function resume(
   task: Task,
   directory: WorkDirectory,
   former: RunDescription,
-): Promise<PreparedRun> {
+  { onNote }: CreateJobOptions,
+): Promise<Plan> {
   const { resultfile, storeAddress: store, scheduler } = task;
   const run = { ...former, resultfile, store, scheduler: scheduler.name };
-  await mkdir(directory.out, { recursive: true });
-  await writeRun(directory.run, run);
   const states = await rowStates(directory, task.pspace, run.space.hash);
-  return { directory, run, states, complete: false };
+  const { done, total } = states.counts();
+  onNote?.(`Going on: ${done} of ${total} rows are done already.`);
+  const carryOut = async (): Promise<void> => {
+    await mkdir(directory.out, { recursive: true });
+    await writeRun(directory.run, run);
+  };
+  return { directory, run, states, complete: false, isNew: false, carryOut };
 }
 
 /**
@@ -87,18 +108,11 @@ async function goOn(
   fingerprint: Fingerprint,
   changes: readonly string[],
   { acceptChanges = false, onNote }: CreateJobOptions,
-): Promise<PreparedRun> {
+): Promise<Plan> {
   const code = changes.filter((change) => change !== 'The parameter space has changed.');
   if (code.length > 0 && !acceptChanges) throw changed(task, code);
   const states = await rowStates(directory, task.pspace, fingerprint.space);
   const run = await describe(task, fingerprint, states, former.generation + 1);
-  await mkdir(directory.kept, { recursive: true });
-  await writeRun(directory.keptRun(former.generation), former);
-  await writeRun(directory.run, run);
-  if (existsSync(directory.out)) {
-    await rename(directory.out, directory.keptJournals(former.generation));
-  }
-  await mkdir(directory.out, { recursive: true });
   const { done, total } = states.counts();
   onNote?.(`Continuing: ${done} of ${total} rows are done already.`);
   if (states.strangers > 0) {
@@ -106,7 +120,16 @@ async function goOn(
       `${states.strangers} recorded rows are not in the space any more; they stay in kept/.`,
     );
   }
-  return { directory, run, states, complete: false };
+  const carryOut = async (): Promise<void> => {
+    await mkdir(directory.kept, { recursive: true });
+    await writeRun(directory.keptRun(former.generation), former);
+    await writeRun(directory.run, run);
+    if (existsSync(directory.out)) {
+      await rename(directory.out, directory.keptJournals(former.generation));
+    }
+    await mkdir(directory.out, { recursive: true });
+  };
+  return { directory, run, states, complete: false, isNew: true, carryOut };
 }
 
 async function describe(

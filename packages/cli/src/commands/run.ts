@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isPsyrunError, type JobTree } from '@psyrun/core';
+import { isPsyrunError, PsyrunError, type JobTree } from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
 import { Ledger, submit } from '@psyrun/jobs';
 import { partialFile, readStatus, WorkDirectory } from '@psyrun/run';
@@ -8,6 +9,7 @@ import type { LoadedTask } from '@psyrun/task';
 import { activeSubmissions } from '../active-submissions.ts';
 import { coloured, type Console } from '../console.ts';
 import { DONE, FAILED, INTERRUPTED } from '../exit-codes.ts';
+import { printPlan } from '../print-plan.ts';
 import { Progress } from '../progress.ts';
 import { sampleOfResult } from '../sample-of-result.ts';
 import { openTasks, type Session } from '../session.ts';
@@ -19,6 +21,8 @@ export interface RunOptions {
   readonly acceptChanges?: boolean;
   readonly jobs?: number;
   readonly quiet?: boolean;
+  readonly dryRun?: boolean;
+  readonly failFast?: boolean;
 }
 
 /** `psy run`: submits what is not up to date; waits for it where the scheduler is immediate. */
@@ -52,16 +56,22 @@ async function runTask(
   console: Console,
   signal: AbortSignal,
 ): Promise<number> {
+  if (options.failFast && !task.scheduler.capabilities.immediate) throw cannotFailFast(task);
   const directory = new WorkDirectory(task.workdir);
+  const how = {
+    continue: options.continue === true,
+    acceptChanges: options.acceptChanges === true,
+    onNote: (note: string) => console.error(note),
+  };
+  if (options.dryRun) {
+    if ((await activeSubmissions(task)).length > 0) return warnActive(task, console);
+    return printPlan(task, how, console);
+  }
   await mkdir(directory.root, { recursive: true });
   try {
     return await withWriteLock(directory.run, async () => {
       if ((await activeSubmissions(task)).length > 0) return warnActive(task, console);
-      const tree = await new task.backend(task).createJob({
-        continue: options.continue === true,
-        acceptChanges: options.acceptChanges === true,
-        onNote: (note) => console.error(note),
-      });
+      const tree = await new task.backend(task).createJob(how);
       await submitTree(task, tree, options, console, signal);
       return task.scheduler.capabilities.immediate ? report(task, console, signal) : DONE;
     });
@@ -74,7 +84,7 @@ async function runTask(
 async function submitTree(
   task: LoadedTask,
   tree: JobTree,
-  { jobs, quiet = false }: RunOptions,
+  { jobs, quiet = false, failFast = false }: RunOptions,
   console: Console,
   signal: AbortSignal,
 ): Promise<void> {
@@ -90,7 +100,10 @@ async function submitTree(
       directory: task.workdir,
       node: task.node,
       onJob: (name, submitted) => console.out(`${submitted ? '.' : '-'} ${name}`),
-      onRow: (outcome) => progress?.rowEnded(outcome),
+      onRow: (outcome) => {
+        progress?.rowEnded(outcome);
+        if (failFast && outcome === 'failed') stop();
+      },
       ...(jobs !== undefined && { throttle: jobs }),
     });
   } finally {
@@ -118,8 +131,9 @@ async function report(task: LoadedTask, console: Console, signal: AbortSignal): 
   console.error(
     `${coloured('red', 'Incomplete:')} ${done} of ${total} rows are done, ${failed} failed, ${missing} are missing.`,
   );
-  console.error(`The rows that are done: ${partialFile(task.resultfile)}`);
-  console.error(`What went wrong: ${join(task.workdir, `${task.name}:process:*.log`)}`);
+  const partial = partialFile(task.resultfile);
+  if (existsSync(partial)) console.error(`The rows that are done: ${partial}`);
+  console.error(`What went wrong: psy failures ${task.name}, and ${join(task.workdir, '*.log')}`);
   console.error(`Try the others again with: ${again}`);
   return FAILED;
 }
@@ -130,4 +144,12 @@ function warnActive({ name }: LoadedTask, console: Console): number {
       'Not starting new jobs until these are finished or have been killed.',
   );
   return DONE;
+}
+
+function cannotFailFast({ name, scheduler }: LoadedTask): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_USAGE',
+    `Task '${name}' cannot stop at the first failure: ${scheduler.name} runs its jobs after psy has ended.`,
+    { hint: 'Leave out --fail-fast.', fields: { task: name, scheduler: scheduler.name } },
+  );
 }

@@ -1,0 +1,122 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Project } from '../fixtures/project.ts';
+import { psyHere } from '../fixtures/psy-here.ts';
+
+let project: Project;
+beforeEach(() => {
+  project = new Project();
+});
+afterEach(() => project.remove());
+
+const task = (rows: number, body = '') => `
+import { existsSync } from 'node:fs';
+import { param, range } from '@psyrun/pspace';
+export const pspace = param({ x: range(${rows}) });
+export const maxJobs = 3;
+export function execute({ x }) { ${body} return { y: x }; }`;
+const psy = (...args: string[]) => psyHere(project, args);
+const jobs = (...marks: string[]) =>
+  ['split', 'process', 'process:0', 'process:1', 'process:2', 'merge']
+    .map((job, i) => `${marks[i]} t:${job}\n`)
+    .join('');
+
+/** Every file under the work directory with its content. */
+function snapshot(): Record<string, string> {
+  if (!existsSync(project.path('psy-work'))) return {};
+  const names = readdirSync(project.path('psy-work'), { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    names
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file) => [file, readFileSync(file, 'latin1')]),
+  );
+}
+
+describe('psy run --dry-run', () => {
+  test('of a task that has not been run writes nothing at all', async () => {
+    project.write('psy-tasks/task_t.js', task(6));
+    const { status, stdout } = await psy('run', '--dry-run');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: jobs('.', '.', '.', '.', '.', '.') });
+    expect(existsSync(project.path('psy-work'))).toBe(false);
+  });
+
+  test.each([
+    [
+      'nothing is to do',
+      () => undefined,
+      [],
+      /Nothing to do/,
+      '- t:split\n- t:process\n- t:merge\n',
+    ],
+    [
+      'the code has changed',
+      () => project.write('psy-tasks/task_t.js', task(6, 'void 0;')),
+      [],
+      /Running again: task_t.js has changed/,
+      jobs('.', '.', '.', '.', '.', '.'),
+    ],
+    [
+      'the space has grown',
+      () => project.write('psy-tasks/task_t.js', task(9)),
+      ['-c', '--accept-changes'],
+      /Continuing: 6 of 9 rows/,
+      jobs('.', '.', '.', '.', '.', '.'),
+    ],
+  ])(
+    'says what would happen when %s, and changes nothing',
+    async (_when, change, options, why, out) => {
+      project.write('psy-tasks/task_t.js', task(6));
+      await psy('run', '-q');
+      change();
+      const before = snapshot();
+      const { status, stdout, stderr } = await psy('run', '--dry-run', ...options);
+      expect({ status, stdout }).toEqual({ status: 0, stdout: out });
+      expect(stderr).toMatch(why);
+      expect(snapshot()).toEqual(before);
+      // What it said is what happens.
+      expect((await psy('run', '-q', ...options)).stdout).toBe(out);
+    },
+  );
+
+  test('of a run with failed rows names the jobs that have them', async () => {
+    project.write('psy-tasks/task_t.js', task(6, "if (x === 3) throw new Error('no');"));
+    await psy('run', '-q');
+    const before = snapshot();
+    const { stdout, stderr } = await psy('run', '-n');
+    expect(stdout).toBe(jobs('-', '.', '-', '.', '-', '.'));
+    expect(stderr).toContain('Going on: 5 of 6 rows are done already.');
+    expect(snapshot()).toEqual(before);
+  });
+});
+
+describe('psy run --fail-fast', () => {
+  test('stops at the first row that fails', async () => {
+    project.write(
+      'psy-tasks/task_t.js',
+      task(
+        400,
+        "if (x === 0) throw new Error('no'); const end = Date.now() + 10; while (Date.now() < end);",
+      ),
+    );
+    const { status, stderr } = await psy('run', '--fail-fast', '-q', '-j', '1');
+    expect(status).toBe(1);
+    const [, done, missing] = /(\d+) of 400 rows are done, 1 failed, (\d+) are missing/.exec(
+      stderr,
+    )!;
+    expect(Number(done)).toBeLessThan(390);
+    expect(Number(missing)).toBe(399 - Number(done));
+  });
+
+  test('is refused where the jobs run elsewhere', async () => {
+    project.write(
+      'psy-tasks/task_t.js',
+      `${task(2)}
+      export const scheduler = { name: 'far', capabilities: { immediate: false }, submit() {}, getStatus() {} };`,
+    );
+    const { status, stderr } = await psy('run', '--fail-fast');
+    expect(status).toBe(2);
+    expect(stderr).toContain('far runs its jobs after psy has ended');
+  });
+});
