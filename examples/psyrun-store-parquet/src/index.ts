@@ -1,0 +1,1 @@
+export { ParquetStore } from './parquet-store.js';

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { concatTables } from '@psyrun/columns';
+import {
+  PsyrunError,
+  type Row,
+  type ScanOptions,
+  type Store,
+  type StoreCapabilities,
+  type Table,
+} from '@psyrun/core';
+import { replaceFile, withWriteLock } from '@psyrun/files';
+import { ParquetReader } from './parquet-reader.js';
+import { writeParquet } from './write-parquet.js';
+
+/** Saves tables to Parquet files, which pandas, Arrow, DuckDB and many others read. */
+export class ParquetStore implements Store {
+  readonly ext = '.parquet';
+  readonly capabilities: StoreCapabilities = {
+    cheapAppend: false,
+    cheapRow: true,
+    values: ['string', 'boolean', 'bigint', 'null', 'bytes', 'date'],
+  };
+
+  async save(file: string, table: Table): Promise<void> {
+    await withWriteLock(file, () => replace(file, table));
+  }
+
+  async append(file: string, table: Table): Promise<void> {
+    await withWriteLock(file, async () => {
+      const old = existsSync(file) ? await this.load(file) : {};
+      await replace(file, concatTables([old, table]));
+    });
+  }
+
+  load(file: string): Promise<Table>;
+  load(file: string, row: number): Promise<Row>;
+  async load(file: string, row?: number): Promise<Table | Row> {
+    const reader = await ParquetReader.open(file);
+    try {
+      return await (row === undefined ? reader.rows(0, reader.length) : reader.row(row));
+    } finally {
+      await reader.close();
+    }
+  }
+
+  async *scan(file: string, { batch = 10_000 }: ScanOptions = {}): AsyncGenerator<Table> {
+    if (!(Number.isInteger(batch) && batch > 0)) {
+      throw new PsyrunError('PSYRUN_ARGUMENT', `A batch of ${batch} rows cannot be read.`);
+    }
+    const reader = await ParquetReader.open(file);
+    try {
+      for (let start = 0; start < reader.length; start += batch) {
+        yield await reader.rows(start, Math.min(start + batch, reader.length));
+      }
+    } finally {
+      await reader.close();
+    }
+  }
+}
+
+async function replace(file: string, table: Table): Promise<void> {
+  await replaceFile(file, async (path) => writeParquet(path, table));
+}

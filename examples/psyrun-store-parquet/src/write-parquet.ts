@@ -1,0 +1,46 @@
+import { columnKind, rowCount, type ColumnKind } from '@psyrun/columns';
+import { PsyrunError, type Column, type Table } from '@psyrun/core';
+import { parquetWriteFile, type BasicType, type ColumnSource } from 'hyparquet-writer';
+
+/** The types of Parquet for the kinds of columns that it holds as they are. */
+const TYPES: Partial<Record<ColumnKind['kind'], BasicType>> = {
+  int: 'INT64',
+  bigint: 'INT64',
+  float: 'DOUBLE',
+  null: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  string: 'STRING',
+  bytes: 'BYTE_ARRAY',
+  date: 'TIMESTAMP',
+};
+
+/** Writes a table to a new file. Throws `PSYRUN_STORE_VALUE` for values that do not fit. */
+export function writeParquet(path: string, table: Table): void {
+  rowCount(table);
+  const columnData = Object.entries(table).map(([name, column]) => columnSource(name, column));
+  parquetWriteFile({ filename: path, columnData });
+}
+
+function columnSource(name: string, column: Column): ColumnSource {
+  const { kind } = columnKind(column);
+  const type = TYPES[kind];
+  if (type === undefined) throw refused(name, `values of kind ${kind}`);
+  const data = Array.from(column, (value) => {
+    if (value === null || value === undefined) return null;
+    return type === 'INT64' ? int64(name, value as number | bigint) : value;
+  });
+  return { name, data, type, nullable: true };
+}
+
+function int64(name: string, value: number | bigint): bigint {
+  const integer = BigInt(value);
+  if (integer === BigInt.asIntN(64, integer)) return integer;
+  throw refused(name, `${integer}, which needs more than 64 bits`);
+}
+
+function refused(key: string, what: string): PsyrunError {
+  return new PsyrunError('PSYRUN_STORE_VALUE', `"${key}" holds ${what}. ParquetStore cannot.`, {
+    hint: 'Exclude the key from the result, or choose another store.',
+    fields: { key },
+  });
+}
