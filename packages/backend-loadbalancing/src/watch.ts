@@ -40,9 +40,10 @@ export class Watch {
 
   /** Looks for signs of life of the first of these workers; returns those that are dead. */
   async look(workers: readonly string[]): Promise<string[]> {
-    this.#watched = workers.slice(0, WATCHED);
-    const dead = await Promise.all(this.#watched.map((worker) => this.#isDead(worker)));
-    return this.#watched.filter((_, i) => dead[i]);
+    const watched = workers.slice(0, WATCHED);
+    const dead = await Promise.all(watched.map((worker) => this.#isDead(worker)));
+    this.#watched = watched; // Others may have looked meanwhile, on behalf of another lane.
+    return watched.filter((_, i) => dead[i]);
   }
 
   /** Whether all workers that were last looked for have shown a sign of life since `time`. */
@@ -65,8 +66,11 @@ export class Watch {
     const known = this.#sightings.get(worker);
     if (mark === undefined) return known;
     if (known === undefined) return this.#meet(worker, mark);
-    if (mark !== known.mark)
-      Object.assign(known, { mark, since: timing.now(), alive: timing.now() });
+    if (mark !== known.mark) {
+      // What is seen now may have been done a beat ago.
+      const alive = Math.max(known.alive, timing.now() - timing.beat);
+      Object.assign(known, { mark, since: timing.now(), alive });
+    }
     return known;
   }
 

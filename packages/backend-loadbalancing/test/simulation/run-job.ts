@@ -1,0 +1,109 @@
+import { QueueWorker, type Ending } from '../../src/queue-worker.ts';
+import { Queue } from '../../src/queue.ts';
+import { Watch } from '../../src/watch.ts';
+import { SimulatedBoard, SimulatedProcess, type World } from './world.ts';
+
+/** What the jobs of a simulation have in common. */
+export interface SimulatedJobs {
+  readonly world: World;
+  readonly jobs: number;
+  readonly lanes: number;
+  /** Processes can see whether another one has ended, without waiting for its lease to run out. */
+  readonly sameMachine: boolean;
+  /** Milliseconds that a row takes. */
+  readonly durationOf: (row: number) => number;
+  readonly onPost: (name: string) => void;
+  readonly stop?: AbortSignal;
+  readonly endTime?: number;
+}
+
+export const BEAT = 100;
+export const LEASE = 1000;
+
+/** Runs a job as `workQueue` does, but in a simulated process. */
+export async function runJob(
+  job: number,
+  process: SimulatedProcess,
+  options: SimulatedJobs,
+): Promise<Ending> {
+  for (;;) {
+    const ending = await workOnce(job, process, options);
+    if (ending !== 'taken over' && ending !== 'called back') return ending;
+  }
+}
+
+async function workOnce(job: number, process: SimulatedProcess, options: SimulatedJobs) {
+  const { world, jobs, lanes, sameMachine, durationOf, onPost, stop, endTime } = options;
+  const worker = newWorker(job, world);
+  const timing = {
+    beat: BEAT,
+    lease: LEASE,
+    now: () => world.time.now,
+    sleep: (milliseconds: number, signal?: AbortSignal) =>
+      unlessAborted(process.wait(milliseconds), signal),
+  };
+  const board = new SimulatedBoard(process, { onPost, markLag: BEAT });
+  const recordedBy = async (other: string) => {
+    await process.wait(world.random());
+    return new Set(world.journals.get(other));
+  };
+  const stateOf = (owner: unknown) => {
+    if (!sameMachine) return 'unknown';
+    return processes[owner as number]!.hasEnded ? 'ended' : 'runs';
+  };
+  const processes = processesOf(world);
+  return new QueueWorker({
+    queue: new Queue({ board, worker, rows: world.rows, recordedBy, timing }),
+    watch: new Watch({ board, timing, stateOf }),
+    timing,
+    owner: processes.indexOf(process),
+    lanes,
+    allLanes: jobs * lanes,
+    timeLeft: () => (endTime ?? Infinity) - world.time.now,
+    stop: stop ?? new AbortController().signal,
+    evaluate: async (_lane, rows, onRecorded) => {
+      for (const row of rows) {
+        await process.wait(durationOf(row));
+        world.evaluations++;
+        world.journals.get(worker)!.add(row);
+        onRecorded(durationOf(row));
+      }
+    },
+    flush: () => process.wait(world.random()),
+  }).run();
+}
+
+function newWorker(job: number, { journals }: World): string {
+  let worker = String(job);
+  for (let count = 1; journals.has(worker); count++) worker = `${job}.${count}`;
+  journals.set(worker, new Set());
+  return worker;
+}
+
+const known = new WeakMap<World, SimulatedProcess[]>();
+
+function processesOf(world: World): SimulatedProcess[] {
+  if (!known.has(world)) known.set(world, []);
+  return known.get(world)!;
+}
+
+/** A new process of the world. */
+export function newProcess(world: World): SimulatedProcess {
+  const process = new SimulatedProcess(world);
+  processesOf(world).push(process);
+  return process;
+}
+
+/** Waits for what a process waits for, or until the signal is aborted. */
+async function unlessAborted(waiting: Promise<void>, signal?: AbortSignal): Promise<void> {
+  if (signal === undefined) return waiting;
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const wake = (): void => {
+      signal.removeEventListener('abort', wake);
+      resolve();
+    };
+    signal.addEventListener('abort', wake);
+    void waiting.then(wake);
+  });
+}

@@ -1,0 +1,188 @@
+import type { Range } from '@psyrun/run';
+import type { Board } from '../../src/board.ts';
+import { claimName, parseClaim, workerReturned } from '../../src/notices.ts';
+import type { ClaimNotice, ReturnNotice } from '../../src/notices.ts';
+import { rowsAt } from '../../src/rows-at.ts';
+import { randomFrom } from './random.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+interface Notice {
+  readonly content: string;
+  readonly by: SimulatedProcess;
+  readonly up: number;
+  /** When others can see it. */
+  readonly seen: number;
+  readonly marks: { readonly time: number; readonly mark: number }[];
+}
+
+/** What is recorded of a row, or who has it to do. */
+export type RowState = 'recorded' | 'waiting' | 'claimed' | 'lost';
+
+/** A file system on which changes are seen late, and what processes have written to it. */
+export class World {
+  readonly time = new VirtualTime();
+  readonly random: () => number;
+  readonly notices = new Map<string, Notice>();
+  readonly journals = new Map<string, Set<number>>();
+  readonly rows: readonly Range[];
+  /** Milliseconds after which others see a change, at most. */
+  readonly lag: number;
+  evaluations = 0;
+
+  constructor(seed: number, rows: number, lag: number) {
+    this.random = randomFrom(seed);
+    this.rows = [[0, rows]];
+    this.lag = lag;
+  }
+
+  /** The state of a row, by what is written down and nothing else. */
+  stateOf(row: number): RowState {
+    for (const journal of this.journals.values()) if (journal.has(row)) return 'recorded';
+    return this.#stateIn('base', this.rows, row);
+  }
+
+  contentOf<T>(name: string): T {
+    return JSON.parse(this.notices.get(name)!.content) as T;
+  }
+
+  /** The names of all returns. */
+  get returns(): string[] {
+    return [...this.notices.keys()].filter((name) => workerReturned(name) !== undefined);
+  }
+
+  #stateIn(segment: string, rows: readonly Range[], row: number): RowState {
+    let start = 0;
+    for (;;) {
+      const claim = claimName(segment, start);
+      if (!this.notices.has(claim)) {
+        return rowsAt(rows, start, Infinity).some(([from, to]) => from <= row && row < to)
+          ? 'waiting'
+          : 'lost';
+      }
+      const { stop } = this.contentOf<ClaimNotice>(claim);
+      if (rowsAt(rows, start, stop).some(([from, to]) => from <= row && row < to)) {
+        const back = this.returns.find((name) =>
+          this.contentOf<ReturnNotice>(name).claims.includes(claim),
+        );
+        if (back === undefined) return 'claimed';
+        return this.#stateIn(back, this.contentOf<ReturnNotice>(back).rows, row);
+      }
+      start = stop;
+    }
+  }
+
+  /** Whether the claims of every segment follow each other without a gap or an overlap. */
+  get claimsAreChains(): boolean {
+    const starts = new Map<string, Map<number, number>>();
+    for (const name of this.notices.keys()) {
+      const claim = parseClaim(name);
+      if (claim === undefined) continue;
+      const chain = starts.get(claim.segment) ?? new Map<number, number>();
+      starts.set(claim.segment, chain.set(claim.start, this.contentOf<ClaimNotice>(name).stop));
+    }
+    return [...starts.values()].every((chain) => {
+      let links = 0;
+      for (let at: number | undefined = 0; (at = chain.get(at)) !== undefined;) links++;
+      return links === chain.size;
+    });
+  }
+}
+
+/** A process of the simulated cluster: it can be killed, and suspended for a time. */
+export class SimulatedProcess {
+  readonly world: World;
+  hasEnded = false;
+  #suspendedUntil = 0;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  kill(): void {
+    this.hasEnded = true;
+  }
+
+  suspend(milliseconds: number): void {
+    this.#suspendedUntil = this.world.time.now + milliseconds;
+  }
+
+  /** Waits. The promise of a process that has been killed is never kept. */
+  wait(milliseconds: number): Promise<void> {
+    const { time } = this.world;
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        if (this.hasEnded) return;
+        if (time.now < this.#suspendedUntil) time.at(this.#suspendedUntil, wake);
+        else resolve();
+      };
+      time.at(time.now + milliseconds, wake);
+    });
+  }
+}
+
+/** The notice board as a process sees it: each operation takes a while and then acts at once. */
+export class SimulatedBoard implements Board {
+  readonly #process: SimulatedProcess;
+  readonly #world: World;
+  /** Told after every notice that is put up. */
+  readonly #onPost: (name: string) => void;
+
+  /** Marks are looked up anew: they are seen late by this much at most. */
+  readonly #markLag: number;
+
+  constructor(
+    process: SimulatedProcess,
+    { onPost, markLag }: { onPost: (name: string) => void; markLag: number },
+  ) {
+    this.#process = process;
+    this.#markLag = markLag;
+    this.#world = process.world;
+    this.#onPost = onPost;
+  }
+
+  async post(name: string, content: string): Promise<boolean> {
+    await this.#operation();
+    const { notices, time, random, lag } = this.#world;
+    if (notices.has(name)) return false;
+    const seen = time.now + lag * random();
+    const marks = [{ time: seen, mark: time.now }];
+    notices.set(name, { content, by: this.#process, up: time.now, seen, marks });
+    this.#onPost(name);
+    await this.#operation(); // It may be killed before it knows.
+    return true;
+  }
+
+  async read(name: string): Promise<string | undefined> {
+    await this.#operation();
+    return this.#seen(name)?.content;
+  }
+
+  async names(): Promise<readonly string[]> {
+    await this.#operation();
+    return [...this.#world.notices.keys()].filter((name) => this.#seen(name));
+  }
+
+  async touch(name: string): Promise<void> {
+    await this.#operation();
+    const { notices, time, random, lag } = this.#world;
+    const seen = time.now + Math.min(lag, this.#markLag) * random();
+    notices.get(name)!.marks.push({ time: seen, mark: time.now });
+  }
+
+  async mark(name: string): Promise<number | undefined> {
+    await this.#operation();
+    const { now } = this.#world.time;
+    return this.#seen(name)?.marks.findLast(({ time }) => time <= now)?.mark;
+  }
+
+  #seen(name: string): Notice | undefined {
+    const notice = this.#world.notices.get(name);
+    const isSeen =
+      notice?.by === this.#process || (notice?.seen ?? Infinity) <= this.#world.time.now;
+    return isSeen ? notice : undefined;
+  }
+
+  #operation(): Promise<void> {
+    return this.#process.wait(5 * this.#world.random());
+  }
+}
