@@ -27,6 +27,11 @@ export class IdentityIndex {
     for (let index = length - 1; index >= 0; index--) this.insert(index, length);
   }
 
+  /** Whether the tuple is there, however often. */
+  has(tuple: readonly unknown[]): boolean {
+    return this.slots[this.slotOf(tuple)] !== EMPTY;
+  }
+
   /** Ascending indices of the tuple. */
   indicesOf(tuple: readonly unknown[]): readonly number[] {
     let index = this.slots[this.slotOf(tuple)]!;

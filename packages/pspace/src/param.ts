@@ -53,8 +53,10 @@ export function fromTable(table: Table): Space {
 function assignedOf(key: string, value: unknown): Assigned {
   if (value instanceof Axis) return { axis: value };
   if (Array.isArray(value)) {
-    value.forEach((item, i) => requireValue(item, `${key}[${i}]`));
-    return { axis: new ListAxis(Array.from(value, (item: unknown) => item)) };
+    // A copy, in which a hole is undefined and is not passed over.
+    const values = Array.from(value as unknown[]);
+    values.forEach((item, i) => requireValue(item, `${key}[${i}]`));
+    return { axis: new ListAxis(values) };
   }
   const column = columnOf(value);
   if (column !== undefined) return { axis: new ListAxis(copied(column)) };

@@ -13,7 +13,7 @@ import { MonotoneAxis } from './monotone-axis.ts';
  * ```
  */
 export function linspace(start: number, stop: number, count: number): MonotoneAxis {
-  finite('linspace', { start, stop });
+  finite('linspace', { start, stop, 'stop - start': stop - start });
   wholeCount('linspace', count);
   return new LinspaceAxis(start, stop, count);
 }

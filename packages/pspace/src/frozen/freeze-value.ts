@@ -1,10 +1,14 @@
 import { isNdArray } from '@psyrun/columns';
-import type { NumericArray } from '@psyrun/core';
+import { canonicalValue, type NumericArray } from '@psyrun/core';
 import { arrayBytes, arrayKind } from './array-bytes.ts';
 import { toBase64 } from './base64.ts';
 import type { FrozenValue } from './format.ts';
 
-/** A value of a row as data for JSON, without loss; {@link FrozenValue} tells how. */
+/**
+ * A value of a row as data for JSON, without loss; {@link FrozenValue} tells how.
+ *
+ * Throws `PSYRUN_VALUE` for what a row cannot hold.
+ */
 export function freezeValue(value: unknown): FrozenValue {
   switch (typeof value) {
     case 'number':
@@ -13,9 +17,11 @@ export function freezeValue(value: unknown): FrozenValue {
       return { $: 'bigint', v: value.toString() };
     case 'object':
       return value === null ? null : freezeObject(value);
+    case 'string':
+    case 'boolean':
+      return value;
     default:
-      // Spaces hold nothing else: every value had to have a canonical form.
-      return value as string | boolean;
+      return refuseForeign(value);
   }
 }
 
@@ -33,7 +39,19 @@ function freezeObject(value: object): FrozenValue {
   if (isNdArray(value)) {
     return { $: 'ndarray', shape: [...value.shape], data: freezeArray(value.data) };
   }
+  if (!isPlain(value)) return refuseForeign(value);
   return { $: 'object', v: Object.entries(value).map(([key, item]) => [key, freezeValue(item)]) };
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Values of a table are not looked at before they are used: some may be none for a row. */
+function refuseForeign(value: unknown): never {
+  canonicalValue(value);
+  throw new TypeError('A value with a canonical form has no frozen form.');
 }
 
 function freezeArray(array: NumericArray): FrozenValue {

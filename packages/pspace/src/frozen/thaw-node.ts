@@ -10,17 +10,21 @@ import { sumOf } from '../operators/sum.ts';
 import { zipOf } from '../operators/zip.ts';
 import type { Seed } from '../random/random-stream.ts';
 import { anyObject, count, list, made, members, refused, text } from './check.ts';
-import type { FrozenIndexSet, FrozenNode } from './format.ts';
+import type { FrozenIndexSet } from './format.ts';
 import { thawIndexSet } from './freeze-index-set.ts';
 import { thawAxis } from './thaw-axis.ts';
 
 /** The node of a frozen one; throws `PSYRUN_FROZEN_SPACE`. */
 export function thawNode(frozen: unknown, place: string): SpaceNode {
-  const op = anyObject(frozen, place)['op'];
-  const thaw = Object.hasOwn(READERS, op as string) && READERS[op as FrozenNode['op']];
+  // The place grows with the depth; more operators in one another would exhaust the stack.
+  if (place.length > LONGEST_PLACE) throw refused('its operators', 'fewer of them nested');
+  const { op } = anyObject(frozen, place);
+  const thaw = typeof op === 'string' && Object.hasOwn(READERS, op) && READERS[op];
   if (!thaw) throw refused(`${place}.op`, `one of ${Object.keys(READERS).join(', ')}`);
   return thaw(frozen, place);
 }
+
+const LONGEST_PLACE = 5000;
 
 type Reader = (frozen: unknown, place: string) => SpaceNode;
 

@@ -59,7 +59,9 @@ export class Bitmap implements IndexSet {
   *runs(): Generator<readonly [number, number], void, undefined> {
     let start = -1;
     for (let index = 0; index < this.universe; index++) {
-      if (this.has(index)) {
+      if (index % 32 === 0 && start < 0 && this.words[index / 32] === 0) {
+        index += 31;
+      } else if (this.has(index)) {
         if (start < 0) start = index;
       } else if (start >= 0) {
         yield [start, index - start];

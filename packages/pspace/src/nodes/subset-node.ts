@@ -1,6 +1,7 @@
 import type { FrozenNode } from '../frozen/format.ts';
 import { freezeIndexSet } from '../frozen/freeze-index-set.ts';
 import type { IndexSet } from '../index-set/index-set.ts';
+import { membersAt } from '../index-set/members-at.ts';
 import type { Finder, MutableRow, SpaceNode } from './node.ts';
 
 /** Some rows of a space, in its order. */
@@ -10,9 +11,10 @@ export class SubsetNode implements SpaceNode {
   readonly base: SpaceNode;
   readonly keep: IndexSet;
 
+  /** A subset of a subset is one subset, so that many differences in a row stay one step deep. */
   constructor(base: SpaceNode, keep: IndexSet) {
-    this.base = base;
-    this.keep = keep;
+    this.base = base instanceof SubsetNode ? base.base : base;
+    this.keep = base instanceof SubsetNode ? membersAt(base.keep, keep) : keep;
     this.keys = base.keys;
     this.length = keep.size;
   }

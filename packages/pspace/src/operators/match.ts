@@ -5,6 +5,11 @@ import { IndexSetBuilder } from '../index-set/index-set-builder.ts';
 import { rowAt, type SpaceNode } from '../nodes/node.ts';
 import { rowReaders } from '../nodes/row-readers.ts';
 
+/**
+ * A table of all other rows is worth its time for so many of them for each row to look up. It tells
+ * at once whether a row is there, even if it is there a million times.
+ */
+const WORTH_A_TABLE = 16;
 /** Enumerating more rows than this takes minutes, and finding many rows of them more memory. */
 export const ENUMERABLE = 2 ** 27;
 
@@ -19,13 +24,23 @@ export function matches(space: SpaceNode, others: SpaceNode): IndexSet {
   const found = new IndexSetBuilder(space.length);
   if (others.length === 0 || space.length === 0) return found.build();
   if (shouldEnumerate(space, others)) {
-    const find = others.finder(others.keys);
-    for (let i = 0; i < space.length; i++) if (find(rowAt(space, i)).length > 0) found.add(i);
+    const isThere = membership(space.length, others);
+    for (let i = 0; i < space.length; i++) if (isThere(rowAt(space, i))) found.add(i);
   } else {
     const find = space.finder(others.keys);
     for (const row of distinctRows(others)) for (const index of find(row)) found.add(index);
   }
   return found.build();
+}
+
+/** Whether a row is among `others`, to be asked so many times. */
+function membership(times: number, others: SpaceNode): (row: Row) => boolean {
+  if (others.length <= WORTH_A_TABLE * times) {
+    const index = new IdentityIndex(others.length, rowReaders(others, others.keys));
+    return (row) => index.has(others.keys.map((key) => row[key]));
+  }
+  const find = others.finder(others.keys);
+  return (row) => find(row).length > 0;
 }
 
 function shouldEnumerate(space: SpaceNode, others: SpaceNode): boolean {

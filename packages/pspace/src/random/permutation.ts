@@ -2,7 +2,7 @@ import { RandomStream, type Seed } from './random-stream.ts';
 
 const ROUNDS = 8;
 /** Halves of fewer bits would leave too few permutations of short ranges. */
-const FEWEST_BITS = 4;
+const FEWEST_BITS = 3;
 
 /**
  * A random order of the numbers below `length`, by formula: no list is kept, however long it is.
@@ -24,37 +24,33 @@ export class Permutation {
 
   /** Which number is at `position`. */
   at(position: number): number {
-    let value = position;
-    do value = this.pass(value, this.keys, false);
-    while (value >= this.length);
-    return value;
+    return this.walk(position, forwards, this.keys);
   }
 
   /** The position of a number: the inverse of {@link Permutation.at}. */
   positionOf(value: number): number {
-    let position = value;
-    do position = this.pass(position, this.keys, true);
-    while (position >= this.length);
-    return position;
+    return this.walk(value, backwards, this.keys.toReversed());
   }
 
-  private pass(value: number, keys: readonly number[], backwards: boolean): number {
+  /** The halves stay apart on the way: together they may be more than a float can hold. */
+  private walk(value: number, round: Round, keys: readonly number[]): number {
     const size = 2 ** this.bits;
-    let left = Math.floor(value / size);
-    let right = value % size;
-    for (let round = 0; round < ROUNDS; round++) {
-      if (backwards) {
-        const previous = right ^ (scrambled(left, keys[ROUNDS - 1 - round]!) & (size - 1));
-        right = left;
-        left = previous;
-      } else {
-        const next = left ^ (scrambled(right, keys[round]!) & (size - 1));
-        left = right;
-        right = next;
-      }
-    }
-    return left * size + right;
+    let halves: Halves = [Math.floor(value / size), value % size];
+    do for (const key of keys) halves = round(halves, key, size - 1);
+    while (halves[0] * size + halves[1] >= this.length);
+    return halves[0] * size + halves[1];
   }
+}
+
+type Halves = readonly [left: number, right: number];
+type Round = (halves: Halves, key: number, mask: number) => Halves;
+
+function forwards([left, right]: Halves, key: number, mask: number): Halves {
+  return [right, left ^ (scrambled(right, key) & mask)];
+}
+
+function backwards([left, right]: Halves, key: number, mask: number): Halves {
+  return [right ^ (scrambled(left, key) & mask), left];
 }
 
 /** A hash of a half and the key of the round. */
