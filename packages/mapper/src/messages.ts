@@ -61,4 +61,11 @@ export interface OverdueMessage {
   readonly row: number;
 }
 
-export type FromWorker = ReadyMessage | UnusableMessage | ReportMessage | OverdueMessage;
+/** The worker will not evaluate the rows from this one on: they would keep others waiting. */
+export interface ReturnedMessage {
+  readonly kind: 'returned';
+  readonly first: number;
+}
+
+export type FromWorker =
+  ReadyMessage | UnusableMessage | ReportMessage | OverdueMessage | ReturnedMessage;

@@ -20,7 +20,7 @@ export interface PoolWorkerOptions {
   readonly slot: number;
   readonly evaluator: EvaluatorAddress;
   readonly start: (events: WorkerEvents) => WorkerLink;
-  /** Called when the worker has no rows any more, and when it has ended. */
+  /** Called when the worker has no rows any more, has given some back, or has ended. */
   readonly onFree: () => void;
 }
 
@@ -123,6 +123,8 @@ export class PoolWorker {
         return this.#settle(message);
       case 'overdue':
         return this.#overdue(message.row);
+      case 'returned':
+        return this.#takeBack(message.first);
     }
   }
 
@@ -150,6 +152,14 @@ export class PoolWorker {
       const rows = call.take(room);
       if (rows.length > 0) this.give(call, rows);
     }
+  }
+
+  #takeBack(first: number): void {
+    const returned = [...this.#rows].filter(([number]) => number >= first);
+    for (const [number] of returned) this.#rows.delete(number);
+    this.#call!.supply.giveAgain(returned.map(([, given]) => given));
+    if (this.#rows.size === 0) this.#free();
+    else this.#onFree();
   }
 
   #overdue(number: number): void {

@@ -9,6 +9,9 @@ import type { IndexedRow } from './outcome.ts';
 import { Reporter } from './reporter.ts';
 import { rowErrorOf } from './row-error.ts';
 
+/** Milliseconds after which a worker gives back the rows that it has not begun. */
+const KEEP_FOR = 100;
+
 interface NumberedRow extends IndexedRow {
   /** By which pool and worker speak of the row. */
   readonly number: number;
@@ -25,7 +28,8 @@ export class RowServer {
   #timeout: number | undefined;
   #waiting: NumberedRow[] = [];
   #active = 0;
-  #pumping = false;
+  #isPumping = false;
+  #takenAt = 0;
   #received = Promise.resolve();
 
   constructor(send: (message: FromWorker) => void, end: () => void) {
@@ -73,26 +77,37 @@ export class RowServer {
     this.#timeout = timeout;
     const numbered = rows.map((row, i) => ({ row, index: indices[i]!, number: first + i }));
     this.#waiting = this.#waiting.concat(numbered);
+    this.#takenAt = performance.now();
     void this.#pump();
   }
 
   /** Starts rows while it may, and lets messages through now and then if no row does. */
   async #pump(): Promise<void> {
-    if (this.#pumping) return;
-    this.#pumping = true;
+    if (this.#isPumping) return;
+    this.#isPumping = true;
     let next = 0;
-    while (next < this.#waiting.length && this.#active < this.#concurrency) {
+    const startMore = () => next < this.#waiting.length && this.#active < this.#concurrency;
+    while (startMore() && performance.now() - this.#takenAt < KEEP_FOR) {
       this.#start(this.#waiting[next++]!);
-      if (this.#reporter.due) {
-        this.#reporter.flush();
-        this.#waiting = this.#waiting.slice(next);
-        next = 0;
-        await nextTurn();
-      }
+      if (!this.#reporter.due) continue;
+      this.#reporter.flush();
+      this.#waiting = this.#waiting.slice(next);
+      next = 0;
+      await nextTurn();
     }
     this.#waiting = this.#waiting.slice(next);
-    this.#pumping = false;
+    this.#isPumping = false;
+    if (performance.now() - this.#takenAt >= KEEP_FOR) this.#giveBack();
     if (this.#waiting.length === 0 && this.#active === 0) this.#reporter.flush();
+  }
+
+  /** Rows turned out longer than the pool thought: those not begun are better off elsewhere. */
+  #giveBack(): void {
+    const [first] = this.#waiting;
+    if (!first) return;
+    this.#waiting = [];
+    this.#reporter.flush();
+    this.#send({ kind: 'returned', first: first.number });
   }
 
   #start(given: NumberedRow): void {

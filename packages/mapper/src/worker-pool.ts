@@ -95,13 +95,21 @@ export class WorkerPool {
 
   #dispatch(): void {
     for (let call; (call = this.#neediest());) {
-      const worker = this.#workerFor(call);
-      if (!worker) break;
-      this.#calls = [...this.#calls.filter((other) => other !== call), call];
-      const rows = call.take(call.concurrency);
-      if (rows.length > 0) worker.give(call, rows);
+      try {
+        const worker = this.#workerFor(call);
+        if (!worker) break;
+        this.#serve(call, worker);
+      } catch (error) {
+        void call.fail(error); // The caller's `env` threw, or no process can be started.
+      }
     }
     for (const call of this.#calls) void call.endIfDone();
+  }
+
+  #serve(call: PoolCall, worker: PoolWorker): void {
+    this.#calls = [...this.#calls.filter((other) => other !== call), call];
+    const rows = call.take(call.concurrency);
+    if (rows.length > 0) worker.give(call, rows);
   }
 
   /** The call with the fewest workers among those that have rows. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { NdColumn } from '@psyrun/columns';
 import type { Table } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
@@ -12,6 +12,7 @@ import { functionAddress } from '../src/function-evaluator.ts';
 import { mapPspaceHddBacked } from '../src/map-pspace-hdd-backed.ts';
 import { FUNCTIONS } from './pool-run.ts';
 
+jest.setTimeout(20_000);
 const root = mkdtempSync(join(tmpdir(), 'psyrun-mapper-'));
 afterAll(() => rmSync(root, { recursive: true }));
 let folder: string;

@@ -1,18 +1,20 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { param, range } from '@psyrun/pspace';
 import { functionAddress } from '../src/function-evaluator.ts';
 import { mapPspaceParallel } from '../src/map-pspace-parallel.ts';
 import { FUNCTIONS, isRunning } from './pool-run.ts';
 
+jest.setTimeout(30_000);
+
 const at = (name: string) => functionAddress(FUNCTIONS, name);
 
-test('parameters and results as columns, in the order of the space', async () => {
+test('B52: parameters and results as columns, of a function that workers load themselves', async () => {
   const x = Array.from({ length: 500 }, (_, i) => i);
   const table = await mapPspaceParallel(at('square'), param({ x }), { poolSize: 2 });
   expect({ ...table }).toEqual({ x, y: x.map((value) => value * value) });
 });
 
-test('the order is that of the space, whichever row was done first', async () => {
+test('B25: the order is that of the space, whichever row was done first', async () => {
   const ms = [120, 80, 40, 0];
   const finished: number[] = [];
   const table = await mapPspaceParallel(at('pause'), param({ ms }), {
@@ -45,7 +47,7 @@ test('rows that fail are told to onFailed and stay in the table', async () => {
   const space = param({ act: ['', 'exit', 'wait', ''], x: [1, 2, 3, 4] });
   const table = await mapPspaceParallel(at('act'), space, {
     poolSize: 2,
-    timeout: 300,
+    timeout: 1000,
     onFailed: ({ index, error }) => failed.push([index, error.reason]),
   });
   expect({ ...table }).toMatchObject({ x: [1, 2, 3, 4], y: [1, NaN, NaN, 16] });
@@ -74,4 +76,12 @@ test('B51: a result of a class of the module fails its row, which names class an
     onFailed: ({ error }) => errors.push(error.message),
   });
   expect(errors).toEqual([expect.stringMatching(/"deep\[0\]\.model".*an instance of Model/)]);
+});
+
+test('B17: pools that are made, used and dropped at the same time all come to an end', async () => {
+  const maps = Array.from({ length: 6 }, (_, i) =>
+    mapPspaceParallel(at('square'), param({ x: range(20 * i) }), { poolSize: 1 }),
+  );
+  const lengths = (await Promise.all(maps)).map(({ x }) => x!.length);
+  expect(lengths).toEqual([0, 20, 40, 60, 80, 100]);
 });

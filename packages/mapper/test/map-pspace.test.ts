@@ -122,3 +122,10 @@ test('types: the function sees the keys of the space, and no others', () => {
   const typed = () => mapPspace(({ y }) => ({ z: y as number }), space);
   expect(typed).toBeInstanceOf(Function);
 });
+
+test('B45: a sum of thousands of spaces is mapped like any other', async () => {
+  let space = param({ x: [0] });
+  for (let x = 1; x < 3000; x++) space = space.sum(param({ x: [x] }));
+  const table = await mapPspace(({ x }) => ({ y: x }), space);
+  expect([...table['y']!]).toEqual(Array.from({ length: 3000 }, (_, x) => x));
+});

@@ -1,6 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { gone, newMark } from './marked-processes.ts';
 import { indexed, isFailed, outcomesOf, withPool } from './pool-run.ts';
+
+jest.setTimeout(30_000);
 
 test('an evaluator that is a shell script: results, crashes and timeouts are as for any other', async () => {
   const mark = newMark();
@@ -10,7 +12,7 @@ test('an evaluator that is a shell script: results, crashes and timeouts are as 
   };
   const rows = indexed(Array.from({ length: 12 }, (_, x) => ({ x })));
   const outcomes = await withPool('', { evaluator, env: () => mark }, (pool) =>
-    outcomesOf(pool, rows, { timeout: 1000 }),
+    outcomesOf(pool, rows, { timeout: 1500 }),
   );
   await gone(mark);
   expect(outcomes.filter(isFailed).map(({ index, error }) => [index, error.reason])).toEqual([

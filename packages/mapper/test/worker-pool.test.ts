@@ -99,7 +99,7 @@ test('rows are taken only as workers need them', async () => {
   expect(taken).toBeLessThan(40);
 });
 
-test('workers stay warm between calls, and are set up again when the number changes', async () => {
+test('B19: workers stay warm between calls; what setup returns is passed whole, again when the number changes', async () => {
   const evaluator = { module: FUNCTIONS.href, export: 'countingEvaluator', options: { start: 10 } };
   const pool = new WorkerPool({ evaluator, size: 1 });
   const setUps = async (procId: number) =>
@@ -137,6 +137,14 @@ test('calls at the same time share the workers', async () => {
     expect(order.slice(0, 8).filter((name) => name === 'b').length).toBeGreaterThan(1);
     expect(order).toHaveLength(16);
   });
+});
+
+test('rows that turn out long do not pile up behind each other in one worker', async () => {
+  const rows = indexed([...new Array(700).fill({ ms: 0 }), ...new Array(10).fill({ ms: 150 })]);
+  const outcomes = await withPool('burn', { size: 2 }, (pool) => outcomesOf(pool, rows));
+  const workers = outcomes.slice(-10).map(({ row }) => (row as { pid: number }).pid);
+  const [one, other] = pidsOf(outcomes).map((pid) => workers.filter((own) => own === pid).length);
+  expect(Math.min(one!, other!)).toBeGreaterThan(2);
 });
 
 test('a call keeps to its width, and the pool to its size', async () => {
@@ -199,6 +207,21 @@ describe('what makes a call fail', () => {
     const error = await mapped.catch((thrown: Error) => thrown);
     expect(error).toMatchObject({ code: 'PSYRUN_EVALUATOR' });
     expect((error as Error).message).toMatch(message);
+  });
+
+  test('an environment that cannot be made', async () => {
+    const env = () => {
+      throw new Error('no such device');
+    };
+    const mapped = withPool('square', { env }, (pool) => outcomesOf(pool, numbers(3)));
+    await expect(mapped).rejects.toThrow('no such device');
+  });
+
+  test('a Node that is not there', async () => {
+    const node = '/no/such/node';
+    const mapped = withPool('square', { node }, (pool) => outcomesOf(pool, numbers(3)));
+    await expect(mapped).rejects.toMatchObject({ code: 'PSYRUN_EVALUATOR' });
+    await expect(mapped).rejects.toThrow(/before it began.*ENOENT/);
   });
 
   test('a setup that throws', async () => {
