@@ -4,11 +4,10 @@ import { OP } from '../opcodes.ts';
 import { ByteWriter } from '../write/byte-writer.ts';
 import { type ColumnEntry, planColumns, type PlannedColumn } from '../write/column-plan.ts';
 import { Pickler } from '../write/pickler.ts';
+import { PythonWriter } from '../write/python-writer.ts';
 import { sharedObjects } from '../write/shared-objects.ts';
 import { encodeBlock } from './block-format.ts';
-
-/** Rows of a block: few enough to read one for a single row, enough to make headers cheap. */
-const BLOCK_ROWS = 1024;
+import { blockRows } from './block-rows.ts';
 
 /** What a file holds already, and where it ends. */
 export interface FileEnd {
@@ -31,17 +30,20 @@ export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void,
   const count = rowCount(table);
   const columns = planColumns(end.columns, end.rows, table);
   const entries = columns.map(({ entry }) => entry);
+  const given = columns.map(({ values }) => values);
   const out = new ByteWriter();
   let known = end.columns.length;
-  for (let from = 0; from === 0 || from < count; from += BLOCK_ROWS) {
-    const to = Math.min(from + BLOCK_ROWS, count);
+  let from = 0;
+  do {
+    const to = Math.min(from + blockRows(given, from), count);
     if (from > 0) yield Buffer.of(OP.NONE, OP.POP);
     out.clear();
     encodeColumns(out, columns, known, { from, to });
     const header = { rows: to - from, before: end.rows + from, after: end.stop, columns: entries };
     yield encodeBlock(header, out.written());
     known = columns.length;
-  }
+    from = to;
+  } while (from < count);
   yield Buffer.of(OP.STOP);
 }
 
@@ -58,10 +60,11 @@ function encodeColumns(
   range: Range,
 ): void {
   const values = columns.map((column) => valuesOf(column, range));
-  const pickler = new Pickler(out, sharedObjects(values), columns.length + 1);
+  const writer = new PythonWriter(out, columns.length + 1);
+  const pickler = new Pickler(writer, sharedObjects(values));
   columns.forEach(({ entry }, i) => {
     const isNew = i >= known;
-    if (isNew) beginColumn(out, pickler, entry, i + 1);
+    if (isNew) beginColumn(writer, entry, i + 1);
     else out.memo(OP.BINGET, OP.LONG_BINGET, i + 1);
     if (range.to > range.from) {
       out.byte(OP.MARK);
@@ -72,8 +75,9 @@ function encodeColumns(
   });
 }
 
-function beginColumn(out: ByteWriter, pickler: Pickler, entry: ColumnEntry, id: number): void {
-  pickler.text(entry.key);
+function beginColumn(writer: PythonWriter, entry: ColumnEntry, id: number): void {
+  const { out } = writer;
+  writer.text(entry.key);
   out.byte(OP.EMPTY_LIST);
   out.memo(OP.BINPUT, OP.LONG_BINPUT, id);
   if (entry.since === 0) return;

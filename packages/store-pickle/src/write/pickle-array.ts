@@ -1,6 +1,6 @@
 import { dtypeOf, ndArray } from '@psyrun/columns';
 import type { NdArray } from '@psyrun/core';
-import type { Pickler } from './pickler.ts';
+import type { PythonWriter } from './python-writer.ts';
 
 /** NumPy's short names of element types, lowest byte first. */
 const CODES = {
@@ -20,12 +20,12 @@ const CODES = {
  * Writes `numpy.ndarray(shape, dtype, bytearray(…))`, which all versions of NumPy understand and
  * whose elements can be changed.
  */
-export function pickleArray(pickler: Pickler, { shape, data }: NdArray): void {
+export function pickleArray(writer: PythonWriter, { shape, data }: NdArray): void {
   ndArray(shape, data);
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  pickler.call('numpy', 'ndarray', () => {
-    pickler.tuple(shape);
-    pickler.text(CODES[dtypeOf(data)]);
-    pickler.call('builtins', 'bytearray', () => pickler.bytes(bytes));
+  writer.call('numpy', 'ndarray', () => {
+    writer.tuple(shape);
+    writer.text(CODES[dtypeOf(data)]);
+    writer.call('builtins', 'bytearray', () => writer.bytes(bytes));
   });
 }

@@ -1,34 +1,30 @@
 import { type Complex, isComplex, isNdArray } from '@psyrun/columns';
 import type { NumericArray, PsyrunError } from '@psyrun/core';
-import { encodeInteger } from '../integers.ts';
 import { OP } from '../opcodes.ts';
-import { encodeText } from '../text.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { hashKey } from './hashable.ts';
 import { pickleArray } from './pickle-array.ts';
-import { datetimeState } from './python-date.ts';
+import { pickleDate } from './pickle-date.ts';
+import type { PythonWriter } from './python-writer.ts';
 import { refused } from './refused.ts';
 import { DEEPEST } from './shared-objects.ts';
 
 /**
- * Writes JavaScript values as the opcodes that make the Python values they stand for.
- *
- * Only the objects in `shared`, and what makes objects (classes, the time zone), are written once
- * and recalled from the memo afterwards, at indices from `firstId` on.
+ * Writes JavaScript values as the opcodes that make the Python values they stand for. Only the
+ * objects in `shared` are remembered, and recalled where they occur again.
  */
 export class Pickler {
   private readonly out: ByteWriter;
+  private readonly writer: PythonWriter;
   private readonly shared: ReadonlySet<object>;
-  private readonly ids = new Map<object | string, number>();
-  private nextId: number;
   private floats = false;
   private key = '';
   private row = 0;
 
-  constructor(out: ByteWriter, shared: ReadonlySet<object>, firstId: number) {
-    this.out = out;
+  constructor(writer: PythonWriter, shared: ReadonlySet<object>) {
+    this.out = writer.out;
+    this.writer = writer;
     this.shared = shared;
-    this.nextId = firstId;
   }
 
   /**
@@ -46,47 +42,16 @@ export class Pickler {
     }
   }
 
-  text(text: string): void {
-    const bytes = encodeText(text);
-    if (bytes.length < 256) this.out.opcode(OP.SHORT_BINUNICODE, bytes.length, 1);
-    else this.out.opcode(OP.BINUNICODE, bytes.length, 4);
-    this.out.append(bytes);
-  }
-
-  bytes(bytes: Uint8Array): void {
-    if (bytes.length < 256) this.out.opcode(OP.SHORT_BINBYTES, bytes.length, 1);
-    else this.out.opcode(OP.BINBYTES, bytes.length, 4);
-    this.out.append(bytes);
-  }
-
-  /** Numbers in a tuple. */
-  tuple(numbers: readonly number[]): void {
-    this.out.byte(OP.MARK);
-    for (const number of numbers) this.integer(number);
-    this.out.byte(OP.TUPLE);
-  }
-
-  /** The result of a call of `module.name` with the arguments that `args` writes. */
-  call(module: string, name: string, args: () => void): void {
-    this.once(`${module} ${name}`, () => {
-      this.out.append(Buffer.from(`${String.fromCharCode(OP.GLOBAL)}${module}\n${name}\n`));
-    });
-    this.out.byte(OP.MARK);
-    args();
-    this.out.byte(OP.TUPLE);
-    this.out.byte(OP.REDUCE);
-  }
-
   private value(value: unknown, depth: number): void {
     switch (typeof value) {
       case 'number':
         return this.number(value);
       case 'string':
-        return this.text(value);
+        return this.writer.text(value);
       case 'boolean':
         return this.out.byte(value ? OP.NEWTRUE : OP.NEWFALSE);
       case 'bigint':
-        return this.long(value);
+        return this.writer.long(value);
       case 'undefined':
         return this.out.byte(OP.NONE);
       case 'object':
@@ -103,27 +68,13 @@ export class Pickler {
 
   private number(value: number): void {
     const isInteger = Number.isSafeInteger(value) && !this.floats && !Object.is(value, -0);
-    if (isInteger) this.integer(value);
+    if (isInteger) this.writer.integer(value);
     else this.out.float64(OP.BINFLOAT, value);
-  }
-
-  private integer(value: number): void {
-    if (value >= 0 && value < 2 ** 8) this.out.opcode(OP.BININT1, value, 1);
-    else if (value >= 0 && value < 2 ** 16) this.out.opcode(OP.BININT2, value, 2);
-    else if (value === (value | 0)) this.out.int32(OP.BININT, value);
-    else this.long(BigInt(value));
-  }
-
-  private long(value: bigint): void {
-    const bytes = encodeInteger(value);
-    if (bytes.length < 256) this.out.opcode(OP.LONG1, bytes.length, 1);
-    else this.out.opcode(OP.LONG4, bytes.length, 4);
-    this.out.append(bytes);
   }
 
   private object(value: object, depth: number): void {
     if (depth > DEEPEST) throw this.refused(`values nested deeper than ${DEEPEST}`);
-    if (this.recall(value)) return;
+    if (this.writer.recall(value)) return;
     if (Array.isArray(value)) this.list(value, depth);
     else if (value instanceof Map) this.dict(value, value, depth);
     else if (value instanceof Set) this.set(value, depth);
@@ -131,19 +82,19 @@ export class Pickler {
       this.dict(value, Object.entries(value), depth);
     } else {
       this.atom(value);
-      if (this.shared.has(value)) this.remember(value);
+      if (this.shared.has(value)) this.writer.remember(value);
     }
   }
 
   /** What has no values inside. */
   private atom(value: object): void {
-    if (value instanceof Uint8Array) this.bytes(value);
+    if (value instanceof Uint8Array) this.writer.bytes(value);
     else if (value instanceof Date) this.date(value);
-    else if (isNdArray(value)) pickleArray(this, value);
+    else if (isNdArray(value)) pickleArray(this.writer, value);
     else if (isComplex(value)) this.complex(value);
     else if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
       const data = value as NumericArray;
-      pickleArray(this, { shape: [data.length], data });
+      pickleArray(this.writer, { shape: [data.length], data });
     } else throw this.refused(`an instance of ${value.constructor.name}`);
   }
 
@@ -192,20 +143,11 @@ export class Pickler {
   }
 
   private date(date: Date): void {
-    const state = datetimeState(date);
-    if (state === undefined) throw this.refused(`the date ${date.getTime()}`);
-    this.call('datetime', 'datetime', () => {
-      this.bytes(state);
-      this.once('UTC', () =>
-        this.call('datetime', 'timezone', () =>
-          this.call('datetime', 'timedelta', () => this.integer(0)),
-        ),
-      );
-    });
+    if (!pickleDate(this.writer, date)) throw this.refused(`the date ${date.getTime()}`);
   }
 
   private complex({ re, im }: Complex): void {
-    this.call('builtins', 'complex', () => {
+    this.writer.call('builtins', 'complex', () => {
       this.out.float64(OP.BINFLOAT, re);
       this.out.float64(OP.BINFLOAT, im);
     });
@@ -217,26 +159,7 @@ export class Pickler {
 
   private begin(opcode: number, container: object): void {
     this.out.byte(opcode);
-    if (this.shared.has(container)) this.remember(container);
-  }
-
-  private once(key: string, write: () => void): void {
-    if (this.recall(key)) return;
-    write();
-    this.remember(key);
-  }
-
-  private recall(key: object | string): boolean {
-    const id = this.ids.get(key);
-    if (id === undefined) return false;
-    this.out.memo(OP.BINGET, OP.LONG_BINGET, id);
-    return true;
-  }
-
-  private remember(key: object | string): void {
-    const id = this.nextId++;
-    this.ids.set(key, id);
-    this.out.memo(OP.BINPUT, OP.LONG_BINPUT, id);
+    if (this.shared.has(container)) this.writer.remember(container);
   }
 }
 

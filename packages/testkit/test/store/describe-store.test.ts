@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { concatTables, rowCount } from '@psyrun/columns';
 import type { Row, ScanOptions, Store, StoreValueKind, Table } from '@psyrun/core';
 import { describeStore } from '../../src/store/describe-store.ts';
+import type { TestRunner } from '../../src/test-runner.ts';
 import { failingCases } from './failing-cases.ts';
 import { mapColumns, RightStore } from './right-store.ts';
 
@@ -295,6 +296,7 @@ const WRONG: readonly (readonly [string, new () => Store, string[]])[] = [
 
 describe('a store is caught that has', () => {
   test.each(WRONG)('%s', async (_, Wrong, expected) => {
-    expect(await failingCases(() => new Wrong())).toEqual(expected);
+    const suite = (runner: TestRunner) => describeStore(runner, 'wrong', () => new Wrong());
+    expect(await failingCases(suite)).toEqual(expected);
   });
 });

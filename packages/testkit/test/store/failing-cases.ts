@@ -1,9 +1,8 @@
 import { expect } from '@jest/globals';
-import type { Store } from '@psyrun/core';
-import { describeStore } from '../../src/store/describe-store.ts';
+import type { TestRunner } from '../../src/test-runner.ts';
 
-/** The names of the cases that the stores of `create` fail in, each with its group. */
-export async function failingCases(create: () => Store): Promise<string[]> {
+/** The names of the tests that fail, of those that a suite defines, each with its group. */
+export async function failingCases(suite: (runner: TestRunner) => void): Promise<string[]> {
   const cases: { name: string; run: () => Promise<void> }[] = [];
   const path: string[] = [];
   const describe = (name: string, tests: () => void): void => {
@@ -14,7 +13,7 @@ export async function failingCases(create: () => Store): Promise<string[]> {
   const test = (name: string, run: () => Promise<void>): void => {
     cases.push({ name: [...path.slice(1), name].join(': '), run });
   };
-  describeStore({ describe, test, expect }, 'store', create);
+  suite({ describe, test, expect });
   const failing: string[] = [];
   for (const { name, run } of cases) {
     await run().catch(() => failing.push(name));
