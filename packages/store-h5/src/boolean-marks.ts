@@ -5,6 +5,8 @@ import { lookup3 } from './lookup3.ts';
 /** How an object header of version 2 begins (HDF5 file format, IV.A.1.b). */
 const SIGNATURE = Buffer.from('OHDR');
 const CHECKSUM_BYTES = 4;
+/** What stands before the messages of a header, at the most. */
+const PREFIX_BYTES = 34;
 /** The datatype message of an unsigned byte: class 0, fixed-point, version 1; then its fields. */
 const UNSIGNED_BYTE = Buffer.from('100000000100000000000800', 'hex');
 /** Class 4, bit field, with the same fields: what PyTables makes of booleans. */
@@ -40,6 +42,7 @@ export async function markBooleans(path: string, count: number): Promise<void> {
 function headersIn(bytes: Buffer): Buffer[] {
   const headers: Buffer[] = [];
   for (let at = bytes.indexOf(SIGNATURE); at >= 0; at = bytes.indexOf(SIGNATURE, at + 1)) {
+    if (at + PREFIX_BYTES > bytes.length) break;
     const header = bytes.subarray(at, at + headerLength(bytes.subarray(at)));
     const checksumAt = header.length - CHECKSUM_BYTES;
     if (header.readUInt32LE(checksumAt) === lookup3(header.subarray(0, checksumAt))) {

@@ -20,7 +20,10 @@ let loads = 0;
  * Loads the library, once: it takes a tenth of a second and 40 MB, which only those pay who use it.
  */
 export function loadHdf5(): Promise<Hdf5> {
-  library ??= load();
+  library ??= load().catch((error: unknown) => {
+    library = undefined;
+    throw error;
+  });
   return library;
 }
 

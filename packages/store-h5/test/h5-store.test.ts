@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { NdColumn } from '@psyrun/columns';
+import type { NumericArray } from '@psyrun/core';
+import { H5Store } from '../src/index.ts';
+
+const store = new H5Store();
+let folder: string;
+let file: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'psyrun-h5-'));
+  file = join(folder, 'result.h5');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Jest compares typed arrays element by element, which takes seconds here. */
+const sameBytes = (a: NumericArray, b: NumericArray) =>
+  Buffer.from(a.buffer, a.byteOffset, a.byteLength).equals(new Uint8Array(b.buffer));
+const coded = (code: string) => expect.objectContaining({ code });
+
+describe('save', () => {
+  test.each(['', '.', 'a/b', 'nul \0', 'half \ud800'])('key %j is refused', async (key) => {
+    await expect(store.save(file, { [key]: [1] })).rejects.toEqual(coded('PSYRUN_STORE_VALUE'));
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test.each(['ends with \0', 'half \ud800'])('the string %j is refused', async (text) => {
+    const table = { label: ['a', text] };
+    await expect(store.save(file, table)).rejects.toThrow(/Row 1 of "label"/);
+  });
+
+  test('columns larger than what is written at once, and rows larger than a chunk', async () => {
+    const wide = new NdColumn([3, 1_000_000], Float64Array.from({ length: 3_000_000 }, Math.sqrt));
+    const long = Float64Array.from({ length: 2_500_000 }, Math.cbrt);
+    await store.save(file, { wide });
+    const loaded = (await store.load(file))['wide'] as NdColumn;
+    expect(loaded.shape).toEqual(wide.shape);
+    expect(sameBytes(loaded.data, wide.data)).toBe(true);
+    await store.save(file, { long });
+    expect(sameBytes((await store.load(file))['long'] as Float64Array, long)).toBe(true);
+    expect(await store.load(file, -1)).toEqual({ long: long.at(-1) });
+  });
+
+  test('compression makes a file smaller; its level is checked', async () => {
+    const x = new Float64Array(50_000);
+    await new H5Store({ compression: 1 }).save(file, { x });
+    expect((await stat(file)).size).toBeLessThan(100_000);
+    expect((await store.load(file))['x']).toEqual(x);
+    expect(() => new H5Store({ compression: 10 })).toThrow(coded('PSYRUN_ARGUMENT'));
+  });
+});
+
+describe('load', () => {
+  test('damage of the data is found by its checksum', async () => {
+    await store.save(file, { x: Float64Array.from({ length: 20_000 }, Math.sqrt) });
+    const bytes = await readFile(file);
+    bytes[100_000]! ^= 1;
+    await writeFile(file, bytes);
+    await expect(store.load(file)).rejects.toThrow(/filter returned failure/);
+  });
+
+  test('a file of other things is refused, with what is in it', async () => {
+    const script = `import h5py; f = h5py.File(${JSON.stringify(file)}, 'w'); f['x'] = 1`;
+    execFileSync('/usr/bin/python3', ['-c', script]);
+    await expect(store.load(file)).rejects.toThrow(/it has no group \/psyrun, but x/);
+  });
+
+  test('a shape that a file cannot hold is refused before memory is taken', async () => {
+    const script = `import h5py; f = h5py.File(${JSON.stringify(file)}, 'w')
+f.create_dataset('psyrun/x', (10**11,), 'f8', chunks=True)`;
+    execFileSync('/usr/bin/python3', ['-c', script]);
+    await expect(store.load(file)).rejects.toThrow(/shape \[100000000000\], which it cannot hold/);
+  });
+
+  test('text is no HDF5 file', async () => {
+    await writeFile(file, 'radius,trial\n1,2\n');
+    await expect(store.load(file)).rejects.toThrow(/file signature not found/);
+  });
+});
