@@ -31,7 +31,8 @@ const TYPES = {
  *
  * @example
  * ```ts
- * const header = { dtype: parseDescr('<i2'), shape: [2], fortranOrder: false };
+ * const dtype = { kind: 'i', itemSize: 2, littleEndian: true } as const;
+ * const header = { dtype, shape: [2], fortranOrder: false };
  * decodeArray(header, Uint8Array.of(1, 0, 255, 255)).data; // => Int16Array.of(1, -1)
  * ```
  */

@@ -28,10 +28,9 @@ const FIELD =
  *
  * @example
  * ```ts
- * const { header } = parseNpyHeader(
- *   formatNpyHeader({ dtype: parseDescr('<f8'), shape: [3, 2], fortranOrder: false }),
- * );
- * header.shape; // => [3, 2]
+ * const dtype = { kind: 'f', itemSize: 8, littleEndian: true } as const;
+ * const bytes = formatNpyHeader({ dtype, shape: [3, 2], fortranOrder: false });
+ * parseNpyHeader(bytes).header.shape; // => [3, 2]
  * ```
  */
 export function parseNpyHeader(bytes: Uint8Array): { header: NpyHeader; dataOffset: number } {
