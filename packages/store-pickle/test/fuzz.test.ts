@@ -93,7 +93,8 @@ function sourceOf(bytes: Buffer): ByteSource {
   const read = async (target: Buffer, offset: number, length: number, position: number) => ({
     bytesRead: bytes.copy(target, offset, position, position + length),
   });
-  return new ByteSource({ read } as unknown as FileHandle, bytes.length, 4096);
+  const stat = async () => ({ size: bytes.length });
+  return new ByteSource({ read, stat } as unknown as FileHandle, bytes.length, 4096);
 }
 
 async function readOwn(bytes: Buffer): Promise<unknown> {

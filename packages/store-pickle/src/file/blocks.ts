@@ -31,15 +31,21 @@ export async function isMadeOfBlocks(source: ByteSource): Promise<boolean> {
 }
 
 /**
- * The blocks of a file in order, up to the one that STOP follows. What is behind it, of an append
- * that was interrupted, is not looked at. Throws `PSYRUN_FILE_FORMAT`.
+ * The blocks of a file in order, up to the one that STOP follows, or that ends at `until` if that
+ * is given: another process may add blocks at any time. What is behind the STOP, of an append that
+ * was interrupted, is not looked at. Throws `PSYRUN_FILE_FORMAT`.
  */
-export async function* blocksOf(source: ByteSource, file: string): AsyncGenerator<Block> {
+export async function* blocksOf(
+  source: ByteSource,
+  file: string,
+  until?: number,
+): AsyncGenerator<Block> {
   let start = INTRODUCTION.length;
   for (;;) {
     const block = await blockAt(source, start);
     if (block === undefined) throw damaged(file, start);
     yield block;
+    if (block.end === until) return;
     const [next, joint] = await source.read(block.end, 2);
     if (next === OP.STOP) return;
     if (next !== OP.NONE || joint !== OP.POP) throw damaged(file, block.end);
@@ -48,15 +54,17 @@ export async function* blocksOf(source: ByteSource, file: string): AsyncGenerato
 }
 
 /** The block at `start`, or undefined if there is none that ends within the file. */
-export async function blockAt(source: ByteSource, start: number): Promise<Block | undefined> {
+async function blockAt(source: ByteSource, start: number): Promise<Block | undefined> {
+  const json = start + HEADER_PREFIX;
+  if (!(await source.reaches(json))) return undefined;
   const prefix = await source.read(start, HEADER_PREFIX);
   const length = jsonLength(prefix);
-  if (length === undefined || start + length > source.size) return undefined;
-  const header = parseHeader(prefix, await source.read(start + HEADER_PREFIX, length));
+  if (length === undefined || !(await source.reaches(json + length))) return undefined;
+  const header = parseHeader(prefix, await source.read(json, length));
   if (header === undefined) return undefined;
-  const values = start + HEADER_PREFIX + length + 1;
+  const values = json + length + 1;
   const end = values + header.bytes + FOOTER;
-  return end < source.size ? { header, values, end } : undefined;
+  return (await source.reaches(end)) ? { header, values, end } : undefined;
 }
 
 /**

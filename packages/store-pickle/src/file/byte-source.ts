@@ -2,8 +2,8 @@ import type { FileHandle } from 'node:fs/promises';
 
 /** Reads a file piece by piece, some bytes ahead, so that neighbours cost one call of the system. */
 export class ByteSource {
-  /** Bytes of the file when it was opened. */
-  readonly size: number;
+  /** Bytes of the file when that was last looked at; others may have added to it since. */
+  size: number;
   private readonly handle: FileHandle;
   private readonly ahead: number;
   private window = Buffer.alloc(0);
@@ -22,6 +22,12 @@ export class ByteSource {
     if (offset < 0 || offset + length > this.window.length) await this.fetch(position, length);
     const begin = position - this.start;
     return this.window.subarray(begin, begin + length);
+  }
+
+  /** Whether the file has a byte at `position`. */
+  async reaches(position: number): Promise<boolean> {
+    if (position >= this.size) this.size = (await this.handle.stat()).size;
+    return position < this.size;
   }
 
   private async fetch(position: number, length: number): Promise<void> {

@@ -26,17 +26,17 @@ export async function loadRow(file: string, index: number): Promise<Row> {
 }
 
 async function rowOfBlocks(source: ByteSource, file: string, index: number): Promise<Row> {
-  const { header: last } = await endOf(source, file);
+  const { header: last, end } = await endOf(source, file);
   const count = last.before + last.rows;
   const row = index < 0 ? index + count : index;
   if (!(Number.isInteger(row) && row >= 0 && row < count)) throw outOfRange(file, index, count);
-  const block = await blockOf(row, source, file);
+  const block = await blockOf(row, end, source, file);
   const values = await valuesOf(source, block, file);
   return rowOf(decodeBlock(values, block.header, last.columns, file), row - block.header.before);
 }
 
-async function blockOf(row: number, source: ByteSource, file: string): Promise<Block> {
-  for await (const block of blocksOf(source, file)) {
+async function blockOf(row: number, end: number, source: ByteSource, file: string): Promise<Block> {
+  for await (const block of blocksOf(source, file, end)) {
     const { before, rows } = block.header;
     if (row >= before && row < before + rows) return block;
   }

@@ -28,8 +28,9 @@ export async function* scanBlocks(
   source: ByteSource,
   file: string,
 ): AsyncGenerator<Record<string, unknown[]>> {
-  const { columns } = (await endOf(source, file)).header;
-  for await (const block of blocksOf(source, file)) {
+  const last = await endOf(source, file);
+  const { columns } = last.header;
+  for await (const block of blocksOf(source, file, last.end)) {
     yield decodeBlock(await valuesOf(source, block, file), block.header, columns, file);
   }
 }

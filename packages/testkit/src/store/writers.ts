@@ -49,6 +49,20 @@ export const WRITERS: StoreGroup = {
         expect(await writersIn(store.load(file))).toEqual([0, 1]);
       },
     },
+    {
+      name: 'a scan that has begun goes on while rows are appended',
+      async run({ store, file, expect }) {
+        const x = Array.from({ length: 100_000 }, (_, row) => row / 2);
+        await store.save(file, { x, y: x });
+        const rows: unknown[] = [];
+        for await (const table of store.scan(file, { batch: 20_000 })) {
+          rows.push(...table['x']!);
+          await store.append(file, { x: [-1], y: [-1], late: [1] });
+        }
+        expect(rows.slice(0, x.length)).toEqual(x);
+        expect(rows.slice(x.length).every((value) => value === -1)).toEqual(true);
+      },
+    },
   ],
 };
 
