@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, rename } from 'node:fs/promises';
 import { PsyrunError, type CreateJobOptions, type Task } from '@psyrun/core';
-import { freeze, hashSpace } from '@psyrun/pspace';
 import { readCertificate } from './certificate.ts';
+import { describeRun } from './describe-run.ts';
 import { differences, fingerprintOf, type Fingerprint } from './fingerprint.ts';
-import { toRanges } from './ranges.ts';
+import { putAside } from './put-aside.ts';
 import { readRun, writeRun, type RunDescription } from './run-file.ts';
-import { FAILED, MISSING, rowStates, RowStates } from './row-states.ts';
-import { gitState, versions } from './versions.ts';
-import { certificateFile, partialFile, previousFile, WorkDirectory } from './work-directory.ts';
+import { rowStates, RowStates } from './row-states.ts';
+import { WorkDirectory } from './work-directory.ts';
 
 /** A run whose work directory is ready for its jobs. */
 export interface PreparedRun {
@@ -69,7 +67,7 @@ async function beginAnew(
   former?: RunDescription,
 ): Promise<Plan> {
   const states = new RowStates(task.pspace.length);
-  const run = await describe(task, fingerprint, states, 1);
+  const run = await describeRun(task, fingerprint, states, 1);
   const carryOut = async (): Promise<void> => {
     if (former !== undefined) await putAside(directory, former);
     await mkdir(directory.out, { recursive: true });
@@ -112,7 +110,7 @@ async function goOn(
   const code = changes.filter((change) => change !== 'The parameter space has changed.');
   if (code.length > 0 && !acceptChanges) throw changed(task, code);
   const states = await rowStates(directory, task.pspace, fingerprint.space);
-  const run = await describe(task, fingerprint, states, former.generation + 1);
+  const run = await describeRun(task, fingerprint, states, former.generation + 1);
   const { done, total } = states.counts();
   onNote?.(`Continuing: ${done} of ${total} rows are done already.`);
   if (states.strangers > 0) {
@@ -130,61 +128,6 @@ async function goOn(
     await mkdir(directory.out, { recursive: true });
   };
   return { directory, run, states, complete: false, isNew: true, carryOut };
-}
-
-async function describe(
-  task: Task,
-  fingerprint: Fingerprint,
-  states: RowStates,
-  generation: number,
-): Promise<RunDescription> {
-  const { pspace } = task;
-  return {
-    task: task.name,
-    generation,
-    fingerprint,
-    space: {
-      hash: hashSpace(pspace),
-      length: pspace.length,
-      keys: pspace.keys,
-      frozen: freeze(pspace),
-    },
-    todo: toRanges(states.indices(MISSING, FAILED)),
-    maxJobs: task.maxJobs,
-    minItems: task.minItems,
-    excludeFromResult: task.excludeFromResult,
-    resultfile: task.resultfile,
-    store: task.storeAddress,
-    scheduler: task.scheduler.name,
-    created: new Date().toISOString(),
-    versions: versions(),
-    git: await gitState(task.file),
-  };
-}
-
-/**
- * Moves a run that is about to be replaced to `previous/`, in place of the one there; `run.json`
- * last, so that an interrupted move is taken up again. A result that lies elsewhere stays in its
- * folder under another name.
- */
-async function putAside(directory: WorkDirectory, former: RunDescription): Promise<void> {
-  const { previous } = directory;
-  if (existsSync(join(previous, basename(directory.run)))) {
-    await rm(previous, { recursive: true, force: true });
-  }
-  await mkdir(previous, { recursive: true });
-  const { resultfile } = former;
-  for (const file of [certificateFile(resultfile), resultfile, partialFile(resultfile)]) {
-    const inside = dirname(file) === directory.root;
-    await moveIfThere(file, inside ? join(previous, basename(file)) : previousFile(file));
-  }
-  for (const path of [directory.out, directory.kept, directory.in, directory.run]) {
-    await moveIfThere(path, join(previous, basename(path)));
-  }
-}
-
-async function moveIfThere(from: string, to: string): Promise<void> {
-  if (existsSync(from)) await rename(from, to);
 }
 
 /** Whether the result is there with a certificate that says that it is what the task asks for. */

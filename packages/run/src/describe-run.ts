@@ -1,0 +1,38 @@
+import type { Task } from '@psyrun/core';
+import { freeze, hashSpace } from '@psyrun/pspace';
+import type { Fingerprint } from './fingerprint.ts';
+import { toRanges } from './ranges.ts';
+import { FAILED, MISSING, type RowStates } from './row-states.ts';
+import type { RunDescription } from './run-file.ts';
+import { gitState, versions } from './versions.ts';
+
+/** What `run.json` will say of a generation that begins with these states. */
+export async function describeRun(
+  task: Task,
+  fingerprint: Fingerprint,
+  states: RowStates,
+  generation: number,
+): Promise<RunDescription> {
+  const { pspace } = task;
+  return {
+    task: task.name,
+    generation,
+    fingerprint,
+    space: {
+      hash: hashSpace(pspace),
+      length: pspace.length,
+      keys: pspace.keys,
+      frozen: freeze(pspace),
+    },
+    todo: toRanges(states.indices(MISSING, FAILED)),
+    maxJobs: task.maxJobs,
+    minItems: task.minItems,
+    excludeFromResult: task.excludeFromResult,
+    resultfile: task.resultfile,
+    store: task.storeAddress,
+    scheduler: task.scheduler.name,
+    created: new Date().toISOString(),
+    versions: versions(),
+    git: await gitState(task.file),
+  };
+}
