@@ -1,0 +1,130 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Task } from '@psyrun/core';
+import { scanJournal } from '@psyrun/journal';
+import { param, range } from '@psyrun/pspace';
+import { mergeRun, prepareRun, WorkDirectory } from '@psyrun/run';
+import { prepareQueue } from '../../src/prepare-queue.ts';
+
+/** What the workers are told. */
+export interface CrashSettings {
+  /** Work directories of the runs, which are worked on one after the other. */
+  readonly workdirs: readonly string[];
+  readonly workers: number;
+  /** Milliseconds after which a worker sees what others have written. */
+  readonly lag: number;
+  readonly beat: number;
+  readonly lease: number;
+  /** Mean duration of a row in milliseconds. */
+  readonly mean: number;
+}
+
+/** What {@link crashRuns} is told. */
+export interface CrashPlan extends Omit<CrashSettings, 'workdirs'> {
+  readonly runs: number;
+  readonly rows: number;
+  /** Mean milliseconds between two kills. */
+  readonly killEvery: number;
+  /** Options of Node for the workers. */
+  readonly execArgv: readonly string[];
+}
+
+/** How a run ended. */
+export interface CrashedRun {
+  /** Exit code of the merge: 0 if every row is in the result. */
+  readonly exitCode: number;
+  /** The `x` of the rows of the result, in its order. */
+  readonly result: readonly number[];
+  /** Records in all journals. */
+  readonly records: number;
+}
+
+const WORKER = fileURLToPath(new URL('./crash-worker.ts', import.meta.url));
+
+/** Runs queues one after the other while workers are killed and replaced. */
+export async function crashRuns(plan: CrashPlan): Promise<{ runs: CrashedRun[]; kills: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'psyrun crash '));
+  try {
+    const tasks = await Promise.all(
+      Array.from({ length: plan.runs }, (_, i) => makeRun(folder, i, plan.rows)),
+    );
+    const kills = await workUntilDone({ ...plan, workdirs: tasks.map(({ workdir }) => workdir) });
+    const runs: CrashedRun[] = [];
+    for (const task of tasks) runs.push(await look(task));
+    return { runs, kills };
+  } finally {
+    rmSync(folder, { recursive: true, maxRetries: 3 });
+  }
+}
+
+async function makeRun(folder: string, i: number, rows: number): Promise<Task> {
+  const file = join(folder, 'task_t.ts');
+  writeFileSync(file, '');
+  const workdir = join(folder, String(i));
+  const store = new URL('./make-store.ts', import.meta.url).href;
+  const task = {
+    name: 't',
+    file,
+    pspace: param({ x: range(rows) }),
+    workdir,
+    resultfile: join(workdir, 'result.json'),
+    code: async () => ({ [file]: readFileSync(file, 'utf8') }),
+    fileDep: [],
+    excludeFromResult: [],
+    maxJobs: 1,
+    minItems: 1,
+    storeAddress: { module: store, export: 'makeStore', options: {} },
+    scheduler: { name: 'none' } as Task['scheduler'],
+  } as Partial<Task> as Task;
+  await prepareRun(task, { continue: false });
+  await prepareQueue({ workdir, generation: 1 }, { log: () => undefined } as never);
+  return task;
+}
+
+/** Keeps the workers going until one after the other has seen all queues drained. */
+async function workUntilDone(plan: CrashPlan & CrashSettings): Promise<number> {
+  const { workers, killEvery, execArgv, ...settings } = plan;
+  const alive = new Map<number, ChildProcess>();
+  let kills = 0;
+  let timer: NodeJS.Timeout | undefined;
+  await new Promise<void>((resolve, reject) => {
+    const start = (job: number): void => {
+      // Two workers to a machine: they see each other die. The others wait for leases to run out.
+      const args = [String(job), String(job >> 1), JSON.stringify({ ...settings, workers })];
+      const child = fork(WORKER, args, { execArgv: [...execArgv], stdio: 'inherit' });
+      alive.set(job, child);
+      child.once('exit', (code) => {
+        alive.delete(job);
+        if (child.killed) start(job);
+        else if (code !== 0) reject(new Error(`Worker ${job} ended with exit code ${code}.`));
+        else if (alive.size === 0) resolve();
+      });
+    };
+    const strike = (): void => {
+      const victims = [...alive.values()].filter((child) => !child.killed);
+      const victim = victims[Math.floor(Math.random() * victims.length)];
+      if (victim?.kill('SIGKILL')) kills++;
+      timer = setTimeout(strike, -killEvery * Math.log(1 - Math.random()));
+    };
+    for (let job = 0; job < workers; job++) start(job);
+    timer = setTimeout(strike, killEvery);
+  }).finally(() => {
+    clearTimeout(timer);
+    for (const child of alive.values()) child.removeAllListeners('exit').kill('SIGKILL');
+  });
+  return kills;
+}
+
+async function look({ workdir, resultfile }: Task): Promise<CrashedRun> {
+  const exitCode = await mergeRun({ workdir }, { log: () => undefined } as never);
+  let records = 0;
+  for (const file of await new WorkDirectory(workdir).journals()) {
+    await scanJournal(file, () => records++);
+  }
+  const result =
+    exitCode === 0 ? (JSON.parse(readFileSync(resultfile, 'utf8')) as { x: number[] }).x : [];
+  return { exitCode, result, records };
+}

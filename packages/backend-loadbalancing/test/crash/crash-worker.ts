@@ -1,0 +1,87 @@
+/**
+ * A process that works on one queue after the other, as a job does, but evaluates the rows itself,
+ * has a clock that is wrong by minutes, and sees late what others write.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hasEnded, thisProcess, type Owner } from '@psyrun/files';
+import { scanJournal } from '@psyrun/journal';
+import { currentRun, RowRecorder, spaceOf, WorkDirectory } from '@psyrun/run';
+import { folderOf, readQueue } from '../../src/queue-file.ts';
+import { QueueWorker } from '../../src/queue-worker.ts';
+import { Queue } from '../../src/queue.ts';
+import { MACHINE_TIME } from '../../src/timing.ts';
+import { Watch } from '../../src/watch.ts';
+import { journalOf, newWorker } from '../../src/worker-journal.ts';
+import type { CrashSettings } from './crash-runs.ts';
+import { durationOf } from './durations.ts';
+import { LateBoard } from './late-board.ts';
+
+interface CrashOwner extends Owner {
+  readonly machine: number;
+}
+
+const [job, machine, settingsText] = process.argv.slice(2);
+const { workdirs, workers, lag, beat, lease, mean } = JSON.parse(settingsText!) as CrashSettings;
+const now = Date.now;
+const skew = Math.round(600_000 * (Math.random() - 0.5));
+Date.now = () => now() + skew;
+
+for (const workdir of workdirs) {
+  let ending;
+  do ending = await workOnce(new WorkDirectory(workdir));
+  while (ending === 'taken over' || ending === 'called back');
+}
+
+async function workOnce(directory: WorkDirectory) {
+  const run = await currentRun(directory, 1);
+  const description = await readQueue(directory);
+  const worker = await newWorker(directory, Number(job));
+  const context = { log: () => undefined, rowEnded: () => undefined } as never;
+  const file = journalOf(directory, worker);
+  const recorder = await RowRecorder.open({
+    run,
+    job: Number(job),
+    file,
+    attempts: new Map(),
+    context,
+  });
+  const space = spaceOf(run);
+  const timing = { ...MACHINE_TIME, beat, lease };
+  const board = new LateBoard(folderOf(directory, description), lag, now);
+  const recordedBy = async (other: string) => {
+    const recorded = new Set<number>();
+    await scanJournal(journalOf(directory, other), ({ index }) => recorded.add(index));
+    return recorded;
+  };
+  const stateOf = (owner: unknown) => {
+    if ((owner as CrashOwner).machine !== Number(machine)) return 'unknown';
+    return hasEnded(owner as Owner) ? 'ended' : 'runs';
+  };
+  try {
+    return await new QueueWorker({
+      queue: new Queue({ board, worker, rows: description.rows, recordedBy, timing }),
+      watch: new Watch({ board, timing, stateOf }),
+      timing,
+      owner: { ...thisProcess(), machine: Number(machine) } satisfies CrashOwner,
+      lanes: 1,
+      allLanes: workers,
+      timeLeft: () => Infinity,
+      stop: new AbortController().signal,
+      evaluate: async (_lane, rows, onRecorded) => {
+        let owed = 0;
+        for (const index of rows) {
+          const duration = durationOf(index, mean);
+          owed += duration;
+          if (owed > 2) await sleep(owed);
+          if (owed > 2) owed = 0;
+          const row = space.at(index);
+          recorder.record({ kind: 'done', index, row, startedAt: now(), duration });
+          onRecorded(duration);
+        }
+      },
+      flush: () => recorder.flush(),
+    }).run();
+  } finally {
+    await recorder.close();
+  }
+}

@@ -1,0 +1,133 @@
+import { readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { UserFolder } from './user-folder.ts';
+
+let user: UserFolder;
+beforeEach(() => {
+  user = new UserFolder();
+});
+afterEach(() => user.remove());
+
+/** A task whose function notes each row in a file when it begins. */
+const circle = (rows: number, body = '', more = '') => `
+import { appendFileSync, existsSync } from 'node:fs';
+import { LoadBalancingBackend } from '@psyrun/backend-loadbalancing';
+import { param, range } from '@psyrun/pspace';
+export const pspace = param({ trial: range(${rows}) });
+export const backend = LoadBalancingBackend;
+export const maxJobs = 3;
+${more}
+export function execute({ trial }: { trial: number }) {
+  appendFileSync('evaluated', trial + '\\n');
+  ${body}
+  return { double: 2 * trial };
+}
+`;
+const upTo = (length: number) => Array.from({ length }, (_, i) => i);
+const evaluated = () => user.read('evaluated').trim().split('\n').map(Number);
+
+describe('a task with load balancing', () => {
+  test('ends with the rows in the order of the space, each evaluated once', () => {
+    user.write('psy-tasks/task_circle.ts', circle(100));
+    const { status, stdout, stderr } = user.psy('run', 'circle');
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: expect.stringContaining('100 rows, complete'),
+    });
+    expect(stdout).toBe(
+      ['pspace', 'process', 'process:0', 'process:1', 'process:2', 'finalize']
+        .map((name) => `. circle:${name}\n`)
+        .join(''),
+    );
+    expect(user.result()).toEqual({ trial: upTo(100), double: upTo(100).map((i) => 2 * i) });
+    expect(evaluated().sort((a, b) => a - b)).toEqual(upTo(100));
+    const again = user.psy('run', 'circle');
+    expect(again.stdout).toBe('- circle:pspace\n- circle:process\n- circle:finalize\n');
+    expect(again.stderr).toContain('Nothing to do');
+  });
+
+  test('sets up each of the processes of a job once, with their numbers in the job', () => {
+    const setup = `
+      export const poolSize = 2;
+      export const excludeFromResult = ['device'];
+      export function setup(procId: number) {
+        appendFileSync('set-up', procId + '\\\\n');
+        return { device: () => procId, procId };
+      }`.replaceAll('\\\\n', '\\n');
+    user.write(
+      'psy-tasks/task_circle.ts',
+      circle(200, 'for (const end = Date.now() + 5; Date.now() < end;);', setup),
+    );
+    expect(user.psy('run').status).toBe(0);
+    const result = user.result();
+    expect(Object.keys(result)).toEqual(['trial', 'procId', 'double']);
+    expect(new Set(result['procId'])).toEqual(new Set([0, 1]));
+    const numbers = user.read('set-up').trim().split('\n').map(Number);
+    expect(new Set(numbers)).toEqual(new Set([0, 1]));
+    expect(numbers.length).toBeLessThanOrEqual(6);
+  });
+
+  test('does all other rows when some fail, tells the truth, and tries only those again', () => {
+    const failing =
+      "if (trial % 40 === 7 && !existsSync('ok')) throw new RangeError(`no ${trial}`);";
+    user.write('psy-tasks/task_circle.ts', circle(100, failing));
+    const first = user.psy('run');
+    expect(first.status).toBe(1);
+    expect(first.stderr).toContain('97 of 100 rows are done, 3 failed, 0 are missing');
+    expect(user.psy('status', '-v').stdout).toBe(
+      [
+        'circle:',
+        '  97 out of 100 rows completed.',
+        '  3 failed, 0 missing.',
+        '  Missing parameter sets:',
+        '    { trial: 7 }',
+        '    { trial: 47 }',
+        '    { trial: 87 }',
+        '  Queued parameter sets:',
+        '  Failed jobs:',
+        '    circle:process',
+        '',
+        '',
+      ].join('\n'),
+    );
+    user.write('ok', '');
+    expect(user.psy('run', '-c').status).toBe(0);
+    expect(evaluated()).toHaveLength(103);
+    expect(user.result()['trial']).toEqual(upTo(100));
+  });
+
+  test('goes on where it was when psy is killed', async () => {
+    user.write(
+      'psy-tasks/task_circle.ts',
+      circle(200, 'for (const end = Date.now() + 10; Date.now() < end;);'),
+    );
+    const psy = user.start('run');
+    const ended = new Promise((resolve) => psy.once('exit', resolve));
+    while ((await user.recorded()).size < 20) await sleep(20);
+    process.kill(psy.pid!, 'SIGKILL');
+    await ended;
+    await sleep(500); // The worker processes see that psy is gone.
+    const before = await user.recorded();
+    const count = evaluated().length;
+    expect(user.psy('run').status).toBe(0);
+    const again = evaluated().slice(count);
+    expect(again.filter((row) => before.has(row))).toEqual([]);
+    expect(again).toHaveLength(200 - before.size);
+    expect(user.result()['trial']).toEqual(upTo(200));
+  }, 60_000);
+
+  test('computes what is lost when the result and the journals are gone', () => {
+    user.write('psy-tasks/task_circle.ts', circle(20));
+    user.psy('run');
+    user.delete('psy-work/circle/result.pkl');
+    expect(user.psy('run').stdout).toBe('- circle:pspace\n- circle:process\n. circle:finalize\n');
+    user.delete('psy-work/circle/result.pkl');
+    for (const name of readdirSync(user.path('psy-work/circle/out'))) {
+      user.delete(`psy-work/circle/out/${name}`);
+    }
+    expect(user.psy('run').status).toBe(0);
+    expect(user.result()['trial']).toEqual(upTo(20));
+    expect(evaluated()).toHaveLength(40);
+  });
+});
