@@ -75,6 +75,13 @@ describe('B12, B15: one bad row among good ones fails with its cause, all others
     expect(text.length).toBe(3e6);
   });
 
+  test('a row that prints megabytes and dies at once: nothing of it is lost', async () => {
+    let text = '';
+    await run(rowsWith(9, new Map([[3, 'shout']])), { onOutput: (more) => (text += more) });
+    expect(text.length).toBeGreaterThan(0);
+    expect(text.length % 3e6).toBe(0);
+  });
+
   test('the last words of a process that died are kept', async () => {
     const outcomes = await run(rowsWith(9, new Map([[0, 'memory']])));
     expect((outcomes[0] as { error?: { stack?: string } }).error?.stack).toContain(

@@ -140,7 +140,7 @@ test('calls at the same time share the workers', async () => {
 });
 
 test('rows that turn out long do not pile up behind each other in one worker', async () => {
-  const rows = indexed([...new Array(700).fill({ ms: 0 }), ...new Array(10).fill({ ms: 150 })]);
+  const rows = indexed(Array.from({ length: 710 }, (_, x) => ({ ms: x < 700 ? 0 : 150 })));
   const outcomes = await withPool('burn', { size: 2 }, (pool) => outcomesOf(pool, rows));
   const workers = outcomes.slice(-10).map(({ row }) => (row as { pid: number }).pid);
   const [one, other] = pidsOf(outcomes).map((pid) => workers.filter((own) => own === pid).length);
@@ -169,6 +169,18 @@ test('one worker waits for many rows at the same time', async () => {
     expect(await most(1)).toBe(1);
     expect(await most(10)).toBe(10);
   });
+});
+
+test('a row is told of while others of its worker still wait', async () => {
+  const stop = new AbortController();
+  const mapped = withPool('pause', {}, (pool) =>
+    outcomesOf(pool, indexed([{ ms: 1e6 }, { ms: 0 }]), {
+      concurrency: 2,
+      signal: stop.signal,
+      onOutcome: ({ index }) => stop.abort(index),
+    }),
+  );
+  await expect(mapped).rejects.toMatchObject({ code: 'PSYRUN_ABORTED', cause: 1 });
 });
 
 test('what rows print is told to the call that they belong to', async () => {
