@@ -7,6 +7,7 @@ import {
   linspace,
   missing,
   param,
+  product,
   range,
   type RowOf,
   type Space,
@@ -133,3 +134,13 @@ export const rows: readonly [ParameterSpace<{ a: number }>, ParameterSpace<Row>,
   asAny,
 ];
 exactly<{ a: number; b: string }>()({} as RowOf<typeof grid>, true);
+
+// A product of many spaces.
+exactly<{ a: number; b: string; trial: number; c: boolean }>()(
+  product(grid, trial, param({ c: [true] })).at(0),
+  true,
+);
+// @ts-expect-error the first and the last have the key a
+product(grid, trial, param({ a: [1] }));
+const many: Space[] = [grid, trial];
+exactly<Space>()(product(...many), true);
