@@ -31,7 +31,8 @@ async function whatIsThere(file: string): Promise<Content> {
   try {
     if (!blocks) return { foreign: alignedTable(foreign!, file) };
     const { header, end: stop } = await endOf(blocks, file);
-    return { end: { rows: header.before + header.rows, columns: header.columns, stop } };
+    const { rows, before, columns } = header;
+    return { end: { rows: before + rows, columns, stop, size: blocks.size } };
   } finally {
     await close();
   }

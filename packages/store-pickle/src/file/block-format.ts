@@ -48,18 +48,18 @@ export const HEADER_PREFIX = MAGIC_END + 8;
 /** SHORT_BINBYTES, 8, eight bytes, POP. */
 export const FOOTER = 11;
 
-/** A whole block with these values. */
+/** The parts of a block: its header, these values, its footer. */
 export function encodeBlock(
   header: Omit<BlockHeader, 'bytes' | 'checksum'>,
   values: Uint8Array,
-): Buffer {
+): readonly Uint8Array[] {
   const head = encodeHeader({ ...header, bytes: values.length, checksum: crc32(values) });
   const footer = Buffer.alloc(FOOTER);
   footer[0] = OP.SHORT_BINBYTES;
   footer[1] = 8;
   footer.writeBigUInt64LE(BigInt(head.length + values.length + FOOTER), 2);
   footer[FOOTER - 1] = OP.POP;
-  return Buffer.concat([head, values, footer]);
+  return [head, values, footer];
 }
 
 function encodeHeader(header: BlockHeader): Buffer {

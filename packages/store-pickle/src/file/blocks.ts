@@ -12,6 +12,8 @@ import {
 } from './block-format.ts';
 import type { ByteSource } from './byte-source.ts';
 
+const TAIL = 4096;
+
 /** A block where it was found. */
 export interface Block {
   readonly header: BlockHeader;
@@ -72,7 +74,9 @@ async function blockAt(source: ByteSource, start: number): Promise<Block | undef
  * complete append leaves it.
  */
 async function lastBlock(source: ByteSource): Promise<Block | undefined> {
-  const footer = await source.read(source.size - FOOTER - 1, FOOTER + 1);
+  // A short last block is read with its footer, and the end of the block before.
+  const tail = await source.read(Math.max(source.size - TAIL, 0), TAIL);
+  const footer = tail.subarray(-FOOTER - 1);
   const length = blockLength(footer);
   if (length === undefined || footer[FOOTER] !== OP.STOP) return undefined;
   const start = source.size - 1 - length;

@@ -15,13 +15,16 @@ export interface FileEnd {
   readonly columns: readonly ColumnEntry[];
   /** Position of the byte that ends the file; 0 if it is to be written whole. */
   readonly stop: number;
+  /** Bytes of the file: more than up to there after an append that was interrupted. */
+  readonly size: number;
 }
 
 /** The end of a file that is to be written whole. */
-export const NOTHING: FileEnd = { rows: 0, columns: [], stop: 0 };
+export const NOTHING: FileEnd = { rows: 0, columns: [], stop: 0, size: 0 };
 
 /**
- * The rows of `table` as blocks that follow `end`, with what stands between them, and STOP.
+ * The rows of `table` as blocks that follow `end`, each with what stands between it and the one
+ * before; the last with STOP.
  *
  * Throws `PSYRUN_ARGUMENT` for columns of unequal length, `PSYRUN_STORE_VALUE` for values that
  * Python has nothing like.
@@ -36,15 +39,15 @@ export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void,
   let from = 0;
   do {
     const to = Math.min(from + blockRows(given, from), count);
-    if (from > 0) yield Buffer.of(OP.NONE, OP.POP);
+    const joint = from > 0 ? [OP.NONE, OP.POP] : end.stop > 0 ? [OP.POP] : [];
     out.clear();
     encodeColumns(out, columns, known, { from, to });
     const header = { rows: to - from, before: end.rows + from, after: end.stop, columns: entries };
-    yield encodeBlock(header, out.written());
+    const block = encodeBlock(header, out.written());
+    yield Buffer.concat([Buffer.from(joint), ...block, Buffer.from(to < count ? [] : [OP.STOP])]);
     known = columns.length;
     from = to;
   } while (from < count);
-  yield Buffer.of(OP.STOP);
 }
 
 interface Range {

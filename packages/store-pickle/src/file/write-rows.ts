@@ -23,9 +23,8 @@ export async function appendTable(file: string, table: Table, end: FileEnd): Pro
   const handle = await open(file, 'r+');
   const behind = end.stop + 1;
   try {
-    await handle.truncate(behind);
-    await write(handle, Buffer.of(OP.POP), behind);
-    await writeParts(handle, encodeRows(table, end), behind + 1);
+    if (end.size > behind) await handle.truncate(behind);
+    await writeParts(handle, encodeRows(table, end), behind);
     await handle.datasync();
     await write(handle, Buffer.of(OP.NONE), end.stop);
     await handle.datasync();

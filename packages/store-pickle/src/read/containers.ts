@@ -1,8 +1,6 @@
+import { OP } from '../opcodes.ts';
 import type { Handler, Machine } from './machine.ts';
 import { PythonDict } from './python-dict.ts';
-
-const BINFLOAT = 0x47;
-const APPENDS = 0x65;
 
 /** Opcodes that make lists, tuples, sets and dicts, and fill them. */
 export const CONTAINERS: Readonly<Record<string, Handler>> = {
@@ -49,9 +47,9 @@ function mark(machine: Machine): void {
   const { bytes, view } = machine;
   let position = machine.position;
   const target = machine.stack[machine.stack.length - 1];
-  if (bytes[position] === BINFLOAT && Array.isArray(target)) {
-    while (bytes[position] === BINFLOAT) position += 9;
-    if (bytes[position] === APPENDS) {
+  if (bytes[position] === OP.BINFLOAT && Array.isArray(target)) {
+    while (bytes[position] === OP.BINFLOAT) position += 9;
+    if (bytes[position] === OP.APPENDS) {
       for (let at = machine.position + 1; at < position; at += 9) target.push(view.getFloat64(at));
       machine.position = position + 1;
       return;
