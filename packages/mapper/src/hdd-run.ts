@@ -6,6 +6,7 @@ import type { EvaluatorAddress, ParameterSpace, Store, Table } from '@psyrun/cor
 import { checkRow, openJournal, type JournalRecord } from '@psyrun/journal';
 import { mapHere } from './map-here.ts';
 import { mapInWorkers } from './map-in-workers.ts';
+import { refuseWorkerOptions } from './map-options.ts';
 import type { MapPspaceHddBackedOptions } from './map-pspace-hdd-backed.ts';
 import type { RowFunction } from './map-pspace.ts';
 import type { FailedOutcome, IndexedRow, RowOutcome } from './outcome.ts';
@@ -92,9 +93,9 @@ export class HddRun {
     // Parameters stay in the journal: by them rows are found again.
     const exclude = (this.#options.exclude ?? []).filter((key) => !this.#space.keys.includes(key));
     const options = { ...this.#options, exclude, onOutcome };
-    return typeof fn === 'function'
-      ? mapHere(fn, this.#missingRows(), { ...options, check: checkRow })
-      : mapInWorkers(fn, this.#missingRows(), options);
+    if (typeof fn !== 'function') return mapInWorkers(fn, this.#missingRows(), options);
+    refuseWorkerOptions(this.#options);
+    return mapHere(fn, this.#missingRows(), { ...options, check: checkRow });
   }
 
   *#missingRows(): Generator<IndexedRow, void> {

@@ -1,4 +1,4 @@
-import type { WarningHandler } from '@psyrun/core';
+import { PsyrunError, type WarningHandler } from '@psyrun/core';
 import type { FailedOutcome } from './outcome.ts';
 import type { PoolMapOptions } from './pool-call.ts';
 import type { WorkerPoolOptions } from './worker-pool.ts';
@@ -18,11 +18,23 @@ export interface MapOptions {
   readonly onWarning?: WarningHandler;
 }
 
-/** Options of the functions that use worker processes. */
+/** Options of the functions that use workers. */
 export interface WorkerOptions
   extends
     Pick<WorkerPoolOptions, 'threads' | 'env' | 'node' | 'maxMemory'>,
     Pick<PoolMapOptions, 'timeout' | 'onOutput'> {
   /** Most workers; as many as there are processors if left out. */
   readonly poolSize?: number;
+}
+
+/** Throws `PSYRUN_ARGUMENT` if an option is given that only workers can keep. */
+export function refuseWorkerOptions(options: WorkerOptions): void {
+  const keys = ['poolSize', 'threads', 'env', 'node', 'maxMemory', 'timeout', 'onOutput'] as const;
+  const given = keys.find((key) => options[key] !== undefined);
+  if (given === undefined) return;
+  throw new PsyrunError(
+    'PSYRUN_ARGUMENT',
+    `"${given}" is for workers, but a function is evaluated in this process.`,
+    { hint: 'Give the address of the function instead: functionAddress(module, name).' },
+  );
 }

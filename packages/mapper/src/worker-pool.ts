@@ -61,6 +61,7 @@ export class WorkerPool {
         hint: 'Give a whole number of at least 1.',
       });
     }
+    refuseUnsendable(options.evaluator);
     this.#options = options;
     this.#workers = new Array<undefined>(options.size).fill(undefined);
   }
@@ -149,5 +150,16 @@ export class WorkerPool {
   #freed(worker: PoolWorker): void {
     if (worker.hasEnded) this.#workers[worker.slot] = undefined;
     this.#dispatch();
+  }
+}
+
+function refuseUnsendable(evaluator: EvaluatorAddress): void {
+  try {
+    structuredClone(evaluator);
+  } catch (cause) {
+    throw new PsyrunError('PSYRUN_ARGUMENT', 'The evaluator cannot be sent to another process.', {
+      hint: 'Give the address of a function, functionAddress(module, name), not the function.',
+      cause,
+    });
   }
 }

@@ -30,7 +30,7 @@ const server = new RowServer(
 printAtOnce(process.stdout);
 printAtOnce(process.stderr);
 process.on('disconnect', endGroup);
-process.on('exit', () => server.report());
+process.on('exit', () => process.connected && server.report());
 process.on('message', (message) => server.receive(message as never));
 if (!process.connected) endGroup();
 new Worker(WATCH, { eval: true, execArgv: [], env: {}, stdin: false }).unref();

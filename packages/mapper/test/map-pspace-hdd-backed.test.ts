@@ -64,6 +64,12 @@ test('in workers, with the result not read again', async () => {
   expect(y).toEqual(x!.map((value) => (value as number) ** 2));
 });
 
+test('options that only workers can keep are refused for a function', async () => {
+  const mapped = mapPspaceHddBacked(counting().fn, param({ x: [1] }), file, store, { timeout: 9 });
+  await expect(mapped).rejects.toMatchObject({ code: 'PSYRUN_ARGUMENT' });
+  await expect(mapped).rejects.toThrow('"timeout"');
+});
+
 test('an empty space makes an empty file', async () => {
   expect(lists(await mapPspaceHddBacked(() => ({}), param({ x: [] }), file, store))).toEqual({
     x: [],

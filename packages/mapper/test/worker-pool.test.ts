@@ -236,6 +236,20 @@ describe('what makes a call fail', () => {
     await expect(mapped).rejects.toThrow(/before it began.*ENOENT/);
   });
 
+  test.each([
+    ['a function in place of its address', () => ({})],
+    ['options that cannot be sent', { module: 'm', export: 'e', options: { f: () => 1 } }],
+  ])('%s', (_, evaluator) => {
+    const make = () => new WorkerPool({ evaluator: evaluator as never, size: 1 });
+    expect(make).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
+    expect(make).toThrow('functionAddress');
+  });
+
+  test.each([0, -1, 1.5, NaN])('a pool of %d workers', (size) => {
+    const make = () => new WorkerPool({ evaluator: functionAddress(FUNCTIONS, 'square'), size });
+    expect(make).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
+  });
+
   test('a setup that throws', async () => {
     const evaluator = { module: FUNCTIONS.href, export: 'failingSetup' };
     const mapped = withPool('', { evaluator }, (pool) =>
