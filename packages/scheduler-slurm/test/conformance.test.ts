@@ -7,4 +7,6 @@ new RealSlurm();
 
 // A job starts at the next tick of a second: all cases together take little longer than one.
 const runner = { describe, test: test.concurrent, expect };
-describeScheduler(runner, 'Slurm', () => new Slurm(), { timelimit: '10m' });
+describeScheduler(runner, 'Slurm', () => new Slurm(), {
+  args: { timelimit: '10m' },
+});

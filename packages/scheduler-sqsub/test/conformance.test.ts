@@ -6,4 +6,4 @@ import { standInForSqsub } from './stand-in.ts';
 standInForSqsub();
 
 const args = { timelimit: '10m', memory: '100M' };
-describeScheduler({ describe, test, expect }, 'Sqsub', () => new Sqsub(), args);
+describeScheduler({ describe, test, expect }, 'Sqsub', () => new Sqsub(), { args });

@@ -11,5 +11,5 @@ export { type DamageOptions, describeDamage } from './store/describe-damage.ts';
 export { describeFullDisk } from './store/describe-full-disk.ts';
 export { describeStore } from './store/describe-store.ts';
 export { CommandStandIns } from './scheduler/command-stand-ins.ts';
-export { describeScheduler } from './scheduler/describe-scheduler.ts';
+export { describeScheduler, type SchedulerTestOptions } from './scheduler/describe-scheduler.ts';
 export type { TestRunner } from './test-runner.ts';

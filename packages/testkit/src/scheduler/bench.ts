@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobId, JobState, Scheduler, SchedulerArgs, Submission } from '@psyrun/core';
 
-/** Milliseconds within which everything has to happen, on a busy machine too. */
-export const PATIENCE = 60_000;
-
 const ACTIVE: readonly JobState[] = ['queued', 'waiting', 'running', 'suspended'];
 
 /** What a trial needs: submissions of shell scripts, and waiting for what they do. */
@@ -15,11 +12,17 @@ export class Bench {
   readonly folder: string;
   readonly scheduler: Scheduler;
   readonly #args: SchedulerArgs;
+  readonly #patience: number;
 
-  constructor(scheduler: Scheduler, folder: string, args: SchedulerArgs) {
+  /**
+   * @param args Scheduler arguments of all jobs.
+   * @param patience Milliseconds within which everything has to happen.
+   */
+  constructor(scheduler: Scheduler, folder: string, args: SchedulerArgs, patience: number) {
     this.scheduler = scheduler;
     this.folder = folder;
     this.#args = args;
+    this.#patience = patience;
   }
 
   /** The path of a file in the folder. */
@@ -43,9 +46,13 @@ export class Bench {
     };
   }
 
-  /** A job that makes the file `<name>.started` and runs until {@link release} is called. */
+  /**
+   * A job that makes the file `<name>.started`, runs until {@link release} is called, and makes
+   * the file `<name>.over`. It ends with the folder, whatever the scheduler does.
+   */
   waiting(name: string): Submission {
-    const script = 'touch "$1/$2.started"; until [ -e "$1/$2.go" ]; do sleep 0.05; done';
+    const script =
+      'touch "$1/$2.started"; until [ -e "$1/$2.go" ]; do [ -d "$1" ] || exit; sleep 0.05; done; touch "$1/$2.over"';
     return this.script(name, script, name);
   }
 
@@ -89,7 +96,7 @@ export class Bench {
 
   /** Waits for what has to happen; fails if it does not. */
   async until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-    const deadline = performance.now() + PATIENCE;
+    const deadline = performance.now() + this.#patience;
     while (!(await condition())) {
       if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
       await sleep(50);

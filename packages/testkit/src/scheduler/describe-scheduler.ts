@@ -4,11 +4,22 @@ import { join } from 'node:path';
 import type { Scheduler, SchedulerArgs } from '@psyrun/core';
 import type { TestRunner } from '../test-runner.ts';
 import { ARRAYS } from './arrays.ts';
-import { Bench, PATIENCE } from './bench.ts';
+import { Bench } from './bench.ts';
 import { DEPENDENCIES } from './dependencies.ts';
 import { JOBS } from './jobs.ts';
 import { LIFE } from './life.ts';
 import type { SchedulerCase, SchedulerGroup } from './scheduler-case.ts';
+
+/** Long enough for a busy machine. */
+const PATIENCE = 60_000;
+
+/** Options of {@link describeScheduler}. */
+export interface SchedulerTestOptions {
+  /** Scheduler arguments of the jobs. */
+  readonly args?: SchedulerArgs;
+  /** Milliseconds within which a job has to do what is expected; a minute if left out. */
+  readonly patience?: number;
+}
 
 const GROUPS: readonly SchedulerGroup[] = [JOBS, ARRAYS, DEPENDENCIES, LIFE];
 
@@ -19,8 +30,8 @@ const GROUPS: readonly SchedulerGroup[] = [JOBS, ARRAYS, DEPENDENCIES, LIFE];
  * that have ended when they have been submitted, outcomes or honest ignorance of them. Each test
  * has a folder of its own, whose name holds blanks, quotes, a percent sign and an umlaut.
  *
- * `create` makes a new scheduler for every test, ready to run shell scripts. `args` are the
- * scheduler arguments of the jobs.
+ * `create` makes a new scheduler for every test, ready to run shell scripts. A test takes up to
+ * four jobs one after the other; tests may run at the same time.
  *
  * ```ts no-run
  * import { describe, expect, test } from '@jest/globals';
@@ -34,7 +45,7 @@ export function describeScheduler(
   runner: TestRunner,
   name: string,
   create: () => Scheduler,
-  args: SchedulerArgs = {},
+  options: SchedulerTestOptions = {},
 ): void {
   const { capabilities } = create();
   runner.describe(name, () => {
@@ -42,8 +53,8 @@ export function describeScheduler(
       const cases = group.cases.filter(({ when }) => when?.(capabilities) ?? true);
       runner.describe(group.name, () => {
         for (const one of cases) {
-          const run = () => runCase(one, create(), args, runner.expect);
-          runner.test(one.name, run, 2 * PATIENCE);
+          const run = () => runCase(one, create(), options, runner.expect);
+          runner.test(one.name, run, 3 * PATIENCE);
         }
       });
     }
@@ -53,12 +64,12 @@ export function describeScheduler(
 async function runCase(
   { run }: SchedulerCase,
   scheduler: Scheduler,
-  args: SchedulerArgs,
+  { args = {}, patience = PATIENCE }: SchedulerTestOptions,
   expect: TestRunner['expect'],
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), `psyrun 'kit" 100% ü `));
   try {
-    await run({ scheduler, bench: new Bench(scheduler, folder, args), expect });
+    await run({ scheduler, bench: new Bench(scheduler, folder, args, patience), expect });
   } finally {
     await scheduler.close?.();
     await rm(folder, { recursive: true });

@@ -42,8 +42,10 @@ export const LIFE: SchedulerGroup = {
         const [state] = await bench.ended(killed);
         expect(state).toEqual(scheduler.capabilities.outcomes ? 'failed' : 'unknown');
         expect(await bench.states(other)).toEqual(['running']);
+        bench.release('killed');
         bench.release('other');
         await bench.ended(other);
+        expect([bench.has('killed.over'), bench.has('other.over')]).toEqual([false, true]);
       },
     },
     {
@@ -51,12 +53,13 @@ export const LIFE: SchedulerGroup = {
       when: queues,
       async run({ scheduler, bench, expect }) {
         const first = await scheduler.submit(bench.waiting('first'));
-        const next = { ...bench.script('next', 'touch "$1/ran"'), dependsOn: [first] };
+        const next = { ...bench.waiting('next'), dependsOn: [first], evenIfFailed: true };
         const nextId = await scheduler.submit(next);
         await bench.read('first.started');
         await scheduler.kill([first, nextId]);
+        bench.release('next');
         await bench.ended(first, nextId);
-        expect(bench.has('ran')).toEqual(false);
+        expect(bench.has('next.over')).toEqual(false);
       },
     },
     {

@@ -1,0 +1,200 @@
+import { openSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import type { JobId, JobStatus, Scheduler, Submission } from '@psyrun/core';
+import { describeScheduler } from '../../src/scheduler/describe-scheduler.ts';
+import { RightScheduler } from './right-scheduler.ts';
+
+const concurrent = { describe, test: test.concurrent, expect };
+describeScheduler(concurrent, 'a scheduler that is right', () => new RightScheduler());
+
+/** The names of the cases that the schedulers of `create` fail in. */
+async function failingCases(create: () => Scheduler): Promise<string[]> {
+  const cases: { name: string; run: () => Promise<void> }[] = [];
+  const runner = {
+    describe: (_: string, tests: () => void) => tests(),
+    test: (name: string, run: () => Promise<void>) => void cases.push({ name, run }),
+    expect,
+  };
+  describeScheduler(runner, 'scheduler', create, { patience: 5000 });
+  const outcomes = await Promise.allSettled(cases.map(({ run }) => run()));
+  return cases.flatMap(({ name }, i) => (outcomes[i]!.status === 'rejected' ? [name] : []));
+}
+
+const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
+  [
+    'a shell that reads the arguments',
+    class extends RightScheduler {
+      protected override argv(submission: Submission, index: number | undefined) {
+        const [sh, c, script, ...args] = super.argv(submission, index);
+        const unquoted = `set -- ${args
+          .slice(1)
+          .map((arg) => arg.replace(/'/g, ''))
+          .join(' ')}`;
+        const nasty = submission.name === 'kit:print' ? `${unquoted}\n${script}` : script!;
+        return [sh!, c!, nasty, ...args];
+      }
+    },
+    ['arguments arrive as they are'],
+  ],
+  [
+    'a log that replaces the one before',
+    class extends RightScheduler {
+      protected override openLog({ log }: Submission, index: number | undefined): number {
+        return openSync(log.replaceAll('%a', String(index)), 'w');
+      }
+    },
+    ['a log takes output and errors, and is added to'],
+  ],
+  [
+    'one log for all jobs of an array',
+    class extends RightScheduler {
+      protected override openLog(submission: Submission): number {
+        return super.openLog(submission, undefined);
+      }
+    },
+    ['each index runs once, in arguments and in the name of the log'],
+  ],
+  [
+    'no throttle',
+    class extends RightScheduler {
+      protected override slots(): number {
+        return 4;
+      }
+    },
+    ['no more jobs run at a time than allowed'],
+  ],
+  [
+    'jobs that start after a failure although they may not',
+    class extends RightScheduler {
+      protected override starts(): boolean {
+        return true;
+      }
+    },
+    ['a job that needs one that failed fails without having started, and so do those after it'],
+  ],
+  [
+    'jobs that do not start after a failure although they may',
+    class extends RightScheduler {
+      protected override starts(submission: Submission, before: readonly JobStatus['state'][]) {
+        return super.starts({ ...submission, evenIfFailed: false }, before);
+      }
+    },
+    ['a job that may run after a failure does'],
+  ],
+  [
+    'jobs that do not wait for others',
+    class extends RightScheduler {
+      override submit(submission: Submission): Promise<JobId> {
+        return super.submit({ ...submission, dependsOn: [] });
+      }
+    },
+    [
+      'a job starts when all that it depends on have ended',
+      'a job that needs one that failed fails without having started, and so do those after it',
+      'it waits, runs, and has ended, and is listed until then',
+    ],
+  ],
+  [
+    'every end told as a success',
+    class extends RightScheduler {
+      override async getStatus(ids: readonly JobId[]) {
+        const status = await super.getStatus(ids);
+        return new Map(
+          [...status].map(([id, one]) => [
+            id,
+            one.state === 'failed' ? { ...one, state: 'done' as const } : one,
+          ]),
+        );
+      }
+    },
+    [
+      'a job that ends well is done, another one has failed',
+      'one job that fails makes the array fail, and no other job of it',
+      'a job that needs one that failed fails without having started, and so do those after it',
+      'killed, it ends, and others go on',
+    ],
+  ],
+  [
+    'outcomes that it says not to know',
+    class extends RightScheduler {
+      override readonly capabilities = { arrays: true, immediate: false, outcomes: false };
+    },
+    [
+      'a job whose outcome is not known does not count as done',
+      'a job that may run after a failure does',
+      'killed, it ends, and others go on',
+    ],
+  ],
+  [
+    'a kill that ends every job',
+    class extends RightScheduler {
+      override kill(): Promise<void> {
+        return super.kill([...this.jobs.keys()]);
+      }
+    },
+    ['killed, it ends, and others go on'],
+  ],
+  [
+    'a kill that ends a job on paper only',
+    class extends RightScheduler {
+      override async kill(ids: readonly JobId[]): Promise<void> {
+        for (const id of ids) this.jobs.get(id)!.state = 'failed';
+      }
+    },
+    ['killed, it ends, and others go on'],
+  ],
+  [
+    'a kill that ends only what runs',
+    class extends RightScheduler {
+      override async kill(ids: readonly JobId[]): Promise<void> {
+        return super.kill(ids.filter((id) => this.jobs.get(id)!.state === 'running'));
+      }
+    },
+    ['all are killed, those that wait too'],
+  ],
+  [
+    'a kill that fails for jobs that have ended',
+    class extends RightScheduler {
+      override async kill(ids: readonly JobId[]): Promise<void> {
+        if (ids.some((id) => this.jobs.get(id)?.state === 'done')) throw new Error('no such job');
+        return super.kill(ids);
+      }
+    },
+    ['killed, it ends, and others go on'],
+  ],
+  [
+    'ended jobs among the queued ones',
+    class extends RightScheduler {
+      override async getJobs(): Promise<readonly JobId[]> {
+        return [...this.jobs.keys()];
+      }
+    },
+    ['it waits, runs, and has ended, and is listed until then', 'an array is killed as a whole'],
+  ],
+  [
+    'tags that it forgets',
+    class extends RightScheduler {
+      override async find(): Promise<ReadonlyMap<string, JobId>> {
+        return new Map();
+      }
+    },
+    ['it is found by the tag of its submission'],
+  ],
+  [
+    'an array that it says not to have',
+    class extends RightScheduler {
+      override readonly capabilities = { arrays: false, immediate: false, outcomes: true };
+    },
+    ['an array is refused by a scheduler that has none'],
+  ],
+];
+
+describe('a scheduler is caught that has', () => {
+  test.concurrent.each(WRONG)(
+    '%s',
+    async (_, Wrong, expected) => {
+      expect(await failingCases(() => new Wrong())).toEqual(expected);
+    },
+    60_000,
+  );
+});
