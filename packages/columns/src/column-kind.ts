@@ -1,5 +1,5 @@
 import type { Column } from '@psyrun/core';
-import { asNdArray, isNdArray } from './as-nd-array.ts';
+import { asNdArray, isNdArray, isNumberList } from './as-nd-array.ts';
 import { commonDtype, dtypeOf, type Dtype } from './dtype.ts';
 
 /** What all values of a column are. */
@@ -67,7 +67,7 @@ export function columnKind(column: Column): ColumnKind {
 
 type ValueKind = Omit<ColumnKind, 'nullable'>;
 
-/** Shared, so that a column of numbers is told by comparing references. */
+/** Shared, so that a column of numbers or of their lists is told by comparing references. */
 const SCALAR = {
   float: { kind: 'float' },
   int: { kind: 'int' },
@@ -76,6 +76,7 @@ const SCALAR = {
   string: { kind: 'string' },
   mixed: { kind: 'mixed' },
   list: { kind: 'list' },
+  vector: { kind: 'ndarray', dtype: 'float64', rank: 1 },
 } as const satisfies Record<string, ValueKind>;
 
 function typedKind(column: Column): ValueKind | undefined {
@@ -107,6 +108,7 @@ function objectKind(value: unknown): ValueKind {
   if (value instanceof Date) return { kind: 'date' };
   if (value instanceof Map) return { kind: 'map' };
   if (value instanceof Set) return { kind: 'set' };
+  if (isNumberList(value)) return SCALAR.vector;
   const array = asNdArray(value);
   if (array) return { kind: 'ndarray', dtype: dtypeOf(array.data), rank: array.shape.length };
   return Array.isArray(value) ? SCALAR.list : { kind: 'object' };

@@ -1,5 +1,5 @@
 import { PsyrunError, type NdArray, type NumericArray } from '@psyrun/core';
-import { asNdArray } from './as-nd-array.ts';
+import { asNdArray, isNumberList } from './as-nd-array.ts';
 import { ARRAY_OF_DTYPE, commonDtype, dtypeOf, type Dtype } from './dtype.ts';
 import { sizeOf } from './nd-array.ts';
 import { NdColumn } from './nd-column.ts';
@@ -20,7 +20,9 @@ import { NdColumn } from './nd-column.ts';
  * ```
  */
 export function stackRows(values: Iterable<unknown>): NdColumn {
-  const rows = Array.from(values, toNdArray);
+  const items = Array.from(values);
+  if (items.length > 0 && items.every(isNumberList)) return stackLists(items);
+  const rows = items.map(toNdArray);
   const shape = largestShape(rows);
   const ragged = rows.some((row) => row.shape.some((length, axis) => length !== shape[axis]));
   const dtype = stackedDtype(rows, ragged);
@@ -31,6 +33,18 @@ export function stackRows(values: Iterable<unknown>): NdColumn {
     copyInto(target, shape, withDtype(row, dtype, index));
   });
   return new NdColumn([rows.length, ...shape], data);
+}
+
+/** The same without an array for each row, which takes ten times as long. */
+function stackLists(lists: readonly (readonly number[])[]): NdColumn {
+  const width = lists.reduce((most, { length }) => Math.max(most, length), 0);
+  const data = new Float64Array(lists.length * width);
+  let at = 0;
+  for (const list of lists) {
+    for (const number of list) data[at++] = number;
+    data.fill(NaN, at, (at += width - list.length));
+  }
+  return new NdColumn([lists.length, width], data);
 }
 
 function toNdArray(value: unknown, index: number): NdArray {
