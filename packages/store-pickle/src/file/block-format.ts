@@ -79,11 +79,35 @@ export function jsonLength(prefix: Buffer): number | undefined {
   return length > 0 ? length : undefined;
 }
 
-/** The header of this JSON; undefined if it is not what `prefix` has the checksum of. */
+/** The header of this JSON; undefined if it is none, or not what `prefix` has the checksum of. */
 export function parseHeader(prefix: Buffer, json: Buffer): BlockHeader | undefined {
   const checksum = prefix.toString('latin1', MAGIC_END, HEADER_PREFIX);
   if (crc32(json).toString(16).padStart(8, '0') !== checksum) return undefined;
-  return JSON.parse(json.toString()) as BlockHeader;
+  try {
+    const header: unknown = JSON.parse(json.toString());
+    return isHeader(header) ? header : undefined;
+  } catch {
+    return undefined; // No JSON, for all that its checksum is right.
+  }
+}
+
+function isHeader(value: unknown): value is BlockHeader {
+  const { rows, before, after, bytes, checksum, columns } = (value ?? {}) as Partial<BlockHeader>;
+  return (
+    [rows, before, after, bytes, checksum].every(isCount) &&
+    Array.isArray(columns) &&
+    columns.every(isColumn) &&
+    (columns.length > 0 || rows === 0)
+  );
+}
+
+function isColumn(value: unknown): boolean {
+  const { key, since, before } = (value ?? {}) as Partial<ColumnEntry>;
+  return typeof key === 'string' && isCount(since) && (before === 'NaN' || before === 'None');
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 /** The bytes of the block that ends with `footer`; undefined if it is no footer. */

@@ -30,8 +30,7 @@ function missing(rows: number, before: ColumnEntry['before']): unknown[] {
 
 /** The values of the block by key. */
 function listsOf(values: Buffer, header: BlockHeader, file: string): Map<string, unknown[]> {
-  const { columns, rows } = header;
-  if (columns.length === 0 && rows > 0) throw damaged(file, 0);
+  const { columns } = header;
   const table = new PythonDict();
   const memo = new Map<number, unknown>([[0, table]]);
   columns.forEach((_, i) => memo.set(i + 1, []));
