@@ -33,7 +33,7 @@ export class CommandStandIns {
    * that it stands in for, for instance `exec "$REAL" "$@"`.
    */
   add(command: string, script: string): void {
-    const real = `REAL=$(PATH='${this.#path}' command -v ${command})`;
+    const real = `REAL=$(PATH='${this.#path}' command -v ${command} || true)`;
     const record = `{ [ $# = 0 ] || printf '%s\\037' "$@"; printf '\\036'; } >>"$0.calls"`;
     const file = join(this.#folder, command);
     writeFileSync(file, `#!/bin/sh\n${record}\n${real}\n${script}\n`, { mode: 0o755 });

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Submission } from '@psyrun/core';
+import { CommandStandIns } from '@psyrun/testkit';
+import { Sqsub } from '../src/index.ts';
+
+let commands: CommandStandIns;
+beforeEach(() => {
+  commands = new CommandStandIns();
+  commands.add('sqsub', 'echo "submitted as jobid 222166"');
+  commands.add('sqjobs', 'exit 1');
+  commands.add('sqkill', 'exit');
+});
+afterEach(() => commands.remove());
+
+const sqsub = new Sqsub();
+const submission: Submission = {
+  argv: ['node', 'worker.js', 'job file.json'],
+  log: '/work/t:split.log',
+  name: 't:split',
+  dependsOn: [],
+  evenIfFailed: false,
+  args: sqsub.defaultArgs,
+  tag: 'f00d',
+};
+const queue = (...jobs: string[]) =>
+  commands.add('sqjobs', jobs.map((id) => `echo "${id} serial Q 1 120 x"`).join('\n'));
+
+describe('a submission', () => {
+  test('is one call, in which each option is as sqsub reads it', async () => {
+    expect(await sqsub.submit(submission)).toBe('222166');
+    expect(commands.calls('sqsub')).toEqual([
+      [
+        ...['-r', '1h'],
+        '--mpp=1G',
+        ...['-n', '1'],
+        ...['-N', '1'],
+        ...['-o', '/work/t:split.log'],
+        ...['-j', 't:split'],
+        ...submission.argv,
+      ],
+    ]);
+    expect(commands.calls('sqjobs')).toEqual([]);
+  });
+
+  test('waits for the jobs that are still there', async () => {
+    queue('7', '9');
+    await sqsub.submit({ ...submission, dependsOn: ['7', '8', '9'] });
+    const [call] = commands.calls('sqsub');
+    expect(call![call!.indexOf('-w') + 1]).toBe('7,9');
+  });
+
+  test('reads the id in the words of the other clusters too', async () => {
+    commands.add('sqsub', 'echo "Job <852684> is submitted to queue <mpi>." >&2');
+    expect(await sqsub.submit(submission)).toBe('852684');
+  });
+
+  test.each([
+    [{ timelimit: '1h' }, 'memory is required'],
+    [{ memory: '1G' }, 'timelimit is required'],
+    [{ timelimit: '1:00:00', memory: '1G' }, 'it has to be a time such as 30, 15m, 1h, 2d or 1w'],
+    [{ timelimit: '1h', memory: '1G', n_cpus: 1 }, 'Did you mean nCpus?'],
+  ])('is refused before sqsub is asked: %j', async (args, words) => {
+    await expect(sqsub.submit({ ...submission, args })).rejects.toMatchObject({
+      code: 'PSYRUN_SCHEDULER_ARGUMENT',
+      message: expect.stringContaining(words),
+    });
+    expect(commands.calls('sqsub')).toEqual([]);
+  });
+
+  test('that sqsub refuses tells its words', async () => {
+    commands.add('sqsub', 'echo "no such queue" >&2; exit 2');
+    await expect(sqsub.submit(submission)).rejects.toMatchObject({
+      code: 'PSYRUN_SCHEDULER',
+      message: expect.stringContaining('no such queue'),
+    });
+  });
+
+  test('without an id may have been done', async () => {
+    commands.add('sqsub', 'echo thanks');
+    await expect(sqsub.submit(submission)).rejects.toMatchObject({
+      code: 'PSYRUN_SCHEDULER_NO_ANSWER',
+    });
+  });
+});
+
+describe('the queue', () => {
+  test('is asked once for all jobs, and empty when sqjobs exits with 1', async () => {
+    const status = await sqsub.getStatus(['1', '2']);
+    expect([...status.values()].map(({ state }) => state)).toEqual(['unknown', 'unknown']);
+    expect(commands.calls('sqjobs').length).toBe(1);
+  });
+
+  test('that cannot be told is an error, not an empty queue', async () => {
+    commands.add('sqjobs', 'echo "cannot connect" >&2; exit 2');
+    await expect(sqsub.getJobs()).rejects.toMatchObject({
+      code: 'PSYRUN_SCHEDULER',
+      message: expect.stringContaining('cannot connect'),
+    });
+  });
+});
+
+describe('a kill', () => {
+  test('is for jobs in the queue, and for those alone that are named', async () => {
+    queue('7', '8');
+    await sqsub.kill(['8', '9']);
+    expect(commands.calls('sqkill')).toEqual([['8']]);
+  });
+
+  test('that fails is an error if the job is still there', async () => {
+    queue('8');
+    commands.add('sqkill', 'echo "permission denied" >&2; exit 1');
+    await expect(sqsub.kill(['8'])).rejects.toMatchObject({ code: 'PSYRUN_SCHEDULER' });
+  });
+
+  test('that fails is none if the job has ended since', async () => {
+    commands.add(
+      'sqjobs',
+      'n=$(tr -dc "\\036" <"$0.calls" | wc -c); [ $n -gt 1 ] || echo "8 serial R 1 x"',
+    );
+    commands.add('sqkill', 'exit 1');
+    await sqsub.kill(['8']);
+    expect(commands.calls('sqkill')).toEqual([['8']]);
+  });
+});
