@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { rowsOf } from '@psyrun/columns';
+import type { Row } from '@psyrun/core';
+import fc from 'fast-check';
 import { PickleStore } from '../src/pickle-store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'psyrun-pickle-'));
@@ -35,4 +38,33 @@ describe('what is saved is loaded', () => {
     expect(Object.keys(table['__proto__']!.at(0) as object)).toEqual(['__proto__']);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
+});
+
+test('load, scan and single rows agree, whatever was appended in which order', async () => {
+  const value = fc.oneof(fc.double(), fc.integer(), fc.string(), fc.constant(null));
+  const columns = (rows: number) => fc.array(value, { minLength: rows, maxLength: rows });
+  const key = fc.constantFrom('a', 'b', 'c', '__proto__');
+  const table = fc
+    .integer({ min: 0, max: 4 })
+    .chain((rows) => fc.dictionary(key, columns(rows), { maxKeys: 3 }));
+  const file = newFile();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(table, { minLength: 1, maxLength: 5 }),
+      fc.integer({ min: 1, max: 7 }),
+      async (tables, batch) => {
+        await store.save(file, tables[0]!);
+        for (const part of tables.slice(1)) await store.append(file, part);
+        const rows = [...rowsOf(await store.load(file))];
+        const scanned: Row[] = [];
+        for await (const part of store.scan(file, { batch })) scanned.push(...rowsOf(part));
+        expect(scanned).toEqual(rows);
+        for (const [index, row] of rows.entries()) {
+          expect(await store.load(file, index)).toEqual(row);
+          expect(await store.load(file, index - rows.length)).toEqual(row);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
