@@ -4,7 +4,7 @@ import type { FromWorker, ReportMessage } from './messages.ts';
 import type { IndexedRow } from './outcome.ts';
 import type { PoolCall } from './pool-call.ts';
 import { outputRead } from './output-read.ts';
-import { crashError, timeoutError } from './row-error.ts';
+import { crashError, thrownFrom, timeoutError } from './row-error.ts';
 import type { WorkerEvents, WorkerLink } from './worker-link.ts';
 
 /** Milliseconds that a report may take to arrive beyond the time that a row may take. */
@@ -225,10 +225,10 @@ export class PoolWorker {
   }
 }
 
-function unusable({ message, stack, code }: RowError): PsyrunError {
+function unusable(error: RowError): PsyrunError {
   return new PsyrunError(
     'PSYRUN_EVALUATOR',
-    `The function could not be loaded or set up: ${message}`,
-    { fields: { code, stack } },
+    `The function could not be loaded or set up: ${error.message}`,
+    { fields: { reason: error.reason }, cause: thrownFrom(error) },
   );
 }

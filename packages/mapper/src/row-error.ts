@@ -22,6 +22,11 @@ export function rowErrorOf(thrown: unknown, reason: RowError['reason']): RowErro
   };
 }
 
+/** An error like the one that was thrown, to be the cause of another. */
+export function thrownFrom({ name, message, stack }: RowError): Error {
+  return Object.assign(new Error(message), { name, ...(stack !== undefined && { stack }) });
+}
+
 /** The error of a row whose worker died; `output` is the last of what it printed. */
 export function crashError(how: string, output: string): RowError {
   const memory = /heap out of memory|ERR_WORKER_OUT_OF_MEMORY|SIGKILL/.test(output + how);

@@ -1,5 +1,6 @@
 import { PsyrunError } from '@psyrun/core';
 import type { FailedOutcome } from './outcome.ts';
+import { thrownFrom } from './row-error.ts';
 
 /** The error of a call that ends because of a row. */
 export function rowFailed(failed: FailedOutcome): PsyrunError {
@@ -9,7 +10,7 @@ export function rowFailed(failed: FailedOutcome): PsyrunError {
     `Row ${index} failed: ${error.name}: ${error.message}`,
     {
       fields: { index, row, reason: error.reason },
-      cause: causeOf(failed),
+      cause: thrownFrom(error),
     },
   );
 }
@@ -28,11 +29,7 @@ export function rowsFailed(
     {
       hint: `The others are in ${saved}. The same call evaluates only those that failed.`,
       fields: { failed: count, index, row, reason: error.reason, file: saved },
-      cause: causeOf(first),
+      cause: thrownFrom(error),
     },
   );
-}
-
-function causeOf({ error: { name, message, stack } }: FailedOutcome): Error {
-  return Object.assign(new Error(message), { name, ...(stack !== undefined && { stack }) });
 }

@@ -257,6 +257,7 @@ describe('what makes a call fail', () => {
     );
     await expect(mapped).rejects.toMatchObject({ code: 'PSYRUN_EVALUATOR' });
     await expect(mapped).rejects.toThrow('no licence for 7');
+    await expect(mapped).rejects.toMatchObject({ cause: { message: 'no licence for 7' } });
   });
 
   test('an outcome that the caller cannot take', async () => {
