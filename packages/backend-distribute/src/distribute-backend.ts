@@ -87,7 +87,8 @@ export class DistributeBackend implements Backend {
     const count = countBatches(lengthOf(run.todo), run);
     const options: SplitOptions = { workdir: directory.root };
     const work = { module: moduleBeside(import.meta.url, 'split'), export: 'split', options };
-    const done = complete || (!isNew && (await hasBatches(directory, run.generation, count)));
+    const nothing = complete || count === 0;
+    const done = nothing || (!isNew && (await hasBatches(directory, run.generation, count)));
     return { kind: 'job', name: 'split', work, done };
   }
 

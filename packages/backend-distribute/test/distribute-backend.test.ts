@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -49,7 +49,7 @@ beforeEach(() => {
     fileDep: [],
     overwriteDirty: true,
     node: process.execPath,
-    sources: [file],
+    code: async () => ({ [file]: readFileSync(file, 'utf8') }),
   };
 });
 afterEach(async () => {

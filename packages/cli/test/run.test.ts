@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Certificate } from '@psyrun/run';
 import { Project } from './fixtures/project.ts';
+import { psyHere } from './fixtures/psy-here.ts';
 
 let project: Project;
 beforeEach(() => {
@@ -24,6 +25,7 @@ export function execute({ trial }: { trial: number }) {
 }
 `;
 
+const psy = (...args: string[]) => psyHere(project, args);
 const evaluated = () =>
   existsSync(project.path('evaluated'))
     ? project.read('evaluated').trim().split('\n').map(Number)
@@ -37,9 +39,9 @@ const pythonRows = (file: string) =>
   );
 
 describe('a run that goes well', () => {
-  test('ends with a result that Python reads, complete and in the order of the space', () => {
+  test('ends with a result that Python reads, complete and in the order of the space', async () => {
     project.write('psy-tasks/task_circle.ts', circle(500));
-    const { status, stdout, stderr } = project.psy('run', 'circle');
+    const { status, stdout, stderr } = await psy('run', 'circle');
     expect({ status, stderr }).toEqual({
       status: 0,
       stderr: expect.stringContaining('500 rows, complete'),
@@ -53,9 +55,9 @@ describe('a run that goes well', () => {
     expect(sorted(evaluated())).toEqual(upTo(500));
   });
 
-  test('is certified: the certificate names the bytes of the result', () => {
+  test('is certified: the certificate names the bytes of the result', async () => {
     project.write('psy-tasks/task_circle.ts', circle(20));
-    project.psy('run');
+    await psy('run');
     const { result, rows } = JSON.parse(
       project.read('psy-work/circle/result.certificate.json'),
     ) as Certificate;
@@ -68,44 +70,44 @@ describe('a run that goes well', () => {
     expect(result.bytes).toBe(statSync(project.path('psy-work/circle/result.pkl')).size);
   });
 
-  test('is not done again, and psy says so', () => {
+  test('is not done again, and psy says so', async () => {
     project.write('psy-tasks/task_circle.ts', circle(20));
-    project.psy('run');
-    const again = project.psy('run');
+    await psy('run');
+    const again = await psy('run');
     expect(again.stdout).toBe('- circle:split\n- circle:process\n- circle:merge\n');
     expect(again.stderr).toContain('Nothing to do');
     expect(again.status).toBe(0);
     expect(evaluated()).toHaveLength(20);
   });
 
-  test('is not done again when the task file is only touched', () => {
+  test('is not done again when the task file is only touched', async () => {
     project.write('psy-tasks/task_circle.ts', circle(20));
-    project.psy('run');
+    await psy('run');
     utimesSync(project.path('psy-tasks/task_circle.ts'), new Date(), new Date());
-    expect(project.psy('run').stdout).toContain('- circle:process\n');
+    expect((await psy('run')).stdout).toContain('- circle:process\n');
     expect(evaluated()).toHaveLength(20);
   });
 
-  test('is done again when the task file changes, saying why, and the former result is kept', () => {
+  test('is done again when the task file changes, saying why, and the former result is kept', async () => {
     project.write('psy-tasks/task_circle.ts', circle(20));
-    project.psy('run');
-    project.write('psy-tasks/task_circle.ts', circle(20, '// changed'));
-    const { stdout, stderr } = project.psy('run');
+    await psy('run');
+    project.write('psy-tasks/task_circle.ts', circle(20, 'if (trial < 0) return {};'));
+    const { stdout, stderr } = await psy('run');
     expect(stderr).toContain('Running again: task_circle.ts has changed.');
     expect(stdout).toContain('. circle:process:9\n');
     expect(evaluated()).toHaveLength(40);
     expect(pythonRows('psy-work/circle/previous/result.pkl')).toBe('True 20');
   });
 
-  test('is done again when a module that the task imports changes', () => {
+  test('is done again when a module that the task imports changes', async () => {
     project.write('psy-tasks/factor.ts', 'export const factor = 2;');
     project.write(
       'psy-tasks/task_circle.ts',
       circle(5).replace('2 * trial', 'factor * trial') + "import { factor } from './factor.ts';",
     );
-    project.psy('run');
+    await psy('run');
     project.write('psy-tasks/factor.ts', 'export const factor = 3;');
-    expect(project.psy('run').stderr).toContain('Running again: factor.ts has changed.');
+    expect((await psy('run')).stderr).toContain('Running again: factor.ts has changed.');
     expect(
       project.python(
         "import pickle; print(pickle.load(open('psy-work/circle/result.pkl', 'rb'))['double'])",
@@ -113,15 +115,15 @@ describe('a run that goes well', () => {
     ).toBe('[0, 3, 6, 9, 12]');
   });
 
-  test('writes what it lost again, and only that', () => {
+  test('writes what it lost again, and only that', async () => {
     project.write('psy-tasks/task_circle.ts', circle(20));
-    project.psy('run');
+    await psy('run');
     project.python("import os; os.remove('psy-work/circle/result.pkl')");
-    expect(project.psy('run').stdout).toBe('- circle:split\n- circle:process\n. circle:merge\n');
+    expect((await psy('run')).stdout).toBe('- circle:split\n- circle:process\n. circle:merge\n');
     project.python(
       "import os; os.remove('psy-work/circle/result.pkl'); os.remove('psy-work/circle/out/3.journal')",
     );
-    const { stdout } = project.psy('run');
+    const { stdout } = await psy('run');
     expect(stdout.match(/^\. .*$/gm)).toEqual([
       '. circle:process',
       '. circle:process:3',
@@ -135,9 +137,9 @@ describe('a run that goes well', () => {
 describe('a run in which rows fail', () => {
   const failing = circle(30, 'if (trial % 10 === 7) throw new RangeError(`no ${trial}`);');
 
-  test('does all other rows, tells the truth, and has no complete-looking result', () => {
+  test('does all other rows, tells the truth, and has no complete-looking result', async () => {
     project.write('psy-tasks/task_circle.ts', failing);
-    const { status, stderr } = project.psy('run');
+    const { status, stderr } = await psy('run');
     expect(status).toBe(1);
     expect(stderr).toContain('27 of 30 rows are done, 3 failed, 0 are missing');
     expect(existsSync(project.path('psy-work/circle/result.pkl'))).toBe(false);
@@ -146,16 +148,16 @@ describe('a run in which rows fail', () => {
         "import pickle; print(len(pickle.load(open('psy-work/circle/result.partial.pkl', 'rb'))['trial']))",
       ),
     ).toBe('27');
-    expect(project.psy('status').stdout).toBe(
+    expect((await psy('status')).stdout).toBe(
       'circle:\n  27 out of 30 rows completed.\n  3 failed, 0 missing.\n\n',
     );
     expect(project.read('psy-work/circle/circle:process:2.log')).toContain('RangeError: no 7');
   });
 
-  test('names the failed rows and jobs', () => {
+  test('names the failed rows and jobs', async () => {
     project.write('psy-tasks/task_circle.ts', failing);
-    project.psy('run');
-    expect(project.psy('status', '-v').stdout).toBe(
+    await psy('run');
+    expect((await psy('status', '-v')).stdout).toBe(
       [
         'circle:',
         '  27 out of 30 rows completed.',
@@ -173,7 +175,7 @@ describe('a run in which rows fail', () => {
         '',
       ].join('\n'),
     );
-    expect(JSON.parse(project.psy('status', '--json').stdout)).toEqual({
+    expect(JSON.parse((await psy('status', '--json')).stdout)).toEqual({
       task: 'circle',
       total: 30,
       done: 27,
@@ -186,7 +188,7 @@ describe('a run in which rows fail', () => {
 
   test.each([['run'], ['run', '-c']])(
     'psy %s %s tries the failed rows again and no others',
-    (...command) => {
+    async (...command) => {
       project.write(
         'psy-tasks/task_circle.ts',
         circle(30, "if (trial % 10 === 7 && !existsSync('ok')) throw new RangeError();").replace(
@@ -194,9 +196,9 @@ describe('a run in which rows fail', () => {
           'appendFileSync, existsSync }',
         ),
       );
-      project.psy('run');
+      await psy('run');
       project.write('ok', '');
-      const { status } = project.psy(...command);
+      const { status } = await psy(...command);
       expect(status).toBe(0);
       expect(sorted(evaluated().slice(30))).toEqual([7, 17, 27]);
       expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 30');
@@ -204,9 +206,9 @@ describe('a run in which rows fail', () => {
     },
   );
 
-  test('a process that dies takes only its row with it', () => {
+  test('a process that dies takes only its row with it', async () => {
     project.write('psy-tasks/task_circle.ts', circle(30, 'if (trial === 7) process.exit(3);'));
-    const { status, stderr } = project.psy('run');
+    const { status, stderr } = await psy('run');
     expect(status).toBe(1);
     expect(stderr).toContain('29 of 30 rows are done, 1 failed, 0 are missing');
   });
@@ -216,10 +218,10 @@ describe('a run that is killed', () => {
   const slow = circle(400, 'const end = Date.now() + 4; while (Date.now() < end);');
 
   async function killInTheMiddle(): Promise<Set<number>> {
-    const psy = project.start('run', 'circle');
-    const ended = new Promise((resolve) => psy.once('exit', resolve));
+    const started = project.start('run', 'circle');
+    const ended = new Promise((resolve) => started.once('exit', resolve));
     while ((await project.recorded('circle')).size < 100) await sleep(20);
-    process.kill(-psy.pid!, 'SIGKILL');
+    process.kill(-started.pid!, 'SIGKILL');
     await ended;
     return project.recorded('circle');
   }
@@ -230,12 +232,12 @@ describe('a run that is killed', () => {
       project.write('psy-tasks/task_circle.ts', slow);
       const recorded = await killInTheMiddle();
       const before = evaluated().length;
-      expect(JSON.parse(project.psy('status', '--json').stdout)).toMatchObject({
+      expect(JSON.parse((await psy('status', '--json')).stdout)).toMatchObject({
         total: 400,
         done: recorded.size,
         missing: 400 - recorded.size,
       });
-      expect(project.psy(...command, 'circle').status).toBe(0);
+      expect((await psy(...command, 'circle')).status).toBe(0);
       const again = evaluated().slice(before);
       expect(again.filter((row) => recorded.has(row))).toEqual([]);
       expect(new Set(again).size).toBe(400 - recorded.size);
@@ -246,25 +248,30 @@ describe('a run that is killed', () => {
   );
 
   test('a second psy does not start what another one is running', async () => {
-    project.write('psy-tasks/task_circle.ts', slow);
-    const psy = project.start('run', 'circle');
-    const ended = new Promise((resolve) => psy.once('exit', resolve));
+    const waiting = circle(40, "while (trial > 20 && !existsSync('go'));");
+    project.write(
+      'psy-tasks/task_circle.ts',
+      waiting.replace('appendFileSync }', 'appendFileSync, existsSync }'),
+    );
+    const first = project.start('run', 'circle');
+    const ended = new Promise((resolve) => first.once('exit', resolve));
     while ((await project.recorded('circle')).size < 20) await sleep(20);
-    const { stdout, stderr } = project.psy('run', 'circle');
+    const { stdout, stderr } = await psy('run', 'circle');
+    project.write('go', '');
     expect(stderr).toContain("Task 'circle' has unfinished jobs queued. Not starting new jobs");
     expect(stdout).toBe('');
     await ended;
-    expect(sorted(evaluated())).toEqual(upTo(400));
+    expect(sorted(evaluated())).toEqual(upTo(40));
   });
 
   test('Ctrl-C ends it cleanly and says how to go on', async () => {
     project.write('psy-tasks/task_circle.ts', slow);
-    const psy = project.start('run', 'circle');
+    const started = project.start('run', 'circle');
     let stderr = '';
-    psy.stderr!.on('data', (text) => (stderr += text));
-    const ended = new Promise((resolve) => psy.once('exit', resolve));
+    started.stderr!.on('data', (text) => (stderr += text));
+    const ended = new Promise((resolve) => started.once('exit', resolve));
     while ((await project.recorded('circle')).size < 50) await sleep(20);
-    process.kill(-psy.pid!, 'SIGINT');
+    process.kill(-started.pid!, 'SIGINT');
     expect(await ended).toBe(130);
     expect(stderr).toMatch(
       /Interrupted: \d+ of 400 rows are done. Continue with: psy run -c circle/,
@@ -274,7 +281,7 @@ describe('a run that is killed', () => {
 });
 
 describe('continuing', () => {
-  test('after the space grew does the new rows only', () => {
+  test('after the space grew does the new rows only', async () => {
     const space = (rows: number) =>
       `import { param, range } from '@psyrun/pspace';\nexport default param({ trial: range(${rows}) });`;
     project.write('space.ts', space(10));
@@ -284,33 +291,33 @@ describe('continuing', () => {
     );
     project.write('psy-tasks/task_circle.ts', circle(0).replace(/export const pspace.*\n/, ''));
     project.write('rows', '10');
-    project.psy('run');
+    await psy('run');
     project.write('rows', '15');
-    expect(project.psy('status').stdout).toContain('10 out of 15 rows completed.');
-    const { status, stderr } = project.psy('run', '-c');
+    expect((await psy('status')).stdout).toContain('10 out of 15 rows completed.');
+    const { status, stderr } = await psy('run', '-c');
     expect(status).toBe(0);
     expect(stderr).toContain('Continuing: 10 of 15 rows are done already.');
     expect(evaluated()).toHaveLength(15);
     expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 15');
   });
 
-  test('with other code is refused, naming what changed, unless that is accepted', () => {
+  test('with other code is refused, naming what changed, unless that is accepted', async () => {
     project.write('psy-tasks/task_circle.ts', circle(10, 'if (trial === 3) throw new Error();'));
-    project.psy('run');
+    await psy('run');
     project.write('psy-tasks/task_circle.ts', circle(10));
-    const refused = project.psy('run', '-c');
+    const refused = await psy('run', '-c');
     expect(refused.status).toBe(2);
     expect(refused.stderr).toContain('would mix results of different code');
     expect(refused.stderr).toContain('task_circle.ts has changed.');
     expect(evaluated()).toHaveLength(10);
-    expect(project.psy('run', '-c', '--accept-changes').status).toBe(0);
+    expect((await psy('run', '-c', '--accept-changes')).status).toBe(0);
     expect(evaluated()).toHaveLength(11);
     expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 10');
   });
 
-  test('as the first run is a run', () => {
+  test('as the first run is a run', async () => {
     project.write('psy-tasks/task_circle.ts', circle(10));
-    expect(project.psy('run', '-c').status).toBe(0);
+    expect((await psy('run', '-c')).status).toBe(0);
     expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 10');
   });
 });

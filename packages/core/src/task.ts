@@ -38,8 +38,11 @@ export interface Task {
   readonly overwriteDirty: boolean;
   /** Path of the Node executable that runs the jobs. */
   readonly node: string;
-  /** Absolute paths of the local modules that the function to evaluate is made of. */
-  readonly sources: readonly string[];
+  /**
+   * Digests of the local modules that the function to evaluate is made of, by absolute path. They
+   * change when what is computed changes, and not with the space or another setting of the task.
+   */
+  readonly code: () => Promise<Readonly<Record<string, string>>>;
 }
 
 /**

@@ -8,7 +8,8 @@ import { hashSpace } from '@psyrun/pspace';
  * What a result depends on, by content: a touched file is the same file.
  *
  * `files` are the task file, the local modules that it imports and `fileDep`, by their paths
- * relative to the task file; a declared file that is not there counts as `missing`.
+ * relative to the task file; of code, what it computes counts, not how it is written. A declared
+ * file that is not there counts as `missing`.
  */
 export interface Fingerprint {
   readonly files: Readonly<Record<string, string>>;
@@ -20,12 +21,12 @@ export interface Fingerprint {
 
 /** The fingerprint of a task as it is now. */
 export async function fingerprintOf(task: Task): Promise<Fingerprint> {
-  const files: Record<string, string> = {};
-  for (const file of [...task.sources, ...task.fileDep].sort()) {
-    files[relative(dirname(task.file), file)] = await digest(file);
-  }
+  const digests = new Map(Object.entries(await task.code()));
+  for (const file of task.fileDep) digests.set(file, await digest(file));
+  const folder = dirname(task.file);
+  const files = [...digests].map(([file, hash]) => [relative(folder, file), hash] as const);
   return {
-    files,
+    files: Object.fromEntries(files.sort()),
     space: hashSpace(task.pspace),
     settings: { excludeFromResult: [...task.excludeFromResult].sort() },
   };

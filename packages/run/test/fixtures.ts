@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
@@ -30,7 +30,7 @@ export function taskIn(folder: string, pspace: ParameterSpace, more: Partial<Tas
     pspace,
     workdir,
     resultfile: join(workdir, 'result.pkl'),
-    sources: [file],
+    code: async () => ({ [file]: readFileSync(file, 'utf8') }),
     fileDep: [],
     excludeFromResult: [],
     maxJobs: 4,

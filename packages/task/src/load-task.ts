@@ -8,6 +8,7 @@ import {
   type Task,
 } from '@psyrun/core';
 import { param } from '@psyrun/pspace';
+import { codeDigest } from './code-digest.ts';
 import { confFile, loadSettings } from './load-settings.ts';
 import { localModules } from './module-loader.ts';
 import type { PluginRegistry } from './plugin-registry.ts';
@@ -55,7 +56,7 @@ export async function loadTask(file: string, plugins: PluginRegistry): Promise<L
     fileDep: (settings.fileDep ?? []).map((dependency) => resolve(dirname(path), dependency)),
     overwriteDirty: settings.overwriteDirty ?? true,
     node: settings.node ?? process.execPath,
-    sources: await sourcesOf(path),
+    code: () => codeOf(path),
   };
 }
 
@@ -80,12 +81,15 @@ function here(module: string, name: string, options: unknown): PluginAddress {
 }
 
 /** The modules that the function is made of; those of `psy-conf` count when there is one. */
-async function sourcesOf(path: string): Promise<string[]> {
+async function codeOf(path: string): Promise<Record<string, string>> {
   const conf = await confFile(dirname(path));
-  const files = [path, ...(conf === undefined ? [] : [conf])];
-  return [...new Set(files.flatMap((file) => localModules(file)))].filter((file) =>
-    existsSync(file),
-  );
+  const roots = [path, ...(conf === undefined ? [] : [conf])];
+  const files = new Set(roots.flatMap((root) => localModules(root)));
+  const digests: Record<string, string> = {};
+  for (const file of [...files].filter((name) => existsSync(name))) {
+    digests[file] = await codeDigest(file, { hasSettings: roots.includes(file) });
+  }
+  return digests;
 }
 
 function withoutExecute(file: string): PsyrunError {

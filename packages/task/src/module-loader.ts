@@ -31,7 +31,7 @@ export function localModules(file: string): string[] {
   const loader = loaderFor(file);
   const found = new Set([file]);
   for (const module of found) {
-    for (const specifier of specifiersOf(loader, module)) {
+    for (const specifier of specifiersOf(module)) {
       const resolved = loader.esmResolve(specifier, {
         parentURL: pathToFileURL(module),
         try: true,
@@ -52,15 +52,19 @@ function isLocal(path: string): boolean {
   return !/[\\/]node_modules[\\/]/.test(path) && !hostFiles.has(path);
 }
 
-/** What a module imports, as the loader's own translation to plain calls shows it. */
-function specifiersOf(loader: Jiti, file: string): string[] {
-  if (!/\.[cm]?[jt]sx?$/.test(file)) return [];
-  const code = loader.transform({
-    source: readFileSync(file, 'utf8'),
-    filename: file,
-    ts: /\.[cm]?tsx?$/.test(file),
-    async: true,
-  });
+/**
+ * The code of a module as the loader translates it: plain JavaScript that assigns to `exports` and
+ * calls functions to import. Undefined for a file that is no code.
+ */
+export function translated(file: string, source: string): string | undefined {
+  if (!/\.[cm]?[jt]sx?$/.test(file)) return undefined;
+  const ts = /\.[cm]?tsx?$/.test(file);
+  return loaderFor(file).transform({ source, filename: file, ts, async: true });
+}
+
+/** What a module imports. */
+function specifiersOf(file: string): string[] {
+  const code = translated(file, readFileSync(file, 'utf8')) ?? '';
   const calls = code.matchAll(/\b(?:require|import|jitiImport)\(\s*(["'])(.+?)\1/g);
   return [...calls]
     .map(([, , specifier]) => specifier!)
