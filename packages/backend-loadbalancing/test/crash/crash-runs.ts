@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +28,8 @@ export interface CrashPlan extends Omit<CrashSettings, 'workdirs'> {
   readonly rows: number;
   /** Mean milliseconds between two kills. */
   readonly killEvery: number;
-  /** Options of Node for the workers. */
+  /** The program of a worker, and the options of Node that it needs. */
+  readonly program: string;
   readonly execArgv: readonly string[];
 }
 
@@ -40,9 +41,12 @@ export interface CrashedRun {
   readonly result: readonly number[];
   /** Records in all journals. */
   readonly records: number;
+  /** How many times a row was evaluated, recorded or not. */
+  readonly evaluations: number;
 }
 
-const WORKER = fileURLToPath(new URL('./crash-worker.ts', import.meta.url));
+/** The program of a worker, as a source. */
+export const CRASH_WORKER = fileURLToPath(new URL('./crash-worker.ts', import.meta.url));
 
 /** Runs queues one after the other while workers are killed and replaced. */
 export async function crashRuns(plan: CrashPlan): Promise<{ runs: CrashedRun[]; kills: number }> {
@@ -86,7 +90,7 @@ async function makeRun(folder: string, i: number, rows: number): Promise<Task> {
 
 /** Keeps the workers going until one after the other has seen all queues drained. */
 async function workUntilDone(plan: CrashPlan & CrashSettings): Promise<number> {
-  const { workers, killEvery, execArgv, ...settings } = plan;
+  const { workers, killEvery, program, execArgv, ...settings } = plan;
   const alive = new Map<number, ChildProcess>();
   let kills = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -94,7 +98,7 @@ async function workUntilDone(plan: CrashPlan & CrashSettings): Promise<number> {
     const start = (job: number): void => {
       // Two workers to a machine: they see each other die. The others wait for leases to run out.
       const args = [String(job), String(job >> 1), JSON.stringify({ ...settings, workers })];
-      const child = fork(WORKER, args, { execArgv: [...execArgv], stdio: 'inherit' });
+      const child = fork(program, args, { execArgv: [...execArgv], stdio: 'inherit' });
       alive.set(job, child);
       child.once('exit', (code) => {
         alive.delete(job);
@@ -121,10 +125,12 @@ async function workUntilDone(plan: CrashPlan & CrashSettings): Promise<number> {
 async function look({ workdir, resultfile }: Task): Promise<CrashedRun> {
   const exitCode = await mergeRun({ workdir }, { log: () => undefined } as never);
   let records = 0;
+  let evaluations = 0;
   for (const file of await new WorkDirectory(workdir).journals()) {
     await scanJournal(file, () => records++);
+    evaluations += statSync(`${file}.evaluations`, { throwIfNoEntry: false })?.size ?? 0;
   }
   const result =
     exitCode === 0 ? (JSON.parse(readFileSync(resultfile, 'utf8')) as { x: number[] }).x : [];
-  return { exitCode, result, records };
+  return { exitCode, result, records, evaluations };
 }

@@ -2,6 +2,7 @@
  * A process that works on one queue after the other, as a job does, but evaluates the rows itself,
  * has a clock that is wrong by minutes, and sees late what others write.
  */
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasEnded, thisProcess, type Owner } from '@psyrun/files';
 import { scanJournal } from '@psyrun/journal';
@@ -45,6 +46,7 @@ async function workOnce(directory: WorkDirectory) {
     attempts: new Map(),
     context,
   });
+  const evaluations = openSync(`${file}.evaluations`, 'a');
   const space = spaceOf(run);
   const timing = { ...MACHINE_TIME, beat, lease };
   const board = new LateBoard(folderOf(directory, description), lag, now);
@@ -74,6 +76,7 @@ async function workOnce(directory: WorkDirectory) {
           owed += duration;
           if (owed > 2) await sleep(owed);
           if (owed > 2) owed = 0;
+          writeSync(evaluations, '.');
           const row = space.at(index);
           recorder.record({ kind: 'done', index, row, startedAt: now(), duration });
           onRecorded(duration);
@@ -82,6 +85,7 @@ async function workOnce(directory: WorkDirectory) {
       flush: () => recorder.flush(),
     }).run();
   } finally {
+    closeSync(evaluations);
     await recorder.close();
   }
 }

@@ -1,0 +1,12 @@
+/**
+ * Workers of a queue are killed with SIGKILL and replaced, at full length: 50 runs of 10^4 rows by 8
+ * workers, a kill every 100 ms on average, clocks minutes apart, notices seen late. Fails unless
+ * every row is in every result exactly once.
+ *
+ *     node --conditions=@psyrun/source --import tsx bench/load-balancing-crash.ts [runs] [rows]
+ */
+const program = new URL(
+  '../packages/backend-loadbalancing/test/crash/full-length.ts',
+  import.meta.url,
+);
+await import(program.href);

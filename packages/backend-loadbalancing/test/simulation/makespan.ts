@@ -1,0 +1,62 @@
+import { chunkSize } from '../../src/chunk-size.ts';
+import { randomFrom } from './random.ts';
+
+/** Durations of rows, with mean 1. */
+export type Durations = (random: () => number) => number;
+
+const normal = (random: () => number) =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+/** From light to heavy tails. */
+export const DISTRIBUTIONS: Readonly<Record<string, Durations>> = {
+  exponential: (random) => -Math.log(1 - random()),
+  'log-normal, sigma 1': (random) => Math.exp(normal(random) - 0.5),
+  'log-normal, sigma 2': (random) => Math.exp(2 * normal(random) - 2),
+  'Pareto, alpha 1.5': (random) => (1 - random()) ** (-1 / 1.5) / 3,
+};
+
+/** Rows of a distribution, always the same for a seed. */
+export function durationsOf(distribution: string, count: number, seed: number): number[] {
+  const random = randomFrom(seed);
+  return Array.from({ length: count }, () => DISTRIBUTIONS[distribution]!(random));
+}
+
+/** When workers that take `size(remaining)` rows at a time have done all rows, in their order. */
+export function makespan(
+  durations: readonly number[],
+  workers: number,
+  size: (remaining: number) => number,
+): number {
+  const ends = new Float64Array(workers); // A binary heap: the worker that is free first, first.
+  let start = 0;
+  while (start < durations.length) {
+    const stop = Math.min(durations.length, start + size(durations.length - start));
+    let end = ends[0]!;
+    for (; start < stop; start++) end += durations[start]!;
+    replaceFirst(ends, end);
+  }
+  return Math.max(...ends);
+}
+
+/** One row at a time, to whoever is free: what cannot be beaten without knowing durations. */
+export const listSchedule = () => 1;
+
+/** What this package does where claiming costs little. */
+export const guided = (workers: number) => (remaining: number) =>
+  chunkSize({ remaining, workers, worthwhile: 1 });
+
+/** Batches of one size, one for each worker. */
+export const staticBatches = (rows: number, workers: number) => () => Math.ceil(rows / workers);
+
+function replaceFirst(heap: Float64Array, value: number): void {
+  let i = 0;
+  for (;;) {
+    let least = 2 * i + 1;
+    if (least >= heap.length) break;
+    if (least + 1 < heap.length && heap[least + 1]! < heap[least]!) least++;
+    if (heap[least]! >= value) break;
+    heap[i] = heap[least]!;
+    i = least;
+  }
+  heap[i] = value;
+}
