@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { allocateBytes } from './allocate-bytes.ts';
 export { asNdArray, isNdArray } from './as-nd-array.ts';
 export { columnKind, type ColumnKind } from './column-kind.ts';
 export { isComplex, type Complex } from './complex.ts';

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { allocateBytes } from '@psyrun/columns';
 import { PsyrunError } from '@psyrun/core';
 import type { Metadata } from 'h5wasm/node';
 import { loadHdf5, type Hdf5, type Hdf5Functions } from './hdf5.ts';
@@ -124,7 +125,7 @@ export class H5Handle {
 
   /** The bytes of some rows of a dataset. */
   readRows(path: string, rows: Rows): Uint8Array {
-    const bytes = new Uint8Array(rows.count * rows.rowBytes);
+    const bytes = allocateBytes(rows.count * rows.rowBytes, `the rows of ${path}`);
     this.#eachPart(rows, (functions, part) => {
       const { at, offset, length, selection } = part;
       const status = functions.get_dataset_data(this.#id, path, ...selection, BigInt(at));
@@ -135,10 +136,10 @@ export class H5Handle {
   }
 
   /** Writes rows of a dataset, which has to be large enough. */
-  writeRows(path: string, rows: Rows, bytes: Uint8Array): void {
+  writeRows(path: string, rows: Rows, { buffer, byteOffset }: ArrayBufferView): void {
     this.#eachPart(rows, (functions, part) => {
       const { at, offset, length, selection } = part;
-      functions.HEAPU8.set(bytes.subarray(offset, offset + length), at);
+      functions.HEAPU8.set(new Uint8Array(buffer, byteOffset + offset, length), at);
       return functions.set_dataset_data(this.#id, path, ...selection, BigInt(at));
     });
   }

@@ -28,11 +28,11 @@ const TYPED_ARRAYS = {
 export type ElementType = Pick<Metadata, 'type' | 'size' | 'signed' | 'littleEndian' | 'vlen'> &
   Partial<Pick<Metadata, 'cset' | 'compound_type' | 'enum_type'>>;
 
-/** A column as HDF5 is given it: bytes of all elements, and their type. */
+/** A column as HDF5 is given it: the bytes of all elements, and their type. */
 export interface EncodedColumn {
   readonly type: ElementType;
   readonly shape: readonly number[];
-  readonly bytes: Uint8Array;
+  readonly elements: ArrayBufferView;
   /** The library cannot make booleans: they are written as bytes that are marked afterwards. */
   readonly isBoolean: boolean;
 }
@@ -47,10 +47,10 @@ export function encodeColumn(key: string, column: PackedColumn): EncodedColumn {
   const isBoolean = kind === 'boolean';
   if (kind === 'string') {
     const { bytes, size, cset } = encodeStrings(key, data);
-    return { type: { ...plain(STRING, size), cset }, shape, bytes, isBoolean };
+    return { type: { ...plain(STRING, size), cset }, shape, elements: bytes, isBoolean };
   }
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  return { type: kind === 'complex' ? COMPLEX : numberType(data), shape, bytes, isBoolean };
+  const type = kind === 'complex' ? COMPLEX : numberType(data);
+  return { type, shape, elements: data, isBoolean };
 }
 
 /**

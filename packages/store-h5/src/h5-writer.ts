@@ -91,7 +91,7 @@ function fillColumn(file: H5Handle, column: Dataset): void {
   const [count, ...rowShape] = column.shape as [number, ...number[]];
   file.resize(column.path, column.shape);
   const rows: Rows = { from: 0, count, rowShape, rowBytes: rowBytes(column) };
-  file.writeRows(column.path, rows, column.bytes);
+  file.writeRows(column.path, rows, column.elements);
 }
 
 function verifyColumn(file: H5Handle, name: string, column: Dataset): void {

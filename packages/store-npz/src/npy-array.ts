@@ -8,6 +8,7 @@ import { decodeStrings, encodeStrings } from './npy-strings.ts';
 /** Typed arrays are in the byte order of the machine; npy files of either are read. */
 const LITTLE_ENDIAN = endianness() === 'LE';
 
+const LONGEST_PIECE = 2 ** 30;
 const MOST_EMPTY_ROWS = 2 ** 24;
 
 const TYPES = {
@@ -62,23 +63,23 @@ function isHollow(shape: readonly number[], bytes: Uint8Array): boolean {
  */
 export function encodeArray(key: string, column: PackedColumn): Uint8Array[] {
   const { shape } = column;
-  const { dtype, bytes } = encodeElements(key, column);
-  return [formatNpyHeader({ dtype, shape, fortranOrder: false }), bytes];
+  const { dtype, elements } = encodeElements(key, column);
+  return [formatNpyHeader({ dtype, shape, fortranOrder: false }), ...bytesOf(elements)];
 }
 
 function encodeElements(key: string, column: PackedColumn) {
   switch (column.kind) {
     case 'boolean':
-      return { dtype: dtypeNamed('b', 1), bytes: column.data };
+      return { dtype: dtypeNamed('b', 1), elements: column.data };
     case 'complex':
-      return { dtype: dtypeNamed('c', 16), bytes: bytesOf(column.data) };
+      return { dtype: dtypeNamed('c', 16), elements: column.data };
     case 'string':
       return encodeStrings(key, column.data, LITTLE_ENDIAN);
     case 'number': {
       const tag = column.data[Symbol.toStringTag];
       const kind = tag.startsWith('Float') ? 'f' : /^(Big)?Uint/.test(tag) ? 'u' : 'i';
       const { BYTES_PER_ELEMENT: itemSize } = column.data;
-      return { dtype: dtypeNamed(kind, itemSize), bytes: bytesOf(column.data) };
+      return { dtype: dtypeNamed(kind, itemSize), elements: column.data };
     }
   }
 }
@@ -87,8 +88,13 @@ function dtypeNamed(kind: NpyDtype['kind'], itemSize: number): NpyDtype {
   return { kind, itemSize, littleEndian: LITTLE_ENDIAN };
 }
 
-function bytesOf(data: NumericArray): Uint8Array {
-  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+/** In pieces, because no array of bytes need be as long as an array of numbers can be. */
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < byteLength; at += LONGEST_PIECE) {
+    pieces.push(new Uint8Array(buffer, byteOffset + at, Math.min(LONGEST_PIECE, byteLength - at)));
+  }
+  return pieces;
 }
 
 function typed(dtype: NpyDtype, shape: readonly number[], bytes: Uint8Array): PackedColumn {

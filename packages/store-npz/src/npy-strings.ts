@@ -13,7 +13,7 @@ export function encodeStrings(
   key: string,
   strings: readonly string[],
   littleEndian: boolean,
-): { dtype: NpyDtype; bytes: Uint8Array } {
+): { dtype: NpyDtype; elements: Uint32Array } {
   const width = strings.reduce((most, string) => Math.max(most, Array.from(string).length), 1);
   const characters = new Uint32Array(strings.length * width);
   strings.forEach((string, row) => {
@@ -22,7 +22,7 @@ export function encodeStrings(
     for (const character of string) characters[at++] = character.codePointAt(0)!;
   });
   const dtype = { kind: 'U', itemSize: width * CHARACTER, littleEndian } as const;
-  return { dtype, bytes: new Uint8Array(characters.buffer) };
+  return { dtype, elements: characters };
 }
 
 /** The strings of {@link encodeStrings}. Throws `PSYRUN_FILE_FORMAT` for what is no character. */

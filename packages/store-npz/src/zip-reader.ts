@@ -2,6 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import { crc32, createInflateRaw, inflateRaw } from 'node:zlib';
+import { allocateBytes } from '@psyrun/columns';
 import { PsyrunError } from '@psyrun/core';
 import { Reader, ZipReader, type Entry } from '@zip.js/zip.js';
 
@@ -82,7 +83,7 @@ export async function* streamMember(zip: Zip, member: ZipMember): AsyncGenerator
 
 /** `length` bytes of the archive, in an array of their own. */
 export async function readAt(zip: Zip, start: number, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
+  const bytes = allocateBytes(length, `a part of ${zip.file}`);
   for (let at = 0; at < length;) {
     const count = Math.min(length - at, MOST_AT_ONCE);
     const { bytesRead } = await zip.handle.read(bytes, at, count, start + at);
