@@ -36,7 +36,7 @@ export interface BlockHeader {
   readonly columns: readonly ColumnEntry[];
 }
 
-/** How a file begins: protocol 4, and an empty dict at memo 0. */
+/** How a file begins: protocol 4, and an empty dict at memo 0, for which Python uses MEMOIZE. */
 export const INTRODUCTION = Buffer.of(OP.PROTO, 4, OP.EMPTY_DICT, OP.BINPUT, 0);
 
 /** Names the content of a header and its version. A CRC-32 of the JSON follows, in hexadecimal. */

@@ -23,13 +23,9 @@ export interface Block {
   readonly end: number;
 }
 
-/** Whether the file is made of blocks, by how it begins. */
+/** Whether the file is made of blocks: Python itself never begins a pickle in this way. */
 export async function isMadeOfBlocks(source: ByteSource): Promise<boolean> {
-  const start = await source.read(0, INTRODUCTION.length + HEADER_PREFIX);
-  return (
-    start.subarray(0, INTRODUCTION.length).equals(INTRODUCTION) &&
-    jsonLength(start.subarray(INTRODUCTION.length)) !== undefined
-  );
+  return (await source.read(0, INTRODUCTION.length)).equals(INTRODUCTION);
 }
 
 /**
