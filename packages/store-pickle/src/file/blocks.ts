@@ -23,9 +23,16 @@ export interface Block {
   readonly end: number;
 }
 
-/** Whether the file is made of blocks: Python itself never begins a pickle in this way. */
+/**
+ * Whether the file is made of blocks. Either sign is enough, the introduction or a first header, so
+ * that a damaged file does not pass for one of Python, which has no checksums.
+ */
 export async function isMadeOfBlocks(source: ByteSource): Promise<boolean> {
-  return (await source.read(0, INTRODUCTION.length)).equals(INTRODUCTION);
+  const start = await source.read(0, INTRODUCTION.length + HEADER_PREFIX);
+  return (
+    start.subarray(0, INTRODUCTION.length).equals(INTRODUCTION) ||
+    jsonLength(start.subarray(INTRODUCTION.length)) !== undefined
+  );
 }
 
 /**
