@@ -3,6 +3,7 @@ import { allocateBytes } from '@psyrun/columns';
 import { PsyrunError } from '@psyrun/core';
 import type { Metadata } from 'h5wasm/node';
 import { loadHdf5, type Hdf5, type Hdf5Functions } from './hdf5.ts';
+import { notReadable, notWritten } from './h5-errors.ts';
 import type { ElementType } from './h5-type.ts';
 
 /** Bytes that go through the library's memory at once; that memory never shrinks. */
@@ -185,23 +186,6 @@ export class H5Handle {
     }
     return result;
   }
-}
-
-/** The error for a file, or a part of one, that is not what it should be. */
-export function notReadable(file: string, why: string, cause?: unknown): PsyrunError {
-  return new PsyrunError('PSYRUN_FILE_FORMAT', `${file} cannot be read as HDF5: ${why}.`, {
-    hint: 'Restore it from a copy, or make it again from the journals.',
-    fields: { file },
-    cause,
-  });
-}
-
-/** The error for a file that could not be written as it should be. */
-export function notWritten(file: string, why: string): PsyrunError {
-  return new PsyrunError('PSYRUN_STORE_WRITE', `${file} could not be written: ${why}.`, {
-    hint: 'Is the disk full? What the file held before is unchanged.',
-    fields: { file },
-  });
 }
 
 function openFile(functions: Hdf5Functions, file: string, mode: Mode): bigint {

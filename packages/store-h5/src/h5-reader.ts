@@ -1,4 +1,5 @@
 import {
+  columnError,
   commonRowCount,
   rowIndex,
   rowOf,
@@ -7,9 +8,10 @@ import {
   type PackedColumn,
   type PackedTable,
 } from '@psyrun/columns';
-import { isPsyrunError, PsyrunError, type Row } from '@psyrun/core';
+import type { Row } from '@psyrun/core';
 import type { Metadata } from 'h5wasm/node';
-import { H5Handle, notReadable } from './h5-handle.ts';
+import { notReadable } from './h5-errors.ts';
+import { H5Handle } from './h5-handle.ts';
 import { GROUP } from './h5-path.ts';
 import { decodeColumn } from './h5-type.ts';
 
@@ -110,15 +112,6 @@ function readRows(
   try {
     return decodeColumn(metadata, [count, ...rowShape], bytes);
   } catch (error) {
-    throw located(name, key, error);
+    throw columnError(name, key, error);
   }
-}
-
-function located(file: string, key: string, error: unknown): unknown {
-  if (!isPsyrunError(error)) return error;
-  const where = `Column ${JSON.stringify(key)} of ${file} cannot be read.`;
-  return new PsyrunError(error.code, `${where} ${error.message}`, {
-    fields: { ...error.fields, file, key },
-    cause: error,
-  });
 }

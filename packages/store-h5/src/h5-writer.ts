@@ -1,6 +1,7 @@
 import { sizeOf, type PackedTable } from '@psyrun/columns';
 import { markBooleans } from './boolean-marks.ts';
-import { H5Handle, notWritten, type Rows } from './h5-handle.ts';
+import { notWritten } from './h5-errors.ts';
+import { H5Handle, type Rows } from './h5-handle.ts';
 import { encodeColumn, type EncodedColumn } from './h5-type.ts';
 import { GROUP, pathOf } from './h5-path.ts';
 

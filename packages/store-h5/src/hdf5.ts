@@ -7,8 +7,8 @@ export type Hdf5Functions = typeof Module;
 /** The HDF5 library, which reports every failure of a call. */
 export interface Hdf5 {
   /**
-   * Calls functions of the library on `file` and returns what `action` returns. Throws the error
-   * that `failure` makes if the library reports an error, whatever the functions return.
+   * Calls functions of the library and returns what `action` returns. Throws the error that
+   * `failure` makes if the library reports one, whatever its functions return.
    */
   call<T>(action: (functions: Hdf5Functions) => T, failure: (reason: string) => PsyrunError): T;
 }

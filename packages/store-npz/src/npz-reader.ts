@@ -1,5 +1,12 @@
-import { commonRowCount, rowIndex, rowOf, unpackTable, type PackedTable } from '@psyrun/columns';
-import { isPsyrunError, PsyrunError, type Row } from '@psyrun/core';
+import {
+  columnError,
+  commonRowCount,
+  rowIndex,
+  rowOf,
+  unpackTable,
+  type PackedTable,
+} from '@psyrun/columns';
+import type { Row } from '@psyrun/core';
 import { keyOf } from './npz-member.ts';
 import { openRows, type RowStream } from './row-stream.ts';
 import { openArray, readArray, readArrayRow, type ZipArray } from './zip-array.ts';
@@ -81,17 +88,8 @@ async function forEach<T, R>(
     try {
       results.set(key, await action(column, key));
     } catch (error) {
-      throw located(file, key, error);
+      throw columnError(file, key, error);
     }
   }
   return results;
-}
-
-function located(file: string, key: string, error: unknown): unknown {
-  if (!isPsyrunError(error) || 'file' in error.fields) return error;
-  const where = `Column ${JSON.stringify(key)} of ${file} cannot be read.`;
-  return new PsyrunError(error.code, `${where} ${error.message}`, {
-    fields: { ...error.fields, file, key },
-    cause: error,
-  });
 }

@@ -1,0 +1,20 @@
+import { isPsyrunError, PsyrunError } from '@psyrun/core';
+
+/**
+ * The error with the column and the file that it is about, of the same code; errors without a code
+ * and those that name a file already are returned as they are.
+ *
+ * @example
+ * ```ts
+ * const error = new PsyrunError('PSYRUN_FILE_FORMAT', 'It is too short.');
+ * (columnError('a.npz', 'x', error) as Error).message; // => 'Column "x" of a.npz cannot be read. It is too short.'
+ * ```
+ */
+export function columnError(file: string, key: string, error: unknown): unknown {
+  if (!isPsyrunError(error) || 'file' in error.fields) return error;
+  const where = `Column ${JSON.stringify(key)} of ${file} cannot be read.`;
+  return new PsyrunError(error.code, `${where} ${error.message}`, {
+    fields: { ...error.fields, file, key },
+    cause: error,
+  });
+}

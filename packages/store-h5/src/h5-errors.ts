@@ -1,0 +1,22 @@
+import { PsyrunError } from '@psyrun/core';
+
+/** The error for a file, or a part of one, that is not what it should be. */
+export function notReadable(file: string, why: string, cause?: unknown): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_FILE_FORMAT',
+    `${file} cannot be read as HDF5: ${why.replace(/\.$/, '')}.`,
+    {
+      hint: 'Restore it from a copy, or make it again from the journals.',
+      fields: { file },
+      cause,
+    },
+  );
+}
+
+/** The error for a file that could not be written as it should be. */
+export function notWritten(file: string, why: string): PsyrunError {
+  return new PsyrunError('PSYRUN_STORE_WRITE', `${file} could not be written: ${why}.`, {
+    hint: 'Is the disk full? What the file held before is unchanged.',
+    fields: { file },
+  });
+}
