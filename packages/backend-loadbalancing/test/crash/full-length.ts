@@ -13,7 +13,7 @@ interface Bundler {
   buildSync(options: object): void;
 }
 
-const [runs = 50, rows = 10_000] = process.argv.slice(2).map(Number);
+const [runs = 50, rows = 10_000, killEvery = 100] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'psyrun-crash-worker-'));
 const program = join(folder, 'worker.mjs');
 const bundler = createRequire(import.meta.resolve('tsx'))('esbuild') as Bundler;
@@ -38,7 +38,7 @@ try {
     lag: 100,
     beat: 100,
     lease: 1000,
-    killEvery: 100,
+    killEvery,
     program,
     execArgv: [],
   });
