@@ -1,13 +1,6 @@
 import { existsSync } from 'node:fs';
-import { concatTables } from '@psyrun/columns';
-import {
-  PsyrunError,
-  type Row,
-  type ScanOptions,
-  type Store,
-  type StoreCapabilities,
-  type Table,
-} from '@psyrun/core';
+import { batchSize, concatTables } from '@psyrun/columns';
+import type { Row, ScanOptions, Store, StoreCapabilities, Table } from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import { ParquetReader } from './parquet-reader.js';
 import { writeParquet } from './write-parquet.js';
@@ -43,10 +36,8 @@ export class ParquetStore implements Store {
     }
   }
 
-  async *scan(file: string, { batch = 10_000 }: ScanOptions = {}): AsyncGenerator<Table> {
-    if (!(Number.isInteger(batch) && batch > 0)) {
-      throw new PsyrunError('PSYRUN_ARGUMENT', `A batch of ${batch} rows cannot be read.`);
-    }
+  async *scan(file: string, options: ScanOptions = {}): AsyncGenerator<Table> {
+    const batch = batchSize(options);
     const reader = await ParquetReader.open(file);
     try {
       for (let start = 0; start < reader.length; start += batch) {

@@ -6,6 +6,7 @@ import { isPsyrunError, PsyrunError } from '@psyrun/core';
  *
  * @example
  * ```ts
+ * import { PsyrunError } from '@psyrun/core';
  * const error = new PsyrunError('PSYRUN_FILE_FORMAT', 'It is too short.');
  * (columnError('a.npz', 'x', error) as Error).message; // => 'Column "x" of a.npz cannot be read. It is too short.'
  * ```

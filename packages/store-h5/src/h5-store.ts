@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs';
-import { joinPackedTables, packTable, unpackTable, type PackedTable } from '@psyrun/columns';
+import {
+  batchSize,
+  joinPackedTables,
+  packTable,
+  unpackTable,
+  type PackedTable,
+} from '@psyrun/columns';
 import {
   PsyrunError,
   type Row,
@@ -11,9 +17,6 @@ import {
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import { readRow, readTable, scanTable } from './h5-reader.ts';
 import { writeTable } from './h5-writer.ts';
-
-/** Rows that {@link H5Store.scan} gives at a time if nothing else is asked for. */
-const SCAN_BATCH = 10_000;
 
 /** Options of {@link H5Store}. */
 export interface H5StoreOptions {
@@ -89,13 +92,8 @@ export class H5Store implements Store {
   }
 
   /** The rows in order; throws as {@link H5Store.load} does. */
-  async *scan(file: string, { batch = SCAN_BATCH }: ScanOptions = {}): AsyncGenerator<Table> {
-    if (!(Number.isInteger(batch) && batch > 0)) {
-      throw new PsyrunError('PSYRUN_ARGUMENT', `A batch of ${batch} rows cannot be read.`, {
-        hint: 'Give a whole number of at least 1.',
-      });
-    }
-    for await (const rows of scanTable(file, batch)) yield unpackTable(rows);
+  async *scan(file: string, options: ScanOptions = {}): AsyncGenerator<Table> {
+    for await (const rows of scanTable(file, batchSize(options))) yield unpackTable(rows);
   }
 
   async #write(file: string, table: PackedTable): Promise<void> {

@@ -1,21 +1,17 @@
 import { existsSync } from 'node:fs';
-import { joinPackedTables, packTable, unpackTable, type PackedTable } from '@psyrun/columns';
 import {
-  PsyrunError,
-  type Row,
-  type ScanOptions,
-  type Store,
-  type StoreCapabilities,
-  type Table,
-} from '@psyrun/core';
+  batchSize,
+  joinPackedTables,
+  packTable,
+  unpackTable,
+  type PackedTable,
+} from '@psyrun/columns';
+import type { Row, ScanOptions, Store, StoreCapabilities, Table } from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import { encodeArray } from './npy-array.ts';
 import { nameOf } from './npz-member.ts';
 import { readRow, readTable, scanTable } from './npz-reader.ts';
 import { writeZip } from './zip-writer.ts';
-
-/** Rows that {@link NpzStore.scan} gives at a time if nothing else is asked for. */
-const SCAN_BATCH = 10_000;
 
 /**
  * Saves tables to NumPy's `.npz` files: a zip archive with one npy array for each column, which
@@ -76,13 +72,8 @@ export class NpzStore implements Store {
   }
 
   /** The rows in order; damage is found at the latest after the last row. Throws as `load`. */
-  async *scan(file: string, { batch = SCAN_BATCH }: ScanOptions = {}): AsyncGenerator<Table> {
-    if (!(Number.isInteger(batch) && batch > 0)) {
-      throw new PsyrunError('PSYRUN_ARGUMENT', `A batch of ${batch} rows cannot be read.`, {
-        hint: 'Give a whole number of at least 1.',
-      });
-    }
-    for await (const rows of scanTable(file, batch)) yield unpackTable(rows);
+  async *scan(file: string, options: ScanOptions = {}): AsyncGenerator<Table> {
+    for await (const rows of scanTable(file, batchSize(options))) yield unpackTable(rows);
   }
 }
 
