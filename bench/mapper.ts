@@ -5,12 +5,13 @@
  *
  * piscina is installed into a temporary folder; joblib is used if some python3 has it.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { functionAddress, mapPspace, mapPspaceHddBacked, WorkerPool } from '@psyrun/mapper';
 import { param, range } from '@psyrun/pspace';
 import { NpzStore } from '@psyrun/store-npz';
@@ -43,7 +44,7 @@ async function piscina(threads: number): Promise<Piscina | undefined> {
     return undefined;
   }
   const require = createRequire(functions);
-  const module = require('piscina') as { Piscina: new (options: object) => Piscina };
+  const module = require(PISCINA.split('@')[0]!) as { Piscina: new (options: object) => Piscina };
   return new module.Piscina({ filename: functions, minThreads: threads, maxThreads: threads });
 }
 
@@ -128,6 +129,20 @@ async function efficiency(): Promise<void> {
   );
   const share = (500 / microseconds) * 100;
   console.log(`1 ms of computing a row, 2 workers: ${share.toFixed(1)} % of the time computing`);
+  const figure = Math.min(await twoLoops(4000), await twoLoops(4000), await twoLoops(4000));
+  report('', microseconds, { name: 'two processes, each with half of the rows', figure });
+}
+
+/** Microseconds a row of two processes that compute half of the rows each and do nothing else. */
+async function twoLoops(rows: number): Promise<number> {
+  const loop = `import('${pathToFileURL(functions).href}').then(({ burn }) => {
+    const start = performance.now();
+    for (let i = 0; i < ${rows / 2}; i++) burn({ ms: 1 });
+    console.log(performance.now() - start);
+  })`;
+  const run = promisify(execFile);
+  const both = await Promise.all([0, 1].map(() => run(process.execPath, ['-e', loop])));
+  return (Math.max(...both.map(({ stdout }) => Number(stdout))) * 1000) / rows;
 }
 
 function jsonLines(rows: number): void {
@@ -139,7 +154,7 @@ function jsonLines(rows: number): void {
 async function onDisk(): Promise<void> {
   for (const rows of [1_000, 10_000, 100_000, 1_000_000]) {
     const file = join(folder, `${rows}.npz`);
-    const repeats = rows > 100_000 ? 1 : 3;
+    const repeats = Math.ceil(20_000 / rows);
     const own = await perRow(
       rows,
       async () => {

@@ -6,10 +6,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { JournalWriter } from '../src/journal-writer.ts';
 import { openJournal } from '../src/open-journal.ts';
 import { done, recordsOf, temporaryFolder } from './records.ts';
+
+jest.setTimeout(30_000);
 
 const folder = temporaryFolder();
 

@@ -1,8 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { isPsyrunError } from '@psyrun/core';
 import fc from 'fast-check';
 import { packBytes, unpack } from '../src/extensions.ts';
 import { checkRow, packable } from '../src/lossless.ts';
+
+jest.setTimeout(30_000);
 
 function roundTrip(value: unknown): unknown {
   return (unpack(packBytes(packable({ value }))) as { value: unknown }).value;

@@ -1,8 +1,10 @@
 import { appendFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { openJournal } from '../src/open-journal.ts';
 import { done, entriesOf, failed, recordsOf, temporaryFolder } from './records.ts';
+
+jest.setTimeout(30_000);
 
 const folder = temporaryFolder();
 

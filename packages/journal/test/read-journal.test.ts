@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { decode } from '@msgpack/msgpack';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { openJournal } from '../src/open-journal.ts';
 import { scanJournal } from '../src/read-journal.ts';
 import { done, entriesOf, failed, recordsOf, temporaryFolder } from './records.ts';
+
+jest.setTimeout(30_000);
 
 const folder = temporaryFolder();
 

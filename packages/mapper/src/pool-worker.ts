@@ -73,7 +73,7 @@ export class PoolWorker {
     this.procId = procId;
     const first = this.#nextNumber;
     for (const given of rows) this.#rows.set(this.#nextNumber++, given);
-    void this.#send(call, rows, first);
+    this.#send(call, rows, first).catch((error: unknown) => call.fail(error));
   }
 
   async #send(call: PoolCall, rows: readonly IndexedRow[], first: number): Promise<void> {
