@@ -2,6 +2,22 @@ import { PsyrunError } from '@psyrun/core';
 
 const MOST_ROWS = 2n ** 53n;
 
+/** A list of more indices does not fit into the memory of most machines. */
+export const LONGEST_LIST = 2 ** 26;
+
+/** Throws `PSYRUN_SPACE_TOO_LARGE` for more rows than a list or a table can hold. */
+export function requireListable(rows: number): void {
+  if (rows <= LONGEST_LIST) return;
+  throw new PsyrunError(
+    'PSYRUN_SPACE_TOO_LARGE',
+    `${rows} rows would have to be listed one by one.`,
+    {
+      hint: 'Apply the operation to the factors before they are multiplied, or to a sample.',
+      fields: { rows },
+    },
+  );
+}
+
 /** A number of rows as a number; throws `PSYRUN_SPACE_TOO_LARGE` if that would be inexact. */
 export function exactLength(length: bigint): number {
   if (length <= MOST_ROWS) return Number(length);

@@ -1,3 +1,4 @@
+import { requireListable } from './exact-length.ts';
 import { identityHash, mixHashes, sameIdentity } from './identity-hash.ts';
 import { NONE } from './nodes/node.ts';
 
@@ -20,7 +21,9 @@ export class IdentityIndex {
   /** Next index of the same tuple by index; left out as long as all tuples differ. */
   private next: Uint32Array | undefined;
 
+  /** Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26 tuples. */
   constructor(length: number, readers: readonly ValueReader[]) {
+    requireListable(length);
     this.readers = readers;
     this.slots = new Uint32Array(slotCount(length)).fill(EMPTY);
     // From the end, so that chains ascend.

@@ -122,7 +122,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * The rows for which `predicate` is true. Every row is looked at, once and at once.
    *
    * Frozen, it is the set of indices that were chosen; the predicate is gone. Throws
-   * `PSYRUN_SPACE_TOO_LARGE` beyond 2^27 rows.
+   * `PSYRUN_SPACE_TOO_LARGE` beyond 2^26 rows.
    *
    * @example
    * ```ts
@@ -137,7 +137,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
   /**
    * The rows that have not come before.
    *
-   * Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^27 rows that are not those of a product.
+   * Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26 rows that are not those of a product.
    *
    * @example
    * ```ts

@@ -1,12 +1,10 @@
-import { PsyrunError } from '@psyrun/core';
+import { requireListable } from '../exact-length.ts';
 import { Bitmap } from './bitmap.ts';
 import type { IndexSet } from './index-set.ts';
 import { RunSet } from './run-set.ts';
 
 /** A list of as many indices takes as much memory as a bitmap of the universe. */
 const UNIVERSE_PER_INDEX = 64;
-/** A list of more indices does not fit into the memory of most machines. */
-const LONGEST_LIST = 2 ** 26;
 
 /**
  * Collects indices, in any order and as often as they come.
@@ -31,7 +29,7 @@ export class IndexSetBuilder {
     }
     this.list.push(index);
     if (this.list.length * UNIVERSE_PER_INDEX > this.universe) this.useBitmap();
-    else if (this.list.length > LONGEST_LIST) throw tooLarge(this.universe);
+    else requireListable(this.list.length);
   }
 
   build(): IndexSet {
@@ -40,7 +38,7 @@ export class IndexSetBuilder {
   }
 
   private useBitmap(): void {
-    if (this.universe > Bitmap.LARGEST_UNIVERSE) throw tooLarge(this.universe);
+    if (this.universe > Bitmap.LARGEST_UNIVERSE) requireListable(this.universe);
     this.words = new Uint32Array(Math.ceil(this.universe / 32));
     for (const index of this.list) this.add(index);
     this.list = [];
@@ -56,12 +54,4 @@ function runsOf(ascending: Float64Array): [number, number][] {
     end = index + 1;
   }
   return runs;
-}
-
-function tooLarge(universe: number): PsyrunError {
-  return new PsyrunError(
-    'PSYRUN_SPACE_TOO_LARGE',
-    `So many single rows of ${universe} cannot be kept or taken away.`,
-    { hint: 'Apply the operation to the factors before they are multiplied, or to a sample.' },
-  );
 }

@@ -1,4 +1,5 @@
 import type { Row } from '@psyrun/core';
+import { requireListable } from '../exact-length.ts';
 import type { FrozenNode } from '../frozen/format.ts';
 
 /** A row that is being filled. */
@@ -33,7 +34,8 @@ export function rowAt(node: SpaceNode, index: number): MutableRow {
 /** Found nothing. */
 export const NONE: readonly number[] = [];
 
-/** The indices of all of `length` rows. */
+/** The indices of all of `length` rows; throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26. */
 export function allIndices(length: number): readonly number[] {
+  requireListable(length);
   return Array.from({ length }, (_, index) => index);
 }

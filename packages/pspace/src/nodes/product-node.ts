@@ -1,5 +1,5 @@
 import type { FrozenNode } from '../frozen/format.ts';
-import { exactLength } from '../exact-length.ts';
+import { exactLength, requireListable } from '../exact-length.ts';
 import { NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 
 /** Every row of the first factor with every row of the others; the last factor varies fastest. */
@@ -54,5 +54,6 @@ function combined(
   inner: readonly number[],
 ): readonly number[] {
   if (outer.length === 1 && inner.length === 1) return [outer[0]! * length + inner[0]!];
+  requireListable(outer.length * inner.length);
   return outer.flatMap((o) => inner.map((i) => o * length + i));
 }

@@ -1,4 +1,5 @@
 import type { Row } from '@psyrun/core';
+import { LONGEST_LIST } from '../exact-length.ts';
 import { IdentityIndex } from '../identity-index.ts';
 import type { IndexSet } from '../index-set/index-set.ts';
 import { IndexSetBuilder } from '../index-set/index-set-builder.ts';
@@ -10,8 +11,6 @@ import { rowReaders } from '../nodes/row-readers.ts';
  * at once whether a row is there, even if it is there a million times.
  */
 const WORTH_A_TABLE = 16;
-/** Enumerating more rows than this takes minutes, and finding many rows of them more memory. */
-export const ENUMERABLE = 2 ** 27;
 
 /**
  * The rows of `space` that agree with some row of `others` in all keys of `others`, which `space`
@@ -45,7 +44,7 @@ function membership(times: number, others: SpaceNode): (row: Row) => boolean {
 
 function shouldEnumerate(space: SpaceNode, others: SpaceNode): boolean {
   if (space.length <= others.length) return true;
-  return others.keys.length < space.keys.length && space.length <= ENUMERABLE;
+  return others.keys.length < space.keys.length && space.length <= LONGEST_LIST;
 }
 
 /** Distinct, so that no index is found twice: rows that differ in their keys match other rows. */

@@ -1,10 +1,10 @@
 import { PsyrunError, type Row } from '@psyrun/core';
+import { LONGEST_LIST } from '../exact-length.ts';
 import { IndexSetBuilder } from '../index-set/index-set-builder.ts';
 import { rowAt, type SpaceNode } from '../nodes/node.ts';
 import { SubsetNode } from '../nodes/subset-node.ts';
-import { ENUMERABLE } from './match.ts';
 
-/** The rows for which the predicate is true. Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^27 rows. */
+/** The rows for which the predicate is true. Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26 rows. */
 export function whereOf(node: SpaceNode, predicate: (row: Row) => boolean): SpaceNode {
   requireEnumerable(node, 'where');
   const kept = new IndexSetBuilder(node.length);
@@ -14,7 +14,7 @@ export function whereOf(node: SpaceNode, predicate: (row: Row) => boolean): Spac
 
 /** Throws `PSYRUN_SPACE_TOO_LARGE` for a space that cannot be looked through row by row. */
 export function requireEnumerable(node: SpaceNode, operator: string): void {
-  if (node.length <= ENUMERABLE) return;
+  if (node.length <= LONGEST_LIST) return;
   throw new PsyrunError(
     'PSYRUN_SPACE_TOO_LARGE',
     `${operator} has to look at every row, and there are ${node.length}.`,

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { concatTables } from '@psyrun/columns';
-import { fromTable, linspace, missing, param, range, type Space } from '../../src/index.ts';
+import {
+  fromTable,
+  linspace,
+  missing,
+  param,
+  range,
+  uniform,
+  type Space,
+} from '../../src/index.ts';
 
 /** Spaces whose keys the compiler does not know, so that it lets mistakes pass. */
 const a: Space = param({ a: [1, 2, 3] });
@@ -147,10 +155,16 @@ describe('10^12 rows and more', () => {
     expect(huge.product(param({ k: [1, 1] })).distinct().length).toBe(2 ** 40);
   });
 
-  test('are refused where they would have to be looked at one by one', () => {
-    expect(() => huge.where(() => true)).toThrow(
-      expect.objectContaining({ code: 'PSYRUN_SPACE_TOO_LARGE' }),
-    );
+  test.each<[string, () => unknown]>([
+    ['where', () => huge.where(() => true)],
+    ['distinct', () => huge.shuffle(1).distinct()],
+    [
+      'a difference in the first and the last key',
+      () => huge.difference(param({ a: [0], j: [1] })),
+    ],
+    ['a search among draws', () => param({ x: uniform(0, 1, 1e12, 1) }).indexOf({ x: 0.5 })],
+  ])('are refused where they would have to be looked at one by one: %s', (_, operation) => {
+    expect(operation).toThrow(expect.objectContaining({ code: 'PSYRUN_SPACE_TOO_LARGE' }));
   });
 });
 
