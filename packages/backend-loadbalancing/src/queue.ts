@@ -1,12 +1,10 @@
-import { indicesIn, lengthOf, toRanges, type Range } from '@psyrun/run';
+import { indicesIn, toRanges, type Range } from '@psyrun/run';
 import type { Board } from './board.ts';
 import { NoticeReader } from './notice-reader.ts';
 import {
-  BASE,
   claimName,
   doneName,
   leaseName,
-  parseClaim,
   returnName,
   workerDone,
   workerOfLease,
@@ -15,6 +13,7 @@ import {
   type ReturnNotice,
 } from './notices.ts';
 import { rowsAt } from './rows-at.ts';
+import { Segments, type Segment } from './segments.ts';
 import type { Timing } from './timing.ts';
 
 /** What a {@link Queue} is made from. */
@@ -39,12 +38,6 @@ export interface Surroundings {
   readonly isTakenOver: boolean;
 }
 
-/** Rows that are claimed from the first to the last: the queue itself, or what was returned. */
-interface Segment {
-  readonly name: string;
-  readonly rows: readonly Range[];
-}
-
 /**
  * The rows that workers share, as one of them sees and changes them. The protocol, and why it is
  * safe, is in the README of this package.
@@ -52,12 +45,12 @@ interface Segment {
 export class Queue {
   readonly #options: QueueOptions;
   readonly #reader: NoticeReader;
-  /** How far each segment is known to be claimed. */
-  readonly #frontiers = new Map<string, number>();
+  readonly #segments: Segments;
 
   constructor(options: QueueOptions) {
     this.#options = options;
     this.#reader = new NoticeReader(options.board, options.timing);
+    this.#segments = new Segments(this.#reader, options.rows);
   }
 
   /** Puts up the lease of this worker; `owner` tells the process. */
@@ -97,8 +90,8 @@ export class Queue {
    */
   async claim(size: (remaining: number) => number): Promise<Range[] | undefined> {
     const names = await this.#options.board.names();
-    for (const segment of await this.#segments(names)) {
-      const rows = await this.#claimFrom(segment, names, size);
+    for (const [segment, frontier] of await this.#segments.unclaimed(names)) {
+      const rows = await this.#claimFrom(segment, frontier, size);
       if (rows !== undefined) return rows;
     }
     return undefined;
@@ -123,7 +116,7 @@ export class Queue {
    */
   async takeBack(worker: string): Promise<void> {
     const { board, recordedBy } = this.#options;
-    let claims = await this.#claimsOf(worker);
+    let claims = await this.#segments.claimsOf(worker, await board.names());
     for (let count = 0; count === 0 || claims.length > 0; count++) {
       const recorded = await recordedBy(worker);
       const rows = claims.flatMap((claim) => [...indicesIn(claim.rows)]);
@@ -145,75 +138,24 @@ export class Queue {
     const { others, abandoned } = await this.look();
     if (others.length > 0) return false;
     for (const one of abandoned) await this.takeBack(one);
-    const names = await this.#options.board.names();
-    for (const segment of await this.#segments(names)) {
-      if ((await this.#frontier(segment, names)) < lengthOf(segment.rows)) return true;
-    }
-    return false;
-  }
-
-  async #claimsOf(worker: string): Promise<Segment[]> {
-    const names = await this.#options.board.names();
-    const claims = await Promise.all(
-      names.map(async (name) => {
-        const claim = parseClaim(name);
-        if (claim === undefined) return [];
-        const notice = await this.#reader.read<ClaimNotice>(name);
-        if (notice.worker !== worker) return [];
-        const { rows } = await this.#segment(claim.segment);
-        return [{ name, rows: rowsAt(rows, claim.start, notice.stop) }];
-      }),
-    );
-    return claims.flat();
-  }
-
-  /** The segments of the queue: first what was returned, then what it began with. */
-  async #segments(names: readonly string[]): Promise<Segment[]> {
-    const returned = names.filter((name) => workerReturned(name) !== undefined).sort();
-    return Promise.all([...returned, BASE].map((name) => this.#segment(name)));
-  }
-
-  async #segment(name: string): Promise<Segment> {
-    if (name === BASE) return { name, rows: this.#options.rows };
-    return { name, rows: (await this.#reader.read<ReturnNotice>(name)).rows };
+    const open = await this.#segments.unclaimed(await this.#options.board.names());
+    return open.length > 0;
   }
 
   async #claimFrom(
     segment: Segment,
-    names: readonly string[],
+    frontier: number,
     size: (remaining: number) => number,
   ): Promise<Range[] | undefined> {
     const { board, worker } = this.#options;
-    const length = lengthOf(segment.rows);
-    let start = await this.#frontier(segment, names);
-    while (start < length) {
-      const claim = claimName(segment.name, start);
+    const { name, rows, length } = segment;
+    for (let start = frontier; start < length; start = await this.#segments.endOf(segment, start)) {
       const stop = Math.min(length, start + Math.max(1, size(length - start)));
       const notice: ClaimNotice = { stop, worker };
-      const isOurs = await board.post(claim, JSON.stringify(notice));
-      if (isOurs) return rowsAt(segment.rows, start, stop);
-      start = await this.#stopOf(claim);
-      this.#frontiers.set(segment.name, start);
+      if (await board.post(claimName(name, start), JSON.stringify(notice))) {
+        return rowsAt(rows, start, stop);
+      }
     }
     return undefined;
-  }
-
-  /** Up to where a segment is claimed, as far as can be seen: the claims form a chain. */
-  async #frontier({ name }: Segment, names: readonly string[]): Promise<number> {
-    let last = this.#frontiers.get(name) ?? 0;
-    let listed: string | undefined;
-    for (const notice of names) {
-      const claim = parseClaim(notice);
-      if (claim?.segment !== name || claim.start < last) continue;
-      last = claim.start;
-      listed = notice;
-    }
-    if (listed !== undefined) last = await this.#stopOf(listed);
-    this.#frontiers.set(name, last);
-    return last;
-  }
-
-  async #stopOf(claim: string): Promise<number> {
-    return (await this.#reader.read<ClaimNotice>(claim)).stop;
   }
 }

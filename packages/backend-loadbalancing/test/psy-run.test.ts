@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -115,7 +116,7 @@ describe('a task with load balancing', () => {
     expect(again.filter((row) => before.has(row))).toEqual([]);
     expect(again).toHaveLength(200 - before.size);
     expect(user.result()['trial']).toEqual(upTo(200));
-  }, 60_000);
+  }, 120_000);
 
   test('computes what is lost when the result and the journals are gone', () => {
     user.write('psy-tasks/task_circle.ts', circle(20));
@@ -130,4 +131,36 @@ describe('a task with load balancing', () => {
     expect(user.result()['trial']).toEqual(upTo(20));
     expect(evaluated()).toHaveLength(40);
   });
+
+  test('loses no row when jobs of their own processes are killed, stopped, or start late', async () => {
+    user.write(
+      'psy-tasks/task_circle.ts',
+      circle(300, 'for (const end = Date.now() + 10; Date.now() < end;);'),
+    );
+    user.psy('run');
+    user.delete('psy-work/circle/result.pkl');
+    for (const name of readdirSync(user.path('psy-work/circle/out'))) {
+      user.delete(`psy-work/circle/out/${name}`);
+    }
+    const count = evaluated().length;
+    expect(await exit(user.job('pspace'))).toBe(0);
+    const [killed, stopped] = [user.job('process', '0'), user.job('process', '1')];
+    const ends = [exit(killed), exit(stopped)];
+    while ((await user.recorded()).size < 40) await sleep(20);
+    killed.kill('SIGKILL');
+    stopped.kill('SIGTERM');
+    expect(await Promise.all(ends)).toEqual(['SIGKILL', 0]);
+    const recorded = (await user.recorded()).size;
+    expect(recorded).toBeLessThan(300);
+    expect(await exit(user.job('process', '0'))).toBe(0);
+    expect(await exit(user.job('finalize'))).toBe(0);
+    expect(user.result()['trial']).toEqual(upTo(300));
+    // Beyond the rows: those that were being evaluated, or not yet written, when it was killed.
+    expect(evaluated().length - count).toBeLessThanOrEqual(300 + 20);
+  }, 120_000);
 });
+
+/** The exit code of a process, or the signal that ended it. */
+function exit(process: ChildProcess): Promise<unknown> {
+  return new Promise((resolve) => process.once('exit', (code, signal) => resolve(signal ?? code)));
+}

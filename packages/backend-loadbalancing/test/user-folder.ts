@@ -42,6 +42,13 @@ export class UserFolder {
     return spawn(process.execPath, this.#psy(args), this.#options());
   }
 
+  /** Starts a job as a scheduler does: the step of the task, and its index in an array. */
+  job(step: string, ...index: readonly string[]): ChildProcess {
+    const worker = source('packages/jobs/src/psy-worker.ts');
+    const file = this.path(`psy-work/circle/circle:${step}.json`);
+    return spawn(process.execPath, [...NODE, worker, file, ...index], this.#options());
+  }
+
   /** The columns of the result, as CPython reads them. */
   result(): Record<string, unknown[]> {
     const file = JSON.stringify(this.path('psy-work/circle/result.pkl'));
