@@ -54,7 +54,7 @@ export const APPENDING: StoreGroup = {
     joined('rows behind a table without columns', [{}, { x: [1] }]),
     joined(
       'many rows one by one',
-      Array.from({ length: 50 }, (_, row) => ({ x: [row, -row] })),
+      Array.from({ length: 20 }, (_, row) => ({ x: [row, -row] })),
     ),
     joined('more rows than are written at a time', [
       { x: Array.from({ length: 3000 }, (_, row) => row) },

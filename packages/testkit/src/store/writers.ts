@@ -52,10 +52,10 @@ export const WRITERS: StoreGroup = {
     {
       name: 'a scan that has begun goes on while rows are appended',
       async run({ store, file, expect }) {
-        const x = Array.from({ length: 100_000 }, (_, row) => row / 2);
+        const x = Array.from({ length: 70_000 }, (_, row) => row / 2);
         await store.save(file, { x, y: x });
         const rows: unknown[] = [];
-        for await (const table of store.scan(file, { batch: 20_000 })) {
+        for await (const table of store.scan(file, { batch: 35_000 })) {
           rows.push(...table['x']!);
           await store.append(file, { x: [-1], y: [-1], late: [1] });
         }

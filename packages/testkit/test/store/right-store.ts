@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
 import { concatTables, rowCount, rowOf } from '@psyrun/columns';
 import {
   PsyrunError,
-  sha256,
   type Row,
   type ScanOptions,
   type Store,
@@ -81,7 +81,7 @@ export class RightStore implements Store {
     try {
       const plain = mapColumns(table, (column) => column);
       const content = serialize(Object.entries(plain));
-      return Buffer.concat([sha256(content), content]);
+      return Buffer.concat([digestOf(content), content]);
     } catch (cause) {
       throw new PsyrunError('PSYRUN_STORE_VALUE', 'A value cannot be saved.', { cause });
     }
@@ -95,11 +95,15 @@ export class RightStore implements Store {
     if (!existsSync(file)) throw new PsyrunError('PSYRUN_FILE_NOT_FOUND', file);
     const bytes = await readFile(file);
     const content = bytes.subarray(DIGEST);
-    if (bytes.length < DIGEST || !bytes.subarray(0, DIGEST).equals(sha256(content))) {
+    if (bytes.length < DIGEST || !bytes.subarray(0, DIGEST).equals(digestOf(content))) {
       throw new PsyrunError('PSYRUN_FILE_FORMAT', file);
     }
     return Object.fromEntries(deserialize(content) as [string, unknown[]][]);
   }
+}
+
+function digestOf(content: Uint8Array): Buffer {
+  return createHash('sha256').update(content).digest();
 }
 
 /** The table with plain columns, each changed by `change`. */
