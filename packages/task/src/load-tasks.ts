@@ -28,11 +28,15 @@ export async function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]
     likely.length === new Set(names).size && likely.length > 0 ? likely : files,
   );
   const chosen = names.length === 0 ? loaded : await choose();
-  for (const { name, error } of chosen.failed) {
-    const message = error instanceof Error ? error.message : String(error);
-    onWarning({ code: 'PSYRUN_WARN_TASK_SKIPPED', message, fields: { task: name, error } });
-  }
+  warn(chosen.failed);
   return chosen.tasks;
+
+  function warn(failed: Loaded['failed']): void {
+    for (const { name, error } of failed) {
+      const message = error instanceof Error ? error.message : String(error);
+      onWarning({ code: 'PSYRUN_WARN_TASK_SKIPPED', message, fields: { task: name, error } });
+    }
+  }
 
   /** The named tasks; a task can have another name than its file, so all may have to be loaded. */
   async function choose(): Promise<Loaded> {
@@ -43,6 +47,8 @@ export async function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]
       const failure = all.failed.find((task) => task.name === name);
       if (failure !== undefined) throw failure.error;
       const task = all.tasks.find((candidate) => candidate.name === name);
+      // It may be one of those that could not say their name.
+      if (task === undefined) warn(all.failed);
       if (task === undefined) throw taskNotFound(name, taskdir, [...all.tasks, ...all.failed]);
       return task;
     });

@@ -1,0 +1,45 @@
+import { rmSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { PickleStore } from '@psyrun/store-pickle';
+import { Project } from '../fixtures/project.ts';
+import { psyHere } from '../fixtures/psy-here.ts';
+import { RUNNING } from './running.ts';
+import type { Step } from './step.ts';
+import { TASKS } from './tasks.ts';
+
+let project: Project;
+beforeEach(() => {
+  project = new Project();
+});
+afterEach(() => project.remove());
+
+/**
+ * The cases of the transcripts of the original, translated. Where a step says how it `differs`,
+ * that is deliberate; everywhere else the original prints the same and exits with the same code.
+ */
+describe('transcripts of the original', () => {
+  test.each([...RUNNING, ...TASKS].map((transcript) => [transcript.name, transcript] as const))(
+    '%s',
+    async (_name, { steps }) => {
+      for (const step of steps) await take(step);
+    },
+  );
+});
+
+async function take(step: Step): Promise<void> {
+  if ('write' in step) return project.write(step.write, step.text);
+  if ('remove' in step) return rmSync(project.path(step.remove));
+  if ('result' in step) {
+    const table = await new PickleStore().load(project.path(step.result));
+    return expect({ ...table }).toEqual(step.is);
+  }
+  const { psy, out, error = '', status = 0 } = step;
+  const outcome = await psyHere(project, psy.split(' '));
+  const lines = outcome.stdout.replaceAll(project.folder, '$PWD').split('\n').slice(0, -1);
+  expect({ psy, status: outcome.status, stderr: outcome.stderr }).toEqual({
+    psy,
+    status,
+    stderr: expect.stringContaining(error),
+  });
+  if (out !== undefined) expect({ psy, lines }).toEqual({ psy, lines: out });
+}
