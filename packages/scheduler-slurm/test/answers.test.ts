@@ -41,6 +41,12 @@ describe('accounting', () => {
     expect(await stateOf('12')).toMatchObject({ state: 'failed', reason: 'OUT_OF_MEMORY' });
   });
 
+  test('does not overrule the controller', async () => {
+    commands.add('squeue', print('12|FAILED|NonZeroExitCode'));
+    commands.add('sacct', print('12|COMPLETED'));
+    expect(await stateOf('12')).toMatchObject({ state: 'failed', reason: 'NonZeroExitCode' });
+  });
+
   test('that lags behind does not tell that a job has ended, or runs', async () => {
     commands.add('sacct', print('12|RUNNING'));
     expect(await stateOf('12')).toEqual({ id: '12', state: 'unknown' });
@@ -58,6 +64,12 @@ describe('accounting', () => {
 });
 
 describe('one question', () => {
+  test('asks for a line for each task, also of ended jobs, without any text of the user', async () => {
+    await slurm.getStatus(['12_3', '12_4', '13']);
+    const call = ['-h', '-r', '-t', 'all', '-o', '%i|%T|%r', '-j', '12,13'];
+    expect(commands.calls('squeue')).toEqual([call]);
+  });
+
   test('tells of a thousand jobs', async () => {
     const ids = Array.from({ length: 1000 }, (_, i) => String(i + 1));
     commands.add('squeue', print(...ids.map((id) => `${id}|RUNNING|None`)));

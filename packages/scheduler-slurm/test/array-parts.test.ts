@@ -4,6 +4,7 @@ import { arrayParts, partSize } from '../src/array-parts.ts';
 
 test('an array that Slurm can hold is one job with the indices as they are', () => {
   expect(arrayParts([5, 0, 1000], 1001)).toEqual([{ offset: 0, tasks: [5, 0, 1000] }]);
+  expect(arrayParts([1001], 1001)).toEqual([{ offset: 1000, tasks: [1] }]);
 });
 
 test('2,500 jobs with MaxArraySize 1001 are three jobs', () => {
