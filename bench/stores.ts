@@ -23,7 +23,7 @@ import json, os, pickle, sys, time
 own, other = sys.argv[1:3]
 with open(own, "rb") as f:
     data = pickle.load(f)
-def save():
+def save(data=data):
     with open(other + ".new", "wb") as f:
         pickle.dump(data, f, pickle.HIGHEST_PROTOCOL)
         f.flush()
@@ -36,8 +36,7 @@ def append(rows):
     old = load()
     for key in old:
         old[key].extend(data[key][:rows])
-    with open(other, "wb") as f:
-        pickle.dump(old, f, pickle.HIGHEST_PROTOCOL)
+    save(old)
 def fastest(work, runs=5):
     times = []
     for _ in range(runs):
