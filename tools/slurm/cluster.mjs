@@ -40,7 +40,7 @@ export async function startCluster(dir, { nodes, set }) {
 /** @param {string} dir @param {number} nodes @param {Record<string, string>} set */
 async function start(dir, nodes, set) {
   const host = hostname().split('.')[0];
-  const { address } = await lookup(hostname(), { family: 4 });
+  const address = await ownAddress();
   const port = await freePorts(nodes + 1, address);
   const user = userInfo().username;
   writeFileSync(join(dir, 'slurm.conf'), slurmConf({ dir, host, address, user, port, nodes, set }));
@@ -133,6 +133,16 @@ async function freePorts(count, address) {
     const ports = Array.from({ length: count }, (_, i) => first + i);
     const free = await Promise.all(ports.map((port) => isFree(port, address)));
     if (free.every(Boolean)) return first;
+  }
+}
+
+/** The address that the name of this machine stands for: daemons listen there. */
+async function ownAddress() {
+  try {
+    return (await lookup(hostname(), { family: 4 })).address;
+  } catch (cause) {
+    const hint = `add "127.0.0.1 ${hostname()}" to /etc/hosts`;
+    throw new Error(`The name of this machine, ${hostname()}, has no address: ${hint}.`, { cause });
   }
 }
 

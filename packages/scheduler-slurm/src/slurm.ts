@@ -24,6 +24,15 @@ import { squeueOwn } from './squeue.ts';
  * A submission is one call of `sbatch`, also for an array, unless the array is longer than Slurm
  * allows. A question for the status is one call of `squeue`, and one of `sacct` if jobs have ended.
  * Without accounting, what the controller has forgotten is `unknown`.
+ *
+ * @example
+ * ```ts no-run
+ * const slurm = new Slurm();
+ * const log = '/scratch/me/circle:%a.log';
+ * const job = { argv: ['hostname'], log, name: 'circle', args: { timelimit: '15m' }, tag: 'circle-1' };
+ * const id = await slurm.submitArray([0, 1, 2], { ...job, dependsOn: [], evenIfFailed: false });
+ * (await slurm.getStatus([id, `${id}_2`])).get(id); // => { id: '4711', state: 'queued', reason: 'Priority' }
+ * ```
  */
 export class Slurm implements Scheduler {
   readonly name = 'slurm';
