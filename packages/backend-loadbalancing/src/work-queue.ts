@@ -15,9 +15,6 @@ import { MACHINE_TIME } from './timing.ts';
 import { Watch } from './watch.ts';
 import { journalOf, newWorker } from './worker-journal.ts';
 
-/** Milliseconds that rows may take to end after the job was asked to stop. */
-const GRACE = 2000;
-
 /** Options of {@link workQueue}. */
 export interface WorkQueueOptions {
   readonly workdir: string;
@@ -68,7 +65,7 @@ async function workOnce(working: Working, context: WorkContext): Promise<Ending>
   const file = journalOf(directory, worker);
   const attempts = new Map(queue.attempts);
   const recorder = await RowRecorder.open({ run, job, file, attempts, context });
-  const { signal, callOff } = afterGrace(context.signal, GRACE);
+  const { signal, callOff } = afterGrace(context.signal);
   const lanes = lanesOf(working, context, signal);
   try {
     return await new QueueWorker({

@@ -2,11 +2,12 @@
  * A process that works on one queue after the other, as a job does, but evaluates the rows itself,
  * has a clock that is wrong by minutes, and sees late what others write.
  */
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasEnded, thisProcess, type Owner } from '@psyrun/files';
 import { scanJournal } from '@psyrun/journal';
-import { currentRun, RowRecorder, spaceOf, WorkDirectory } from '@psyrun/run';
+import { currentRun, RowRecorder, rowStates, spaceOf, WorkDirectory } from '@psyrun/run';
 import { folderOf, readQueue } from '../../src/queue-file.ts';
 import { QueueWorker } from '../../src/queue-worker.ts';
 import { Queue } from '../../src/queue.ts';
@@ -28,9 +29,19 @@ const skew = Math.round(600_000 * (Math.random() - 0.5));
 Date.now = () => now() + skew;
 
 for (const workdir of workdirs) {
+  const directory = new WorkDirectory(workdir);
+  const complete = join(workdir, 'complete');
+  if (existsSync(complete)) continue;
   let ending;
-  do ending = await workOnce(new WorkDirectory(workdir));
+  do ending = await workOnce(directory);
   while (ending === 'taken over' || ending === 'called back');
+  if (await isComplete(directory)) writeFileSync(complete, '');
+}
+
+async function isComplete(directory: WorkDirectory): Promise<boolean> {
+  const run = await currentRun(directory, 1);
+  const { done, total } = (await rowStates(directory, spaceOf(run), run.space.hash)).counts();
+  return done === total;
 }
 
 async function workOnce(directory: WorkDirectory) {
