@@ -24,7 +24,7 @@ export const startProcess: StartWorker = (settings, events) => {
 
 function forked({ env, node, maxMemory }: WorkerSettings): ChildProcess {
   const limit = maxMemory === undefined ? [] : [`--max-old-space-size=${maxMemory}`];
-  return fork(processEntry(), {
+  return fork(processEntry(), [String(process.pid)], {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,

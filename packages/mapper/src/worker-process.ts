@@ -7,13 +7,16 @@ import { RowServer } from './row-server.ts';
 /** Ends this process and all that it has started: the pool makes it leader of a process group. */
 const endGroup = () => process.kill(-process.pid, 'SIGKILL');
 
+/** The process that the pool is in. It may have ended before this one began. */
+const pool = Number(process.argv[2]);
+
 /**
  * A function that computes keeps this thread from noticing that the pool is gone, so another thread
  * watches. It is given as text, because it starts faster than a module.
  */
 const WATCH = `
   setInterval(() => {
-    if (process.ppid !== ${process.ppid}) process.kill(-process.pid, 'SIGKILL');
+    if (process.ppid !== ${pool}) process.kill(-process.pid, 'SIGKILL');
   }, 250);
 `;
 
@@ -32,5 +35,5 @@ printAtOnce(process.stderr);
 process.on('disconnect', endGroup);
 process.on('exit', () => process.connected && server.report());
 process.on('message', (message) => server.receive(message as never));
-if (!process.connected) endGroup();
+if (!process.connected || process.ppid !== pool) endGroup();
 new Worker(WATCH, { eval: true, execArgv: [], env: {}, stdin: false }).unref();

@@ -90,6 +90,19 @@ describe('a program that is killed leaves no process, and goes on where it was',
     await expectCompleteAfterRestart('compute', 600);
   });
 
+  test('before its workers have started', async () => {
+    const tsx = createRequire(import.meta.url).resolve('tsx');
+    const script = new URL('./fixtures/killed-at-once.ts', import.meta.url).pathname;
+    const program = spawn(
+      process.execPath,
+      ['--conditions=@psyrun/source', '--import', tsx, script],
+      { stdio: 'ignore', env: { ...process.env, ...mark } },
+    );
+    programs.push(program);
+    expect(await once(program, 'exit')).toEqual([null, 'SIGKILL']);
+    await gone(mark);
+  });
+
   test('by Ctrl-C, which goes to its whole process group', async () => {
     const program = start('pauseNoted', 60);
     await finished(program, 20);
