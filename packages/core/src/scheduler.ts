@@ -111,6 +111,14 @@ export interface Scheduler {
     indices: readonly number[],
     submission: Submission & { readonly throttle?: number },
   ): Promise<JobId>;
+  /**
+   * What a submission, or that of an array with `indices`, would do, as a person could type it;
+   * submits nothing. Throws for arguments that the submission would be refused for.
+   */
+  preview?(
+    submission: Submission & { readonly throttle?: number },
+    indices?: readonly number[],
+  ): Promise<string>;
   /** Ends jobs. Jobs that have ended are passed over. */
   kill(ids: readonly JobId[]): Promise<void>;
   /**

@@ -16,6 +16,7 @@ import { doubtfulJobs, queryStatus } from './query-status.ts';
 import { readSbatchAnswer, sbatchArgs, throttleOf, type PartToSubmit } from './sbatch.ts';
 import { slurmCommand } from './slurm-commands.ts';
 import { checkArraySize, slurmLimits, type SlurmLimits } from './slurm-limits.ts';
+import { shellWords } from './shell-words.ts';
 import { squeueOwn } from './squeue.ts';
 
 /**
@@ -60,16 +61,19 @@ export class Slurm implements Scheduler {
     indices: readonly number[],
     submission: Submission & { readonly throttle?: number },
   ): Promise<JobId> {
-    const limits = await (this.#limits ??= slurmLimits());
-    checkArraySize(indices.length, limits, submission.name);
+    const parts = await this.#partsOf(indices, submission);
     await checkPredecessors(submission);
-    const size = partSize(limits.maxArraySize);
-    const throttle = throttleOf(submission);
-    const parts = arrayParts(indices, limits.maxArraySize);
-    return this.#submitParts(
-      submission,
-      parts.map((part) => ({ ...part, size, throttle })),
-    );
+    return this.#submitParts(submission, parts);
+  }
+
+  /** The calls of `sbatch` that a submission would be, a line for each. */
+  async preview(
+    submission: Submission & { readonly throttle?: number },
+    indices?: readonly number[],
+  ): Promise<string> {
+    const parts = indices === undefined ? [undefined] : await this.#partsOf(indices, submission);
+    const calls = parts.map((part) => shellWords(['sbatch', ...sbatchArgs(submission, part)]));
+    return calls.join('\n');
   }
 
   async kill(ids: readonly JobId[]): Promise<void> {
@@ -95,6 +99,19 @@ export class Slurm implements Scheduler {
   async find(tags: readonly string[]): Promise<ReadonlyMap<string, JobId>> {
     const found = await findTags(tags);
     return new Map([...found].map(([tag, parts]) => [tag, formatJobId(parts)]));
+  }
+
+  /** The jobs of Slurm that an array becomes. */
+  async #partsOf(
+    indices: readonly number[],
+    submission: Submission & { readonly throttle?: number },
+  ): Promise<PartToSubmit[]> {
+    const limits = await (this.#limits ??= slurmLimits());
+    checkArraySize(indices.length, limits, submission.name);
+    const size = partSize(limits.maxArraySize);
+    const throttle = throttleOf(submission);
+    const parts = arrayParts(indices, limits.maxArraySize);
+    return parts.map((part) => ({ ...part, size, throttle }));
   }
 
   /** Submits all parts or, if one is refused, none. */

@@ -102,8 +102,9 @@ describe('another cluster', () => {
   });
 });
 
+const indices = Array.from({ length: 25 }, (_, i) => i);
+
 describe('an array in parts', () => {
-  const indices = Array.from({ length: 25 }, (_, i) => i);
   /** Answers 101, 102, ...; fails at the third call. */
   const FAILS =
     'n=$(tr -dc "\\036" <"$0.calls" | wc -c); [ $n -lt 3 ] || { echo "$WORDS" >&2; exit 1; }; echo 10$n';
@@ -127,6 +128,30 @@ describe('an array in parts', () => {
     commands.add('squeue', print('777|psyrun:f00d+20', '101|psyrun:f00d'));
     expect(await slurm.submitArray(indices, submission)).toBe('101,102+10,777+20');
     expect(commands.calls('sbatch').length).toBe(3);
+  });
+});
+
+describe('a preview', () => {
+  test('is the call of sbatch, and submits nothing', async () => {
+    commands.add('sbatch', 'echo 1');
+    const job = { ...submission, name: 'a b', args: { memory: '1G' } };
+    expect(await slurm.preview(job)).toMatch(
+      /^sbatch --parsable .* --mem=1G -o \/dev\/null .* -J 'a b' --comment=psyrun:f00d \S+job\.sh true$/,
+    );
+    expect(commands.calls('sbatch')).toEqual([]);
+  });
+
+  test('of an array is the same call as its submission', async () => {
+    commands.add('sbatch', 'echo 1$(tr -dc "\\036" <"$0.calls" | wc -c)');
+    const lines = (await slurm.preview(submission, indices)).split('\n');
+    await slurm.submitArray(indices, submission);
+    expect(lines).toEqual(commands.calls('sbatch').map((call) => ['sbatch', ...call].join(' ')));
+    expect(lines.length).toBe(3);
+  });
+
+  test('of arguments that are refused is refused', async () => {
+    const job = { ...submission, args: { n_cpus: 1 } };
+    await expect(slurm.preview(job)).rejects.toMatchObject({ code: 'PSYRUN_SCHEDULER_ARGUMENT' });
   });
 });
 
