@@ -50,9 +50,14 @@ async function start(dir, nodes, set) {
   await until('all nodes to be idle', () => idleNodes(dir) === nodes);
 }
 
+/** Whether a cluster has been started in the folder and not ended. @param {string} dir */
+export function isUp(dir) {
+  return existsSync(join(dir, 'run'));
+}
+
 /** Ends a cluster with everything that runs in it. Its logs stay. @param {string} dir */
 export async function stopCluster(dir) {
-  if (!existsSync(join(dir, 'run'))) return;
+  if (!isUp(dir)) return;
   const names = startedDaemons(dir);
   await Promise.all(names.filter((name) => name !== MUNGE).map((name) => stopDaemon(dir, name)));
   await stopDaemon(dir, MUNGE);

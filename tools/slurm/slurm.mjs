@@ -20,6 +20,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import {
+  isUp,
   killNode,
   startCluster,
   startController,
@@ -75,7 +76,8 @@ function watch(pid) {
 
 /** @param {number} pid */
 async function downAfter(pid) {
-  while (isAlive(pid)) await sleep(500);
+  // Once the cluster is down there is nothing left to wait for.
+  while (isAlive(pid) && isUp(dir)) await sleep(500);
   await stopCluster(dir);
 }
 
