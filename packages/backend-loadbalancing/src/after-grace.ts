@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Milliseconds from the signal that announces a time limit: Slurm gives a minute. */
 const BEFORE_LIMIT = 45_000;
 /** Milliseconds from any other request to stop. */
@@ -14,6 +16,7 @@ export function afterGrace(stop: AbortSignal): {
   readonly callOff: () => void;
 } {
   const late = new AbortController();
+  setMaxListeners(0, late.signal); // Each lane listens; Node warns of more than ten.
   let timer: NodeJS.Timeout | undefined;
   const wait = () => {
     const grace = stop.reason === 'SIGUSR1' ? BEFORE_LIMIT : AT_ONCE;

@@ -98,7 +98,7 @@ export class QueueWorker {
 
   /** Claims rows; undefined when the worker is to end. Stays while another one may be dead. */
   async #nextRows(): Promise<Range[] | undefined> {
-    const { timing, watch, stop } = this.#options;
+    const { timing, watch } = this.#options;
     const idleSince = timing.now();
     for (;;) {
       if (this.#ending === undefined && this.#fitting() === 0) this.#end('out of time');
@@ -107,7 +107,7 @@ export class QueueWorker {
       if (rows !== undefined) return rows;
       if (await this.#lookAround()) continue;
       if (watch.allAliveSince(idleSince)) return undefined;
-      await timing.sleep(timing.beat / 4, stop);
+      await timing.sleep(timing.beat / 4);
     }
   }
 

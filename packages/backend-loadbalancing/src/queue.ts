@@ -64,6 +64,7 @@ export class Queue {
     await this.#options.board.touch(leaseName(this.#options.worker));
   }
 
+  /** Looks who is there. */
   async look(): Promise<Surroundings> {
     const { board, worker } = this.#options;
     const names = await board.names();
