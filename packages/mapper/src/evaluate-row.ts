@@ -88,7 +88,8 @@ function failed(
   return { startedAt, duration: performance.now() - clock, error: rowErrorOf(thrown, reason) };
 }
 
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+/** Whether a value is to be waited for. */
+export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -1,7 +1,11 @@
+import { tableOf } from '@psyrun/columns';
 import type { ParameterSpace, Row, Table } from '@psyrun/core';
+import { asSpace } from '@psyrun/pspace';
 import { collect, indexedRows } from './collect.ts';
+import { Exclusion } from './exclusion.ts';
 import { mapHere } from './map-here.ts';
 import type { MapOptions } from './map-options.ts';
+import { resultsInTurn } from './results-in-turn.ts';
 
 /** A function of a row that returns results by key, or a promise of them. */
 export type RowFunction<R extends Row = Row> = (row: R) => object | PromiseLike<object>;
@@ -27,7 +31,25 @@ export async function mapPspace<R extends Row>(
   space: ParameterSpace<R>,
   options: MapOptions = {},
 ): Promise<Table> {
+  const { concurrency = 1 } = options;
+  if (concurrency === 1) {
+    const results = await resultsInTurn(fn as RowFunction, space, options);
+    return joined(space, tableOf(results), results.length, options);
+  }
   return collect(space, options, (onOutcome) =>
     mapHere(fn as RowFunction, indexedRows(space), { ...options, onOutcome }),
   );
+}
+
+/** Parameters beside results, without the excluded keys. */
+function joined(
+  space: ParameterSpace,
+  results: Table,
+  count: number,
+  { exclude, onWarning }: MapOptions,
+): Table {
+  const exclusion = new Exclusion(exclude);
+  const kept = exclusion.from({ ...asSpace(space).build(), ...results });
+  if (count > 0) exclusion.warnings().forEach((warning) => onWarning?.(warning));
+  return Object.assign(Object.create(null) as object, kept) as Table;
 }
