@@ -42,13 +42,13 @@ export class Segments {
   async unclaimed(names: readonly string[]): Promise<(readonly [Segment, frontier: number])[]> {
     const returned = names.filter((name) => workerReturned(name) !== undefined).sort();
     const listed = lastClaims(names);
-    const open: (readonly [Segment, number])[] = [];
-    for (const name of [...returned, BASE]) {
-      const segment = await this.#segment(name);
-      const frontier = await this.#frontier(name, listed.get(name));
-      if (frontier < segment.length) open.push([segment, frontier]);
-    }
-    return open;
+    const segments = await Promise.all(
+      [...returned, BASE].map(async (name) => {
+        const segment = await this.#segment(name);
+        return [segment, await this.#frontier(name, listed.get(name))] as const;
+      }),
+    );
+    return segments.filter(([{ length }, frontier]) => frontier < length);
   }
 
   /** Where a claim that is up ends, which is where the next one of its segment begins. */

@@ -58,7 +58,7 @@ describe.each(Object.keys(DISTRIBUTIONS))('rows with durations of %s', (distribu
     [10_000, 100],
     [1000, 8],
   ])('%i rows and %i workers end within 5 %% of the ideal', (rows, workers) => {
-    for (const seed of [1, 2, 3, 4, 5]) {
+    for (const seed of [1, 2]) {
       const durations = durationsOf(distribution, rows, seed);
       const ideal = makespan(durations, workers, listSchedule);
       const ours = makespan(durations, workers, guided(workers));

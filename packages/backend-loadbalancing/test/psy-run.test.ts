@@ -29,7 +29,7 @@ const upTo = (length: number) => Array.from({ length }, (_, i) => i);
 const evaluated = () => user.read('evaluated').trim().split('\n').map(Number);
 
 describe('a task with load balancing', () => {
-  test('ends with the rows in the order of the space, each evaluated once', () => {
+  test('ends with the rows in the order of the space, each evaluated once, and writes a lost result again', () => {
     user.write('psy-tasks/task_circle.ts', circle(100));
     const { status, stdout, stderr } = user.psy('run', 'circle');
     expect({ status, stderr }).toEqual({
@@ -46,6 +46,10 @@ describe('a task with load balancing', () => {
     const again = user.psy('run', 'circle');
     expect(again.stdout).toBe('- circle:pspace\n- circle:process\n- circle:finalize\n');
     expect(again.stderr).toContain('Nothing to do');
+
+    user.delete('psy-work/circle/result.pkl');
+    expect(user.psy('run').stdout).toBe('- circle:pspace\n- circle:process\n. circle:finalize\n');
+    expect(user.result()['trial']).toEqual(upTo(100));
   });
 
   test('sets up each of the processes of a job once, with their numbers in the job', () => {
@@ -117,20 +121,6 @@ describe('a task with load balancing', () => {
     expect(again).toHaveLength(200 - before.size);
     expect(user.result()['trial']).toEqual(upTo(200));
   }, 120_000);
-
-  test('computes what is lost when the result and the journals are gone', () => {
-    user.write('psy-tasks/task_circle.ts', circle(20));
-    user.psy('run');
-    user.delete('psy-work/circle/result.pkl');
-    expect(user.psy('run').stdout).toBe('- circle:pspace\n- circle:process\n. circle:finalize\n');
-    user.delete('psy-work/circle/result.pkl');
-    for (const name of readdirSync(user.path('psy-work/circle/out'))) {
-      user.delete(`psy-work/circle/out/${name}`);
-    }
-    expect(user.psy('run').status).toBe(0);
-    expect(user.result()['trial']).toEqual(upTo(20));
-    expect(evaluated()).toHaveLength(40);
-  });
 
   test('loses no row when jobs of their own processes are killed, stopped, or start late', async () => {
     user.write(
