@@ -16,6 +16,8 @@ export interface Console {
 /** The console of this process. */
 export function processConsole(): Console {
   const { stdout, stderr } = process;
+  // Who reads only the first lines (`psy run | head`) does not want the work to stop.
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
   let liveLine = false;
   const clear = (): void => {
     if (liveLine) stderr.write('\r\x1b[K');
@@ -54,4 +56,8 @@ async function ask(question: string): Promise<boolean> {
 /** A word of warning or error in its colour; plain where colours are not wanted. */
 export function coloured(colour: 'red' | 'yellow' | 'green', text: string): string {
   return styleText(colour, text, { stream: process.stderr });
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

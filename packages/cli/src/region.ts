@@ -20,8 +20,8 @@ const MOST_VALUES = 3;
  * @example
  * ```ts
  * const row = (n: number) => ({ n, trial: n % 3 });
- * region([row(8), row(9)], [row(1), row(2), row(3), row(4)]); // => ['n >= 8']
- * region([row(1), row(9)], [row(2), row(4), row(6), row(8)]); // => []
+ * region([8, 9, 10, 11].map(row), [1, 2, 3, 4].map(row)); // => ['n >= 8']
+ * region([1, 3, 5, 9].map(row), [2, 4, 6, 8].map(row)); // => []
  * ```
  */
 export function region(inside: readonly Row[], outside: readonly Row[]): string[] {

@@ -104,3 +104,13 @@ test('of several tasks none is run when one of the names is unknown', async () =
   expect([status, out]).toEqual([2, '']);
   expect(() => project.read('psy-work')).toThrow('ENOENT');
 });
+
+test('a reader that closes the pipe does not stop the work', () => {
+  project.write(
+    'psy-tasks/task_t.ts',
+    "import { param, range } from '@psyrun/pspace'; export const pspace = param({ x: range(50) }); export const execute = () => ({});",
+  );
+  const piped = project.shell('"$0" "$@" run | head -1');
+  expect(piped.stdout).toBe('. t:split\n');
+  expect(project.psy('status').stdout).toContain('50 out of 50 rows completed.');
+});
