@@ -23,7 +23,7 @@ const write = (space: string, result = 'x * x', more = '') =>
     }`,
   );
 const evaluated = () => project.read('evaluated').trim().split(' ').map(Number);
-const run = (...options: string[]) => psyHere(project, ['run', '-q', ...options]);
+const run = (...options: string[]) => psyHere(project, ['run', '-q', '-j', '1', ...options]);
 const result = async () => ({
   ...(await new PickleStore().load(project.path('psy-work/t/result.pkl'))),
 });

@@ -8,7 +8,6 @@ import {
   type Task,
 } from '@psyrun/core';
 import { param } from '@psyrun/pspace';
-import { codeDigest } from './code-digest.ts';
 import { confFile, loadSettings } from './load-settings.ts';
 import { localModules } from './module-loader.ts';
 import type { PluginRegistry } from './plugin-registry.ts';
@@ -83,6 +82,8 @@ function here(module: string, name: string, options: unknown): PluginAddress {
 /** The modules that the function is made of; those of `psy-conf` count when there is one. */
 async function codeOf(path: string): Promise<Record<string, string>> {
   const conf = await confFile(dirname(path));
+  // The parser is not needed to list tasks.
+  const { codeDigest } = await import('./code-digest.ts');
   const roots = [path, ...(conf === undefined ? [] : [conf])];
   const files = new Set(roots.flatMap((root) => localModules(root)));
   const digests: Record<string, string> = {};

@@ -26,6 +26,7 @@ describe('transcripts of the original', () => {
   );
 });
 
+/** One worker is enough for what is compared, and half as long to start as two. */
 async function take(step: Step): Promise<void> {
   if ('write' in step) return project.write(step.write, step.text);
   if ('remove' in step) return rmSync(project.path(step.remove));
@@ -34,7 +35,7 @@ async function take(step: Step): Promise<void> {
     return expect({ ...table }).toEqual(step.is);
   }
   const { psy, out, error = '', status = 0 } = step;
-  const outcome = await psyHere(project, psy.split(' '));
+  const outcome = await psyHere(project, psy.replace('run -q', 'run -q -j 1').split(' '));
   const lines = outcome.stdout.replaceAll(project.folder, '$PWD').split('\n').slice(0, -1);
   expect({ psy, status: outcome.status, stderr: outcome.stderr }).toEqual({
     psy,
