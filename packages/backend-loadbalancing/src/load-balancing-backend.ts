@@ -16,6 +16,7 @@ import {
   MISSING,
   prepareRun,
   readStatus,
+  rowSettings,
   Subspace,
   toRanges,
   WorkDirectory,
@@ -82,8 +83,9 @@ export class LoadBalancingBackend implements Backend {
     const size = Math.min(maxJobs, left);
     const jobs = scheduler.capabilities.immediate ? Math.min(size, availableParallelism()) : size;
     const { generation } = run;
+    const rows = rowSettings(this.task);
     const workdir = directory.root;
-    const work = workQueueWork({ workdir, generation, evaluator, poolSize, jobs, node });
+    const work = workQueueWork({ workdir, generation, evaluator, poolSize, jobs, rows, node });
     const todo = Array.from({ length: size }, (_, i) => i);
     return { kind: 'array', name: 'process', work, size, todo };
   }

@@ -1,11 +1,14 @@
 import type { EvaluatorAddress, PsyrunWarning, Row } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { WorkerPool, type RowOutcome } from '@psyrun/mapper';
+import { mapWithRetries, type RowSettings } from '@psyrun/run';
 
 /** What {@link RowLanes} are made from. */
 export interface RowLanesOptions {
   readonly evaluator: EvaluatorAddress;
   readonly node: string;
+  /** Time limit, further attempts and concurrency of rows; as for tasks that do not set them. */
+  readonly settings?: RowSettings;
   readonly exclude: readonly string[];
   readonly rowAt: (index: number) => Row;
   readonly context: WorkContext;
@@ -29,15 +32,16 @@ export class RowLanes {
   async evaluate(
     lane: number,
     indices: Iterable<number>,
-    onOutcome: (outcome: RowOutcome) => void,
+    onOutcome: (outcome: RowOutcome, willRetry: boolean) => void,
   ): Promise<void> {
-    const { exclude, context, signal } = this.#options;
-    await this.#pool(lane).map(this.#rows(indices), {
+    const { exclude, context, signal, settings = { concurrency: 1, retries: 0 } } = this.#options;
+    await mapWithRetries(this.#pool(lane), this.#rows(indices), {
+      ...settings,
       procId: lane,
       width: 1,
       exclude,
       signal,
-      onOutcome,
+      onOutcome: (outcome, willRetry = false) => onOutcome(outcome, willRetry),
       onOutput: context.log,
       onWarning: (warning) => this.#warn(warning),
     });

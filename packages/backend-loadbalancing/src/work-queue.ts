@@ -2,7 +2,14 @@ import { isPsyrunError, type EvaluatorAddress, type JobWork } from '@psyrun/core
 import { thisProcess } from '@psyrun/files';
 import type { WorkContext } from '@psyrun/jobs';
 import { scanJournal } from '@psyrun/journal';
-import { currentRun, RowRecorder, spaceOf, WorkDirectory, type RunDescription } from '@psyrun/run';
+import {
+  currentRun,
+  RowRecorder,
+  spaceOf,
+  WorkDirectory,
+  type RowSettings,
+  type RunDescription,
+} from '@psyrun/run';
 import { afterGrace } from './after-grace.ts';
 import { FolderBoard } from './folder-board.ts';
 import { processState } from './process-state.ts';
@@ -25,6 +32,7 @@ export interface WorkQueueOptions {
   readonly poolSize: number;
   /** Jobs that can be expected to run at the same time. */
   readonly jobs: number;
+  readonly rows?: RowSettings;
   readonly node: string;
 }
 
@@ -76,9 +84,9 @@ async function workOnce(working: Working, context: WorkContext): Promise<Ending>
       timeLeft: () => timeLeft(process.env, Date.now()),
       stop: context.signal,
       evaluate: (lane, rows, onRecorded) =>
-        lanes.evaluate(lane, rows, (outcome) => {
-          recorder.record(outcome);
-          onRecorded(outcome.duration);
+        lanes.evaluate(lane, rows, (outcome, willRetry) => {
+          recorder.record(outcome, willRetry);
+          if (!willRetry) onRecorded(outcome.duration);
         }),
       flush: () => recorder.flush(),
     }).run();
@@ -99,10 +107,13 @@ function seats({ directory, queue: description }: Working, worker: string) {
   return { queue, watch: new Watch({ board, timing, stateOf: processState }), timing };
 }
 
-function lanesOf({ run, evaluator, node }: Working, context: WorkContext, signal: AbortSignal) {
+function lanesOf(working: Working, context: WorkContext, signal: AbortSignal) {
+  const { run, evaluator, node, rows: settings } = working;
+  const exclude = run.excludeFromResult;
   const space = spaceOf(run);
   const rowAt = (index: number) => space.at(index);
-  return new RowLanes({ evaluator, node, exclude: run.excludeFromResult, rowAt, context, signal });
+  const options = { evaluator, node, exclude, rowAt, context, signal };
+  return new RowLanes(settings === undefined ? options : { ...options, settings });
 }
 
 async function recordedIn(journal: string): Promise<ReadonlySet<number>> {
