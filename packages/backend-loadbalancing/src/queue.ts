@@ -70,8 +70,9 @@ export class Queue {
     const names = await board.names();
     const abandoned = new Set(names.map(workerReturned).filter((one) => one !== undefined));
     const done = new Set(names.map(workerDone));
-    const others = names
-      .map(workerOfLease)
+    // A claim may be seen before the lease of its worker.
+    const there = new Set([...names.map(workerOfLease), ...this.#segments.claimants]);
+    const others = [...there]
       .filter((one) => one !== undefined && one !== worker && !abandoned.has(one) && !done.has(one))
       .sort() as string[];
     const next = Math.max(

@@ -29,6 +29,8 @@ export class Segments {
   readonly #base: Segment;
   /** Up to where each segment is known to be claimed. */
   readonly #frontiers = new Map<string, number>();
+  /** Workers that have claimed rows, as far as their claims were read. */
+  readonly claimants = new Set<string>();
 
   constructor(reader: NoticeReader, rows: readonly Range[]) {
     this.#reader = reader;
@@ -53,7 +55,7 @@ export class Segments {
 
   /** Where a claim that is up ends, which is where the next one of its segment begins. */
   async endOf({ name }: Segment, start: number): Promise<number> {
-    const { stop } = await this.#reader.read<ClaimNotice>(claimName(name, start));
+    const { stop } = await this.#claim(claimName(name, start));
     this.#frontiers.set(name, Math.max(stop, this.#frontiers.get(name) ?? 0));
     return stop;
   }
@@ -64,13 +66,19 @@ export class Segments {
       names.map(async (name) => {
         const claim = parseClaim(name);
         if (claim === undefined) return [];
-        const notice = await this.#reader.read<ClaimNotice>(name);
+        const notice = await this.#claim(name);
         if (notice.worker !== worker) return [];
         const { rows } = await this.#segment(claim.segment);
         return [{ name, rows: rowsAt(rows, claim.start, notice.stop) }];
       }),
     );
     return claims.flat();
+  }
+
+  async #claim(name: string): Promise<ClaimNotice> {
+    const claim = await this.#reader.read<ClaimNotice>(name);
+    this.claimants.add(claim.worker);
+    return claim;
   }
 
   async #segment(name: string): Promise<Segment> {
@@ -82,7 +90,7 @@ export class Segments {
   async #frontier(segment: string, listed: number | undefined): Promise<number> {
     const known = this.#frontiers.get(segment) ?? 0;
     if (listed === undefined || listed < known) return known;
-    const { stop } = await this.#reader.read<ClaimNotice>(claimName(segment, listed));
+    const { stop } = await this.#claim(claimName(segment, listed));
     this.#frontiers.set(segment, stop);
     return stop;
   }
