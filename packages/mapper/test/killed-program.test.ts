@@ -104,12 +104,12 @@ describe('a program that is killed leaves no process, and goes on where it was',
   });
 
   test('by Ctrl-C, which goes to its whole process group', async () => {
-    const program = start('pauseNoted', 60);
+    const program = start('pauseNoted', 400);
     await finished(program, 20);
     process.kill(-program.pid!, 'SIGINT');
     expect(await once(program, 'exit')).toEqual([null, 'SIGINT']);
     await gone(mark);
-    const before = await expectCompleteAfterRestart('pauseNoted', 60);
+    const before = await expectCompleteAfterRestart('pauseNoted', 400);
     expect(before.size).toBeGreaterThan(0);
   });
 });

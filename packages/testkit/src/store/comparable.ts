@@ -37,7 +37,9 @@ function byText(a: unknown, b: unknown): number {
 
 function comparableMap(map: ReadonlyMap<unknown, unknown>): unknown {
   const pairs = Array.from(map, ([key, item]) => [comparable(key), comparable(item)]);
-  return pairs.every(([key]) => typeof key === 'string') ? pairs : { map: pairs };
+  const isObject = pairs.every(([key]) => typeof key === 'string');
+  // An object has keys that look like whole numbers first, whenever they were added.
+  return isObject ? Object.entries(Object.fromEntries(pairs) as object) : { map: pairs };
 }
 
 function nested(shape: readonly number[], data: ArrayLike<unknown>): unknown {
