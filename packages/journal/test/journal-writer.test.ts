@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, jest, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { JournalWriter } from '../src/journal-writer.ts';
 import { openJournal } from '../src/open-journal.ts';
 import { done, recordsOf, temporaryFolder } from './records.ts';
@@ -58,11 +58,15 @@ test('a closed journal takes no more', async () => {
   expect(append).toThrow(expect.objectContaining({ code: 'PSYRUN_JOURNAL_WRITE' }));
 });
 
+const writers: ReturnType<typeof startWriter>[] = [];
+afterEach(() => writers.splice(0).forEach((writer) => writer.kill('SIGKILL')));
+
 test('what was flushed survives kill -9 of the writer, at any moment', async () => {
   const file = join(folder, 'killed');
   let told = 0;
   for (let round = 0; round < 4; round++) {
     const writer = startWriter(file);
+    writers.push(writer);
     const exit = once(writer, 'exit');
     const lines = createInterface({ input: writer.stdout });
     const enough = told + 20 * round + 1;
