@@ -21,5 +21,6 @@ export type { PackedColumn } from './packed-column.ts';
 export { joinPackedTables, packTable, unpackTable, type PackedTable } from './packed-table.ts';
 export { commonRowCount, rowCount, rowIndex, rowOf, rowsOf } from './rows.ts';
 export { stackRows } from './stack-rows.ts';
+export { TableBuilder } from './table-builder.ts';
 export { tableOf } from './table-of.ts';
 export { unpackColumn } from './unpack-column.ts';

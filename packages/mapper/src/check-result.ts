@@ -14,6 +14,26 @@ export function checkResult(result: unknown, given: Row, index?: number): Row {
   return result;
 }
 
+/**
+ * Checks results of rows with these keys, as {@link checkResult} does. Most results have the same
+ * keys as the one before: those are known not to be parameters.
+ */
+export function resultChecker(keys: readonly string[]): (result: unknown, index: number) => Row {
+  const given = Object.fromEntries(keys.map((key) => [key, undefined]));
+  let known: readonly string[] = [];
+  return (result, index) => {
+    if (isPlainObject(result) && hasKeys(result, known)) return result;
+    const checked = checkResult(result, given, index);
+    known = Object.keys(checked);
+    return checked;
+  };
+}
+
+function hasKeys(object: Row, keys: readonly string[]): boolean {
+  const own = Object.keys(object);
+  return own.length === keys.length && own.every((key, i) => key === keys[i]);
+}
+
 /** The parameters of a row and what `setup` added. Throws `PSYRUN_RESULT_KEY_CLASH`. */
 export function withResources({ row, index }: IndexedRow, resources: Row | undefined): Row {
   if (!resources) return { ...row };
@@ -26,6 +46,7 @@ export function withResources({ row, index }: IndexedRow, resources: Row | undef
 function isPlainObject(value: unknown): value is Row {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype) return true;
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 

@@ -1,4 +1,3 @@
-import { tableOf } from '@psyrun/columns';
 import type { ParameterSpace, Row, Table } from '@psyrun/core';
 import { asSpace } from '@psyrun/pspace';
 import { collect, indexedRows } from './collect.ts';
@@ -34,7 +33,7 @@ export async function mapPspace<R extends Row>(
   const { concurrency = 1 } = options;
   if (concurrency === 1) {
     const results = await resultsInTurn(fn as RowFunction, space, options);
-    return joined(space, tableOf(results), results.length, options);
+    return joined(space, results, options);
   }
   return collect(space, options, (onOutcome) =>
     mapHere(fn as RowFunction, indexedRows(space), { ...options, onOutcome }),
@@ -42,14 +41,9 @@ export async function mapPspace<R extends Row>(
 }
 
 /** Parameters beside results, without the excluded keys. */
-function joined(
-  space: ParameterSpace,
-  results: Table,
-  count: number,
-  { exclude, onWarning }: MapOptions,
-): Table {
+function joined(space: ParameterSpace, results: Table, { exclude, onWarning }: MapOptions): Table {
   const exclusion = new Exclusion(exclude);
   const kept = exclusion.from({ ...asSpace(space).build(), ...results });
-  if (count > 0) exclusion.warnings().forEach((warning) => onWarning?.(warning));
+  if (space.length > 0) exclusion.warnings().forEach((warning) => onWarning?.(warning));
   return Object.assign(Object.create(null) as object, kept) as Table;
 }
