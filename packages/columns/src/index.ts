@@ -24,3 +24,4 @@ export { stackRows } from './stack-rows.ts';
 export { TableBuilder } from './table-builder.ts';
 export { tableOf } from './table-of.ts';
 export { unpackColumn } from './unpack-column.ts';
+export { ARRAY_OF_TYPESTR } from './typestr.ts';

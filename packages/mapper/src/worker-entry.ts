@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { moduleBeside } from '@psyrun/core';
 
 /** Whether this package runs from its sources, which need a loader. */
 const IS_SOURCE = import.meta.url.endsWith('.ts');
@@ -10,15 +11,15 @@ const LOADER_OPTION =
 
 /** The module that a worker process begins with. */
 export function processEntry(): string {
-  return fileURLToPath(moduleBeside('worker-process'));
+  return fileURLToPath(moduleBeside(import.meta.url, 'worker-process'));
 }
 
 /** The module that a worker thread begins with. A loader has to be registered inside the thread. */
 export function threadEntry(): URL {
-  const module = moduleBeside('worker-thread');
-  if (!IS_SOURCE) return module;
+  const module = moduleBeside(import.meta.url, 'worker-thread');
+  if (!IS_SOURCE) return new URL(module);
   const loader = new URL('./esm/api/index.mjs', pathToFileURL(resolve('tsx'))).href;
-  const code = `import { register } from '${loader}'; register(); await import('${module.href}');`;
+  const code = `import { register } from '${loader}'; register(); await import('${module}');`;
   return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
@@ -31,10 +32,6 @@ export function loaderOptions(): string[] {
 /** Further options for a process that begins with {@link processEntry}. */
 export function entryOptions(): string[] {
   return IS_SOURCE ? ['--import', resolve('tsx')] : [];
-}
-
-function moduleBeside(name: string): URL {
-  return new URL(`./${name}.${IS_SOURCE ? 'ts' : 'js'}`, import.meta.url);
 }
 
 function resolve(specifier: string): string {

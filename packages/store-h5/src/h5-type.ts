@@ -1,4 +1,4 @@
-import { dtypeOf, type PackedColumn } from '@psyrun/columns';
+import { ARRAY_OF_TYPESTR, dtypeOf, type PackedColumn } from '@psyrun/columns';
 import { PsyrunError, type NumericArray } from '@psyrun/core';
 import type { Metadata } from 'h5wasm/node';
 import { decodeStrings, encodeStrings } from './h5-strings.ts';
@@ -10,19 +10,6 @@ const STRING = 3;
 const BITFIELD = 4;
 const COMPOUND = 6;
 const ENUM = 8;
-
-const TYPED_ARRAYS = {
-  f4: Float32Array,
-  f8: Float64Array,
-  i1: Int8Array,
-  i2: Int16Array,
-  i4: Int32Array,
-  i8: BigInt64Array,
-  u1: Uint8Array,
-  u2: Uint16Array,
-  u4: Uint32Array,
-  u8: BigUint64Array,
-} as const;
 
 /** What a dataset is made of. */
 export type ElementType = Pick<Metadata, 'type' | 'size' | 'signed' | 'littleEndian' | 'vlen'> &
@@ -118,7 +105,7 @@ function numberName({ type, size, signed, vlen, enum_type: names }: ElementType)
   const base = type === ENUM ? names!.type : type;
   const letter = base === FLOAT ? 'f' : signed ? 'i' : 'u';
   const name = `${letter}${size}`;
-  if (!vlen && (base === FLOAT || base === INTEGER) && name in TYPED_ARRAYS) return name;
+  if (!vlen && (base === FLOAT || base === INTEGER) && name in ARRAY_OF_TYPESTR) return name;
   throw new PsyrunError(
     'PSYRUN_NOT_SUPPORTED',
     `Elements of HDF5 class ${type} with ${size} bytes cannot be read.`,
@@ -127,7 +114,7 @@ function numberName({ type, size, signed, vlen, enum_type: names }: ElementType)
 }
 
 function typedArray(name: string, bytes: Uint8Array): NumericArray {
-  const Type = TYPED_ARRAYS[name as keyof typeof TYPED_ARRAYS];
+  const Type = ARRAY_OF_TYPESTR[name as keyof typeof ARRAY_OF_TYPESTR];
   return new Type(
     bytes.buffer as ArrayBuffer,
     bytes.byteOffset,

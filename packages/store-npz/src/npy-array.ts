@@ -1,5 +1,5 @@
 import { endianness } from 'node:os';
-import { sizeOf, type PackedColumn } from '@psyrun/columns';
+import { ARRAY_OF_TYPESTR, sizeOf, type PackedColumn } from '@psyrun/columns';
 import { PsyrunError, type NumericArray } from '@psyrun/core';
 import { formatNpyHeader, type NpyHeader } from './npy-header.ts';
 import type { NpyDtype } from './npy-dtype.ts';
@@ -10,19 +10,6 @@ const LITTLE_ENDIAN = endianness() === 'LE';
 
 const LONGEST_PIECE = 2 ** 30;
 const MOST_EMPTY_ROWS = 2 ** 24;
-
-const TYPES = {
-  f4: Float32Array,
-  f8: Float64Array,
-  i1: Int8Array,
-  i2: Int16Array,
-  i4: Int32Array,
-  i8: BigInt64Array,
-  u1: Uint8Array,
-  u2: Uint16Array,
-  u4: Uint32Array,
-  u8: BigUint64Array,
-} as const;
 
 /**
  * The elements of an npy array as a column: bytes as they are in the file, behind its header.
@@ -118,7 +105,7 @@ function numbers(name: string, bytes: Uint8Array): NumericArray {
     const halves = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
     return Float32Array.from(halves, halfFloat);
   }
-  const Type = TYPES[name as keyof typeof TYPES];
+  const Type = ARRAY_OF_TYPESTR[name as keyof typeof ARRAY_OF_TYPESTR];
   return new Type(
     bytes.buffer as ArrayBuffer,
     bytes.byteOffset,

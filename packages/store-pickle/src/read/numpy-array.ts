@@ -1,23 +1,12 @@
-import { ndArray, sizeOf } from '@psyrun/columns';
+import { ARRAY_OF_TYPESTR, ndArray, sizeOf } from '@psyrun/columns';
 import type { NumericArray } from '@psyrun/core';
 import type { Machine } from './machine.ts';
 import { NumpyDtype } from './numpy-dtype.ts';
 import { elementReader } from './numpy-elements.ts';
 import type { Stateful } from './stateful.ts';
 
-const NUMERIC = {
-  i1: Int8Array,
-  i2: Int16Array,
-  i4: Int32Array,
-  i8: BigInt64Array,
-  u1: Uint8Array,
-  u2: Uint16Array,
-  u4: Uint32Array,
-  u8: BigUint64Array,
-  f2: Float32Array,
-  f4: Float32Array,
-  f8: Float64Array,
-} as const;
+/** Of a half no typed array exists: it is read as a float of four bytes. */
+const NUMERIC = { ...ARRAY_OF_TYPESTR, f2: Float32Array } as const;
 
 const MOST_EMPTY = 2 ** 16;
 
