@@ -45,6 +45,7 @@ export class NdColumn implements Column<NdArray | number | bigint> {
     return { shape, data: this.data.subarray(row * size, (row + 1) * size) };
   }
 
+  /** The arrays of all rows, in order. */
   *[Symbol.iterator](): Generator<NdArray | number | bigint, void, undefined> {
     for (let row = 0; row < this.length; row++) yield this.at(row)!;
   }

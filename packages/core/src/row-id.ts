@@ -8,7 +8,7 @@ const encoder = new TextEncoder();
  * The identity of a row: 32 hexadecimal digits that depend on its keys and values alone.
  *
  * They are the first 128 bits of the SHA-256 digest of `psyrun-row-1`, a line feed, and the
- * canonical form of the row in UTF-8 (see {@link canonicalRow}). Key order does not matter; `1`,
+ * canonical form of the row in UTF-8 (see `canonicalRow`). Key order does not matter; `1`,
  * `1.0` and `1n` are equal; `NaN` equals itself. The test vectors in this package's
  * `test/row-id.vectors.json` are frozen.
  *

@@ -49,6 +49,7 @@ export interface JobHost {
 
 /** Something that holds processes or files until it is closed. */
 export interface Closable {
+  /** Lets go of them. */
   close(): Promise<void>;
 }
 

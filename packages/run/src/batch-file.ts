@@ -11,6 +11,7 @@ export interface Batch {
   readonly ranges: readonly Range[];
 }
 
+/** Writes a batch, in place of one that is there. */
 export async function writeBatch(file: string, batch: Batch): Promise<void> {
   await writeJson(file, FORMAT, batch);
 }

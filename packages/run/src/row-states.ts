@@ -3,9 +3,11 @@ import { scanJournal } from '@psyrun/journal';
 import { readRun, spaceOf, type RunDescription } from './run-file.ts';
 import type { WorkDirectory } from './work-directory.ts';
 
-/** What is known of a row: not evaluated, failed at its last attempt, done. */
+/** State of a row that has not been evaluated. */
 export const MISSING = 0;
+/** State of a row that failed at its last attempt. */
 export const FAILED = 1;
+/** State of a row that has a result. */
 export const DONE = 2;
 
 /** How many rows are in each state. They add up to the total. */
@@ -26,10 +28,12 @@ export class RowStates {
     this.#states = new Uint8Array(length);
   }
 
+  /** Number of rows of the space. */
   get length(): number {
     return this.#states.length;
   }
 
+  /** The state of a row: {@link MISSING}, {@link FAILED} or {@link DONE}. */
   at(index: number): number {
     return this.#states[index]!;
   }
@@ -45,6 +49,7 @@ export class RowStates {
     for (let i = 0; i < this.#states.length; i++) if (states.includes(this.#states[i]!)) yield i;
   }
 
+  /** Counts the rows in each state. */
   counts(): RowCounts {
     const counts = [0, 0, 0];
     for (const state of this.#states) counts[state]!++;

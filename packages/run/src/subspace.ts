@@ -28,6 +28,7 @@ export class Subspace implements ParameterSpace {
     );
   }
 
+  /** The rows, in order. */
   *[Symbol.iterator](): Generator<Row> {
     for (let i = 0; i < this.length; i++) yield this.at(i);
   }

@@ -21,42 +21,52 @@ export class WorkDirectory {
     this.root = root;
   }
 
+  /** `run.json`: what the run is. */
   get run(): string {
     return join(this.root, 'run.json');
   }
 
+  /** The ledger of submissions. */
   get ledger(): string {
     return join(this.root, 'ledger');
   }
 
+  /** The folder of batches. */
   get in(): string {
     return join(this.root, 'in');
   }
 
+  /** The folder of journals that are being written. */
   get out(): string {
     return join(this.root, 'out');
   }
 
+  /** The folder of generations that were continued. */
   get kept(): string {
     return join(this.root, 'kept');
   }
 
+  /** The folder of the run that was replaced last. */
   get previous(): string {
     return join(this.root, 'previous');
   }
 
+  /** The file that says which rows job `index` evaluates. */
   batch(index: number): string {
     return join(this.in, `${index}.json`);
   }
 
+  /** The journal of job `index`. */
   journal(index: number): string {
     return join(this.out, `${index}.journal`);
   }
 
+  /** What the run was in an earlier generation. */
   keptRun(generation: number): string {
     return join(this.kept, `${generation}.json`);
   }
 
+  /** The folder of journals of an earlier generation. */
   keptJournals(generation: number): string {
     return join(this.kept, String(generation));
   }

@@ -43,15 +43,18 @@ export class PluginRegistry {
     return found[0];
   }
 
+  /** The store of a suffix, such as `.npz`. Throws `PSYRUN_PLUGIN_…`. */
   async store(suffix: string): Promise<Store> {
     return new (await loadClass<new () => Store>(this.find('stores', suffix), ['save', 'load']))();
   }
 
+  /** The scheduler of a name. Throws `PSYRUN_PLUGIN_…`. */
   async scheduler(name: string): Promise<Scheduler> {
     const plugin = this.find('schedulers', name);
     return new (await loadClass<new () => Scheduler>(plugin, ['submit', 'getStatus']))();
   }
 
+  /** The class of the backend of a name. Throws `PSYRUN_PLUGIN_…`. */
   async backend(name: string): Promise<BackendClass> {
     return loadClass<BackendClass>(this.find('backends', name), ['createJob', 'getMissing']);
   }

@@ -37,6 +37,7 @@ export abstract class Axis<T = unknown> implements Column<T> {
     return Number.isInteger(i) && i >= 0 && i < this.length ? this.value(i) : undefined;
   }
 
+  /** All values, in order. */
   *[Symbol.iterator](): Generator<T, void, undefined> {
     for (let i = 0; i < this.length; i++) yield this.value(i);
   }
