@@ -3,7 +3,9 @@ import { styleText } from 'node:util';
 
 /** Where a command prints. Results go to `out`, everything else to `error`. */
 export interface Console {
+  /** Prints a line of a result. */
   readonly out: (line: string) => void;
+  /** Prints a line that is no result. */
   readonly error: (line: string) => void;
   /** Rewrites the last line of a terminal; undefined where there is none. */
   readonly live: ((line: string) => void) | undefined;

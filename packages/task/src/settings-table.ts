@@ -3,6 +3,7 @@ import type { TaskSettings } from './settings.ts';
 /** What a setting has to be: a test, and the words that say it. */
 export interface SettingRule {
   readonly expected: string;
+  /** Whether a value is one. */
   readonly accepts: (value: unknown) => boolean;
 }
 
