@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeScheduler } from '@psyrun/testkit';
 import { Slurm } from '../src/index.ts';
-import { RealSlurm } from './real-slurm.ts';
+import { RealSlurm } from '../../../tools/slurm/real-slurm.mjs';
 
 new RealSlurm();
 

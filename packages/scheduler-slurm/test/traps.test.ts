@@ -6,10 +6,10 @@ import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@
 import type { JobId, JobStatus, Submission } from '@psyrun/core';
 import { CommandStandIns } from '@psyrun/testkit';
 import { Slurm } from '../src/index.ts';
-import { RealSlurm } from './real-slurm.ts';
+import { RealSlurm } from '../../../tools/slurm/real-slurm.mjs';
 
 /** What a real Slurm does that a scheduler must not be surprised by. */
-const real = new RealSlurm('MaxArraySize=11');
+const real = new RealSlurm('--set', 'MaxArraySize=11');
 jest.setTimeout(60_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'psyrun-traps-'));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeScheduler } from '@psyrun/testkit';
 import { Sqsub } from '../src/index.ts';
-import { standInForSqsub } from './stand-in.ts';
+import { standInForSqsub } from '../../../tools/sqsub/stand-in.mjs';
 
 standInForSqsub();
 

@@ -4,16 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 
-const COMMANDS = join(import.meta.dirname, '../../../tools/sqsub');
-
 /** Puts the stand-ins for sqsub, sqjobs and sqkill in front of PATH for the tests of a file. */
-export function standInForSqsub(): void {
+export function standInForSqsub() {
   const path = process.env.PATH;
-  let state: string;
+  let state;
   beforeAll(() => {
     state = mkdtempSync(join(tmpdir(), 'psyrun-sqsub-'));
     process.env.SQSUB_STATE = state;
-    process.env.PATH = `${COMMANDS}:${path}`;
+    process.env.PATH = `${import.meta.dirname}:${path}`;
   });
   afterAll(() => {
     const end = 'for job in $(sqjobs | tail -n +3 | cut -c1-6); do sqkill "$job"; done';

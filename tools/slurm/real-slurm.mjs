@@ -4,16 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 
-const PROGRAM = join(import.meta.dirname, '../../../tools/slurm/slurm.mjs');
+const PROGRAM = join(import.meta.dirname, 'slurm.mjs');
 
 /** A Slurm of its own for the tests of a file, of which `SLURM_CONF` tells its commands. */
 export class RealSlurm {
-  readonly #dir = mkdtempSync(join(tmpdir(), 'psyrun-slurm-'));
+  #dir = mkdtempSync(join(tmpdir(), 'psyrun-slurm-'));
 
-  /** Starts it at once, and ends it after the last test; `set` are lines of slurm.conf. */
-  constructor(...set: string[]) {
-    const settings = set.flatMap((line) => ['--set', line]);
-    this.control('up', '--while', String(process.pid), ...settings);
+  /**
+   * Starts it at once, and ends it after the last test.
+   *
+   * @param {...string} options What `slurm.mjs up` takes, such as `--set` and a line of slurm.conf.
+   */
+  constructor(...options) {
+    this.control('up', '--while', String(process.pid), ...options);
     process.env.SLURM_CONF = join(this.#dir, 'slurm.conf');
     afterAll(() => {
       this.control('down');
@@ -21,13 +24,23 @@ export class RealSlurm {
     }, 60_000);
   }
 
-  /** Starts, stops and breaks parts of it; see the head of tools/slurm/slurm.mjs. */
-  control(verb: string, ...args: string[]): void {
+  /**
+   * Starts, stops and breaks parts of it; see the head of slurm.mjs.
+   *
+   * @param {string} verb
+   * @param {...string} args
+   */
+  control(verb, ...args) {
     execFileSync(process.execPath, [PROGRAM, verb, '--dir', this.#dir, ...args], { stdio: 'pipe' });
   }
 
-  /** Runs one of Slurm's commands; its standard output. */
-  run(command: string, ...args: string[]): string {
+  /**
+   * Runs one of Slurm's commands; its standard output.
+   *
+   * @param {string} command
+   * @param {...string} args
+   */
+  run(command, ...args) {
     // Jest keeps process.env to itself, so children have to be given it.
     return execFileSync(command, args, { encoding: 'utf8', stdio: 'pipe', env: process.env });
   }
