@@ -1,3 +1,3 @@
 export default {
-  projects: ['<rootDir>/packages/*/jest.config.mjs', '<rootDir>/tools/checks/jest.config.mjs'],
+  projects: ['<rootDir>/packages/*/jest.config.mjs', '<rootDir>/tools/*/jest.config.mjs'],
 };

@@ -1,0 +1,8 @@
+/** Ends with 1 if a link of the built site leads nowhere. */
+import { join } from 'node:path';
+import { deadLinks } from './dead-links.ts';
+
+const dead = deadLinks(join(import.meta.dirname, 'dist'));
+for (const link of dead) console.error(`Leads nowhere: ${link}`);
+console.log(`The site has ${dead.length} dead links.`);
+process.exitCode = dead.length === 0 ? 0 : 1;

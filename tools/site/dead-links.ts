@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+/**
+ * The links of a folder of HTML pages that lead to no page of it, or to no anchor of a page, each
+ * as `page: link`. Links to other sites are not followed.
+ */
+export function deadLinks(folder: string): string[] {
+  const anchors = new Map<string, ReadonlySet<string>>();
+  const anchorsOf = (page: string): ReadonlySet<string> => {
+    if (!anchors.has(page)) anchors.set(page, idsIn(readFileSync(page, 'utf8')));
+    return anchors.get(page)!;
+  };
+  const dead: string[] = [];
+  for (const page of pagesBelow(folder)) {
+    for (const link of linksIn(readFileSync(page, 'utf8'))) {
+      const [path, anchor] = link.split('#') as [string, string?];
+      const target = path === '' ? page : targetOf(path, page, folder);
+      const ok =
+        target !== undefined &&
+        (!anchor || !target.endsWith('.html') || anchorsOf(target).has(decodeURIComponent(anchor)));
+      if (!ok) dead.push(`${relative(folder, page)}: ${link}`);
+    }
+  }
+  return dead;
+}
+
+function pagesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.html'))
+    .map((name) => join(folder, name));
+}
+
+/** The file that a server would give for a path; undefined if there is none. */
+function targetOf(path: string, page: string, folder: string): string | undefined {
+  const plain = decodeURIComponent(path.replace(/\?.*/, ''));
+  const file = plain.startsWith('/') ? join(folder, plain) : join(dirname(page), plain);
+  const candidates = [file, `${file}.html`, join(file, 'index.html')];
+  return candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
+}
+
+function linksIn(html: string): string[] {
+  const links = [...html.matchAll(/\s(?:href|src)="([^"]*)"/g)].map(([, link]) => unescape(link!));
+  return [...new Set(links)].filter((link) => link !== '' && !/^(\w+:|\/\/)/.test(link));
+}
+
+function idsIn(html: string): Set<string> {
+  return new Set([...html.matchAll(/\s(?:id|name)="([^"]*)"/g)].map(([, id]) => unescape(id!)));
+}
+
+function unescape(text: string): string {
+  return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+}
