@@ -110,7 +110,7 @@ export class DistributeBackend implements Backend {
 
   async #active() {
     const ledger = new Ledger(new WorkDirectory(this.task.workdir).ledger);
-    return activeJobs(await ledger.entries(), this.task.scheduler);
+    return activeJobs(await ledger.entries(), this.task);
   }
 
   async #activeBatches(): Promise<Range[][]> {

@@ -97,6 +97,6 @@ export class LoadBalancingBackend implements Backend {
 
   async #isActive(): Promise<boolean> {
     const ledger = new Ledger(new WorkDirectory(this.task.workdir).ledger);
-    return (await activeJobs(await ledger.entries(), this.task.scheduler)).length > 0;
+    return (await activeJobs(await ledger.entries(), this.task)).length > 0;
   }
 }

@@ -5,5 +5,5 @@ import type { LoadedTask } from '@psyrun/task';
 /** The submissions of a task whose jobs are queued or running, as its ledger knows them. */
 export async function activeSubmissions(task: LoadedTask): Promise<LedgerEntry[]> {
   const ledger = new Ledger(new WorkDirectory(task.workdir).ledger);
-  return activeJobs(await ledger.entries(), task.scheduler);
+  return activeJobs(await ledger.entries(), task);
 }

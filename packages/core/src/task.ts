@@ -16,6 +16,11 @@ export interface Task {
   readonly storeAddress: PluginAddress;
   readonly scheduler: Scheduler;
   readonly schedulerArgs: SchedulerArgs;
+  /**
+   * Finds a scheduler by its name: jobs that are still queued may have been submitted to another
+   * one than `scheduler`. Only that one can be asked where this is left out.
+   */
+  readonly schedulerNamed?: (name: string) => Promise<Scheduler>;
   /** Absolute path of the directory of this task's files: `<workdir>/<name>`. */
   readonly workdir: string;
   /** Absolute path of the result. */

@@ -1,24 +1,36 @@
 import type { JobId, JobStatus, Scheduler } from '@psyrun/core';
 import { hasEnded } from '@psyrun/files';
+import { bySubmitter, type Submitters } from './by-submitter.ts';
 import { findLost } from './find-lost.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 const ACTIVE = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'suspended']);
 
 /**
- * The submissions whose jobs are queued or running, by one question to the scheduler.
+ * The submissions whose jobs are queued or running, by one question to each scheduler that jobs
+ * were submitted to.
  *
  * A submission without receipt is looked for by its tag. One that is not found counts as active
  * while the process that made it lives: its answer may be on the way.
+ *
+ * Throws `PSYRUN_SCHEDULER` if a scheduler cannot be asked.
  */
 export async function activeJobs(
   entries: readonly LedgerEntry[],
+  submitters: Submitters,
+): Promise<LedgerEntry[]> {
+  const active: LedgerEntry[] = [];
+  for (const [scheduler, own] of await bySubmitter(entries, submitters)) {
+    active.push(...(await activeOf(own, scheduler)));
+  }
+  return active;
+}
+
+async function activeOf(
+  entries: readonly LedgerEntry[],
   scheduler: Scheduler,
 ): Promise<LedgerEntry[]> {
-  const own = await findLost(
-    entries.filter((entry) => entry.scheduler === scheduler.name),
-    scheduler,
-  );
+  const own = await findLost(entries, scheduler);
   const known = own.flatMap(({ job }) => (job === undefined ? [] : [job]));
   const status: ReadonlyMap<JobId, JobStatus> =
     known.length === 0 ? new Map() : await scheduler.getStatus(known);

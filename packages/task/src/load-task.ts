@@ -42,6 +42,7 @@ export async function loadTask(file: string, plugins: PluginRegistry): Promise<L
     scheduler: typeof scheduler === 'string' ? await plugins.scheduler(scheduler) : scheduler,
     backend: typeof backend === 'string' ? await plugins.backend(backend) : backend,
     schedulerArgs: settings.schedulerArgs ?? {},
+    schedulerNamed: (other) => plugins.scheduler(other),
     workdir,
     resultfile:
       resultfile === undefined ? resolve(workdir, `result${store.ext}`) : resolve(resultfile),

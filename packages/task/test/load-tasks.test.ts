@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { PsyrunWarning } from '@psyrun/core';
-import { findPlugins } from '../src/plugin-registry.ts';
+import { findPlugins } from '../src/find-plugins.ts';
 import { loadTasks } from '../src/load-tasks.ts';
 import { folderWith } from './fixtures/folder.ts';
 
@@ -109,6 +109,7 @@ describe('settings', () => {
       scheduler: { name: 'immediate' },
       store: { ext: '.pkl' },
     });
+    expect(await tasks[0]!.schedulerNamed?.('immediate')).toMatchObject({ name: 'immediate' });
     expect(tasks[0]!.pspace.length).toBe(0);
     expect(tasks[0]!.backend.name).toBe('DistributeBackend');
   });

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PsyrunError } from '@psyrun/core';
 import { hasEnded, type Owner } from '@psyrun/files';
-import type { LedgerEntry } from '@psyrun/jobs';
+import { bySubmitter, type LedgerEntry } from '@psyrun/jobs';
 import type { LoadedTask } from '@psyrun/task';
 import { activeSubmissions } from '../active-submissions.ts';
 import { DONE } from '../exit-codes.ts';
@@ -25,8 +25,10 @@ export async function killTasks(
 ): Promise<number> {
   for (const task of await openTasks(taskdir, names, session)) {
     const active = await activeSubmissions(task);
-    const jobs = active.flatMap(({ job }) => (job === undefined ? [] : [job]));
-    if (jobs.length > 0) await task.scheduler.kill(jobs);
+    for (const [scheduler, own] of await bySubmitter(active, task)) {
+      const jobs = own.flatMap(({ job }) => (job === undefined ? [] : [job]));
+      if (jobs.length > 0) await scheduler.kill(jobs);
+    }
     await stopSubmitters(task, active);
     const what = active.length === 0 ? 'has no unfinished jobs' : 'has been killed';
     session.console.error(`Task '${task.name}' ${what}.`);

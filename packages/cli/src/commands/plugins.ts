@@ -1,3 +1,6 @@
+import { relative } from 'node:path';
+import { PLUGIN_KINDS, type PluginRegistry } from '@psyrun/task';
+import type { Console } from '../console.ts';
 import { DONE } from '../exit-codes.ts';
 import { pluginsFor, type Session } from '../session.ts';
 
@@ -7,29 +10,57 @@ export interface PluginsOptions {
   readonly json?: boolean;
 }
 
-/** `psy plugins`: what can be named in task files, where it comes from, and what is broken. */
+/**
+ * `psy plugins`: what can be named in task files and where it comes from, on standard output; what
+ * is broken or provided twice, on standard error.
+ */
 export async function listPlugins(
   { taskdir, json = false }: PluginsOptions,
   session: Session,
 ): Promise<number> {
-  const { console } = session;
-  const { plugins, broken, searched } = pluginsFor(taskdir, session);
-  if (json) {
-    const failures = broken.map(({ error, ...rest }) => ({ ...rest, error: messageOf(error) }));
-    console.out(JSON.stringify({ plugins, broken: failures, searched }));
-    return DONE;
-  }
-  const width = Math.max(...plugins.map(({ key }) => key.length), 0);
-  for (const kind of ['stores', 'schedulers', 'backends'] as const) {
+  const registry = pluginsFor(taskdir, session);
+  if (json) session.console.out(JSON.stringify(asData(registry)));
+  else printPlugins(registry, session.console);
+  return DONE;
+}
+
+/** Errors as what a program needs of them. */
+function asData(registry: PluginRegistry) {
+  const { plugins, broken, searched } = registry;
+  return {
+    plugins,
+    conflicts: registry.conflicts().map(({ message, fields }) => ({ ...fields, error: message })),
+    broken: broken.map(({ error, ...rest }) => ({ ...rest, error: messageOf(error) })),
+    searched,
+  };
+}
+
+function printPlugins(registry: PluginRegistry, console: Console): void {
+  const { plugins, broken } = registry;
+  const names = new Map(plugins.map((plugin) => [plugin, `${plugin.package} ${plugin.version}`]));
+  const keyWidth = longest(plugins.map(({ key }) => key));
+  const nameWidth = longest(names.values());
+  for (const kind of PLUGIN_KINDS) {
     console.out(`${kind}:`);
     for (const plugin of plugins.filter((candidate) => candidate.kind === kind)) {
-      console.out(`  ${plugin.key.padEnd(width)}  ${plugin.package} ${plugin.version}`);
+      const name = names.get(plugin)!.padEnd(nameWidth);
+      console.out(`  ${plugin.key.padEnd(keyWidth)}  ${name}  ${near(plugin.folder)}`);
     }
   }
-  for (const { package: name, folder, error } of broken) {
-    console.error(`Broken: ${name} (${folder}): ${messageOf(error)}`);
+  for (const { message } of registry.conflicts()) console.error(`Conflict: ${message}`);
+  for (const { package: name, error } of broken) {
+    console.error(`Broken: ${name}: ${messageOf(error)}`);
   }
-  return DONE;
+}
+
+/** A folder as it is seen from here, unless it lies elsewhere. */
+function near(folder: string): string {
+  const path = relative(process.cwd(), folder);
+  return path.startsWith('..') ? folder : path;
+}
+
+function longest(texts: Iterable<string>): number {
+  return Math.max(0, ...Array.from(texts, (text) => text.length));
 }
 
 function messageOf(error: unknown): string {

@@ -36,6 +36,29 @@ describe('psy kill', () => {
     expect(project.read('killed')).toBe('1,2\n');
   });
 
+  test('kills jobs of the scheduler that the task had before', async () => {
+    project.write(
+      'node_modules/psyrun-queue/package.json',
+      JSON.stringify({
+        name: 'psyrun-queue',
+        version: '1.0.0',
+        type: 'module',
+        exports: './index.js',
+        psyrun: { contract: 1, schedulers: { queue: './index.js#Queue' } },
+      }),
+    );
+    const Queue = 'export class Queue {}; Object.assign(Queue.prototype, scheduler);';
+    project.write('node_modules/psyrun-queue/index.js', `${scheduler}${Queue}`);
+    project.write('package.json', '{ "dependencies": { "psyrun-queue": "1.0.0" } }');
+    project.write('psy-tasks/task_t.js', 'export const execute = () => ({});');
+    project.write('psy-work/t/run.json', '{}');
+    const ledger = new Ledger(project.path('psy-work/t/ledger'));
+    await ledger.receive(await ledger.intend({ name: 't:process', scheduler: 'queue' }), '1');
+    expect((await psyHere(project, ['run', 't'])).stderr).toContain('has unfinished jobs queued');
+    expect((await psyHere(project, ['kill', 't'])).status).toBe(0);
+    expect(project.read('killed')).toBe('1\n');
+  });
+
   test('of a task without jobs asks the scheduler for nothing', async () => {
     project.write('psy-tasks/task_t.js', scheduler);
     const { status, stderr } = await psyHere(project, ['kill', 't']);

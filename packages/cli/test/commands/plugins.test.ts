@@ -5,29 +5,42 @@ import { psyHere } from '../fixtures/psy-here.ts';
 let project: Project;
 beforeEach(() => {
   project = new Project();
-  const dependencies = { 'psyrun-store-good': '1', 'psyrun-store-bad': '1' };
+  const names = ['good', 'bad', 'one', 'two'].map((name) => `psyrun-store-${name}`);
+  const dependencies = Object.fromEntries(names.map((name) => [name, '1']));
   project.write('package.json', JSON.stringify({ dependencies }));
-  const manifest = (name: string, contract: number) =>
-    JSON.stringify({ name, version: '1.2.3', psyrun: { contract, stores: { '.x': './a.js#X' } } });
-  project.write('node_modules/psyrun-store-good/package.json', manifest('psyrun-store-good', 1));
-  project.write('node_modules/psyrun-store-bad/package.json', manifest('psyrun-store-bad', 99));
+  const add = (name: string, ext: string, contract: number) => {
+    const psyrun = { contract, stores: { [ext]: './a.js#X' } };
+    const manifest = JSON.stringify({ name, version: '1.2.3', psyrun });
+    project.write(`node_modules/${name}/package.json`, manifest);
+  };
+  add('psyrun-store-good', '.x', 1);
+  add('psyrun-store-bad', '.b', 99);
+  add('psyrun-store-one', '.twice', 1);
+  add('psyrun-store-two', '.twice', 1);
 });
 afterEach(() => project.remove());
 
 test('psy plugins lists what is installed and what is broken, and imports nothing', async () => {
   const { status, stdout, stderr } = await psyHere(project, ['plugins']);
   expect(status).toBe(0);
-  expect(stdout).toMatch(/^stores:\n {2}\.x +psyrun-store-good 1\.2\.3\n {2}\.pkl +@psyrun/);
+  expect(stdout).toMatch(
+    /^stores:\n {2}\.x +psyrun-store-good 1\.2\.3 +\S*node_modules\/psyrun-store-good\n/,
+  );
+  expect(stdout).toMatch(/^ {2}\.pkl +@psyrun\/store-pickle/m);
   expect(stdout).toMatch(/schedulers:\n {2}immediate +@psyrun\/scheduler-immediate/);
-  expect(stderr).toMatch(/^Broken: psyrun-store-bad .*contract 99/);
+  expect(stderr).toMatch(/^Broken: psyrun-store-bad: .*contract 99/m);
+  expect(stderr).toMatch(/^Conflict: .*\.twice is provided by psyrun-store-one.*psyrun-store-two/m);
 });
 
 test('psy plugins --json is for programs', async () => {
-  const { plugins, broken } = JSON.parse(
+  const { plugins, broken, conflicts } = JSON.parse(
     (await psyHere(project, ['plugins', '--json'])).stdout,
   ) as Record<string, { key: string; package: string }[]>;
   expect(plugins).toContainEqual(
     expect.objectContaining({ kind: 'stores', key: '.x', package: 'psyrun-store-good' }),
   );
   expect(broken!.map((plugin) => plugin.package)).toEqual(['psyrun-store-bad']);
+  expect(conflicts).toMatchObject([
+    { kind: 'stores', key: '.twice', packages: ['psyrun-store-one', 'psyrun-store-two'] },
+  ]);
 });
