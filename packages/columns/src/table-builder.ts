@@ -18,11 +18,9 @@ import { missingValue } from './missing-value.ts';
  */
 export class TableBuilder {
   readonly #columns: Map<string, unknown[]>;
-  /** The keys of the rows so far by place, with their columns: the next row mostly has the same. */
-  readonly #order: { readonly keys: string[]; readonly columns: unknown[][] } = {
-    keys: [],
-    columns: [],
-  };
+  /** The keys of the row before, with their columns: the next row mostly has the same. */
+  #expected: readonly string[] = [];
+  #places: readonly unknown[][] = [];
   #count = 0;
 
   constructor(keys: readonly string[] = []) {
@@ -34,39 +32,76 @@ export class TableBuilder {
     return this.#count;
   }
 
-  /** Adds a row. Columns that it does not touch stay short until one does. */
+  /** Adds a row. If reading its values throws, the table is as it was. */
   add(row: Row): void {
-    const { keys: expected, columns } = this.#order;
-    const keys = Object.keys(row);
-    for (let i = 0; i < keys.length; i++) {
-      if (expected[i] !== keys[i]) this.#expect(i, keys[i]!);
-      const column = columns[i]!;
-      if (column.length < this.#count) padTo(column, this.#count);
-      column.push(row[keys[i]!]);
+    const prototype: unknown = Object.getPrototypeOf(row);
+    const inheritsNothing = prototype === Object.prototype || prototype === null;
+    if (!(inheritsNothing && this.addAlike(row))) this.#addOther(row);
+  }
+
+  /**
+   * Adds a row whose keys are those of the row before, in the same order. Any other row is not
+   * added, and the answer is false. The row inherits nothing enumerable, as no object literal does.
+   *
+   * Neither keys nor values are listed for that, which makes it several times as fast as
+   * {@link TableBuilder.add}.
+   *
+   * @example
+   * ```ts
+   * const rows = new TableBuilder();
+   * rows.add({ a: 1, b: 2 });
+   * rows.addAlike({ a: 3, b: 4 }); // => true
+   * rows.addAlike({ a: 5 }); // => false
+   * rows.build(); // => { a: [1, 3], b: [2, 4] }
+   * ```
+   */
+  addAlike(row: Row): boolean {
+    const expected = this.#expected;
+    let place = 0;
+    for (const key in row) {
+      if (key !== expected[place]) return false;
+      // What is left behind here by a row that is not added is beyond the count, and is cut off.
+      this.#places[place++]![this.#count] = row[key];
     }
+    if (place !== expected.length) return false;
     this.#count++;
+    return true;
   }
 
   /** The rows so far. */
   build(): Table {
     const table = Object.create(null) as Record<string, unknown[]>;
-    for (const [key, column] of this.#columns) {
-      padTo(column, this.#count);
-      table[key] = withoutGaps(column);
-    }
+    this.#evenOut();
+    for (const [key, column] of this.#columns) table[key] = withoutGaps(column);
     return table;
   }
 
-  /** From now on rows are expected to have this key at this place. */
-  #expect(place: number, key: string): void {
+  #addOther(row: Row): void {
+    const entries = Object.entries(row);
+    this.#evenOut();
+    this.#expected = entries.map(([key]) => key);
+    this.#places = this.#expected.map((key) => this.#columnOf(key));
+    entries.forEach(([, value], i) => (this.#places[i]![this.#count] = value));
+    this.#count++;
+  }
+
+  #columnOf(key: string): unknown[] {
     let column = this.#columns.get(key);
-    if (column === undefined) this.#columns.set(key, (column = []));
-    this.#order.keys[place] = key;
-    this.#order.columns[place] = column;
+    if (column === undefined) {
+      this.#columns.set(key, (column = []));
+      setLength(column, this.#count);
+    }
+    return column;
+  }
+
+  /** Columns that the last rows did not have are short until now. */
+  #evenOut(): void {
+    for (const column of this.#columns.values()) setLength(column, this.#count);
   }
 }
 
-function padTo(column: unknown[], length: number): void {
+function setLength(column: unknown[], length: number): void {
+  if (column.length > length) column.length = length;
   while (column.length < length) column.push(undefined);
 }
 

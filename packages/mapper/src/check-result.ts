@@ -14,26 +14,6 @@ export function checkResult(result: unknown, given: Row, index?: number): Row {
   return result;
 }
 
-/**
- * Checks results of rows with these keys, as {@link checkResult} does. Most results have the same
- * keys as the one before: those are known not to be parameters.
- */
-export function resultChecker(keys: readonly string[]): (result: unknown, index: number) => Row {
-  const given = Object.fromEntries(keys.map((key) => [key, undefined]));
-  let known: readonly string[] = [];
-  return (result, index) => {
-    if (isPlainObject(result) && hasKeys(result, known)) return result;
-    const checked = checkResult(result, given, index);
-    known = Object.keys(checked);
-    return checked;
-  };
-}
-
-function hasKeys(object: Row, keys: readonly string[]): boolean {
-  const own = Object.keys(object);
-  return own.length === keys.length && own.every((key, i) => key === keys[i]);
-}
-
 /** The parameters of a row and what `setup` added. Throws `PSYRUN_RESULT_KEY_CLASH`. */
 export function withResources({ row, index }: IndexedRow, resources: Row | undefined): Row {
   if (!resources) return { ...row };
@@ -41,6 +21,14 @@ export function withResources({ row, index }: IndexedRow, resources: Row | undef
     if (Object.hasOwn(row, key)) throw keyClash(key, resources[key], index, 'set up');
   }
   return { ...row, ...resources };
+}
+
+/**
+ * Whether a value is one of the plain objects that are told by a look at their constructor: what
+ * `{ … }` makes. It is a small part of what {@link checkResult} costs.
+ */
+export function isLiteral(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && value.constructor === Object;
 }
 
 function isPlainObject(value: unknown): value is Row {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TableBuilder } from '@psyrun/columns';
 import type { ParameterSpace, Row, Table } from '@psyrun/core';
 import { aborted } from './aborted.ts';
-import { resultChecker } from './check-result.ts';
+import { checkResult, isLiteral } from './check-result.ts';
 import { isPromiseLike } from './evaluate-row.ts';
 import type { MapOptions } from './map-options.ts';
 import { rowErrorOf } from './row-error.ts';
@@ -25,39 +25,126 @@ const NO_TIME = 0.1;
 export async function resultsInTurn(
   fn: (row: Row) => unknown,
   space: ParameterSpace,
-  { signal, onProgress, onFailed }: MapOptions,
+  options: MapOptions,
 ): Promise<Table> {
-  const check = resultChecker(space.keys);
-  const results = new TableBuilder();
-  let readAt = performance.now();
-  let turnAt = readAt;
-  let unread = 0;
-  for (const row of space) {
-    if (signal?.aborted) throw aborted(signal.reason);
-    const index = results.count;
-    let reason: 'threw' | 'refused' = 'threw';
-    try {
-      let returned = fn(row);
-      if (isPromiseLike(returned)) returned = await returned;
-      reason = 'refused';
-      results.add(check(returned, index));
-    } catch (thrown) {
-      const duration = performance.now() - readAt;
-      const startedAt = Date.now() - duration;
-      const error = rowErrorOf(thrown, reason);
-      const outcome = { index, row: space.at(index), error, startedAt, duration };
-      if (!onFailed) throw rowFailed({ kind: 'failed', ...outcome });
-      results.add({});
-      onFailed({ kind: 'failed', ...outcome });
+  const work = new WorkInTurn(fn, space, options);
+  try {
+    for (let pause = work.untilPause(); pause !== undefined; pause = work.untilPause()) {
+      if (pause !== 'turn') await work.waitFor(pause);
+      if (pause === 'turn' || work.isTurnDue()) await work.turn();
     }
-    onProgress?.(results.count, space.length);
-    if (--unread > 0) continue;
-    const now = performance.now();
-    unread = now - readAt < NO_TIME ? STRIDE : 0;
-    readAt = now;
-    if (now - turnAt < TURN_AFTER) continue;
-    await nextTurn();
-    readAt = turnAt = performance.now();
+  } finally {
+    work.end();
   }
-  return results.build();
+  return work.results.build();
+}
+
+/** The rows in turn. What is done between two pauses is done without a promise. */
+class WorkInTurn {
+  readonly results = new TableBuilder();
+  readonly #fn: (row: Row) => unknown;
+  readonly #space: ParameterSpace;
+  readonly #options: MapOptions;
+  readonly #rows: Iterator<Row, unknown>;
+  /** Has the keys of the parameters. */
+  readonly #given: Row;
+  /** When the clock was last read, and when the event loop last had a turn. */
+  #readAt = performance.now();
+  #turnAt = this.#readAt;
+  #unread = 0;
+
+  constructor(fn: (row: Row) => unknown, space: ParameterSpace, options: MapOptions) {
+    this.#fn = fn;
+    this.#space = space;
+    this.#options = options;
+    this.#rows = space[Symbol.iterator]();
+    this.#given = Object.fromEntries(space.keys.map((key) => [key, undefined]));
+  }
+
+  /** Evaluates rows until one is to be waited for or a turn is due; undefined after the last. */
+  untilPause(): 'turn' | PromiseLike<unknown> | undefined {
+    const { signal } = this.#options;
+    for (let next; !(next = this.#rows.next()).done;) {
+      if (signal?.aborted) throw aborted(signal.reason);
+      const promised = this.#evaluate(next.value);
+      if (promised !== undefined) return promised;
+      if (--this.#unread <= 0 && this.isTurnDue()) return 'turn';
+    }
+    return undefined;
+  }
+
+  /** Takes the result that a row promised. */
+  async waitFor(promised: PromiseLike<unknown>): Promise<void> {
+    let returned;
+    try {
+      returned = await promised;
+    } catch (thrown) {
+      this.#failed(thrown, 'threw');
+      return;
+    }
+    this.#add(returned);
+  }
+
+  /** Whether the event loop has waited for long enough. */
+  isTurnDue(): boolean {
+    const now = performance.now();
+    this.#unread = now - this.#readAt < NO_TIME ? STRIDE : 0;
+    this.#readAt = now;
+    return now - this.#turnAt >= TURN_AFTER;
+  }
+
+  /** Gives the event loop a turn. */
+  async turn(): Promise<void> {
+    await nextTurn();
+    this.#readAt = this.#turnAt = performance.now();
+  }
+
+  /** Tells the space that no more rows are wanted. */
+  end(): void {
+    this.#rows.return?.();
+  }
+
+  /** Evaluates a row, if the function does not return a promise. */
+  #evaluate(row: Row): PromiseLike<unknown> | undefined {
+    let returned;
+    try {
+      returned = this.#fn(row);
+      if (isPromiseLike(returned)) return returned;
+    } catch (thrown) {
+      this.#failed(thrown, 'threw');
+      return undefined;
+    }
+    this.#add(returned);
+    return undefined;
+  }
+
+  #add(returned: unknown): void {
+    const { results } = this;
+    try {
+      const isAdded = isLiteral(returned) && results.addAlike(returned);
+      if (!isAdded) results.add(checkResult(returned, this.#given, results.count));
+    } catch (thrown) {
+      this.#failed(thrown, 'refused');
+      return;
+    }
+    this.#told();
+  }
+
+  #failed(thrown: unknown, reason: 'threw' | 'refused'): void {
+    const { onFailed } = this.#options;
+    const index = this.results.count;
+    const duration = performance.now() - this.#readAt;
+    const startedAt = Date.now() - duration;
+    const error = rowErrorOf(thrown, reason);
+    const row = this.#space.at(index);
+    const outcome = { kind: 'failed', index, row, error, startedAt, duration } as const;
+    if (!onFailed) throw rowFailed(outcome);
+    this.results.add({});
+    onFailed(outcome);
+    this.#told();
+  }
+
+  #told(): void {
+    this.#options.onProgress?.(this.results.count, this.#space.length);
+  }
 }

@@ -3,6 +3,9 @@ import { ParamNode } from './nodes/param-node.ts';
 import { ProductNode } from './nodes/product-node.ts';
 import { rowsOf } from './rows-of.ts';
 
+/** Values of a block that is copied at so little a cost that larger blocks gain nothing. */
+const LARGE_BLOCK = 4096;
+
 /** The columns of a node, in the order of its keys; those of a product without making its rows. */
 export function columnsOf(node: SpaceNode): unknown[][] {
   if (node instanceof ParamNode) return node.axes.map((axis) => [...axis]);
@@ -20,12 +23,14 @@ function productColumns({ factors, length }: ProductNode): unknown[][] {
 
 /** Every value `times` in a row, and all of it again and again up to a length. */
 function repeated(column: readonly unknown[], times: number, length: number): unknown[] {
-  const block = new Array<unknown>(column.length * times);
+  let block = new Array<unknown>(column.length * times);
   column.forEach((value, i) => block.fill(value, i * times, (i + 1) * times));
-  // Doubling copies blocks of memory, which is much faster than adding values.
-  let result = block;
-  while (result.length * 2 <= length) result = result.concat(result);
-  return result.concat(result.slice(0, length - result.length));
+  // Joining blocks copies memory, which is much faster than adding values.
+  while (block.length < LARGE_BLOCK && block.length * 2 <= length) block = block.concat(block);
+  const copies = new Array<unknown[]>(Math.floor(length / block.length)).fill(block);
+  const rest = length % block.length;
+  if (copies.length === 1 && rest === 0) return block;
+  return ([] as unknown[]).concat(...copies, block.slice(0, rest));
 }
 
 function columnsOfRows(node: SpaceNode): unknown[][] {
