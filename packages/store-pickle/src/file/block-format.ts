@@ -48,27 +48,38 @@ export const HEADER_PREFIX = MAGIC_END + 8;
 /** SHORT_BINBYTES, 8, eight bytes, POP. */
 export const FOOTER = 11;
 
-/** The parts of a block: its header, these values, its footer. */
-export function encodeBlock(
-  header: Omit<BlockHeader, 'bytes' | 'checksum'>,
-  values: Uint8Array,
-): readonly Uint8Array[] {
-  const head = encodeHeader({ ...header, bytes: values.length, checksum: crc32(values) });
+/** What is known of a block before its values are. */
+export type BlockStart = Omit<BlockHeader, 'bytes' | 'checksum'>;
+
+/** Bytes to leave for the header of a block, whatever its values will be. */
+export function headerRoom(start: BlockStart): number {
+  const longest = { ...start, bytes: Number.MAX_SAFE_INTEGER, checksum: 2 ** 32 - 1 };
+  return HEADER_PREFIX + Buffer.byteLength(JSON.stringify(longest)) + 1;
+}
+
+/**
+ * The header of a block with these values, as long as {@link headerRoom} says: the JSON is filled up
+ * with blanks.
+ */
+export function encodeHeader(start: BlockStart, values: Uint8Array): Buffer {
+  const header = Buffer.alloc(headerRoom(start), ' ');
+  header[0] = OP.BINBYTES;
+  header.writeUInt32LE(header.length - 6, 1);
+  const json = header.subarray(HEADER_PREFIX, -1);
+  json.write(JSON.stringify({ ...start, bytes: values.length, checksum: crc32(values) }));
+  header.write(MAGIC + crc32(json).toString(16).padStart(8, '0'), 5);
+  header[header.length - 1] = OP.POP;
+  return header;
+}
+
+/** What ends a block of `length` bytes, its own included. */
+export function encodeFooter(length: number): Buffer {
   const footer = Buffer.alloc(FOOTER);
   footer[0] = OP.SHORT_BINBYTES;
   footer[1] = 8;
-  footer.writeBigUInt64LE(BigInt(head.length + values.length + FOOTER), 2);
+  footer.writeBigUInt64LE(BigInt(length), 2);
   footer[FOOTER - 1] = OP.POP;
-  return [head, values, footer];
-}
-
-function encodeHeader(header: BlockHeader): Buffer {
-  const json = Buffer.from(JSON.stringify(header));
-  const start = Buffer.alloc(5);
-  start[0] = OP.BINBYTES;
-  start.writeUInt32LE(HEADER_PREFIX - 5 + json.length, 1);
-  const magic = MAGIC + crc32(json).toString(16).padStart(8, '0');
-  return Buffer.concat([start, Buffer.from(magic), json, Buffer.of(OP.POP)]);
+  return footer;
 }
 
 /** The length of the JSON in a header that begins with `prefix`; undefined if it is no header. */

@@ -6,7 +6,7 @@ import { type ColumnEntry, planColumns, type PlannedColumn } from '../write/colu
 import { Pickler } from '../write/pickler.ts';
 import { PythonWriter } from '../write/python-writer.ts';
 import { sharedObjects } from '../write/shared-objects.ts';
-import { encodeBlock } from './block-format.ts';
+import { type BlockStart, encodeFooter, encodeHeader, FOOTER, headerRoom } from './block-format.ts';
 import { blockRows } from './block-rows.ts';
 
 /** What a file holds already, and where it ends. */
@@ -34,20 +34,33 @@ export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void,
   const columns = planColumns(end.columns, end.rows, table);
   const entries = columns.map(({ entry }) => entry);
   const given = columns.map(({ values }) => values);
-  const out = new ByteWriter();
   let known = end.columns.length;
+  let size = 0;
   let from = 0;
   do {
     const to = Math.min(from + blockRows(given, from), count);
-    const joint = from > 0 ? [OP.NONE, OP.POP] : end.stop > 0 ? [OP.POP] : [];
-    out.clear();
-    encodeColumns(out, columns, known, { from, to });
-    const header = { rows: to - from, before: end.rows + from, after: end.stop, columns: entries };
-    const block = encodeBlock(header, out.written());
-    yield Buffer.concat([Buffer.from(joint), ...block, Buffer.from(to < count ? [] : [OP.STOP])]);
+    const start = { rows: to - from, before: end.rows + from, after: end.stop, columns: entries };
+    const out = new ByteWriter(size);
+    if (from > 0) out.byte(OP.NONE);
+    if (from > 0 || end.stop > 0) out.byte(OP.POP);
+    writeBlock(out, start, () => encodeColumns(out, columns, known, { from, to }));
+    if (to === count) out.byte(OP.STOP);
+    yield out.written();
+    size = out.length;
     known = columns.length;
     from = to;
   } while (from < count);
+}
+
+/** A block, whose header is put where room was left for it: it tells about the values. */
+function writeBlock(out: ByteWriter, start: BlockStart, writeValues: () => void): void {
+  const at = out.length;
+  out.skip(headerRoom(start));
+  const valuesAt = out.length;
+  writeValues();
+  const header = encodeHeader(start, out.written().subarray(valuesAt));
+  out.written().set(header, at);
+  out.append(encodeFooter(out.length - at + FOOTER));
 }
 
 interface Range {
@@ -55,7 +68,10 @@ interface Range {
   readonly to: number;
 }
 
-/** The opcodes that add the rows of a range to each column; columns from `known` on are new. */
+/**
+ * The opcodes that add the rows of a range to each column; columns from `known` on are new. Few
+ * tables have an object twice: only when one turns up is all begun again, with a look at all of them.
+ */
 function encodeColumns(
   out: ByteWriter,
   columns: readonly PlannedColumn[],
@@ -63,19 +79,26 @@ function encodeColumns(
   range: Range,
 ): void {
   const values = columns.map((column) => valuesOf(column, range));
-  const writer = new PythonWriter(out, columns.length + 1);
-  const pickler = new Pickler(writer, sharedObjects(values));
-  columns.forEach(({ entry }, i) => {
-    const isNew = i >= known;
-    if (isNew) beginColumn(writer, entry, i + 1);
-    else out.memo(OP.BINGET, OP.LONG_BINGET, i + 1);
-    if (range.to > range.from) {
-      out.byte(OP.MARK);
-      pickler.column(values[i]!, entry.key, range.from, entry.floats);
-      out.byte(OP.APPENDS);
-    }
-    out.byte(isNew ? OP.SETITEM : OP.POP);
-  });
+  const encode = (shared?: ReadonlySet<object>): boolean => {
+    const writer = new PythonWriter(out, columns.length + 1);
+    const pickler = new Pickler(writer, shared);
+    columns.forEach(({ entry }, i) => {
+      const isNew = i >= known;
+      if (isNew) beginColumn(writer, entry, i + 1);
+      else out.memo(OP.BINGET, OP.LONG_BINGET, i + 1);
+      if (range.to > range.from) {
+        out.byte(OP.MARK);
+        pickler.column(values[i]!, entry.key, range.from, entry.floats);
+        out.byte(OP.APPENDS);
+      }
+      out.byte(isNew ? OP.SETITEM : OP.POP);
+    });
+    return !pickler.foundTwice;
+  };
+  const start = out.length;
+  if (encode()) return;
+  out.backTo(start);
+  encode(sharedObjects(values));
 }
 
 function beginColumn(writer: PythonWriter, entry: ColumnEntry, id: number): void {

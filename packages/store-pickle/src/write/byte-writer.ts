@@ -1,9 +1,15 @@
 /** Bytes that grow as they are written. */
 export class ByteWriter {
-  private bytes = Buffer.allocUnsafe(1 << 16);
-  private view = viewOf(this.bytes);
+  private bytes: Buffer;
+  private view: DataView;
   /** The number of bytes written. */
   length = 0;
+
+  /** `expected` bytes will probably be written. */
+  constructor(expected: number) {
+    this.bytes = Buffer.allocUnsafe(Math.max(expected, 1 << 16));
+    this.view = viewOf(this.bytes);
+  }
 
   byte(value: number): void {
     this.reserve(1);
@@ -65,14 +71,20 @@ export class ByteWriter {
     this.length += bytes.length;
   }
 
-  /** What has been written, until the next byte is. */
+  /** Leaves room to be filled later. */
+  skip(count: number): void {
+    this.reserve(count);
+    this.length += count;
+  }
+
+  /** What has been written, valid until the next byte is. */
   written(): Buffer {
     return this.bytes.subarray(0, this.length);
   }
 
-  /** Forgets what has been written and keeps the memory. */
-  clear(): void {
-    this.length = 0;
+  /** Forgets what was written from `length` on. */
+  backTo(length: number): void {
+    this.length = length;
   }
 
   private reserve(count: number): void {

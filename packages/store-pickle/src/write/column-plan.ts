@@ -58,17 +58,23 @@ function planNew(key: string, rows: number, values: Column): PlannedColumn {
 }
 
 function isNumeric(values: Column): boolean {
-  for (const value of values) if (typeof value !== 'number') return false;
-  return true;
+  return values instanceof Float64Array || everyValue(values, (value) => typeof value === 'number');
 }
 
 /** Whether a number among the values, or in lists among them, is not whole. */
-function hasFraction(values: Iterable<unknown>): boolean {
+function hasFraction(values: Column): boolean {
   if (values instanceof Float64Array || values instanceof Float32Array) return true;
-  for (const value of values) {
-    if (typeof value === 'number') {
-      if (!Number.isInteger(value) || Object.is(value, -0)) return true;
-    } else if (Array.isArray(value) && hasFraction(value)) return true;
-  }
-  return false;
+  return !everyValue(values, isWhole);
+}
+
+function isWhole(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && !Object.is(value, -0);
+  return !Array.isArray(value) || value.every(isWhole);
+}
+
+/** Arrays, which most columns are, have a far quicker way than iterating. */
+function everyValue(values: Column, holds: (value: unknown) => boolean): boolean {
+  if (Array.isArray(values)) return values.every(holds);
+  for (const value of values) if (!holds(value)) return false;
+  return true;
 }

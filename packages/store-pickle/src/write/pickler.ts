@@ -12,16 +12,21 @@ import { DEEPEST } from './shared-objects.ts';
 /**
  * Writes JavaScript values as the opcodes that make the Python values they stand for. Only the
  * objects in `shared` are remembered, and recalled where they occur again.
+ *
+ * Without `shared`, no object is expected to occur twice: see {@link Pickler.foundTwice}.
  */
 export class Pickler {
   private readonly out: ByteWriter;
   private readonly writer: PythonWriter;
-  private readonly shared: ReadonlySet<object>;
+  private readonly shared: ReadonlySet<object> | undefined;
+  private readonly seen = new Set<object>();
+  /** Whether an object occurred twice without being expected to; what was written is of no use. */
+  foundTwice = false;
   private floats = false;
   private key = '';
   private row = 0;
 
-  constructor(writer: PythonWriter, shared: ReadonlySet<object>) {
+  constructor(writer: PythonWriter, shared?: ReadonlySet<object>) {
     this.out = writer.out;
     this.writer = writer;
     this.shared = shared;
@@ -63,7 +68,9 @@ export class Pickler {
 
   /** Where the numbers from `from` on end that can be written as floats without looking. */
   private floatRun(values: readonly unknown[], from: number): number {
-    return this.floats ? this.out.float64s(OP.BINFLOAT, values, from) : from;
+    // Lists of objects are kept away from the loop, which V8 then compiles for lists of doubles.
+    if (!this.floats || from === values.length || typeof values[from] !== 'number') return from;
+    return this.out.float64s(OP.BINFLOAT, values, from);
   }
 
   private number(value: number): void {
@@ -74,7 +81,7 @@ export class Pickler {
 
   private object(value: object, depth: number): void {
     if (depth > DEEPEST) throw this.refused(`values nested deeper than ${DEEPEST}`);
-    if (this.writer.recall(value)) return;
+    if (this.isKnown(value)) return;
     if (Array.isArray(value)) this.list(value, depth);
     else if (value instanceof Map) this.dict(value, value, depth);
     else if (value instanceof Set) this.set(value, depth);
@@ -82,8 +89,16 @@ export class Pickler {
       this.dict(value, Object.entries(value), depth);
     } else {
       this.atom(value);
-      if (this.shared.has(value)) this.writer.remember(value);
+      if (this.shared?.has(value)) this.writer.remember(value);
     }
+  }
+
+  /** Whether the object has been written already; it is recalled then. */
+  private isKnown(value: object): boolean {
+    if (this.shared !== undefined) return this.writer.recall(value);
+    const { size } = this.seen;
+    if (this.seen.add(value).size > size) return false;
+    return (this.foundTwice = true);
   }
 
   /** What has no values inside. */
@@ -159,7 +174,7 @@ export class Pickler {
 
   private begin(opcode: number, container: object): void {
     this.out.byte(opcode);
-    if (this.shared.has(container)) this.writer.remember(container);
+    if (this.shared?.has(container)) this.writer.remember(container);
   }
 }
 

@@ -2,7 +2,10 @@ import { crc32 } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import {
   HEADER_PREFIX,
-  encodeBlock,
+  blockLength,
+  encodeFooter,
+  encodeHeader,
+  headerRoom,
   jsonLength,
   parseHeader,
 } from '../../src/file/block-format.ts';
@@ -20,15 +23,26 @@ function parse(block: Uint8Array): unknown {
 
 test('a header is read as it was written, with size and checksum of the values', () => {
   const values = Uint8Array.of(1, 2, 3);
-  expect(parse(encodeBlock(header, values)[0]!)).toEqual({
+  expect(parse(encodeHeader(header, values))).toEqual({
     ...header,
     bytes: 3,
     checksum: crc32(values),
   });
 });
 
+test('a header has the length that was foreseen, whatever the values and the key', () => {
+  const start = { ...header, columns: [{ ...column, key: 'ü😀"' }] };
+  for (const values of [new Uint8Array(), new Uint8Array(100_000).fill(7)]) {
+    expect(encodeHeader(start, values).length).toBe(headerRoom(start));
+  }
+});
+
+test('a footer tells the length of its block', () => {
+  expect(blockLength(encodeFooter(2 ** 40))).toBe(2 ** 40);
+});
+
 test('a header of which any byte is changed is none', () => {
-  const bytes = encodeBlock(header, new Uint8Array())[0]!;
+  const bytes = encodeHeader(header, new Uint8Array());
   // The POP behind it is the reader's business.
   for (let at = 0; at < bytes.length - 1; at++) {
     const changed = Uint8Array.from(bytes);
