@@ -7,7 +7,9 @@ export { defineTask } from './define-task.ts';
 export { findTaskFiles, type TaskFile } from './find-tasks.ts';
 export { loadTask, type LoadedTask } from './load-task.ts';
 export { loadTasks, type LoadTasksOptions } from './load-tasks.ts';
-export { pluginsOf, type Plugin, type PluginKind } from './plugin-manifest.ts';
-export { findPlugins, PluginRegistry, type BrokenPlugin } from './plugin-registry.ts';
+
 export { SETTINGS, type SettingRule } from './settings-table.ts';
 export type { ExecuteResult, TaskSettings } from './settings.ts';
+export { findPlugins } from './find-plugins.ts';
+export { PLUGIN_KINDS, type Plugin, type PluginKind } from './plugin-manifest.ts';
+export { PluginRegistry, type BrokenPlugin } from './plugin-registry.ts';

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import * as modules from 'node:module';
 import { dirname, join } from 'node:path';
+import { PsyrunError } from '@psyrun/core';
 import { fileAbove } from './file-above.ts';
 
 /** `@psyrun/store-npz`, `psyrun-store-parquet`, `@lab/psyrun-store-parquet`. */
@@ -8,11 +10,13 @@ const PLUGIN_NAME = /^(?:@psyrun\/.+|psyrun-.+|@[^/]+\/psyrun-.+)$/;
 /**
  * The folders of the packages that could be plug-ins, by name: of those that the package.json
  * nearest to `folder` declares as dependencies, the ones with a fitting name that are installed.
+ *
+ * Throws `PSYRUN_FILE_FORMAT` if that package.json is damaged.
  */
 export function pluginPackages(folder: string): Map<string, string> {
   const manifestFile = fileAbove('package.json', folder);
   if (manifestFile === undefined) return new Map();
-  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Record<string, object>;
+  const manifest = readProject(manifestFile);
   const declared = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
     .flatMap((field) => Object.keys(manifest[field] ?? {}))
     .filter((name) => PLUGIN_NAME.test(name));
@@ -24,10 +28,43 @@ export function pluginPackages(folder: string): Map<string, string> {
   return found;
 }
 
+function readProject(file: string): Readonly<Record<string, object>> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, object>;
+  } catch (cause) {
+    throw new PsyrunError('PSYRUN_FILE_FORMAT', `${file} is no JSON: ${String(cause)}.`, {
+      hint: 'Mend it: it says which packages of the project provide stores and schedulers.',
+      fields: { file },
+      cause,
+    });
+  }
+}
+
 /** The folder of an installed package, as seen from `folder`. */
 function installedAt(name: string, folder: string): string | undefined {
+  return process.versions['pnp'] === undefined
+    ? inNodeModules(name, folder)
+    : inYarnsTable(name, folder);
+}
+
+function inNodeModules(name: string, folder: string): string | undefined {
   const candidate = join(folder, 'node_modules', name);
   if (existsSync(join(candidate, 'package.json'))) return candidate;
   const parent = dirname(folder);
-  return parent === folder ? undefined : installedAt(name, parent);
+  return parent === folder ? undefined : inNodeModules(name, parent);
+}
+
+/** What Yarn's Plug'n'Play adds to `node:module` where it replaces `node_modules` by a table. */
+interface PlugAndPlay {
+  findPnpApi(path: string): { resolveToUnqualified(name: string, from: string): string } | null;
+}
+
+function inYarnsTable(name: string, folder: string): string | undefined {
+  const from = `${folder}/`;
+  try {
+    const yarn = modules as unknown as PlugAndPlay;
+    return yarn.findPnpApi(from)?.resolveToUnqualified(name, from);
+  } catch {
+    return undefined; // The table has no such package: declared, but not installed.
+  }
 }

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CONTRACT_VERSION, PsyrunError } from '@psyrun/core';
+import { CONTRACT_VERSION, nearest, PsyrunError } from '@psyrun/core';
 
 /** The kinds of plug-ins, as a manifest spells them. */
 export type PluginKind = 'stores' | 'schedulers' | 'backends';
+
+/** The kinds of plug-ins, in the order in which they are listed. */
+export const PLUGIN_KINDS: readonly PluginKind[] = ['stores', 'schedulers', 'backends'];
 
 /** One thing that an installed package provides. */
 export interface Plugin {
@@ -20,49 +23,79 @@ export interface Plugin {
   readonly export: string;
 }
 
-interface Manifest {
+/** A package.json of which only `name` and `version` can be relied on: others wrote it. */
+interface PluginManifest {
   readonly name: string;
   readonly version: string;
   readonly exports?: Readonly<Record<string, unknown>>;
-  readonly psyrun?: { readonly contract?: unknown } & Partial<
-    Record<PluginKind, Readonly<Record<string, unknown>>>
-  >;
+  readonly psyrun?: unknown;
 }
 
 /**
- * What the package in `folder` says that it provides, without importing anything of it; nothing
- * for a package that is no plug-in.
+ * The package.json of the package in `folder`. Throws `PSYRUN_PLUGIN_INVALID` if it cannot be read.
+ */
+export function readManifest(folder: string): PluginManifest {
+  const file = join(folder, 'package.json');
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as PluginManifest;
+  } catch (cause) {
+    throw new PsyrunError('PSYRUN_PLUGIN_INVALID', `${file} cannot be read: ${String(cause)}.`, {
+      hint: 'Install the package again.',
+      fields: { folder },
+      cause,
+    });
+  }
+}
+
+/**
+ * What a package says that it provides, as far as it can be understood: for a broken one, too,
+ * whose addresses mean nothing.
+ */
+export function claimsOf({ psyrun }: PluginManifest): { kind: PluginKind; key: string }[] {
+  return PLUGIN_KINDS.flatMap((kind) =>
+    Object.keys(section(psyrun, kind)).map((key) => ({ kind, key })),
+  );
+}
+
+/**
+ * What a package provides, without importing anything of it; nothing for a package that is no
+ * plug-in.
  *
  * Throws `PSYRUN_PLUGIN_CONTRACT` for another version of the contract and
  * `PSYRUN_PLUGIN_INVALID` for a manifest that cannot be understood.
  */
-export function pluginsOf(folder: string): Plugin[] {
-  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+export function pluginsOf(manifest: PluginManifest, folder: string): Plugin[] {
   if (manifest.psyrun === undefined) return [];
-  if (manifest.psyrun.contract !== CONTRACT_VERSION) throw otherContract(manifest, folder);
-  return (['stores', 'schedulers', 'backends'] as const).flatMap((kind) =>
-    Object.entries(manifest.psyrun![kind] ?? {}).map(([key, address]) => ({
-      kind,
-      key,
-      package: manifest.name,
-      version: manifest.version,
-      folder,
-      ...parseAddress(manifest, folder, key, address),
-    })),
-  );
+  checkContract(manifest, folder);
+  const claims = claimsOf(manifest);
+  if (claims.length === 0) throw emptyManifest(manifest, folder);
+  return claims.map(({ kind, key }) => ({
+    kind,
+    key,
+    package: manifest.name,
+    version: manifest.version,
+    folder,
+    ...parseAddress(manifest, folder, key, section(manifest.psyrun, kind)[key]),
+  }));
+}
+
+function section(psyrun: unknown, kind: string): Readonly<Record<string, unknown>> {
+  return isObject(psyrun) && isObject(psyrun[kind]) ? psyrun[kind] : {};
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** `./dist/index.js#ParquetStore` → URL of the module and name of the export. */
-function parseAddress(manifest: Manifest, folder: string, key: string, address: unknown) {
+function parseAddress(manifest: PluginManifest, folder: string, key: string, address: unknown) {
   const [, path, name] = /^(\.\/[^#]+)#([\w$]+)$/.exec(String(address)) ?? [];
   if (path === undefined || name === undefined) {
-    throw new PsyrunError(
-      'PSYRUN_PLUGIN_INVALID',
-      `The package ${manifest.name} (${folder}) gives ${JSON.stringify(address)} as the address of ${key}.`,
-      {
-        hint: 'Expected a file and an export, as in "./dist/index.js#ParquetStore".',
-        fields: { package: manifest.name, folder, key, address },
-      },
+    throw invalid(
+      manifest,
+      folder,
+      `gives ${JSON.stringify(address)} as the address of ${key}`,
+      'Expected a file and an export, as in "./dist/index.js#ParquetStore".',
     );
   }
   const file = join(folder, sourceOf(manifest, path) ?? path);
@@ -73,7 +106,7 @@ function parseAddress(manifest: Manifest, folder: string, key: string, address: 
  * The source of an exported file, when this package itself runs from sources: in this
  * repository nothing has to be built before it can be tried.
  */
-function sourceOf(manifest: Manifest, path: string): string | undefined {
+function sourceOf(manifest: PluginManifest, path: string): string | undefined {
   if (!import.meta.url.endsWith('.ts')) return undefined;
   for (const entry of Object.values(manifest.exports ?? {})) {
     const { default: built, '@psyrun/source': source } = entry as Record<string, string>;
@@ -82,15 +115,56 @@ function sourceOf(manifest: Manifest, path: string): string | undefined {
   return undefined;
 }
 
-function otherContract(manifest: Manifest, folder: string): PsyrunError {
-  const theirs = JSON.stringify(manifest.psyrun!.contract);
-  return new PsyrunError(
+function checkContract(manifest: PluginManifest, folder: string): void {
+  const theirs = isObject(manifest.psyrun) ? manifest.psyrun['contract'] : undefined;
+  if (theirs === CONTRACT_VERSION) return;
+  if (typeof theirs !== 'number') {
+    throw invalid(
+      manifest,
+      folder,
+      'does not say for which version of the contract it is written',
+      `Expected "psyrun": { "contract": ${CONTRACT_VERSION}, … } in its package.json.`,
+    );
+  }
+  throw new PsyrunError(
     'PSYRUN_PLUGIN_CONTRACT',
-    `The package ${manifest.name} ${manifest.version} (${dirname(join(folder, 'x'))}) is written for ` +
-      `contract ${theirs} of psyrun; this psyrun has contract ${CONTRACT_VERSION}.`,
+    `The package ${manifest.name} ${manifest.version} (${folder}) is written for contract ` +
+      `${theirs} of psyrun; this psyrun has contract ${CONTRACT_VERSION}.`,
     {
-      hint: `Install a version of ${manifest.name} for contract ${CONTRACT_VERSION}.`,
+      hint:
+        theirs < CONTRACT_VERSION
+          ? `Install a version of ${manifest.name} for contract ${CONTRACT_VERSION}.`
+          : `Install a newer psyrun, or a version of ${manifest.name} for contract ${CONTRACT_VERSION}.`,
       fields: { package: manifest.name, folder, theirs, ours: CONTRACT_VERSION },
+    },
+  );
+}
+
+function emptyManifest(manifest: PluginManifest, folder: string): PsyrunError {
+  const given = Object.keys(manifest.psyrun as object).filter((key) => key !== 'contract');
+  const [word] = given;
+  const near = word === undefined ? undefined : nearest(word, PLUGIN_KINDS);
+  return invalid(
+    manifest,
+    folder,
+    `provides nothing: its "psyrun" holds ${given.join(', ') || 'only the contract'}`,
+    near === undefined ? `Expected one of ${PLUGIN_KINDS.join(', ')}.` : `Did it mean ${near}?`,
+  );
+}
+
+function invalid(
+  manifest: PluginManifest,
+  folder: string,
+  what: string,
+  hint: string,
+): PsyrunError {
+  const { name, version } = manifest;
+  return new PsyrunError(
+    'PSYRUN_PLUGIN_INVALID',
+    `The package ${name} ${version} (${folder}) ${what}.`,
+    {
+      hint,
+      fields: { package: name, folder },
     },
   );
 }

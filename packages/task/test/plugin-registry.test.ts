@@ -1,10 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { findPlugins } from '../src/plugin-registry.ts';
+import { findPlugins } from '../src/find-plugins.ts';
 import { folderWith } from './fixtures/folder.ts';
 
 const storeClass = (ext: string) =>
   `export class S { ext = '${ext}'; save() {} append() {} load() {} scan() {} }`;
+const fromPackage = async (store: Promise<object>) => ((await store) as { from: string }).from;
 
 /** A project that declares packages, and the packages in its node_modules. */
 function project(
@@ -46,10 +48,18 @@ test('a declared package with a fitting name is found, and imported only when as
 });
 
 test('what the project declares beats what the host brings', async () => {
-  const host = project({ '@psyrun/theirs': { psyrun: provides('.x'), code: storeClass('.host') } });
-  const own = project({ '@psyrun/mine': { psyrun: provides('.x'), code: storeClass('.mine') } });
-  expect((await findPlugins(own, host).store('.x')).ext).toBe('.mine');
-  expect((await findPlugins(emptyHost(), host).store('.x')).ext).toBe('.host');
+  const from = (name: string) => `${storeClass('.x')} S.prototype.from = '${name}';`;
+  const host = project({ '@psyrun/theirs': { psyrun: provides('.x'), code: from('host') } });
+  const own = project({ '@psyrun/mine': { psyrun: provides('.x'), code: from('project') } });
+  expect(await fromPackage(findPlugins(own, host).store('.x'))).toBe('project');
+  expect(await fromPackage(findPlugins(emptyHost(), host).store('.x'))).toBe('host');
+});
+
+test('a broken package of the project is not silently replaced by what the host brings', () => {
+  const host = project({ '@psyrun/theirs': { psyrun: provides('.x'), code: storeClass('.x') } });
+  const own = project({ '@psyrun/mine': { psyrun: { ...provides('.x'), contract: 7 } } });
+  const find = () => findPlugins(own, host).find('stores', '.x');
+  expect(find).toThrow(expect.objectContaining({ code: 'PSYRUN_PLUGIN_CONTRACT' }));
 });
 
 test('two packages of a project with one suffix are an error that names both', () => {
@@ -60,6 +70,15 @@ test('two packages of a project with one suffix are an error that names both', (
   const find = () => findPlugins(folder, emptyHost()).find('stores', '.x');
   expect(find).toThrow(expect.objectContaining({ code: 'PSYRUN_PLUGIN_CONFLICT' }));
   expect(find).toThrow(/psyrun-a.* and by psyrun-b/);
+  const messages = findPlugins(folder, emptyHost()).conflicts().map(String);
+  expect(messages).toEqual([expect.stringMatching(/\.x is provided by psyrun-a.* psyrun-b/)]);
+});
+
+test('a damaged package.json of the project is named', () => {
+  const folder = folderWith({ 'package.json': '{ "dependencies": ' });
+  const find = () => findPlugins(folder, emptyHost());
+  expect(find).toThrow(expect.objectContaining({ code: 'PSYRUN_FILE_FORMAT' }));
+  expect(find).toThrow(`${folder}/package.json is no JSON`);
 });
 
 describe('what is not there', () => {
@@ -80,29 +99,77 @@ describe('what is not there', () => {
 });
 
 describe('a broken plug-in hurts only who needs it', () => {
-  test.each<[string, unknown, string]>([
-    ['of another contract', { contract: 2, stores: { '.b': './index.js#S' } }, 'contract 2'],
+  const address = './index.js#S';
+  test.each<[string, unknown, string, string]>([
+    [
+      'of a later contract',
+      { contract: 2, stores: { '.b': address } },
+      'PSYRUN_PLUGIN_CONTRACT',
+      'psyrun-b 1.2.3 (.*) is written for contract 2 of psyrun; this psyrun has contract 1. Install a newer psyrun',
+    ],
+    [
+      'of an earlier contract',
+      { contract: 0, stores: { '.b': address } },
+      'PSYRUN_PLUGIN_CONTRACT',
+      'contract 0 of psyrun; this psyrun has contract 1. Install a version of psyrun-b for contract 1',
+    ],
+    [
+      'of no contract',
+      { stores: { '.b': address } },
+      'PSYRUN_PLUGIN_INVALID',
+      'does not say for which version of the contract it is written. Expected "psyrun": { "contract": 1',
+    ],
     [
       'with an address that is none',
       { contract: 1, stores: { '.b': 'index.js' } },
-      '"index.js" as the address of .b',
+      'PSYRUN_PLUGIN_INVALID',
+      '"index.js" as the address of .b. Expected a file and an export',
     ],
-  ])('%s', (_name, psyrun, message) => {
+  ])('%s', (_name, psyrun, code, message) => {
     const folder = project({ 'psyrun-a': { psyrun: provides('.x') }, 'psyrun-b': { psyrun } });
     const registry = findPlugins(folder, emptyHost());
     expect(registry.find('stores', '.x').package).toBe('psyrun-a');
     expect(registry.broken.map(({ package: name }) => name)).toEqual(['psyrun-b']);
-    expect(String(registry.broken[0]!.error)).toContain(message);
+    const find = () => registry.find('stores', '.b');
+    expect(find).toThrow(expect.objectContaining({ code }));
+    expect(find).toThrow(new RegExp(message.replace(' (.*)', ' \\(.*\\)')));
   });
 
+  test.each<[string, unknown, string]>([
+    ['nothing', { contract: 1 }, 'holds only the contract. Expected one of stores'],
+    ['a kind misspelt', { contract: 1, store: { '.b': address } }, 'Did it mean stores?'],
+    ['a list for a table', { contract: 1, stores: [] }, 'provides nothing'],
+    ['a text', 'stores', 'does not say for which version'],
+  ])('whose manifest holds %s', (_name, psyrun, message) => {
+    const { broken } = findPlugins(project({ 'psyrun-b': { psyrun } }), emptyHost());
+    expect(broken.map(({ error }) => String(error))).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('whose package.json is damaged', () => {
+    const folder = project({ 'psyrun-a': { psyrun: provides('.x') }, 'psyrun-b': {} });
+    writeFileSync(join(folder, '../node_modules/psyrun-b/package.json'), '{ "name": ');
+    const registry = findPlugins(folder, emptyHost());
+    expect(registry.find('stores', '.x').package).toBe('psyrun-a');
+    expect(registry.broken[0]!.error).toMatchObject({ code: 'PSYRUN_PLUGIN_INVALID' });
+  });
+
+  const good = storeClass('.b');
   test.each<[string, string, string]>([
+    ['that throws on import', 'throw new Error("no libhdf5")', 'imported: Error: no libhdf5'],
     ['without the export that it names', 'export class T {}', 'has no export S'],
-    ['without a method of the contract', 'export class S { save() {} }', 'S has no method load'],
+    ['without a method of the contract', good.replace('load() {}', ''), 'S has no method load'],
+    [
+      'that throws when made',
+      good.replace('save', 'constructor() { throw 1; } save'),
+      'could not make its S: 1',
+    ],
+    ['that calls itself otherwise', storeClass('.c'), 'its manifest says .b, S.ext says .c'],
   ])('%s', async (_name, code, message) => {
     const registry = findPlugins(
       project({ 'psyrun-b': { psyrun: provides('.b'), code } }),
       emptyHost(),
     );
+    await expect(registry.store('.b')).rejects.toMatchObject({ code: 'PSYRUN_PLUGIN_INVALID' });
     await expect(registry.store('.b')).rejects.toThrow(message);
   });
 });

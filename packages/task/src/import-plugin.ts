@@ -1,0 +1,74 @@
+import { PsyrunError } from '@psyrun/core';
+import type { Plugin } from './plugin-manifest.ts';
+
+type AnyClass = abstract new (...args: never[]) => object;
+
+/**
+ * Imports the class of a plug-in. Throws `PSYRUN_PLUGIN_INVALID` if that fails, or if the class
+ * lacks one of the methods of its contract.
+ */
+export async function importPlugin<C extends AnyClass>(
+  plugin: Plugin,
+  methods: readonly string[],
+): Promise<C> {
+  const found = (await moduleOf(plugin))[plugin.export];
+  if (typeof found !== 'function') {
+    throw invalid(plugin, `has no export ${plugin.export}.`, 'Install it again.');
+  }
+  const missing = methods.find((method) => !(method in (found.prototype as object)));
+  if (missing !== undefined) {
+    throw invalid(
+      plugin,
+      `breaks the contract: ${plugin.export} has no method ${missing}.`,
+      'Report this to its authors.',
+    );
+  }
+  return found as unknown as C;
+}
+
+/** An object of the class of a plug-in, which must call itself what its manifest calls it. */
+export async function makePlugin<T extends object>(
+  plugin: Plugin,
+  methods: readonly (keyof T & string)[],
+  called: keyof T & string,
+): Promise<T> {
+  const Class = await importPlugin<new () => T>(plugin, methods);
+  const made = construct(plugin, Class);
+  if (made[called] !== plugin.key) {
+    throw invalid(
+      plugin,
+      `breaks the contract: its manifest says ${plugin.key}, ${plugin.export}.${called} says ${String(made[called])}.`,
+      'Report this to its authors.',
+    );
+  }
+  return made;
+}
+
+async function moduleOf(plugin: Plugin): Promise<Record<string, unknown>> {
+  try {
+    return (await import(plugin.module)) as Record<string, unknown>;
+  } catch (cause) {
+    const hint = 'Install it again, or report this to its authors.';
+    throw invalid(plugin, `could not be imported: ${String(cause)}.`, hint, cause);
+  }
+}
+
+function construct<T>(plugin: Plugin, Class: new () => T): T {
+  try {
+    return new Class();
+  } catch (cause) {
+    const what = `could not make its ${plugin.export}: ${String(cause)}.`;
+    throw invalid(plugin, what, 'Report this to its authors.', cause);
+  }
+}
+
+function invalid(plugin: Plugin, what: string, hint: string, cause?: unknown): PsyrunError {
+  const { package: name, version, folder, key } = plugin;
+  const message = `The plug-in ${name} ${version} (${folder}) ${what}`;
+  const fields = { package: name, folder, key };
+  return new PsyrunError('PSYRUN_PLUGIN_INVALID', message, {
+    hint,
+    fields,
+    ...(cause === undefined ? {} : { cause }),
+  });
+}

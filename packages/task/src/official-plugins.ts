@@ -1,0 +1,19 @@
+import type { PluginKind } from './plugin-manifest.ts';
+
+/** The packages of psyrun itself, for the advice when one of them is not installed. */
+export const OFFICIAL_PLUGINS: Record<PluginKind, Readonly<Record<string, string>>> = {
+  stores: {
+    '.pkl': '@psyrun/store-pickle',
+    '.npz': '@psyrun/store-npz',
+    '.h5': '@psyrun/store-h5',
+  },
+  schedulers: {
+    immediate: '@psyrun/scheduler-immediate',
+    slurm: '@psyrun/scheduler-slurm',
+    sqsub: '@psyrun/scheduler-sqsub',
+  },
+  backends: {
+    distribute: '@psyrun/backend-distribute',
+    'load-balancing': '@psyrun/backend-loadbalancing',
+  },
+};
