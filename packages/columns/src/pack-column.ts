@@ -2,6 +2,7 @@ import { PsyrunError, type Column, type NumericArray } from '@psyrun/core';
 import { isNdArray } from './as-nd-array.ts';
 import { columnKind, type ColumnKind } from './column-kind.ts';
 import { isComplex, type Complex } from './complex.ts';
+import { int64Of } from './int64-words.ts';
 import type { PackedColumn } from './packed-column.ts';
 import { stackRows } from './stack-rows.ts';
 
@@ -44,7 +45,11 @@ function packValues(
   const values = column as Column<never>;
   switch (kind) {
     case 'int':
-      return { kind: 'number', shape, data: nullable ? floats(values) : integers(values) };
+      return {
+        kind: 'number',
+        shape,
+        data: nullable ? floats(values) : int64Of(values, column.length),
+      };
     case 'float':
     case 'null':
       return { kind: 'number', shape, data: floats(values) };
@@ -67,23 +72,6 @@ function floats(column: Column<number | null | undefined>): Float64Array {
   for (const value of column) data[row++] = value ?? NaN;
   return data;
 }
-
-/** Safe integers, two's complement in two words: far quicker than by way of bigints. */
-function integers(column: Column<number>): BigInt64Array {
-  const data = new BigInt64Array(column.length);
-  const words = new DataView(data.buffer);
-  let offset = 0;
-  for (const value of column) {
-    words.setInt32(offset + LOW_WORD, value | 0, LITTLE_ENDIAN);
-    words.setInt32(offset + 4 - LOW_WORD, Math.floor(value / 2 ** 32), LITTLE_ENDIAN);
-    offset += 8;
-  }
-  return data;
-}
-
-/** The byte order of typed arrays is that of the machine. */
-const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
-const LOW_WORD = LITTLE_ENDIAN ? 0 : 4;
 
 function bigints(column: Column<bigint | number>): BigInt64Array | BigUint64Array {
   const values = Array.from(column, BigInt);

@@ -1,4 +1,5 @@
 import type { Column } from '@psyrun/core';
+import { numbersOf } from './int64-words.ts';
 import { NdColumn } from './nd-column.ts';
 import type { PackedColumn } from './packed-column.ts';
 
@@ -19,7 +20,7 @@ export function unpackColumn(packed: PackedColumn): Column {
   switch (kind) {
     case 'number':
       if (shape.length > 1) return new NdColumn(shape, data);
-      return isBigInts(data) ? Array.from<bigint, unknown>(data, exact) : data;
+      return isBigInts(data) ? numbersOf(data) : data;
     case 'boolean':
       return nested(shape, (at) => data[at] !== 0);
     case 'complex':
@@ -31,11 +32,6 @@ export function unpackColumn(packed: PackedColumn): Column {
 
 function isBigInts(data: object): data is BigInt64Array | BigUint64Array {
   return data instanceof BigInt64Array || data instanceof BigUint64Array;
-}
-
-function exact(value: bigint): number | bigint {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
 }
 
 function nested(shape: readonly number[], element: (at: number) => unknown): unknown[] {
