@@ -7,18 +7,34 @@ export interface SchedulerChoice {
   readonly args: SchedulerArgs;
 }
 
+/** Where the names of a task come from: `psyrun` has all; its packages are found if it is not there. */
+const IMPORTS = {
+  psyrun: "import { defineTask, linspace, param, range } from 'psyrun';",
+  '@psyrun/cli': [
+    "import { linspace, param, range } from '@psyrun/pspace';",
+    "import { defineTask } from '@psyrun/task';",
+  ].join('\n'),
+};
+
+/** The packages that have the `psy` command. */
+export type Installed = keyof typeof IMPORTS;
+
 /**
  * The text of a new task file: a small sweep that runs as it stands.
  *
  * @example
  * ```ts
- * const text = taskTemplate('circle', { name: 'slurm', args: { memory: '1G' } });
+ * const text = taskTemplate('circle', { name: 'slurm', args: { memory: '1G' } }, 'psyrun');
  * text.includes("schedulerArgs: { memory: '1G' },"); // => true
  * ```
  */
-export function taskTemplate(task: string, { name, args }: SchedulerChoice): string {
+export function taskTemplate(
+  task: string,
+  { name, args }: SchedulerChoice,
+  installed: Installed,
+): string {
   const schedulerArgs = inspect(args, { breakLength: Infinity });
-  return `import { defineTask, linspace, param, range } from 'psyrun';
+  return `${IMPORTS[installed]}
 
 // Try one row: psy test ${task}    Run all: psy run ${task}
 export default defineTask({

@@ -9,17 +9,10 @@ beforeEach(() => {
 });
 afterEach(() => project.remove());
 
-/** The umbrella package is on a higher floor; what the template needs of it is beneath. */
-const API = `export * from '${import.meta.resolve('@psyrun/pspace')}';
-export * from '${import.meta.resolve('@psyrun/task')}';`;
-
 describe('psy new-task', () => {
   test('writes a task that runs as it stands', async () => {
     const { status, stdout } = await psyHere(project, ['new-task', 'demo']);
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-    const text = project.read('psy-tasks/task_demo.ts');
-    project.write('psy-tasks/api.ts', API);
-    project.write('psy-tasks/task_demo.ts', text.replace("'psyrun'", "'./api.ts'"));
     const run = await psyHere(project, ['run', 'demo']);
     expect(run.status).toBe(0);
     expect(run.stderr).toContain('30 rows, complete');
@@ -53,7 +46,14 @@ describe('psy new-task', () => {
 
 test('the arguments of a scheduler are in the template as it suggests them', () => {
   const args = { timelimit: '01:00:00', memory: '1G' };
-  expect(taskTemplate('x', { name: 'slurm', args })).toContain(
+  expect(taskTemplate('x', { name: 'slurm', args }, 'psyrun')).toContain(
     "schedulerArgs: { timelimit: '01:00:00', memory: '1G' },",
   );
+});
+
+test('a task imports from the package that is installed', () => {
+  const scheduler = { name: 'immediate', args: {} };
+  const imports = "import { defineTask, linspace, param, range } from 'psyrun';";
+  expect(taskTemplate('x', scheduler, 'psyrun')).toContain(imports);
+  expect(taskTemplate('x', scheduler, '@psyrun/cli')).not.toContain(imports);
 });
