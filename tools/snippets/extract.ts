@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import ts from 'typescript';
+import { blocksOf } from './blocks.ts';
 
 /** A block of TypeScript in a Markdown file or in the comment of an export. */
 export interface Snippet {
@@ -9,42 +9,14 @@ export interface Snippet {
   readonly code: string;
 }
 
-const FENCE = /^(\s*(?:\*\s?)?)```(\w*)(.*)$/;
-
 /**
- * The blocks marked `ts` of a file: those of a Markdown file, or those within the comments of a
- * source. A block marked `ts no-run` shows something that a test cannot do.
+ * The blocks marked `ts` of a file. A block marked `ts no-run` shows something that a test cannot
+ * do.
  */
 export function snippetsOf(file: string): Snippet[] {
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const snippets: Snippet[] = [];
-  let start: number | undefined;
-  let wanted = false;
-  lines.forEach((text, i) => {
-    const fence = FENCE.exec(text);
-    if (fence === null) return;
-    if (start === undefined) {
-      start = i + 1;
-      wanted = fence[2] === 'ts' && !/no-run/.test(fence[3]!);
-    } else {
-      const code = lines.slice(start, i).map((line) => line.replace(/^\s*\* ?/, ''));
-      if (wanted)
-        snippets.push({ file, line: start + 1, code: codeOf(file, lines, start, i, code) });
-      start = undefined;
-    }
-  });
-  return snippets;
-}
-
-/** Only in a comment does a line begin with a star that does not belong to the code. */
-function codeOf(
-  file: string,
-  lines: readonly string[],
-  start: number,
-  end: number,
-  uncommented: readonly string[],
-): string {
-  return (file.endsWith('.md') ? lines.slice(start, end) : uncommented).join('\n');
+  return blocksOf(file)
+    .filter(({ language, info }) => language === 'ts' && !info.includes('no-run'))
+    .map(({ line, lines }) => ({ file, line, code: lines.join('\n') }));
 }
 
 /**

@@ -1,16 +1,19 @@
 /**
  * Type-checks and runs every example: the `ts` blocks of README.md, docs/ and the packages'
  * READMEs, and those in the comments of exports. What a line promises with `// =>` is compared.
- *
  * In a package, its exports need no import; elsewhere, those of `psyrun` need none.
+ *
+ * Then follows README.md and docs/ as a reader would, with the packages as they are built: writes
+ * the files, types the commands, and compares what they print.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'expect';
 import ts from 'typescript';
 import { exportsOf, type Exports } from './exports.ts';
 import { freeNames, snippetsOf, withComparisons, type Snippet } from './extract.ts';
+import { followDocument } from './follow-document.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'out-tsc/snippets');
@@ -39,7 +42,9 @@ function promiseOf({ file, line }: Snippet) {
 function report(file: string, line: number, error: unknown): void {
   failed++;
   const message = error instanceof Error ? error.message : String(error);
-  console.error(`${relative(root, file)}:${line}\n${message.replace(/^/gm, '    ')}\n`);
+  console.error(
+    `${relative(root, resolve(root, file))}:${line}\n${message.replace(/^/gm, '    ')}\n`,
+  );
 }
 
 /** A file with examples, and the modules whose exports are at hand in them. */
@@ -163,5 +168,17 @@ for (const { snippet, module } of programs) {
     report(snippet.file, snippet.line, error);
   }
 }
-console.log(`${programs.length} examples ran, ${compared} values compared, ${failed} problems.`);
+
+/** Pages that a reader follows; the one for newcomers has a test of its own, with a cluster. */
+const documents = [...places()]
+  .map(({ file }) => relative(root, file))
+  .filter((file) => /^(README|docs\/(?!newcomer).*)\.md$/.test(file))
+  .filter((file) => only.length === 0 || only.some((part) => file.includes(part)));
+let commands = 0;
+for (const file of documents) {
+  commands += await followDocument(join(root, file), (line, error) => report(file, line, error));
+}
+console.log(
+  `${programs.length} examples ran, ${compared} values compared, ${commands} commands typed, ${failed} problems.`,
+);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,1 @@
+export default { displayName: 'snippets', preset: '../../jest.preset.js' };

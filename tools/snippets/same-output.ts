@@ -1,0 +1,22 @@
+/**
+ * Whether a command printed what a document shows. `…` stands for anything within a line, and for
+ * any number of lines where it stands alone; blanks at the ends of lines do not count.
+ */
+export function sameOutput(shown: string, printed: string): boolean {
+  const pattern = tidy(shown)
+    .split('\n')
+    .map((line) => (line.trim() === '…' ? '(?:.*\n)*' : `${anythingForDots(line)}\n`))
+    .join('');
+  return new RegExp(`^${pattern}$`).test(`${tidy(printed)}\n`);
+}
+
+function tidy(text: string): string {
+  return text.replace(/[ \t]+$/gm, '').replace(/^\n+|\n+$/g, '');
+}
+
+function anythingForDots(line: string): string {
+  return line
+    .split('…')
+    .map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
+    .join('.*');
+}
