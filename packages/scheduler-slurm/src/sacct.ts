@@ -1,4 +1,4 @@
-import { jobNumbers, onCluster } from './job-ids.ts';
+import { onCluster } from './job-ids.ts';
 import { readReport, type JobReport } from './job-report.ts';
 import { slurmCommand } from './slurm-commands.ts';
 
@@ -7,8 +7,8 @@ import { slurmCommand } from './slurm-commands.ts';
  *
  * Jobs are asked for by number, since `sacct` otherwise leaves out those that never started.
  */
-export async function sacct(slurmIds: readonly string[], cluster?: string): Promise<JobReport> {
-  const jobs = ['-j', jobNumbers(slurmIds).join()];
+export async function sacct(numbers: readonly string[], cluster?: string): Promise<JobReport> {
+  const jobs = ['-j', numbers.join()];
   const columns = ['-n', '-P', '-X', '-o', 'jobid,state'];
   return endedJobs(await slurmCommand('sacct', [...columns, ...onCluster(cluster), ...jobs]));
 }

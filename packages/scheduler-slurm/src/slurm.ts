@@ -11,13 +11,12 @@ import {
 import { arrayParts, partSize } from './array-parts.ts';
 import { byCluster, formatJobId, onCluster, slurmIdsOf, type ArrayPart } from './job-ids.ts';
 import { findTags, type TaggedJobs } from './job-tags.ts';
-import { Paced } from './paced.ts';
-import { doubtfulJobs, queryStatus } from './query-status.ts';
 import { readSbatchAnswer, sbatchArgs, throttleOf, type PartToSubmit } from './sbatch.ts';
 import { slurmCommand } from './slurm-commands.ts';
 import { checkArraySize, slurmLimits, type SlurmLimits } from './slurm-limits.ts';
 import { shellWords } from './shell-words.ts';
 import { squeueOwn } from './squeue.ts';
+import { doubtfulJobs, StatusQueries } from './status-queries.ts';
 
 /**
  * Hands jobs to Slurm by its commands `sbatch`, `squeue`, `sacct` and `scancel`.
@@ -39,7 +38,7 @@ export class Slurm implements Scheduler {
   readonly name = 'slurm';
   readonly capabilities: SchedulerCapabilities = { arrays: true, immediate: false, outcomes: true };
   readonly defaultArgs: SchedulerArgs = { timelimit: '1h', memory: '1G' };
-  readonly #paced = new Paced<ReadonlyMap<JobId, JobStatus>>();
+  readonly #queries = new StatusQueries();
   #limits: Promise<SlurmLimits> | undefined;
 
   /**
@@ -77,7 +76,7 @@ export class Slurm implements Scheduler {
   }
 
   async kill(ids: readonly JobId[]): Promise<void> {
-    this.#paced.forget();
+    this.#queries.forget();
     for (const [cluster, ownIds] of byCluster(ids)) {
       await slurmCommand('scancel', [...onCluster(cluster), ...slurmIdsOf(ownIds)]);
     }
@@ -88,7 +87,7 @@ export class Slurm implements Scheduler {
    * when Slurm is slow.
    */
   async getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>> {
-    return this.#paced.get(ids.join(' '), () => queryStatus(ids));
+    return this.#queries.statusOf(ids);
   }
 
   /** The user's jobs that have not ended, each task of an array by itself: `12_3`. */
@@ -133,7 +132,7 @@ export class Slurm implements Scheduler {
 
   /** Submits once. If the answer is lost, the job is looked for and never submitted again. */
   async #sbatch(submission: Submission, part?: PartToSubmit) {
-    this.#paced.forget();
+    this.#queries.forget();
     const args = sbatchArgs(submission, part);
     try {
       return readSbatchAnswer(await slurmCommand('sbatch', args));

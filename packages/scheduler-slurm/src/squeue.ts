@@ -1,5 +1,5 @@
 import { isPsyrunError } from '@psyrun/core';
-import { jobNumbers, onCluster } from './job-ids.ts';
+import { onCluster } from './job-ids.ts';
 import { readReport, type JobReport } from './job-report.ts';
 import { slurmCommand } from './slurm-commands.ts';
 
@@ -10,8 +10,8 @@ const REPORT = ['-o', '%i|%T|%r'];
  * What the controller says of jobs, as long as it remembers them (MinJobAge), in one query: a line
  * for each task of an array, ended ones too.
  */
-export async function squeue(slurmIds: readonly string[], cluster?: string): Promise<JobReport> {
-  const jobs = ['-j', jobNumbers(slurmIds).join()];
+export async function squeue(numbers: readonly string[], cluster?: string): Promise<JobReport> {
+  const jobs = ['-j', numbers.join()];
   try {
     const args = ['-h', '-r', '-t', 'all', ...REPORT, ...onCluster(cluster), ...jobs];
     return readReport(await slurmCommand('squeue', args));

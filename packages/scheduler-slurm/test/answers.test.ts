@@ -78,6 +78,15 @@ describe('one question', () => {
     expect(commands.calls('squeue').length).toBe(1);
   });
 
+  test('about single jobs of an array and about all of it is the same', async () => {
+    commands.add('squeue', print('12_0|TIMEOUT|None', '12_1|RUNNING|None'));
+    expect((await stateOf('12'))?.state).toBe('running');
+    expect((await stateOf('12_0'))?.reason).toBe('TIMEOUT');
+    expect((await slurm.getStatus(['12', '12_0', '12_1'])).size).toBe(3);
+    expect(commands.calls('squeue').length).toBe(1);
+    expect(commands.calls('sacct').length).toBe(1);
+  });
+
   test('is not repeated within a second, unless something was done', async () => {
     commands.add('squeue', print('12|RUNNING|None'));
     await stateOf('12');
