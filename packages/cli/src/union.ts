@@ -19,22 +19,38 @@ export class Union {
   readonly rows: Row[] = [];
   /** Rows that were left out because another source has them. */
   repeated = 0;
-  readonly #taken = new Map<string, number>();
+  /** How often each row is in `rows`; known from the second source on, for one alone needs it not. */
+  #taken: Map<string, number> | undefined;
 
   add(source: Iterable<Row>): void {
+    if (this.rows.length === 0) {
+      for (const row of source) this.rows.push(row);
+      return;
+    }
+    const taken = (this.#taken ??= countsOf(this.rows));
     const seen = new Map<string, number>();
     for (const row of source) {
-      const key = canonicalRow(withoutMissing(row));
+      const key = keyOf(row);
       const nth = (seen.get(key) ?? 0) + 1;
       seen.set(key, nth);
-      if (nth <= (this.#taken.get(key) ?? 0)) {
+      if (nth <= (taken.get(key) ?? 0)) {
         this.repeated++;
         continue;
       }
-      this.#taken.set(key, nth);
+      taken.set(key, nth);
       this.rows.push(row);
     }
   }
+}
+
+function countsOf(rows: readonly Row[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of rows.map(keyOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+function keyOf(row: Row): string {
+  return canonicalRow(withoutMissing(row));
 }
 
 function withoutMissing(row: Row): Row {
