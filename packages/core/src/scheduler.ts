@@ -114,7 +114,8 @@ export interface Scheduler {
   ): Promise<JobId>;
   /**
    * What a submission, or that of an array with `indices`, would do, as a person could type it;
-   * submits nothing. Throws for arguments that the submission would be refused for.
+   * submits nothing. `dependsOn` holds texts that stand for jobs: they have no ids yet. Throws for
+   * arguments that the submission would be refused for.
    */
   preview?(
     submission: Submission & { readonly throttle?: number },

@@ -11,6 +11,8 @@ export { readJobFile, writeJobFile, type JobFile } from './job-file.ts';
 export { Ledger, type LedgerEntry } from './ledger.ts';
 export { logHeader } from './log-header.ts';
 export { plannedJobs, type PlannedJob } from './planned-jobs.ts';
+export { preview } from './preview.ts';
 export { runWork, type Work, type WorkContext } from './run-work.ts';
 export { submit, type SubmitOptions } from './submit.ts';
+export type { TreeOptions } from './submitter.ts';
 export { upToDate } from './up-to-date.ts';

@@ -12,3 +12,4 @@ export {
 } from './command-options.ts';
 export { count, list, text, toggle, type OptionValue } from './option-values.ts';
 export { commandFailed, runCommand, type Answer, type RunOptions } from './run-command.ts';
+export { shellWords } from './shell-words.ts';

@@ -39,10 +39,17 @@ const OTHER_ARGS = { comment: true, throttle: true, extra: true } as const;
  * The arguments of `sbatch` that submit a job, or a part of an array.
  *
  * Throws `PSYRUN_SCHEDULER_ARGUMENT` for an argument that cannot be used.
+ *
+ * @param before what Slurm calls the jobs that it depends on
  */
-export function sbatchArgs(submission: Submission, part?: PartToSubmit): string[] {
+export function sbatchArgs(
+  submission: Submission,
+  part?: PartToSubmit,
+  before: readonly string[] = slurmIdsOf(submission.dependsOn),
+): string[] {
   const { argv, log, name, args, tag } = submission;
   const { comment, extra, options } = slurmArgs(args, name);
+  const turn = part?.throttle === undefined ? undefined : part.after;
   const fixed = [
     ...['-o', logPattern(log, part)],
     // A requeued job, or the same job of a later run, adds to its log.
@@ -50,7 +57,7 @@ export function sbatchArgs(submission: Submission, part?: PartToSubmit): string[
     ...['-J', name],
     `--comment=${taggedComment(comment, tag, part?.offset ?? 0)}`,
     ...(part === undefined ? [] : [`--array=${arrayOf(part)}`]),
-    ...dependency(submission, part),
+    ...dependency(before, submission.evenIfFailed, turn),
   ];
   return [
     '--parsable',
@@ -113,10 +120,9 @@ function warning(timelimit: unknown): string[] {
   return short ? [] : [`--signal=B:USR1@${WARNING}`];
 }
 
-function dependency({ dependsOn, evenIfFailed }: Submission, part?: PartToSubmit): string[] {
-  const turn = part?.throttle === undefined ? undefined : part.after;
+function dependency(before: readonly string[], evenIfFailed: boolean, turn?: string): string[] {
   const conditions = [
-    ...condition(evenIfFailed ? 'afterany' : 'afterok', slurmIdsOf(dependsOn)),
+    ...condition(evenIfFailed ? 'afterany' : 'afterok', before),
     ...condition('afterany', turn === undefined ? [] : [turn]),
   ];
   // Without the second option, the jobs after a failed one wait for ever.

@@ -8,13 +8,13 @@ import {
   type SchedulerCapabilities,
   type Submission,
 } from '@psyrun/core';
+import { shellWords } from '@psyrun/scheduler-command';
 import { arrayParts, partSize } from './array-parts.ts';
 import { byCluster, formatJobId, onCluster, slurmIdsOf, type ArrayPart } from './job-ids.ts';
 import { findTags, type TaggedJobs } from './job-tags.ts';
 import { readSbatchAnswer, sbatchArgs, throttleOf, type PartToSubmit } from './sbatch.ts';
 import { slurmCommand } from './slurm-commands.ts';
 import { checkArraySize, slurmLimits, type SlurmLimits } from './slurm-limits.ts';
-import { shellWords } from './shell-words.ts';
 import { squeueOwn } from './squeue.ts';
 import { doubtfulJobs, StatusQueries } from './status-queries.ts';
 
@@ -71,7 +71,10 @@ export class Slurm implements Scheduler {
     indices?: readonly number[],
   ): Promise<string> {
     const parts = indices === undefined ? [undefined] : await this.#partsOf(indices, submission);
-    const calls = parts.map((part) => shellWords(['sbatch', ...sbatchArgs(submission, part)]));
+    const calls = parts.map((part, i) => {
+      const turn = i === 0 ? part : { ...part!, after: `<part ${i} of ${submission.name}>` };
+      return shellWords(['sbatch', ...sbatchArgs(submission, turn, submission.dependsOn)]);
+    });
     return calls.join('\n');
   }
 

@@ -158,6 +158,15 @@ describe('a preview', () => {
     expect(lines.length).toBe(3);
   });
 
+  test('names the jobs that it waits for, and the parts that wait for each other', async () => {
+    const job = { ...submission, dependsOn: ['<t:split>'], throttle: 2 };
+    const lines = (await slurm.preview(job, [0, 11])).split('\n');
+    expect(lines.map((line) => / -d ('.*?') /.exec(line)?.[1])).toEqual([
+      "'afterok:<t:split>'",
+      "'afterok:<t:split>,afterany:<part 1 of t:process>'",
+    ]);
+  });
+
   test('of arguments that are refused is refused', async () => {
     const job = { ...submission, args: { n_cpus: 1 } };
     await expect(slurm.preview(job)).rejects.toMatchObject({ code: 'PSYRUN_SCHEDULER_ARGUMENT' });

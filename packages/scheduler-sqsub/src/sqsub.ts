@@ -7,7 +7,7 @@ import {
   type SchedulerCapabilities,
   type Submission,
 } from '@psyrun/core';
-import { commandFailed, commandOptions, runCommand } from '@psyrun/scheduler-command';
+import { commandFailed, commandOptions, runCommand, shellWords } from '@psyrun/scheduler-command';
 import { readSqjobs } from './sqjobs.ts';
 import { SQSUB_OPTIONS } from './sqsub-options.ts';
 
@@ -30,14 +30,19 @@ export class Sqsub implements Scheduler {
   readonly defaultArgs: SchedulerArgs = { timelimit: '1h', memory: '1G', nCpus: 1, nNodes: 1 };
 
   /** Submits one job; throws `PSYRUN_SCHEDULER_ARGUMENT` before sqsub is asked. */
-  async submit({ argv, log, name, dependsOn, args }: Submission): Promise<JobId> {
-    const options = commandOptions(SQSUB_OPTIONS, args, name);
-    const queue = dependsOn.length === 0 ? undefined : await sqjobs();
+  async submit(submission: Submission): Promise<JobId> {
+    const { dependsOn } = submission;
+    const args = sqsubArgs(submission, []); // Refused before sqjobs is asked.
+    if (dependsOn.length === 0) return readJobId(await run('sqsub', args));
+    const queue = await sqjobs();
     // What has left the queue is no obstacle, and sqsub does not know it any more.
-    const before = dependsOn.filter((id) => queue?.has(id));
-    const waiting = before.length === 0 ? [] : ['-w', before.join()];
-    const answer = await run('sqsub', [...options, '-o', log, ...waiting, '-j', name, ...argv]);
-    return readJobId(answer);
+    const before = dependsOn.filter((id) => queue.has(id));
+    return readJobId(await run('sqsub', sqsubArgs(submission, before)));
+  }
+
+  /** The call of `sqsub` that a submission would be. */
+  async preview(submission: Submission): Promise<string> {
+    return shellWords(['sqsub', ...sqsubArgs(submission, submission.dependsOn)]);
   }
 
   async submitArray(_indices: readonly number[], { name }: Submission): Promise<JobId> {
@@ -65,6 +70,12 @@ export class Sqsub implements Scheduler {
     const jobs = [...(await sqjobs()).values()];
     return jobs.filter(({ state }) => state !== 'unknown').map(({ id }) => id);
   }
+}
+
+function sqsubArgs({ argv, log, name, args }: Submission, before: readonly JobId[]): string[] {
+  const options = commandOptions(SQSUB_OPTIONS, args, name);
+  const waiting = before.length === 0 ? [] : ['-w', before.join()];
+  return [...options, '-o', log, ...waiting, '-j', name, ...argv];
 }
 
 /** The user's jobs. */

@@ -42,6 +42,14 @@ describe('a submission', () => {
     expect(commands.calls('sqjobs')).toEqual([]);
   });
 
+  test('can be shown without being made', async () => {
+    const job = { ...submission, dependsOn: ['<t:prepare>'] };
+    expect(await sqsub.preview(job)).toBe(
+      "sqsub -r 1h --mpp=1G -n 1 -N 1 -o /work/t:split.log -w '<t:prepare>' -j t:split node worker.js 'job file.json'",
+    );
+    expect([commands.calls('sqsub'), commands.calls('sqjobs')]).toEqual([[], []]);
+  });
+
   test('waits for the jobs that are still there', async () => {
     queue('7', '9');
     await sqsub.submit({ ...submission, dependsOn: ['7', '8', '9'] });
