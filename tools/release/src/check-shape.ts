@@ -1,0 +1,31 @@
+/**
+ * Packs every package as it would be published and asks publint and "are the types wrong" about
+ * the tarballs. All packages are ES modules only, so what concerns CommonJS consumers is left out:
+ * they load these packages with require() from Node 20.19 on.
+ */
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { packWorkspace } from './pack.ts';
+
+const ESM_ONLY = new Set<string>(['CJSResolvesToESM', 'NoResolution']);
+
+let problems = 0;
+for (const { manifest, tarball } of await packWorkspace()) {
+  for (const problem of await problemsOf(new Uint8Array(tarball))) {
+    console.error(`${manifest.name}: ${problem}`);
+    problems++;
+  }
+}
+console.log(problems === 0 ? 'All packages are in shape.' : `${problems} problems.`);
+process.exitCode = problems === 0 ? 0 : 1;
+
+async function problemsOf(tarball: Uint8Array<ArrayBuffer>): Promise<string[]> {
+  const { messages, pkg } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
+  const analysis = await checkPackage(createPackageFromTarballData(tarball));
+  const types = analysis.types ? analysis.problems : [{ kind: 'NoTypes' }];
+  return [
+    ...messages.map((message) => formatMessage(message, pkg) ?? message.code),
+    ...types.filter(({ kind }) => !ESM_ONLY.has(kind)).map((problem) => JSON.stringify(problem)),
+  ];
+}

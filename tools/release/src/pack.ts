@@ -1,0 +1,55 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PackageManifest } from './loopback-registry.ts';
+import { runProgram } from './run-program.ts';
+
+/** The folder of this repository. */
+export const WORKSPACE = join(import.meta.dirname, '../../..');
+
+/** A package as `npm pack` writes it. */
+export interface Packed {
+  readonly manifest: PackageManifest;
+  readonly tarball: Buffer;
+  /** Bytes of its files once it is installed. */
+  readonly unpackedSize: number;
+}
+
+/** Packs every package of this workspace that is published. It must have been built. */
+export async function packWorkspace(): Promise<Packed[]> {
+  const packed = await pack(WORKSPACE, ['--workspaces']);
+  return packed.filter(({ manifest }) => manifest['private'] !== true);
+}
+
+/** Packs the package in `folder`, or those of its workspace that `flags` choose. */
+export async function pack(folder: string, flags: readonly string[] = []): Promise<Packed[]> {
+  const destination = await mkdtemp(join(tmpdir(), 'psyrun-packed-'));
+  try {
+    const output = await runProgram(
+      ['npm', 'pack', ...flags, '--json', '--pack-destination', destination],
+      { cwd: folder },
+    );
+    const entries = Object.values(JSON.parse(output) as Record<string, PackEntry>);
+    return await Promise.all(entries.map((entry) => readPacked(entry, destination)));
+  } finally {
+    await rm(destination, { recursive: true });
+  }
+}
+
+/** What `npm pack --json` says of one package. */
+interface PackEntry {
+  readonly filename: string;
+  readonly unpackedSize: number;
+}
+
+async function readPacked(entry: PackEntry, folder: string): Promise<Packed> {
+  const file = join(folder, entry.filename);
+  const manifest = await runProgram(['tar', '-xzOf', file, 'package/package.json'], {
+    cwd: folder,
+  });
+  return {
+    manifest: JSON.parse(manifest) as PackageManifest,
+    tarball: await readFile(file),
+    unpackedSize: entry.unpackedSize,
+  };
+}
