@@ -28,6 +28,8 @@ export interface ZipMember {
 
 /** No call reads more at once: the operating system's limit is 2 GiB. */
 const MOST_AT_ONCE = 2 ** 30;
+/** Bytes that are read while the checksum of as many is computed. */
+const PIECE_BYTES = 1 << 22;
 /** Bytes of one piece of a stream: small, because a scan has one stream for each column. */
 const STREAM_BYTES = 1 << 16;
 const STORED = 0;
@@ -58,9 +60,26 @@ export async function openZip(file: string): Promise<Zip> {
 
 /** All bytes of a member. Throws `PSYRUN_FILE_FORMAT` if they are not what its checksum says. */
 export async function readMember(zip: Zip, member: ZipMember): Promise<Uint8Array> {
-  const stored = await readAt(zip, member.start, member.storedSize);
-  const bytes = member.compressed ? await inflated(zip, member, stored) : stored;
+  if (!member.compressed) return readStored(zip, member);
+  const bytes = await inflated(zip, member, await readAt(zip, member.start, member.storedSize));
   verify(zip, member, bytes.length, crc32(bytes));
+  return bytes;
+}
+
+/** The checksum of one piece is computed while the next is read. */
+async function readStored(zip: Zip, member: ZipMember): Promise<Uint8Array> {
+  const bytes = allocateBytes(member.size, `a part of ${zip.file}`);
+  const pieceAt = (at: number) => bytes.subarray(at, at + PIECE_BYTES);
+  const read = (at: number) => fill(zip, pieceAt(at), member.start + at);
+  let crc = 0;
+  let reading = read(0);
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    await reading;
+    reading = read(at + PIECE_BYTES);
+    crc = crc32(pieceAt(at), crc);
+  }
+  await reading;
+  verify(zip, member, bytes.length, crc);
   return bytes;
 }
 
@@ -84,13 +103,17 @@ export async function* streamMember(zip: Zip, member: ZipMember): AsyncGenerator
 /** `length` bytes of the archive, in an array of their own. */
 export async function readAt(zip: Zip, start: number, length: number): Promise<Uint8Array> {
   const bytes = allocateBytes(length, `a part of ${zip.file}`);
-  for (let at = 0; at < length;) {
-    const count = Math.min(length - at, MOST_AT_ONCE);
+  await fill(zip, bytes, start);
+  return bytes;
+}
+
+async function fill(zip: Zip, bytes: Uint8Array, start: number): Promise<void> {
+  for (let at = 0; at < bytes.length;) {
+    const count = Math.min(bytes.length - at, MOST_AT_ONCE);
     const { bytesRead } = await zip.handle.read(bytes, at, count, start + at);
     if (bytesRead === 0) throw notReadable(zip.file, 'it ends too early');
     at += bytesRead;
   }
-  return bytes;
 }
 
 /** The error for a file, or a part of one, that is not what it should be. */

@@ -1,9 +1,9 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { ZipWriter } from '@zip.js/zip.js';
+import { directory, localHeader, type StoredFile } from './zip-records.ts';
 
-/** Bytes that are handed on at once. */
-const PIECE = 1 << 20;
+/** Bytes that are written while the checksum of as many is computed. */
+const PIECE = 1 << 22;
 
 /** A file to put into an archive: its content is the pieces, one after the other. */
 export interface ZipEntry {
@@ -18,38 +18,44 @@ export interface ZipEntry {
 export async function writeZip(path: string, entries: Iterable<ZipEntry>): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    const writable = new WritableStream<Uint8Array>({ write: (bytes) => writeFully(bytes) });
-    const writeFully = async (bytes: Uint8Array) => {
-      for (let at = 0; at < bytes.length;) {
-        at += (await file.write(bytes, at)).bytesWritten;
-      }
-    };
-    const zip = new ZipWriter(writable, { useWebWorkers: false, level: 0 });
-    for (const entry of entries) await addEntry(zip, entry);
-    await zip.close();
+    const files: StoredFile[] = [];
+    let end = 0;
+    for (const entry of entries) {
+      const stored = await writeEntry(file, entry, end);
+      files.push(stored);
+      end += localHeader(stored).length + stored.size;
+    }
+    await write(file, directory(files, end), end);
   } finally {
     await file.close();
   }
 }
 
-/**
- * The data is passed through with the checksum of Node's zlib, because the library's own is many
- * times slower; the archive is the same.
- */
-async function addEntry(zip: ZipWriter<unknown>, { name, pieces }: ZipEntry): Promise<void> {
+/** The header, which has the checksum, is written when the content is. */
+async function writeEntry(
+  file: FileHandle,
+  { name, pieces }: ZipEntry,
+  offset: number,
+): Promise<StoredFile> {
   const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  const readable = ReadableStream.from(smallPieces(pieces));
-  await zip.add(name, { readable, size } as never, {
-    passThrough: true,
-    compressionMethod: 0,
-    uncompressedSize: size,
-    crc32: checksum(pieces),
-  });
+  let at = offset + localHeader({ name, size, crc: 0, offset }).length;
+  let crc = 0;
+  for (const piece of smallPieces(pieces)) {
+    const writing = write(file, piece, at);
+    crc = crc32(piece, crc);
+    at += piece.length;
+    await writing;
+  }
+  const stored = { name, size, crc, offset };
+  await write(file, localHeader(stored), offset);
+  return stored;
 }
 
-/** Node's `crc32` of nothing is 0, whatever it is to go on from. */
-function checksum(pieces: readonly Uint8Array[]): number {
-  return pieces.reduce((crc, piece) => (piece.length > 0 ? crc32(piece, crc) : crc), 0);
+/** The operating system may write less than it was given. */
+async function write(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let at = 0; at < bytes.length;) {
+    at += (await file.write(bytes, at, bytes.length - at, position + at)).bytesWritten;
+  }
 }
 
 function* smallPieces(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
