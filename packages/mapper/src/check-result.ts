@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { PsyrunError, type Row } from '@psyrun/core';
+import { joinedRow } from './joined-row.ts';
 import type { IndexedRow } from './outcome.ts';
 
 /**
@@ -20,7 +21,7 @@ export function withResources({ row, index }: IndexedRow, resources: Row | undef
   for (const key of Object.keys(resources)) {
     if (Object.hasOwn(row, key)) throw keyClash(key, resources[key], index, 'set up');
   }
-  return { ...row, ...resources };
+  return joinedRow(row, resources);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Row } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
 import { checkResult, withResources } from './check-result.ts';
+import { joinedRow } from './joined-row.ts';
 import type { IndexedRow } from './outcome.ts';
 import { rowErrorOf } from './row-error.ts';
 
@@ -74,7 +75,7 @@ function finished(
   const duration = performance.now() - clock;
   try {
     const result = checkResult(returned, row, given.index);
-    return { startedAt, duration, added: keep(resources ? { ...resources, ...result } : result) };
+    return { startedAt, duration, added: keep(resources ? joinedRow(resources, result) : result) };
   } catch (error) {
     return failed(started, error, 'refused');
   }

@@ -3,6 +3,7 @@ import type { Row, WarningHandler } from '@psyrun/core';
 import { aborted } from './aborted.ts';
 import { evaluateRow, type Evaluation } from './evaluate-row.ts';
 import { Exclusion } from './exclusion.ts';
+import { joinedRow } from './joined-row.ts';
 import type { IndexedRow, RowOutcome } from './outcome.ts';
 
 /** Longest time without a turn of the event loop, in milliseconds: signals and timers need turns. */
@@ -62,6 +63,6 @@ function outcomeOf(given: IndexedRow, evaluation: Evaluation, exclusion: Exclusi
   if ('error' in evaluation) {
     return { kind: 'failed', index, row, error: evaluation.error, startedAt, duration };
   }
-  const whole = exclusion.from({ ...row, ...evaluation.added });
+  const whole = exclusion.from(joinedRow(row, evaluation.added));
   return { kind: 'done', index, row: whole, startedAt, duration };
 }

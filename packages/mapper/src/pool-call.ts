@@ -2,6 +2,7 @@ import type { Row, WarningHandler } from '@psyrun/core';
 import { checkRow, type RowError } from '@psyrun/journal';
 import { aborted } from './aborted.ts';
 import { Exclusion } from './exclusion.ts';
+import { joinedRow } from './joined-row.ts';
 import type { IndexedRow, RowOutcome } from './outcome.ts';
 import { outputRead } from './output-read.ts';
 import type { PoolWorker } from './pool-worker.ts';
@@ -86,7 +87,7 @@ export class PoolCall {
   /** A row is done. */
   finishRow({ index, row }: IndexedRow, added: Row, startedAt: number, duration: number): void {
     this.#anyDone = true;
-    const whole = { ...this.exclusion.from(row), ...added };
+    const whole = joinedRow(this.exclusion.from(row), added);
     this.#tell({ kind: 'done', index, row: whole, startedAt, duration });
   }
 
