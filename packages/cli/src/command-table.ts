@@ -127,6 +127,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['-n, --dry-run', 'only print what would run, and why'],
       ['--fail-fast', 'stop at the first row that fails (where psy runs the jobs itself)'],
       ['-q, --quiet', 'print no progress'],
+      ['-w, --wait', 'return when all jobs have ended, with the exit code of the result'],
     ],
     load: async () => (await import('./commands/run.ts')).runTasks,
   },

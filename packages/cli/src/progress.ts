@@ -32,6 +32,12 @@ export class Progress {
     else this.#failed++;
   }
 
+  /** Takes how many rows of all are done and have failed now, where somebody else evaluates them. */
+  update({ done, failed }: { readonly done: number; readonly failed: number }): void {
+    this.#done = done - this.#before;
+    this.#failed = failed;
+  }
+
   /** Shows the last state for good. */
   stop(): void {
     clearInterval(this.#timer);

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isPsyrunError, PsyrunError, type JobTree } from '@psyrun/core';
+import { isPsyrunError, PsyrunError, type CreateJobOptions, type JobTree } from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
-import { Ledger, submit } from '@psyrun/jobs';
+import { Ledger, preview, submit, type TreeOptions } from '@psyrun/jobs';
 import { partialFile, readStatus, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { activeSubmissions } from '../active-submissions.ts';
@@ -13,6 +13,7 @@ import { printPlan } from '../print-plan.ts';
 import { Progress } from '../progress.ts';
 import { sampleOfResult } from '../sample-of-result.ts';
 import { openTasks, type Session } from '../session.ts';
+import { waitForJobs } from '../wait-for-jobs.ts';
 
 /** Options of {@link runTasks}. */
 export interface RunOptions {
@@ -23,9 +24,13 @@ export interface RunOptions {
   readonly quiet?: boolean;
   readonly dryRun?: boolean;
   readonly failFast?: boolean;
+  readonly wait?: boolean;
 }
 
-/** `psy run`: submits what is not up to date; waits for it where the scheduler is immediate. */
+/**
+ * `psy run`: submits what is not up to date. It returns when that is done, with `--wait` when all
+ * jobs have ended; where the scheduler is immediate, that is the same.
+ */
 export async function runTasks(
   names: readonly string[],
   options: RunOptions,
@@ -35,14 +40,16 @@ export async function runTasks(
   const interrupted = new AbortController();
   const interrupt = (): void => interrupted.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const steps = options.wait && !options.dryRun ? [runTask, awaitTask] : [runTask];
   let exitCode = DONE;
   try {
-    for (const task of tasks) {
-      if (interrupted.signal.aborted) break;
-      exitCode = Math.max(
-        exitCode,
-        await runTask(task, options, session.console, interrupted.signal),
-      );
+    // All are submitted before any is waited for.
+    for (const step of steps) {
+      for (const task of tasks) {
+        if (interrupted.signal.aborted) break;
+        const ended = await step(task, options, session.console, interrupted.signal);
+        exitCode = Math.max(exitCode, ended);
+      }
     }
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
@@ -63,16 +70,14 @@ async function runTask(
     acceptChanges: options.acceptChanges === true,
     onNote: (note: string) => console.error(note),
   };
-  if (options.dryRun) {
-    if ((await activeSubmissions(task)).length > 0) return warnActive(task, console);
-    return printPlan(task, how, console);
-  }
+  if ((await activeSubmissions(task)).length > 0) return warnActive(task, console);
+  if (options.dryRun) return printPlan(task, how, treeOptions(task, options), console);
+  await checkSubmissions(task, how, treeOptions(task, options));
   await mkdir(directory.root, { recursive: true });
   try {
     return await withWriteLock(directory.run, async () => {
       if ((await activeSubmissions(task)).length > 0) return warnActive(task, console);
-      const tree = await new task.backend(task).createJob(how);
-      await submitTree(task, tree, options, console, signal);
+      await submitTree(task, await new task.backend(task).createJob(how), options, console, signal);
       return task.scheduler.capabilities.immediate ? report(task, console, signal) : DONE;
     });
   } catch (error) {
@@ -84,33 +89,66 @@ async function runTask(
 async function submitTree(
   task: LoadedTask,
   tree: JobTree,
-  { jobs, quiet = false, failFast = false }: RunOptions,
+  options: RunOptions,
   console: Console,
   signal: AbortSignal,
 ): Promise<void> {
+  const { quiet = false, failFast = false } = options;
   const { total, done } = (await readStatus(task)).states.counts();
   const progress = quiet ? undefined : new Progress(console, total, done);
   const stop = (): void => void task.scheduler.close?.();
   signal.addEventListener('abort', stop);
   try {
     await submit(tree, {
-      scheduler: task.scheduler,
-      schedulerArgs: task.schedulerArgs,
+      ...treeOptions(task, options),
       ledger: new Ledger(new WorkDirectory(task.workdir).ledger),
-      directory: task.workdir,
-      node: task.node,
       onJob: (name, submitted) => console.out(`${submitted ? '.' : '-'} ${name}`),
       onRow: (outcome) => {
         progress?.rowEnded(outcome);
         if (failFast && outcome === 'failed') stop();
       },
-      ...(jobs !== undefined && { throttle: jobs }),
     });
   } finally {
     signal.removeEventListener('abort', stop);
     progress?.stop();
     await task.scheduler.close?.();
   }
+}
+
+/** Waits for the jobs of a task that its scheduler runs by itself; the exit code. */
+async function awaitTask(
+  task: LoadedTask,
+  { quiet = false }: RunOptions,
+  console: Console,
+  signal: AbortSignal,
+): Promise<number> {
+  if (task.scheduler.capabilities.immediate) return DONE;
+  await waitForJobs(task, { console, quiet, signal });
+  if (!signal.aborted) return report(task, console, signal);
+  const { name } = task;
+  console.error(
+    `The jobs of '${name}' go on. Ask for them with psy status, end them with psy kill.`,
+  );
+  return INTERRUPTED;
+}
+
+function treeOptions(
+  { scheduler, schedulerArgs, workdir, node }: LoadedTask,
+  { jobs }: RunOptions,
+) {
+  const options: TreeOptions = { scheduler, schedulerArgs, directory: workdir, node };
+  return jobs === undefined ? options : { ...options, throttle: jobs };
+}
+
+/** Has the scheduler refuse what it cannot take before anything is made. */
+async function checkSubmissions(
+  task: LoadedTask,
+  how: CreateJobOptions,
+  options: TreeOptions,
+): Promise<void> {
+  if (task.scheduler.preview === undefined) return;
+  const plan = { ...how, dryRun: true, onNote: () => undefined };
+  await preview(await new task.backend(task).createJob(plan), options);
 }
 
 /** Says how the run ended and where the result is; the exit code. */

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isPsyrunError } from '@psyrun/core';
+import { readStatus } from '@psyrun/run';
+import type { LoadedTask } from '@psyrun/task';
+import { activeSubmissions } from './active-submissions.ts';
+import { coloured, type Console } from './console.ts';
+import { Progress } from './progress.ts';
+
+/** Milliseconds between two looks: at least, at most, and at most while nobody answers. */
+const SHORTEST = 1000;
+const LONGEST = 30_000;
+const LONGEST_WITHOUT_ANSWER = 300_000;
+/** The time between two looks, in times of the last one: a busy system is asked less. */
+const REST = 9;
+
+/** Options of {@link waitForJobs}. */
+export interface WaitOptions {
+  readonly console: Console;
+  readonly quiet: boolean;
+  /** Ends the waiting; the jobs go on. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Resolves when no job of the task is queued or running, and shows how many rows have ended until
+ * then. A scheduler that does not answer is asked again, ever more seldom.
+ */
+export async function waitForJobs(
+  task: LoadedTask,
+  { console, quiet, signal }: WaitOptions,
+): Promise<void> {
+  const { total, done } = (await readStatus(task)).states.counts();
+  const progress = quiet ? undefined : new Progress(console, total, done);
+  let pause = SHORTEST;
+  try {
+    while (!signal.aborted) {
+      const start = performance.now();
+      const active = await areActive(task, console);
+      if (active === false) return;
+      progress?.update((await readStatus(task)).states.counts());
+      const rest = Math.min(REST * (performance.now() - start), LONGEST);
+      pause = active ? Math.max(rest, SHORTEST) : Math.min(2 * pause, LONGEST_WITHOUT_ANSWER);
+      await sleep(pause, undefined, { signal }).catch(unlessAborted(signal));
+    }
+  } finally {
+    progress?.update((await readStatus(task)).states.counts());
+    progress?.stop();
+  }
+}
+
+/** Whether jobs are queued or running; undefined if the scheduler does not answer. */
+async function areActive(task: LoadedTask, console: Console): Promise<boolean | undefined> {
+  try {
+    return (await activeSubmissions(task)).length > 0;
+  } catch (error) {
+    const isSilent =
+      isPsyrunError(error, 'PSYRUN_SCHEDULER') ||
+      isPsyrunError(error, 'PSYRUN_SCHEDULER_NO_ANSWER');
+    if (!isSilent) throw error;
+    console.error(`${coloured('yellow', 'Warning:')} ${error.message} Still waiting.`);
+    return undefined;
+  }
+}
+
+function unlessAborted(signal: AbortSignal) {
+  return (error: unknown): void => {
+    if (!signal.aborted) throw error;
+  };
+}
