@@ -1,100 +1,72 @@
 /**
- * The pickle store beside CPython's own pickle, in the same run: 10^5 rows of five numbers and a
- * vector of 16. To append, Python has to load, extend and save.
+ * The stores beside CPython's pickle, NumPy and PyTables: 10^5 rows of five numbers and a vector of 16,
+ * as lists and, where the peer has arrays, as typed arrays too.
  *
- * Run: node --conditions=@psyrun/source --import tsx bench/stores.ts
+ * Run: node --conditions=@psyrun/source --import tsx bench/stores.ts [.pkl] [.npz] [.h5]
  */
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Table } from '@psyrun/core';
+import type { Store } from '@psyrun/core';
+import { H5Store } from '@psyrun/store-h5';
+import { NpzStore } from '@psyrun/store-npz';
 import { PickleStore } from '@psyrun/store-pickle';
-import { fastest, ROWS, workload } from './store-workload.ts';
+import { compare, type Measure, time } from './compare.ts';
+import { PythonPeer } from './python-peer.ts';
+import { STORE_PEERS } from './store-peers.ts';
+import { ROWS, workload } from './store-workload.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'psyrun-bench-'));
-const file = join(folder, 'own.pkl');
-const other = join(folder, 'python.pkl');
-const store = new PickleStore();
-
-/** The same work in Python; as there, the file is forced to the disk where the store does so. */
-const PEER = `
-import json, os, pickle, sys, time
-own, other = sys.argv[1:3]
-with open(own, "rb") as f:
-    data = pickle.load(f)
-def save(data=data):
-    with open(other + ".new", "wb") as f:
-        pickle.dump(data, f, pickle.HIGHEST_PROTOCOL)
-        f.flush()
-        os.fsync(f.fileno())
-    os.replace(other + ".new", other)
-def load(file=other):
-    with open(file, "rb") as f:
-        return pickle.load(f)
-def append(rows):
-    old = load()
-    for key in old:
-        old[key].extend(data[key][:rows])
-    save(old)
-def fastest(work, runs=5):
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return 1000 * min(times)
-result = {"save": fastest(save), "load": fastest(load), "own": fastest(lambda: load(own))}
-result["size"] = os.path.getsize(other)
-for rows in (1, 100, 10000):
-    result[f"append {rows}"] = fastest(lambda: append(rows), 3)
-print(json.dumps(result))`;
-
-const table = workload(ROWS);
-await store.save(file, table);
-const peer = JSON.parse(
-  execFileSync('/usr/bin/python3', ['-c', PEER, file, other], { encoding: 'utf8' }),
-) as Record<string, number>;
-
-function line(what: string, own: number, python: number): void {
-  const ratio =
-    own < python
-      ? `${(python / own).toFixed(1)} × faster`
-      : `${(own / python).toFixed(1)} × slower`;
-  console.log(
-    `${what.padEnd(28)} ${own.toFixed(2).padStart(9)} ms   CPython ${python.toFixed(2).padStart(9)} ms   ${ratio}`,
-  );
+const wanted = process.argv.slice(2);
+try {
+  for (const store of [new PickleStore(), new NpzStore(), new H5Store()]) {
+    if (wanted.length === 0 || wanted.includes(store.ext)) await compareStore(store);
+  }
+} finally {
+  rmSync(folder, { recursive: true });
 }
 
-line('save', await fastest(() => store.save(file, table)), peer['save']!);
-line('load', await fastest(() => store.load(file)), peer['load']!);
-line('load by Python, of own file', peer['own']!, peer['load']!);
-line('one row', await fastest(() => store.load(file, ROWS >> 1)), peer['load']!);
-line('scan in batches of 1,000', await fastest(() => scan(1000)), peer['load']!);
-for (const rows of [1, 100, 10_000]) {
-  const added = workload(rows);
-  const copy = join(folder, 'copy.pkl');
-  const own = await fastest(
-    () => store.append(copy, added),
-    () => copyFileSync(file, copy),
-  );
-  line(`append ${rows}`, own, peer[`append ${rows}`]!);
+async function compareStore(store: Store): Promise<void> {
+  const { name, script } = STORE_PEERS[store.ext as keyof typeof STORE_PEERS];
+  const python = new PythonPeer(script, [folder, String(ROWS)]);
+  try {
+    await python.ready();
+    console.log(`${store.constructor.name} beside ${name}`);
+    for (const [step, own] of await steps(store)) {
+      await compare(step, own, { name, measure: () => python.time(step) });
+    }
+    const [own, peer] = ['own', 'peer'].map(
+      (file) => statSync(join(folder, file + store.ext)).size,
+    );
+    console.log(`  size ${own} bytes, ${name} ${peer}`);
+  } finally {
+    python.close();
+  }
 }
-const parts = await fastest(() => appendParts(100, workload(1000)), reset, 3);
-console.log(`append 100 times 1,000 rows  ${parts.toFixed(2).padStart(9)} ms`);
-console.log(`size ${statSync(file).size} bytes, CPython ${peer['size']} bytes`);
-rmSync(folder, { recursive: true });
 
-async function scan(batch: number): Promise<void> {
+/** What is measured, by the names that the peers have for the same. */
+async function steps(store: Store): Promise<[step: string, own: Measure][]> {
+  const [file, copy] = [join(folder, `own${store.ext}`), join(folder, `own-copy${store.ext}`)];
+  const lists = workload(ROWS);
+  await store.save(file, lists);
+  const table = store.ext === '.pkl' ? lists : await store.load(file);
+  const appends = [1, 100, 10_000].map((rows): [string, Measure] => {
+    const added = workload(rows);
+    const append = () => store.append(copy, added);
+    return [`append ${rows}`, () => time(append, () => copyFileSync(file, copy))];
+  });
+  return [
+    ['save', () => time(() => store.save(file, table))],
+    ['save lists', () => time(() => store.save(file, lists))],
+    ['load', () => time(() => store.load(file))],
+    ['row', () => time(() => store.load(file, ROWS >> 1))],
+    ['scan', () => time(() => scan(store, file))],
+    ...appends,
+  ];
+}
+
+async function scan(store: Store, file: string): Promise<void> {
   let rows = 0;
-  for await (const part of store.scan(file, { batch })) rows += part['a']!.length;
+  for await (const part of store.scan(file, { batch: 1000 })) rows += part['a']!.length;
   if (rows !== ROWS) throw new Error(`${rows} rows were scanned.`);
-}
-
-function reset(): void {
-  rmSync(join(folder, 'parts.pkl'), { force: true });
-}
-
-async function appendParts(parts: number, part: Table): Promise<void> {
-  for (let i = 0; i < parts; i++) await store.append(join(folder, 'parts.pkl'), part);
 }
