@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect } from '@jest/globals';
+import { rowsOf } from '@psyrun/columns';
+import { Ledger } from '@psyrun/jobs';
+import { PickleStore } from '@psyrun/store-pickle';
+import { callPsy, PSYRUN } from '../fixtures/psy-here.ts';
+import { Project, type Outcome } from '../fixtures/project.ts';
+
+/** Of what a {@link ClusterSweep} consists. */
+export interface SweepShape {
+  readonly rows: number;
+  /** The rows that wait until they are let go, as JavaScript. */
+  readonly waits?: string;
+  /** Further settings of the task, as lines of its file. */
+  readonly settings?: readonly string[];
+}
+
+/**
+ * A task `t` whose jobs a cluster runs. Row `n` yields `n` squared; some rows wait until the sweep
+ * is let go, so that a test can do harm in the middle. Its commands can be called at the same time
+ * as those of other sweeps.
+ */
+export class ClusterSweep {
+  readonly #project = new Project();
+  readonly #rows: number;
+
+  constructor({ rows, waits = 'false', settings = [] }: SweepShape) {
+    this.#rows = rows;
+    this.write('tasks/task_t.ts', [
+      `import { appendFileSync, existsSync } from 'node:fs';`,
+      `import { setTimeout as sleep } from 'node:timers/promises';`,
+      `import { param, range } from '@psyrun/pspace';`,
+      `const folder = ${JSON.stringify(this.#project.folder)};`,
+      `export const workdir = folder + '/work';`,
+      `export const pspace = param({ n: range(${rows}) });`,
+      ...settings.map((line) => `export const ${line};`),
+      `export async function execute({ n }: { n: number }) {`,
+      `  appendFileSync(folder + '/evaluated', n + '\\n');`,
+      `  while ((${waits}) && !existsSync(folder + '/go')) await sleep(20);`,
+      `  return { square: n ** 2 };`,
+      `}`,
+    ]);
+  }
+
+  write(name: string, lines: readonly string[]): void {
+    this.#project.write(name, lines.join('\n'));
+  }
+
+  /** Calls `psy` with a command and its options, for the task. */
+  psy(command: string, ...options: string[]): Promise<Outcome> {
+    const taskdir = this.#project.path('tasks');
+    return callPsy(PSYRUN, [command, 't', '--taskdir', taskdir, ...options]);
+  }
+
+  /** The same for a command that has to succeed; what it printed. */
+  async succeeds(command: string, ...options: string[]): Promise<string> {
+    const { status, stdout, stderr } = await this.psy(command, ...options);
+    if (status === 0) return `${stdout}${stderr}`;
+    throw new Error(`psy ${command} ended with ${status}:\n${stdout}${stderr}`);
+  }
+
+  /** Lets the rows go that wait. */
+  release(): void {
+    this.write('go', []);
+  }
+
+  /** The jobs of the cluster that were submitted last under a full name. */
+  async job(name: string): Promise<string> {
+    const entries = await new Ledger(this.#project.path('work/t/ledger')).entries();
+    return entries.findLast((entry) => entry.name === name)!.job!;
+  }
+
+  /** Resolves when that many rows are recorded as done. */
+  async recorded(count: number): Promise<void> {
+    await until(`${count} rows are recorded`, async () => {
+      return (await this.#project.recorded('../work/t')).size >= count;
+    });
+  }
+
+  /** How many times each row that was begun was begun. */
+  evaluations(): ReadonlyMap<number, number> {
+    const counts = new Map<number, number>();
+    const lines = existsSync(this.#project.path('evaluated')) ? this.read('evaluated') : '';
+    for (const n of lines.split('\n').filter(Boolean).map(Number)) {
+      counts.set(n, (counts.get(n) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  read(name: string): string {
+    return this.#project.read(name);
+  }
+
+  /** Has the result proved complete: by its certificate, and row by row. */
+  async expectCertified(): Promise<void> {
+    expect(await this.succeeds('verify')).toContain('is complete');
+    const table = await new PickleStore().load(this.#project.path('work/t/result.pkl'));
+    const rows = [...rowsOf(table)].sort((a, b) => Number(a['n']) - Number(b['n']));
+    expect(rows).toEqual(Array.from({ length: this.#rows }, (_, n) => ({ n, square: n ** 2 })));
+  }
+
+  /** Continues to the end, and has the result proved complete. */
+  async finish(): Promise<void> {
+    this.release();
+    await this.succeeds('run', '--wait', '-c');
+    await this.expectCertified();
+  }
+
+  remove(): void {
+    this.#project.remove();
+  }
+}
+
+const made: ClusterSweep[] = [];
+afterAll(() => made.forEach((sweep) => sweep.remove()));
+
+/** A sweep in a folder of its own, which is removed after the tests of the file. */
+export function newSweep(shape: SweepShape): ClusterSweep {
+  const sweep = new ClusterSweep(shape);
+  made.push(sweep);
+  return sweep;
+}
+
+/** Waits for what has to happen; fails if it does not within a minute and a half. */
+export async function until(what: string, condition: () => boolean | Promise<boolean>) {
+  const deadline = performance.now() + 90_000;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
+    await sleep(100);
+  }
+}
