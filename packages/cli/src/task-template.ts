@@ -17,7 +17,7 @@ const IMPORTS = {
 };
 
 /** The packages that have the `psy` command. */
-export type Installed = keyof typeof IMPORTS;
+type Installed = keyof typeof IMPORTS;
 
 /**
  * The text of a new task file: a small sweep that runs as it stands.

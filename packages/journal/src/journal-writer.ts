@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
 import { recordFrame } from './frame.ts';
 import type { JournalRecord } from './record.ts';
@@ -11,6 +10,13 @@ const SYNC_AFTER = 1000;
 /** A group that has grown to this many bytes is written at once. */
 const GROUP_BYTES = 1 << 20;
 
+/** What is used of a `FileHandle`. Users of these types need not have those of Node. */
+interface OpenFile {
+  readonly fd: number;
+  datasync(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /**
  * Appends records to a journal in groups. Made by {@link openJournal}.
  *
@@ -19,8 +25,8 @@ const GROUP_BYTES = 1 << 20;
  */
 export class JournalWriter {
   readonly file: string;
-  readonly #handle: FileHandle;
-  #group: Buffer[] = [];
+  readonly #handle: OpenFile;
+  #group: Uint8Array[] = [];
   #groupBytes = 0;
   #groupSince = 0;
   #writeTimer: NodeJS.Timeout | undefined;
@@ -29,7 +35,7 @@ export class JournalWriter {
   #closed = false;
 
   /** @internal */
-  constructor(file: string, handle: FileHandle) {
+  constructor(file: string, handle: OpenFile) {
     this.file = file;
     this.#handle = handle;
   }
@@ -46,7 +52,7 @@ export class JournalWriter {
   }
 
   /** Adds a frame. @internal */
-  push(frame: Buffer): void {
+  push(frame: Uint8Array): void {
     if (this.#groupBytes === 0) {
       this.#groupSince = performance.now();
       this.#writeTimer ??= setTimeout(() => this.#write(), WRITE_AFTER);

@@ -1,30 +1,41 @@
-import { pluginPackages } from './installed-packages.ts';
+import { installedAt, pluginPackages } from './installed-packages.ts';
 import { claimsOf, pluginsOf, readManifest, type Plugin } from './plugin-manifest.ts';
 import { PluginRegistry, type BrokenPlugin } from './plugin-registry.ts';
 
+/** The package that brings the usual plug-ins along. */
+const UMBRELLA = 'psyrun';
+
 /**
  * Reads what the packages around `project` and around `host` provide. What the project declares
- * beats what the host (the installed psy) brings along: also if it is broken, for a result must
- * not silently be written by another plug-in than the one that was chosen.
+ * beats what its `psyrun` brings along, and that beats what the host (the package of the running
+ * `psy`) does: also if it is broken, for a result must not silently be written by another plug-in
+ * than the one that was chosen.
  *
  * With the environment variable `PSYRUN_NO_DISCOVERY=1` only the host is asked.
  */
 export function findPlugins(project: string, host: string): PluginRegistry {
-  const searched = process.env['PSYRUN_NO_DISCOVERY'] === '1' ? [host] : [project, host];
   const plugins: Plugin[] = [];
   const broken: BrokenPlugin[] = [];
   const seen = new Set<string>();
+  const searched = placesToSearch(project, host);
   for (const folder of searched) {
     const taken = new Set([...plugins, ...broken.flatMap(({ claims }) => claims)].map(nameOf));
     for (const [name, at] of pluginPackages(folder)) {
       if (seen.has(at)) continue;
       seen.add(at);
-      const { provided, ...rest } = readPlugins(name, at);
-      plugins.push(...provided.filter((plugin) => !taken.has(nameOf(plugin))));
-      if (rest.broken !== undefined) broken.push(rest.broken);
+      const found = readPlugins(name, at);
+      plugins.push(...found.provided.filter((plugin) => !taken.has(nameOf(plugin))));
+      if (found.broken !== undefined) broken.push(found.broken);
     }
   }
   return new PluginRegistry(plugins, broken, searched);
+}
+
+function placesToSearch(project: string, host: string): string[] {
+  if (process.env['PSYRUN_NO_DISCOVERY'] === '1') return [host];
+  // npm may link the psy of @psyrun/cli although psyrun, which has one, too, was installed.
+  const umbrella = installedAt(UMBRELLA, project);
+  return umbrella === undefined ? [project, host] : [project, umbrella, host];
 }
 
 function readPlugins(name: string, folder: string): { provided: Plugin[]; broken?: BrokenPlugin } {

@@ -8,6 +8,7 @@ export { findTaskFiles, type TaskFile } from './find-tasks.ts';
 export { loadTask, type LoadedTask } from './load-task.ts';
 export { loadTasks, type LoadTasksOptions } from './load-tasks.ts';
 
+export { canImport } from './module-loader.ts';
 export { SETTINGS, type SettingRule } from './settings-table.ts';
 export type { ExecuteResult, TaskSettings } from './settings.ts';
 export { findPlugins } from './find-plugins.ts';

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import * as modules from 'node:module';
+import nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
 import { fileAbove } from './file-above.ts';
@@ -40,8 +40,8 @@ function readProject(file: string): Readonly<Record<string, object>> {
   }
 }
 
-/** The folder of an installed package, as seen from `folder`. */
-function installedAt(name: string, folder: string): string | undefined {
+/** The folder of an installed package, as seen from `folder`; undefined if it is not installed. */
+export function installedAt(name: string, folder: string): string | undefined {
   return process.versions['pnp'] === undefined
     ? inNodeModules(name, folder)
     : inYarnsTable(name, folder);
@@ -61,10 +61,11 @@ interface PlugAndPlay {
 
 function inYarnsTable(name: string, folder: string): string | undefined {
   const from = `${folder}/`;
+  const yarn = nodeModule as unknown as PlugAndPlay;
   try {
-    const yarn = modules as unknown as PlugAndPlay;
     return yarn.findPnpApi(from)?.resolveToUnqualified(name, from);
-  } catch {
-    return undefined; // The table has no such package: declared, but not installed.
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return undefined;
+    throw error;
   }
 }

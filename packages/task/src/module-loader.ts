@@ -23,6 +23,12 @@ export async function loadModule(file: string): Promise<Readonly<Record<string, 
   return loaderFor(file).import(file);
 }
 
+/** Whether `file`, which need not be there yet, could import a package. */
+export function canImport(specifier: string, file: string): boolean {
+  const options = { parentURL: pathToFileURL(file), try: true } as const;
+  return loaderFor(file).esmResolve(specifier, options) !== undefined;
+}
+
 /**
  * The local modules that `file` is made of, itself first: what it imports, and what those import,
  * outside of `node_modules`.

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { findPlugins } from '../src/find-plugins.ts';
@@ -53,6 +53,25 @@ test('what the project declares beats what the host brings', async () => {
   const own = project({ '@psyrun/mine': { psyrun: provides('.x'), code: from('project') } });
   expect(await fromPackage(findPlugins(own, host).store('.x'))).toBe('project');
   expect(await fromPackage(findPlugins(emptyHost(), host).store('.x'))).toBe('host');
+});
+
+test('what psyrun brings along is found, whichever psy runs', () => {
+  const folder = project({ psyrun: {}, 'psyrun-a': { psyrun: provides('.x') } });
+  const modules = join(folder, '../node_modules');
+  const manifest = (psyrun: object) => JSON.stringify({ name: 'n', version: '1.0.0', ...psyrun });
+  const dependencies = { '@psyrun/one': '1', '@psyrun/two': '1' };
+  writeFileSync(join(modules, 'psyrun/package.json'), manifest({ dependencies }));
+  for (const [name, ext] of [
+    ['one', '.x'],
+    ['two', '.two'],
+  ] as const) {
+    mkdirSync(join(modules, '@psyrun', name), { recursive: true });
+    const text = manifest({ psyrun: provides(ext) });
+    writeFileSync(join(modules, '@psyrun', name, 'package.json'), text);
+  }
+  const registry = findPlugins(folder, emptyHost());
+  expect(registry.find('stores', '.two').folder).toBe(join(modules, '@psyrun/two'));
+  expect(registry.find('stores', '.x').package).toBe('psyrun-a');
 });
 
 test('a broken package of the project is not silently replaced by what the host brings', () => {

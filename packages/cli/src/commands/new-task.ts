@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
-import { findTaskFiles, SETTINGS } from '@psyrun/task';
+import { canImport, findTaskFiles, SETTINGS } from '@psyrun/task';
 import { DONE } from '../exit-codes.ts';
 import { pluginsFor, type Session } from '../session.ts';
-import { taskTemplate, type Installed } from '../task-template.ts';
+import { taskTemplate } from '../task-template.ts';
 
 /** Options of {@link newTask}. */
 export interface NewTaskOptions {
@@ -30,16 +30,11 @@ export async function newTask(
   const key = scheduler.toLowerCase();
   const { defaultArgs } = await pluginsFor(taskdir, session).scheduler(key);
   await mkdir(taskdir, { recursive: true });
-  const text = taskTemplate(name, { name: key, args: defaultArgs }, packageOf(session));
+  const installed = canImport('psyrun', resolve(file)) ? 'psyrun' : '@psyrun/cli';
+  const text = taskTemplate(name, { name: key, args: defaultArgs }, installed);
   await writeFile(file, text, { flag: 'wx' });
   session.console.error(`Wrote ${file}. Try one row with: psy test ${name}`);
   return DONE;
-}
-
-/** The package whose `psy` this is: the host is a module in a folder of it. */
-function packageOf({ host }: Session): Installed {
-  const manifest = readFileSync(new URL('../package.json', host), 'utf8');
-  return (JSON.parse(manifest) as { name: Installed }).name;
 }
 
 function invalidName(name: string): PsyrunError {
