@@ -5,5 +5,6 @@
  */
 export { hasEnded, thisProcess, type Owner } from './owner.ts';
 export { replaceFile } from './replace-file.ts';
+export { syncFile, syncFolder } from './sync-to-disk.ts';
 export { withWriteLock } from './write-lock.ts';
 export { writeError } from './write-error.ts';

@@ -2,6 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { nameBeside } from './beside.ts';
 import { targetOf } from './target-of.ts';
+import { syncFile, syncFolder } from './sync-to-disk.ts';
 import { writeError } from './write-error.ts';
 
 /**
@@ -50,18 +51,7 @@ export async function replaceFile(
 async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r+');
   try {
-    await handle.datasync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** The new name is safe only when the folder is; Windows cannot open a folder and needs it not. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
+    await syncFile(handle.fd);
   } finally {
     await handle.close();
   }

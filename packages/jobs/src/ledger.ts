@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, open, readFile } from 'node:fs/promises';
 import { PsyrunError, type JobId } from '@psyrun/core';
-import { thisProcess, type Owner } from '@psyrun/files';
+import { syncFile, thisProcess, type Owner } from '@psyrun/files';
 
 const LINE_START = '{"event":';
 
@@ -67,7 +67,7 @@ export class Ledger {
     try {
       // A line feed first: whatever a crash left of the line before is closed by it.
       await appendFile(file, `\n${JSON.stringify(line)}`);
-      await file.datasync();
+      await syncFile(file.fd);
     } finally {
       await file.close();
     }

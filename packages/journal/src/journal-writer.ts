@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { PsyrunError } from '@psyrun/core';
+import { syncFile } from '@psyrun/files';
 import { recordFrame } from './frame.ts';
 import type { JournalRecord } from './record.ts';
 
@@ -13,7 +14,6 @@ const GROUP_BYTES = 1 << 20;
 /** What is used of a `FileHandle`. Users of these types need not have those of Node. */
 interface OpenFile {
   readonly fd: number;
-  datasync(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -104,7 +104,7 @@ export class JournalWriter {
     this.#syncTimer = undefined;
     if (this.#failure) return;
     try {
-      await this.#handle.datasync();
+      await syncFile(this.#handle.fd);
     } catch (error) {
       this.#failure ??= this.#failed((error as Error).message, error);
     }

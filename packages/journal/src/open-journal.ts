@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { WarningHandler } from '@psyrun/core';
+import { syncFolder } from '@psyrun/files';
 import { readBlocks } from './blocks.ts';
 import { HEADER, sessionFrame } from './frame.ts';
 import { JournalWriter } from './journal-writer.ts';
@@ -77,15 +78,4 @@ async function cutTail(
     message: `${file} ended in an interrupted write; its last ${torn} bytes were cut off. The rows that they held will be evaluated again.`,
     fields: { file, bytes: torn },
   });
-}
-
-/** A new file is safe only when its name in the folder is. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return; // Folders cannot be opened there.
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

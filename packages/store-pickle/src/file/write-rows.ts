@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Table } from '@psyrun/core';
+import { syncFile } from '@psyrun/files';
 import { OP } from '../opcodes.ts';
 import { INTRODUCTION } from './block-format.ts';
 import { encodeRows, type FileEnd, NOTHING } from './encode-rows.ts';
@@ -25,9 +26,9 @@ export async function appendTable(file: string, table: Table, end: FileEnd): Pro
   try {
     if (end.size > behind) await handle.truncate(behind);
     await writeParts(handle, encodeRows(table, end), behind);
-    await handle.datasync();
+    await syncFile(handle.fd);
     await write(handle, Buffer.of(OP.NONE), end.stop);
-    await handle.datasync();
+    await syncFile(handle.fd);
   } catch (error) {
     await cutOff(handle, end.stop);
     throw error;
