@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findPlugins, loadTasks, type LoadedTask, type PluginRegistry } from '@psyrun/task';
+import {
+  findPlugins,
+  loadTasks,
+  taskNames,
+  type LoadedTask,
+  type LoadTasksOptions,
+  type PluginRegistry,
+} from '@psyrun/task';
 import { coloured, type Console } from './console.ts';
 
 /** What every command is given: where to print, and which installation is asked. */
@@ -21,11 +28,19 @@ export async function openTasks(
   names: readonly string[],
   session: Session,
 ): Promise<LoadedTask[]> {
-  const { console } = session;
-  return loadTasks({
+  return loadTasks({ ...inDirectory(taskdir, session), names });
+}
+
+/** The names of the tasks of a directory. */
+export async function listedTasks(taskdir: string, session: Session): Promise<string[]> {
+  return taskNames(inDirectory(taskdir, session));
+}
+
+function inDirectory(taskdir: string, session: Session): LoadTasksOptions {
+  return {
     taskdir,
     plugins: pluginsFor(taskdir, session),
-    names,
-    onWarning: ({ message }) => console.error(`${coloured('yellow', 'Warning:')} ${message}`),
-  });
+    onWarning: ({ message }) =>
+      session.console.error(`${coloured('yellow', 'Warning:')} ${message}`),
+  };
 }

@@ -6,7 +6,7 @@
 export { defineTask } from './define-task.ts';
 export { findTaskFiles, type TaskFile } from './find-tasks.ts';
 export { loadTask, type LoadedTask } from './load-task.ts';
-export { loadTasks, type LoadTasksOptions } from './load-tasks.ts';
+export { loadTasks, taskNames, type LoadTasksOptions } from './load-tasks.ts';
 
 export { canImport } from './module-loader.ts';
 export { SETTINGS, type SettingRule } from './settings-table.ts';

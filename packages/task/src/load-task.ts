@@ -1,16 +1,11 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
-import {
-  moduleBeside,
-  PsyrunError,
-  type BackendClass,
-  type PluginAddress,
-  type Task,
-} from '@psyrun/core';
+import { dirname, resolve } from 'node:path';
+import { moduleBeside, type BackendClass, type PluginAddress, type Task } from '@psyrun/core';
 import { param } from '@psyrun/pspace';
-import { confFile, loadSettings } from './load-settings.ts';
+import { confFile } from './load-settings.ts';
 import { localModules } from './module-loader.ts';
 import type { PluginRegistry } from './plugin-registry.ts';
+import { readTask } from './read-task.ts';
 import type { TaskSettings } from './settings.ts';
 
 /** A task and the class of its backend. */
@@ -25,10 +20,7 @@ export interface LoadedTask extends Task {
  * Throws `PSYRUN_TASK_LOAD`, `PSYRUN_TASK_INVALID`, `PSYRUN_PLUGIN_…`.
  */
 export async function loadTask(file: string, plugins: PluginRegistry): Promise<LoadedTask> {
-  const path = resolve(file);
-  const settings = await loadSettings(path);
-  if (settings.execute === undefined) throw withoutExecute(path);
-  const name = settings.name ?? basename(path).replace(/^task_(.*)\.[^.]+$/, '$1');
+  const { file: path, name, settings } = await readTask(file);
   const workdir = resolve(settings.workdir ?? 'psy-work', name);
   const { store, storeAddress } = await chooseStore(path, settings, plugins);
   const { scheduler = 'immediate', backend = 'distribute', resultfile } = settings;
@@ -92,11 +84,4 @@ async function codeOf(path: string): Promise<Record<string, string>> {
     digests[file] = await codeDigest(file, { hasSettings: roots.includes(file) });
   }
   return digests;
-}
-
-function withoutExecute(file: string): PsyrunError {
-  return new PsyrunError('PSYRUN_TASK_INVALID', `${file} has no function execute.`, {
-    hint: 'Export a function execute, or give it to defineTask.',
-    fields: { file, key: 'execute' },
-  });
 }

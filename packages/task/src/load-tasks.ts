@@ -2,6 +2,7 @@ import { nearest, PsyrunError, type WarningHandler } from '@psyrun/core';
 import { findTaskFiles, type TaskFile } from './find-tasks.ts';
 import { loadTask, type LoadedTask } from './load-task.ts';
 import type { PluginRegistry } from './plugin-registry.ts';
+import { readTask, requirePlugins } from './read-task.ts';
 
 /** Options of {@link loadTasks}. */
 export interface LoadTasksOptions {
@@ -20,18 +21,49 @@ export interface LoadTasksOptions {
  * Throws `PSYRUN_TASK_NOT_FOUND` before anything else is done, `PSYRUN_TASK_NAME_TWICE`, and
  * what loading a named task throws.
  */
-export async function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
-  const { taskdir, plugins, names = [], onWarning } = options;
+export function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
+  return tasksOf(options, (file) => loadTask(file, options.plugins));
+}
+
+/**
+ * The names of all tasks of a directory, sorted by file. Files are loaded, for they may give a
+ * name, and problems are told as {@link loadTasks} tells them; but no plug-in is imported.
+ */
+export async function taskNames(options: Omit<LoadTasksOptions, 'names'>): Promise<string[]> {
+  const tasks = await tasksOf(options, async (file) => {
+    const task = await readTask(file);
+    requirePlugins(task, options.plugins);
+    return task;
+  });
+  return tasks.map(({ name }) => name);
+}
+
+/** A task as far as it has been loaded. */
+interface Named {
+  readonly name: string;
+  readonly file: string;
+}
+
+interface Loaded<T> {
+  readonly tasks: T[];
+  readonly failed: { readonly name: string; readonly error: unknown }[];
+}
+
+async function tasksOf<T extends Named>(
+  { taskdir, names = [], onWarning }: LoadTasksOptions,
+  load: (file: string) => Promise<T>,
+): Promise<T[]> {
   const files = await findTaskFiles(taskdir);
   const likely = files.filter(({ name }) => names.includes(name));
   const loaded = await loadAll(
     likely.length === new Set(names).size && likely.length > 0 ? likely : files,
+    load,
   );
   const chosen = names.length === 0 ? loaded : await choose();
   warn(chosen.failed);
   return chosen.tasks;
 
-  function warn(failed: Loaded['failed']): void {
+  function warn(failed: Loaded<T>['failed']): void {
     for (const { name, error } of failed) {
       const message = error instanceof Error ? error.message : String(error);
       onWarning({ code: 'PSYRUN_WARN_TASK_SKIPPED', message, fields: { task: name, error } });
@@ -39,10 +71,10 @@ export async function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]
   }
 
   /** The named tasks; a task can have another name than its file, so all may have to be loaded. */
-  async function choose(): Promise<Loaded> {
-    const has = ({ tasks, failed }: Loaded, name: string): boolean =>
+  async function choose(): Promise<Loaded<T>> {
+    const has = ({ tasks, failed }: Loaded<T>, name: string): boolean =>
       [...tasks, ...failed].some((task) => task.name === name);
-    const all = names.every((name) => has(loaded, name)) ? loaded : await loadAll(files);
+    const all = names.every((name) => has(loaded, name)) ? loaded : await loadAll(files, load);
     const tasks = names.map((name) => {
       const failure = all.failed.find((task) => task.name === name);
       if (failure !== undefined) throw failure.error;
@@ -54,26 +86,24 @@ export async function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]
     });
     return { tasks, failed: all.failed };
   }
-
-  async function loadAll(chosen: readonly TaskFile[]): Promise<Loaded> {
-    const result: Loaded = { tasks: [], failed: [] };
-    for (const { file, name } of chosen) {
-      try {
-        const task = await loadTask(file, plugins);
-        const twin = result.tasks.find((other) => other.name === task.name);
-        if (twin !== undefined) throw nameTwice(task, twin);
-        result.tasks.push(task);
-      } catch (error) {
-        result.failed.push({ name, error });
-      }
-    }
-    return result;
-  }
 }
 
-interface Loaded {
-  readonly tasks: LoadedTask[];
-  readonly failed: { readonly name: string; readonly error: unknown }[];
+async function loadAll<T extends Named>(
+  files: readonly TaskFile[],
+  load: (file: string) => Promise<T>,
+): Promise<Loaded<T>> {
+  const result: Loaded<T> = { tasks: [], failed: [] };
+  for (const { file, name } of files) {
+    try {
+      const task = await load(file);
+      const twin = result.tasks.find((other) => other.name === task.name);
+      if (twin !== undefined) throw nameTwice(task, twin);
+      result.tasks.push(task);
+    } catch (error) {
+      result.failed.push({ name, error });
+    }
+  }
+  return result;
 }
 
 function taskNotFound(
@@ -94,7 +124,7 @@ function taskNotFound(
   });
 }
 
-function nameTwice(task: LoadedTask, twin: LoadedTask): PsyrunError {
+function nameTwice(task: Named, twin: Named): PsyrunError {
   return new PsyrunError(
     'PSYRUN_TASK_NAME_TWICE',
     `${twin.file} and ${task.file} both define a task named ${task.name}.`,

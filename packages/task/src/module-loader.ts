@@ -1,9 +1,13 @@
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createJiti, type Jiti } from 'jiti';
+import type * as jiti from 'jiti';
 import { fileAbove } from './file-above.ts';
+
+// An import would look through the whole of this large CommonJS file for its exports, at each start.
+const { createJiti } = createRequire(import.meta.url)('jiti') as typeof jiti;
 
 /** Packages that a task file may import although its project has not installed them. */
 const HOST_PACKAGES = [
@@ -78,9 +82,9 @@ function specifiersOf(file: string): string[] {
 }
 
 /** One loader for each tsconfig: path aliases are a property of the loader. */
-const loaders = new Map<string, Jiti>();
+const loaders = new Map<string, jiti.Jiti>();
 
-function loaderFor(file: string): Jiti {
+function loaderFor(file: string): jiti.Jiti {
   const tsconfig = fileAbove('tsconfig.json', dirname(file));
   const known = loaders.get(tsconfig ?? '');
   if (known !== undefined) return known;

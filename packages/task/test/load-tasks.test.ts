@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { PsyrunWarning } from '@psyrun/core';
 import { findPlugins } from '../src/find-plugins.ts';
-import { loadTasks } from '../src/load-tasks.ts';
+import { loadTasks, taskNames } from '../src/load-tasks.ts';
 import { folderWith } from './fixtures/folder.ts';
 
 // The usual plug-ins are those of the command line.
@@ -146,5 +146,35 @@ describe('settings', () => {
     >;
     expect(await make!(options)).toMatchObject({ ext: '.mine' });
     expect(tasks[0]!.resultfile).toMatch(/result\.mine$/);
+  });
+});
+
+describe('the names of all tasks', () => {
+  const names = async (files: Record<string, string>) => {
+    const taskdir = folderWith(files);
+    const warnings: PsyrunWarning[] = [];
+    const found = await taskNames({
+      taskdir,
+      plugins: findPlugins(taskdir, host),
+      onWarning: (warning) => warnings.push(warning),
+    });
+    return { found, told: warnings.map(({ message }) => message) };
+  };
+
+  test('are those that the files give', async () => {
+    const files = { 'task_b.ts': task, 'task_a.ts': `${task}export const name = 'renamed';` };
+    expect(await names(files)).toEqual({ found: ['renamed', 'b'], told: [] });
+  });
+
+  test.each([
+    ['does not load', 'throw new Error("on purpose")', 'could not be loaded: Error: on purpose'],
+    ['has no execute', 'export const store = ".pkl";', 'has no function execute'],
+    ['names no store', `${task}export const store = '.nope';`, 'provides the store .nope'],
+    ['names no scheduler', `${task}export const scheduler = 'x';`, 'provides the scheduler x'],
+    ['names no backend', `${task}export const backend = 'x';`, 'provides the backend x'],
+  ])('leave out a file that %s, and say so', async (_, text, message) => {
+    const { found, told } = await names({ 'task_a.ts': task, 'task_bad.ts': text });
+    expect(found).toEqual(['a']);
+    expect(told).toEqual([expect.stringContaining(message)]);
   });
 });
