@@ -21,12 +21,17 @@ for line in sys.stdin:
 export class PythonPeer {
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #lines: Interface;
+  readonly #ended: Promise<never>;
 
   /** `script` defines the dict \`steps\`: by name, a function to prepare and one to measure. */
   constructor(script: string, args: readonly string[]) {
     this.#process = spawn('/usr/bin/python3', ['-c', script + LOOP, ...args]);
     this.#process.stderr.pipe(process.stderr);
     this.#lines = createInterface(this.#process.stdout);
+    this.#ended = once(this.#process, 'exit').then(() => {
+      throw new Error('Python ended.');
+    });
+    this.#ended.catch(() => {}); // It ends when it is closed, too.
   }
 
   /** Resolves when the script is ready to work. */
@@ -45,10 +50,7 @@ export class PythonPeer {
   }
 
   async #answer(): Promise<string> {
-    const ended = once(this.#process, 'exit').then(() => {
-      throw new Error('Python ended.');
-    });
-    const [line] = (await Promise.race([once(this.#lines, 'line'), ended])) as [string];
+    const [line] = (await Promise.race([once(this.#lines, 'line'), this.#ended])) as [string];
     return line;
   }
 }

@@ -16,7 +16,7 @@ import { notReadable, openZip, type Zip, type ZipMember } from './zip-reader.ts'
 export async function readTable(file: string): Promise<PackedTable> {
   const zip = await openZip(file);
   try {
-    return await forEach(file, membersByKey(zip), (member) => readArray(zip, member));
+    return await allAtOnce(file, membersByKey(zip), (member) => readArray(zip, member));
   } finally {
     await zip.handle.close();
   }
@@ -75,6 +75,22 @@ function rowsIn(file: string, arrays: ReadonlyMap<string, ZipArray>): number {
   } catch (error) {
     throw notReadable(file, (error as Error).message, error);
   }
+}
+
+/** The checksum of one column is computed while others are read. The file is not in use afterwards. */
+async function allAtOnce<T, R>(
+  file: string,
+  columns: ReadonlyMap<string, T>,
+  action: (column: T) => Promise<R>,
+): Promise<Map<string, R>> {
+  const outcomes = await Promise.allSettled(Array.from(columns.values(), action));
+  const results = new Map<string, R>();
+  [...columns.keys()].forEach((key, i) => {
+    const outcome = outcomes[i]!;
+    if (outcome.status === 'rejected') throw columnError(file, key, outcome.reason);
+    results.set(key, outcome.value);
+  });
+  return results;
 }
 
 /** One after the other, so that memory is bounded; an error tells which column it was. */

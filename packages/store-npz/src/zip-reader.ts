@@ -29,7 +29,7 @@ export interface ZipMember {
 /** No call reads more at once: the operating system's limit is 2 GiB. */
 const MOST_AT_ONCE = 2 ** 30;
 /** Bytes that are read while the checksum of as many is computed. */
-const PIECE_BYTES = 1 << 22;
+const PIECE_BYTES = 1 << 20;
 /** Bytes of one piece of a stream: small, because a scan has one stream for each column. */
 const STREAM_BYTES = 1 << 16;
 const STORED = 0;
@@ -136,10 +136,12 @@ async function readDirectory(file: string, handle: FileHandle): Promise<Map<stri
     filenameValidation: 'tolerant',
     useWebWorkers: false,
   });
+  const entries = await reader.getEntries();
+  const found = await Promise.all(entries.map((entry) => memberOf(handle, size, entry)));
   const members = new Map<string, ZipMember>();
-  for (const entry of await reader.getEntries()) {
-    if (members.has(entry.filename)) throw new Error(`it holds ${entry.filename} twice`);
-    members.set(entry.filename, await memberOf(handle, size, entry));
+  for (const member of found) {
+    if (members.has(member.name)) throw new Error(`it holds ${member.name} twice`);
+    members.set(member.name, member);
   }
   return members;
 }

@@ -19,12 +19,15 @@ export interface FileEnd {
   readonly size: number;
 }
 
+/** Bytes that are worth a call of the system. */
+const PART_BYTES = 1 << 20;
+
 /** The end of a file that is to be written whole. */
 export const NOTHING: FileEnd = { rows: 0, columns: [], stop: 0, size: 0 };
 
 /**
  * The rows of `table` as blocks that follow `end`, each with what stands between it and the one
- * before; the last with STOP.
+ * before; the last with STOP. They come in parts of one block or of about a megabyte.
  *
  * Throws `PSYRUN_ARGUMENT` for columns of unequal length, `PSYRUN_STORE_VALUE` for values that
  * Python has nothing like.
@@ -35,18 +38,19 @@ export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void,
   const entries = columns.map(({ entry }) => entry);
   const given = columns.map(({ values }) => values);
   let known = end.columns.length;
-  let size = 0;
+  let out = new ByteWriter(PART_BYTES);
   let from = 0;
   do {
     const to = Math.min(from + blockRows(given, from), count);
     const start = { rows: to - from, before: end.rows + from, after: end.stop, columns: entries };
-    const out = new ByteWriter(size);
     if (from > 0) out.byte(OP.NONE);
     if (from > 0 || end.stop > 0) out.byte(OP.POP);
     writeBlock(out, start, () => encodeColumns(out, columns, known, { from, to }));
     if (to === count) out.byte(OP.STOP);
-    yield out.written();
-    size = out.length;
+    if (to === count || out.length > PART_BYTES) {
+      yield out.written();
+      out = new ByteWriter(PART_BYTES);
+    }
     known = columns.length;
     from = to;
   } while (from < count);

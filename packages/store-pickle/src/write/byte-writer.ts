@@ -5,9 +5,9 @@ export class ByteWriter {
   /** The number of bytes written. */
   length = 0;
 
-  /** `expected` bytes will probably be written. */
+  /** About `expected` bytes will be written. */
   constructor(expected: number) {
-    this.bytes = Buffer.allocUnsafe(Math.max(expected, 1 << 16));
+    this.bytes = Buffer.allocUnsafe(expected + (expected >> 2));
     this.view = viewOf(this.bytes);
   }
 
