@@ -11,7 +11,7 @@ export function sameOutput(shown: string, printed: string): boolean {
 }
 
 function tidy(text: string): string {
-  return text.replace(/[ \t]+$/gm, '').replace(/^\n+|\n+$/g, '');
+  return text.replace(/[ \t\r]+$/gm, '').replace(/^\n+|\n+$/g, '');
 }
 
 function anythingForDots(line: string): string {

@@ -1,0 +1,13 @@
+/** What a reader has read: lines that are not empty, and words. */
+export interface Reading {
+  readonly lines: number;
+  readonly words: number;
+}
+
+/** Counts what has been read of a text. */
+export function readingOf(text: string): Reading {
+  return {
+    lines: text.split('\n').filter((line) => line.trim() !== '').length,
+    words: text.split(/\s+/).filter((word) => word !== '').length,
+  };
+}

@@ -1,0 +1,13 @@
+/** Text as it has to be written in SVG. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** A whole picture of some width and height in pixels, with a title for who cannot see it. */
+export function svg(width: number, height: number, title: string, content: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">
+<title>${escaped(title)}</title>
+${content}
+</svg>
+`;
+}

@@ -1,0 +1,70 @@
+/**
+ * Takes the pictures of the documentation from a real run of psy: one of the terminal while it
+ * works, one of the result. With `--check` it writes nothing, and ends with 1 if the pictures that are
+ * there differ from what psy does today in more than numbers and the length of the bar.
+ */
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PickleStore } from '@psyrun/store-pickle';
+import { LinkedProject } from '../snippets/linked-project.ts';
+import { resultPicture, type Trial } from './result-picture.ts';
+import { runAtTerminal } from './run-at-terminal.ts';
+import { terminalPicture } from './terminal-picture.ts';
+import { screenOf } from './terminal.ts';
+
+const PICTURES = join(import.meta.dirname, '../../docs/pictures');
+const COMMAND = 'psy run circle';
+
+async function take(): Promise<Record<string, string>> {
+  const project = new LinkedProject();
+  try {
+    cpSync(join(import.meta.dirname, 'fixtures'), project.folder, {
+      recursive: true,
+    });
+    const env = { ...project.env, NO_COLOR: undefined };
+    const halfDone = /\[#{12,}\.+\]/;
+    const { atMoment } = await runAtTerminal(COMMAND, {
+      cwd: project.folder,
+      env,
+      moment: (sent) => halfDone.test(sent),
+    });
+    const lines = [[{ text: `$ ${COMMAND}`, colour: undefined }], ...screenOf(atMoment)];
+    const trials = await trialsOf(join(project.folder, 'psy-work/circle/result.pkl'));
+    return {
+      'psy-run.svg': terminalPicture(lines, `A terminal in which ${COMMAND} is at work`),
+      'circle.svg': resultPicture(trials, 'The result: the area of circles by random points'),
+    };
+  } finally {
+    project.remove();
+  }
+}
+
+async function trialsOf(file: string): Promise<Trial[]> {
+  const { radius, aFrac } = await new PickleStore().load(file);
+  return Array.from(radius!, (value, i) => ({
+    radius: Number(value),
+    aFrac: Number(aFrac!.at(i)),
+  }));
+}
+
+/** A picture without what differs from run to run. */
+function lasting(picture: string): string {
+  return picture
+    .replace(/[\d.]+/g, '0')
+    .replace(/\[#+0\]/, '[#0]')
+    .replace(/ +/g, ' ');
+}
+
+const pictures = await take();
+if (process.argv.includes('--check')) {
+  const outdated = Object.keys(pictures).filter(
+    (name) => lasting(readFileSync(join(PICTURES, name), 'utf8')) !== lasting(pictures[name]!),
+  );
+  for (const name of outdated)
+    console.error(`docs/pictures/${name} is outdated: npm run screenshots`);
+  process.exitCode = outdated.length === 0 ? 0 : 1;
+} else {
+  mkdirSync(PICTURES, { recursive: true });
+  for (const [name, picture] of Object.entries(pictures))
+    writeFileSync(join(PICTURES, name), picture);
+}
