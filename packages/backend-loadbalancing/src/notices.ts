@@ -3,18 +3,23 @@ import type { Range } from '@psyrun/run';
 /** Name of the segment that holds the rows that the queue began with. */
 export const BASE = 'base';
 
-/** What a claim says: up to where in its segment, and whose it is. */
+/** What a claim says: which rows of its segment, by their positions, and whose they are. */
 export interface ClaimNotice {
-  /** Position behind the last row. */
+  readonly start: number;
+  /** Position behind the last row; the next claim of the segment begins there. */
   readonly stop: number;
   readonly worker: string;
 }
 
-/** What is said of a worker that did not do all that it had claimed. */
-export interface ReturnNotice {
-  /** Names of the claims that this is about. */
+/** What a worker says that has recorded all that it claimed. */
+export interface DoneNotice {
+  /** Names of its claims. */
   readonly claims: readonly string[];
-  /** The rows that it had not recorded: a segment of the queue, open to all. */
+}
+
+/** What is said of a worker that did not do all that it had claimed. */
+export interface ReturnNotice extends DoneNotice {
+  /** The rows of these claims that it had not recorded: a segment of the queue, open to all. */
   readonly rows: readonly Range[];
 }
 
@@ -24,8 +29,8 @@ export const leaseName = (worker: string): string => `worker-${worker}`;
 /** A worker has done all that it had claimed, and gone. */
 export const doneName = (worker: string): string => `done-${worker}`;
 
-/** The rows from `start` on of a segment are claimed. There is one claim for each position. */
-export const claimName = (segment: string, start: number): string => `claim-${segment}-${start}`;
+/** The claim that follows `count` others of its segment. */
+export const claimName = (segment: string, count: number): string => `claim-${segment}-${count}`;
 
 /** A worker's rows are open to others. The name is that of the segment, too. */
 export const returnName = (worker: string, count: number): string => `return-${worker}-${count}`;
@@ -45,8 +50,8 @@ export function workerReturned(name: string): string | undefined {
   return /^return-(.+)-\d+$/.exec(name)?.[1];
 }
 
-/** Segment and position of a claim; undefined for other notices. */
-export function parseClaim(name: string): { segment: string; start: number } | undefined {
+/** Segment of a claim and how many others came before it; undefined for other notices. */
+export function parseClaim(name: string): { segment: string; count: number } | undefined {
   const match = /^claim-(.+)-(\d+)$/.exec(name);
-  return match === null ? undefined : { segment: match[1]!, start: Number(match[2]) };
+  return match === null ? undefined : { segment: match[1]!, count: Number(match[2]) };
 }

@@ -70,7 +70,8 @@ export class QueueWorker {
     const results = await Promise.allSettled(work);
     this.#over.abort();
     results.push(...(await Promise.allSettled([beating])));
-    results.push(...(await Promise.allSettled([this.#leave()])));
+    const isSound = results.every(({ status }) => status === 'fulfilled');
+    results.push(...(await Promise.allSettled([this.#leave(isSound)])));
     stop.removeEventListener('abort', onStop);
     const failed = results.find((result) => result.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
@@ -98,7 +99,7 @@ export class QueueWorker {
 
   /** Claims rows; undefined when the worker is to end. Stays while another one may be dead. */
   async #nextRows(): Promise<Range[] | undefined> {
-    const { timing, watch } = this.#options;
+    const { queue, timing, watch } = this.#options;
     const idleSince = timing.now();
     for (;;) {
       if (this.#ending === undefined && this.#fitting() === 0) this.#end('out of time');
@@ -106,8 +107,8 @@ export class QueueWorker {
       const rows = await this.#claim();
       if (rows !== undefined) return rows;
       if (await this.#lookAround()) continue;
-      if (watch.allAliveSince(idleSince)) return undefined;
-      await timing.sleep(timing.beat / 4);
+      if (!watch.allAliveSince(idleSince)) await timing.sleep(timing.beat / 4);
+      else if (!(await queue.takeBackLate())) return undefined;
     }
   }
 
@@ -159,10 +160,11 @@ export class QueueWorker {
     return dead.length > 0;
   }
 
-  async #leave(): Promise<void> {
+  /** A worker that something went wrong for may have claims that it does not know of. */
+  async #leave(isSound: boolean): Promise<void> {
     const { queue, flush } = this.#options;
     await flush();
-    if (this.#claimed === this.#recorded) await queue.leave();
+    if (isSound && this.#claimed === this.#recorded) await queue.leave();
     else await queue.giveBack();
   }
 

@@ -10,10 +10,11 @@ import {
   workerOfLease,
   workerReturned,
   type ClaimNotice,
+  type DoneNotice,
   type ReturnNotice,
 } from './notices.ts';
 import { rowsAt } from './rows-at.ts';
-import { Segments, type Segment } from './segments.ts';
+import { Segments, type Claim, type Frontier, type Segment } from './segments.ts';
 import type { Timing } from './timing.ts';
 
 /** What a {@link Queue} is made from. */
@@ -46,6 +47,8 @@ export class Queue {
   readonly #options: QueueOptions;
   readonly #reader: NoticeReader;
   readonly #segments: Segments;
+  /** Names of the claims of this worker. */
+  readonly #claims: string[] = [];
 
   constructor(options: QueueOptions) {
     this.#options = options;
@@ -102,7 +105,8 @@ export class Queue {
   /** This worker has recorded all that it had claimed, and goes. */
   async leave(): Promise<void> {
     const { board, worker } = this.#options;
-    await board.post(doneName(worker), '');
+    const notice: DoneNotice = { claims: this.#claims };
+    await board.post(doneName(worker), JSON.stringify(notice));
   }
 
   /** This worker goes; what it has claimed and not recorded is for others. */
@@ -113,14 +117,45 @@ export class Queue {
   /**
    * Opens to all what `worker` has claimed and not recorded. Whoever does it, and however often:
    * each of its claims is returned once.
-   *
-   * The claims are read before the journal: a row recorded in between is not returned in vain.
    */
   async takeBack(worker: string): Promise<void> {
+    const open = await this.#segments.openClaims(await this.#options.board.names());
+    await this.#return(
+      worker,
+      open.filter((claim) => claim.worker === worker),
+    );
+  }
+
+  /**
+   * Takes back claims of workers that have gone: those that were seen only after the worker was
+   * given up. Whether there were any.
+   */
+  async takeBackLate(): Promise<boolean> {
+    const { abandoned } = await this.look();
+    if (abandoned.length === 0) return false;
+    const open = await this.#segments.openClaims(await this.#options.board.names());
+    const late = abandoned.filter((one) => open.some(({ worker }) => worker === one));
+    for (const one of late) await this.takeBack(one);
+    return late.length > 0;
+  }
+
+  /**
+   * Whether rows are left that nobody is there to do. The last worker to leave asks, for what was
+   * claimed or returned while the others were leaving.
+   */
+  async isForsaken(): Promise<boolean> {
+    const { others } = await this.look();
+    if (others.length > 0) return false;
+    await this.takeBackLate();
+    const open = await this.#segments.unclaimed(await this.#options.board.names());
+    return open.length > 0;
+  }
+
+  /** The claims have been read before the journal: rows recorded in between are not returned. */
+  async #return(worker: string, open: readonly Claim[]): Promise<void> {
     const { board, recordedBy } = this.#options;
-    let claims = await this.#segments.claimsOf(worker, await board.names());
-    for (let count = 0; count === 0 || claims.length > 0; count++) {
-      const recorded = await recordedBy(worker);
+    const recorded = await recordedBy(worker);
+    for (let claims = open, count = 0; count === 0 || claims.length > 0; count++) {
       const rows = claims.flatMap((claim) => [...indicesIn(claim.rows)]);
       const notice: ReturnNotice = {
         claims: claims.map(({ name }) => name),
@@ -132,31 +167,22 @@ export class Queue {
     }
   }
 
-  /**
-   * Whether rows are left that nobody is there to do. The last worker to leave asks, for what was
-   * claimed or returned while the others were leaving.
-   */
-  async isForsaken(): Promise<boolean> {
-    const { others, abandoned } = await this.look();
-    if (others.length > 0) return false;
-    for (const one of abandoned) await this.takeBack(one);
-    const open = await this.#segments.unclaimed(await this.#options.board.names());
-    return open.length > 0;
-  }
-
   async #claimFrom(
     segment: Segment,
-    frontier: number,
+    frontier: Frontier,
     size: (remaining: number) => number,
   ): Promise<Range[] | undefined> {
     const { board, worker } = this.#options;
-    const { name, rows, length } = segment;
-    for (let start = frontier; start < length; start = await this.#segments.endOf(segment, start)) {
-      const stop = Math.min(length, start + Math.max(1, size(length - start)));
-      const notice: ClaimNotice = { stop, worker };
-      if (await board.post(claimName(name, start), JSON.stringify(notice))) {
-        return rowsAt(rows, start, stop);
+    for (let at = frontier; at.position < segment.length;) {
+      const start = at.position;
+      const stop = Math.min(segment.length, start + Math.max(1, size(segment.length - start)));
+      const name = claimName(segment.name, at.claims);
+      const notice: ClaimNotice = { start, stop, worker };
+      if (await board.post(name, JSON.stringify(notice))) {
+        this.#claims.push(name);
+        return rowsAt(segment.rows, start, stop);
       }
+      at = await this.#segments.behind(segment, at.claims);
     }
     return undefined;
   }

@@ -107,10 +107,10 @@ async function workUntilDone(plan: CrashPlan & CrashSettings): Promise<number> {
         else if (alive.size === 0) resolve();
       });
     };
+    // Whoever is struck has had its turn: those that have ended are not made up for by the others.
     const strike = (): void => {
-      const victims = [...alive.values()].filter((child) => !child.killed);
-      const victim = victims[Math.floor(Math.random() * victims.length)];
-      if (victim?.kill('SIGKILL')) kills++;
+      const victim = alive.get(Math.floor(Math.random() * workers));
+      if (victim?.killed === false && victim.kill('SIGKILL')) kills++;
       timer = setTimeout(strike, -killEvery * Math.log(1 - Math.random()));
     };
     for (let job = 0; job < workers; job++) start(job);

@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FolderBoard } from '../../src/folder-board.ts';
 
 /** A folder in which this process sees what others put up only after a while. */
 export class LateBoard extends FolderBoard {
-  readonly #own = new Set<string>();
+  readonly #seen = new Set<string>();
   readonly #lag: number;
   readonly #now: () => number;
 
@@ -17,30 +17,24 @@ export class LateBoard extends FolderBoard {
 
   override async post(name: string, content: string): Promise<boolean> {
     const isUp = await super.post(name, content);
-    if (isUp) this.#own.add(name);
+    if (isUp) this.#seen.add(name);
     return isUp;
   }
 
   override async read(name: string): Promise<string | undefined> {
-    return (await this.#isSeen(name)) ? super.read(name) : undefined;
+    return this.#isSeen(name) ? super.read(name) : undefined;
   }
 
   override async names(): Promise<readonly string[]> {
     const names = await super.names();
-    const seen = await Promise.all(names.map((name) => this.#isSeen(name)));
-    return names.filter((_, i) => seen[i]);
+    return names.filter((name) => this.#isSeen(name));
   }
 
-  async #isSeen(name: string): Promise<boolean> {
-    if (this.#own.has(name)) return true;
-    try {
-      const { birthtimeMs } = await stat(join(this.folder, name));
-      if (this.#now() - birthtimeMs < this.#lag) return false;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-      throw error;
-    }
-    this.#own.add(name);
+  #isSeen(name: string): boolean {
+    if (this.#seen.has(name)) return true;
+    const file = statSync(join(this.folder, name), { throwIfNoEntry: false });
+    if (file === undefined || this.#now() - file.birthtimeMs < this.#lag) return false;
+    this.#seen.add(name);
     return true;
   }
 }

@@ -51,41 +51,36 @@ export class World {
   }
 
   #stateIn(segment: string, rows: readonly Range[], row: number): RowState {
-    let start = 0;
-    for (;;) {
-      const claim = claimName(segment, start);
-      if (!this.notices.has(claim)) {
-        return rowsAt(rows, start, Infinity).some(([from, to]) => from <= row && row < to)
-          ? 'waiting'
-          : 'lost';
-      }
-      const { stop } = this.contentOf<ClaimNotice>(claim);
-      if (rowsAt(rows, start, stop).some(([from, to]) => from <= row && row < to)) {
-        const back = this.returns.find((name) =>
-          this.contentOf<ReturnNotice>(name).claims.includes(claim),
-        );
-        if (back === undefined) return 'claimed';
-        return this.#stateIn(back, this.contentOf<ReturnNotice>(back).rows, row);
-      }
-      start = stop;
+    for (let count = 0, end = 0; ; count++) {
+      const claim = claimName(segment, count);
+      if (!this.notices.has(claim)) return holds(rows, end, Infinity, row) ? 'waiting' : 'lost';
+      const { start, stop } = this.contentOf<ClaimNotice>(claim);
+      end = stop;
+      if (!holds(rows, start, stop, row)) continue;
+      const back = this.returns.find((name) =>
+        this.contentOf<ReturnNotice>(name).claims.includes(claim),
+      );
+      if (back === undefined) return 'claimed';
+      return this.#stateIn(back, this.contentOf<ReturnNotice>(back).rows, row);
     }
   }
 
   /** Whether the claims of every segment follow each other without a gap or an overlap. */
   get claimsAreChains(): boolean {
-    const starts = new Map<string, Map<number, number>>();
-    for (const name of this.notices.keys()) {
-      const claim = parseClaim(name);
-      if (claim === undefined) continue;
-      const chain = starts.get(claim.segment) ?? new Map<number, number>();
-      starts.set(claim.segment, chain.set(claim.start, this.contentOf<ClaimNotice>(name).stop));
-    }
-    return [...starts.values()].every((chain) => {
-      let links = 0;
-      for (let at: number | undefined = 0; (at = chain.get(at)) !== undefined;) links++;
-      return links === chain.size;
+    const claims = [...this.notices.keys()].filter((name) => parseClaim(name) !== undefined);
+    return claims.every((name) => {
+      const { segment, count } = parseClaim(name)!;
+      const before = count === 0 ? undefined : claimName(segment, count - 1);
+      if (before !== undefined && !this.notices.has(before)) return false;
+      const end = before === undefined ? 0 : this.contentOf<ClaimNotice>(before).stop;
+      return this.contentOf<ClaimNotice>(name).start === end;
     });
   }
+}
+
+/** Whether a row is at one of these positions of a list of rows. */
+function holds(rows: readonly Range[], start: number, stop: number, row: number): boolean {
+  return rowsAt(rows, start, stop).some(([from, to]) => from <= row && row < to);
 }
 
 /** A process of the simulated cluster: it can be killed, and suspended for a time. */
