@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isPsyrunError } from '@psyrun/core';
 import { readStatus } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { activeSubmissions } from './active-submissions.ts';
-import { coloured, type Console } from './console.ts';
+import type { Console } from './console.ts';
 import { Progress } from './progress.ts';
+import { unlessSilent } from './unless-silent.ts';
 
 /** Milliseconds between two looks: at least, at most, and at most while nobody answers. */
 const SHORTEST = 1000;
@@ -50,16 +50,11 @@ export async function waitForJobs(
 
 /** Whether jobs are queued or running; undefined if the scheduler does not answer. */
 async function areActive(task: LoadedTask, console: Console): Promise<boolean | undefined> {
-  try {
-    return (await activeSubmissions(task)).length > 0;
-  } catch (error) {
-    const isSilent =
-      isPsyrunError(error, 'PSYRUN_SCHEDULER') ||
-      isPsyrunError(error, 'PSYRUN_SCHEDULER_NO_ANSWER');
-    if (!isSilent) throw error;
-    console.error(`${coloured('yellow', 'Warning:')} ${error.message} Still waiting.`);
-    return undefined;
-  }
+  let active: boolean | undefined;
+  await unlessSilent(console, async () => {
+    active = (await activeSubmissions(task)).length > 0;
+  });
+  return active;
 }
 
 function unlessAborted(signal: AbortSignal) {

@@ -130,6 +130,11 @@ export interface Scheduler {
    * of those that the scheduler remembers has.
    */
   getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>>;
+  /**
+   * What became of a job by what `getStatus` said of it and what the system wrote at the end of its
+   * log, which is still there when the scheduler has forgotten the job.
+   */
+  explain?(status: JobStatus, log: string): JobStatus;
   /** The user's queued and running jobs. */
   getJobs(): Promise<readonly JobId[]>;
   /** The jobs of the submissions with these tags, as far as the scheduler still knows them. */

@@ -10,6 +10,7 @@ export { jobStatuses } from './job-statuses.ts';
 export { readJobFile, writeJobFile, type JobFile } from './job-file.ts';
 export { Ledger, type LedgerEntry } from './ledger.ts';
 export { logHeader } from './log-header.ts';
+export { logTail } from './log-tail.ts';
 export { plannedJobs, type PlannedJob } from './planned-jobs.ts';
 export { preview } from './preview.ts';
 export { runWork, type Work, type WorkContext } from './run-work.ts';

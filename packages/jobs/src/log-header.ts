@@ -1,4 +1,5 @@
-const RULE = '-'.repeat(70);
+/** The lines around the head of a log. */
+export const LOG_RULE = '-'.repeat(70);
 
 /**
  * What a job's log starts with: an empty line, a rule, when the job started, a rule.
@@ -10,5 +11,5 @@ const RULE = '-'.repeat(70);
  */
 export function logHeader(start: Date): string {
   const day = start.toUTCString().replace(/ (\S+) GMT$/, ' $1');
-  return `\n${RULE}\nJob started (${day}, UTC)\n${RULE}\n`;
+  return `\n${LOG_RULE}\nJob started (${day}, UTC)\n${LOG_RULE}\n`;
 }

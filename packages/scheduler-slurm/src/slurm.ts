@@ -10,6 +10,7 @@ import {
 } from '@psyrun/core';
 import { shellWords } from '@psyrun/scheduler-command';
 import { arrayParts, partSize } from './array-parts.ts';
+import { explainEnd } from './explain-end.ts';
 import { byCluster, formatJobId, onCluster, slurmIdsOf, type ArrayPart } from './job-ids.ts';
 import { findTags, type TaggedJobs } from './job-tags.ts';
 import { readSbatchAnswer, sbatchArgs, throttleOf, type PartToSubmit } from './sbatch.ts';
@@ -91,6 +92,11 @@ export class Slurm implements Scheduler {
    */
   async getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>> {
     return this.#queries.statusOf(ids);
+  }
+
+  /** Adds what Slurm wrote into the log of a job about its end. */
+  explain(status: JobStatus, log: string): JobStatus {
+    return explainEnd(status, log);
   }
 
   /** The user's jobs that have not ended, each task of an array by itself: `12_3`. */

@@ -2,10 +2,13 @@ import type { ParameterSpace, Row } from '@psyrun/core';
 import { MISSING, readFailures, type Failures } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { Console } from '../console.ts';
-import { DONE } from '../exit-codes.ts';
+import { DONE, FAILED } from '../exit-codes.ts';
+import { failedJobs, type FailedJob } from '../failed-jobs.ts';
 import { groupFailures, type FailureGroup } from '../group-failures.ts';
+import { countReasons, printFailedJobs } from '../print-failed-jobs.ts';
 import { region } from '../region.ts';
 import { openTasks, type Session } from '../session.ts';
+import { unlessSilent } from '../unless-silent.ts';
 
 /** Options of {@link printFailures}. */
 export interface FailuresOptions {
@@ -18,22 +21,38 @@ const MOST_OTHERS = 20_000;
 /** Most rows of a group that are named. */
 const MOST_NAMED = 10;
 
-/** `psy failures`: which errors the rows of tasks failed with, and where in the space. */
+/**
+ * `psy failures`: which errors the rows of tasks failed with, and where in the space, and why jobs
+ * ended before they had done their rows. The exit code is 1 if the scheduler does not answer.
+ */
 export async function printFailures(
   names: readonly string[],
   { taskdir, json = false }: FailuresOptions,
   session: Session,
 ): Promise<number> {
+  const { console } = session;
+  let exitCode = DONE;
   for (const task of await openTasks(taskdir, names, session)) {
     const found = await readFailures(task);
     const groups = groupFailures(found.failures).map((group) => ({
       ...group,
       region: regionOf(group, found),
     }));
-    if (json) printJson(task, groups, session.console);
-    else printGroups(task, groups, found, session.console);
+    let jobs: readonly FailedJob[] = [];
+    const answered = await unlessSilent(console, async () => {
+      jobs = (await failedJobs(task)).filter(endedEarly);
+    });
+    if (!answered) exitCode = FAILED;
+    if (json) printJson(task, groups, jobs, console);
+    else printGroups(task, groups, found, console);
+    if (!json && jobs.length > 0) printJobs(jobs, console);
   }
-  return DONE;
+  return exitCode;
+}
+
+/** Whether it was the job that failed, and not just rows of it. */
+function endedEarly({ state }: FailedJob): boolean {
+  return state === 'failed' || state === 'unknown';
 }
 
 type PlacedGroup = FailureGroup & { readonly region: readonly string[] };
@@ -54,13 +73,23 @@ function printGroups(
   }
 }
 
+function printJobs(jobs: readonly FailedJob[], console: Console): void {
+  console.out(`  Jobs that ended before they had done their work: ${countReasons(jobs)}`);
+  printFailedJobs(jobs, console);
+}
+
 function namedRows({ records }: FailureGroup): string {
   const named = records.slice(0, MOST_NAMED).map(({ index }) => index);
   const more = records.length > MOST_NAMED ? ', …' : '';
   return `${records.length === 1 ? 'row' : 'rows'} ${named.join(', ')}${more}`;
 }
 
-function printJson({ name }: LoadedTask, groups: readonly PlacedGroup[], console: Console): void {
+function printJson(
+  { name }: LoadedTask,
+  groups: readonly PlacedGroup[],
+  jobs: readonly FailedJob[],
+  console: Console,
+): void {
   const errors = groups.map((group) => ({
     name: group.name,
     message: group.message,
@@ -68,7 +97,7 @@ function printJson({ name }: LoadedTask, groups: readonly PlacedGroup[], console
     region: group.region,
     rows: group.records.map(({ index }) => index),
   }));
-  console.out(JSON.stringify({ task: name, errors }));
+  console.out(JSON.stringify({ task: name, errors, jobs }));
 }
 
 /** What sets the rows of a group apart from all others that were evaluated. */

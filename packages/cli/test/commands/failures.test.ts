@@ -54,6 +54,7 @@ test('a row that was done in a later attempt is no failure', async () => {
         rows: [32, 33, 34, 35, 36, 37, 38, 39],
       },
     ],
+    jobs: [],
   });
 });
 

@@ -1,0 +1,39 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { LOG_RULE } from './log-header.ts';
+
+/** Bytes at the end of a log that are looked at. */
+const TAIL = 8192;
+
+/**
+ * The end of what a job wrote to its log since it was last started; empty if the log is not there
+ * or has not changed since `since`, so that it tells of an earlier job.
+ */
+export async function logTail(file: string, since: Date): Promise<string> {
+  let handle: FileHandle;
+  try {
+    handle = await open(file, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+  try {
+    const { size, mtime } = await handle.stat();
+    if (mtime < since) return '';
+    const start = Math.max(0, size - TAIL);
+    const { buffer, bytesRead } = await handle.read(
+      Buffer.alloc(size - start),
+      0,
+      undefined,
+      start,
+    );
+    return afterHeader(buffer.toString('utf8', 0, bytesRead));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What follows the last header, whose last line is a rule. */
+function afterHeader(text: string): string {
+  const end = text.lastIndexOf(LOG_RULE);
+  return end < 0 ? text : text.slice(end + LOG_RULE.length).trimStart();
+}

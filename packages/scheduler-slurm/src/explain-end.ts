@@ -1,0 +1,33 @@
+import type { JobStatus } from '@psyrun/core';
+
+/**
+ * What Slurm's daemons write into the log of a job whose end they bring about. The last rule is for
+ * sites without cgroups, where a job that takes too much memory just fails.
+ */
+const WORDS: readonly (readonly [words: RegExp, reason: string])[] = [
+  [/CANCELLED AT \S+ DUE TO TIME LIMIT/, 'TIMEOUT'],
+  [/CANCELLED AT \S+ DUE TO PREEMPTION/, 'PREEMPTED'],
+  [/CANCELLED AT \S+ DUE TO NODE FAILURE/, 'NODE_FAIL'],
+  [/CANCELLED AT \S+ \*\*\*/, 'CANCELLED'],
+  [/oom-kill event|oom_kill|out-of-memory handler/, 'OUT_OF_MEMORY'],
+  [/exceeded memory limit .*being killed/, 'OUT_OF_MEMORY'],
+];
+
+/** Reasons that do not tell what happened. */
+const VAGUE = new Set([undefined, 'FAILED', 'JobLaunchFailure', 'NonZeroExitCode']);
+
+/**
+ * What became of a job, by what Slurm says and what it wrote into the job's log.
+ *
+ * @example
+ * ```ts
+ * const log = 'slurmstepd-n1: error: *** JOB 7 ON n1 CANCELLED AT 2026-11-21T20:52:39 DUE TO TIME LIMIT ***';
+ * explainEnd({ id: '7', state: 'unknown' }, log).reason; // => 'TIMEOUT'
+ * ```
+ */
+export function explainEnd(status: JobStatus, log: string): JobStatus {
+  const hasEnded = status.state === 'unknown' || status.state === 'failed';
+  if (!hasEnded || !VAGUE.has(status.reason)) return status;
+  const reason = WORDS.find(([words]) => words.test(log))?.[1];
+  return reason === undefined ? status : { ...status, state: 'failed', reason };
+}
