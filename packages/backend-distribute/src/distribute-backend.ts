@@ -9,21 +9,20 @@ import {
   type ParameterSpace,
   type Task,
 } from '@psyrun/core';
-import { activeJobs, Ledger } from '@psyrun/jobs';
 import {
+  activeSubmissions,
   countBatches,
   DONE,
-  FAILED,
   indicesIn,
   lengthOf,
   mergeWork,
-  MISSING,
   prepareRun,
   processWork,
   readBatch,
   readRun,
   readStatus,
   rowSettings,
+  rowsLeft,
   splitRanges,
   Subspace,
   WorkDirectory,
@@ -53,8 +52,7 @@ export class DistributeBackend implements Backend {
   }
 
   async getMissing(): Promise<ParameterSpace> {
-    const { states } = await readStatus(this.task);
-    return new Subspace(this.task.pspace, [...states.indices(MISSING, FAILED)]);
+    return rowsLeft(this.task);
   }
 
   /** The rows not done yet of the batches whose jobs are queued or running. */
@@ -75,12 +73,14 @@ export class DistributeBackend implements Backend {
     const { name, workdir } = this.task;
     const directory = new WorkDirectory(workdir);
     const run = await readRun(directory.run);
-    const { states, complete } = await readStatus(this.task);
-    if (run === undefined || complete || (await this.#active()).length > 0) return [];
+    const { states, complete, changes } = await readStatus(this.task);
+    if (run === undefined || complete || (await activeSubmissions(this.task)).length > 0) return [];
     const batches = splitRanges(run.todo, run);
     const failed = batches.flatMap((ranges, i) => (isDone(ranges, states) ? [] : [i]));
     if (failed.length > 0 && !existsSync(directory.batch(0))) return [`${name}:split`];
-    return failed.length > 0 ? failed.map((i) => `${name}:process:${i}`) : [`${name}:merge`];
+    if (failed.length > 0) return failed.map((i) => `${name}:process:${i}`);
+    // A result that is not what the task asks for now is not the fault of a job.
+    return changes.length > 0 ? [] : [`${name}:merge`];
   }
 
   async #splitJob({ directory, run, complete, isNew }: PreparedRun): Promise<Job> {
@@ -108,17 +108,12 @@ export class DistributeBackend implements Backend {
     return { kind: 'job', name: 'merge', work, done: complete, evenIfFailed: true };
   }
 
-  async #active() {
-    const ledger = new Ledger(new WorkDirectory(this.task.workdir).ledger);
-    return activeJobs(await ledger.entries(), this.task);
-  }
-
   async #activeBatches(): Promise<Range[][]> {
     const run = await readRun(new WorkDirectory(this.task.workdir).run);
     if (run === undefined) return [];
     const batches = splitRanges(run.todo, run);
     const processing = `${this.task.name}:process`;
-    return (await this.#active())
+    return (await activeSubmissions(this.task))
       .filter(({ name }) => name === processing)
       .flatMap(({ indices = [] }) => indices.map((i) => batches[i] ?? []));
   }

@@ -8,8 +8,8 @@ import {
   type ParameterSpace,
   type Task,
 } from '@psyrun/core';
-import { activeJobs, Ledger } from '@psyrun/jobs';
 import {
+  activeSubmissions,
   FAILED,
   lengthOf,
   mergeWork,
@@ -17,6 +17,7 @@ import {
   prepareRun,
   readStatus,
   rowSettings,
+  rowsLeft,
   Subspace,
   toRanges,
   WorkDirectory,
@@ -50,8 +51,7 @@ export class LoadBalancingBackend implements Backend {
   }
 
   async getMissing(): Promise<ParameterSpace> {
-    const { states } = await readStatus(this.task);
-    return new Subspace(this.task.pspace, [...states.indices(MISSING, FAILED)]);
+    return rowsLeft(this.task);
   }
 
   /** The rows that are not done, as long as jobs are queued or running: any of them may do any. */
@@ -63,13 +63,16 @@ export class LoadBalancingBackend implements Backend {
   /** Jobs that died; if none did, the step that has not done its work. */
   async getFailed(): Promise<readonly string[]> {
     const { name, workdir } = this.task;
-    const { states, complete } = await readStatus(this.task);
+    const { states, complete, changes } = await readStatus(this.task);
     if (complete || (await this.#isActive())) return [];
     const { done, total } = states.counts();
-    if (done === total) return [`${name}:finalize`];
+    // What has changed since is not the fault of a job.
+    const hasChanged = changes.length > 0;
+    if (done === total) return hasChanged ? [] : [`${name}:finalize`];
     const dead = await deadJobs(new WorkDirectory(workdir));
     if (dead === undefined) return [];
-    return dead.length > 0 ? dead.map((i) => `${name}:process:${i}`) : [`${name}:process`];
+    if (dead.length > 0) return dead.map((i) => `${name}:process:${i}`);
+    return hasChanged ? [] : [`${name}:process`];
   }
 
   #pspaceJob({ directory, run, complete }: PreparedRun): Job {
@@ -96,7 +99,6 @@ export class LoadBalancingBackend implements Backend {
   }
 
   async #isActive(): Promise<boolean> {
-    const ledger = new Ledger(new WorkDirectory(this.task.workdir).ledger);
-    return (await activeJobs(await ledger.entries(), this.task)).length > 0;
+    return (await activeSubmissions(this.task)).length > 0;
   }
 }

@@ -21,6 +21,8 @@ export interface Task {
    * one than `scheduler`. Only that one can be asked where this is left out.
    */
   readonly schedulerNamed?: (name: string) => Promise<Scheduler>;
+  /** Where a job finds `scheduler` again. Jobs do not ask it anything where this is left out. */
+  readonly schedulerAddress?: PluginAddress;
   /** Absolute path of the directory of this task's files: `<workdir>/<name>`. */
   readonly workdir: string;
   /** Absolute path of the result. */

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { PsyrunError, type JobWork, type PluginAddress, type Store } from '@psyrun/core';
+import { PsyrunError, type JobWork, type Store } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { certify } from './certificate.ts';
 import { collectRun } from './collect-run.ts';
+import { makePlugin } from './make-plugin.ts';
 import { readRun } from './run-file.ts';
 import { versions } from './versions.ts';
 import { certificateFile, partialFile, WorkDirectory } from './work-directory.ts';
@@ -28,7 +29,7 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   const directory = new WorkDirectory(workdir);
   const run = await readRun(directory.run);
   if (run === undefined) throw noRun(workdir);
-  const store = await makeStore(run.store);
+  const store = await makePlugin<Store>(run.store);
   const { table, counts } = await collectRun(directory, run);
   const { resultfile } = run;
   if (counts.done < counts.total) {
@@ -44,11 +45,6 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   await rm(partialFile(resultfile), { force: true });
   context.log(`All ${counts.total} rows are done.\nWrote ${resultfile}\n`);
   return 0;
-}
-
-async function makeStore({ module, export: name, options }: PluginAddress): Promise<Store> {
-  const exports = (await import(module)) as Record<string, (options: unknown) => Promise<Store>>;
-  return exports[name]!(options);
 }
 
 function noRun(workdir: string): PsyrunError {

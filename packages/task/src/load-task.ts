@@ -23,7 +23,8 @@ export async function loadTask(file: string, plugins: PluginRegistry): Promise<L
   const { file: path, name, settings } = await readTask(file);
   const workdir = resolve(settings.workdir ?? 'psy-work', name);
   const { store, storeAddress } = await chooseStore(path, settings, plugins);
-  const { scheduler = 'immediate', backend = 'distribute', resultfile } = settings;
+  const { scheduler, schedulerAddress } = await chooseScheduler(path, settings, plugins);
+  const { backend = 'distribute', resultfile } = settings;
   return {
     name,
     file: path,
@@ -31,7 +32,8 @@ export async function loadTask(file: string, plugins: PluginRegistry): Promise<L
     evaluator: here('task-evaluator', 'taskEvaluator', { file: path }),
     store,
     storeAddress,
-    scheduler: typeof scheduler === 'string' ? await plugins.scheduler(scheduler) : scheduler,
+    scheduler,
+    schedulerAddress,
     backend: typeof backend === 'string' ? await plugins.backend(backend) : backend,
     schedulerArgs: settings.schedulerArgs ?? {},
     schedulerNamed: (other) => plugins.scheduler(other),
@@ -63,7 +65,23 @@ async function chooseStore(
   const { module, export: name } = plugins.find('stores', store);
   return {
     store: await plugins.store(store),
-    storeAddress: here('plugin-objects', 'installedStore', { module, export: name }),
+    storeAddress: here('plugin-objects', 'installedPlugin', { module, export: name }),
+  };
+}
+
+async function chooseScheduler(
+  path: string,
+  { scheduler = 'immediate' }: TaskSettings,
+  plugins: PluginRegistry,
+) {
+  if (typeof scheduler !== 'string') {
+    const schedulerAddress = here('plugin-objects', 'schedulerOfTask', { file: path });
+    return { scheduler, schedulerAddress };
+  }
+  const { module, export: name } = plugins.find('schedulers', scheduler);
+  return {
+    scheduler: await plugins.scheduler(scheduler),
+    schedulerAddress: here('plugin-objects', 'installedPlugin', { module, export: name }),
   };
 }
 

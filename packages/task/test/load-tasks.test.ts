@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { PsyrunWarning } from '@psyrun/core';
+import type { PluginAddress, PsyrunWarning } from '@psyrun/core';
 import { findPlugins } from '../src/find-plugins.ts';
 import { loadTasks, taskNames } from '../src/load-tasks.ts';
 import { folderWith } from './fixtures/folder.ts';
@@ -135,17 +135,29 @@ describe('settings', () => {
     );
   });
 
+  const madeAt = async ({ module, export: name, options }: PluginAddress) => {
+    const exports = (await import(module)) as Record<string, (o: unknown) => Promise<unknown>>;
+    return exports[name]!(options);
+  };
+
   test('a store given as an object is found again in the task file', async () => {
     const { tasks } = await load({
       'task_t.ts': `${task}export const store = { ext: '.mine', capabilities: {}, save() {}, append() {}, load() {}, scan() {} };`,
     });
-    const { module, export: name, options } = tasks[0]!.storeAddress;
-    const { [name]: make } = (await import(module)) as Record<
-      string,
-      (o: unknown) => Promise<unknown>
-    >;
-    expect(await make!(options)).toMatchObject({ ext: '.mine' });
+    expect(await madeAt(tasks[0]!.storeAddress)).toMatchObject({ ext: '.mine' });
     expect(tasks[0]!.resultfile).toMatch(/result\.mine$/);
+  });
+
+  test('jobs find the scheduler again, whether it is given by its name or as an object', async () => {
+    const { tasks } = await load({
+      'task_a.ts': task,
+      'task_b.ts': `${task}export const scheduler = { name: 'mine', capabilities: {}, submit() {}, submitArray() {}, kill() {}, getStatus() {}, getJobs() {} };`,
+    });
+    const made = await Promise.all(tasks.map((one) => madeAt(one.schedulerAddress!)));
+    expect(made).toEqual([
+      expect.objectContaining({ name: 'immediate' }),
+      expect.objectContaining({ name: 'mine' }),
+    ]);
   });
 });
 
