@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runProgram, tryProgram, type RunOptions } from './run-program.ts';
+
+/**
+ * Gives every package its next version and writes the changelogs, from the files in `.changeset`;
+ * then commits that.
+ */
+export async function versionPackages(options: RunOptions): Promise<void> {
+  await changeset('version', options);
+  await runProgram(['npm', 'install', '--package-lock-only', '--ignore-scripts'], options);
+  await runProgram(['git', 'add', '--all'], options);
+  const { exitCode } = await tryProgram(['git', 'diff', '--cached', '--quiet'], options);
+  if (exitCode === 0) return; // Nothing waits in .changeset: what is not published yet is.
+  await runProgram(['git', 'commit', '--quiet', '--message', 'Versions and changelogs'], options);
+}
+
+/** Builds every package from nothing. */
+export async function buildPackages(options: RunOptions): Promise<void> {
+  const configs = readdirSync(join(options.cwd, 'packages')).map((name) =>
+    join('packages', name, 'tsconfig.lib.json'),
+  );
+  const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
+  await runProgram([process.execPath, tsc, '--build', '--force', ...configs], options);
+}
+
+/** Publishes every version that the registry does not have yet, and tags it. */
+export async function publishPackages(options: RunOptions): Promise<void> {
+  await changeset('publish', options);
+}
+
+async function changeset(command: string, options: RunOptions): Promise<void> {
+  const bin = join('node_modules', '@changesets', 'cli', 'bin.js');
+  await runProgram([process.execPath, bin, command], options);
+}
