@@ -6,6 +6,15 @@ const twoRows = task('param({ x: range(2) })', 'return { y: x ** 2 };');
 const boom = "if (x === 2 && !existsSync('ok')) throw new RangeError('boom'); return { y: x };";
 const EXIT = 'the original exits with 0 when jobs fail';
 
+const BALANCED = ['. t:pspace', '. t:process', '. t:process:0', '. t:process:1', '. t:finalize'];
+const BALANCED_DONE = ['- t:pspace', '- t:process', '- t:finalize'];
+const balanced = (rows: number): string =>
+  task(
+    `param({ x: range(${rows}) })`,
+    'return { y: x };',
+    "export const maxJobs = 2, backend = 'load-balancing';",
+  );
+
 /** What running prints and leaves. */
 export const RUNNING: readonly Transcript[] = [
   {
@@ -134,6 +143,22 @@ export const RUNNING: readonly Transcript[] = [
         differs: 'the original cannot begin with -c',
       },
       { write: FILE, text: task('param({ x: range(4) })', 'return { y: x ** 2 };') },
+      {
+        psy: 'status -v',
+        out: [
+          't:',
+          '  2 out of 4 rows completed.',
+          '  0 failed, 2 missing.',
+          '  The parameter space has changed.',
+          '  Missing parameter sets:',
+          '    { x: 2 }',
+          '    { x: 3 }',
+          '  Queued parameter sets:',
+          '  No failed jobs.',
+          '',
+        ],
+        differs: 'the change is told, and rows are written as JavaScript writes objects',
+      },
       { psy: 'run -q -c', out: jobs('.....') },
       { result: 'psy-work/t/result.pkl', is: { x: [0, 1, 2, 3], y: [0, 1, 4, 9] } },
       {
@@ -182,6 +207,164 @@ export const RUNNING: readonly Transcript[] = [
       { write: 'ok', text: '' },
       { psy: 'run -q -c', out: jobs('....') },
       { result: 'psy-work/t/result.pkl', is: { x: [0, 1, 2, 3], y: [0, 1, 2, 3] } },
+    ],
+  },
+  {
+    name: 'all_fail',
+    steps: [
+      { write: FILE, text: task('param({ x: range(2) })', "throw new RangeError('boom');") },
+      { psy: 'run -q', out: jobs('.....'), status: 1, differs: EXIT },
+      {
+        psy: 'status -v',
+        out: [
+          't:',
+          '  0 out of 2 rows completed.',
+          '  2 failed, 0 missing.',
+          '  Missing parameter sets:',
+          '    { x: 0 }',
+          '    { x: 1 }',
+          '  Queued parameter sets:',
+          '  Failed jobs:',
+          '    t:process:0',
+          '    t:process:1',
+          '',
+        ],
+        differs: 'rows are written as JavaScript writes objects, and failed ones are counted',
+      },
+      {
+        psy: 'merge psy-work/t/out m.pkl',
+        status: 1,
+        error: '2 rows have failed or are missing',
+        differs: 'the original merges nothing and exits with 0',
+      },
+    ],
+  },
+  {
+    name: 'split_fails',
+    steps: [
+      {
+        write: FILE,
+        text: task(
+          'param({ x: range(2) })',
+          'return { y: x };',
+          "if (!process.argv[1].includes('jest')) throw new RangeError('no split');",
+        ),
+      },
+      { psy: 'run -q', out: jobs('.....'), status: 1, differs: EXIT },
+      {
+        psy: 'status -v',
+        out: [
+          't:',
+          '  0 out of 2 rows completed.',
+          '  0 failed, 2 missing.',
+          '  Missing parameter sets:',
+          '    { x: 0 }',
+          '    { x: 1 }',
+          '  Queued parameter sets:',
+          '  Failed jobs:',
+          '    t:process:0',
+          '    t:process:1',
+          '',
+        ],
+        differs: 'the split does not load the task file: the jobs that do are those that fail',
+      },
+    ],
+  },
+  {
+    name: 'h5_strings',
+    steps: [
+      {
+        write: FILE,
+        text: task("param({ x: ['a'] })", "return { s: 'text' };", "export const store = '.h5';"),
+      },
+      {
+        psy: 'run -q',
+        out: jobs('....'),
+        differs: 'the original cannot store strings in HDF5',
+      },
+      { result: 'psy-work/t/result.h5', is: { x: ['a'], s: ['text'] } },
+      {
+        write: FILE,
+        text: task(
+          'param({ x: [1] })',
+          'return { s: new Map([[1, 2]]) };',
+          "export const store = '.h5';",
+        ),
+      },
+      { psy: 'run -q', out: jobs('....'), status: 1, differs: EXIT },
+      {
+        psy: 'status -v',
+        out: [
+          't:',
+          '  1 out of 1 rows completed.',
+          '  Missing parameter sets:',
+          '  Queued parameter sets:',
+          '  Failed jobs:',
+          '    t:merge',
+          '',
+        ],
+        differs: 'jobs keep any value; it is the store of the result that cannot hold it',
+      },
+      {
+        write: FILE,
+        text: task(
+          'param({ x: [1] })',
+          'return { s: new Map([[1, 2]]) };',
+          "export const store = '.pkl';",
+        ),
+      },
+      {
+        psy: 'run -q -c',
+        out: jobs('--.'),
+        differs: 'nothing is lost: another store can be given',
+      },
+      { result: 'psy-work/t/result.pkl', is: { x: [1], s: [new Map([[1, 2]])] } },
+    ],
+  },
+  {
+    name: 'load_balancing',
+    steps: [
+      { write: FILE, text: balanced(4) },
+      {
+        psy: 'status -v',
+        out: [
+          't:',
+          '  0 out of 4 rows completed.',
+          '  0 failed, 4 missing.',
+          '  Missing parameter sets:',
+          ...[0, 1, 2, 3].map((x) => `    { x: ${x} }`),
+          '  Queued parameter sets:',
+          '  No failed jobs.',
+          '',
+        ],
+        differs: 'the original prints no jobs for this backend',
+      },
+      { psy: 'run -q -c', out: BALANCED },
+      { result: 'psy-work/t/result.pkl', is: { x: [0, 1, 2, 3], y: [0, 1, 2, 3] } },
+      { psy: 'run -q', out: BALANCED_DONE },
+      { psy: 'run -q -c', out: BALANCED_DONE },
+      { write: FILE, text: balanced(6) },
+      {
+        psy: 'status -v',
+        out: [
+          't:',
+          '  4 out of 6 rows completed.',
+          '  0 failed, 2 missing.',
+          '  The parameter space has changed.',
+          '  Missing parameter sets:',
+          '    { x: 4 }',
+          '    { x: 5 }',
+          '  Queued parameter sets:',
+          '  No failed jobs.',
+          '',
+        ],
+        differs: 'the change is told',
+      },
+      { psy: 'run -q -c', out: BALANCED },
+      {
+        result: 'psy-work/t/result.pkl',
+        is: { x: [0, 1, 2, 3, 4, 5], y: [0, 1, 2, 3, 4, 5] },
+      },
     ],
   },
 ];

@@ -1,12 +1,15 @@
 import { rmSync } from 'node:fs';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { PickleStore } from '@psyrun/store-pickle';
+import { findPlugins } from '@psyrun/task';
 import { Project } from '../fixtures/project.ts';
-import { psyHere } from '../fixtures/psy-here.ts';
+import { PSYRUN, psyHere } from '../fixtures/psy-here.ts';
 import { RUNNING } from './running.ts';
 import type { Step } from './step.ts';
 import { TASKS } from './tasks.ts';
 
+const plugins = findPlugins(import.meta.dirname, fileURLToPath(new URL('.', PSYRUN)));
 let project: Project;
 beforeEach(() => {
   project = new Project();
@@ -31,11 +34,13 @@ async function take(step: Step): Promise<void> {
   if ('write' in step) return project.write(step.write, step.text);
   if ('remove' in step) return rmSync(project.path(step.remove));
   if ('result' in step) {
-    const table = await new PickleStore().load(project.path(step.result));
+    const store = await plugins.store(extname(step.result));
+    const table = await store.load(project.path(step.result));
     return expect({ ...table }).toEqual(step.is);
   }
   const { psy, out, error = '', status = 0 } = step;
-  const outcome = await psyHere(project, psy.replace('run -q', 'run -q -j 1').split(' '));
+  const args = psy.replace('run -q', 'run -q -j 1').split(' ');
+  const outcome = await psyHere(project, args, undefined, PSYRUN);
   const lines = outcome.stdout.replaceAll(project.folder, '$PWD').split('\n').slice(0, -1);
   expect({ psy, status: outcome.status, stderr: outcome.stderr }).toEqual({
     psy,
