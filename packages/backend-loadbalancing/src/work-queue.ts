@@ -3,14 +3,16 @@ import { thisProcess } from '@psyrun/files';
 import type { WorkContext } from '@psyrun/jobs';
 import { scanJournal } from '@psyrun/journal';
 import {
+  afterGrace,
   currentRun,
+  journalOf,
+  newWorker,
   RowRecorder,
   spaceOf,
   WorkDirectory,
   type RowSettings,
   type RunDescription,
 } from '@psyrun/run';
-import { afterGrace } from './after-grace.ts';
 import { FolderBoard } from './folder-board.ts';
 import { processState } from './process-state.ts';
 import { folderOf, readQueue, type QueueDescription } from './queue-file.ts';
@@ -20,7 +22,6 @@ import { RowLanes } from './row-lanes.ts';
 import { timeLeft } from './time-left.ts';
 import { MACHINE_TIME } from './timing.ts';
 import { Watch } from './watch.ts';
-import { journalOf, newWorker } from './worker-journal.ts';
 
 /** Options of {@link workQueue}. */
 export interface WorkQueueOptions {

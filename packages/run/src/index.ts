@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { afterGrace } from './after-grace.ts';
 export { attemptsIn } from './attempts.ts';
 export { readBatch, writeBatch, type Batch } from './batch-file.ts';
 export { countBatches, splitRanges, type BatchSizes } from './batches.ts';
@@ -33,3 +34,4 @@ export {
 export { Subspace } from './subspace.ts';
 export { verifyResult, type Verification } from './verify-result.ts';
 export { certificateFile, partialFile, resultFiles, WorkDirectory } from './work-directory.ts';
+export { journalOf, newWorker } from './worker-journal.ts';

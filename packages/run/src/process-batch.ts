@@ -1,6 +1,12 @@
-import type { EvaluatorAddress, JobWork, ParameterSpace } from '@psyrun/core';
+import {
+  isPsyrunError,
+  type EvaluatorAddress,
+  type JobWork,
+  type ParameterSpace,
+} from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { WorkerPool, type IndexedRow } from '@psyrun/mapper';
+import { afterGrace } from './after-grace.ts';
 import { attemptsIn } from './attempts.ts';
 import { readBatch } from './batch-file.ts';
 import { currentRun } from './current-run.ts';
@@ -9,7 +15,9 @@ import { mapWithRetries } from './map-with-retries.ts';
 import { RowRecorder } from './row-recorder.ts';
 import type { RowSettings } from './row-settings.ts';
 import { spaceOf } from './run-file.ts';
+import { stoppedEarly } from './stopped-early.ts';
 import { WorkDirectory } from './work-directory.ts';
+import { journalOf, journalsOfJob, newWorker } from './worker-journal.ts';
 
 /** Options of {@link processBatch}. */
 export interface ProcessOptions {
@@ -28,32 +36,41 @@ export function processWork(options: ProcessOptions): JobWork {
 }
 
 /**
- * Evaluates the rows of batch `context.index` that its journal does not hold yet, and records
- * each as it ends. A failing row is recorded like any other; the job goes on with the next.
+ * Evaluates the rows of batch `context.index` that the journals of this job do not hold yet, and
+ * records each as it ends. A failing row is recorded like any other; the job goes on with the next.
+ *
+ * Asked to stop, it begins no more rows, gives those that it is at some time, and returns 1.
  */
 export async function processBatch(options: ProcessOptions, context: WorkContext): Promise<number> {
   const directory = new WorkDirectory(options.workdir);
   const job = context.index!;
   const run = await currentRun(directory, options.generation);
   const { ranges } = await readBatch(directory.batch(job));
-  const file = directory.journal(job);
-  const attempts = await attemptsIn([file], run.space.hash);
+  const attempts = await attemptsIn(await journalsOfJob(directory, job), run.space.hash);
+  const file = journalOf(directory, await newWorker(directory, job));
   const recorder = await RowRecorder.open({ run, job, file, attempts, context });
+  const { signal, callOff } = afterGrace(context.signal);
+  const rows = rowsToDo(spaceOf(run), ranges, attempts);
   try {
-    await mapWithRetries(sharedPool(options, context), rowsToDo(spaceOf(run), ranges, attempts), {
+    await mapWithRetries(sharedPool(options, context), untilAborted(rows, context.signal), {
       ...options.rows,
       procId: job,
       width: options.poolSize,
       exclude: run.excludeFromResult,
-      signal: context.signal,
+      signal,
       onOutcome: (outcome, willRetry) => recorder.record(outcome, willRetry),
       onOutput: context.log,
       onWarning: ({ message }) => context.log(`Warning: ${message}\n`),
     });
+  } catch (error) {
+    if (!context.signal.aborted || !isPsyrunError(error, 'PSYRUN_ABORTED')) throw error;
   } finally {
+    callOff();
     await recorder.close();
   }
-  return 0;
+  if (!context.signal.aborted) return 0;
+  context.log(stoppedEarly(context.signal, `psy run -c ${run.task}`));
+  return 1;
 }
 
 function* rowsToDo(
@@ -63,6 +80,13 @@ function* rowsToDo(
 ): Generator<IndexedRow> {
   for (const index of indicesIn(ranges)) {
     if (attempts.get(index) !== 0) yield { index, row: space.at(index) };
+  }
+}
+
+function* untilAborted<T>(items: Iterable<T>, signal: AbortSignal): Generator<T> {
+  for (const item of items) {
+    if (signal.aborted) return;
+    yield item;
   }
 }
 

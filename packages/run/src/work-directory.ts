@@ -8,7 +8,7 @@ import { extname, join } from 'node:path';
  * run.json                  what the run is
  * ledger                    submissions, append-only
  * in/<i>.json               batch i: ranges of rows of the space
- * out/<i>.journal           rows that job i evaluated
+ * out/<i>.journal           rows that job i evaluated; out/<i>.<life>.journal if started again
  * kept/<n>/, kept/<n>.json  journals and run.json of generations that were continued
  * previous/                 the run that was replaced last
  * result.<ext>, result.certificate.json, result.partial.<ext>
@@ -57,8 +57,9 @@ export class WorkDirectory {
   }
 
   /** The journal of job `index`. */
-  journal(index: number): string {
-    return join(this.out, `${index}.journal`);
+  /** @param worker the index of a job, with the number of its life behind it from the second on */
+  journal(worker: number | string): string {
+    return join(this.out, `${worker}.journal`);
   }
 
   /** What the run was in an earlier generation. */
@@ -85,6 +86,11 @@ export class WorkDirectory {
     const kept = (await this.keptGenerations()).map((generation) => this.keptJournals(generation));
     const files = await Promise.all([...kept, this.out].map(journalsIn));
     return files.flat();
+  }
+
+  /** The journals of the present generation. */
+  async presentJournals(): Promise<string[]> {
+    return journalsIn(this.out);
   }
 }
 

@@ -7,13 +7,20 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasEnded, thisProcess, type Owner } from '@psyrun/files';
 import { scanJournal } from '@psyrun/journal';
-import { currentRun, RowRecorder, rowStates, spaceOf, WorkDirectory } from '@psyrun/run';
+import {
+  currentRun,
+  journalOf,
+  newWorker,
+  RowRecorder,
+  rowStates,
+  spaceOf,
+  WorkDirectory,
+} from '@psyrun/run';
 import { folderOf, readQueue } from '../../src/queue-file.ts';
 import { QueueWorker } from '../../src/queue-worker.ts';
 import { Queue } from '../../src/queue.ts';
 import { MACHINE_TIME } from '../../src/timing.ts';
 import { Watch } from '../../src/watch.ts';
-import { journalOf, newWorker } from '../../src/worker-journal.ts';
 import type { CrashSettings } from './crash-runs.ts';
 import { durationOf } from './durations.ts';
 import { LateBoard } from './late-board.ts';
