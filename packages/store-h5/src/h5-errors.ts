@@ -20,3 +20,15 @@ export function notWritten(file: string, why: string): PsyrunError {
     fields: { file },
   });
 }
+
+/** The error for a column that does not have the checksum that was written with it. */
+export function changedSince(file: string, path: string): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_FILE_FORMAT',
+    `The values of ${path} in ${file} are not those that were written: the file is damaged, or another program changed them.`,
+    {
+      hint: `Restore it from a copy, or make it again from the journals. If the change was meant, delete the attribute PSYRUN_CHECKSUM of ${path}.`,
+      fields: { file, path },
+    },
+  );
+}

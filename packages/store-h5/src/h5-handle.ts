@@ -1,34 +1,21 @@
-import { stat } from 'node:fs/promises';
 import { allocateBytes } from '@psyrun/columns';
-import { PsyrunError } from '@psyrun/core';
+import type { PsyrunError } from '@psyrun/core';
 import type { Metadata } from 'h5wasm/node';
 import { loadHdf5, type Hdf5, type Hdf5Functions } from './hdf5.ts';
 import { notReadable, notWritten } from './h5-errors.ts';
-import type { ElementType } from './h5-type.ts';
+import { openFile, sizeOfFile, type Mode } from './open-file.ts';
+import type { NewDataset, Rows } from './h5-dataset.ts';
 
 /** Bytes that go through the library's memory at once; that memory never shrinks. */
-const MOST_AT_ONCE = 1 << 24;
-/** To read, to change, to create. */
-type Mode = 'r' | 'r+' | 'w';
+const MOST_AT_ONCE = 1 << 21;
 
 const UNLIMITED = 2n ** 64n - 1n;
-
-/** A dataset to be made: nothing in it yet, extendible along the axes of length 0. */
-export interface NewDataset {
-  readonly type: ElementType;
-  readonly shape: readonly number[];
-  readonly chunks: readonly number[];
-  readonly filter: number;
-  readonly filterOptions: readonly number[];
-}
-
-/** Rows of a dataset: how many from where, and the shape and bytes of each. */
-export interface Rows {
-  readonly from: number;
-  readonly count: number;
-  readonly rowShape: readonly number[];
-  readonly rowBytes: number;
-}
+/** Classes of types, as HDF5 numbers them. */
+const INTEGER = 0;
+const TEXT = 3;
+/** Filters, as HDF5 numbers them. */
+const NO_FILTER = 0;
+const DEFLATE = 1;
 
 /** Some of the rows, as many as fit into the memory that is lent for them. */
 interface Part {
@@ -79,14 +66,14 @@ export class H5Handle {
     this.#call((functions) => functions.create_group(this.#id, path, true));
   }
 
-  createDataset(path: string, { type, shape, chunks, filter, filterOptions }: NewDataset): void {
+  createDataset(path: string, { type, shape, chunks, compression }: NewDataset): void {
     const metadata = {
       ...type,
       shape: shape.map(BigInt),
       maxshape: shape.map((length) => (length === 0 ? UNLIMITED : BigInt(length))),
       chunks,
-      compression: filter,
-      compression_opts: filterOptions,
+      compression: compression > 0 ? DEFLATE : NO_FILTER,
+      compression_opts: compression > 0 ? [compression] : [],
       total_size: 0,
     };
     this.#withMemory(8, (functions, at) =>
@@ -98,12 +85,35 @@ export class H5Handle {
   createAttribute(path: string, name: string, value: string | number): void {
     const text = typeof value === 'string';
     const bytes = text ? Buffer.from(value || '\0') : Buffer.from(Int32Array.of(value).buffer);
-    const type = { type: text ? 3 : 0, size: bytes.length, signed: true, cset: 0, vlen: false };
+    const type = {
+      type: text ? TEXT : INTEGER,
+      size: bytes.length,
+      signed: true,
+      cset: 0,
+      vlen: false,
+    };
     const metadata = { ...type, littleEndian: true, total_size: 1, shape: [], maxshape: null };
     this.#withMemory(bytes.length, (functions, at) => {
       functions.HEAPU8.set(bytes, at);
       return functions.create_attribute(this.#id, path, name, BigInt(at), metadata);
     });
+  }
+
+  /** An attribute that is a text of one length; undefined if there is none of that name. */
+  textAttribute(path: string, name: string): string | undefined {
+    const names = this.#call((functions) => functions.get_attribute_names(this.#id, path));
+    if (!names.includes(name)) return undefined;
+    const { type, vlen, size } = this.#call((functions) =>
+      functions.get_attribute_metadata(this.#id, path, name),
+    );
+    if (type !== TEXT || vlen) return undefined;
+    let text = '';
+    this.#withMemory(size, (functions, at) => {
+      const status = functions.get_attribute_data(this.#id, path, name, BigInt(at));
+      text = Buffer.from(functions.HEAPU8.subarray(at, at + size)).toString('latin1');
+      return Number(status);
+    });
+    return text;
   }
 
   /** Names of what a group holds. */
@@ -185,24 +195,5 @@ export class H5Handle {
       throw this.#failure('the library gives no reason');
     }
     return result;
-  }
-}
-
-function openFile(functions: Hdf5Functions, file: string, mode: Mode): bigint {
-  if (mode === 'r') return functions.open(file, functions.H5F_ACC_RDONLY, false, -1, -1);
-  // The format of version 1.10 has checksums for all that is not data.
-  const version = functions.H5F_LIBVER_V110;
-  const flags = mode === 'w' ? functions.H5F_ACC_TRUNC : functions.H5F_ACC_RDWR;
-  return functions.open(file, flags, false, version, version);
-}
-
-async function sizeOfFile(file: string): Promise<number> {
-  try {
-    return (await stat(file)).size;
-  } catch (error) {
-    throw new PsyrunError('PSYRUN_FILE_NOT_FOUND', `${file} is not there.`, {
-      fields: { file },
-      cause: error,
-    });
   }
 }

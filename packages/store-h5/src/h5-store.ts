@@ -20,7 +20,7 @@ import { writeTable } from './h5-writer.ts';
 
 /** Options of {@link H5Store}. */
 export interface H5StoreOptions {
-  /** Level of gzip, from 1, quick, to 9, small. Without it, chunks have checksums instead. */
+  /** Level of gzip, from 1, quick, to 9, small. Without it, nothing is compressed. */
   readonly compression?: number;
 }
 
@@ -30,7 +30,8 @@ export interface H5StoreOptions {
  *
  * Numbers, bigints, booleans, strings, complex numbers (`{ re, im }`) and n-d arrays of numbers are
  * held; everything else is refused with `PSYRUN_STORE_VALUE`. Files are always written whole, beside
- * the old one: an append reads the old rows and writes all of them again.
+ * the old one: an append reads the old rows and writes all of them again. Each column has the
+ * checksum of its rows, which is verified when all of them are read, but not for a single row.
  *
  * @example
  * ```ts
@@ -91,7 +92,7 @@ export class H5Store implements Store {
     return row === undefined ? unpackTable(await readTable(file)) : readRow(file, row);
   }
 
-  /** The rows in order; throws as {@link H5Store.load} does. */
+  /** The rows in order; damage is found at the latest with the last row. Throws as `load`. */
   async *scan(file: string, options: ScanOptions = {}): AsyncGenerator<Table> {
     for await (const rows of scanTable(file, batchSize(options))) yield unpackTable(rows);
   }

@@ -1,22 +1,22 @@
 import { sizeOf, type PackedTable } from '@psyrun/columns';
 import { markBooleans } from './boolean-marks.ts';
+import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './content-checksum.ts';
 import { notWritten } from './h5-errors.ts';
-import { H5Handle, type Rows } from './h5-handle.ts';
+import type { Rows } from './h5-dataset.ts';
+import { H5Handle } from './h5-handle.ts';
 import { encodeColumn, type EncodedColumn } from './h5-type.ts';
 import { GROUP, pathOf } from './h5-path.ts';
 
 /** Bytes of a chunk of a large column; chunks are what is read and compressed at once. */
-const CHUNK_BYTES = 1 << 16;
+const CHUNK_BYTES = 1 << 18;
 /** A small column is not given much more room than it needs. */
 const FEWEST_CHUNK_ROWS = 64;
-const DEFLATE = 1;
-const FLETCHER32 = 3;
 
 /**
  * Writes a table to the new file `path`, which is to become the file `name`, and reads back that
  * every column has its type and its rows.
  *
- * `compression` is 1 to 9, the level of gzip; 0 is none, and then each chunk has a checksum.
+ * `compression` is 1 to 9, the level of gzip; 0 is none. Each column has the checksum of its rows.
  * Throws `PSYRUN_STORE_WRITE`, and `PSYRUN_STORE_VALUE` for what HDF5 cannot hold.
  */
 export async function writeTable(
@@ -72,20 +72,25 @@ function createTree(file: H5Handle): void {
 /** A column without rows: what PyTables calls an extendible array. */
 function createColumn(file: H5Handle, column: Dataset, compression: number): void {
   const { path, type } = column;
-  const [rows, ...rowShape] = column.shape;
-  const most = Math.floor(CHUNK_BYTES / Math.max(1, rowBytes(column)));
-  const chunkRows = Math.max(1, Math.min(most, Math.max(rows!, FEWEST_CHUNK_ROWS)));
+  const [rows, ...rowShape] = column.shape as [number, ...number[]];
   file.createDataset(path, {
     type,
     shape: [0, ...rowShape],
-    chunks: [chunkRows, ...rowShape.map((length) => Math.max(1, length))],
-    filter: compression > 0 ? DEFLATE : FLETCHER32,
-    filterOptions: compression > 0 ? [compression] : [],
+    chunks: [chunkRows(rows, rowBytes(column)), ...rowShape.map((length) => Math.max(1, length))],
+    compression,
   });
   file.createAttribute(path, 'CLASS', 'EARRAY');
   file.createAttribute(path, 'EXTDIM', 0);
   file.createAttribute(path, 'TITLE', '');
   file.createAttribute(path, 'VERSION', '1.1');
+  file.createAttribute(path, CHECKSUM_ATTRIBUTE, checksumOf(column));
+}
+
+/** Chunks of equal size, so that the last one is not half empty. */
+function chunkRows(rows: number, bytes: number): number {
+  const most = Math.max(1, Math.floor(CHUNK_BYTES / Math.max(1, bytes)));
+  if (rows <= most) return Math.min(most, Math.max(rows, FEWEST_CHUNK_ROWS));
+  return Math.ceil(rows / Math.ceil(rows / most));
 }
 
 function fillColumn(file: H5Handle, column: Dataset): void {
@@ -102,6 +107,12 @@ function verifyColumn(file: H5Handle, name: string, column: Dataset): void {
   const sameShape = shape.every((length, axis) => found.shape?.[axis] === length);
   if (sameType && sameShape) return;
   throw notWritten(name, `${path} has shape [${found.shape?.join()}] instead of [${shape.join()}]`);
+}
+
+function checksumOf({ shape, elements }: EncodedColumn): string {
+  const checksum = new ContentChecksum();
+  checksum.add(shape[0]!, elements);
+  return checksum.toString();
 }
 
 function rowBytes({ type, shape }: EncodedColumn): number {

@@ -21,8 +21,7 @@ async function makeBytes(...names: string[]): Promise<void> {
       type: { type: 0, size: 1, signed: false, littleEndian: true, vlen: false },
       shape: [0],
       chunks: [64],
-      filter: 3,
-      filterOptions: [],
+      compression: 0,
     });
   }
   handle.close();

@@ -19,6 +19,10 @@ afterEach(() => rm(folder, { recursive: true }));
 /** Jest compares typed arrays element by element, which takes seconds here. */
 const sameBytes = (a: NumericArray, b: NumericArray) =>
   Buffer.from(a.buffer, a.byteOffset, a.byteLength).equals(new Uint8Array(b.buffer));
+async function scanned(path: string): Promise<void> {
+  const tables = store.scan(path, { batch: 3000 });
+  while ((await tables.next()).done !== true);
+}
 const coded = (code: string) => expect.objectContaining({ code });
 
 describe('save', () => {
@@ -59,7 +63,25 @@ describe('load', () => {
     const bytes = await readFile(file);
     bytes[100_000]! ^= 1;
     await writeFile(file, bytes);
-    await expect(store.load(file)).rejects.toThrow(/filter returned failure/);
+    const why = /The values of \/psyrun\/x in .* are not those that were written/;
+    await expect(store.load(file)).rejects.toThrow(why);
+    await expect(scanned(file)).rejects.toThrow(why);
+  });
+
+  test('rows that Python added are read, values that it changed only without the checksum', async () => {
+    const python = (lines: string) =>
+      execFileSync('/usr/bin/python3', [
+        '-c',
+        `import tables; f = tables.open_file(${JSON.stringify(file)}, 'a'); x = f.root.psyrun.x\n${lines}\nf.close()`,
+      ]);
+    await store.save(file, { x: [0.5, 1] });
+    python('x.append([2.0])');
+    expect(await store.load(file)).toEqual({ x: Float64Array.of(0.5, 1, 2) });
+    await store.save(file, { x: [0.5, 1] });
+    python('x[0] = 7');
+    await expect(store.load(file)).rejects.toThrow(/delete the attribute PSYRUN_CHECKSUM/);
+    python('del x.attrs.PSYRUN_CHECKSUM');
+    expect(await store.load(file)).toEqual({ x: Float64Array.of(7, 1) });
   });
 
   test('a file of other things is refused, with what is in it', async () => {

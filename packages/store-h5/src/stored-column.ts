@@ -1,0 +1,71 @@
+import { columnError, sizeOf, type PackedColumn } from '@psyrun/columns';
+import type { Metadata } from 'h5wasm/node';
+import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './content-checksum.ts';
+import { changedSince, notReadable } from './h5-errors.ts';
+import type { H5Handle } from './h5-handle.ts';
+import { GROUP } from './h5-path.ts';
+import { decodeColumn } from './h5-type.ts';
+
+/** More bytes than this, for each byte of a file, no compression saves: its shape is damaged. */
+const MOST_EXPANSION = 1032;
+
+/** A column of a file that is open. */
+export class StoredColumn {
+  readonly key: string;
+  /** The number of rows. */
+  readonly rows: number;
+  readonly #name: string;
+  readonly #file: H5Handle;
+  readonly #path: string;
+  readonly #metadata: Metadata;
+  readonly #rowShape: readonly number[];
+  /** Of the rows that were read from the first one on, without a gap. */
+  readonly #checksum = new ContentChecksum();
+
+  /** Throws `PSYRUN_FILE_FORMAT` if it is no column, or has a shape that the file cannot hold. */
+  constructor(name: string, file: H5Handle, key: string) {
+    const path = `${GROUP}/${key}`;
+    if (!file.isDataset(path)) throw notReadable(name, `${path} is no dataset`);
+    const metadata = file.describe(path);
+    const { shape, size } = metadata;
+    const [rows, ...rowShape] = shape ?? [];
+    if (rows === undefined) throw notReadable(name, `${path} has no axis for rows`);
+    if (!(sizeOf(shape!) * size <= file.size * MOST_EXPANSION)) {
+      throw notReadable(name, `${path} has shape [${shape!.join(', ')}], which it cannot hold`);
+    }
+    this.key = key;
+    this.rows = rows;
+    this.#name = name;
+    this.#file = file;
+    this.#path = path;
+    this.#metadata = metadata;
+    this.#rowShape = rowShape;
+  }
+
+  /**
+   * Some rows. Once all rows have been read in order, they are held against the checksum that was
+   * written with them. Throws `PSYRUN_FILE_FORMAT`, and `PSYRUN_NOT_SUPPORTED` for types of elements
+   * without a counterpart.
+   */
+  read(from: number, count: number): PackedColumn {
+    const rowShape = this.#rowShape;
+    const rowBytes = this.#metadata.size * sizeOf(rowShape);
+    const bytes = this.#file.readRows(this.#path, { from, count, rowShape, rowBytes });
+    if (from === this.#checksum.rows) {
+      this.#checksum.add(count, bytes);
+      if (from + count === this.rows) this.#verify();
+    }
+    try {
+      return decodeColumn(this.#metadata, [count, ...rowShape], bytes);
+    } catch (error) {
+      throw columnError(this.#name, this.key, error);
+    }
+  }
+
+  /** Another number of rows is no damage, which HDF5 would have found: rows were added or removed. */
+  #verify(): void {
+    const expected = this.#file.textAttribute(this.#path, CHECKSUM_ATTRIBUTE);
+    if (expected === undefined || !expected.endsWith(` of ${this.rows} rows`)) return;
+    if (expected !== this.#checksum.toString()) throw changedSince(this.#name, this.#path);
+  }
+}
