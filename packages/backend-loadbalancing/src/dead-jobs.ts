@@ -1,6 +1,6 @@
 import type { WorkDirectory } from '@psyrun/run';
 import { FolderBoard } from './folder-board.ts';
-import { workerDone, workerOfLease, workerReturned } from './notices.ts';
+import { jobOf, workerDone, workerOfLease, workerReturned } from './notices.ts';
 import { findQueue, folderOf } from './queue-file.ts';
 
 /**
@@ -14,6 +14,6 @@ export async function deadJobs(directory: WorkDirectory): Promise<number[] | und
   const gone = new Set(names.map((name) => workerDone(name) ?? workerReturned(name)));
   const dead = names
     .map(workerOfLease)
-    .flatMap((worker) => (worker === undefined || gone.has(worker) ? [] : [parseInt(worker)]));
+    .flatMap((worker) => (worker === undefined || gone.has(worker) ? [] : [jobOf(worker)]));
   return [...new Set(dead)].sort((a, b) => a - b);
 }

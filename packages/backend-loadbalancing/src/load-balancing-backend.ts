@@ -81,14 +81,16 @@ export class LoadBalancingBackend implements Backend {
   }
 
   #processJobs({ directory, run, states, complete }: PreparedRun): JobArray {
-    const { evaluator, poolSize, node, maxJobs, scheduler } = this.task;
+    const { evaluator, poolSize, node, maxJobs, scheduler, schedulerAddress } = this.task;
     const left = complete ? 0 : lengthOf(toRanges(states.indices(MISSING, FAILED)));
     const size = Math.min(maxJobs, left);
     const jobs = scheduler.capabilities.immediate ? Math.min(size, availableParallelism()) : size;
     const { generation } = run;
     const rows = rowSettings(this.task);
     const workdir = directory.root;
-    const work = workQueueWork({ workdir, generation, evaluator, poolSize, jobs, rows, node });
+    const common = { workdir, generation, evaluator, poolSize, jobs, rows, node };
+    const canAsk = schedulerAddress !== undefined && !scheduler.capabilities.immediate;
+    const work = workQueueWork(canAsk ? { ...common, scheduler: schedulerAddress } : common);
     const todo = Array.from({ length: size }, (_, i) => i);
     return { kind: 'array', name: 'process', work, size, todo };
   }

@@ -35,6 +35,9 @@ export const claimName = (segment: string, count: number): string => `claim-${se
 /** A worker's rows are open to others. The name is that of the segment, too. */
 export const returnName = (worker: string, count: number): string => `return-${worker}-${count}`;
 
+/** The number of the job whose worker it is: `7` of the workers `7` and `7.1`. */
+export const jobOf = (worker: string): number => Number.parseInt(worker);
+
 /** The worker of a lease; undefined for other notices. */
 export function workerOfLease(name: string): string | undefined {
   return /^worker-(.+)$/.exec(name)?.[1];

@@ -1,11 +1,19 @@
 import type { Board } from './board.ts';
-import { leaseName } from './notices.ts';
+import { jobOf, leaseName } from './notices.ts';
 import type { Timing } from './timing.ts';
 
 /** Most workers that one worker watches: those that follow it in the order of their names. */
 const WATCHED = 8;
 
-/** What is known of a process without its heartbeat: on the same machine it can be seen. */
+/** A worker whose heartbeat is late by this many beats is asked about. */
+const LATE = 2;
+/** A worker that is said to run keeps its lease this many times as long, and no longer. */
+const PATIENCE = 5;
+
+/**
+ * What is known of a worker without its heartbeat: on the same machine its process can be seen, and
+ * a scheduler may know its job.
+ */
 export type ProcessState = 'runs' | 'ended' | 'unknown';
 
 /** What a {@link Watch} is made from. */
@@ -14,6 +22,8 @@ export interface WatchOptions {
   readonly timing: Timing;
   /** Tells the state of the process that a lease names. */
   readonly stateOf: (owner: unknown) => ProcessState;
+  /** Tells what the scheduler has said of a job, by the job's number. */
+  readonly jobStateOf: (job: number) => ProcessState;
 }
 
 interface Sighting {
@@ -41,7 +51,12 @@ export class Watch {
   /** Looks for signs of life of the first of these workers; returns those that are dead. */
   async look(workers: readonly string[]): Promise<string[]> {
     const watched = workers.slice(0, WATCHED);
-    const dead = await Promise.all(watched.map((worker) => this.#isDead(worker)));
+    const jobs = workers.map(jobOf);
+    // What is said of a job is said of the last of its workers, whichever that is.
+    const isOnly = (job: number) => jobs.indexOf(job) === jobs.lastIndexOf(job);
+    const dead = await Promise.all(
+      watched.map((worker) => this.#isDead(worker, isOnly(jobOf(worker)))),
+    );
     this.#watched = watched; // Others may have looked meanwhile, on behalf of another lane.
     return watched.filter((_, i) => dead[i]);
   }
@@ -51,13 +66,17 @@ export class Watch {
     return this.#watched.every((one) => (this.#sightings.get(one)?.alive ?? -Infinity) >= time);
   }
 
-  async #isDead(worker: string): Promise<boolean> {
-    const { timing, stateOf } = this.#options;
+  async #isDead(worker: string, isOnly: boolean): Promise<boolean> {
+    const { timing, stateOf, jobStateOf } = this.#options;
     const sighting = await this.#sight(worker);
     if (sighting === undefined) return false; // Its lease cannot be seen yet.
     const state = stateOf(sighting.owner);
     if (state === 'runs') sighting.alive = timing.now();
-    return state === 'ended' || timing.now() - sighting.since > timing.lease;
+    if (state === 'ended') return true;
+    const silence = timing.now() - sighting.since;
+    if (silence <= LATE * timing.beat) return false;
+    const said = state === 'unknown' && isOnly ? jobStateOf(jobOf(worker)) : 'unknown';
+    return said === 'ended' || silence > timing.lease * (said === 'runs' ? PATIENCE : 1);
   }
 
   async #sight(worker: string): Promise<Sighting | undefined> {

@@ -1,4 +1,9 @@
-import { isPsyrunError, type EvaluatorAddress, type JobWork } from '@psyrun/core';
+import {
+  isPsyrunError,
+  type EvaluatorAddress,
+  type JobWork,
+  type PluginAddress,
+} from '@psyrun/core';
 import { thisProcess } from '@psyrun/files';
 import type { WorkContext } from '@psyrun/jobs';
 import { scanJournal } from '@psyrun/journal';
@@ -13,7 +18,9 @@ import {
   type RowSettings,
   type RunDescription,
 } from '@psyrun/run';
+import { askScheduler } from './ask-scheduler.ts';
 import { FolderBoard } from './folder-board.ts';
+import { JobNews } from './job-news.ts';
 import { processState } from './process-state.ts';
 import { folderOf, readQueue, type QueueDescription } from './queue-file.ts';
 import { QueueWorker, type Ending } from './queue-worker.ts';
@@ -35,6 +42,8 @@ export interface WorkQueueOptions {
   readonly jobs: number;
   readonly rows?: RowSettings;
   readonly node: string;
+  /** The scheduler, if it can be asked what has become of other jobs. */
+  readonly scheduler?: PluginAddress;
 }
 
 /** The work of a job that takes rows from the queue. */
@@ -50,8 +59,9 @@ export async function workQueue(options: WorkQueueOptions, context: WorkContext)
   const directory = new WorkDirectory(options.workdir);
   const run = await currentRun(directory, options.generation);
   const queue = await readQueue(directory);
+  const news = newsOf(options, directory, run, context);
   for (;;) {
-    const ending = await workOnce({ ...options, directory, run, queue }, context);
+    const ending = await workOnce({ ...options, directory, run, queue, news }, context);
     if (ending === 'taken over') context.log('Others took this worker for dead.\n');
     else if (ending !== 'called back') {
       if (ending !== 'drained') context.log(`Ended early: ${ending}.\n`);
@@ -65,6 +75,7 @@ interface Working extends WorkQueueOptions {
   readonly directory: WorkDirectory;
   readonly run: RunDescription;
   readonly queue: QueueDescription;
+  readonly news: JobNews | undefined;
 }
 
 async function workOnce(working: Working, context: WorkContext): Promise<Ending> {
@@ -100,12 +111,27 @@ async function workOnce(working: Working, context: WorkContext): Promise<Ending>
   }
 }
 
-function seats({ directory, queue: description }: Working, worker: string) {
+function seats({ directory, queue: description, news }: Working, worker: string) {
   const timing = MACHINE_TIME;
   const board = new FolderBoard(folderOf(directory, description));
   const recordedBy = (other: string) => recordedIn(journalOf(directory, other));
   const queue = new Queue({ board, worker, rows: description.rows, recordedBy, timing });
-  return { queue, watch: new Watch({ board, timing, stateOf: processState }), timing };
+  const jobStateOf = (job: number) => news?.stateOf(job) ?? 'unknown';
+  return { queue, watch: new Watch({ board, timing, stateOf: processState, jobStateOf }), timing };
+}
+
+function newsOf(
+  { scheduler }: WorkQueueOptions,
+  directory: WorkDirectory,
+  { task }: RunDescription,
+  context: WorkContext,
+): JobNews | undefined {
+  if (scheduler === undefined) return undefined;
+  return new JobNews({
+    ask: () => askScheduler(directory, task, scheduler),
+    now: () => MACHINE_TIME.now(),
+    onError: (error) => context.log(`Warning: Other jobs are not known of: ${String(error)}\n`),
+  });
 }
 
 function lanesOf(working: Working, context: WorkContext, signal: AbortSignal) {

@@ -19,6 +19,7 @@ interface Plan {
   readonly lanes: number;
   readonly lag: number;
   readonly sameMachine: boolean;
+  readonly scheduler: boolean;
   readonly kills: readonly Blow[];
   readonly suspensions: readonly Blow[];
 }
@@ -38,13 +39,14 @@ const plan = (more: Partial<Record<keyof Plan, fc.Arbitrary<unknown>>>) =>
     lanes: fc.integer({ min: 1, max: 3 }),
     lag: fc.constant(0),
     sameMachine: fc.boolean(),
+    scheduler: fc.boolean(),
     kills: fc.constant([]),
     suspensions: fc.constant([]),
     ...more,
   }) as fc.Arbitrary<Plan>;
 
 /** Lets the jobs of a plan run to their end, however often they are struck. */
-async function carryOut({ seed, rows, jobs, lanes, lag, sameMachine, ...blows }: Plan) {
+async function carryOut({ seed, rows, jobs, lanes, lag, sameMachine, scheduler, ...blows }: Plan) {
   const world = new World(seed, rows, lag);
   const durations = Array.from({ length: rows }, () => 100 * world.random() ** 3);
   const durationOf = (row: number) => durations[row]!;
@@ -53,7 +55,8 @@ async function carryOut({ seed, rows, jobs, lanes, lag, sameMachine, ...blows }:
     if (workerReturned(name) === undefined) return;
     for (let row = 0; row < rows; row++) if (world.stateOf(row) === 'lost') lost++;
   };
-  const options: SimulatedJobs = { world, jobs, lanes, sameMachine, durationOf, onPost };
+  const common = { world, jobs, lanes, sameMachine, scheduler };
+  const options: SimulatedJobs = { ...common, durationOf, onPost };
   const processes: SimulatedProcess[] = [];
   const unended = new Set<SimulatedProcess>();
   const errors: unknown[] = [];
@@ -189,6 +192,27 @@ test('a worker that was taken for dead takes no more of the rows that it had cla
   expect([...world.journals.keys()]).toEqual(['0', '1', '0.1']);
   expect(world.evaluations).toBeGreaterThan(1600);
   expect(world.evaluations).toBeLessThanOrEqual(1604);
+});
+
+test.each([
+  [
+    'at the next look if the scheduler says that its job has ended',
+    { scheduler: true },
+    BEAT,
+    4 * BEAT,
+  ],
+  ['when its lease has run out if nobody knows', {}, LEASE - BEAT, LEASE + 2 * BEAT],
+])('the rows of a worker that died are taken back %s', async (_, more, shortest, longest) => {
+  let returned = Infinity;
+  const onPost = (name: string) => {
+    if (workerReturned(name) !== undefined) returned = Math.min(returned, world.time.now);
+  };
+  const { world, processes } = twoJobs(1600, { ...more, onPost });
+  world.time.at(2000, () => processes[0]!.kill());
+  await world.time.pass();
+  expect(returned - 2000).toBeLessThanOrEqual(longest);
+  expect(returned - 2000).toBeGreaterThanOrEqual(shortest);
+  expect(world.evaluations).toBe(1600);
 });
 
 test('a worker that is asked to stop gives back what it has not begun', async () => {

@@ -1,13 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Task } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
-import { param, range } from '@psyrun/pspace';
 import { mergeRun, prepareRun, WorkDirectory } from '@psyrun/run';
 import { prepareQueue } from '../../src/prepare-queue.ts';
+import { taskIn } from '../task-in.ts';
 
 /** What the workers are told. */
 export interface CrashSettings {
@@ -65,25 +65,9 @@ export async function crashRuns(plan: CrashPlan): Promise<{ runs: CrashedRun[]; 
 }
 
 async function makeRun(folder: string, i: number, rows: number): Promise<Task> {
-  const file = join(folder, 'task_t.ts');
-  writeFileSync(file, '');
-  const workdir = join(folder, String(i));
-  const store = new URL('./make-store.ts', import.meta.url).href;
-  const task = {
-    name: 't',
-    file,
-    pspace: param({ x: range(rows) }),
-    workdir,
-    resultfile: join(workdir, 'result.json'),
-    code: async () => ({ [file]: readFileSync(file, 'utf8') }),
-    fileDep: [],
-    excludeFromResult: [],
-    maxJobs: 1,
-    minItems: 1,
-    storeAddress: { module: store, export: 'makeStore', options: {} },
-    scheduler: { name: 'none' } as Task['scheduler'],
-  } as Partial<Task> as Task;
+  const task = taskIn(folder, String(i), rows);
   await prepareRun(task, { continue: false });
+  const { workdir } = task;
   await prepareQueue({ workdir, generation: 1 }, { log: () => undefined } as never);
   return task;
 }

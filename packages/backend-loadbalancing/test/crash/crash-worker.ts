@@ -80,7 +80,7 @@ async function workOnce(directory: WorkDirectory) {
   try {
     return await new QueueWorker({
       queue: new Queue({ board, worker, rows: description.rows, recordedBy, timing }),
-      watch: new Watch({ board, timing, stateOf }),
+      watch: new Watch({ board, timing, stateOf, jobStateOf: () => 'unknown' }),
       timing,
       owner: { ...thisProcess(), machine: Number(machine) } satisfies CrashOwner,
       lanes: 1,

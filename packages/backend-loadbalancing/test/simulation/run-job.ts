@@ -10,6 +10,8 @@ export interface SimulatedJobs {
   readonly lanes: number;
   /** Processes can see whether another one has ended, without waiting for its lease to run out. */
   readonly sameMachine: boolean;
+  /** There is a scheduler that knows whether the process of a job runs. */
+  readonly scheduler?: boolean;
   /** Milliseconds that a row takes. */
   readonly durationOf: (row: number) => number;
   readonly onPost: (name: string) => void;
@@ -33,7 +35,7 @@ export async function runJob(
 }
 
 async function workOnce(job: number, process: SimulatedProcess, options: SimulatedJobs) {
-  const { world, jobs, lanes, sameMachine, durationOf, onPost, stop, endTime } = options;
+  const { world, jobs, lanes, sameMachine, scheduler, durationOf, onPost, stop, endTime } = options;
   const worker = newWorker(job, world);
   const timing = {
     beat: BEAT,
@@ -52,9 +54,14 @@ async function workOnce(job: number, process: SimulatedProcess, options: Simulat
     return processes[owner as number]!.hasEnded ? 'ended' : 'runs';
   };
   const processes = processesOf(world);
+  world.processes.set(job, process);
+  const jobStateOf = (other: number) => {
+    if (scheduler !== true) return 'unknown';
+    return world.processes.get(other)!.hasEnded ? 'ended' : 'runs';
+  };
   return new QueueWorker({
     queue: new Queue({ board, worker, rows: world.rows, recordedBy, timing }),
-    watch: new Watch({ board, timing, stateOf }),
+    watch: new Watch({ board, timing, stateOf, jobStateOf }),
     timing,
     owner: processes.indexOf(process),
     lanes,

@@ -24,6 +24,8 @@ export class World {
   readonly random: () => number;
   readonly notices = new Map<string, Notice>();
   readonly journals = new Map<string, Set<number>>();
+  /** The present process of each job. */
+  readonly processes = new Map<number, SimulatedProcess>();
   readonly rows: readonly Range[];
   /** Milliseconds after which others see a change, at most. */
   readonly lag: number;

@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { JobArray, Scheduler } from '@psyrun/core';
+import { LoadBalancingBackend } from '../src/index.ts';
+import { taskIn } from './task-in.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'psyrun backend '));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test.each([
+  ['are told where they find the scheduler', false, true],
+  ['of a scheduler that runs them itself have nobody to ask', true, false],
+])('jobs %s', async (_, immediate, areTold) => {
+  const schedulerAddress = { module: 'file:///queue.js', export: 'make', options: {} };
+  const scheduler = { name: 's', capabilities: { immediate } } as Partial<Scheduler> as Scheduler;
+  const task = { ...taskIn(folder, 'w', 10), scheduler, schedulerAddress };
+  const { jobs } = await new LoadBalancingBackend(task).createJob({ continue: false });
+  const process = jobs[1] as JobArray;
+  expect(process).toMatchObject({ name: 'process', size: 4 });
+  const { options } = process.work as { options: { scheduler?: unknown } };
+  expect(options.scheduler).toEqual(areTold ? schedulerAddress : undefined);
+});
