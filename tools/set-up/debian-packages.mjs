@@ -1,22 +1,27 @@
 /**
- * Installs the Debian packages that the tests need: Python with the libraries that read our files.
+ * Installs the Debian packages that the tests need: Python with the libraries that read our files, R,
+ * and the shells for which there is completion.
  *
  * Where they are there already nothing is done; where they cannot be installed (not Debian, not
  * root) it says which are missing, and the run ends: no test is skipped.
  */
 import { spawnSync } from 'node:child_process';
 
-/** The packages, and what Debian's Python imports from each. Slurm's are installed by tools/slurm. */
+const python = (module) => ['/usr/bin/python3', '-W', 'ignore', '-c', `import ${module}`];
+
+/** The packages, each with a command that succeeds once it is there. Slurm's: tools/slurm. */
 const NEEDED = {
-  python3: 'pickle',
-  'python3-numpy': 'numpy',
-  'python3-pandas': 'pandas',
-  'python3-tables': 'tables',
-  'python3-h5py': 'h5py',
+  python3: python('pickle'),
+  'python3-numpy': python('numpy'),
+  'python3-pandas': python('pandas'),
+  'python3-tables': python('tables'),
+  'python3-h5py': python('h5py'),
+  'r-base-core': ['Rscript', '--version'],
+  zsh: ['zsh', '--version'],
+  fish: ['fish', '--version'],
 };
 
-const isThere = (module) =>
-  spawnSync('/usr/bin/python3', ['-W', 'ignore', '-c', `import ${module}`]).status === 0;
+const isThere = ([program, ...args]) => spawnSync(program, args).status === 0;
 
 const names = Object.keys(NEEDED).filter((name) => !isThere(NEEDED[name]));
 if (names.length > 0) {
