@@ -23,7 +23,7 @@ export async function collectRun(
   const locate = await rowLocator(directory, space, run.space.hash);
   for (const file of await directory.journals()) {
     for await (const { session, record } of readJournal(file)) {
-      const index = locate(String(session['space']), record.index);
+      const index = locate(String(session['space']), record.index, record.kind);
       if (index === undefined) continue;
       if (record.kind === 'done') rows[index] ??= record.row;
       states.note(index, record.kind);

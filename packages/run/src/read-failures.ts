@@ -26,7 +26,7 @@ export async function readFailures(task: Task): Promise<Failures> {
   const locate = await rowLocator(directory, space, run.space.hash);
   for (const file of await directory.journals()) {
     for await (const { session, record } of readJournal(file)) {
-      const index = locate(String(session['space']), record.index);
+      const index = locate(String(session['space']), record.index, record.kind);
       if (index === undefined) continue;
       states.note(index, record.kind);
       if (record.kind === 'failed') last.set(index, { ...record, index });

@@ -1,5 +1,6 @@
-import { canonicalRow, type ParameterSpace } from '@psyrun/core';
+import type { ParameterSpace } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
+import { EqualRows } from './equal-rows.ts';
 import { readRun, spaceOf, type RunDescription } from './run-file.ts';
 import type { WorkDirectory } from './work-directory.ts';
 
@@ -68,7 +69,7 @@ export async function rowStates(
   const locate = await rowLocator(directory, space, hash);
   for (const file of await directory.journals()) {
     await scanJournal(file, ({ session, kind, index }) => {
-      const found = locate(String(session['space']), index);
+      const found = locate(String(session['space']), index, kind);
       if (found === undefined) states.strangers++;
       else states.note(found, kind);
     });
@@ -77,59 +78,35 @@ export async function rowStates(
 }
 
 /** Finds the row of the present space that a record of a journal is about. */
-export type RowLocator = (spaceHash: string, index: number) => number | undefined;
+export type RowLocator = (
+  spaceHash: string,
+  index: number,
+  kind: 'done' | 'failed',
+) => number | undefined;
 
 /**
  * A record names its row by an index of the space of its session. For the present space that is
- * the answer; an index of an earlier one is looked up by the values of the row. Where a space
- * holds the same row several times, each result is counted for one of them.
+ * the answer; an index of an earlier one is looked up by the values of the row. Equal rows stand for
+ * each other: every result of one of them, of whatever generation, counts for another row.
  */
 export async function rowLocator(
   directory: WorkDirectory,
   space: ParameterSpace,
   hash: string,
 ): Promise<RowLocator> {
-  const earlier = new Map<string, (index: number) => number | undefined>();
-  let byValue: ReadonlyMap<string, number[]> | undefined;
+  const earlier = new Map<string, RunDescription>();
   for (const run of await earlierRuns(directory)) {
-    if (run.space.hash === hash || earlier.has(run.space.hash)) continue;
-    byValue ??= indicesByValue(space);
-    earlier.set(run.space.hash, matcher(spaceOf(run), byValue));
+    if (run.space.hash !== hash) earlier.set(run.space.hash, run);
   }
-  return (spaceHash, index) => (spaceHash === hash ? index : earlier.get(spaceHash)?.(index));
+  if (earlier.size === 0) return (spaceHash, index) => (spaceHash === hash ? index : undefined);
+  const rows = new EqualRows(space);
+  const finders = new Map([...earlier].map(([key, run]) => [key, rows.finder(spaceOf(run))]));
+  return (spaceHash, index, kind) =>
+    spaceHash === hash ? rows.own(index, kind) : finders.get(spaceHash)?.(index, kind);
 }
 
 async function earlierRuns(directory: WorkDirectory): Promise<RunDescription[]> {
   const kept = (await directory.keptGenerations()).map((n) => directory.keptRun(n));
   const runs = await Promise.all([...kept, directory.run].map(readRun));
   return runs.filter((run) => run !== undefined);
-}
-
-function indicesByValue(space: ParameterSpace): ReadonlyMap<string, number[]> {
-  const indices = new Map<string, number[]>();
-  let index = 0;
-  for (const row of space) {
-    const key = canonicalRow(row);
-    const known = indices.get(key);
-    if (known === undefined) indices.set(key, [index]);
-    else known.push(index);
-    index++;
-  }
-  return indices;
-}
-
-/** The k-th of equal rows of the earlier space stands for the k-th of the present one. */
-function matcher(earlier: ParameterSpace, present: ReadonlyMap<string, number[]>) {
-  const places = new Map<number, number | undefined>();
-  const seen = new Map<string, number>();
-  const placeOf = (index: number): number | undefined => {
-    const key = canonicalRow(earlier.at(index));
-    const nth = seen.get(key) ?? 0;
-    seen.set(key, nth + 1);
-    return present.get(key)?.[nth];
-  };
-  return (index: number): number | undefined => {
-    if (!places.has(index)) places.set(index, placeOf(index));
-    return places.get(index);
-  };
 }

@@ -99,6 +99,26 @@ describe('rows of an earlier space', () => {
     });
   });
 
+  test('that are equal are not evaluated again, though each was done for another space', async () => {
+    const folder = newFolder();
+    const equal = (more: number[]) => param({ x: [1, 1, 1, ...more] });
+    const spaces = [equal([]), equal([2]), equal([3]), equal([2, 3])];
+    const todo = [];
+    for (const [generation, space] of spaces.entries()) {
+      const continuing = { continue: generation > 0 };
+      const { directory, run } = await prepareRun(taskIn(folder, space), continuing);
+      todo.push(run.todo);
+      // Each time the first row that is left is done, and the last of the equal ones fails.
+      await record(directory, 0, space, {
+        [run.todo[0]![0]]: generation,
+        [2]: generation < 2 ? null : 2,
+      });
+    }
+    expect(todo).toEqual([[[0, 3]], [[1, 4]], [[2, 4]], [[3, 5]]]);
+    const directory = new WorkDirectory(taskIn(folder, spaces[3]!).workdir);
+    expect(await counts(directory, spaces[3])).toMatchObject({ done: 4, failed: 0, missing: 1 });
+  });
+
   test('with NaN find themselves again', async () => {
     const before = param({ a: [1] }).sum(param({ b: [2] }));
     expect(
