@@ -309,6 +309,7 @@ describe('continuing', () => {
     expect(refused.status).toBe(2);
     expect(refused.stderr).toContain('would mix results of different code');
     expect(refused.stderr).toContain('task_circle.ts has changed.');
+    expect(refused.stderr).toMatch(/^ {2}-.*if \(trial === 3\) throw new Error\(\);/m);
     expect(evaluated()).toHaveLength(10);
     expect((await psy('run', '-c', '--accept-changes')).status).toBe(0);
     expect(evaluated()).toHaveLength(11);

@@ -4,6 +4,7 @@ import type { Fingerprint } from './fingerprint.ts';
 import { toRanges } from './ranges.ts';
 import { FAILED, MISSING, type RowStates } from './row-states.ts';
 import type { RunDescription } from './run-file.ts';
+import { sourceTexts } from './source-texts.ts';
 import { gitState, versions } from './versions.ts';
 
 /** What `run.json` will say of a generation that begins with these states. */
@@ -18,6 +19,7 @@ export async function describeRun(
     task: task.name,
     generation,
     fingerprint,
+    sources: await sourceTexts(task),
     space: {
       hash: hashSpace(pspace),
       length: pspace.length,

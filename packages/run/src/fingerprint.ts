@@ -38,8 +38,9 @@ export function differences(before: Fingerprint, now: Fingerprint): string[] {
     (file) => fileDifference(file, before.files[file], now.files[file]),
   );
   const settings = Object.keys(now.settings)
-    .filter((key) => JSON.stringify(before.settings[key]) !== JSON.stringify(now.settings[key]))
-    .map((key) => `${key} has changed.`);
+    .map((key) => [key, ...[before, now].map(({ settings }) => JSON.stringify(settings[key]))])
+    .filter(([, then, present]) => then !== present)
+    .map(([key, then, present]) => `${key} has changed from ${then} to ${present}.`);
   return [...files, ...settings, ...spaceDifference(before, now)];
 }
 

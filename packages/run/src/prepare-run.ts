@@ -7,6 +7,7 @@ import { differences, fingerprintOf, type Fingerprint } from './fingerprint.ts';
 import { putAside } from './put-aside.ts';
 import { readRun, writeRun, type RunDescription } from './run-file.ts';
 import { rowStates, RowStates } from './row-states.ts';
+import { codeDifference } from './source-texts.ts';
 import { WorkDirectory } from './work-directory.ts';
 
 /** A run whose work directory is ready for its jobs. */
@@ -108,7 +109,9 @@ async function goOn(
   { acceptChanges = false, onNote }: CreateJobOptions,
 ): Promise<Plan> {
   const code = changes.filter((change) => change !== 'The parameter space has changed.');
-  if (code.length > 0 && !acceptChanges) throw changed(task, code);
+  if (code.length > 0 && !acceptChanges) {
+    throw changed(task, code, await codeDifference(former.sources, task));
+  }
   const states = await rowStates(directory, task.pspace, fingerprint.space);
   const run = await describeRun(task, fingerprint, states, former.generation + 1);
   const { done, total } = states.counts();
@@ -155,13 +158,14 @@ function dirty(task: Task, changes: readonly string[]): PsyrunError {
   );
 }
 
-function changed(task: Task, changes: readonly string[]): PsyrunError {
+function changed(task: Task, changes: readonly string[], code: readonly string[]): PsyrunError {
+  const what = [changes.join(' '), ...code.map((line) => `  ${line}`)].join('\n');
   return new PsyrunError(
     'PSYRUN_RUN_CHANGED',
-    `Continuing task '${task.name}' would mix results of different code or settings: ${changes.join(' ')}`,
+    `Continuing task '${task.name}' would mix results of different code or settings: ${what}`,
     {
       hint: 'Use psy run to do all rows anew, or psy run -c --accept-changes if the change does not matter.',
-      fields: { task: task.name, changes },
+      fields: { task: task.name, changes, code },
     },
   );
 }

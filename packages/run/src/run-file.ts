@@ -13,6 +13,8 @@ export interface RunDescription {
   /** 1 for a new run; one more each time it is continued. */
   readonly generation: number;
   readonly fingerprint: Fingerprint;
+  /** The text of the code by file, see `sourceTexts`. */
+  readonly sources: Readonly<Record<string, string>>;
   /** The space as it was when the run began: jobs do not ask the task file again. */
   readonly space: SpaceDescription;
   /** The rows that were not done when the generation began. */

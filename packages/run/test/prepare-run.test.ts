@@ -127,6 +127,44 @@ describe('when something has changed', () => {
     expect(notes).toEqual(['Running again: data.csv has changed.']);
   });
 
+  test('continuing is refused, and the lines that have changed are shown', async () => {
+    const task = taskIn(newFolder(), space);
+    writeFileSync(task.file, 'const a = 1;\nconst b = 2;\nconst c = 3;\n');
+    await prepareRun(task, { continue: false });
+    writeFileSync(task.file, 'const a = 1;\nconst b = 4;\nconst c = 3;\n');
+    const refusal = prepareRun(task, { continue: true });
+    await expect(refusal).rejects.toMatchObject({
+      code: 'PSYRUN_RUN_CHANGED',
+      fields: {
+        changes: ['task_t.ts has changed.'],
+        code: [task.file, ' const a = 1;', '-const b = 2;', '+const b = 4;', ' const c = 3;'],
+      },
+    });
+    await expect(refusal).rejects.toThrow('\n  -const b = 2;\n  +const b = 4;\n');
+  });
+
+  test('of a long difference no more is shown than fits a terminal', async () => {
+    const task = taskIn(newFolder(), space);
+    const lines = (letter: string) => Array.from({ length: 60 }, (_, i) => letter + i).join('\n');
+    writeFileSync(task.file, lines('a'));
+    await prepareRun(task, { continue: false });
+    writeFileSync(task.file, lines('b'));
+    const { fields } = (await prepareRun(task, { continue: true }).catch(
+      (error: unknown) => error,
+    )) as { fields: { code: string[] } };
+    expect(fields.code).toHaveLength(41);
+    expect(fields.code.at(-1)).toMatch(/^… \d+ lines more$/);
+  });
+
+  test('continuing with another setting is refused, with both values', async () => {
+    const folder = newFolder();
+    await prepareRun(taskIn(folder, space), { continue: false });
+    const other = taskIn(folder, space, { excludeFromResult: ['y'] });
+    await expect(prepareRun(other, { continue: true })).rejects.toThrow(
+      'excludeFromResult has changed from [] to ["y"].',
+    );
+  });
+
   test('the number of jobs does not make a result outdated', async () => {
     const folder = newFolder();
     await finished(taskIn(folder, space));

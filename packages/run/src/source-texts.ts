@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import type { Task } from '@psyrun/core';
+
+/** Longest text of a file that a run keeps, in characters. */
+const LONGEST = 100_000;
+/** Most lines that are shown of what has changed. */
+const MOST_LINES = 40;
+
+/**
+ * The text of the task file and of the local modules that it imports, by their paths relative to
+ * the task file: so that it can be shown later what has changed. Very long files are left out.
+ */
+export async function sourceTexts(task: Task): Promise<Record<string, string>> {
+  const folder = dirname(task.file);
+  const files = Object.keys(await task.code());
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  const known = files.map((file, i) => [relative(folder, file), texts[i]!] as const);
+  return Object.fromEntries(known.filter(([, text]) => text.length <= LONGEST).sort());
+}
+
+/** How the code of a task differs from what it was, as lines of a unified diff. */
+export async function codeDifference(
+  before: Readonly<Record<string, string>>,
+  task: Task,
+): Promise<string[]> {
+  const now = await sourceTexts(task);
+  // Only needed when a run is refused.
+  const { structuredPatch } = await import('diff');
+  const lines = Object.keys(before).flatMap((file) => {
+    const text = now[file];
+    if (text === undefined || text === before[file]) return [];
+    const { hunks } = structuredPatch(file, file, before[file]!, text, '', '', { context: 2 });
+    return [resolve(dirname(task.file), file), ...hunks.flatMap((hunk) => hunk.lines)];
+  });
+  const hidden = lines.length - MOST_LINES;
+  return hidden > 0 ? [...lines.slice(0, MOST_LINES), `… ${hidden} lines more`] : lines;
+}
