@@ -13,6 +13,8 @@ export interface Packed {
   readonly tarball: Buffer;
   /** Bytes of its files once it is installed. */
   readonly unpackedSize: number;
+  /** Paths of its files. */
+  readonly files: readonly string[];
 }
 
 /** Packs every package of this workspace that is published. It must have been built. */
@@ -40,6 +42,7 @@ export async function pack(folder: string, flags: readonly string[] = []): Promi
 interface PackEntry {
   readonly filename: string;
   readonly unpackedSize: number;
+  readonly files: readonly { readonly path: string }[];
 }
 
 async function readPacked(entry: PackEntry, folder: string): Promise<Packed> {
@@ -51,5 +54,6 @@ async function readPacked(entry: PackEntry, folder: string): Promise<Packed> {
     manifest: JSON.parse(manifest) as PackageManifest,
     tarball: await readFile(file),
     unpackedSize: entry.unpackedSize,
+    files: entry.files.map(({ path }) => path),
   };
 }
