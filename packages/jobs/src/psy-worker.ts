@@ -5,6 +5,7 @@
  * again. It is a process of its own, so it reads its arguments and sets its exit code.
  */
 import type { Closable } from '@psyrun/core';
+import { failureText } from './failure-text.ts';
 import { readJobFile } from './job-file.ts';
 import { runWork } from './run-work.ts';
 
@@ -30,7 +31,7 @@ try {
     rowEnded: () => undefined,
   });
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(failureText(error, stop.signal));
   process.exitCode = 1;
 } finally {
   await Promise.all([...shared.values()].map((resource) => resource.close()));

@@ -1,4 +1,5 @@
 import { PsyrunError, type JobHost, type JobWork } from '@psyrun/core';
+import { failureText } from './failure-text.ts';
 import { logHeader } from './log-header.ts';
 
 /** What the work of a job is given beside its options. */
@@ -12,16 +13,27 @@ export interface WorkContext extends JobHost {
 /** The work of a job: a function at an address. It returns the exit code of the job. */
 export type Work<Options> = (options: Options, context: WorkContext) => Promise<number>;
 
-/** Imports the work of a job, writes the head of the log and calls it. */
+/**
+ * Imports the work of a job, writes the head of the log and calls it; resolves to its exit code. If
+ * it throws, the log says why, and the exit code is 1.
+ */
 export async function runWork(work: JobWork, context: WorkContext): Promise<number> {
   context.log(logHeader(new Date()));
-  const module = (await import(work.module)) as Record<string, unknown>;
-  const run = module[work.export];
-  if (typeof run !== 'function') {
-    throw new PsyrunError('PSYRUN_RUN_CORRUPT', `${work.module} has no export ${work.export}.`, {
-      hint: 'The job was written by another version of psyrun: submit the task again with psy run.',
-      fields: { module: work.module, export: work.export },
-    });
+  try {
+    return await (
+      await imported(work)
+    )(work.options, context);
+  } catch (error) {
+    context.log(failureText(error, context.signal));
+    return 1;
   }
-  return (run as Work<unknown>)(work.options, context);
+}
+
+async function imported({ module, export: name }: JobWork): Promise<Work<unknown>> {
+  const run = ((await import(module)) as Record<string, unknown>)[name];
+  if (typeof run === 'function') return run as Work<unknown>;
+  throw new PsyrunError('PSYRUN_RUN_CORRUPT', `${module} has no export ${name}.`, {
+    hint: 'The job was written by another version of psyrun: submit the task again with psy run.',
+    fields: { module, export: name },
+  });
 }

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,9 +37,26 @@ test('a job file can be run by hand, and the exit code is that of its work', asy
 test('work that throws ends with exit code 1 and the reason', async () => {
   const job = join(folder, 'broken.json');
   await writeJobFile(job, { name: 'broken', work: { module, export: 'fail', options: {} } });
-  const { status, stderr } = psyWorker(job);
+  const { status, stdout } = psyWorker(job);
   expect(status).toBe(1);
-  expect(stderr).toContain('broken on purpose');
+  expect(stdout).toMatch(/\n-+\nError: broken on purpose\n {4}at fail/);
+});
+
+test('work that is asked to stop says so, without a stack', async () => {
+  const job = join(folder, 'long.json');
+  await writeJobFile(job, { name: 'long', work: { module, export: 'untilStopped', options: {} } });
+  const [command, ...options] = nodeCommand(process.execPath, entry);
+  const worker = spawn(command!, [...options, job]);
+  let log = '';
+  worker.stdout.setEncoding('utf8').on('data', (text: string) => {
+    log += text;
+    if (text.includes('begun')) worker.kill('SIGTERM');
+  });
+  const [exitCode] = (await once(worker, 'close')) as [number];
+  expect({ exitCode, end: log.split('begun\n')[1] }).toEqual({
+    exitCode: 1,
+    end: 'Stopped by SIGTERM. What was done is recorded.\n',
+  });
 });
 
 test('a file that is no job file is refused', () => {

@@ -32,6 +32,9 @@ const server = new RowServer(
 );
 printAtOnce(process.stdout);
 printAtOnce(process.stderr);
+// A cluster that ends a job tells all its processes at once. What becomes of the row decides the
+// pool: it would take this process for crashed, and the row for failed.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.on('disconnect', endGroup);
 process.on('exit', () => process.connected && server.report());
 process.on('message', (message) => server.receive(message as never));

@@ -90,6 +90,11 @@ describe('B12, B15: one bad row among good ones fails with its cause, all others
   });
 });
 
+test('signals that a cluster sends to all processes of a job do no harm to a row', async () => {
+  const acts = new Map([[1, 'terminate']]);
+  expectOutcomes(await run(rowsWith(3, acts)), 3, acts);
+});
+
 test('all kinds of bad rows mixed over a thousand', async () => {
   const kinds = [...Object.keys(BAD), 'print', 'throw', 'exit', 'segfault', 'throw', 'exit'];
   const acts = new Map(kinds.map((act, i) => [40 + 77 * i, act]));

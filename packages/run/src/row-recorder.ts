@@ -43,8 +43,14 @@ export class RowRecorder {
     return new RowRecorder(await openJournal(file, session, { onRecovered }), options);
   }
 
-  /** Records an attempt at a row, which ends it unless it is tried again. Throws `PSYRUN_JOURNAL_WRITE`. */
+  /**
+   * Records an attempt at a row, which ends it unless it is tried again. Throws `PSYRUN_JOURNAL_WRITE`.
+   *
+   * A row that fails when its job is being ended is not recorded: what it has started is ended with
+   * the job, so the failure may not be its own.
+   */
   record(outcome: RowOutcome, willRetry = false): void {
+    if (outcome.kind === 'failed' && isBeingEnded(this.#context.signal)) return;
     const attempt = (this.#attempts.get(outcome.index) ?? 0) + 1;
     this.#attempts.set(outcome.index, attempt);
     this.#journal.append({ ...outcome, attempt });
@@ -65,6 +71,11 @@ export class RowRecorder {
   async close(): Promise<void> {
     await this.#journal.close();
   }
+}
+
+/** SIGUSR1 is only a warning, which nobody but the job gets. */
+function isBeingEnded({ aborted, reason }: AbortSignal): boolean {
+  return aborted && reason !== 'SIGUSR1';
 }
 
 /** JSON has no bigints and no NaN; a log shows them as JavaScript writes them. */

@@ -1,0 +1,31 @@
+import { isPsyrunError } from '@psyrun/core';
+
+/**
+ * What the log of a job says of an error that ended it: of one that psyrun foresees, what it says
+ * and what caused it; of any other, where it happened.
+ *
+ * @param signal of the job; aborted if it was asked to stop
+ *
+ * @example
+ * ```ts
+ * import { PsyrunError } from '@psyrun/core';
+ * const stopped = new PsyrunError('PSYRUN_ABORTED', 'The work was stopped on request.');
+ * failureText(stopped, AbortSignal.abort('SIGTERM'));
+ * // => 'Stopped by SIGTERM. What was done is recorded.\n'
+ * failureText(new PsyrunError('PSYRUN_NO_RUN', 'There is no run.'), new AbortController().signal);
+ * // => 'Error: There is no run. [PSYRUN_NO_RUN]\n'
+ * ```
+ */
+export function failureText(error: unknown, signal: AbortSignal): string {
+  if (signal.aborted && isPsyrunError(error, 'PSYRUN_ABORTED')) {
+    const by = typeof signal.reason === 'string' ? `by ${signal.reason}` : 'on request';
+    return `Stopped ${by}. What was done is recorded.\n`;
+  }
+  if (!isPsyrunError(error)) return `${stackOf(error)}\n`;
+  const cause = error.cause === undefined ? '' : `Caused by: ${stackOf(error.cause)}\n`;
+  return `Error: ${error.message} [${error.code}]\n${cause}`;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
