@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { WarningHandler } from '@psyrun/core';
 import {
   findPlugins,
   loadTasks,
@@ -22,13 +23,22 @@ export function pluginsFor(taskdir: string, { host }: Session): PluginRegistry {
   return findPlugins(resolve(taskdir), fileURLToPath(new URL('.', host)));
 }
 
-/** Loads the named tasks of a directory; all of them without names. */
+/**
+ * Loads the named tasks of a directory; all of them without names. `onSkipped` is told of each that
+ * could not be loaded while others could.
+ */
 export async function openTasks(
   taskdir: string,
   names: readonly string[],
   session: Session,
+  onSkipped: () => void = () => undefined,
 ): Promise<LoadedTask[]> {
-  return loadTasks({ ...inDirectory(taskdir, session), names });
+  const options = inDirectory(taskdir, session);
+  const onWarning: WarningHandler = (warning) => {
+    options.onWarning(warning);
+    onSkipped();
+  };
+  return loadTasks({ ...options, names, onWarning });
 }
 
 /** The names of the tasks of a directory. */

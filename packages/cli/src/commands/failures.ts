@@ -9,6 +9,7 @@ import { countReasons, printFailedJobs } from '../print-failed-jobs.ts';
 import { region } from '../region.ts';
 import { openTasks, type Session } from '../session.ts';
 import { unlessSilent } from '../unless-silent.ts';
+import { unwrittenResult } from '../unwritten-result.ts';
 
 /** Options of {@link printFailures}. */
 export interface FailuresOptions {
@@ -46,6 +47,8 @@ export async function printFailures(
     if (json) printJson(task, groups, jobs, console);
     else printGroups(task, groups, found, console);
     if (!json && jobs.length > 0) printJobs(jobs, console);
+    const unwritten = json ? undefined : await unwrittenResult(task);
+    for (const line of unwritten ?? []) console.out(`  ${line}`);
   }
   return exitCode;
 }

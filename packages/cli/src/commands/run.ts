@@ -8,11 +8,12 @@ import { partialFile, readStatus, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { activeSubmissions } from '../active-submissions.ts';
 import { coloured, type Console } from '../console.ts';
-import { DONE, FAILED, INTERRUPTED } from '../exit-codes.ts';
+import { DONE, FAILED, INTERRUPTED, USAGE } from '../exit-codes.ts';
 import { printPlan } from '../print-plan.ts';
 import { Progress } from '../progress.ts';
 import { sampleOfResult } from '../sample-of-result.ts';
 import { openTasks, type Session } from '../session.ts';
+import { unwrittenResult } from '../unwritten-result.ts';
 import { waitForJobs } from '../wait-for-jobs.ts';
 
 /** Options of {@link runTasks}. */
@@ -36,12 +37,14 @@ export async function runTasks(
   options: RunOptions,
   session: Session,
 ): Promise<number> {
-  const tasks = await openTasks(options.taskdir, names, session);
+  let exitCode = DONE;
+  // What could not be loaded was not run, although the others were.
+  const skipped = (): void => void (exitCode = USAGE);
+  const tasks = await openTasks(options.taskdir, names, session, skipped);
   const interrupted = new AbortController();
   const interrupt = (): void => interrupted.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const steps = options.wait && !options.dryRun ? [runTask, awaitTask] : [runTask];
-  let exitCode = DONE;
   try {
     // All are submitted before any is waited for.
     for (const step of steps) {
@@ -165,6 +168,13 @@ async function report(task: LoadedTask, console: Console, signal: AbortSignal): 
   if (signal.aborted) {
     console.error(`Interrupted: ${done} of ${total} rows are done. Continue with: ${again}`);
     return INTERRUPTED;
+  }
+  const unwritten = await unwrittenResult(task);
+  if (unwritten !== undefined) {
+    const [first, ...rest] = unwritten;
+    console.error(`${coloured('red', 'Incomplete:')} ${first}`);
+    for (const line of rest) console.error(line);
+    return FAILED;
   }
   console.error(
     `${coloured('red', 'Incomplete:')} ${done} of ${total} rows are done, ${failed} failed, ${missing} are missing.`,

@@ -58,6 +58,13 @@ export const TASKS: readonly Transcript[] = [
       },
       { psy: 'run err', status: 2, error: 'at once', differs: 'the original exits with 1' },
       { psy: 'run -q nopspace', out: jobs('--.', 'nopspace') },
+      {
+        psy: 'run -q',
+        status: 2,
+        out: jobs('---', 'nopspace'),
+        error: 'task_err.js could not be loaded',
+        differs: 'the original exits with 0 although tasks were left out',
+      },
     ],
   },
   {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findPlugins } from '@psyrun/task';
 import { Project } from '../fixtures/project.ts';
 import { PSYRUN, psyHere } from '../fixtures/psy-here.ts';
+import { FAILING } from './failing.ts';
 import { RUNNING } from './running.ts';
 import type { Step } from './step.ts';
 import { TASKS } from './tasks.ts';
@@ -21,12 +22,11 @@ afterEach(() => project.remove());
  * that is deliberate; everywhere else the original prints the same and exits with the same code.
  */
 describe('transcripts of the original', () => {
-  test.each([...RUNNING, ...TASKS].map((transcript) => [transcript.name, transcript] as const))(
-    '%s',
-    async (_name, { steps }) => {
-      for (const step of steps) await take(step);
-    },
-  );
+  test.each(
+    [...RUNNING, ...FAILING, ...TASKS].map((transcript) => [transcript.name, transcript] as const),
+  )('%s', async (_name, { steps }) => {
+    for (const step of steps) await take(step);
+  });
 });
 
 /** One worker is enough for what is compared, and half as long to start as two. */
