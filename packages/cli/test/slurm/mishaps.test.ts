@@ -1,0 +1,145 @@
+import { expect } from '@jest/globals';
+import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
+import { newSweep, until, type ClusterSweep } from './cluster-sweep.ts';
+import { sideBySide } from './side-by-side.ts';
+
+/** What happens to jobs on a real Slurm, in the middle of their rows. Each has a node of its own. */
+const slurm = new RealSlurm('--nodes', '7');
+
+/** Two jobs of six rows, of which four are recorded before the last ones wait. */
+function sweepOn(node: string, backend = 'distribute', ...extra: string[]): ClusterSweep {
+  const args = `{ timelimit: '5m', nodelist: '${node}', extra: ${JSON.stringify(extra)} }`;
+  const settings = [
+    "scheduler = 'slurm'",
+    `schedulerArgs = ${args}`,
+    `backend = '${backend}'`,
+    'maxJobs = 2',
+  ];
+  return newSweep({ rows: 12, settings, waits: 'n % 6 >= 4' });
+}
+
+const stateOf = (job: string) =>
+  slurm.run('squeue', '-h', '-t', 'all', '-j', job, '-o', '%T').trim();
+const becomes = (job: string, state: string) =>
+  until(`job ${job} is ${state}`, () => stateOf(job) === state);
+
+/** A requeued job is held back until its credential has expired; nobody has to wait for that. */
+async function startNow(job: string): Promise<void> {
+  await until(`job ${job} runs again`, () => {
+    if (stateOf(job) === 'PENDING')
+      slurm.run('scontrol', 'update', `jobid=${job}`, 'StartTime=now');
+    return stateOf(job) === 'RUNNING';
+  });
+}
+
+/** Ends the daemon of a node, as a power cut would; the job's processes run on. */
+function lose(node: string): void {
+  slurm.control('kill-node', node);
+  // The controller would find out by itself, in half a minute.
+  slurm.run('scontrol', 'update', `nodename=${node}`, 'state=down', 'reason=lost');
+}
+
+function bringBack(node: string): void {
+  slurm.control('start-node', node);
+  slurm.run('scontrol', 'update', `nodename=${node}`, 'state=resume');
+}
+
+/** Rows whose results were recorded before something happened are not evaluated again. */
+function expectNothingLost(sweep: ClusterSweep): void {
+  const counts = sweep.evaluations();
+  const recorded = [0, 1, 2, 3, 6, 7, 8, 9].map((n) => counts.get(n));
+  expect(recorded).toEqual(Array<number>(8).fill(1));
+}
+
+sideBySide({
+  'jobs of an array are cancelled': async () => {
+    const sweep = sweepOn('n1');
+    await sweep.succeeds('run');
+    await sweep.recorded(8);
+    const array = await sweep.job('t:process');
+    slurm.run('scancel', `${array}_0`);
+    await becomes(`${array}_0`, 'CANCELLED');
+    sweep.release();
+    expect((await sweep.psy('run', '--wait', '-c')).status).toBe(1);
+    expect(await sweep.succeeds('status', '-v')).toMatch(
+      / 0 failed, 2 missing[^]*t:process:0 +CANCELLED/,
+    );
+    await sweep.finish();
+    expectNothingLost(sweep);
+  },
+
+  'a job reaches its time limit': async () => {
+    const sweep = sweepOn('n2');
+    await sweep.succeeds('run');
+    await sweep.recorded(8);
+    const job = `${await sweep.job('t:process')}_1`;
+    slurm.run('scontrol', 'update', `jobid=${job}`, 'EndTime=now+3');
+    await becomes(job, 'TIMEOUT');
+    sweep.release();
+    expect((await sweep.psy('run', '--wait', '-c')).status).toBe(1);
+    expect(await sweep.succeeds('status', '-v')).toMatch(/t:process:1 +TIMEOUT/);
+    expect(await sweep.succeeds('failures')).toContain('done their work: 1 TIMEOUT\n');
+    await sweep.finish();
+    expectNothingLost(sweep);
+  },
+
+  'a job is told that its time limit is near': async () => {
+    const sweep = sweepOn('n7');
+    await sweep.succeeds('run');
+    await sweep.recorded(8);
+    const job = `${await sweep.job('t:process')}_1`;
+    slurm.run('scancel', '--batch', '--signal=USR1', job);
+    sweep.release();
+    expect((await sweep.psy('run', '--wait')).status).toBe(0);
+    await sweep.expectCertified();
+    expectNothingLost(sweep);
+  },
+
+  'a job is requeued': async () => {
+    const sweep = sweepOn('n3');
+    await sweep.succeeds('run');
+    await sweep.recorded(8);
+    const job = `${await sweep.job('t:process')}_0`;
+    slurm.run('scontrol', 'requeue', job);
+    await startNow(job);
+    await sweep.finish();
+    expectNothingLost(sweep);
+    expect(sweep.evaluations().get(5)).toBe(1);
+  },
+
+  'a node is lost, and its jobs are not requeued': async () => {
+    const sweep = sweepOn('n4', 'distribute', '--no-requeue');
+    await sweep.succeeds('run');
+    await sweep.recorded(8);
+    const job = `${await sweep.job('t:process')}_0`;
+    lose('n4');
+    await becomes(job, 'NODE_FAIL');
+    expect(await sweep.succeeds('status', '-v')).toMatch(/t:process:0 +NODE_FAIL/);
+    bringBack('n4');
+    await sweep.finish();
+    expectNothingLost(sweep);
+  },
+
+  'a node is lost, and its jobs run again when it is back': async () => {
+    const sweep = sweepOn('n5');
+    await sweep.succeeds('run');
+    await sweep.recorded(8);
+    const job = `${await sweep.job('t:process')}_0`;
+    lose('n5');
+    await becomes(job, 'PENDING');
+    bringBack('n5');
+    await becomes(job, 'RUNNING');
+    await sweep.finish();
+    expectNothingLost(sweep);
+  },
+
+  'with load balancing, jobs are cancelled, and others do their rows': async () => {
+    const sweep = sweepOn('n6', 'load-balancing');
+    await sweep.succeeds('run');
+    await sweep.recorded(2);
+    const job = `${await sweep.job('t:process')}_0`;
+    slurm.run('scancel', job);
+    await becomes(job, 'CANCELLED');
+    await sweep.finish();
+  },
+});
