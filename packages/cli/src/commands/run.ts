@@ -1,19 +1,16 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isPsyrunError, PsyrunError, type CreateJobOptions, type JobTree } from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
 import { Ledger, preview, submit, type TreeOptions } from '@psyrun/jobs';
-import { partialFile, readStatus, WorkDirectory } from '@psyrun/run';
+import { readStatus, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { activeSubmissions } from '../active-submissions.ts';
 import { coloured, type Console } from '../console.ts';
-import { DONE, FAILED, INTERRUPTED, USAGE } from '../exit-codes.ts';
+import { DONE, INTERRUPTED, USAGE } from '../exit-codes.ts';
 import { printPlan } from '../print-plan.ts';
 import { Progress } from '../progress.ts';
-import { sampleOfResult } from '../sample-of-result.ts';
+import { reportRun } from '../report-run.ts';
 import { openTasks, type Session } from '../session.ts';
-import { unwrittenResult } from '../unwritten-result.ts';
 import { waitForJobs } from '../wait-for-jobs.ts';
 
 /** Options of {@link runTasks}. */
@@ -81,7 +78,7 @@ async function runTask(
     return await withWriteLock(directory.run, async () => {
       if ((await activeSubmissions(task)).length > 0) return warnActive(task, console);
       await submitTree(task, await new task.backend(task).createJob(how), options, console, signal);
-      return task.scheduler.capabilities.immediate ? report(task, console, signal) : DONE;
+      return task.scheduler.capabilities.immediate ? reportRun(task, console, signal) : DONE;
     });
   } catch (error) {
     if (isPsyrunError(error, 'PSYRUN_STORE_BUSY')) return warnActive(task, console);
@@ -127,7 +124,7 @@ async function awaitTask(
 ): Promise<number> {
   if (task.scheduler.capabilities.immediate) return DONE;
   await waitForJobs(task, { console, quiet, signal });
-  if (!signal.aborted) return report(task, console, signal);
+  if (!signal.aborted) return reportRun(task, console, signal);
   const { name } = task;
   console.error(
     `The jobs of '${name}' go on. Ask for them with psy status, end them with psy kill.`,
@@ -152,38 +149,6 @@ async function checkSubmissions(
   if (task.scheduler.preview === undefined) return;
   const plan = { ...how, dryRun: true, onNote: () => undefined };
   await preview(await new task.backend(task).createJob(plan), options);
-}
-
-/** Says how the run ended and where the result is; the exit code. */
-async function report(task: LoadedTask, console: Console, signal: AbortSignal): Promise<number> {
-  const { states, complete } = await readStatus(task);
-  const { total, done, failed, missing } = states.counts();
-  if (complete) {
-    console.error(`Result: ${task.resultfile} (${total} rows, complete)`);
-    const lines = await sampleOfResult(task.store, task.resultfile, total, console.width - 2);
-    for (const line of lines) console.error(`  ${line}`);
-    return DONE;
-  }
-  const again = `psy run -c ${task.name}`;
-  if (signal.aborted) {
-    console.error(`Interrupted: ${done} of ${total} rows are done. Continue with: ${again}`);
-    return INTERRUPTED;
-  }
-  const unwritten = await unwrittenResult(task);
-  if (unwritten !== undefined) {
-    const [first, ...rest] = unwritten;
-    console.error(`${coloured('red', 'Incomplete:')} ${first}`);
-    for (const line of rest) console.error(line);
-    return FAILED;
-  }
-  console.error(
-    `${coloured('red', 'Incomplete:')} ${done} of ${total} rows are done, ${failed} failed, ${missing} are missing.`,
-  );
-  const partial = partialFile(task.resultfile);
-  if (existsSync(partial)) console.error(`The rows that are done: ${partial}`);
-  console.error(`What went wrong: psy failures ${task.name}, and ${join(task.workdir, '*.log')}`);
-  console.error(`Try the others again with: ${again}`);
-  return FAILED;
 }
 
 function warnActive({ name }: LoadedTask, console: Console): number {
