@@ -5,6 +5,13 @@ import type { Queue } from './queue.ts';
 import type { Timing } from './timing.ts';
 import type { Watch } from './watch.ts';
 
+/**
+ * Milliseconds until the other lanes follow the first one: after its first row, and at the latest.
+ * By then a queue of few short rows is empty, and the processes of those lanes are never started.
+ */
+const AFTER_FIRST_ROW = 200;
+const AT_LATEST = 500;
+
 /** Why a worker has ended. */
 export type Ending =
   /** Nothing is left to claim, and nobody is dead. */
@@ -52,6 +59,8 @@ export class QueueWorker {
   readonly #over = new AbortController();
   #claimed = 0;
   #recorded = 0;
+  #firstRowAt = Infinity;
+  #isDrained = false;
   #ending: Ending | undefined;
 
   constructor(options: QueueWorkerOptions) {
@@ -83,17 +92,28 @@ export class QueueWorker {
   async #lane(lane: number): Promise<void> {
     const { evaluate } = this.#options;
     try {
+      if (lane > 0) await this.#untilNeeded();
       for (;;) {
         const rows = await this.#nextRows();
-        if (rows === undefined) return;
+        if (rows === undefined) break;
         await evaluate(lane, this.#unlessEnding(rows), (duration) => {
-          this.#recorded++;
+          if (this.#recorded++ === 0) this.#firstRowAt = this.#options.timing.now();
           this.#pace.rowEnded(duration);
         });
       }
+      this.#isDrained = true;
     } catch (error) {
       this.#end('stopped');
       throw error;
+    }
+  }
+
+  async #untilNeeded(): Promise<void> {
+    const { timing } = this.#options;
+    const latest = timing.now() + AT_LATEST;
+    const isEarly = () => timing.now() < Math.min(latest, this.#firstRowAt + AFTER_FIRST_ROW);
+    while (!this.#isDrained && this.#ending === undefined && isEarly()) {
+      await timing.sleep(AFTER_FIRST_ROW / 8);
     }
   }
 
