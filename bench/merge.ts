@@ -28,10 +28,12 @@ const NUMPY_THERE = 180;
 const folder = mkdtempSync(join(tmpdir(), 'psyrun-bench-'));
 const python = new PythonPeer(MERGE_PEER, [folder, String(ROWS)]);
 try {
+  process.chdir(folder);
   await python.ready();
   for (const suffix of ['.pkl', '.npz', '.h5'] as const) await compareMerge(suffix);
 } finally {
   python.close();
+  process.chdir(tmpdir());
   rmSync(folder, { recursive: true });
 }
 

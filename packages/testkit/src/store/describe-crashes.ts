@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Store } from '@psyrun/core';
 import type { Expect, TestRunner } from '../test-runner.ts';
 import type { StoreAddress } from './crash-writer.ts';
+import { inLanes } from './in-lanes.ts';
 import { killedWriter } from './killed-writer.ts';
 import { batchesIn, numberedBatch } from './numbered-batches.ts';
 
@@ -45,19 +46,11 @@ export function describeCrashes(
       const trial = { store: create(), address, method, expect };
       test(
         `in the middle of "${method}" leaves old or new content, ${kills} times`,
-        () => spread(kills, (kill) => checkKill(trial, (longest * kill) / kills)),
-        120_000,
+        () => inLanes(AT_ONCE, kills, (kill) => checkKill(trial, (longest * kill) / kills)),
+        600_000,
       );
     }
   });
-}
-
-async function spread(count: number, work: (index: number) => Promise<void>): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < count) await work(next++);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
 interface CrashTrial {

@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { constants, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isPsyrunError, type Store, type Table } from '@psyrun/core';
 import type { TestRunner } from '../test-runner.ts';
 import { comparableTable } from './comparable.ts';
 import { damaged, seededRandom } from './damage.ts';
+import { inLanes } from './in-lanes.ts';
 
 /** Options of {@link describeDamage}. */
 export interface DamageOptions {
@@ -19,14 +20,18 @@ export interface DamageOptions {
   readonly mayDiffer: number;
 }
 
+/** Files that are loaded at a time, so that none waits for the disk. */
+const AT_ONCE = 4;
 const CODED = 'an error with a code';
 const SEED = 20_261_121;
-/** No file is large, so neither may be what loading one takes. */
+/** No file is large, so neither may be what loading one takes, of time and of memory. */
 const MOST_MILLISECONDS = 5_000;
+const MOST_MEGABYTES = 256;
 
 /**
- * Defines a test that loads damaged files: each has to be an error with a code, in time, or load as
- * it was. Nothing may be added to the prototype of objects.
+ * Defines a test that loads damaged files: each has to be an error with a code, within 5 seconds, or
+ * load as it was. Nothing may be added to the prototype of objects, and the memory of the process may
+ * not grow by more than 256 MB.
  *
  * The damages are the same in each run; a failure names the number of the file.
  *
@@ -45,10 +50,13 @@ export function describeDamage(
 ): void {
   describe('damaged files', () => {
     test('are errors with a code, or load as they were', async () => {
+      const before = process.resourceUsage().maxRSS;
       const { wrong, different } = await tally(create(), table, files);
+      const megabytes = (process.resourceUsage().maxRSS - before) / 1024;
       expect(wrong.slice(0, 3)).toEqual([]);
       expect(different.slice(Math.floor(mayDiffer * files)).slice(0, 3)).toEqual([]);
       expect(Object.keys(Object.prototype)).toEqual([]);
+      expect(Math.max(megabytes, MOST_MEGABYTES)).toEqual(MOST_MEGABYTES);
     }, 600_000);
   });
 }
@@ -63,17 +71,29 @@ async function tally(store: Store, table: Table, files: number) {
   try {
     await store.save(file, table);
     const [bytes, right] = [await readFile(file), await outcome(store, file)];
-    for (let number = 0; number < files; number++) {
-      await writeFile(file, damaged(bytes, random));
+    await inLanes(AT_ONCE, files, async (number, lane) => {
+      const copy = join(folder, `${lane}${store.ext}`);
+      await overwrite(copy, damaged(bytes, random));
       const start = performance.now();
-      const found = await outcome(store, file);
+      const found = await outcome(store, copy);
       if (performance.now() - start > MOST_MILLISECONDS) wrong.push(`file ${number}: late`);
       else if (found.startsWith('error:')) wrong.push(`file ${number}: ${found}`);
       else if (found !== CODED && found !== right) different.push(`file ${number}: ${found}`);
-    }
+    });
     return { wrong, different };
   } finally {
     await rm(folder, { recursive: true });
+  }
+}
+
+/** In place: some file systems wait for the disk when a file is emptied and written again. */
+async function overwrite(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, constants.O_RDWR | constants.O_CREAT);
+  try {
+    await handle.write(bytes, 0, bytes.length, 0);
+    await handle.truncate(bytes.length);
+  } finally {
+    await handle.close();
   }
 }
 

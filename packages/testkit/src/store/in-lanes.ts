@@ -1,0 +1,15 @@
+/**
+ * Does `work` for the numbers from 0 to `count` − 1 in order, `lanes` of them at a time. `work` is
+ * told which lane it is in, from 0 on: no other is in the same one meanwhile.
+ */
+export async function inLanes(
+  lanes: number,
+  count: number,
+  work: (index: number, lane: number) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const run = async (_: unknown, lane: number): Promise<void> => {
+    while (next < count) await work(next++, lane);
+  };
+  await Promise.all(Array.from({ length: lanes }, run));
+}
