@@ -49,7 +49,7 @@ export async function runProgram(
  * The environment without what npm, Nx and Jest add to it: a user's shell has neither the programs
  * of this workspace in its path nor settings of the npm that runs the tests.
  */
-function userEnvironment(): NodeJS.ProcessEnv {
+export function userEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) =>
       !/^(npm_|NX_|JEST_|NODE_OPTIONS$|NODE_ENV$|NODE$|INIT_CWD$|FORCE_COLOR$)/i.test(name),

@@ -10,17 +10,22 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type LoopbackRegistry } from './loopback-registry.ts';
-import { type Outcome, runProgram, tryProgram } from './run-program.ts';
+import { type Outcome, runProgram, tryProgram, userEnvironment } from './run-program.ts';
 
 /** A folder outside of this repository, as a user has it, and a registry to install from. */
 export class UserProject {
   readonly folder: string;
-  readonly #env: NodeJS.ProcessEnv;
+  /** The environment of its shell. */
+  readonly env: NodeJS.ProcessEnv;
 
   /** An empty folder. Its path holds a blank and a letter that is not ASCII. */
   constructor(registry: LoopbackRegistry) {
     this.folder = mkdtempSync(join(tmpdir(), 'psyrun user µ '));
-    this.#env = { npm_config_registry: registry.url, npm_config_replace_registry_host: 'never' };
+    this.env = {
+      ...userEnvironment(),
+      npm_config_registry: registry.url,
+      npm_config_replace_registry_host: 'never',
+    };
   }
 
   /** Writes files, by their paths in the folder. Objects become JSON. */
@@ -42,7 +47,7 @@ export class UserProject {
     options: { below?: string; env?: NodeJS.ProcessEnv } = {},
   ): Promise<string> {
     const { below = '.', env = {} } = options;
-    return runProgram(command, { cwd: join(this.folder, below), env: { ...this.#env, ...env } });
+    return runProgram(command, { cwd: join(this.folder, below), env: { ...this.env, ...env } });
   }
 
   /** `npm install` of these packages. */
@@ -54,7 +59,7 @@ export class UserProject {
   psy(...args: readonly string[]): Promise<Outcome> {
     return tryProgram(['npx', '--no-install', 'psy', ...args], {
       cwd: this.folder,
-      env: this.#env,
+      env: this.env,
     });
   }
 
