@@ -17,6 +17,7 @@ const NEEDED = {
   'python3-tables': python('tables'),
   'python3-h5py': python('h5py'),
   'r-base-core': ['Rscript', '--version'],
+  curl: ['curl', '--version'],
   zsh: ['zsh', '--version'],
   fish: ['fish', '--version'],
 };
