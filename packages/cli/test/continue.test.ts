@@ -84,3 +84,33 @@ describe('psy run -c after a change of the task file', () => {
     expect(evaluated()).toHaveLength(3);
   });
 });
+
+describe('a task whose rows are drawn at random, without a seed', () => {
+  const randomRows = 'param({ x: Array.from({ length: 4 }, () => Math.random()) })';
+  const unlessAllowed = "x < 2 && !existsSync('allowed') ? fail() : 0";
+  const more = `
+    import { existsSync } from 'node:fs';
+    const fail = () => { throw new Error('not yet'); };`;
+
+  test('keeps the rows of its run: a failed one is tried again, the others are done', async () => {
+    write(randomRows, unlessAllowed, more);
+    expect((await run()).status).toBe(1);
+    project.write('allowed', '');
+    const { status, stderr } = await run('-c');
+    expect(status).toBe(0);
+    expect(stderr).toContain('draws its rows at random, without a seed');
+    const [first, second] = [evaluated().slice(0, 4), evaluated().slice(4)];
+    expect(second.sort()).toEqual(first.sort());
+    expect((await result())['x']).toHaveLength(4);
+    expect((await run()).stderr).toContain('Nothing to do');
+    expect(evaluated()).toHaveLength(8);
+  });
+
+  test('draws others when its work directory is cleaned', async () => {
+    write(randomRows);
+    await run();
+    await psyHere(project, ['clean', 't', '--yes']);
+    expect((await run()).stderr).not.toContain('at random');
+    expect(new Set(evaluated()).size).toBe(8);
+  });
+});

@@ -31,6 +31,7 @@ export {
   type RunDescription,
   type SpaceDescription,
 } from './run-file.ts';
+export { spaceOfRun } from './space-of-run.ts';
 export { Subspace } from './subspace.ts';
 export { verifyResult, type Verification } from './verify-result.ts';
 export { certificateFile, partialFile, resultFiles, WorkDirectory } from './work-directory.ts';

@@ -13,10 +13,10 @@ export const MODULE_SUFFIX = /\.[cm]?[jt]s$/;
  *
  * Throws `PSYRUN_TASK_LOAD` if one of them cannot be loaded, and `PSYRUN_TASK_INVALID`.
  */
-export async function loadSettings(file: string): Promise<TaskSettings> {
+export async function loadSettings(file: string, load = loadModule): Promise<TaskSettings> {
   const conf = await confFile(dirname(file));
-  const defaults = conf === undefined ? {} : await settingsOf(conf);
-  return { ...defaults, ...(await settingsOf(file)) };
+  const defaults = conf === undefined ? {} : await settingsOf(conf, load);
+  return { ...defaults, ...(await settingsOf(file, load)) };
 }
 
 /** The `psy-conf` of a task directory. */
@@ -26,10 +26,10 @@ export async function confFile(taskdir: string): Promise<string | undefined> {
   return name === undefined ? undefined : join(taskdir, name);
 }
 
-async function settingsOf(file: string): Promise<TaskSettings> {
+async function settingsOf(file: string, load: typeof loadModule): Promise<TaskSettings> {
   let module: Readonly<Record<string, unknown>>;
   try {
-    module = await loadModule(file);
+    module = await load(file);
   } catch (cause) {
     throw new PsyrunError('PSYRUN_TASK_LOAD', `${file} could not be loaded: ${reason(cause)}`, {
       fields: { file },

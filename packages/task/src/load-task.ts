@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { moduleBeside, type BackendClass, type PluginAddress, type Task } from '@psyrun/core';
+import {
+  moduleBeside,
+  type BackendClass,
+  type ParameterSpace,
+  type PluginAddress,
+  type Task,
+} from '@psyrun/core';
 import { param } from '@psyrun/pspace';
-import { confFile } from './load-settings.ts';
-import { localModules } from './module-loader.ts';
+import { confFile, loadSettings } from './load-settings.ts';
+import { loadModuleAfresh, localModules } from './module-loader.ts';
 import type { PluginRegistry } from './plugin-registry.ts';
 import { readTask } from './read-task.ts';
 import type { TaskSettings } from './settings.ts';
@@ -11,6 +17,8 @@ import type { TaskSettings } from './settings.ts';
 /** A task and the class of its backend. */
 export interface LoadedTask extends Task {
   readonly backend: BackendClass;
+  /** The space as the file gives it when it is loaded once more: another one if it is random. */
+  readonly redraw: () => Promise<ParameterSpace>;
 }
 
 /**
@@ -28,7 +36,8 @@ export async function loadTask(file: string, plugins: PluginRegistry): Promise<L
   return {
     name,
     file: path,
-    pspace: settings.pspace ?? param({}),
+    pspace: spaceOf(settings),
+    redraw: async () => spaceOf(await loadSettings(path, loadModuleAfresh)),
     evaluator: here('task-evaluator', 'taskEvaluator', { file: path }),
     store,
     storeAddress,
@@ -52,6 +61,10 @@ export async function loadTask(file: string, plugins: PluginRegistry): Promise<L
     node: settings.node ?? process.execPath,
     code: () => codeOf(path),
   };
+}
+
+function spaceOf({ pspace = param({}) }: TaskSettings): ParameterSpace {
+  return pspace;
 }
 
 async function chooseStore(

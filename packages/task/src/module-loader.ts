@@ -27,6 +27,11 @@ export async function loadModule(file: string): Promise<Readonly<Record<string, 
   return loaderFor(file).import(file);
 }
 
+/** Loads a module once more, and what it imports beside it, whatever has been loaded before. */
+export async function loadModuleAfresh(file: string): Promise<Readonly<Record<string, unknown>>> {
+  return newLoader(tsconfigOf(file), { moduleCache: false }).import(file);
+}
+
 /** Whether `file`, which need not be there yet, could import a package. */
 export function canImport(specifier: string, file: string): boolean {
   const options = { parentURL: pathToFileURL(file), try: true } as const;
@@ -85,18 +90,27 @@ function specifiersOf(file: string): string[] {
 const loaders = new Map<string, jiti.Jiti>();
 
 function loaderFor(file: string): jiti.Jiti {
-  const tsconfig = fileAbove('tsconfig.json', dirname(file));
+  const tsconfig = tsconfigOf(file);
   const known = loaders.get(tsconfig ?? '');
   if (known !== undefined) return known;
-  const loader = createJiti(import.meta.url, {
+  const loader = newLoader(tsconfig);
+  loaders.set(tsconfig ?? '', loader);
+  return loader;
+}
+
+function tsconfigOf(file: string): string | undefined {
+  return fileAbove('tsconfig.json', dirname(file));
+}
+
+function newLoader(tsconfig: string | undefined, options: jiti.JitiOptions = {}): jiti.Jiti {
+  return createJiti(import.meta.url, {
     // The loader's proxy around modules would make every call of an imported function 8 × slower.
     interopDefault: false,
     fsCache: privateCache() ?? false,
     tsconfigPaths: tsconfig ?? false,
     alias: hostAliases,
+    ...options,
   });
-  loaders.set(tsconfig ?? '', loader);
-  return loader;
 }
 
 /**

@@ -1,11 +1,15 @@
 import { toHex, type ParameterSpace } from '@psyrun/core';
 import { asSpace } from '../freeze.ts';
+import type { SpaceNode } from '../nodes/node.ts';
 import { fromBytes } from './field.ts';
 import { rowPolynomial } from './row-polynomial.ts';
 import { digestOf } from './value-weight.ts';
 
 /** Where the polynomial is evaluated: any point will do, so long as it is always the same. */
 const POINT = fromBytes(digestOf('point'));
+
+/** A space of many listed values takes a while, and is asked for its hash more than once. */
+const hashes = new WeakMap<SpaceNode, string>();
 
 /**
  * The identity of a space: 32 hexadecimal digits that are equal for spaces with the same rows in
@@ -26,7 +30,11 @@ const POINT = fromBytes(digestOf('point'));
  */
 export function hashSpace(space: ParameterSpace): string {
   const { node } = asSpace(space);
+  const known = hashes.get(node);
+  if (known !== undefined) return known;
   const polynomial = rowPolynomial(node, POINT, 0, node.length);
   const keys = JSON.stringify([...node.keys].sort());
-  return toHex(digestOf(`space\n${keys}\n${node.length}\n${polynomial}`).subarray(0, 16));
+  const hash = toHex(digestOf(`space\n${keys}\n${node.length}\n${polynomial}`).subarray(0, 16));
+  hashes.set(node, hash);
+  return hash;
 }
