@@ -1,7 +1,7 @@
-import { tableOf } from '@psyrun/columns';
-import type { Row, Table } from '@psyrun/core';
+import type { Table } from '@psyrun/core';
 import { readJournal } from '@psyrun/journal';
-import { rowLocator, RowStates, type RowCounts } from './row-states.ts';
+import { DONE, rowLocator, RowStates, type RowCounts } from './row-states.ts';
+import { RowsByIndex } from './rows-by-index.ts';
 import { spaceOf, type RunDescription } from './run-file.ts';
 import type { WorkDirectory } from './work-directory.ts';
 
@@ -19,20 +19,16 @@ export async function collectRun(
 ): Promise<CollectedRun> {
   const space = spaceOf(run);
   const states = new RowStates(space.length);
-  const rows: Row[] = [];
+  const excluded = new Set(run.excludeFromResult);
+  const rows = new RowsByIndex(run.space.keys.filter((key) => !excluded.has(key)));
   const locate = await rowLocator(directory, space, run.space.hash);
   for (const file of await directory.journals()) {
     for await (const { session, record } of readJournal(file)) {
       const index = locate(String(session['space']), record.index, record.kind);
       if (index === undefined) continue;
-      if (record.kind === 'done') rows[index] ??= record.row;
+      if (record.kind === 'done' && states.at(index) !== DONE) rows.add(index, record.row);
       states.note(index, record.kind);
     }
   }
-  const excluded = new Set(run.excludeFromResult);
-  const keys = run.space.keys.filter((key) => !excluded.has(key));
-  const done = function* (): Generator<Row> {
-    for (let i = 0; i < space.length; i++) if (rows[i] !== undefined) yield rows[i]!;
-  };
-  return { table: tableOf(done(), keys), counts: states.counts() };
+  return { table: rows.table(), counts: states.counts() };
 }

@@ -1,0 +1,49 @@
+import { TableBuilder } from '@psyrun/columns';
+import type { Column, Row, Table } from '@psyrun/core';
+
+/**
+ * Collects rows, each with its index, as a table in the order of the indices. They may come in any
+ * order; no row is kept.
+ *
+ * @example
+ * ```ts
+ * const rows = new RowsByIndex([]);
+ * rows.add(7, { x: 0.5 });
+ * rows.add(3, { x: 2 });
+ * rows.table(); // => { x: [2, 0.5] }
+ * ```
+ */
+export class RowsByIndex {
+  readonly #rows: TableBuilder;
+  readonly #indices: number[] = [];
+  #isInOrder = true;
+
+  /** `keys` are the first columns of the table, whether a row has them or not. */
+  constructor(keys: readonly string[]) {
+    this.#rows = new TableBuilder(keys);
+  }
+
+  /** Adds the row of an index that has none yet. */
+  add(index: number, row: Row): void {
+    if (index < (this.#indices.at(-1) ?? 0)) this.#isInOrder = false;
+    this.#indices.push(index);
+    this.#rows.add(row);
+  }
+
+  /** The rows so far. */
+  table(): Table {
+    const table = this.#rows.build();
+    if (this.#isInOrder) return table;
+    const order = Uint32Array.from(this.#indices.keys());
+    order.sort((a, b) => this.#indices[a]! - this.#indices[b]!);
+    return reordered(table, order);
+  }
+}
+
+function reordered(table: Table, order: Uint32Array): Table {
+  const result = Object.create(null) as Record<string, Column>;
+  for (const [key, column] of Object.entries(table)) {
+    result[key] = Array.from(order, (place) => column.at(place));
+  }
+  return result;
+}
