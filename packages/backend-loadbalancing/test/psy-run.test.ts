@@ -73,6 +73,26 @@ describe('a task with load balancing', () => {
     expect(numbers.length).toBeLessThanOrEqual(6);
   });
 
+  test('gives each process of a job an environment of its own, which its programs see', () => {
+    const setup = `
+      import { execFileSync } from 'node:child_process';
+      export const poolSize = 2;
+      export function setup(procId: number) {
+        const devices = (process.env.CUDA_VISIBLE_DEVICES ?? '4,5').split(',');
+        process.env.CUDA_VISIBLE_DEVICES = devices[procId];
+        return { device: devices[procId] };
+      }`;
+    const body = `
+      for (const end = Date.now() + 20; Date.now() < end;);
+      const seen = execFileSync('sh', ['-c', 'echo $CUDA_VISIBLE_DEVICES'], { encoding: 'utf8' });
+      return { seen: seen.trim() };`;
+    user.write('psy-tasks/task_circle.ts', circle(100, body, setup));
+    expect(user.psy('run').status).toBe(0);
+    const { device, seen } = user.result();
+    expect(new Set(device)).toEqual(new Set(['4', '5']));
+    expect(seen).toEqual(device);
+  });
+
   test('does all other rows when some fail, tells the truth, and tries only those again', () => {
     const failing =
       "if (trial % 40 === 7 && !existsSync('ok')) throw new RangeError(`no ${trial}`);";
@@ -96,6 +116,9 @@ describe('a task with load balancing', () => {
         '',
       ].join('\n'),
     );
+    const partial = user.result('result.partial.pkl');
+    expect(partial['trial']).toEqual(upTo(100).filter((trial) => trial % 40 !== 7));
+    expect(user.psy('failures').stdout).toContain('rows 7, 47, 87 ');
     user.write('ok', '');
     expect(user.psy('run', '-c').status).toBe(0);
     expect(evaluated()).toHaveLength(103);
@@ -122,6 +145,53 @@ describe('a task with load balancing', () => {
     expect(user.result()['trial']).toEqual(upTo(200));
   }, 120_000);
 
+  /** A queue of rows that take some milliseconds as long as there is a file `slow`. */
+  async function queueOf(rows: number, milliseconds: number): Promise<void> {
+    const body = `for (const end = Date.now() + ${milliseconds}; existsSync('slow') && Date.now() < end;);`;
+    user.write('psy-tasks/task_circle.ts', circle(rows, body));
+    user.psy('run');
+    for (const name of readdirSync(user.path('psy-work/circle/out'))) {
+      user.delete(`psy-work/circle/out/${name}`);
+    }
+    for (const name of ['result.pkl', 'result.certificate.json']) {
+      user.delete(`psy-work/circle/${name}`);
+    }
+    user.write('slow', '');
+    user.write('evaluated', '');
+    expect(await exit(user.job('pspace'))).toBe(0);
+  }
+
+  /** Has another job do what is left, and expects every row to have been evaluated once. */
+  async function expectTheRestOnce(rows: number): Promise<void> {
+    user.delete('slow');
+    expect(await exit(user.job('process', ['1']))).toBe(0);
+    expect(await exit(user.job('finalize'))).toBe(0);
+    expect(user.result()['trial']).toEqual(upTo(rows));
+    expect(evaluated().sort((a, b) => a - b)).toEqual(upTo(rows));
+  }
+
+  test('begins no row that would not end before its time limit, and leaves the rest to others', async () => {
+    await queueOf(2000, 20);
+    const limit = { PSYRUN_END_TIME: String(Date.now() / 1000 + 6) };
+    expect(await exit(user.job('process', ['0'], limit))).toBe(0);
+    const recorded = await user.recorded();
+    expect(recorded.size).toBeLessThan(2000);
+    expect(new Set(evaluated())).toEqual(recorded);
+    await expectTheRestOnce(2000);
+  }, 120_000);
+
+  test('lets the row that it is at end after SIGUSR1, and gives back the others', async () => {
+    await queueOf(100, 3000);
+    const job = user.job('process', ['0']);
+    const end = exit(job);
+    while (user.read('evaluated') === '') await sleep(20);
+    job.kill('SIGUSR1');
+    expect(await end).toBe(0);
+    expect(evaluated()).toHaveLength(1);
+    expect(await user.recorded()).toEqual(new Set(evaluated()));
+    await expectTheRestOnce(100);
+  }, 120_000);
+
   test('loses no row when jobs of their own processes are killed, stopped, or start late', async () => {
     user.write(
       'psy-tasks/task_circle.ts',
@@ -134,7 +204,7 @@ describe('a task with load balancing', () => {
     }
     const count = evaluated().length;
     expect(await exit(user.job('pspace'))).toBe(0);
-    const [killed, stopped] = [user.job('process', '0'), user.job('process', '1')];
+    const [killed, stopped] = [user.job('process', ['0']), user.job('process', ['1'])];
     const ends = [exit(killed), exit(stopped)];
     while ((await user.recorded()).size < 40) await sleep(20);
     killed.kill('SIGKILL');
@@ -142,7 +212,7 @@ describe('a task with load balancing', () => {
     expect(await Promise.all(ends)).toEqual(['SIGKILL', 0]);
     const recorded = (await user.recorded()).size;
     expect(recorded).toBeLessThan(300);
-    expect(await exit(user.job('process', '0'))).toBe(0);
+    expect(await exit(user.job('process', ['0']))).toBe(0);
     expect(await exit(user.job('finalize'))).toBe(0);
     expect(user.result()['trial']).toEqual(upTo(300));
     // Beyond the rows: those that were being evaluated, or not yet written, when it was killed.

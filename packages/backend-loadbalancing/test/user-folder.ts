@@ -43,15 +43,19 @@ export class UserFolder {
   }
 
   /** Starts a job as a scheduler does: the step of the task, and its index in an array. */
-  job(step: string, ...index: readonly string[]): ChildProcess {
+  job(step: string, index: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
     const worker = source('packages/jobs/src/psy-worker.ts');
     const file = this.path(`psy-work/circle/circle:${step}.json`);
-    return spawn(process.execPath, [...NODE, worker, file, ...index], this.#options());
+    const { env: common, ...options } = this.#options();
+    return spawn(process.execPath, [...NODE, worker, file, ...index], {
+      ...options,
+      env: { ...common, ...env },
+    });
   }
 
   /** The columns of the result, as CPython reads them. */
-  result(): Record<string, unknown[]> {
-    const file = JSON.stringify(this.path('psy-work/circle/result.pkl'));
+  result(name = 'result.pkl'): Record<string, unknown[]> {
+    const file = JSON.stringify(this.path(`psy-work/circle/${name}`));
     const code = `import pickle, json; print(json.dumps(pickle.load(open(${file}, 'rb'))))`;
     const { stdout, stderr, status } = spawnSync('python3', ['-c', code], { encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);

@@ -2,12 +2,12 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Task } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
 import { mergeRun, prepareRun, WorkDirectory } from '@psyrun/run';
 import { prepareQueue } from '../../src/prepare-queue.ts';
 import { taskIn } from '../task-in.ts';
+import { bundleWorker } from './bundle-worker.ts';
 
 /** What the workers are told. */
 export interface CrashSettings {
@@ -28,9 +28,6 @@ export interface CrashPlan extends Omit<CrashSettings, 'workdirs'> {
   readonly rows: number;
   /** Mean milliseconds between two kills. */
   readonly killEvery: number;
-  /** The program of a worker, and the options of Node that it needs. */
-  readonly program: string;
-  readonly execArgv: readonly string[];
 }
 
 /** How a run ended. */
@@ -45,17 +42,18 @@ export interface CrashedRun {
   readonly evaluations: number;
 }
 
-/** The program of a worker, as a source. */
-export const CRASH_WORKER = fileURLToPath(new URL('./crash-worker.ts', import.meta.url));
+/** The part of the blows that does not kill, but stops a worker until others take it for dead. */
+const PAUSES = 0.1;
 
-/** Runs queues one after the other while workers are killed and replaced. */
+/** Runs queues one after the other while workers are killed and replaced, or stopped for a time. */
 export async function crashRuns(plan: CrashPlan): Promise<{ runs: CrashedRun[]; kills: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'psyrun crash '));
   try {
     const tasks = await Promise.all(
       Array.from({ length: plan.runs }, (_, i) => makeRun(folder, i, plan.rows)),
     );
-    const kills = await workUntilDone({ ...plan, workdirs: tasks.map(({ workdir }) => workdir) });
+    const workdirs = tasks.map(({ workdir }) => workdir);
+    const kills = await workUntilDone({ ...plan, workdirs }, bundleWorker(folder));
     const runs: CrashedRun[] = [];
     for (const task of tasks) runs.push(await look(task));
     return { runs, kills };
@@ -73,16 +71,19 @@ async function makeRun(folder: string, i: number, rows: number): Promise<Task> {
 }
 
 /** Keeps the workers going until one after the other has seen all queues drained. */
-async function workUntilDone(plan: CrashPlan & CrashSettings): Promise<number> {
-  const { workers, killEvery, program, execArgv, ...settings } = plan;
+async function workUntilDone(
+  { killEvery, ...settings }: CrashPlan & CrashSettings,
+  program: string,
+): Promise<number> {
+  const { workers } = settings;
   const alive = new Map<number, ChildProcess>();
   let kills = 0;
   let timer: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve, reject) => {
     const start = (job: number): void => {
       // Two workers to a machine: they see each other die. The others wait for leases to run out.
-      const args = [String(job), String(job >> 1), JSON.stringify({ ...settings, workers })];
-      const child = fork(program, args, { execArgv: [...execArgv], stdio: 'inherit' });
+      const args = [String(job), String(job >> 1), JSON.stringify(settings)];
+      const child = fork(program, args, { execArgv: [], stdio: 'inherit' });
       alive.set(job, child);
       child.once('exit', (code) => {
         alive.delete(job);
@@ -91,10 +92,13 @@ async function workUntilDone(plan: CrashPlan & CrashSettings): Promise<number> {
         else if (alive.size === 0) resolve();
       });
     };
-    // Whoever is struck has had its turn: those that have ended are not made up for by the others.
+    // A job that has ended is not struck, nor another one in its place.
     const strike = (): void => {
       const victim = alive.get(Math.floor(Math.random() * workers));
-      if (victim?.killed === false && victim.kill('SIGKILL')) kills++;
+      if (victim?.killed === false) {
+        if (Math.random() < PAUSES) pause(victim, 1.5 * settings.lease);
+        else if (victim.kill('SIGKILL')) kills++;
+      }
       timer = setTimeout(strike, -killEvery * Math.log(1 - Math.random()));
     };
     for (let job = 0; job < workers; job++) start(job);
@@ -104,6 +108,15 @@ async function workUntilDone(plan: CrashPlan & CrashSettings): Promise<number> {
     for (const child of alive.values()) child.removeAllListeners('exit').kill('SIGKILL');
   });
   return kills;
+}
+
+/** Stops a process for so long that others take it for dead. */
+function pause(child: ChildProcess, milliseconds: number): void {
+  const { pid } = child;
+  process.kill(pid!, 'SIGSTOP');
+  setTimeout(() => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(pid!, 'SIGCONT');
+  }, milliseconds);
 }
 
 async function look({ workdir, resultfile }: Task): Promise<CrashedRun> {
