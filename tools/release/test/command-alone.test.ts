@@ -64,6 +64,21 @@ test('the Parquet store of a third party is built, tested, packed, installed and
   expect((await project.psy('verify', 'areas')).exitCode).toBe(0);
 });
 
+test('psy merge writes and reads Parquet: journals into one file, files into another', async () => {
+  const first = await project.psy('merge', 'psy-work/areas', 'parts/1.parquet');
+  expect(first).toMatchObject({ exitCode: 2 });
+  expect(first.stderr).toContain('The folder of parts/1.parquet is not there.');
+  project.write({ 'parts/README': '' });
+  for (const [from, to] of [
+    ['psy-work/areas', 'parts/1.parquet'],
+    ['parts', 'result.parquet'],
+  ] as const) {
+    const { exitCode, stderr } = await project.psy('merge', from, to);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stderr).toContain(`Wrote 12 rows to ${to}.`);
+  }
+});
+
 /** An example that is a package, with its own tests run against what the registry holds. */
 async function packExample(name: string) {
   const author = new UserProject(registry);
