@@ -10,6 +10,8 @@ export { type CrashOptions, describeCrashes } from './store/describe-crashes.ts'
 export { type DamageOptions, describeDamage } from './store/describe-damage.ts';
 export { describeFullDisk } from './store/describe-full-disk.ts';
 export { describeStore } from './store/describe-store.ts';
+export { describeBackend } from './backend/describe-backend.ts';
+export type { TaskParts } from './backend/task-parts.ts';
 export { CommandStandIns } from './scheduler/command-stand-ins.ts';
 export { describeScheduler, type SchedulerTestOptions } from './scheduler/describe-scheduler.ts';
 export type { TestRunner } from './test-runner.ts';

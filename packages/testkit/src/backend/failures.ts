@@ -1,0 +1,40 @@
+import type { BackendGroup } from './backend-case.ts';
+import { xs } from './backend-trial.ts';
+
+/** What comes of rows that fail. */
+export const FAILURES: BackendGroup = {
+  name: 'a row that fails',
+  cases: [
+    {
+      name: 'is missing, is the only one, and there is no result',
+      async run(trial, expect) {
+        trial.fail(3);
+        const exitCodes = await trial.run();
+        expect(exitCodes.some((code) => code !== 0)).toEqual(true);
+        expect(xs(await trial.backend.getMissing())).toEqual([3]);
+        expect(await trial.result('x')).toEqual(undefined);
+      },
+    },
+    {
+      name: 'is a failure of a job, by its full name',
+      async run(trial, expect) {
+        trial.fail(3);
+        await trial.run();
+        const failed = await trial.backend.getFailed();
+        expect(failed.length > 0).toEqual(true);
+        expect(failed.filter((name) => !name.startsWith(`${trial.task.name}:`))).toEqual([]);
+      },
+    },
+    {
+      name: 'is all that is evaluated when the run goes on',
+      async run(trial, expect) {
+        trial.fail(3);
+        await trial.run();
+        trial.fail();
+        await trial.run({ continue: true });
+        expect(trial.evaluated()).toEqual([3]);
+        expect(await trial.result('x')).toEqual(xs(trial.task.pspace));
+      },
+    },
+  ],
+};
