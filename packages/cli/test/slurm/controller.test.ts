@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { CommandStandIns } from '@psyrun/testkit';
+import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
+import { newSweep, type ClusterSweep } from './cluster-sweep.ts';
+
+/** What psy does while the controller of a real Slurm is away, and when it is back. */
+const slurm = new RealSlurm('--set', 'MessageTimeout=2');
+jest.setTimeout(120_000);
+
+let sweep: ClusterSweep;
+beforeEach(() => {
+  const settings = ["scheduler = 'slurm'", "schedulerArgs = { timelimit: '5m' }", 'maxJobs = 2'];
+  sweep = newSweep({ rows: 12, settings, waits: 'n % 6 >= 4' });
+});
+afterEach(() => void slurm.run('scancel', '--me'));
+
+const DOWN = 'Slurm is down: try again later, nothing is lost.';
+
+test('at submission, nothing is made, and the next psy run does it all', async () => {
+  slurm.control('stop-controller');
+  const { status, stderr } = await sweep.psy('run');
+  slurm.control('start-controller');
+  expect({ status, isTold: stderr.includes(DOWN) }).toEqual({ status: 1, isTold: true });
+  expect(() => sweep.read('work/t/run.json')).toThrow('ENOENT');
+  await sweep.finish();
+  expect([...sweep.evaluations().values()]).toEqual(Array<number>(12).fill(1));
+});
+
+test('while jobs run, psy tells what the journals know, and waits for its return', async () => {
+  await sweep.succeeds('run');
+  await sweep.recorded(8);
+  slurm.control('stop-controller');
+  expect(await sweep.succeeds('status')).toContain('8 out of 12 rows completed.');
+  const verbose = await sweep.psy('status', '-v');
+  expect(verbose.status).toBe(1);
+  expect(verbose.stdout).toContain('8 out of 12 rows completed.\n');
+  expect(verbose.stderr).toContain(DOWN);
+  expect(await sweep.psy('run', '-c')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining(DOWN),
+  });
+  sweep.release();
+  await sweep.recorded(12);
+  const waiting = sweep.psy('run', '--wait');
+  slurm.control('start-controller');
+  expect((await waiting).status).toBe(0);
+  await sweep.expectCertified();
+});
+
+/** Lets `sbatch` answer the second of its calls in its own way. */
+async function withSecondSbatch(script: string, action: () => Promise<void>): Promise<void> {
+  const commands = new CommandStandIns();
+  commands.add(
+    'sbatch',
+    `[ "$(tr -dc '\\036' <"$0.calls" | wc -c)" = 2 ] || exec "$REAL" "$@"\n${script}`,
+  );
+  try {
+    await action();
+  } finally {
+    commands.remove();
+  }
+}
+
+test('between two submissions, the next psy run makes those that are missing', async () => {
+  const away = 'echo "Unable to contact slurm controller (connect failure)" >&2; exit 1';
+  await withSecondSbatch(away, async () => {
+    expect((await sweep.psy('run')).status).toBe(1);
+  });
+  // The job that was submitted has to end first.
+  expect((await sweep.psy('run', '--wait')).status).toBe(1);
+  await sweep.finish();
+  expect([...sweep.evaluations().values()]).toEqual(Array<number>(12).fill(1));
+});
+
+test('as it answers, the submission is found, and not made again', async () => {
+  const lost =
+    '"$REAL" "$@" >/dev/null; echo "Socket timed out on send/recv operation" >&2; exit 1';
+  await withSecondSbatch(lost, async () => {
+    await sweep.succeeds('run');
+  });
+  const jobs = slurm.run('squeue', '-h', '--me', '-o', '%j').trim().split('\n');
+  expect(jobs.filter((name) => name === 't:process').length).toBeLessThanOrEqual(1);
+  await sweep.finish();
+  expect([...sweep.evaluations().values()]).toEqual(Array<number>(12).fill(1));
+});
