@@ -51,7 +51,7 @@ steps = {
 }
 for rows, more in added.items():
     steps[f"append {rows}"] = (
-        lambda: shutil.copy(file, copy),
+        lambda: (shutil.copy(file, copy), sync(copy)),
         lambda more=more: append(copy, more),
     )
 `;
