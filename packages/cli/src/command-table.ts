@@ -38,6 +38,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/clean.ts')).cleanTasks,
   },
   {
+    name: 'completion',
+    summary: 'complete commands and tasks in your shell',
+    description:
+      'Prints a script for bash, zsh or fish. With words it prints what the last of them can become: the script asks for that.',
+    arguments: [['<shell>'], ['[word...]']],
+    load: async () => (await import('./commands/completion.ts')).printCompletion,
+  },
+  {
     name: 'export',
     summary: 'write a result in another format',
     description:

@@ -40,7 +40,7 @@ export function processConsole(): Console {
           liveLine = true;
         }
       : undefined,
-    width: stdout.columns ?? 80,
+    width: stdout.columns ?? stderr.columns ?? 80,
     ...(process.stdin.isTTY && stderr.isTTY && { confirm: ask }),
   };
 }

@@ -3,6 +3,7 @@ import type { Console } from './console.ts';
 const LIVE_INTERVAL = 100;
 const PLAIN_INTERVAL = 10_000;
 const BAR = 24;
+const SHORTEST_BAR = 4;
 
 /**
  * Shows how many rows have ended: at a terminal in one live line, elsewhere in a line every ten
@@ -54,14 +55,22 @@ export class Progress {
     const seconds = (performance.now() - this.#start) / 1000;
     const rate = (this.#done + this.#failed) / seconds;
     const left = (this.#total - ended) / rate;
-    const filled = this.#total === 0 ? BAR : Math.floor((BAR * ended) / this.#total);
-    return [
-      `[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}]`,
+    const words = [
       `${ended}/${this.#total} rows`,
       `${this.#failed} failed`,
       `${Number(rate.toPrecision(3))} rows/s`,
       Number.isFinite(left) && left > 0 ? `${duration(left)} left` : duration(seconds),
     ].join('  ');
+    return this.#fitted(words, this.#total === 0 ? 1 : ended / this.#total);
+  }
+
+  /** The bar before the words; shorter or left out where a live line would not fit otherwise. */
+  #fitted(words: string, part: number): string {
+    const { live, width } = this.#console;
+    const room = live === undefined ? BAR : Math.min(BAR, width - words.length - 5);
+    if (room < SHORTEST_BAR) return live === undefined ? words : words.slice(0, width - 1);
+    const filled = Math.floor(room * part);
+    return `[${'#'.repeat(filled)}${'.'.repeat(room - filled)}]  ${words}`;
   }
 }
 

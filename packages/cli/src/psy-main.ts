@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { examplesOf } from './command-examples.ts';
 import { COMMANDS, type CommandSpec } from './command-table.ts';
 import { INTERRUPTED, USAGE } from './exit-codes.ts';
 import { reportError } from './report-error.ts';
@@ -33,11 +34,14 @@ function createProgram(session: Session, finish: (exitCode: number) => void): Co
     .configureOutput({
       writeOut: (text) => console.out(text.trimEnd()),
       writeErr: (text) => console.error(text.trimEnd()),
+      getOutHelpWidth: () => console.width,
+      getErrHelpWidth: () => console.width,
     })
+    .configureHelp({ minWidthToWrap: 20 })
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText(
       'after',
-      `\nExit codes: 0 all done, 1 rows or jobs failed, ${USAGE} wrong usage or input, ${INTERRUPTED} interrupted.`,
+      `\nExit codes: 0 all done, 1 rows or jobs failed, ${USAGE} wrong usage or input,\n${INTERRUPTED} interrupted.`,
     );
   for (const spec of COMMANDS) addCommand(program, spec, session, finish);
   return program;
@@ -50,6 +54,7 @@ function addCommand(
   finish: (exitCode: number) => void,
 ): void {
   const command = program.command(name).summary(summary).description(description);
+  command.addHelpText('after', examplesOf(name));
   for (const [argument, what = '', read] of names) command.argument(argument, what, read!);
   for (const [flags, what, value] of options) command.option(flags, what, value as string);
   // The last of what commander gives is the command itself.

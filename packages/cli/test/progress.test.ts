@@ -8,11 +8,11 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-function run(live: boolean, seconds: number): string[] {
+function run(live: boolean, seconds: number, width = 80): string[] {
   const lines: string[] = [];
   const print = (line: string) => lines.push(line);
   const progress = new Progress(
-    { out: print, error: print, live: live ? print : undefined, width: 80 },
+    { out: print, error: print, live: live ? print : undefined, width },
     1000,
     400,
   );
@@ -38,4 +38,10 @@ test('at a terminal, the line is rewritten ten times a second', () => {
 
 test('nothing is said when no row was evaluated', () => {
   expect(run(false, 0)).toEqual([]);
+});
+
+test.each([80, 70, 55, 40, 20])('a live line fits into %d columns', (width) => {
+  const lines = run(true, 20, width).slice(0, -1);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(width);
+  expect(lines.at(-1)!.startsWith('[#')).toBe(width >= 55);
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { COMMANDS } from '../src/command-table.ts';
 import { Project } from './fixtures/project.ts';
 import { psyHere } from './fixtures/psy-here.ts';
 
@@ -30,6 +31,19 @@ describe('the command line', () => {
       expect(out).toContain(line);
     }
     expect(out).toContain('Exit codes: 0 all done');
+  });
+
+  test.each(COMMANDS.map(({ name }) => name))('help %s has examples that call it', async (name) => {
+    const { status, out } = await psy('help', name);
+    const examples = out.split('Examples:\n')[1]!.split('\n');
+    expect(status).toBe(0);
+    for (const example of examples) expect(example).toMatch(new RegExp(`psy ${name}\\b`));
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test('the width of the terminal is respected', async () => {
+    const { out } = await psy('--help');
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
   test.each([

@@ -1,0 +1,69 @@
+/** Examples of each command for its help: a command line, and what it does. */
+export const EXAMPLES: Readonly<
+  Record<string, readonly (readonly [line: string, what: string])[]>
+> = {
+  clean: [
+    ['psy clean circle', 'asks, then removes all that the task has made'],
+    ['psy clean --yes circle', 'does not ask'],
+  ],
+  completion: [
+    ['source <(psy completion bash)', 'in ~/.bashrc'],
+    ['source <(psy completion zsh)', 'in ~/.zshrc, after compinit'],
+    ['psy completion fish | source', 'in ~/.config/fish/config.fish'],
+  ],
+  export: [
+    ['psy export circle circle.csv', 'the result as text'],
+    ['psy export circle circle.npz', 'for NumPy'],
+    ['psy export --partial circle so-far.csv', 'the rows that are done'],
+  ],
+  failures: [
+    ['psy failures circle', 'which errors, and where in the space'],
+    ['psy failures --json circle', 'for a program'],
+  ],
+  kill: [['psy kill circle', 'ends its jobs, and no others']],
+  list: [['psy list', 'the names of all tasks']],
+  logs: [
+    ['psy logs circle', 'what all jobs printed'],
+    ['psy logs circle process:3', 'what one job printed'],
+  ],
+  merge: [
+    ['psy merge psy-work/circle/out all.pkl', 'one file from all journals'],
+    ['psy merge --partial results all.npz', 'also if rows are missing'],
+  ],
+  'new-task': [
+    ['psy new-task circle', 'writes psy-tasks/task_circle.ts'],
+    ['psy new-task -s slurm circle', 'for a cluster with Slurm'],
+  ],
+  plugins: [['psy plugins', 'what tasks can name, and what is broken']],
+  repro: [
+    ['psy repro circle 469', 'evaluates row 469 here'],
+    ['psy repro --inspect circle 469', 'waits for a debugger first'],
+  ],
+  run: [
+    ['psy run', 'all tasks that are not up to date'],
+    ['psy run circle', 'one task'],
+    ['psy run -c circle', 'the space has grown: only new rows'],
+    ['psy run -n circle', 'what would run, and why'],
+  ],
+  status: [
+    ['psy status', 'how far all tasks are'],
+    ['psy status -v circle', 'which rows are missing'],
+  ],
+  test: [['psy test circle', 'evaluates the first row']],
+  verify: [['psy verify', 'all results, against their certificates']],
+};
+
+/**
+ * The examples of a command as lines of its help, none wider than 80 characters.
+ *
+ * @example
+ * ```ts
+ * examplesOf('list'); // => '\nExamples:\n  psy list  the names of all tasks'
+ * ```
+ */
+export function examplesOf(command: string): string {
+  const examples = EXAMPLES[command] ?? [];
+  const width = Math.max(...examples.map(([line]) => line.length));
+  const lines = examples.map(([line, what]) => `  ${line.padEnd(width)}  ${what}`);
+  return ['\nExamples:', ...lines].join('\n');
+}

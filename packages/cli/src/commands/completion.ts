@@ -1,0 +1,70 @@
+import { isPsyrunError, PsyrunError } from '@psyrun/core';
+import { findTaskFiles } from '@psyrun/task';
+import { candidates, type Candidate, type Names } from '../candidates.ts';
+import { COMPLETION_SCRIPTS, type Shell } from '../completion-scripts.ts';
+import { DONE } from '../exit-codes.ts';
+import { pluginsFor, type Session } from '../session.ts';
+
+/**
+ * `psy completion`: the script for a shell, or, asked by the script, what the last of `words` can
+ * become. Tasks are known by their files: none is loaded while somebody types.
+ */
+export async function printCompletion(
+  shell: string,
+  words: readonly string[],
+  _options: object,
+  session: Session,
+): Promise<number> {
+  const { out } = session.console;
+  if (!isShell(shell)) throw unknownShell(shell);
+  if (words.length === 0) out(COMPLETION_SCRIPTS[shell]);
+  else {
+    const found = await candidates(words, namesOf(taskdirIn(words), session));
+    for (const candidate of found) out(LINE[shell](candidate));
+  }
+  return DONE;
+}
+
+/** How each shell wants to be told a candidate and what it means. */
+const LINE: Readonly<Record<Shell, (candidate: Candidate) => string>> = {
+  bash: ({ text }) => text,
+  fish: ({ text, what = '' }) => `${text}\t${what}`,
+  zsh: ({ text, what = '' }) => `${text.replaceAll(':', '\\:')}:${what}`,
+};
+
+function isShell(shell: string): shell is Shell {
+  return Object.hasOwn(COMPLETION_SCRIPTS, shell);
+}
+
+function namesOf(taskdir: string, session: Session): Names {
+  const keys = (kind: 'stores' | 'schedulers'): string[] =>
+    pluginsFor(taskdir, session)
+      .plugins.filter((plugin) => plugin.kind === kind)
+      .map(({ key }) => key);
+  return {
+    tasks: () => taskNames(taskdir),
+    suffixes: () => ['.csv', '.jsonl', ...keys('stores')],
+    schedulers: () => keys('schedulers'),
+  };
+}
+
+async function taskNames(taskdir: string): Promise<string[]> {
+  try {
+    return (await findTaskFiles(taskdir)).map(({ name }) => name);
+  } catch (error) {
+    if (isPsyrunError(error, 'PSYRUN_TASK_DIRECTORY')) return [];
+    throw error;
+  }
+}
+
+function taskdirIn(words: readonly string[]): string {
+  const at = words.indexOf('--taskdir');
+  return at >= 0 && at < words.length - 1 ? words[at + 1]! : 'psy-tasks';
+}
+
+function unknownShell(shell: string): PsyrunError {
+  return new PsyrunError('PSYRUN_USAGE', `There is no completion for ${shell}.`, {
+    hint: 'Give bash, zsh or fish.',
+    fields: { shell },
+  });
+}
