@@ -1,18 +1,17 @@
-import { addPackage } from '../package/add-package.js';
+import { addPlugin } from '../package/add-plugin.js';
 import { pascalCase } from '../package/names.js';
 
-/** Writes a backend plug-in: manifest, the class with the contract's methods, a test of the manifest. */
+/** Writes a backend plug-in: manifest, README, the class with the contract's methods, its tests. */
 export default async function backendGenerator(tree, { name }) {
-  const className = `${pascalCase(name)}Backend`;
-  await addPackage(tree, {
-    name: `backend-${name}`,
+  await addPlugin(tree, {
+    kind: 'backend',
+    name,
+    key: name,
     layer: 7,
+    className: `${pascalCase(name)}Backend`,
     description: `Turns the rows of a task into jobs: ${name}.`,
     dependencies: ['jobs', 'run'],
-    peers: ['core'],
-    devDependencies: ['testkit'],
-    manifest: { contract: 1, backends: { [name]: `./dist/index.js#${className}` } },
+    devDependencies: ['pspace', 'store-pickle'],
     templates: new URL('./files/', import.meta.url),
-    substitutions: { className, fileName: `${name}-backend` },
   });
 }

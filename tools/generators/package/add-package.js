@@ -9,7 +9,7 @@ const CORE = 'packages/core/package.json';
  *
  * @param {import('@nx/devkit').Tree} tree
  * @param {{ name: string, layer: string, description: string, dependencies: string[],
- *   peers?: string[], devDependencies?: string[], manifest?: object, templates: URL,
+ *   peers?: string[], devDependencies?: string[], manifest?: object, templates: URL[],
  *   substitutions?: Record<string, string> }} options
  */
 export async function addPackage(tree, options) {
@@ -27,7 +27,7 @@ export async function addPackage(tree, options) {
     tmpl: '',
     ...options.substitutions,
   };
-  for (const folder of [SKELETON, options.templates]) {
+  for (const folder of [SKELETON, ...options.templates]) {
     generateFiles(tree, fileURLToPath(folder), root, substitutions);
   }
   const version = tree.exists(CORE) ? readJson(tree, CORE).version : '0.1.0';
@@ -41,8 +41,8 @@ export async function addPackage(tree, options) {
 }
 
 function manifestOf(options, version) {
-  const range = (names = []) =>
-    Object.fromEntries(names.map((name) => [scoped(name), `^${version}`]).sort());
+  const ranges = (names = [], range = `^${version}`) =>
+    Object.fromEntries(names.map((name) => [scoped(name), range]).sort());
   return dropEmpty({
     name: scoped(options.name),
     version,
@@ -69,9 +69,10 @@ function manifestOf(options, version) {
     publishConfig: { access: 'public', provenance: true },
     nx: { tags: [`layer:${options.layer}`] },
     psyrun: options.manifest,
-    dependencies: range(options.dependencies),
-    peerDependencies: range(options.peers),
-    devDependencies: range([...(options.peers ?? []), ...(options.devDependencies ?? [])]),
+    dependencies: ranges(options.dependencies),
+    // The contract has a version of its own: see docs/decisions on releases.
+    peerDependencies: ranges(options.peers, `>=${version} <1.0.0`),
+    devDependencies: ranges([...(options.peers ?? []), ...(options.devDependencies ?? [])]),
   });
 }
 

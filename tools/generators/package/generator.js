@@ -10,6 +10,6 @@ export default async function packageGenerator(
     layer,
     description,
     dependencies: dependencies.split(',').filter(Boolean),
-    templates: new URL('./files/', import.meta.url),
+    templates: [new URL('./files/', import.meta.url)],
   });
 }

@@ -1,18 +1,16 @@
-import { addPackage } from '../package/add-package.js';
+import { addPlugin } from '../package/add-plugin.js';
 import { pascalCase } from '../package/names.js';
 
-/** Writes a scheduler plug-in: manifest, the class with the contract's methods, a test of the manifest. */
+/** Writes a scheduler plug-in: manifest, README, the class with the contract's methods, its tests. */
 export default async function schedulerGenerator(tree, { name }) {
-  const className = pascalCase(name);
-  await addPackage(tree, {
-    name: `scheduler-${name}`,
+  await addPlugin(tree, {
+    kind: 'scheduler',
+    name,
+    key: name,
     layer: 2,
+    className: pascalCase(name),
     description: `Submits the jobs of psyrun to ${name}.`,
     dependencies: ['scheduler-command'],
-    peers: ['core'],
-    devDependencies: ['testkit'],
-    manifest: { contract: 1, schedulers: { [name]: `./dist/index.js#${className}` } },
     templates: new URL('./files/', import.meta.url),
-    substitutions: { className, schedulerName: name, fileName: `${name}-scheduler` },
   });
 }

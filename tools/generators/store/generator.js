@@ -1,18 +1,16 @@
-import { addPackage } from '../package/add-package.js';
+import { addPlugin } from '../package/add-plugin.js';
 import { pascalCase } from '../package/names.js';
 
-/** Writes a store plug-in: manifest, the class with the contract's methods, a test of the manifest. */
+/** Writes a store plug-in: manifest, README, the class with the contract's methods, its tests. */
 export default async function storeGenerator(tree, { name, ext = `.${name}` }) {
-  const className = `${pascalCase(name)}Store`;
-  await addPackage(tree, {
-    name: `store-${name}`,
+  await addPlugin(tree, {
+    kind: 'store',
+    name,
+    key: ext,
     layer: 2,
+    className: `${pascalCase(name)}Store`,
     description: `Saves tables of psyrun to ${ext} files.`,
     dependencies: ['columns'],
-    peers: ['core'],
-    devDependencies: ['testkit'],
-    manifest: { contract: 1, stores: { [ext]: `./dist/index.js#${className}` } },
     templates: new URL('./files/', import.meta.url),
-    substitutions: { className, ext, fileName: `${name}-store` },
   });
 }
