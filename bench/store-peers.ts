@@ -23,8 +23,8 @@ def sync(file, flags=os.O_RDWR):
     descriptor = os.open(file, flags)
     os.fdatasync(descriptor) if flags == os.O_RDWR else os.fsync(descriptor)
     os.close(descriptor)
-def replace(file, table):
-    write(file + ".new", table)
+def replace(file, table, **options):
+    write(file + ".new", table, **options)
     sync(file + ".new")
     os.replace(file + ".new", file)
     sync(folder, os.O_RDONLY)
@@ -101,11 +101,11 @@ const PYTABLES = `
 import tables
 suffix = ".h5"
 form = arrays
-def write(file, table):
+def write(file, table, filters=None):
     with tables.open_file(file, "w") as f:
         group = f.create_group("/", "psyrun")
         for key, column in table.items():
-            f.create_earray(group, key, obj=column)
+            f.create_earray(group, key, obj=column, filters=filters)
 def load(file):
     with tables.open_file(file) as f:
         return {node.name: node.read() for node in f.root.psyrun}
@@ -123,11 +123,19 @@ def append(file, rows):
     sync(file)
 `;
 
+/** As our files have checksums, and PyTables makes none unless it is asked to. */
+const CHECKED = `
+checked = os.path.join(folder, "peer-checked" + suffix)
+fletcher = tables.Filters(fletcher32=True)
+steps["save, checksums"] = (nothing, lambda: replace(checked, data, filters=fletcher))
+steps["load, checksums"] = (nothing, lambda: load(checked))
+`;
+
 /** Scripts for `PythonPeer` by suffix: arguments are a folder and the number of rows. */
 export const STORE_PEERS = {
   '.pkl': { name: 'CPython', script: COMMON + PICKLE + STEPS },
   '.npz': { name: 'NumPy', script: COMMON + NUMPY + STEPS },
-  '.h5': { name: 'PyTables', script: COMMON + PYTABLES + STEPS },
+  '.h5': { name: 'PyTables', script: COMMON + PYTABLES + STEPS + CHECKED },
 } as const;
 
 /** 100 npz files of as many rows each, loaded, concatenated once and saved: the step \`merge\`. */

@@ -63,10 +63,17 @@ async function steps(store: Store): Promise<[step: string, own: Measure][]> {
     const append = () => store.append(copy, added);
     return [`append ${rows}`, () => time(append, () => copyToDisk(file, copy))];
   });
+  const save = () => time(() => store.save(file, table));
+  const load = () => time(() => store.load(file));
+  const checked: [string, Measure][] = [
+    ['save, checksums', save],
+    ['load, checksums', load],
+  ];
   return [
-    ['save', () => time(() => store.save(file, table))],
+    ['save', save],
     ['save lists', () => time(() => store.save(file, lists))],
-    ['load', () => time(() => store.load(file))],
+    ['load', load],
+    ...(store.ext === '.h5' ? checked : []),
     ['row', () => time(() => store.load(file, ROWS >> 1))],
     ['scan', () => time(() => scan(store, file))],
     ...appends,

@@ -20,7 +20,6 @@ const BIT_FIELD = 0x14;
  * It changes one byte in the header of each dataset, and the header's checksum.
  */
 export async function markBooleans(path: string, count: number): Promise<void> {
-  if (count === 0) return;
   const file = await open(path, 'r+');
   try {
     const bytes = await file.readFile();

@@ -31,12 +31,15 @@ export async function writeTable(
   }));
   const booleans = columns.filter(({ isBoolean }) => isBoolean);
   const others = columns.filter(({ isBoolean }) => !isBoolean);
-  await using(H5Handle.write(path, name, 'w'), (file) => {
-    createTree(file);
-    for (const column of booleans) createColumn(file, column, compression);
-  });
-  await markBooleans(path, booleans.length);
-  await using(H5Handle.write(path, name, 'r+'), (file) => {
+  if (booleans.length > 0) {
+    await using(H5Handle.write(path, name, 'w'), (file) => {
+      createTree(file);
+      for (const column of booleans) createColumn(file, column, compression);
+    });
+    await markBooleans(path, booleans.length);
+  }
+  await using(H5Handle.write(path, name, booleans.length > 0 ? 'r+' : 'w'), (file) => {
+    if (booleans.length === 0) createTree(file);
     for (const column of others) createColumn(file, column, compression);
     for (const column of columns) fillColumn(file, column);
   });
