@@ -13,6 +13,7 @@ const AT_ONCE = 2000;
  */
 export function afterGrace(stop: AbortSignal): {
   readonly signal: AbortSignal;
+  /** Calls the signal off. */
   readonly callOff: () => void;
 } {
   const late = new AbortController();

@@ -56,8 +56,11 @@ export class WorkDirectory {
     return join(this.in, `${index}.json`);
   }
 
-  /** The journal of job `index`. */
-  /** @param worker the index of a job, with the number of its life behind it from the second on */
+  /**
+   * The journal of a job.
+   *
+   * @param worker the index of the job, with the number of its life behind it from the second on
+   */
   journal(worker: number | string): string {
     return join(this.out, `${worker}.journal`);
   }
