@@ -99,7 +99,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * param({ a: range(10) }).slice(-3, -1).build(); // => { a: [7, 8] }
    * ```
    */
-  slice(start = 0, end = this.length): Space<R> {
+  slice(start = 0, end: number = this.length): Space<R> {
     const from = clamped(start, this.length);
     return new Space(new SliceNode(this.node, from, Math.max(0, clamped(end, this.length) - from)));
   }

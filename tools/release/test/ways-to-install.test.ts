@@ -70,6 +70,16 @@ test('npm, TypeScript with path aliases, which the compiler accepts', async () =
   await expectResult(['npx', 'psy']);
 });
 
+test('npm workspaces, in one of which the tasks are', async () => {
+  project.write({
+    'package.json': { private: true, workspaces: ['sweeps'] },
+    'sweeps/package.json': { name: 'sweeps', dependencies: { psyrun: '^0.1.0' } },
+    'sweeps/psy-tasks/task_areas.js': TASK,
+  });
+  await project.install();
+  await expectResult(['npx', 'psy'], 'sweeps');
+});
+
 const bin = (name: string) => join(import.meta.dirname, '../../../node_modules', name);
 const PNPM = [process.execPath, bin('pnpm/bin/pnpm.cjs')] as const;
 const YARN = [process.execPath, bin('@yarnpkg/cli-dist/bin/yarn.js')] as const;
