@@ -1,8 +1,8 @@
 /**
  * What load balancing costs: processor time a row of whole `psy run`s of an empty function, all
- * processes counted, from the start to the certified result; then how long rows that take longer
- * and longer take by load balancing and by batches of one size. Beside joblib, which hands out one
- * row at a time (`batch_size=1`).
+ * processes counted, from the start to the certified result, beside joblib, which hands out one row
+ * at a time (`batch_size=1`); which part of the time claiming takes; then how long rows that take
+ * longer and longer take by load balancing and by batches of one size.
  *
  * Run: npm run build && node --conditions=@psyrun/source --import tsx bench/load-balancing.ts
  */
@@ -10,6 +10,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readJournal } from '@psyrun/journal';
+import { WorkDirectory } from '@psyrun/run';
+import { FolderBoard } from '../packages/backend-loadbalancing/src/folder-board.ts';
+import { folderOf, readQueue } from '../packages/backend-loadbalancing/src/queue-file.ts';
 import { report } from './per-row.ts';
 
 const psy = join(import.meta.dirname, '../packages/psyrun/dist/psy.js');
@@ -63,6 +67,42 @@ function emptyRows(rows: number, workers: number): void {
   report(`${rows} empty rows, ${workers} workers`, own, { name: 'joblib', figure });
 }
 
+/** Milliseconds that one claim takes in the folder of a queue: it is listed, and a notice put up. */
+async function claimCost(board: FolderBoard): Promise<number> {
+  const start = performance.now();
+  for (let i = 0; i < 200; i++) {
+    await board.names();
+    await board.post(`bench-${i}`, '{"start":0,"stop":1,"worker":"0"}');
+  }
+  return (performance.now() - start) / 200;
+}
+
+/** Which part of the workers' time claims take, of rows that compute for some microseconds. */
+async function claims(rows: number, microseconds: number, workers: number): Promise<void> {
+  const settings = `export const pspace = param({ x: range(${rows}) });
+    export const backend = 'load-balancing';
+    export const maxJobs = 1;
+    export const poolSize = ${workers};`;
+  const busy = `for (const end = performance.now() + ${microseconds / 1000}; performance.now() < end;);`;
+  writeTask(settings, `export const execute = () => { ${busy} return { y: 1 }; };`);
+  costOf(process.execPath, psy, 'run', '--quiet');
+  const directory = new WorkDirectory(join(folder, 'psy-work/bench'));
+  let first = Infinity;
+  let last = 0;
+  for (const file of await directory.journals()) {
+    for await (const { record } of readJournal(file)) {
+      first = Math.min(first, record.startedAt);
+      last = Math.max(last, record.startedAt + record.duration);
+    }
+  }
+  const board = new FolderBoard(folderOf(directory, await readQueue(directory)));
+  const count = (await board.names()).filter((name) => name.startsWith('claim-')).length;
+  const share = (100 * count * (await claimCost(board))) / (workers * (last - first));
+  console.log(
+    `${rows} rows of ${microseconds} µs, ${workers} workers: ${count} claims, ${share.toFixed(2)} % of the time`,
+  );
+}
+
 /** Seconds for rows that take longer and longer, by two workers that do nothing but wait. */
 function unequalRows(backend: string): number {
   const settings = `import { setTimeout as sleep } from 'node:timers/promises';
@@ -78,6 +118,14 @@ try {
   console.log('Processor time of all processes:');
   for (const rows of [10_000, 100_000, 1_000_000]) {
     for (const workers of [2, 4]) emptyRows(rows, workers);
+  }
+  console.log('Claims:');
+  for (const [rows, microseconds] of [
+    [1_000_000, 0],
+    [100_000, 100],
+    [10_000, 1000],
+  ] as const) {
+    for (const workers of [2, 4]) await claims(rows, microseconds, workers);
   }
   const [balanced, batches] = [unequalRows('load-balancing'), unequalRows('distribute')];
   console.log(

@@ -19,6 +19,7 @@ import {
   type RunDescription,
 } from '@psyrun/run';
 import { askScheduler } from './ask-scheduler.ts';
+import { endTime } from './end-time.ts';
 import { FolderBoard } from './folder-board.ts';
 import { JobNews } from './job-news.ts';
 import { processState } from './process-state.ts';
@@ -26,7 +27,6 @@ import { folderOf, readQueue, type QueueDescription } from './queue-file.ts';
 import { QueueWorker, type Ending } from './queue-worker.ts';
 import { Queue } from './queue.ts';
 import { RowLanes } from './row-lanes.ts';
-import { timeLeft } from './time-left.ts';
 import { MACHINE_TIME } from './timing.ts';
 import { Watch } from './watch.ts';
 
@@ -87,13 +87,14 @@ async function workOnce(working: Working, context: WorkContext): Promise<Ending>
   const recorder = await RowRecorder.open({ run, job, file, attempts, context });
   const { signal, callOff } = afterGrace(context.signal);
   const lanes = lanesOf(working, context, signal);
+  const end = endTime(process.env);
   try {
     return await new QueueWorker({
       ...seats(working, worker),
       owner: thisProcess(),
       lanes: poolSize,
       allLanes: poolSize * jobs,
-      timeLeft: () => timeLeft(process.env, Date.now()),
+      timeLeft: () => end - Date.now(),
       stop: context.signal,
       evaluate: (lane, rows, onRecorded) =>
         lanes.evaluate(lane, rows, (outcome, willRetry) => {

@@ -21,13 +21,18 @@ export function durationsOf(distribution: string, count: number, seed: number): 
   return Array.from({ length: count }, () => DISTRIBUTIONS[distribution]!(random));
 }
 
-/** When workers that take `size(remaining)` rows at a time have done all rows, in their order. */
+/**
+ * When workers that take `size(remaining)` rows at a time have done all rows, in their order. They
+ * are there from time 0 on, or each from a time of its own.
+ */
 export function makespan(
   durations: readonly number[],
-  workers: number,
+  workers: number | readonly number[],
   size: (remaining: number) => number,
 ): number {
-  const ends = new Float64Array(workers); // A binary heap: the worker that is free first, first.
+  // A binary heap: the worker that is free first, first.
+  const ends =
+    typeof workers === 'number' ? new Float64Array(workers) : Float64Array.from(workers).sort();
   let start = 0;
   while (start < durations.length) {
     const stop = Math.min(durations.length, start + size(durations.length - start));
