@@ -1,5 +1,5 @@
 /**
- * `npm run release` gives every package its next version, writes the changelogs, checks, builds and
+ * `npm run release` checks, gives every package its next version, writes the changelogs, builds and
  * publishes. `npm run release -- --dry-run` does the same in a copy of the workspace with a
  * registry on this machine, installs psyrun from it and runs a task: nothing leaves the machine.
  */
@@ -17,8 +17,8 @@ if (process.argv.includes('--dry-run')) {
   const options = { cwd: WORKSPACE, env: process.env };
   const changes = await runProgram(['git', 'status', '--porcelain'], options);
   if (changes !== '') throw new Error(`Commit or remove these changes first:\n${changes}`);
-  await versionPackages(options);
   await runProgram(['npm', 'run', 'check'], options);
+  await versionPackages(options);
   await buildPackages(options);
   await publishPackages(options);
   console.log('Published. The commit and its tags are yours to push: git push --follow-tags');
