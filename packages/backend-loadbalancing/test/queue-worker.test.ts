@@ -18,6 +18,7 @@ interface Plan {
   readonly jobs: number;
   readonly lanes: number;
   readonly lag: number;
+  readonly writeAfter: number;
   readonly sameMachine: boolean;
   readonly scheduler: boolean;
   readonly kills: readonly Blow[];
@@ -38,6 +39,7 @@ const plan = (more: Partial<Record<keyof Plan, fc.Arbitrary<unknown>>>) =>
     jobs: fc.integer({ min: 1, max: 5 }),
     lanes: fc.integer({ min: 1, max: 3 }),
     lag: fc.constant(0),
+    writeAfter: fc.constant(0),
     sameMachine: fc.boolean(),
     scheduler: fc.boolean(),
     kills: fc.constant([]),
@@ -46,7 +48,7 @@ const plan = (more: Partial<Record<keyof Plan, fc.Arbitrary<unknown>>>) =>
   }) as fc.Arbitrary<Plan>;
 
 /** Lets the jobs of a plan run to their end, however often they are struck. */
-async function carryOut({ seed, rows, jobs, lanes, lag, sameMachine, scheduler, ...blows }: Plan) {
+async function carryOut({ seed, rows, lag, kills, suspensions, ...common }: Plan) {
   const world = new World(seed, rows, lag);
   const durations = Array.from({ length: rows }, () => 100 * world.random() ** 3);
   const durationOf = (row: number) => durations[row]!;
@@ -55,8 +57,7 @@ async function carryOut({ seed, rows, jobs, lanes, lag, sameMachine, scheduler, 
     if (workerReturned(name) === undefined) return;
     for (let row = 0; row < rows; row++) if (world.stateOf(row) === 'lost') lost++;
   };
-  const common = { world, jobs, lanes, sameMachine, scheduler };
-  const options: SimulatedJobs = { ...common, durationOf, onPost };
+  const options: SimulatedJobs = { ...common, world, durationOf, onPost };
   const processes: SimulatedProcess[] = [];
   const unended = new Set<SimulatedProcess>();
   const errors: unknown[] = [];
@@ -69,9 +70,9 @@ async function carryOut({ seed, rows, jobs, lanes, lag, sameMachine, scheduler, 
     };
     runJob(job, process, options).then(end, (error: unknown) => errors.push(error));
   };
-  for (let job = 0; job < jobs; job++) start(job);
+  for (let job = 0; job < common.jobs; job++) start(job);
   let strikes = 0;
-  for (const { job, at, pause } of blows.kills) {
+  for (const { job, at, pause } of kills) {
     world.time.at(at, () => {
       const process = processes[job];
       if (process === undefined || process.hasEnded) return;
@@ -81,7 +82,7 @@ async function carryOut({ seed, rows, jobs, lanes, lag, sameMachine, scheduler, 
       world.time.at(at + pause, () => start(job));
     });
   }
-  for (const { job, at, pause } of blows.suspensions) {
+  for (const { job, at, pause } of suspensions) {
     world.time.at(at, () => processes[job]?.suspend(pause));
   }
   await world.time.pass();
@@ -163,6 +164,7 @@ describe('workers that share a queue', () => {
             kills: fc.array(blow(500), { maxLength: 8 }),
             suspensions: fc.array(blow(4 * LEASE), { maxLength: 4 }),
             lag: fc.integer({ min: 0, max: LEASE / 2 }),
+            writeAfter: fc.integer({ min: 0, max: 200 }),
           }),
           async (given) => expectWhole(await carryOut(given)),
         ),

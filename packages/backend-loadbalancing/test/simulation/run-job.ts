@@ -1,6 +1,7 @@
 import { QueueWorker, type Ending } from '../../src/queue-worker.ts';
 import { Queue } from '../../src/queue.ts';
 import { Watch } from '../../src/watch.ts';
+import { SimulatedJournal } from './simulated-journal.ts';
 import { SimulatedBoard, SimulatedProcess, type World } from './world.ts';
 
 /** What the jobs of a simulation have in common. */
@@ -14,6 +15,8 @@ export interface SimulatedJobs {
   readonly scheduler?: boolean;
   /** Milliseconds that a row takes. */
   readonly durationOf: (row: number) => number;
+  /** Milliseconds from the end of a row to its record in the journal, unless that is flushed before. */
+  readonly writeAfter?: number;
   readonly onPost: (name: string) => void;
   readonly stop?: AbortSignal;
   readonly endTime?: number;
@@ -53,6 +56,7 @@ async function workOnce(job: number, process: SimulatedProcess, options: Simulat
     if (!sameMachine) return 'unknown';
     return processes[owner as number]!.hasEnded ? 'ended' : 'runs';
   };
+  const journal = new SimulatedJournal(process, world.journals.get(worker)!, options.writeAfter);
   const processes = processesOf(world);
   world.processes.set(job, process);
   const jobStateOf = (other: number) => {
@@ -72,11 +76,11 @@ async function workOnce(job: number, process: SimulatedProcess, options: Simulat
       for (const row of rows) {
         await process.wait(durationOf(row));
         world.evaluations++;
-        world.journals.get(worker)!.add(row);
+        journal.record(row);
         onRecorded(durationOf(row));
       }
     },
-    flush: () => process.wait(world.random()),
+    flush: () => journal.flush(),
   }).run();
 }
 
