@@ -1,8 +1,18 @@
-import { blocksOf } from './blocks.ts';
+import { blocksOf, type Block } from './blocks.ts';
 import { follow } from './follow.ts';
 import { LinkedProject } from './linked-project.ts';
 import { Shell } from './shell.ts';
 import { stepsOf } from './steps.ts';
+
+/** Blocks that are run elsewhere, or that only show something. */
+const LEFT_ALONE = ['ts', 'text', 'json'];
+
+function isForgotten(block: Block): boolean {
+  const { language, info } = block;
+  return (
+    !LEFT_ALONE.includes(language) && !/no-run|file=/.test(info) && stepsOf(block).length === 0
+  );
+}
 
 /** What was found wrong with a line of a document. */
 export type Complaint = (line: number, error: Error) => void;
@@ -12,7 +22,14 @@ export type Complaint = (line: number, error: Error) => void;
  * many commands were typed. It goes on after a complaint: often one mistake is all there is.
  */
 export async function followDocument(file: string, complain: Complaint): Promise<number> {
-  const steps = blocksOf(file).flatMap(stepsOf);
+  const blocks = blocksOf(file);
+  for (const block of blocks.filter(isForgotten)) {
+    complain(
+      block.line,
+      new Error(`A block of ${block.language} is neither run nor marked no-run.`),
+    );
+  }
+  const steps = blocks.flatMap(stepsOf);
   const commands = steps.filter(({ kind }) => kind === 'type').length;
   if (commands === 0) return 0;
   const project = new LinkedProject();
