@@ -5,10 +5,11 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { createServer } from 'node:net';
 import { hostname, networkInterfaces, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { accountingKeys, startAccounting } from './accounting.mjs';
 import { slurmConf } from './conf.mjs';
 import { environment, startDaemon, startedDaemons, stopDaemon, stopRest } from './daemons.mjs';
-import { installPackages } from './packages.mjs';
+import { ACCOUNTING_PACKAGES, installPackages, PACKAGES } from './packages.mjs';
+import { until } from './until.mjs';
 
 const CONTROLLER = 'slurmctld';
 const MUNGE = 'munged';
@@ -18,33 +19,37 @@ const MUNGE = 'munged';
  * are ready for jobs.
  *
  * @param {string} dir Absolute path without blanks, short enough for the path of a socket.
- * @param {{ nodes: number, set: Record<string, string> }} options
+ * @param {{ nodes: number, accounting: boolean, set: Record<string, string> }} options
  */
-export async function startCluster(dir, { nodes, set }) {
+export async function startCluster(dir, options) {
   if (!/^\/\S{1,60}$/.test(dir))
     throw new Error(`Not a short absolute path without blanks: ${dir}`);
-  installPackages();
+  installPackages(options.accounting ? { ...PACKAGES, ...ACCOUNTING_PACKAGES } : PACKAGES);
   await stopCluster(dir);
   for (const folder of ['log', 'run', 'state', 'spool'])
     mkdirSync(join(dir, folder), { recursive: true });
   chmodSync(dir, 0o755); // munged insists.
   makeAddressesResolvable();
   try {
-    await start(dir, nodes, set);
+    await start(dir, options);
   } catch (error) {
     await stopCluster(dir);
     throw error;
   }
 }
 
-/** @param {string} dir @param {number} nodes @param {Record<string, string>} set */
-async function start(dir, nodes, set) {
+/** @param {string} dir @param {Parameters<typeof startCluster>[1]} options */
+async function start(dir, { nodes, accounting, set }) {
   const host = hostname().split('.')[0];
   const address = await ownAddress();
-  const port = await freePorts(nodes + 1, address);
+  const port = await freePorts(nodes + 2, address);
   const user = userInfo().username;
-  writeFileSync(join(dir, 'slurm.conf'), slurmConf({ dir, host, address, user, port, nodes, set }));
+  const accounts = { host, address, user, port: port + nodes + 1 };
+  const more = accounting ? { ...accountingKeys(dir, address, accounts.port), ...set } : set;
+  const shape = { dir, host, address, user, port, nodes, set: more };
+  writeFileSync(join(dir, 'slurm.conf'), slurmConf(shape));
   await startMunge(dir);
+  if (accounting) await startAccounting(dir, accounts);
   await startController(dir);
   for (let i = 1; i <= nodes; i++) startNode(dir, `n${i}`);
   await until('all nodes to be idle', () => idleNodes(dir) === nodes);
@@ -62,7 +67,9 @@ export async function stopCluster(dir) {
   await Promise.all(names.filter((name) => name !== MUNGE).map((name) => stopDaemon(dir, name)));
   await stopDaemon(dir, MUNGE);
   await stopRest(dir);
-  for (const folder of ['run', 'state', 'spool']) rmSync(join(dir, folder), { recursive: true });
+  for (const folder of ['run', 'state', 'spool', 'db']) {
+    rmSync(join(dir, folder), { recursive: true, force: true });
+  }
 }
 
 /** @param {string} dir */
@@ -115,20 +122,6 @@ function idleNodes(dir) {
 /** @param {string} dir @param {string} command @param {readonly string[]} args */
 function commandSucceeds(dir, command, args) {
   return spawnSync(command, args, { env: environment(dir) }).status === 0;
-}
-
-/**
- * Waits up to half a minute: a busy machine takes its time.
- *
- * @param {string} what
- * @param {() => boolean} condition
- */
-async function until(what, condition) {
-  const deadline = Date.now() + 30_000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`Waited for ${what} in vain: see the folder log.`);
-    await sleep(20);
-  }
 }
 
 /** The first of `count` free ports in a row, below those that the system hands out. */

@@ -30,6 +30,8 @@ export function slurmConf(shape) {
     ...nodeLines,
     'PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP',
     'PartitionName=short Nodes=ALL MaxTime=10 DefaultTime=1 State=UP',
+    // Where preemption is set, jobs of this one drive out those of the others.
+    'PartitionName=urgent Nodes=ALL PriorityTier=2 State=UP',
     '',
   ].join('\n');
 }

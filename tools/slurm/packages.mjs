@@ -2,19 +2,32 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 
 /** The Debian packages of a cluster, by a file that each brings. */
-const PACKAGES = {
+export const PACKAGES = {
   '/usr/sbin/slurmctld': 'slurmctld',
   '/usr/sbin/slurmd': 'slurmd',
   '/usr/bin/sbatch': 'slurm-client',
   '/usr/sbin/munged': 'munge',
 };
+
+/** Those that keep accounts, in addition. */
+export const ACCOUNTING_PACKAGES = {
+  '/usr/sbin/slurmdbd': 'slurmdbd',
+  '/usr/share/doc/slurm-wlm-mysql-plugin': 'slurm-wlm-mysql-plugin',
+  '/usr/sbin/mariadbd': 'mariadb-server-core',
+  '/usr/bin/mariadb': 'mariadb-client-core',
+};
+
 const POLICY = '/usr/sbin/policy-rc.d';
 
-/** Installs the packages that are missing; throws if that takes a person. */
-export function installPackages() {
-  const missing = Object.keys(PACKAGES)
+/**
+ * Installs the packages that are missing; throws if that takes a person.
+ *
+ * @param {Record<string, string>} packages by a file that each brings
+ */
+export function installPackages(packages) {
+  const missing = Object.keys(packages)
     .filter((file) => !isThere(file))
-    .map((file) => PACKAGES[file]);
+    .map((file) => packages[file]);
   if (missing.length === 0) return;
   if (process.getuid() !== 0) {
     throw new Error(`Slurm is not installed. As root: apt-get install ${missing.join(' ')}`);

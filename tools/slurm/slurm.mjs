@@ -9,6 +9,7 @@
  *
  *     --dir DIR         folder of the cluster; several stand side by side (default /tmp/psyrun-slurm)
  *     --nodes N         nodes of 2 CPUs each, n1 to nN (default 2)
+ *     --accounting      keeps accounts, so that sacct answers: takes a database, and 3 s more
  *     --set KEY=VALUE   a line of slurm.conf; may be given again
  *     --while PID       ends the cluster by itself when this process has ended
  *
@@ -34,6 +35,7 @@ const { values, positionals } = parseArgs({
   options: {
     dir: { type: 'string', default: '/tmp/psyrun-slurm' },
     nodes: { type: 'string', default: '2' },
+    accounting: { type: 'boolean', default: false },
     set: { type: 'string', multiple: true, default: [] },
     while: { type: 'string' },
   },
@@ -44,7 +46,8 @@ const [verb, node] = positionals;
 const VERBS = {
   up: async () => {
     const set = Object.fromEntries(values.set.map((line) => line.split(/=(.*)/s)));
-    await startCluster(dir, { nodes: Number(values.nodes), set });
+    const { nodes, accounting } = values;
+    await startCluster(dir, { nodes: Number(nodes), accounting, set });
     if (values.while !== undefined) watch(values.while);
     printEnvironment();
   },

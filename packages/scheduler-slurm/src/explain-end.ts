@@ -1,16 +1,16 @@
 import type { JobStatus } from '@psyrun/core';
 
 /**
- * What Slurm's daemons write into the log of a job whose end they bring about. The last rule is for
- * sites without cgroups, where a job that takes too much memory just fails.
+ * What Slurm's daemons write into the log of a job whose end they bring about, the more telling words
+ * first. "exceeded memory limit" is of sites without cgroups, where such a job just fails.
  */
 const WORDS: readonly (readonly [words: RegExp, reason: string])[] = [
   [/CANCELLED AT \S+ DUE TO TIME LIMIT/, 'TIMEOUT'],
   [/CANCELLED AT \S+ DUE TO PREEMPTION/, 'PREEMPTED'],
   [/CANCELLED AT \S+ DUE TO NODE FAILURE/, 'NODE_FAIL'],
-  [/CANCELLED AT \S+ \*\*\*/, 'CANCELLED'],
   [/oom-kill event|oom_kill|out-of-memory handler/, 'OUT_OF_MEMORY'],
   [/exceeded memory limit .*being killed/, 'OUT_OF_MEMORY'],
+  [/CANCELLED AT \S+ \*\*\*/, 'CANCELLED'],
 ];
 
 /** Reasons that do not tell what happened. */

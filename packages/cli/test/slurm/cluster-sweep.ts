@@ -37,7 +37,7 @@ export class ClusterSweep {
       ...settings.map((line) => `export const ${line};`),
       `export async function execute({ n }: { n: number }) {`,
       `  appendFileSync(folder + '/evaluated', n + '\\n');`,
-      `  while ((${waits}) && !existsSync(folder + '/go')) await sleep(20);`,
+      `  while (!existsSync(folder + "/go") && (${waits})) await sleep(20);`,
       `  return { square: n ** 2 };`,
       `}`,
     ]);

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { CommandStandIns } from '@psyrun/testkit';
+import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
+import { newSweep, until, type ClusterSweep } from './cluster-sweep.ts';
+
+/** Why jobs ended, as psy tells it by what a real Slurm knows, by its accounting, and by the logs. */
+const slurm = new RealSlurm(
+  '--accounting',
+  ...['--nodes', '4'],
+  ...['--set', 'PreemptType=preempt/partition_prio', '--set', 'PreemptMode=CANCEL'],
+  ...['--set', 'JobAcctGatherType=jobacct_gather/linux', '--set', 'JobAcctGatherFrequency=task=1'],
+  ...['--set', 'JobAcctGatherParams=OverMemoryKill'],
+);
+
+/** One job of four rows, of which the last waits. */
+function sweepOn(node: string, waits = 'n === 3', args = ''): ClusterSweep {
+  const settings = [
+    "scheduler = 'slurm'",
+    `schedulerArgs = { timelimit: '5m', memory: '600M', nodelist: '${node}', ${args} }`,
+    'maxJobs = 1',
+    'memory: Buffer[] = []',
+  ];
+  return newSweep({ rows: 4, settings, waits });
+}
+
+const sweeps = {
+  preempted: sweepOn('n1'),
+  cancelled: sweepOn('n2'),
+  greedy: sweepOn('n3', 'n === 3 && memory.push(Buffer.alloc(1e7, 1))'),
+  pending: sweepOn(
+    'n4',
+    'true',
+    "extra: (job: string) => (job.endsWith('process') ? ['--begin=now+1hour'] : [])",
+  ),
+};
+
+/** What `psy status -v` says of the job, once it has ended. */
+const end = async (sweep: ClusterSweep) => {
+  const { stdout } = await sweep.psy('status', '-v');
+  return / t:process:0 +(\w+)/.exec(stdout)?.[1];
+};
+const ends = async () => [
+  await end(sweeps.preempted),
+  await end(sweeps.cancelled),
+  await end(sweeps.greedy),
+  await end(sweeps.pending),
+];
+
+beforeAll(async () => {
+  const { preempted, cancelled, pending } = sweeps;
+  for (const sweep of Object.values(sweeps)) await sweep.succeeds('run');
+  await Promise.all([preempted, cancelled].map((sweep) => sweep.recorded(3)));
+  const urgent = ['-p', 'urgent', '-w', 'n1', '-c', '2', '-o', '/dev/null', '--wrap', 'sleep 1'];
+  slurm.run('sbatch', ...urgent);
+  slurm.run('scancel', `${await cancelled.job('t:process')}_0`);
+  slurm.run('scancel', `${await pending.job('t:process')}_0`);
+  await until('all jobs have ended', () => slurm.run('squeue', '-h') === '');
+}, 120_000);
+
+let commands: CommandStandIns | undefined;
+afterAll(() => commands?.remove());
+
+test('the controller tells, and the log where that is vague', async () => {
+  expect(await ends()).toEqual(['PREEMPTED', 'CANCELLED', 'OUT_OF_MEMORY', 'CANCELLED']);
+});
+
+test('what the controller has forgotten tells the accounting', async () => {
+  commands = new CommandStandIns();
+  commands.add('squeue', 'echo "Invalid job id specified" >&2; exit 1');
+  // It lags behind by some seconds.
+  await until('the accounting tells', async () => (await end(sweeps.preempted)) === 'PREEMPTED');
+  expect((await ends()).slice(0, 3)).toEqual(['PREEMPTED', 'CANCELLED', 'OUT_OF_MEMORY']);
+});
+
+test('what both have forgotten tells the log, and what left no trace is unknown', async () => {
+  commands!.add('sacct', 'echo "Slurm accounting storage is disabled" >&2; exit 1');
+  expect(await ends()).toEqual(['PREEMPTED', 'CANCELLED', 'OUT_OF_MEMORY', 'unknown']);
+  const failures = await sweeps.greedy.succeeds('failures');
+  expect(failures).toContain('Jobs that ended before they had done their work: 1 OUT_OF_MEMORY');
+});
+
+test('in every case, psy run -c does the rest', async () => {
+  commands!.remove();
+  commands = undefined;
+  const { preempted, cancelled, greedy } = sweeps;
+  await Promise.all([preempted, cancelled, greedy].map((sweep) => sweep.finish()));
+}, 120_000);
