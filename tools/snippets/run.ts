@@ -7,6 +7,7 @@
  * the files, types the commands, and compares what they print.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'expect';
@@ -16,7 +17,8 @@ import { freeNames, snippetsOf, withComparisons, type Snippet } from './extract.
 import { followDocument } from './follow-document.ts';
 
 const root = join(import.meta.dirname, '../..');
-const folder = join(root, 'out-tsc/snippets');
+/** Of this process alone: two may run at the same time. */
+const folder = join(root, `out-tsc/snippets-${process.pid}`);
 const only = process.argv.slice(2);
 
 interface Program {
@@ -85,7 +87,6 @@ function homeOf(name: string): Home {
 }
 
 function write(): Program[] {
-  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const chosen = [...places()]
     .filter(({ file }) => only.length === 0 || only.some((part) => file.includes(part)))
@@ -175,9 +176,18 @@ const documents = [...places()]
   .filter((file) => /^(README|docs\/(?!newcomer).*)\.md$/.test(file))
   .filter((file) => only.length === 0 || only.some((part) => file.includes(part)));
 let commands = 0;
-for (const file of documents) {
-  commands += await followDocument(join(root, file), (line, error) => report(file, line, error));
+const waiting = documents.values();
+/** Follows pages as long as there are some: pages share nothing, so several are followed at a time. */
+async function followNext(): Promise<void> {
+  for (const file of waiting) {
+    const typed = await followDocument(join(root, file), (line, error) =>
+      report(file, line, error),
+    );
+    commands += typed;
+  }
 }
+await Promise.all(Array.from({ length: availableParallelism() }, followNext));
+rmSync(folder, { recursive: true });
 console.log(
   `${programs.length} examples ran, ${compared} values compared, ${commands} commands typed, ${failed} problems.`,
 );
