@@ -57,6 +57,17 @@ test.each([
   expect((await readStatus(task)).complete).toBe(false);
 });
 
+test('the certificate of a result is gone before another is written in its place', async () => {
+  const module = new URL('./careful-store.ts', import.meta.url).href;
+  const storeAddress = { module, export: 'makeStore', options: {} };
+  const task = taskIn(newFolder(), space, { storeAddress });
+  await finished(task);
+  rmSync(task.resultfile);
+  await prepareRun(task, { continue: false });
+  expect(await merge(task)).toBe(0);
+  expect((await readStatus(task)).complete).toBe(true);
+});
+
 test('after an interruption, what is recorded is not to do again', async () => {
   const task = taskIn(newFolder(), space);
   const { directory } = await prepareRun(task, { continue: false });
