@@ -31,7 +31,9 @@ async function settingsOf(file: string, load: typeof loadModule): Promise<TaskSe
   try {
     module = await load(file);
   } catch (cause) {
+    const missing = missingPackage(cause);
     throw new PsyrunError('PSYRUN_TASK_LOAD', `${file} could not be loaded: ${reason(cause)}`, {
+      ...(missing === undefined ? {} : { hint: `Install it: npm install ${missing}` }),
       fields: { file },
       cause,
     });
@@ -41,4 +43,11 @@ async function settingsOf(file: string, load: typeof loadModule): Promise<TaskSe
 
 function reason(cause: unknown): string {
   return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+}
+
+/** The package that an import did not find, if that is what went wrong. */
+function missingPackage(cause: unknown): string | undefined {
+  const message = (cause as Error | null)?.message ?? '';
+  const specifier = /^Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1];
+  return /^(?:@[\w.-]+\/)?[\w-][\w.-]*(?=\/|$)/.exec(specifier ?? '')?.[0];
 }

@@ -92,6 +92,20 @@ describe('a file that cannot be loaded', () => {
   });
 });
 
+test.each([
+  ['psyrun-models', "import 'psyrun-models';"],
+  ['@lab/models', "import { area } from '@lab/models/circle'; area();"],
+])('a package that is missing is named: %s', async (name, code) => {
+  const loading = load({ 'task_t.ts': `${code}\n${task}` }, 't');
+  await expect(loading).rejects.toThrow(`Install it: npm install ${name}`);
+});
+
+test('a file that is missing is no package to install', async () => {
+  const loading = load({ 'task_t.ts': `import './models';\n${task}` }, 't');
+  await expect(loading).rejects.toMatchObject({ code: 'PSYRUN_TASK_LOAD' });
+  await expect(loading).rejects.not.toThrow('npm install');
+});
+
 describe('settings', () => {
   test('have the defaults of the original', async () => {
     const { tasks } = await load({ 'task_t.ts': task });

@@ -38,6 +38,13 @@ test('it runs a new task, and a sweep', async () => {
   expect(stderr).toContain('areas/result.pkl (12 rows, complete)');
 });
 
+test('a task that imports from psyrun is told what to install', async () => {
+  project.write({ 'psy-tasks/task_umbrella.js': TASK.replace('@psyrun/pspace', 'psyrun') });
+  const { exitCode, stderr } = await project.psy('run', 'umbrella');
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('Install it: npm install psyrun');
+});
+
 test('.h5 is refused with the package to install; once installed, the same command works', async () => {
   project.write({ 'psy-tasks/task_areas.js': taskWithStore('.h5') });
   const refused = await project.psy('run', 'areas');
