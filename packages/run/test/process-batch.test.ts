@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Closable } from '@psyrun/core';
+import { readJournal } from '@psyrun/journal';
 import { functionAddress } from '@psyrun/mapper';
 import { param } from '@psyrun/pspace';
 import { writeBatch } from '../src/batch-file.ts';
@@ -29,7 +30,7 @@ async function batchOf(durations: readonly number[]) {
   const stop = new AbortController();
   let log = '';
   let ended = 0;
-  const begin = (onRow: (count: number) => void = () => undefined) =>
+  const begin = (onRow: (count: number) => void = () => undefined, { signal } = stop) =>
     processBatch(
       {
         workdir: directory.root,
@@ -42,7 +43,7 @@ async function batchOf(durations: readonly number[]) {
       {
         index: 0,
         log: (text) => (log += text),
-        signal: stop.signal,
+        signal,
         slots: 1,
         share: (_, make) => {
           const made = make();
@@ -89,5 +90,21 @@ describe('a job that is asked to stop', () => {
     const exitCode = await begin(() => stop.abort('SIGTERM'));
     expect({ exitCode, done: await done() }).toEqual({ exitCode: 1, done: [0] });
     expect(log()).toMatch(/^Stopped by SIGTERM\. [^\n]*\n$/);
+  });
+
+  test('leaves the row that it was at all its attempts', async () => {
+    const { directory, stop, begin } = await batchOf([1, 500]);
+    await begin(() => stop.abort('SIGTERM'));
+    await begin(undefined, new AbortController());
+    const attempts: [row: number, attempt: number, kind: string][] = [];
+    for (const file of await directory.journals()) {
+      for await (const { record } of readJournal(file)) {
+        attempts.push([record.index, record.attempt, record.kind]);
+      }
+    }
+    expect(attempts.sort()).toEqual([
+      [0, 1, 'done'],
+      [1, 1, 'done'],
+    ]);
   });
 });
