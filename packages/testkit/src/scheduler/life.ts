@@ -74,6 +74,18 @@ export const LIFE: SchedulerGroup = {
       },
     },
     {
+      name: 'it can be shown before it is submitted, and nothing happens',
+      async run({ scheduler, bench, expect }) {
+        if (scheduler.preview === undefined) return;
+        const job = { ...bench.script('shown', 'touch "$1/ran"'), dependsOn: ['<kit:before>'] };
+        const text = await scheduler.preview(job);
+        expect([text.includes('kit:shown'), text.includes('<kit:before>')]).toEqual([true, true]);
+        // Were it submitted, it would have ended before this one.
+        await bench.ended(await scheduler.submit(bench.script('next', 'exit 0')));
+        expect(bench.has('ran')).toEqual(false);
+      },
+    },
+    {
       name: 'it is found by the tag of its submission',
       async run({ scheduler, bench, expect }) {
         if (scheduler.find === undefined) return;

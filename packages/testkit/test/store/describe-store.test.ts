@@ -1,15 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeStore } from '../../src/store/describe-store.ts';
 import type { TestRunner } from '../../src/test-runner.ts';
-import { failingCases } from './failing-cases.ts';
+import { declaring } from './declaring.ts';
+import { casesOf, failingCases } from './failing-cases.ts';
 import { RightStore } from './right-store.ts';
 import { WRONG_STORES } from './wrong-stores.ts';
+import { WRONG_TABLE_STORES } from './wrong-table-stores.ts';
+import { WRONG_VALUE_STORES } from './wrong-value-stores.ts';
 
 describeStore({ describe, test, expect }, 'a store that is right', () => new RightStore());
 
+const WRONG = [...WRONG_STORES, ...WRONG_VALUE_STORES, ...WRONG_TABLE_STORES];
+
 /** Each of these runs the whole suite. */
 describe('a store is caught that has', () => {
-  test.each(WRONG_STORES)(
+  test.each(WRONG)(
     '%s',
     async (_, Wrong, expected) => {
       const suite = (runner: TestRunner) => describeStore(runner, 'wrong', () => new Wrong());
@@ -17,4 +22,13 @@ describe('a store is caught that has', () => {
     },
     60_000,
   );
+});
+
+test('every case of the suite catches one of them', () => {
+  const caught = new Set(WRONG.flatMap(([, , cases]) => cases));
+  const stores = [RightStore, declaring(), declaring('string')];
+  const cases = stores.flatMap((Each) => {
+    return casesOf((runner) => describeStore(runner, 'right', () => new Each()));
+  });
+  expect(cases.map(({ name }) => name).filter((name) => !caught.has(name))).toEqual([]);
 });

@@ -1,9 +1,16 @@
 import { expect } from '@jest/globals';
+import { inLanes } from '../../src/store/in-lanes.ts';
 import type { TestRunner } from '../../src/test-runner.ts';
 
-/** The names of the tests that fail, of those that a suite defines, each with its group. */
-export async function failingCases(suite: (runner: TestRunner) => void): Promise<string[]> {
-  const cases: { name: string; run: () => Promise<void> }[] = [];
+/** A test that a suite defines: its name, with that of its group, and what it does. */
+interface Case {
+  readonly name: string;
+  readonly run: () => Promise<void>;
+}
+
+/** The tests that a suite defines. */
+export function casesOf(suite: (runner: TestRunner) => void): Case[] {
+  const cases: Case[] = [];
   const path: string[] = [];
   const describe = (name: string, tests: () => void): void => {
     path.push(name);
@@ -14,9 +21,16 @@ export async function failingCases(suite: (runner: TestRunner) => void): Promise
     cases.push({ name: [...path.slice(1), name].join(': '), run });
   };
   suite({ describe, test, expect });
-  const failing: string[] = [];
-  for (const { name, run } of cases) {
-    await run().catch(() => failing.push(name));
-  }
-  return failing;
+  return cases;
+}
+
+/** The names of the tests that fail, of those that a suite defines. They are run side by side. */
+export async function failingCases(suite: (runner: TestRunner) => void): Promise<string[]> {
+  const cases = casesOf(suite);
+  const failing = new Set<string>();
+  await inLanes(4, cases.length, async (index) => {
+    const { name, run } = cases[index]!;
+    await run().catch(() => failing.add(name));
+  });
+  return cases.map(({ name }) => name).filter((name) => failing.has(name));
 }

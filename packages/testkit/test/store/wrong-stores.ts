@@ -1,15 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { concatTables, rowCount } from '@psyrun/columns';
-import type { Row, ScanOptions, Store, StoreValueKind, Table } from '@psyrun/core';
+import type { Row, ScanOptions, Store, Table } from '@psyrun/core';
+import { declaring } from './declaring.ts';
 import { mapColumns, RightStore } from './right-store.ts';
-
-/** A right store, but for what it declares. */
-function declaring(...values: StoreValueKind[]): new () => RightStore {
-  return class extends RightStore {
-    override readonly capabilities = { cheapAppend: false, cheapRow: false, values };
-  };
-}
 
 const ALL = new RightStore().capabilities.values;
 
