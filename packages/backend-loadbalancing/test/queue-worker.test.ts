@@ -219,7 +219,7 @@ test.each([
 
 test('a worker that is asked to stop gives back what it has not begun', async () => {
   const stop = new AbortController();
-  const { world, endings } = twoJobs(1600, { stop: stop.signal });
+  const { world, endings } = twoJobs(1600, { stop: () => stop.signal });
   world.time.at(525, () => stop.abort());
   await world.time.pass();
   expect(await Promise.all(endings)).toEqual(['stopped', 'stopped']);
@@ -229,6 +229,21 @@ test('a worker that is asked to stop gives back what it has not begun', async ()
   const states = Array.from({ length: 1600 }, (_, row) => world.stateOf(row));
   expect(states.filter((state) => state === 'recorded')).toHaveLength(recorded);
   expect(states.filter((state) => state === 'waiting')).toHaveLength(1600 - recorded);
+});
+
+test('rows that are given back while the last worker leaves call it back', async () => {
+  const stops = [new AbortController(), new AbortController()];
+  const { world, endings } = twoJobs(160, {
+    stop: (job) => stops[job]!.signal,
+    durationOf: (row) => (row === 6 ? 20_000 : 50), // Rows 5 to 9 are the first claim of job 1.
+    flushTakes: (job) => (job === 0 ? 30_000 : 0),
+  });
+  world.time.at(15_000, () => stops[1]!.abort());
+  await world.time.pass();
+  expect(await Promise.all(endings)).toEqual(['drained', 'stopped']);
+  expect([...world.journals.keys()]).toEqual(['0', '1', '0.1']);
+  expect(world.journals.get('0.1')!.size).toBe(3);
+  expect(world.evaluations).toBe(160);
 });
 
 test('no row is begun that would not end before the time limit', async () => {

@@ -18,7 +18,10 @@ export interface SimulatedJobs {
   /** Milliseconds from the end of a row to its record in the journal, unless that is flushed before. */
   readonly writeAfter?: number;
   readonly onPost: (name: string) => void;
-  readonly stop?: AbortSignal;
+  /** Asks a job to stop. */
+  readonly stop?: (job: number) => AbortSignal;
+  /** Milliseconds that a job takes to flush its journal. */
+  readonly flushTakes?: (job: number) => number;
   readonly endTime?: number;
 }
 
@@ -71,7 +74,7 @@ async function workOnce(job: number, process: SimulatedProcess, options: Simulat
     lanes,
     allLanes: jobs * lanes,
     timeLeft: () => (endTime ?? Infinity) - world.time.now,
-    stop: stop ?? new AbortController().signal,
+    stop: stop?.(job) ?? new AbortController().signal,
     evaluate: async (_lane, rows, onRecorded) => {
       for (const row of rows) {
         await process.wait(durationOf(row));
@@ -80,7 +83,7 @@ async function workOnce(job: number, process: SimulatedProcess, options: Simulat
         onRecorded(durationOf(row));
       }
     },
-    flush: () => journal.flush(),
+    flush: () => journal.flush(options.flushTakes?.(job) ?? 20 * world.random()),
   }).run();
 }
 

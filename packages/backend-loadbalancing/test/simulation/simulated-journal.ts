@@ -19,8 +19,8 @@ export class SimulatedJournal {
     else void this.#process.wait(this.#writeAfter).then(() => this.#write());
   }
 
-  async flush(): Promise<void> {
-    await this.#process.wait(20 * this.#process.world.random());
+  async flush(takes: number): Promise<void> {
+    await this.#process.wait(takes);
     this.#write();
   }
 
