@@ -2,6 +2,8 @@
  * Follows docs/newcomer.md literally, from an empty folder, with the packages as they would be
  * published and a real Slurm. Prints what each task took, and beside it what the tutorial of the
  * original asks. Ends with 1 if anything is printed that the page does not show.
+ *
+ * With `--clone` it also does what README.md says to who has a clone, from `npm ci` on: a minute.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +11,7 @@ import { blocksOf } from '../snippets/blocks.ts';
 import { follow } from '../snippets/follow.ts';
 import { Shell } from '../snippets/shell.ts';
 import { stepsOf, type Step } from '../snippets/steps.ts';
+import { fromClone } from './from-clone.ts';
 import { NewcomerProject } from './newcomer-project.ts';
 import { ORIGINAL } from './original.ts';
 import { readingOf } from './reading.ts';
@@ -47,11 +50,21 @@ function printRow(title: string, ...cells: readonly (number | string)[]): void {
 }
 
 /** The first task ends with the first result. */
-function printComparison(first: Section, { commands, seconds }: Effort): void {
+async function printComparison(first: Section, { commands, seconds }: Effort): Promise<void> {
   const { lines: read, words } = readingOf(lines.slice(0, first.to - 1).join('\n'));
   console.log('\nFrom the install to a first result:');
   printRow('', 'commands', 'seconds', 'lines', 'words');
   printRow('docs/newcomer.md, task 1', commands, seconds.toFixed(1), read, words);
+  if (process.argv.includes('--clone')) {
+    const clone = await fromClone();
+    printRow(
+      'README.md, a clone',
+      clone.commands,
+      clone.seconds.toFixed(1),
+      clone.lines,
+      clone.words,
+    );
+  }
   printRow('Python psyrun', ORIGINAL.commands, 'not run', ORIGINAL.lines, ORIGINAL.words);
   console.log(`(${ORIGINAL.source})`);
 }
@@ -67,7 +80,7 @@ try {
     efforts.push(effort);
     printRow(task.title, effort.commands, effort.files, effort.seconds.toFixed(1));
   }
-  printComparison(tasks[0]!, efforts[0]!);
+  await printComparison(tasks[0]!, efforts[0]!);
 } catch (error) {
   console.error(String(error));
   process.exitCode = 1;
