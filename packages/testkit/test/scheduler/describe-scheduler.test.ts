@@ -172,6 +172,16 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
     ['it waits, runs, and has ended, and is listed until then', 'an array is killed as a whole'],
   ],
   [
+    'a preview that submits',
+    class extends RightScheduler {
+      override async preview(submission: Submission): Promise<string> {
+        await this.submit({ ...submission, dependsOn: [] });
+        return super.preview(submission);
+      }
+    },
+    ['it can be shown before it is submitted, and nothing happens'],
+  ],
+  [
     'tags that it forgets',
     class extends RightScheduler {
       override async find(): Promise<ReadonlyMap<string, JobId>> {

@@ -37,6 +37,10 @@ export class RightScheduler implements Scheduler {
     return this.#enqueue(submission, indices, this.slots(submission));
   }
 
+  async preview({ name, dependsOn, argv }: Submission): Promise<string> {
+    return [name, 'after', ...dependsOn, ':', ...argv].join(' ');
+  }
+
   async kill(killed: readonly JobId[]): Promise<void> {
     for (const id of killed) {
       const job = this.jobs.get(id)!;
