@@ -46,7 +46,10 @@ export class LoopbackRegistry {
   }
 
   static async open(): Promise<LoopbackRegistry> {
-    const upstream = await runProgram(['npm', 'config', 'get', 'registry'], { cwd: '.' });
+    const upstream = await runProgram(['npm', 'config', 'get', 'registry'], {
+      cwd: '.',
+      env: process.env,
+    });
     const registry = new LoopbackRegistry(upstream.trim());
     await new Promise<void>((done) => registry.#server.listen(0, '127.0.0.1', done));
     return registry;

@@ -45,14 +45,17 @@ export async function runProgram(
   );
 }
 
+/** What npm, Nx and Jest add to the environment of what they run. */
+const ADDED = /^(npm_|NX_|JEST_|NODE_OPTIONS$|NODE_ENV$|NODE$|INIT_CWD$|FORCE_COLOR$)/;
+
 /**
  * The environment without what npm, Nx and Jest add to it: a user's shell has neither the programs
- * of this workspace in its path nor settings of the npm that runs the tests.
+ * of this workspace in its path nor settings of the npm that runs the tests. What is set for npm in
+ * capitals, a proxy or a certificate, is the machine's and stays, but for the registry.
  */
 export function userEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
-    ([name]) =>
-      !/^(npm_|NX_|JEST_|NODE_OPTIONS$|NODE_ENV$|NODE$|INIT_CWD$|FORCE_COLOR$)/i.test(name),
+    ([name]) => !ADDED.test(name) && name !== 'NPM_CONFIG_REGISTRY',
   );
   const path = process.env['PATH']!.split(delimiter).filter(
     (folder) => !/node_modules|node-gyp-bin/.test(folder),
