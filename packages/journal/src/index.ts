@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { checkRow } from './lossless.ts';
+export { checkRow } from './check-row.ts';
 export type { JournalWriter } from './journal-writer.ts';
 export { openJournal, type OpenJournalOptions } from './open-journal.ts';
 export { readJournal, scanJournal, type JournalEntry, type ScannedEntry } from './read-journal.ts';

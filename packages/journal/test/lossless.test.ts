@@ -2,7 +2,8 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { isPsyrunError } from '@psyrun/core';
 import fc from 'fast-check';
 import { packBytes, unpack } from '../src/extensions.ts';
-import { checkRow, packable } from '../src/lossless.ts';
+import { checkRow } from '../src/check-row.ts';
+import { packable } from '../src/lossless.ts';
 
 jest.setTimeout(30_000);
 

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { checkRow } from '@psyrun/journal';
+// Not the whole package: what writes journals would only make the start of each worker longer.
+import { checkRow } from '@psyrun/journal/check-row';
 import type { Row } from '@psyrun/core';
 import { evaluateRow, type Evaluating, type Evaluation } from './evaluate-row.ts';
 import { EvaluatorHost } from './evaluator-host.ts';

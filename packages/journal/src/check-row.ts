@@ -1,0 +1,20 @@
+import type { Row } from '@psyrun/core';
+import { packable } from './lossless.ts';
+
+/**
+ * Throws `PSYRUN_RESULT_VALUE`, naming the key, unless every value of `row` can be written to a
+ * journal, and sent to another process, without loss.
+ *
+ * These can: null and undefined, booleans, numbers (`NaN` and `-0` too), bigints, well-formed
+ * strings, valid dates, typed arrays (a `Buffer` comes back as `Uint8Array`), n-d arrays (they
+ * come back as plain objects with `shape` and `data`), and lists, maps, sets and plain objects of
+ * these. Functions, symbols, instances of other classes and values that contain themselves cannot.
+ *
+ * @example
+ * ```ts
+ * checkRow({ x: 1n, when: new Date(0), path: [new Float64Array(3)] }); // => undefined
+ * ```
+ */
+export function checkRow(row: Row): void {
+  packable(row);
+}
