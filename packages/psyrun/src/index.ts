@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { autodetectStore } from './autodetect-store.ts';
 export * from '@psyrun/columns';
 export { isPsyrunError, PsyrunError, rowId, type Row, type Table, type Value } from '@psyrun/core';
 export * from '@psyrun/mapper';
