@@ -1,28 +1,33 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { SOURCES } from './repository-links.ts';
 
 /**
  * The links of a folder of HTML pages that lead to no page of it, or to no anchor of a page, each
- * as `page: link`. Links to other sites are not followed.
+ * as `page: link`. A link into the repository has to lead to a file below `root`. Links to other
+ * sites are not followed.
  */
-export function deadLinks(folder: string): string[] {
+export function deadLinks(folder: string, root: string): string[] {
   const anchors = new Map<string, ReadonlySet<string>>();
   const anchorsOf = (page: string): ReadonlySet<string> => {
     if (!anchors.has(page)) anchors.set(page, idsIn(readFileSync(page, 'utf8')));
     return anchors.get(page)!;
   };
-  const dead: string[] = [];
-  for (const page of pagesBelow(folder)) {
-    for (const link of linksIn(readFileSync(page, 'utf8'))) {
-      const [path, anchor] = link.split('#') as [string, string?];
-      const target = path === '' ? page : targetOf(path, page, folder);
-      const ok =
-        target !== undefined &&
-        (!anchor || !target.endsWith('.html') || anchorsOf(target).has(decodeURIComponent(anchor)));
-      if (!ok) dead.push(`${relative(folder, page)}: ${link}`);
-    }
-  }
-  return dead;
+  const isDead = (link: string, page: string): boolean => {
+    if (link.startsWith(SOURCES))
+      return !existsSync(join(root, link.slice(SOURCES.length).replace(/#.*/, '')));
+    if (/^(\w+:|\/\/)/.test(link)) return false;
+    const [path, anchor] = link.split('#') as [string, string?];
+    const target = path === '' ? page : targetOf(path, page, folder);
+    if (target === undefined) return true;
+    if (!anchor || !target.endsWith('.html')) return false;
+    return !anchorsOf(target).has(decodeURIComponent(anchor));
+  };
+  return pagesBelow(folder).flatMap((page) =>
+    linksIn(readFileSync(page, 'utf8'))
+      .filter((link) => isDead(link, page))
+      .map((link) => `${relative(folder, page)}: ${link}`),
+  );
 }
 
 function pagesBelow(folder: string): string[] {
@@ -41,7 +46,7 @@ function targetOf(path: string, page: string, folder: string): string | undefine
 
 function linksIn(html: string): string[] {
   const links = [...html.matchAll(/\s(?:href|src)="([^"]*)"/g)].map(([, link]) => unescape(link!));
-  return [...new Set(links)].filter((link) => link !== '' && !/^(\w+:|\/\/)/.test(link));
+  return [...new Set(links)].filter((link) => link !== '');
 }
 
 function idsIn(html: string): Set<string> {

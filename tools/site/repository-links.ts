@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { MarkdownRenderer } from 'vitepress';
 
-const SOURCES = 'https://github.com/psyrun/psyrun/blob/main';
+/** Where the files of the repository can be read. */
+export const SOURCES = 'https://github.com/psyrun/psyrun/blob/main';
 
 /**
  * Makes links of Markdown files that lead out of `docs/` lead to the repository: files link to

@@ -18,7 +18,7 @@ test('links to pages, folders and anchors that are there are alive', () => {
   page('guide/index.html', '<a href="../index.html#top">x</a><a href="https://example.org">y</a>');
   page('guide/one.html', '<h2 id="b">b</h2>');
   page('index.html', '<p id="top"></p><a href="/guide/">1</a><a href="guide/one#b">2</a>');
-  expect(deadLinks(folder)).toEqual([]);
+  expect(deadLinks(folder, folder)).toEqual([]);
 });
 
 test.each([
@@ -29,10 +29,16 @@ test.each([
 ])('a link to %s that is not there is found', (_, href) => {
   page('index.html', `<a class="x" href="${href}">x</a>`);
   page('guide/index.html', '<h2 id="somewhere">x</h2>');
-  expect(deadLinks(folder)).toEqual([`index.html: ${href}`]);
+  expect(deadLinks(folder, folder)).toEqual([`index.html: ${href}`]);
 });
 
 test('a picture that is not there is found', () => {
   page('index.html', '<img src="picture.svg">');
-  expect(deadLinks(folder)).toEqual(['index.html: picture.svg']);
+  expect(deadLinks(folder, folder)).toEqual(['index.html: picture.svg']);
+});
+
+test('a link into the repository leads to a file that is there', () => {
+  const sources = 'https://github.com/psyrun/psyrun/blob/main';
+  page('index.html', `<a href="${sources}/index.html#L3">1</a><a href="${sources}/gone.ts">2</a>`);
+  expect(deadLinks(folder, folder)).toEqual([`index.html: ${sources}/gone.ts`]);
 });
