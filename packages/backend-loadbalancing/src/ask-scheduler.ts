@@ -15,11 +15,10 @@ export async function askScheduler(
 ): Promise<ReadonlyMap<number, JobStatus['state']>> {
   const scheduler = await makePlugin<Scheduler>(address);
   const prefix = `${task}:process:`;
-  const entries = (await new Ledger(directory.ledger).entries()).filter(
-    ({ name, scheduler: by }) => `${name}:`.startsWith(prefix) && by === scheduler.name,
-  );
+  const entries = await new Ledger(directory.ledger).entries();
+  const processing = entries.filter(({ name }) => `${name}:`.startsWith(prefix));
   try {
-    const statuses = await jobStatuses(entries, { scheduler });
+    const statuses = await jobStatuses(processing, { scheduler });
     const own = [...statuses].filter(([name]) => name.startsWith(prefix));
     return new Map(own.map(([name, { state }]) => [Number(name.slice(prefix.length)), state]));
   } finally {
