@@ -4,7 +4,7 @@ import { newSweep, until, type ClusterSweep } from './cluster-sweep.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /** What happens to jobs on a real Slurm, in the middle of their rows. Each has a node of its own. */
-const slurm = new RealSlurm('--nodes', '7');
+const slurm = new RealSlurm('--nodes', '9');
 
 /** Two jobs of six rows, of which four are recorded before the last ones wait. */
 function sweepOn(node: string, backend = 'distribute', ...extra: string[]): ClusterSweep {
@@ -140,6 +140,30 @@ sideBySide({
     const job = `${await sweep.job('t:process')}_0`;
     slurm.run('scancel', job);
     await becomes(job, 'CANCELLED');
+    await sweep.finish();
+  },
+
+  'with load balancing, a job is requeued': async () => {
+    const sweep = sweepOn('n8', 'load-balancing');
+    await sweep.succeeds('run');
+    await sweep.recorded(4);
+    const job = `${await sweep.job('t:process')}_0`;
+    slurm.run('scontrol', 'requeue', job);
+    await startNow(job);
+    await sweep.finish();
+  },
+
+  'with load balancing, a node is lost, and its jobs are not requeued': async () => {
+    const sweep = sweepOn('n9', 'load-balancing', '--no-requeue');
+    await sweep.succeeds('run');
+    await sweep.recorded(4);
+    const job = `${await sweep.job('t:process')}_0`;
+    lose('n9');
+    await becomes(job, 'NODE_FAIL');
+    bringBack('n9');
+    sweep.release();
+    // The jobs may have run on there: then there is nothing left to do.
+    await sweep.psy('run', '--wait', '-c');
     await sweep.finish();
   },
 });
