@@ -54,7 +54,8 @@ function fromList(list: readonly unknown[]): NdArray | undefined {
 /** Whether the value is a list of nothing but numbers. */
 export function isNumberList(value: unknown): value is readonly number[] {
   if (!Array.isArray(value)) return false;
-  for (const item of value) if (typeof item !== 'number') return false;
+  // Several times as fast as iterating, and there may be millions of short lists.
+  for (let i = 0; i < value.length; i++) if (typeof value[i] !== 'number') return false;
   return true;
 }
 

@@ -41,8 +41,9 @@ function stackLists(lists: readonly (readonly number[])[]): NdColumn {
   const data = new Float64Array(lists.length * width);
   let at = 0;
   for (const list of lists) {
-    for (const number of list) data[at++] = number;
-    data.fill(NaN, at, (at += width - list.length));
+    for (let i = 0; i < list.length; i++) data[at + i] = list[i]!;
+    if (list.length < width) data.fill(NaN, at + list.length, at + width);
+    at += width;
   }
   return new NdColumn([lists.length, width], data);
 }
