@@ -246,6 +246,22 @@ test('rows that are given back while the last worker leaves call it back', async
   expect(world.evaluations).toBe(160);
 });
 
+test('a worker says that it is done only when others can read what it has recorded', async () => {
+  const { world, processes, endings } = twoJobs(160, {
+    durationOf: (row) => (row === 6 ? 20_000 : 50), // Job 1 is at it when the other one has ended.
+    writeAfter: 1e6,
+    flushTakes: (job) => (job === 0 ? 5000 : 0),
+  });
+  world.time.at(10_000, () => {
+    expect(world.journals.get('0')!.size).toBe(0);
+    processes[0]!.kill();
+  });
+  await world.time.pass();
+  expect(await endings[1]).toBe('drained');
+  const states = Array.from({ length: 160 }, (_, row) => world.stateOf(row));
+  expect(new Set(states)).toEqual(new Set(['recorded']));
+});
+
 test('no row is begun that would not end before the time limit', async () => {
   const { world, endings } = twoJobs(1600, { endTime: 1020 });
   await world.time.pass();
