@@ -31,12 +31,16 @@ export async function waitForJobs(
 ): Promise<void> {
   const { total, done } = (await readStatus(task)).states.counts();
   const progress = quiet ? undefined : new Progress(console, total, done);
+  const mute: Console = { ...console, error: () => undefined };
+  let isSilent = false;
   let pause = SHORTEST;
   try {
     while (!signal.aborted) {
       const start = performance.now();
-      const active = await areActive(task, console);
+      // What is wrong with a scheduler is said once, not at every look.
+      const active = await areActive(task, isSilent ? mute : console);
       if (active === false) return;
+      isSilent = active === undefined;
       progress?.update((await readStatus(task)).states.counts());
       const rest = Math.min(REST * (performance.now() - start), LONGEST);
       pause = active ? Math.max(rest, SHORTEST) : Math.min(2 * pause, LONGEST_WITHOUT_ANSWER);

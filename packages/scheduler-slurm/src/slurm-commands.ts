@@ -11,9 +11,12 @@ const DROPPED = /^(SLURM|SQUEUE|SACCT|SCANCEL)_|^SBATCH_(ARRAY_INX|WAIT|TEST_ONL
 /** Words with which Slurm says that it does not know whether it was heard. */
 const UNHEARD = /timed out|Zero Bytes were transmitted|[Mm]essage receive failure/;
 
+/** What to do when there is no controller. */
+export const DOWN = 'Slurm is down: try again later, nothing is lost.';
+
 /** What to do about an answer, by words in it. */
 const HINTS: readonly (readonly [words: RegExp, hint: string])[] = [
-  [/Unable to contact slurm controller/, 'Slurm is down: try again later, nothing is lost.'],
+  [/Unable to contact slurm controller/, DOWN],
   [/invalid partition/i, 'Set partition in schedulerArgs; sinfo lists those there are.'],
   [/Invalid account/, 'Set account in schedulerArgs; sacctmgr show associations lists yours.'],
   [/Invalid qos/, 'Set qos in schedulerArgs to one that your account may use.'],

@@ -1,5 +1,6 @@
 import { PsyrunError } from '@psyrun/core';
-import { slurmCommand } from './slurm-commands.ts';
+import { runCommand } from '@psyrun/scheduler-command';
+import { DOWN, slurmCommand, slurmEnvironment } from './slurm-commands.ts';
 
 /** Limits of Slurm on what can be submitted. */
 export interface SlurmLimits {
@@ -9,9 +10,22 @@ export interface SlurmLimits {
   readonly maxJobCount: number;
 }
 
-/** Asks Slurm for its limits. */
+/** Asks Slurm for its limits. Throws `PSYRUN_SCHEDULER` at once if its controller is down. */
 export async function slurmLimits(): Promise<SlurmLimits> {
+  await checkController();
   return readLimits(await slurmCommand('scontrol', ['show', 'config']));
+}
+
+/** A ping takes milliseconds; everything else waits half a minute for a controller that is down. */
+async function checkController(): Promise<void> {
+  const env = slurmEnvironment(process.env);
+  const { exitCode, stdout } = await runCommand('scontrol', ['ping'], { timeout: 60_000, env });
+  // One that stands in for another is as good.
+  if (exitCode === 0 || /\bUP\b/.test(stdout)) return;
+  throw new PsyrunError('PSYRUN_SCHEDULER', `No controller of Slurm answers: ${stdout.trim()}.`, {
+    hint: DOWN,
+    fields: { stdout },
+  });
 }
 
 /**

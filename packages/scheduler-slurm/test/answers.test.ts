@@ -206,6 +206,29 @@ test('the words of Slurm are told, with what to do about them', async () => {
   });
 });
 
+describe('a controller that is down', () => {
+  const STATES = ['"Slurmctld(primary) at a is DOWN"', '"Slurmctld(backup) at b is UP"'];
+  const answering = (...states: string[]) => {
+    const ping = states.map((state) => `echo ${state}`).join('; ');
+    const config = 'echo "MaxArraySize = 11"; echo "MaxJobCount = 100"';
+    commands.add('scontrol', `[ "$1" = ping ] || { ${config}; exit; }; ${ping}; exit 1`);
+  };
+
+  test('is told of before it is asked anything that takes its time', async () => {
+    answering(STATES[0]!);
+    await expect(slurm.preview(submission, [0, 1])).rejects.toMatchObject({
+      code: 'PSYRUN_SCHEDULER',
+      message: expect.stringMatching(/at a is DOWN\. Slurm is down: try again later/),
+    });
+    expect(commands.calls('scontrol')).toEqual([['ping']]);
+  });
+
+  test('is no obstacle if another one stands in for it', async () => {
+    answering(...STATES);
+    expect(await slurm.preview(submission, [0, 1])).toContain('--array=0-1');
+  });
+});
+
 test('an array that Slurm can never hold is not submitted', async () => {
   commands.add('sbatch', 'echo 1');
   const indices = Array.from({ length: 101 }, (_, i) => i);
