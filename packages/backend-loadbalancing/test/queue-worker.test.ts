@@ -262,6 +262,24 @@ test('a worker says that it is done only when others can read what it has record
   expect(new Set(states)).toEqual(new Set(['recorded']));
 });
 
+test('a claim that was made although it seemed to fail is given back', async () => {
+  let failed = false;
+  const onPost = (name: string) => {
+    if (failed || name !== 'claim-base-1') return;
+    failed = true;
+    throw new Error('Input/output error');
+  };
+  const { world, endings } = twoJobs(160, { onPost });
+  const ended = Promise.allSettled(endings);
+  await world.time.pass();
+  expect(await ended).toMatchObject([
+    { value: 'drained' },
+    { reason: new Error('Input/output error') },
+  ]);
+  expect(world.contentOf<ReturnNotice>('return-1-0').claims).toEqual(['claim-base-1']);
+  expect(world.journals.get('0')!.size).toBe(160);
+});
+
 test('no row is begun that would not end before the time limit', async () => {
   const { world, endings } = twoJobs(1600, { endTime: 1020 });
   await world.time.pass();
