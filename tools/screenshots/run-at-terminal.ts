@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a command at a terminal of 80 columns and resolves to all that it sends to it, and to what it
- * had sent when `moment` first held. `script` of util-linux provides the terminal.
+ * Runs a command at a terminal of 80 columns to its end, and resolves to what it had sent when
+ * `moment` first held. `script` of util-linux provides the terminal.
  */
 export async function runAtTerminal(
   command: string,
   { cwd, env, moment }: { cwd: string; env: NodeJS.ProcessEnv; moment: (sent: string) => boolean },
-): Promise<{ readonly whole: string; readonly atMoment: string }> {
+): Promise<string> {
   const child = spawn('script', ['-qefc', `stty cols 80 rows 24; ${command}`, '/dev/null'], {
     cwd,
     env: { ...env, TERM: 'xterm' },
@@ -22,5 +22,5 @@ export async function runAtTerminal(
   const exitCode = await new Promise((resolve) => child.on('close', resolve));
   if (exitCode !== 0) throw new Error(`${command} ended with ${String(exitCode)}:\n${sent}`);
   if (atMoment === undefined) throw new Error(`${command} was never seen at its moment:\n${sent}`);
-  return { whole: sent, atMoment };
+  return atMoment;
 }

@@ -23,12 +23,12 @@ async function take(): Promise<Record<string, string>> {
     });
     const env = { ...project.env, NO_COLOR: undefined };
     const halfDone = /\[#{12,}\.+\]/;
-    const { atMoment } = await runAtTerminal(COMMAND, {
+    const sent = await runAtTerminal(COMMAND, {
       cwd: project.folder,
       env,
-      moment: (sent) => halfDone.test(sent),
+      moment: (text) => halfDone.test(text),
     });
-    const lines = [[{ text: `$ ${COMMAND}`, colour: undefined }], ...screenOf(atMoment)];
+    const lines = [[{ text: `$ ${COMMAND}`, colour: undefined }], ...screenOf(sent)];
     const trials = await trialsOf(join(project.folder, 'psy-work/circle/result.pkl'));
     return {
       'psy-run.svg': terminalPicture(lines, `A terminal in which ${COMMAND} is at work`),

@@ -1,0 +1,1 @@
+export default { displayName: 'screenshots', preset: '../../jest.preset.js' };
