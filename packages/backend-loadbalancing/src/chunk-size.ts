@@ -1,5 +1,7 @@
 /** Parts that the remaining rows are thought of in, for each worker: a worker takes one of them. */
 const SHARES = 16;
+/** Fewest parts in all: where workers are few, files are too, and it pays to take fewer rows. */
+const PARTS = 1024;
 
 /** What the size of a chunk depends on. */
 export interface ChunkNeeds {
@@ -18,14 +20,15 @@ export interface ChunkNeeds {
  *
  * @example
  * ```ts
- * chunkSize({ remaining: 6400, workers: 4, worthwhile: 1 }); // => 100
- * chunkSize({ remaining: 6400, workers: 4, worthwhile: 300 }); // => 300
+ * chunkSize({ remaining: 64_000, workers: 400, worthwhile: 1 }); // => 10
+ * chunkSize({ remaining: 64_000, workers: 4, worthwhile: 1 }); // => 63
+ * chunkSize({ remaining: 64_000, workers: 4, worthwhile: 300 }); // => 300
  * chunkSize({ remaining: 80, workers: 4, worthwhile: 300 }); // => 10
  * chunkSize({ remaining: 3, workers: 4, worthwhile: 300 }); // => 1
  * ```
  */
 export function chunkSize({ remaining, workers, worthwhile }: ChunkNeeds): number {
-  const guided = Math.ceil(remaining / (SHARES * workers));
+  const guided = Math.ceil(remaining / Math.max(SHARES * workers, PARTS));
   const fair = Math.ceil(remaining / (2 * workers));
   return Math.max(guided, Math.min(worthwhile, fair));
 }

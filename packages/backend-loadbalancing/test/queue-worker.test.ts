@@ -233,32 +233,32 @@ test('a worker that is asked to stop gives back what it has not begun', async ()
 
 test('rows that are given back while the last worker leaves call it back', async () => {
   const stops = [new AbortController(), new AbortController()];
-  const { world, endings } = twoJobs(160, {
+  const { world, endings } = twoJobs(5000, {
     stop: (job) => stops[job]!.signal,
-    durationOf: (row) => (row === 6 ? 20_000 : 50), // Rows 5 to 9 are the first claim of job 1.
-    flushTakes: (job) => (job === 0 ? 30_000 : 0),
+    durationOf: (row) => (row === 6 ? 400_000 : 50), // Rows 5 to 9 are the first claim of job 1.
+    flushTakes: (job) => (job === 0 ? 300_000 : 0),
   });
-  world.time.at(15_000, () => stops[1]!.abort());
+  world.time.at(300_000, () => stops[1]!.abort());
   await world.time.pass();
   expect(await Promise.all(endings)).toEqual(['drained', 'stopped']);
   expect([...world.journals.keys()]).toEqual(['0', '1', '0.1']);
   expect(world.journals.get('0.1')!.size).toBe(3);
-  expect(world.evaluations).toBe(160);
+  expect(world.evaluations).toBe(5000);
 });
 
 test('a worker says that it is done only when others can read what it has recorded', async () => {
-  const { world, processes, endings } = twoJobs(160, {
-    durationOf: (row) => (row === 6 ? 20_000 : 50), // Job 1 is at it when the other one has ended.
+  const { world, processes, endings } = twoJobs(5000, {
+    durationOf: (row) => (row === 6 ? 400_000 : 50), // Job 1 is at it when the other one has ended.
     writeAfter: 1e6,
-    flushTakes: (job) => (job === 0 ? 5000 : 0),
+    flushTakes: (job) => (job === 0 ? 100_000 : 0),
   });
-  world.time.at(10_000, () => {
+  world.time.at(300_000, () => {
     expect(world.journals.get('0')!.size).toBe(0);
     processes[0]!.kill();
   });
   await world.time.pass();
   expect(await endings[1]).toBe('drained');
-  const states = Array.from({ length: 160 }, (_, row) => world.stateOf(row));
+  const states = Array.from({ length: 5000 }, (_, row) => world.stateOf(row));
   expect(new Set(states)).toEqual(new Set(['recorded']));
 });
 
