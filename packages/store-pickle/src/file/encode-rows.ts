@@ -21,6 +21,9 @@ export interface FileEnd {
 
 /** Bytes that are worth a call of the system. */
 const PART_BYTES = 1 << 20;
+/** Most appends are of a few rows. */
+const FEW_ROWS = 100;
+const FEW_BYTES = 1 << 14;
 
 /** The end of a file that is to be written whole. */
 export const NOTHING: FileEnd = { rows: 0, columns: [], stop: 0, size: 0 };
@@ -38,7 +41,7 @@ export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void,
   const entries = columns.map(({ entry }) => entry);
   const given = columns.map(({ values }) => values);
   let known = end.columns.length;
-  let out = new ByteWriter(PART_BYTES);
+  let out = new ByteWriter(count < FEW_ROWS ? FEW_BYTES : PART_BYTES);
   let from = 0;
   do {
     const to = Math.min(from + blockRows(given, from), count);
