@@ -39,19 +39,9 @@ export async function openTasks(
     onSkipped();
   };
   const tasks = await loadTasks({ ...options, names, onWarning });
-  return Promise.all(tasks.map((task) => withSpaceOfRun(task, session)));
-}
-
-/** The task with the space that its run has, if its file draws another one at each load. */
-async function withSpaceOfRun(task: LoadedTask, { console }: Session): Promise<LoadedTask> {
-  // Listing tasks needs nothing of runs.
-  const { spaceOfRun } = await import('@psyrun/run');
-  const pspace = await spaceOfRun(task, task.redraw);
-  if (pspace === undefined) return task;
-  console.error(
-    `Task '${task.name}' draws its rows at random, without a seed. These are the rows of its run; psy clean ${task.name} makes way for others.`,
-  );
-  return { ...task, pspace };
+  // Listing tasks needs nothing of runs, so that is imported here.
+  const { withSpaceOfRun } = await import('./with-space-of-run.ts');
+  return Promise.all(tasks.map((task) => withSpaceOfRun(task, session.console)));
 }
 
 /** The names of the tasks of a directory. */
