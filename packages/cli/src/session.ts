@@ -24,10 +24,23 @@ export function pluginsFor(taskdir: string, { host }: Session): PluginRegistry {
 }
 
 /**
- * Loads the named tasks of a directory; all of them without names. `onSkipped` is told of each that
- * could not be loaded while others could.
+ * Loads the named tasks of a directory, all of them without names, to work with their rows.
+ * `onSkipped` is told of each that could not be loaded while others could.
  */
 export async function openTasks(
+  taskdir: string,
+  names: readonly string[],
+  session: Session,
+  onSkipped?: () => void,
+): Promise<LoadedTask[]> {
+  const tasks = await readTasks(taskdir, names, session, onSkipped);
+  // Listing tasks needs nothing of runs, so that is imported here.
+  const { withSpaceOfRun } = await import('./with-space-of-run.ts');
+  return Promise.all(tasks.map((task) => withSpaceOfRun(task, session.console)));
+}
+
+/** Loads tasks as {@link openTasks} does, whatever their runs are like: they may be damaged. */
+export async function readTasks(
   taskdir: string,
   names: readonly string[],
   session: Session,
@@ -38,10 +51,7 @@ export async function openTasks(
     options.onWarning(warning);
     onSkipped();
   };
-  const tasks = await loadTasks({ ...options, names, onWarning });
-  // Listing tasks needs nothing of runs, so that is imported here.
-  const { withSpaceOfRun } = await import('./with-space-of-run.ts');
-  return Promise.all(tasks.map((task) => withSpaceOfRun(task, session.console)));
+  return loadTasks({ ...options, names, onWarning });
 }
 
 /** The names of the tasks of a directory. */

@@ -7,7 +7,7 @@ import { resultFiles, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { activeSubmissions } from '../active-submissions.ts';
 import { DONE, FAILED } from '../exit-codes.ts';
-import { openTasks, type Session } from '../session.ts';
+import { readTasks, type Session } from '../session.ts';
 
 /** Options of {@link cleanTasks}. */
 export interface CleanOptions {
@@ -25,7 +25,7 @@ export async function cleanTasks(
   session: Session,
 ): Promise<number> {
   const { console } = session;
-  const tasks = await openTasks(taskdir, names, session);
+  const tasks = await readTasks(taskdir, names, session);
   for (const task of tasks) {
     const paths = generatedBy(task);
     if (paths.length === 0) console.error(`There is nothing to remove for task '${task.name}'.`);

@@ -6,7 +6,7 @@ import { bySubmitter, type LedgerEntry } from '@psyrun/jobs';
 import type { LoadedTask } from '@psyrun/task';
 import { activeSubmissions } from '../active-submissions.ts';
 import { DONE } from '../exit-codes.ts';
-import { openTasks, type Session } from '../session.ts';
+import { readTasks, type Session } from '../session.ts';
 
 /** How often to look whether a process has ended, and how long to wait for it, in milliseconds. */
 const LOOK_AGAIN = 50;
@@ -23,7 +23,7 @@ export async function killTasks(
   { taskdir }: { readonly taskdir: string },
   session: Session,
 ): Promise<number> {
-  for (const task of await openTasks(taskdir, names, session)) {
+  for (const task of await readTasks(taskdir, names, session)) {
     const active = await activeSubmissions(task);
     for (const [scheduler, own] of await bySubmitter(active, task)) {
       const jobs = own.flatMap(({ job }) => (job === undefined ? [] : [job]));

@@ -51,7 +51,7 @@ describe('psy kill', () => {
     project.write('node_modules/psyrun-queue/index.js', `${scheduler}${Queue}`);
     project.write('package.json', '{ "dependencies": { "psyrun-queue": "1.0.0" } }');
     project.write('psy-tasks/task_t.js', 'export const execute = () => ({});');
-    project.write('psy-work/t/run.json', '{}');
+    project.write('psy-work/t/.keep', '');
     const ledger = new Ledger(project.path('psy-work/t/ledger'));
     await ledger.receive(await ledger.intend({ name: 't:process', scheduler: 'queue' }), '1');
     expect((await psyHere(project, ['run', 't'])).stderr).toContain('has unfinished jobs queued');
