@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { examplesOf } from './command-examples.ts';
 import { COMMANDS, type CommandSpec } from './command-table.ts';
@@ -38,6 +39,7 @@ function createProgram(session: Session, finish: (exitCode: number) => void): Co
       getErrHelpWidth: () => console.width,
     })
     .configureHelp({ minWidthToWrap: 20 })
+    .version(versionOf(session), '-V, --version', 'print the version')
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText(
       'after',
@@ -45,6 +47,12 @@ function createProgram(session: Session, finish: (exitCode: number) => void): Co
     );
   for (const spec of COMMANDS) addCommand(program, spec, session, finish);
   return program;
+}
+
+/** The version of the package that the running psy is of. */
+function versionOf({ host }: Session): string {
+  const manifest = readFileSync(new URL('../package.json', host), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 function addCommand(

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../src/command-table.ts';
 import { Project } from './fixtures/project.ts';
@@ -79,6 +80,12 @@ describe('the task directory', () => {
     expect((await psy('list', '--taskdir', 'other')).out).toBe('t');
     expect((await psy('list', '--taskdir=other')).out).toBe('t');
   });
+});
+
+test('psy --version prints the version of the package', async () => {
+  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const { version } = JSON.parse(manifest) as { version: string };
+  expect(await psy('--version')).toEqual({ status: 0, out: version, error: '' });
 });
 
 describe('psy list', () => {
