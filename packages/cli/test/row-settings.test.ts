@@ -67,7 +67,7 @@ describe('the settings of a task', () => {
     ['retries', '-1'],
   ])('%s = %s is refused', async (key, value) => {
     const { status, stderr } = await run(`export const ${key} = ${value};`, 'return {};');
-    expect(status).toBe(0);
+    expect(status).toBe(2);
     expect(stderr).toContain(`${key} is `);
     expect((await psyHere(project, ['run', 't'])).status).toBe(2);
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { runProgram } from './run-program.ts';
 
 /** What a package.json says, as far as a registry needs it. */
@@ -46,8 +47,9 @@ export class LoopbackRegistry {
   }
 
   static async open(): Promise<LoopbackRegistry> {
+    // Not here: in a package of a workspace npm refuses to answer.
     const upstream = await runProgram(['npm', 'config', 'get', 'registry'], {
-      cwd: '.',
+      cwd: tmpdir(),
       env: process.env,
     });
     const registry = new LoopbackRegistry(upstream.trim());

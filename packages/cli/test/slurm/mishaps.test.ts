@@ -41,7 +41,12 @@ function lose(node: string): void {
 
 function bringBack(node: string): void {
   slurm.control('start-node', node);
-  slurm.run('scontrol', 'update', `nodename=${node}`, 'state=resume');
+  try {
+    slurm.run('scontrol', 'update', `nodename=${node}`, 'state=resume');
+  } catch (error) {
+    // A node that is back already, because it was quick to register, cannot be resumed.
+    if (slurm.run('sinfo', '-h', '-n', node, '-o', '%T').startsWith('down')) throw error;
+  }
 }
 
 /** Rows whose results were recorded before something happened are not evaluated again. */
