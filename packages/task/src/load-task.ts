@@ -29,6 +29,8 @@ export interface LoadedTask extends Task {
  */
 export async function loadTask(file: string, plugins: PluginRegistry): Promise<LoadedTask> {
   const { file: path, name, settings } = await readTask(file);
+  // What has been loaded is what is run, whatever becomes of the files meanwhile.
+  let code: Promise<Record<string, string>> | undefined;
   const workdir = resolve(settings.workdir ?? 'psy-work', name);
   const { store, storeAddress } = await chooseStore(path, settings, plugins);
   const { scheduler, schedulerAddress } = await chooseScheduler(path, settings, plugins);
@@ -59,7 +61,7 @@ export async function loadTask(file: string, plugins: PluginRegistry): Promise<L
     fileDep: (settings.fileDep ?? []).map((dependency) => resolve(dirname(path), dependency)),
     overwriteDirty: settings.overwriteDirty ?? true,
     node: settings.node ?? process.execPath,
-    code: () => codeOf(path),
+    code: () => (code ??= codeOf(path)),
   };
 }
 
