@@ -4,7 +4,7 @@ import { newSweep, until, type ClusterSweep } from './cluster-sweep.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /** What happens to jobs on a real Slurm, in the middle of their rows. Each has a node of its own. */
-const slurm = new RealSlurm('--nodes', '9');
+const slurm = new RealSlurm('--nodes', '10');
 
 /** Two jobs of six rows, of which four are recorded before the last ones wait. */
 function sweepOn(node: string, backend = 'distribute', ...extra: string[]): ClusterSweep {
@@ -145,6 +145,16 @@ sideBySide({
     const job = `${await sweep.job('t:process')}_0`;
     slurm.run('scancel', job);
     await becomes(job, 'CANCELLED');
+    await sweep.finish();
+  },
+
+  'with load balancing, a job reaches its time limit': async () => {
+    const sweep = sweepOn('n10', 'load-balancing');
+    await sweep.succeeds('run');
+    await sweep.recorded(2);
+    const job = `${await sweep.job('t:process')}_1`;
+    slurm.run('scontrol', 'update', `jobid=${job}`, 'EndTime=now+3');
+    await becomes(job, 'TIMEOUT');
     await sweep.finish();
   },
 

@@ -9,6 +9,8 @@ const PATIENCE = 180_000;
  * Jest's own concurrent tests cannot import modules, which `psy` does.
  */
 export function sideBySide(trials: Readonly<Record<string, () => Promise<void>>>): void {
+  // Each psy run listens to signals; Node takes more than ten listeners for a leak.
+  process.setMaxListeners(2 * Object.keys(trials).length);
   const failures = new Map<string, unknown>();
   beforeAll(async () => {
     const run = async ([name, trial]: [string, () => Promise<void>]) =>
