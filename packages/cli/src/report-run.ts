@@ -26,7 +26,7 @@ export async function reportRun(
     console.error(`Interrupted: ${done} of ${total} rows are done. Continue with: ${again}`);
     return INTERRUPTED;
   }
-  const unwritten = await unwrittenResult(task);
+  const unwritten = done === total ? await unwrittenResult(task) : undefined;
   if (unwritten !== undefined) {
     const [first, ...rest] = unwritten;
     console.error(`${coloured('red', 'Incomplete:')} ${first}`);

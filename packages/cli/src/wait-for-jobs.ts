@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readStatus } from '@psyrun/run';
+import { activeSubmissions, readStatus } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { activeSubmissions } from './active-submissions.ts';
 import type { Console } from './console.ts';
 import { Progress } from './progress.ts';
 import { unlessSilent } from './unless-silent.ts';

@@ -3,9 +3,8 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isPsyrunError, PsyrunError } from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
-import { resultFiles, WorkDirectory } from '@psyrun/run';
+import { activeSubmissions, resultFiles, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { activeSubmissions } from '../active-submissions.ts';
 import { DONE, FAILED } from '../exit-codes.ts';
 import { readTasks, type Session } from '../session.ts';
 

@@ -47,7 +47,7 @@ export async function printFailures(
     if (json) printJson(task, groups, jobs, console);
     else printGroups(task, groups, found, console);
     if (!json && jobs.length > 0) printJobs(jobs, console);
-    const unwritten = json ? undefined : await unwrittenResult(task);
+    const unwritten = json || groups.length > 0 ? undefined : await unwrittenResult(task);
     for (const line of unwritten ?? []) console.out(`  ${line}`);
   }
   return exitCode;

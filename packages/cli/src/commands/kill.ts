@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PsyrunError } from '@psyrun/core';
 import { hasEnded, type Owner } from '@psyrun/files';
 import { bySubmitter, type LedgerEntry } from '@psyrun/jobs';
+import { activeSubmissions } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { activeSubmissions } from '../active-submissions.ts';
 import { DONE } from '../exit-codes.ts';
 import { readTasks, type Session } from '../session.ts';
 
