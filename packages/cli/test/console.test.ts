@@ -9,13 +9,8 @@ const PSY = [
   import.meta.resolve('tsx'),
   fileURLToPath(new URL('../src/psy.ts', import.meta.url)),
 ];
-/** Without what Jest and Nx set. */
-const env = {
-  ...process.env,
-  NODE_OPTIONS: undefined,
-  FORCE_COLOR: undefined,
-  NO_COLOR: undefined,
-};
+/** Nothing of what Jest, Nx or a CI system set: Node colours nothing where CI is set. */
+const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
 
 /** What psy sends to a terminal of some width, or to a pipe. */
 function sent(args: string, columns: number | undefined, more: NodeJS.ProcessEnv = {}): string {
