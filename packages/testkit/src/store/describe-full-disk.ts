@@ -1,26 +1,36 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
+import { randomInt } from 'node:crypto';
+import { mkdtemp, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Store } from '@psyrun/core';
 import type { Expect, TestRunner } from '../test-runner.ts';
 import { codeOf } from './code-of.ts';
+import { seededRandom } from './damage.ts';
 import { batchesIn, numberedBatch } from './numbered-batches.ts';
 
 const run = promisify(execFile);
 
-/** Bytes of the disk, and those that are left free, step by step. */
+/** Options of {@link describeFullDisk}. */
+export interface FullDiskOptions {
+  /** Where the random numbers begin: the one that a failure shows repeats it. */
+  readonly seed?: number;
+}
+
+/** Bytes of the disk. */
 const DISK = 1 << 20;
-const STEPS = 40;
+/** How often it is filled up to a random point. */
+const POINTS = 40;
 
 /**
- * Defines tests that write to a small disk with less and less room: the error has to be
+ * Defines tests that write to a small disk which becomes full at random points: the error has to be
  * `PSYRUN_STORE_WRITE`, the file has to hold what it held before, and has to be usable once there
  * is room again.
  *
- * The disk is a file system in memory. To mount it takes the rights of root on Linux; for other
- * users no test is defined.
+ * The points are other ones in each run; a failure shows the seed that repeats them. The disk is a
+ * file system in memory. To mount it takes the rights of root on Linux; for other users no test is
+ * defined.
  *
  * ```ts no-run
  * describeFullDisk({ describe, test, expect }, () => new PickleStore());
@@ -29,38 +39,58 @@ const STEPS = 40;
 export function describeFullDisk(
   { describe, test, expect }: TestRunner,
   create: () => Store,
+  { seed = randomInt(2 ** 31) }: FullDiskOptions = {},
 ): void {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return;
   describe('a disk that is full', () => {
     for (const method of ['save', 'append'] as const) {
       test(
         `in the middle of "${method}" is an error, and the file stays`,
-        () => onSmallDisk((folder) => writeWithLessRoom(create(), folder, method, expect)),
+        () =>
+          onSmallDisk((folder) => fillAtRandom({ store: create(), method, expect, seed }, folder)),
         120_000,
       );
     }
   });
 }
 
-async function writeWithLessRoom(
-  store: Store,
-  folder: string,
-  method: 'save' | 'append',
-  expect: Expect,
-): Promise<void> {
+interface FullDiskTrial {
+  readonly store: Store;
+  readonly method: 'save' | 'append';
+  readonly expect: Expect;
+  readonly seed: number;
+}
+
+async function fillAtRandom(trial: FullDiskTrial, folder: string): Promise<void> {
+  const { store, expect, seed } = trial;
   const file = join(folder, `table${store.ext}`);
-  const filler = join(folder, 'filler');
+  await store.save(file, numberedBatch(2));
+  const needed = (await stat(file)).size;
+  const random = seededRandom(seed);
+  const points = Array.from({ length: POINTS }, () => random(Math.ceil(1.25 * needed)));
   const codes = new Set<string>();
-  for (let step = STEPS; step >= 0; step--) {
-    await store.save(file, numberedBatch(1));
-    await leaveFree(folder, filler, Math.floor((DISK / 4) * (step / STEPS)));
-    const code = await codeOf(store[method](file, numberedBatch(2)));
-    codes.add(code);
-    const added = method === 'save' ? [2] : [1, 2];
-    expect(batchesIn(await store.load(file))).toEqual(code === 'none' ? added : [1]);
-    await rm(filler);
-  }
-  expect([...codes].sort()).toEqual(['PSYRUN_STORE_WRITE', 'none']);
+  // The first and the last are for sure too little and enough, whatever the others are.
+  for (const free of [0, ...points, DISK / 4]) codes.add(await writeWithRoom(trial, file, free));
+  expect({ seed, codes: [...codes].sort() }).toEqual({
+    seed,
+    codes: ['PSYRUN_STORE_WRITE', 'none'],
+  });
+}
+
+/** What writing comes to where `free` bytes are left. */
+async function writeWithRoom(trial: FullDiskTrial, file: string, free: number): Promise<string> {
+  const { store, method, expect, seed } = trial;
+  const filler = `${file}.filler`;
+  await store.save(file, numberedBatch(1));
+  await leaveFree(dirname(file), filler, free);
+  const code = await codeOf(store[method](file, numberedBatch(2)));
+  // An error is compared, too, so that the seed is shown with it.
+  const batches = await store.load(file).then(batchesIn).catch(String);
+  const added = method === 'save' ? [2] : [1, 2];
+  const expected = code === 'none' ? added : [1];
+  expect({ seed, free, batches }).toEqual({ seed, free, batches: expected });
+  await rm(filler);
+  return code;
 }
 
 /** Fills the disk but for `bytes`. */
