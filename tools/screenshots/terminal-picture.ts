@@ -23,7 +23,8 @@ export function terminalPicture(lines: readonly Span[][], title: string): string
   );
   const text = lines.map((line, i) => {
     const y = BAR + (i + 1) * CELL.height - 4;
-    return `<text x="${MARGIN}" y="${y}">${line.map(spanOf).join('')}</text>`;
+    // On every line: browsers do not pass it down to <text>.
+    return `<text x="${MARGIN}" y="${y}" xml:space="preserve">${line.map(spanOf).join('')}</text>`;
   });
   return svg(
     width,
@@ -31,7 +32,7 @@ export function terminalPicture(lines: readonly Span[][], title: string): string
     title,
     `<rect width="100%" height="100%" rx="8" fill="#22272e"/>
 ${buttons.join('')}
-<g font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="#d5dde5" xml:space="preserve">
+<g font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="#d5dde5">
 ${text.join('\n')}
 </g>`,
   );
