@@ -19,8 +19,8 @@ export interface FileEnd {
   readonly size: number;
 }
 
-/** Bytes that are worth a call of the system. */
-const PART_BYTES = 1 << 20;
+/** Bytes that are worth a call of the system; the more, the less is written while others are made. */
+const PART_BYTES = 1 << 18;
 /** Most appends are of a few rows. */
 const FEW_ROWS = 100;
 const FEW_BYTES = 1 << 14;
@@ -30,7 +30,8 @@ export const NOTHING: FileEnd = { rows: 0, columns: [], stop: 0, size: 0 };
 
 /**
  * The rows of `table` as blocks that follow `end`, each with what stands between it and the one
- * before; the last with STOP. They come in parts of one block or of about a megabyte.
+ * before; the last with STOP. They come in parts of one block or of about a quarter of a megabyte;
+ * each is overwritten when the next but one is asked for.
  *
  * Throws `PSYRUN_ARGUMENT` for columns of unequal length, `PSYRUN_STORE_VALUE` for values that
  * Python has nothing like.
@@ -42,6 +43,7 @@ export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void,
   const given = columns.map(({ values }) => values);
   let known = end.columns.length;
   let out = new ByteWriter(count < FEW_ROWS ? FEW_BYTES : PART_BYTES);
+  let other: ByteWriter | undefined;
   let from = 0;
   do {
     const to = Math.min(from + blockRows(given, from), count);
@@ -52,7 +54,9 @@ export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void,
     if (to === count) out.byte(OP.STOP);
     if (to === count || out.length > PART_BYTES) {
       yield out.written();
-      out = new ByteWriter(PART_BYTES);
+      // Memory that was in use before costs far less than new.
+      [out, other] = [other ?? new ByteWriter(PART_BYTES), out];
+      out.backTo(0);
     }
     known = columns.length;
     from = to;

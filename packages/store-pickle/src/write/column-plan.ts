@@ -41,40 +41,42 @@ function valuesOf(table: Table, key: string): Column | undefined {
 }
 
 function planned(entry: ColumnEntry, rows: number, values: Column | undefined): PlannedColumn {
-  if (values === undefined) return { entry, values };
-  const numeric = (entry.numeric || rows === 0) && isNumeric(values);
-  const floats = entry.floats || hasFraction(values);
+  if (values === undefined || values.length === 0) return { entry, values };
+  const { numeric, floats } = kindOf(values);
   return {
-    entry: { ...entry, floats, numeric: values.length === 0 ? entry.numeric : numeric },
+    entry: {
+      ...entry,
+      floats: entry.floats || floats,
+      numeric: (entry.numeric || rows === 0) && numeric,
+    },
     values,
   };
 }
 
 function planNew(key: string, rows: number, values: Column): PlannedColumn {
-  const numeric = values.length > 0 && isNumeric(values);
-  const floats = hasFraction(values);
+  const { numeric, floats } = kindOf(values);
   const before = numeric ? 'NaN' : 'None';
   return { entry: { key, numeric, floats, since: rows, before }, values };
 }
 
-function isNumeric(values: Column): boolean {
-  return values instanceof Float64Array || everyValue(values, (value) => typeof value === 'number');
-}
-
-/** Whether a number among the values, or in lists among them, is not whole. */
-function hasFraction(values: Column): boolean {
-  if (values instanceof Float64Array || values instanceof Float32Array) return true;
-  return !everyValue(values, isWhole);
+/** Whether all values are numbers, and whether a number, also one in a list, is not whole. */
+function kindOf(values: Column): Pick<ColumnEntry, 'numeric' | 'floats'> {
+  if (values instanceof Float64Array || values instanceof Float32Array) {
+    return { numeric: values.length > 0, floats: true };
+  }
+  if (!Array.isArray(values)) return kindOf(Array.from(values));
+  let floats = false;
+  let numbers = 0;
+  // Iterating takes several times as long.
+  for (let i = 0; i < values.length; i++) {
+    const value: unknown = values[i];
+    if (typeof value === 'number') numbers++;
+    floats ||= !isWhole(value);
+  }
+  return { numeric: numbers > 0 && numbers === values.length, floats };
 }
 
 function isWhole(value: unknown): boolean {
   if (typeof value === 'number') return Number.isInteger(value) && !Object.is(value, -0);
   return !Array.isArray(value) || value.every(isWhole);
-}
-
-/** Arrays, which most columns are, have a far quicker way than iterating. */
-function everyValue(values: Column, holds: (value: unknown) => boolean): boolean {
-  if (Array.isArray(values)) return values.every(holds);
-  for (const value of values) if (!holds(value)) return false;
-  return true;
 }
