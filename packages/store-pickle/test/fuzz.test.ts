@@ -25,7 +25,10 @@ const written: Table = {
   v: [Float64Array.of(1, 2), [[1], [2]], new Date(0)],
 };
 const own = [{ x: [1, 2] }, written, {}].map((table) =>
-  Buffer.concat([INTRODUCTION, ...Array.from(encodeRows(table, NOTHING), (part) => Buffer.from(part))]),
+  Buffer.concat([
+    INTRODUCTION,
+    ...Array.from(encodeRows(table, NOTHING), (part) => Buffer.from(part)),
+  ]),
 );
 
 /** Opcodes and the bytes around lengths turn up more often than others. */
