@@ -35,8 +35,9 @@ export async function openTasks(
 ): Promise<LoadedTask[]> {
   const tasks = await readTasks(taskdir, names, session, onSkipped);
   // Listing tasks needs nothing of runs, so that is imported here.
+  const { askTogether } = await import('@psyrun/run');
   const { withSpaceOfRun } = await import('./with-space-of-run.ts');
-  return Promise.all(tasks.map((task) => withSpaceOfRun(task, session.console)));
+  return askTogether(await Promise.all(tasks.map((task) => withSpaceOfRun(task, session.console))));
 }
 
 /** Loads tasks as {@link openTasks} does, whatever their runs are like: they may be damaged. */

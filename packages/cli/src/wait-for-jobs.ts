@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { activeSubmissions, readStatus } from '@psyrun/run';
+import { activeSubmissions, askTogether, readStatus } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { Console } from './console.ts';
 import { Progress } from './progress.ts';
@@ -55,7 +55,8 @@ export async function waitForJobs(
 async function areActive(task: LoadedTask, console: Console): Promise<boolean | undefined> {
   let active: boolean | undefined;
   await unlessSilent(console, async () => {
-    active = (await activeSubmissions(task)).length > 0;
+    const [now] = askTogether([task]);
+    active = (await activeSubmissions(now!)).length > 0;
   });
   return active;
 }

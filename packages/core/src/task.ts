@@ -1,6 +1,6 @@
 import type { EvaluatorAddress } from './evaluator.ts';
 import type { ParameterSpace } from './parameter-space.ts';
-import type { Scheduler, SchedulerArgs } from './scheduler.ts';
+import type { JobId, JobStatus, Scheduler, SchedulerArgs } from './scheduler.ts';
 import type { Store } from './store.ts';
 
 /** A task with every setting decided: what a backend is given. */
@@ -23,6 +23,14 @@ export interface Task {
   readonly schedulerNamed?: (name: string) => Promise<Scheduler>;
   /** Where a job finds `scheduler` again. Jobs do not ask it anything where this is left out. */
   readonly schedulerAddress?: PluginAddress;
+  /**
+   * Asks a scheduler what became of jobs, in one question with those of other tasks. The scheduler
+   * is asked directly where this is left out.
+   */
+  readonly askStatus?: (
+    scheduler: Scheduler,
+    ids: readonly JobId[],
+  ) => Promise<ReadonlyMap<JobId, JobStatus>>;
   /** Absolute path of the directory of this task's files: `<workdir>/<name>`. */
   readonly workdir: string;
   /** Absolute path of the result. */

@@ -1,5 +1,6 @@
-import type { JobId, JobStatus, Scheduler } from '@psyrun/core';
+import type { JobStatus, Scheduler } from '@psyrun/core';
 import { hasEnded } from '@psyrun/files';
+import { askStatus } from './ask-status.ts';
 import { bySubmitter, type Submitters } from './by-submitter.ts';
 import { findLost } from './find-lost.ts';
 import type { LedgerEntry } from './ledger.ts';
@@ -21,7 +22,7 @@ export async function activeJobs(
 ): Promise<LedgerEntry[]> {
   const active: LedgerEntry[] = [];
   for (const [scheduler, own] of await bySubmitter(entries, submitters)) {
-    active.push(...(await activeOf(own, scheduler)));
+    active.push(...(await activeOf(own, scheduler, submitters)));
   }
   return active;
 }
@@ -29,11 +30,11 @@ export async function activeJobs(
 async function activeOf(
   entries: readonly LedgerEntry[],
   scheduler: Scheduler,
+  submitters: Submitters,
 ): Promise<LedgerEntry[]> {
   const own = await findLost(entries, scheduler);
   const known = own.flatMap(({ job }) => (job === undefined ? [] : [job]));
-  const status: ReadonlyMap<JobId, JobStatus> =
-    known.length === 0 ? new Map() : await scheduler.getStatus(known);
+  const status = await askStatus(scheduler, known, submitters);
   return own.filter(({ job, by }) =>
     job === undefined
       ? by.pid !== process.pid && !hasEnded(by)

@@ -1,8 +1,11 @@
 import { PsyrunError, type Scheduler, type Task } from '@psyrun/core';
 import type { LedgerEntry } from './ledger.ts';
 
-/** The present scheduler of a task, and how others are found that its jobs were submitted to. */
-export type Submitters = Pick<Task, 'scheduler' | 'schedulerNamed'>;
+/**
+ * The present scheduler of a task, how others are found that its jobs were submitted to, and how
+ * they are asked.
+ */
+export type Submitters = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askStatus'>;
 
 /**
  * Submissions by the scheduler that they were made to, whatever the present one is.

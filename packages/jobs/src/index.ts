@@ -6,7 +6,7 @@
 export { activeJobs } from './active-jobs.ts';
 export { bySubmitter, type Submitters } from './by-submitter.ts';
 export { fullNames } from './full-names.ts';
-export { jobStatuses } from './job-statuses.ts';
+export { jobIds, jobStatuses } from './job-statuses.ts';
 export { readJobFile, writeJobFile, type JobFile } from './job-file.ts';
 export { Ledger, type LedgerEntry } from './ledger.ts';
 export { logHeader } from './log-header.ts';

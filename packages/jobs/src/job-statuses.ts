@@ -1,4 +1,5 @@
-import type { JobId, JobStatus, Scheduler } from '@psyrun/core';
+import type { JobId, JobStatus } from '@psyrun/core';
+import { askStatus } from './ask-status.ts';
 import { bySubmitter, type Submitters } from './by-submitter.ts';
 import { findLost } from './find-lost.ts';
 import type { LedgerEntry } from './ledger.ts';
@@ -17,13 +18,22 @@ export async function jobStatuses(
   const last = lastSubmissions(entries);
   const statuses = new Map<string, JobStatus>();
   for (const [scheduler, own] of await bySubmitter([...new Set(last.values())], submitters)) {
-    const ids = idsByName(
-      await findLost(own, scheduler),
-      (name, { id }) => last.get(name)?.id === id,
-    );
-    for (const [name, status] of await ask(scheduler, ids)) statuses.set(name, status);
+    const ids = idsByName(await findLost(own, scheduler), last);
+    const found = await askStatus(scheduler, [...ids.values()], submitters);
+    for (const [name, id] of ids) if (found.has(id)) statuses.set(name, found.get(id)!);
   }
   return statuses;
+}
+
+/**
+ * The ids of all jobs that {@link activeJobs} and {@link jobStatuses} ask a scheduler about: of each
+ * submission, and of each job of an array that was submitted last.
+ */
+export function jobIds(entries: readonly LedgerEntry[]): JobId[] {
+  const submissions = entries.flatMap(({ job }) => job ?? []);
+  const last = lastSubmissions(entries);
+  const jobs = idsByName([...new Set(last.values())], last).values();
+  return [...new Set([...submissions, ...jobs])];
 }
 
 /** The last submission of each job. */
@@ -38,29 +48,19 @@ function jobsOf({ name, indices }: LedgerEntry): [name: string, index?: number][
   return [[name], ...(indices ?? []).map((index): [string, number] => [`${name}:${index}`, index])];
 }
 
+/** The ids of the jobs of submissions by full name, where no later one has submitted them again. */
 function idsByName(
   entries: readonly LedgerEntry[],
-  isWanted: (name: string, entry: LedgerEntry) => boolean,
+  last: ReadonlyMap<string, LedgerEntry>,
 ): Map<string, JobId> {
   const ids = new Map<string, JobId>();
   for (const entry of entries) {
-    const { job } = entry;
+    const { id, job } = entry;
     if (job === undefined) continue;
     for (const [name, index] of jobsOf(entry)) {
-      if (isWanted(name, entry)) ids.set(name, index === undefined ? job : `${job}_${index}`);
+      if (last.get(name)?.id !== id) continue;
+      ids.set(name, index === undefined ? job : `${job}_${index}`);
     }
   }
   return ids;
-}
-
-async function ask(
-  scheduler: Scheduler,
-  ids: ReadonlyMap<string, JobId>,
-): Promise<[name: string, status: JobStatus][]> {
-  if (ids.size === 0) return [];
-  const status = await scheduler.getStatus([...ids.values()]);
-  return [...ids].flatMap(([name, id]) => {
-    const found = status.get(id);
-    return found === undefined ? [] : [[name, found]];
-  });
 }

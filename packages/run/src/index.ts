@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { afterGrace } from './after-grace.ts';
+export { askTogether } from './ask-together.ts';
 export { attemptsIn } from './attempts.ts';
 export { readBatch, writeBatch, type Batch } from './batch-file.ts';
 export { countBatches, splitRanges, type BatchSizes } from './batches.ts';

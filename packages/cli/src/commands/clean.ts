@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isPsyrunError, PsyrunError } from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
-import { activeSubmissions, resultFiles, WorkDirectory } from '@psyrun/run';
+import { activeSubmissions, askTogether, resultFiles, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { DONE, FAILED } from '../exit-codes.ts';
 import { readTasks, type Session } from '../session.ts';
@@ -24,7 +24,7 @@ export async function cleanTasks(
   session: Session,
 ): Promise<number> {
   const { console } = session;
-  const tasks = await readTasks(taskdir, names, session);
+  const tasks = askTogether(await readTasks(taskdir, names, session));
   for (const task of tasks) {
     const paths = generatedBy(task);
     if (paths.length === 0) console.error(`There is nothing to remove for task '${task.name}'.`);

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { isPsyrunError, PsyrunError, type CreateJobOptions, type JobTree } from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
 import { Ledger, preview, submit, type TreeOptions } from '@psyrun/jobs';
-import { activeSubmissions, readStatus, WorkDirectory } from '@psyrun/run';
+import { activeSubmissions, askTogether, readStatus, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { coloured, type Console } from '../console.ts';
 import { DONE, INTERRUPTED, USAGE } from '../exit-codes.ts';
@@ -123,7 +123,8 @@ async function awaitTask(
 ): Promise<number> {
   if (task.scheduler.capabilities.immediate) return DONE;
   await waitForJobs(task, { console, quiet, signal });
-  if (!signal.aborted) return reportRun(task, console, signal);
+  const [now] = askTogether([task]);
+  if (!signal.aborted) return reportRun(now!, console, signal);
   const { name } = task;
   console.error(
     `The jobs of '${name}' go on. Ask for them with psy status, end them with psy kill.`,

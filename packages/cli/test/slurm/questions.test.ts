@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { CommandStandIns } from '@psyrun/testkit';
+import { Project } from '../fixtures/project.ts';
+import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
+
+/** How often one call of psy asks Slurm, however many tasks it is about. */
+let project: Project;
+let commands: CommandStandIns;
+beforeEach(() => {
+  commands = new CommandStandIns();
+  commands.add('scontrol', 'printf "MaxArraySize = 1001\\nMaxJobCount = 10000\\n"');
+  commands.add('sbatch', 'tr -dc "\\036" <"$0.calls" | wc -c');
+  commands.add('squeue', 'seq 1 9 | sed "s/$/|RUNNING|None/"');
+  commands.add('scancel', '');
+  project = new Project();
+  for (const name of ['a', 'b', 'c']) {
+    project.write(
+      `psy-tasks/task_${name}.ts`,
+      `import { param, range } from '@psyrun/pspace';
+      export const pspace = param({ n: range(4) });
+      export const scheduler = 'slurm';
+      export const schedulerArgs = { timelimit: '15m' };
+      export const execute = () => ({});`,
+    );
+  }
+});
+afterEach(() => {
+  commands.remove();
+  project.remove();
+});
+
+/** Calls psy for all three tasks; what it printed, and how often it asked Slurm for the jobs. */
+async function psy(...args: string[]) {
+  const before = commands.calls('squeue').length;
+  const { stdout, stderr } = await psyHere(project, args, undefined, PSYRUN);
+  return { text: stdout + stderr, questions: commands.calls('squeue').length - before };
+}
+
+test('three tasks are one question', async () => {
+  await psy('run');
+  expect(commands.calls('sbatch').length).toBe(9);
+  const again = await psy('run', '-c');
+  expect(again.text.match(/has unfinished jobs queued/g)?.length).toBe(3);
+  expect(again.questions).toBe(1);
+  const status = await psy('status', '-v');
+  expect(status.text.match(/Queued parameter sets:\n {4}\{ n: 0 \}/g)?.length).toBe(3);
+  expect(status.questions).toBe(1);
+  expect((await psy('failures')).questions).toBe(1);
+  const kill = await psy('kill', 'a', 'b', 'c');
+  expect(kill.text.match(/has been killed/g)?.length).toBe(3);
+  expect(kill.questions).toBe(1);
+  expect(commands.calls('scancel')).toEqual([
+    ['1', '2', '3'],
+    ['4', '5', '6'],
+    ['7', '8', '9'],
+  ]);
+});
+
+test('one that fails is not asked again for the next task', async () => {
+  await psy('run');
+  commands.add('squeue', 'echo "Unable to contact slurm controller (connect failure)" >&2; exit 1');
+  const { text, questions } = await psy('status', '-v');
+  expect(text.match(/Slurm is down/g)?.length).toBe(3);
+  expect(questions).toBe(1);
+});
