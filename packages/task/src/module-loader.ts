@@ -86,6 +86,13 @@ function specifiersOf(file: string): string[] {
     .filter((name) => !name.startsWith('node:'));
 }
 
+const translator = createJiti(import.meta.url, { fsCache: false });
+
+/** What is required, unlike what is imported, lacks a default export where it is CommonJS. */
+function translate(source: jiti.TransformOptions): string {
+  return translator.transform({ ...source, interopDefault: source.async !== true });
+}
+
 /** One loader for each tsconfig: path aliases are a property of the loader. */
 const loaders = new Map<string, jiti.Jiti>();
 
@@ -106,6 +113,9 @@ function newLoader(tsconfig: string | undefined, options: jiti.JitiOptions = {})
   return createJiti(import.meta.url, {
     // The loader's proxy around modules would make every call of an imported function 8 × slower.
     interopDefault: false,
+    transform: (source) => ({ code: translate(source) }),
+    // What CommonJS requires of psyrun is what others import.
+    nativeModules: HOST_PACKAGES,
     fsCache: privateCache() ?? false,
     tsconfigPaths: tsconfig ?? false,
     alias: hostAliases,
@@ -118,7 +128,9 @@ function newLoader(tsconfig: string | undefined, options: jiti.JitiOptions = {})
  * temporary directory, where on a login node someone else could plant code.
  */
 function privateCache(): string | undefined {
-  const folder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'psyrun');
+  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+  // The loader knows its files by their source: another translation wants another folder.
+  const folder = join(cache, 'psyrun', 'translation-2');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);

@@ -35,6 +35,22 @@ describe('every kind of module is loaded', () => {
     },
   );
 
+  test('a TypeScript sibling of CommonJS, with the default of what is no ES module', async () => {
+    const module = await load(
+      {
+        'task_t.cjs': "const { value } = require('./lib.ts');\nexports.value = value;",
+        'lib.ts': [
+          "import os from 'node:os';",
+          "import four from './four.cjs';",
+          'export const value: number = os.EOL.length * four;',
+        ].join('\n'),
+        'four.cjs': 'module.exports = 4;',
+      },
+      'task_t.cjs',
+    );
+    expect(module['value']).toBe(4);
+  });
+
   test('with path aliases of tsconfig.json', async () => {
     const module = await load(
       {
@@ -47,10 +63,12 @@ describe('every kind of module is loaded', () => {
     expect(module['value']).toBe(4);
   });
 
-  test('with psyrun, although it is not installed there', async () => {
-    const content =
-      "import { param } from '@psyrun/pspace';\nexport const value = param({ a: [1, 2, 3, 4] }).length;";
-    expect((await load({ 'task_t.ts': content }, 'task_t.ts'))['value']).toBe(4);
+  test.each([
+    ['task_t.ts', "import { param } from '@psyrun/pspace';\nexport const value ="],
+    ['task_t.cjs', "const { param } = require('@psyrun/pspace');\nexports.value ="],
+  ])('with psyrun, although it is not installed there: %s', async (name, start) => {
+    const content = `${start} param({ a: [1, 2, 3, 4] }).length;`;
+    expect((await load({ [name]: content }, name))['value']).toBe(4);
   });
 });
 
