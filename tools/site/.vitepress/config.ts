@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitepress';
+import { plainFences } from '../plain-fences.ts';
 import { repositoryLinks } from '../repository-links.ts';
 import { sidebar } from '../sidebar.ts';
 
@@ -15,13 +16,18 @@ export default defineConfig({
   rewrites: (id) => id.replace(/README\.md$/, 'index.md'),
   cleanUrls: false,
   lastUpdated: false,
-  markdown: { config: (markdown) => repositoryLinks(markdown, root) },
+  markdown: {
+    config: (markdown) => {
+      repositoryLinks(markdown, root);
+      plainFences(markdown);
+    },
+  },
   themeConfig: {
     nav: [
       { text: 'Tutorial', link: '/tutorial' },
       { text: 'Guide', link: '/guide/' },
       // Made by TypeDoc: not a page that VitePress knows.
-      { text: 'API', link: '/api/index.html', target: '_self' },
+      { text: 'API', link: '/api/modules/psyrun.html', target: '_self' },
     ],
     sidebar: sidebar(join(root, 'docs')),
     search: { provider: 'local' },
