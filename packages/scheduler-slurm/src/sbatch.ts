@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { PsyrunError, type SchedulerArgs, type Submission } from '@psyrun/core';
 import { commandOptions, count, givenArgs, unusableArgument } from '@psyrun/scheduler-command';
+import { batchScript } from './batch-script.ts';
 import { writeIndexList } from './index-list.ts';
 import { slurmIdsOf } from './job-ids.ts';
 import { logPattern } from './log-pattern.ts';
@@ -19,13 +19,6 @@ export interface PartToSubmit {
   /** The part before it: parts of a throttled array run one after the other. */
   readonly after?: string | undefined;
 }
-
-/**
- * The batch scripts. They are constant: the command that a job runs reaches them as arguments, so
- * that no shell reads a value of the user.
- */
-const JOB_SCRIPT = fileURLToPath(new URL('../scripts/job.sh', import.meta.url));
-const ARRAY_SCRIPT = fileURLToPath(new URL('../scripts/array.sh', import.meta.url));
 
 /** Seconds before the time limit at which a job is told to finish what it is at. */
 const WARNING = 60;
@@ -65,7 +58,8 @@ export function sbatchArgs(
     ...commandOptions(SLURM_OPTIONS, options, name),
     ...fixed,
     ...extra,
-    ...(part === undefined ? [JOB_SCRIPT] : [ARRAY_SCRIPT, String(part.offset)]),
+    batchScript(part !== undefined),
+    ...(part === undefined ? [] : [String(part.offset)]),
     ...argv,
   ];
 }

@@ -10,6 +10,7 @@ import {
 } from '@psyrun/core';
 import { shellWords } from '@psyrun/scheduler-command';
 import { arrayParts, partSize } from './array-parts.ts';
+import { batchScriptAsComments } from './batch-script.ts';
 import { explainEnd } from './explain-end.ts';
 import { byCluster, formatJobId, onCluster, slurmIdsOf, type ArrayPart } from './job-ids.ts';
 import { findTags, type TaggedJobs } from './job-tags.ts';
@@ -66,7 +67,7 @@ export class Slurm implements Scheduler {
     return this.#submitParts(submission, parts);
   }
 
-  /** The calls of `sbatch` that a submission would be, a line for each. */
+  /** The calls of `sbatch` that a submission would be, a line for each, and the batch script. */
   async preview(
     submission: Submission & { readonly throttle?: number },
     indices?: readonly number[],
@@ -76,7 +77,7 @@ export class Slurm implements Scheduler {
       const turn = i === 0 ? part : { ...part!, after: `<part ${i} of ${submission.name}>` };
       return shellWords(['sbatch', ...sbatchArgs(submission, turn, submission.dependsOn)]);
     });
-    return calls.join('\n');
+    return [...calls, await batchScriptAsComments(indices !== undefined)].join('\n');
   }
 
   async kill(ids: readonly JobId[]): Promise<void> {

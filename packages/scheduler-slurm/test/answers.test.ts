@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { JobId, Submission } from '@psyrun/core';
 import { CommandStandIns } from '@psyrun/testkit';
@@ -140,11 +141,16 @@ describe('an array in parts', () => {
   });
 });
 
+/** The lines of a preview that are calls. */
+const callsOf = async (...job: Parameters<Slurm['preview']>) =>
+  (await slurm.preview(...job)).split('\n').filter((line) => !line.startsWith('#'));
+
 describe('a preview', () => {
   test('is the call of sbatch, and submits nothing', async () => {
     commands.add('sbatch', 'echo 1');
     const job = { ...submission, name: 'a b', args: { memory: '1G' } };
-    expect(await slurm.preview(job)).toMatch(
+    const [call] = await callsOf(job);
+    expect(call).toMatch(
       /^sbatch --parsable .* --mem=1G -o \/dev\/null .* -J 'a b' --comment=psyrun:f00d \S+job\.sh true$/,
     );
     expect(commands.calls('sbatch')).toEqual([]);
@@ -152,7 +158,7 @@ describe('a preview', () => {
 
   test('of an array is the same call as its submission', async () => {
     commands.add('sbatch', 'echo 1$(tr -dc "\\036" <"$0.calls" | wc -c)');
-    const lines = (await slurm.preview(submission, indices)).split('\n');
+    const lines = await callsOf(submission, indices);
     await slurm.submitArray(indices, submission);
     expect(lines).toEqual(commands.calls('sbatch').map((call) => ['sbatch', ...call].join(' ')));
     expect(lines.length).toBe(3);
@@ -160,11 +166,26 @@ describe('a preview', () => {
 
   test('names the jobs that it waits for, and the parts that wait for each other', async () => {
     const job = { ...submission, dependsOn: ['<t:split>'], throttle: 2 };
-    const lines = (await slurm.preview(job, [0, 11])).split('\n');
+    const lines = await callsOf(job, [0, 11]);
     expect(lines.map((line) => / -d ('.*?') /.exec(line)?.[1])).toEqual([
       "'afterok:<t:split>'",
       "'afterok:<t:split>,afterany:<part 1 of t:process>'",
     ]);
+  });
+
+  test('shows the script that is submitted, word for word, once', async () => {
+    commands.add('sbatch', 'echo 1');
+    for (const [file, text] of [
+      ['job.sh', await slurm.preview(submission)],
+      ['array.sh', await slurm.preview(submission, [0, 11])],
+    ] as const) {
+      const [head, ...lines] = text.split('\n').filter((line) => line.startsWith('#'));
+      const path = head!.slice('# '.length, -':'.length);
+      expect(path).toMatch(new RegExp(`/${file}$`));
+      expect(text.split('\n')[0]).toContain(` ${path} `);
+      const shown = lines.map((line) => `${line.slice('#   '.length)}\n`).join('');
+      expect(shown).toBe(readFileSync(path, 'utf8'));
+    }
   });
 
   test('of arguments that are refused is refused', async () => {
