@@ -1,5 +1,5 @@
 /**
- * The usual psyrun: the psy command, the API and the usual plugins.
+ * The usual psyrun: the psy command, the API and the usual plug-ins.
  *
  * @packageDocumentation
  */
