@@ -31,7 +31,7 @@ export async function codeDigest(
   const code = translated(file, bytes.toString());
   const statements = code === undefined ? undefined : statementsOf(code);
   if (statements === undefined) return createHash('sha256').update(bytes).digest('hex');
-  const isCut = (name: string): boolean => name in SETTINGS && !CODE.has(name);
+  const isCut = (name: string): boolean => Object.hasOwn(SETTINGS, name) && !CODE.has(name);
   const counted = hasSettings ? cutSettings(statements, isCut) : statements;
   // The translation puts the address of the file in the place of import.meta.url.
   const text = JSON.stringify(counted, withoutPlace).replaceAll(pathToFileURL(file).href, '');

@@ -16,7 +16,8 @@ export interface TaskFile {
 export async function findTaskFiles(taskdir: string): Promise<TaskFile[]> {
   let names: string[];
   try {
-    names = await readdir(taskdir);
+    const entries = await readdir(taskdir, { withFileTypes: true });
+    names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
   } catch (cause) {
     throw new PsyrunError('PSYRUN_TASK_DIRECTORY', `There is no task directory ${taskdir}.`, {
       hint: 'Run psy where psy-tasks is, or name the directory with --taskdir.',

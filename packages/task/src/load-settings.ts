@@ -19,11 +19,18 @@ export async function loadSettings(file: string, load = loadModule): Promise<Tas
   return { ...defaults, ...(await settingsOf(file, load)) };
 }
 
-/** The `psy-conf` of a task directory. */
+/** The `psy-conf` of a task directory. Throws `PSYRUN_TASK_INVALID` if there are several. */
 export async function confFile(taskdir: string): Promise<string | undefined> {
   const names = await readdir(taskdir);
-  const name = names.find((entry) => /^psy-conf\./.test(entry) && MODULE_SUFFIX.test(entry));
+  const [name, other] = names.filter((entry) => /^psy-conf\.[cm]?[jt]s$/.test(entry)).sort();
+  if (other !== undefined) throw severalConfs(taskdir, [name!, other]);
   return name === undefined ? undefined : join(taskdir, name);
+}
+
+function severalConfs(taskdir: string, names: readonly string[]): PsyrunError {
+  const message = `${taskdir} has both ${names.join(' and ')}.`;
+  const hint = 'Keep one of them: it gives the defaults for all tasks of the folder.';
+  return new PsyrunError('PSYRUN_TASK_INVALID', message, { hint, fields: { taskdir, names } });
 }
 
 async function settingsOf(file: string, load: typeof loadModule): Promise<TaskSettings> {
@@ -32,8 +39,12 @@ async function settingsOf(file: string, load: typeof loadModule): Promise<TaskSe
     module = await load(file);
   } catch (cause) {
     const missing = missingPackage(cause);
-    throw new PsyrunError('PSYRUN_TASK_LOAD', `${file} could not be loaded: ${reason(cause)}`, {
-      ...(missing === undefined ? {} : { hint: `Install it: npm install ${missing}` }),
+    const message = `${file} could not be loaded: ${reason(cause)}`;
+    if (missing === undefined) {
+      throw new PsyrunError('PSYRUN_TASK_LOAD', message, { fields: { file }, cause });
+    }
+    throw new PsyrunError('PSYRUN_TASK_LOAD', `${message}.`, {
+      hint: `Install it: npm install ${missing}`,
       fields: { file },
       cause,
     });
@@ -41,8 +52,10 @@ async function settingsOf(file: string, load: typeof loadModule): Promise<TaskSe
   return readSettings(file, module);
 }
 
+/** What was thrown, on one line. Which modules required one that is not there is in the stack. */
 function reason(cause: unknown): string {
-  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  return text.replace(/\nRequire stack:[^]*/, '').replace(/\s*\n\s*/g, ' ');
 }
 
 /** The package that an import did not find, if that is what went wrong. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import {
   moduleBeside,
+  PsyrunError,
   type BackendClass,
   type ParameterSpace,
   type PluginAddress,
@@ -31,7 +32,7 @@ export async function loadTask(file: string, plugins: PluginRegistry): Promise<L
   const { file: path, name, settings } = await readTask(file);
   // What has been loaded is what is run, whatever becomes of the files meanwhile.
   let code: Promise<Record<string, string>> | undefined;
-  const workdir = resolve(settings.workdir ?? 'psy-work', name);
+  const workdir = workdirOf(path, name, settings);
   const { store, storeAddress } = await chooseStore(path, settings, plugins);
   const { scheduler, schedulerAddress } = await chooseScheduler(path, settings, plugins);
   const { backend = 'distribute', resultfile } = settings;
@@ -63,6 +64,17 @@ export async function loadTask(file: string, plugins: PluginRegistry): Promise<L
     node: settings.node ?? process.execPath,
     code: () => (code ??= codeOf(path)),
   };
+}
+
+/** The name of a log has `%a` for the number of a job. */
+function workdirOf(file: string, name: string, { workdir = 'psy-work' }: TaskSettings): string {
+  const path = resolve(workdir, name);
+  if (!path.includes('%a')) return path;
+  throw new PsyrunError(
+    'PSYRUN_TASK_INVALID',
+    `${file}: the work directory ${path} has %a in its path, which stands for the number of a job.`,
+    { hint: 'Give the task another name, or another workdir.', fields: { file, workdir: path } },
+  );
 }
 
 function spaceOf({ pspace = param({}) }: TaskSettings): ParameterSpace {

@@ -16,38 +16,47 @@ export function readSettings(
   const defined = module['default'];
   if (typeof defined === 'object' && defined !== null) {
     const entries = Object.entries(defined);
-    for (const [key] of entries) if (!(key in SETTINGS)) throw unknownSetting(file, key);
+    for (const [key] of entries) if (!isSetting(key)) throw unknownSetting(file, key);
     return checked(file, entries);
   }
   const named = Object.entries(module).filter(([key]) => key !== 'default');
   for (const [key] of named) if (isMisspelt(key)) throw unknownSetting(file, key);
   return checked(
     file,
-    named.filter(([key]) => key in SETTINGS),
+    named.filter(([key]) => isSetting(key)),
   );
 }
 
 function checked(file: string, entries: readonly [string, unknown][]): TaskSettings {
   const given = entries.filter(([, value]) => value !== undefined);
   for (const [key, value] of given) {
-    const rule = SETTINGS[key as keyof TaskSettings];
-    if (!rule.accepts(value)) {
-      throw new PsyrunError(
-        'PSYRUN_TASK_INVALID',
-        `${file}: ${key} is ${describe(value)}, expected ${rule.expected}.`,
-        {
-          hint: `Correct ${key} in the file.`,
-          fields: { file, key, value, expected: rule.expected },
-        },
-      );
-    }
+    checkSetting(file, key as keyof TaskSettings, value, `Correct ${key} in the file.`);
   }
   return Object.fromEntries(given);
 }
 
+/** Throws `PSYRUN_TASK_INVALID` if a setting has a value that it cannot have. */
+export function checkSetting(
+  file: string,
+  key: keyof TaskSettings,
+  value: unknown,
+  hint: string,
+): void {
+  const { accepts, expected } = SETTINGS[key];
+  if (accepts(value)) return;
+  const message = `${file}: ${key} is ${describe(value)}, expected ${expected}.`;
+  const fields = { file, key, value, expected };
+  throw new PsyrunError('PSYRUN_TASK_INVALID', message, { hint, fields });
+}
+
+/** Also of a name that every object has a member of, such as `constructor`. */
+function isSetting(key: string): boolean {
+  return Object.hasOwn(SETTINGS, key);
+}
+
 function isMisspelt(key: string): boolean {
   const plain = key.toLowerCase().replaceAll('_', '');
-  return !(key in SETTINGS) && Object.keys(SETTINGS).some((known) => known.toLowerCase() === plain);
+  return !isSetting(key) && Object.keys(SETTINGS).some((known) => known.toLowerCase() === plain);
 }
 
 function unknownSetting(file: string, key: string): PsyrunError {

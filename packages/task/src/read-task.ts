@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
 import { loadSettings } from './load-settings.ts';
 import type { PluginRegistry } from './plugin-registry.ts';
+import { checkSetting } from './read-settings.ts';
 import type { TaskSettings } from './settings.ts';
 
 /** What a task file says, before anything is made of it. */
@@ -18,6 +19,7 @@ export async function readTask(file: string): Promise<ReadTask> {
   const settings = await loadSettings(path);
   if (settings.execute === undefined) throw withoutExecute(path);
   const name = settings.name ?? basename(path).replace(/^task_(.*)\.[^.]+$/, '$1');
+  checkSetting(path, 'name', name, 'Rename the file, or give the task another name.');
   return { name, file: path, settings };
 }
 

@@ -29,6 +29,7 @@ describe('which files are tasks', () => {
       'task_a-b.c.mjs': task,
       'x_task.ts': 'throw 1',
       'task_z.txt': '',
+      'task_folder.ts/readme': '',
       'task_types.d.ts': 'export {};',
       'psy-conf.ts': '',
     });
@@ -68,6 +69,21 @@ describe('which files are tasks', () => {
   });
 });
 
+describe('the name of a file that no task can have', () => {
+  // psy clean would remove the files of all tasks, or those of the project.
+  test.each(['task_.ts', 'task_..ts', 'task_...ts', 'task_a:b.ts'])('%s', async (name) => {
+    const { names, warnings } = await load({ [name]: task });
+    expect(names).toEqual([]);
+    expect(warnings[0]!.message).toMatch(/expected a text without slashes.* Rename the file/);
+  });
+
+  test('task_50%a.ts', async () => {
+    const loading = load({ 'task_50%a.ts': task }, '50%a');
+    await expect(loading).rejects.toMatchObject({ code: 'PSYRUN_TASK_INVALID' });
+    await expect(loading).rejects.toThrow('psy-work/50%a has %a in its path');
+  });
+});
+
 describe('a file that cannot be loaded', () => {
   const files = { 'task_a.ts': task, 'task_bad.ts': "throw new RangeError('broken on purpose');" };
 
@@ -98,6 +114,14 @@ test.each([
 ])('a package that is missing is named: %s', async (name, code) => {
   const loading = load({ 'task_t.ts': `${code}\n${task}` }, 't');
   await expect(loading).rejects.toThrow(`Install it: npm install ${name}`);
+});
+
+test('what went wrong is told on one line', async () => {
+  const error = String.raw`Cannot find module 'models'\n at line 3\nRequire stack:\n- task_t.ts`;
+  const { warnings } = await load({ 'task_t.ts': `throw new Error("${error}");` });
+  expect(warnings[0]!.message).toMatch(
+    /loaded: Error: Cannot find module 'models' at line 3\. Install it: npm install models$/,
+  );
 });
 
 test('a file that is missing is no package to install', async () => {
@@ -141,6 +165,13 @@ describe('settings', () => {
       resultfile: join(process.cwd(), 'r/out.pkl'),
       fileDep: [join(taskdir, 'data.csv')],
     });
+  });
+
+  test('two files psy-conf are refused, and declarations are none', async () => {
+    const conf = { 'psy-conf.ts': 'export const maxJobs = 3;', 'psy-conf.d.ts': 'export {};' };
+    expect((await load({ 'task_t.ts': task, ...conf })).tasks).toMatchObject([{ maxJobs: 3 }]);
+    const twice = load({ 'task_t.ts': task, ...conf, 'psy-conf.mjs': '' }, 't');
+    await expect(twice).rejects.toThrow(/has both psy-conf\.mjs and psy-conf\.ts/);
   });
 
   test('an error in psy-conf is told with its name', async () => {

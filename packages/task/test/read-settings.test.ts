@@ -12,7 +12,8 @@ test('named exports and a default export say the same', () => {
 });
 
 test('other named exports are the affair of the module', () => {
-  expect(readSettings(file, { execute, POINTS: 100, steps: () => 1 })).toEqual({ execute });
+  const others = { POINTS: 100, steps: () => 1, toString: () => 't' };
+  expect(readSettings(file, { execute, ...others })).toEqual({ execute });
 });
 
 test.each([
@@ -25,6 +26,11 @@ test.each([
     'in the spelling of Python',
     { execute, min_items: 3 },
     'there is no setting min_items. Did you mean minItems?',
+  ],
+  [
+    'as every object has it',
+    { default: { execute, toString: String } },
+    'there is no setting toString.',
   ],
   ['unlike any', { default: { execute, colour: 1 } }, 'The settings are name, pspace,'],
 ])('an unknown setting is refused: %s', (_name, module, message) => {
