@@ -1,4 +1,5 @@
 import { blocksOf, type Block } from './blocks.ts';
+import type { Complaint } from './complaint.ts';
 import { follow } from './follow.ts';
 import { LinkedProject } from './linked-project.ts';
 import { Shell } from './shell.ts';
@@ -14,9 +15,6 @@ function isForgotten(block: Block): boolean {
   );
 }
 
-/** What was found wrong with a line of a document. */
-export type Complaint = (line: number, error: Error) => void;
-
 /**
  * Follows a document from its first command to its last, in one empty project, and returns how
  * many commands were typed. It goes on after a complaint: often one mistake is all there is.
@@ -25,6 +23,7 @@ export async function followDocument(file: string, complain: Complaint): Promise
   const blocks = blocksOf(file);
   for (const block of blocks.filter(isForgotten)) {
     complain(
+      file,
       block.line,
       new Error(`A block of ${block.language} is neither run nor marked no-run.`),
     );
@@ -37,7 +36,7 @@ export async function followDocument(file: string, complain: Complaint): Promise
   try {
     for (const step of steps) {
       await follow(step, shell, project.folder).catch((error: unknown) =>
-        complain(step.line, error as Error),
+        complain(file, step.line, error),
       );
     }
   } finally {

@@ -14,7 +14,7 @@ export async function followDocuments(
   const waiting = files.values();
   const followNext = async (): Promise<void> => {
     for (const file of waiting) {
-      const typed = await followDocument(file, (line, error) => complain(file, line, error));
+      const typed = await followDocument(file, complain);
       commands += typed;
     }
   };
