@@ -93,8 +93,8 @@ async function submitTree(
   signal: AbortSignal,
 ): Promise<void> {
   const { quiet = false, failFast = false } = options;
-  const { total, done } = (await readStatus(task)).states.counts();
-  const progress = quiet ? undefined : new Progress(console, total, done);
+  const showsRows = !quiet && task.scheduler.capabilities.immediate;
+  const progress = showsRows ? await progressOf(task, console) : undefined;
   const stop = (): void => void task.scheduler.close?.();
   signal.addEventListener('abort', stop);
   try {
@@ -112,6 +112,11 @@ async function submitTree(
     progress?.stop();
     await task.scheduler.close?.();
   }
+}
+
+async function progressOf(task: LoadedTask, console: Console): Promise<Progress> {
+  const { total, done } = (await readStatus(task)).states.counts();
+  return new Progress(console, total, done);
 }
 
 /** Waits for the jobs of a task that its scheduler runs by itself; the exit code. */
