@@ -15,7 +15,7 @@ const PROTOCOLS = [0, 2, 5];
 
 /** Writes `{"x": value}` for each expression and protocol to a file of its own. */
 const SCRIPT = `
-import collections, datetime, decimal, json, pickle, sys
+import collections, datetime, decimal, json, pickle, sys, uuid
 from datetime import date, time, timedelta, timezone
 import numpy as np
 import pandas as pd
@@ -47,7 +47,7 @@ const READ: readonly (readonly [string, unknown[]])[] = [
   ['[datetime.datetime(2024, 2, 29, 12, 30, 0, 250000, fold=1)]', [NOON]],
   ['[date(2024, 2, 29), date(1, 1, 1)]', [DAY, new Date('0001-01-01T00:00:00Z')]],
   ['[timedelta(days=-1, microseconds=500), timedelta(0)]', [-86399.9995, 0]],
-  ['[time(1, 2, 3, 4)]', ['01:02:03.000004']],
+  ['[time(1, 2, 3, 4), time(1, 2, fold=1)]', ['01:02:03.000004', '01:02:00.000000']],
   [
     '[1 + 2j, bytearray(b"ab"), b"\\xff"]',
     [comparable({ re: 1, im: 2 }), { bytes: [97, 98] }, { bytes: [255] }],
@@ -92,6 +92,15 @@ const READ: readonly (readonly [string, unknown[]])[] = [
   ['np.array([b"a", b"bc"])', [{ bytes: [97] }, { bytes: [98, 99] }]],
   ['np.array([1 + 2j], "c8")', [comparable({ re: 1, im: 2 })]],
   ['np.array([{"a": 1}, None, [2]], dtype=object)', [[['a', 1]], null, [2]]],
+  [
+    'np.array([[1, "a"], [None, 2], [3, 4]], dtype=object, order="F")',
+    [
+      [1, 'a'],
+      [null, 2],
+      [3, 4],
+    ],
+  ],
+  ['[np.array({"a": {"b": 1}}, dtype=object)]', [[['a', [['b', 1]]]]]],
   ['np.array(["2024-02-29", "NaT"], "M8[D]")', [DAY, null]],
   ['np.array(["2024-02-29T12:30:00.250"], "M8[ns]")', [NOON]],
   ['np.array(["2024-02"], "M8[M]")', [new Date('2024-02-01T00:00:00Z')]],
@@ -136,17 +145,16 @@ describe('other objects of Python are refused by name', () => {
     ['pd.DataFrame({"a": [1]})', 'PSYRUN_STORE_VALUE', 'pandas.core.frame.DataFrame'],
     ['[np.ma.array([1])]', 'PSYRUN_STORE_VALUE', 'numpy.ma.core._mareconstruct'],
     ['[Own()]', 'PSYRUN_STORE_VALUE', '__main__.Own'],
-    [
-      'np.zeros(2, [("a", "f8")])',
-      'PSYRUN_FILE_FORMAT',
-      'NumPy elements of type "V8" are not read',
-    ],
-    [
-      'np.zeros(2, "longdouble")',
-      'PSYRUN_FILE_FORMAT',
-      'NumPy elements of type "f16" are not read',
-    ],
-    ['np.array([2**60], "M8[s]")', 'PSYRUN_FILE_FORMAT', 'a date is too far away'],
+    ['[uuid.UUID(int=5)]', 'PSYRUN_STORE_VALUE', 'holds a uuid.UUID'],
+    ['np.zeros(2, [("a", "f8")])', 'PSYRUN_STORE_VALUE', 'a NumPy type "V8"'],
+    ['np.zeros(2, "longdouble")', 'PSYRUN_STORE_VALUE', 'a NumPy type "f16"'],
+    ['np.array([2**60], "M8[s]")', 'PSYRUN_STORE_VALUE', 'a date too far away'],
+    ['np.array([1], "m8[ps]")', 'PSYRUN_STORE_VALUE', 'a date in units of "ps"'],
+    ['[time(1, 2, tzinfo=timezone.utc)]', 'PSYRUN_STORE_VALUE', 'a datetime.time with a time zone'],
+    ['[timezone.utc]', 'PSYRUN_STORE_VALUE', 'holds a datetime.timezone'],
+    ['[{np.dtype("f8"): 1}]', 'PSYRUN_STORE_VALUE', 'holds a numpy.dtype'],
+    ['[[{"a": set}]]', 'PSYRUN_STORE_VALUE', 'the class or function set itself'],
+    ['range(2**40)', 'PSYRUN_STORE_VALUE', 'a range of 1099511627776 items'],
     ['5', 'PSYRUN_FILE_FORMAT', 'has no list or array at "x"'],
   ];
   let dumped: string;
@@ -155,9 +163,11 @@ describe('other objects of Python are refused by name', () => {
   });
 
   test.each(refused.map((each, i) => [...each, i] as const))('%s', async (_, code, what, i) => {
-    await expect(store.load(join(dumped, `${i}.5.pkl`))).rejects.toMatchObject({
-      code,
-      message: expect.stringContaining(what) as unknown,
-    });
+    for (const protocol of PROTOCOLS) {
+      await expect(store.load(join(dumped, `${i}.${protocol}.pkl`))).rejects.toMatchObject({
+        code,
+        message: expect.stringContaining(what) as unknown,
+      });
+    }
   });
 });

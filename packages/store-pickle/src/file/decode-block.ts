@@ -40,7 +40,7 @@ function listsOf(values: Buffer, header: BlockHeader, file: string): Map<string,
   columns.forEach(({ key }, i) => {
     const list = ownRows(table.entries.get(key) ?? memo.get(i + 1), header);
     if (list === undefined) throw damaged(file, 0);
-    lists.set(key, machine.unresolved ? (resolve(list) as unknown[]) : list);
+    lists.set(key, machine.unresolved ? (resolve(list, machine) as unknown[]) : list);
   });
   return lists;
 }

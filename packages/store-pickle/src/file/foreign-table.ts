@@ -14,7 +14,7 @@ export function foreignTable(bytes: Buffer, file: string): Table {
   const machine = new Machine(bytes, file);
   run(machine);
   if (!machine.stopped) machine.fail('it has no end');
-  const root = resolve(machine.pop());
+  const root = resolve(machine.pop(), machine);
   if (typeof root !== 'object' || root === null || !isPlain(root)) throw noTable(file);
   const table = Object.create(null) as Record<string, Column>;
   for (const [key, column] of Object.entries(root)) {

@@ -16,6 +16,8 @@ export const BUILTINS: readonly (readonly [string, Global])[] = [
   ['builtins', new Global('xrange', range)],
   ['collections', new Global('OrderedDict', orderedDict)],
   ['_codecs', new Global('encode', encode)],
+  // Protocols 0 and 1 name it before the class of an object, which then is refused by its name.
+  ['copyreg', new Global('_reconstructor', (_, machine) => machine.refuse('an object of a class'))],
 ];
 
 function list(value: unknown, machine: Machine): readonly unknown[] {
@@ -51,14 +53,13 @@ function range(args: readonly unknown[], machine: Machine): number[] {
   }
   const [from, to, by] = [start as number, stop as number, step as number];
   const length = Math.max(0, Math.ceil((to - from) / by));
-  if (length > LONGEST_RANGE) machine.fail(`a range has ${length} items`);
+  if (length > LONGEST_RANGE) machine.refuse(`a range of ${length} items`);
   return Array.from({ length }, (_, i) => from + i * by);
 }
 
 /** Its items come later, or, as Python 2 wrote it, as a list of pairs. */
 function orderedDict(args: readonly unknown[], machine: Machine): PythonDict {
   const dict = new PythonDict();
-  machine.unresolved = true;
   for (const pair of list(args[0] ?? [], machine)) {
     const [key, value] = list(pair, machine);
     dict.entries.set(key, value);

@@ -1,5 +1,6 @@
 import { Global } from './global.ts';
 import type { Machine } from './machine.ts';
+import { Part } from './part.ts';
 
 /**
  * Python's dates and times. A `datetime` is a `Date`, of UTC if it has no time zone; what is
@@ -14,11 +15,19 @@ export const DATETIMES: readonly (readonly [string, Global])[] = [
   ['datetime', new Global('timezone', timezone)],
 ];
 
+/**
+ * The highest bit of the month of a `datetime` and of the hour of a `time`, since Python 3.6: the
+ * second of two equal clock times.
+ */
+const FOLD = 0x80;
+
 /** A time zone: seconds to the east of Greenwich. */
-class Timezone {
+class Timezone extends Part {
+  readonly label = 'a datetime.timezone';
   readonly offset: number;
 
   constructor(offset: number) {
+    super();
     this.offset = offset;
   }
 }
@@ -53,9 +62,10 @@ function date([state]: readonly unknown[], machine: Machine): Date {
   return utc(packed(state, 4, machine), 0, machine);
 }
 
-function time([state]: readonly unknown[], machine: Machine): string {
+function time([state, zone]: readonly unknown[], machine: Machine): string {
+  if (zone !== undefined) machine.refuse('a datetime.time with a time zone');
   const bytes = packed(state, 6, machine);
-  const [hour, minute, second] = Array.from(bytes.subarray(0, 3), (part) => pad(part, 2));
+  const [hour, minute, second] = [bytes[0]! & ~FOLD, bytes[1]!, bytes[2]!].map((n) => pad(n, 2));
   return `${hour}:${minute}:${second}.${pad(microseconds(bytes, 3), 6)}`;
 }
 
@@ -68,8 +78,7 @@ function packed(state: unknown, length: number, machine: Machine): Uint8Array {
 
 /** The day in the first four bytes, and milliseconds after its midnight. */
 function utc(bytes: Uint8Array, milliseconds: number, machine: Machine): Date {
-  // The highest bit of the month is the "fold" of Python 3.6: the second of two equal clock times.
-  const [year, month, day] = [bytes[0]! * 256 + bytes[1]!, bytes[2]! & 0x7f, bytes[3]!];
+  const [year, month, day] = [bytes[0]! * 256 + bytes[1]!, bytes[2]! & ~FOLD, bytes[3]!];
   if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31) machine.fail('a date is none');
   const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
   return new Date(midnight + milliseconds);

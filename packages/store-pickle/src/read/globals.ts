@@ -8,6 +8,7 @@ export { Global };
 /** Modules that have, or had, more than one name. */
 const ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
   ['builtins', ['builtins', '__builtin__']],
+  ['copyreg', ['copyreg', 'copy_reg']],
   ['numpy.multiarray', ['numpy.core.multiarray', 'numpy._core.multiarray']],
   ['numpy.numeric', ['numpy.core.numeric', 'numpy._core.numeric']],
 ]);

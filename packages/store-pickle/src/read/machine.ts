@@ -109,6 +109,18 @@ export class Machine {
     );
   }
 
+  /** Throws `PSYRUN_STORE_VALUE`, for a pickle that is in order but holds what is not read. */
+  refuse(what: string): never {
+    throw new PsyrunError(
+      'PSYRUN_STORE_VALUE',
+      `${this.name} holds ${what}, which is not in the list of things that are read from a pickle.`,
+      {
+        hint: 'Nothing was executed. Convert it to numbers, strings, lists, dicts or NumPy arrays of these before it is pickled.',
+        fields: { file: this.name, what },
+      },
+    );
+  }
+
   private floor(): number {
     return this.marks[this.marks.length - 1] ?? 0;
   }

@@ -48,11 +48,17 @@ export class NumpyArray implements Stateful {
     // Elements of no bytes, and axes beside one of length 0, cost nothing in the file.
     const cells = sizeOf(shape.map((axis) => Math.max(axis, 1)));
     if (cells > Math.max(content.length, MOST_EMPTY)) machine.fail('an empty array is too large');
-    this.content = { dtype, shape, columnMajor, data: content, machine };
+    // NumPy lists objects in row-major order, whatever it says of them.
+    const isColumnMajor = columnMajor && dtype.letter !== 'O';
+    this.content = { dtype, shape, columnMajor: isColumnMajor, data: content, machine };
     return this;
   }
 
-  /** Of one axis or more: whether the elements are numbers. */
+  /** Whether it is an array without an axis around one object, which stands for that object. */
+  get isWrapper(): boolean {
+    return this.content?.shape.length === 0 && this.content.dtype.letter === 'O';
+  }
+
   value(): unknown {
     const { content } = this;
     if (content === undefined) return null;

@@ -1,4 +1,5 @@
 import type { Machine } from './machine.ts';
+import { Part } from './part.ts';
 import type { Stateful } from './stateful.ts';
 
 /** Bytes of an element, by NumPy's letter and size; strings and bytes have any. */
@@ -10,7 +11,8 @@ const FIXED = new Set('b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8 c8 c16 M8 m8'.split('
  *
  * The letters and the tuple of the state are those of NumPy's own `dtype.__reduce__`.
  */
-export class NumpyDtype implements Stateful {
+export class NumpyDtype extends Part implements Stateful {
+  readonly label = 'a numpy.dtype';
   readonly letter: string;
   size: number;
   littleEndian = true;
@@ -18,12 +20,11 @@ export class NumpyDtype implements Stateful {
   unit: readonly [string, number] = ['generic', 1];
 
   constructor(code: unknown, machine: Machine) {
+    super();
     const match = typeof code === 'string' ? /^([<>|=]?)([a-zA-Z])(\d*)$/.exec(code) : null;
     const [, order, letter, digits] = match ?? [];
     const known = letter !== undefined && (FIXED.has(`${letter}${digits}`) || /[USO]/.test(letter));
-    if (!known) {
-      machine.fail(`NumPy elements of type ${JSON.stringify(code)} are not read`);
-    }
+    if (!known) machine.refuse(`a NumPy type ${JSON.stringify(code)}`);
     this.letter = letter;
     this.size = Number(digits) * (letter === 'U' ? 4 : 1);
     this.littleEndian = order !== '>';
@@ -34,7 +35,7 @@ export class NumpyDtype implements Stateful {
     if (!Array.isArray(state)) machine.fail('a NumPy type has no state');
     const [, order, subtype, , fields, size, , , metadata] = state as unknown[];
     if ((subtype ?? null) !== null || (fields ?? null) !== null) {
-      machine.fail('NumPy records are not read');
+      machine.refuse('a NumPy record');
     }
     this.littleEndian = order !== '>';
     if (/[US]/.test(this.letter) && Number.isSafeInteger(size)) this.size = size as number;

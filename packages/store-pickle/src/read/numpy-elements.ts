@@ -88,7 +88,7 @@ const NOT_A_TIME = -(2n ** 63n);
 type Unit = readonly [name: string, count: number];
 
 function nanoseconds(steps: bigint, [name, count]: Unit, machine: Machine): bigint {
-  const length = NANOSECONDS.get(name) ?? machine.fail(`dates in units of "${name}" are not read`);
+  const length = NANOSECONDS.get(name) ?? machine.refuse(`a date in units of "${name}"`);
   return steps * BigInt(count) * length;
 }
 
@@ -99,7 +99,7 @@ function dateOf(steps: bigint, unit: Unit, machine: Machine): Date | null {
   const date = isCalendar
     ? calendarDate(Number(steps) * count, name)
     : new Date(wholeMilliseconds(nanoseconds(steps, unit, machine)));
-  return Number.isNaN(date.getTime()) ? machine.fail('a date is too far away') : date;
+  return Number.isNaN(date.getTime()) ? machine.refuse('a date too far away for JavaScript') : date;
 }
 
 function wholeMilliseconds(nanoseconds: bigint): number {

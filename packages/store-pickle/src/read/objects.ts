@@ -1,4 +1,3 @@
-import { PsyrunError } from '@psyrun/core';
 import { Global, GLOBALS } from './globals.ts';
 import type { Handler, Machine } from './machine.ts';
 import { isStateful } from './stateful.ts';
@@ -30,31 +29,35 @@ export const OBJECTS: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** Opcodes that a table has no use for, by what they do. */
+/** Opcodes that a table has no use for, by what they make. */
 const REFUSED: Readonly<Record<string, string>> = {
-  P: 'it refers to an object outside of it',
-  Q: 'it refers to an object outside of it',
-  i: 'it makes an object of a class',
-  o: 'it makes an object of a class',
-  '\x92': 'it makes an object of a class',
-  '\x82': 'it refers to the extension registry',
-  '\x83': 'it refers to the extension registry',
-  '\x84': 'it refers to the extension registry',
-  '\x97': 'it refers to a buffer outside of it',
-  '\x98': 'it refers to a buffer outside of it',
+  P: 'a reference to an object outside of it',
+  Q: 'a reference to an object outside of it',
+  o: 'an object of a class',
+  '\x92': 'an object of a class',
+  '\x82': 'an entry of the extension registry',
+  '\x83': 'an entry of the extension registry',
+  '\x84': 'an entry of the extension registry',
+  '\x97': 'a buffer outside of it',
+  '\x98': 'a buffer outside of it',
 };
 
 /** Handlers that refuse the opcodes that a table has no use for. */
-export const REFUSALS: Readonly<Record<string, Handler>> = Object.fromEntries(
-  Object.entries(REFUSED).map(([opcode, reason]) => [
-    opcode,
-    (machine: Machine) => machine.fail(reason),
-  ]),
-);
+export const REFUSALS: Readonly<Record<string, Handler>> = {
+  ...Object.fromEntries(
+    Object.entries(REFUSED).map(([opcode, what]) => [
+      opcode,
+      (machine: Machine) => machine.refuse(what),
+    ]),
+  ),
+  i: (machine: Machine) => machine.refuse(`a ${machine.line()}.${machine.line()}`),
+};
 
 function pushGlobal(machine: Machine, module: string, name: string): void {
   const known = GLOBALS.get(`${module} ${name}`);
-  if (known === undefined) throw refused(machine, `${module}.${name}`);
+  if (known === undefined) machine.refuse(`a ${module}.${name}`);
+  // It may be where a value belongs, and what is made with it may need to be replaced.
+  machine.unresolved = true;
   machine.push(known);
 }
 
@@ -62,15 +65,4 @@ function call(machine: Machine, target: unknown, args: unknown): void {
   if (!(target instanceof Global)) machine.fail('what is called is no global');
   if (!Array.isArray(args)) machine.fail('a call has no arguments');
   machine.push(target.call(args, machine));
-}
-
-function refused(machine: Machine, name: string): PsyrunError {
-  return new PsyrunError(
-    'PSYRUN_STORE_VALUE',
-    `${machine.name} holds a ${name}, which is not in the list of things that are read from a pickle.`,
-    {
-      hint: 'Nothing was executed. Convert the value to numbers, strings, lists, dicts or NumPy arrays before it is pickled.',
-      fields: { file: machine.name, global: name },
-    },
-  );
 }

@@ -1,5 +1,7 @@
 import { setOwnValue } from '@psyrun/columns';
+import type { Machine } from './machine.ts';
 import { NumpyArray } from './numpy-array.ts';
+import { Part } from './part.ts';
 import { PythonDict } from './python-dict.ts';
 
 /**
@@ -8,12 +10,15 @@ import { PythonDict } from './python-dict.ts';
  *
  * It goes through a list of work instead of recursing, and to every object once: shared objects
  * stay shared, and an object may contain itself.
+ *
+ * Throws `PSYRUN_STORE_VALUE` for a {@link Part} where a value belongs.
  */
-export function resolve(root: unknown): unknown {
+export function resolve(root: unknown, machine: Machine): unknown {
   const values = new Map<object, unknown>();
   const work: (() => void)[] = [];
-  const valueOf = (item: unknown): unknown => {
-    if (typeof item !== 'object' || item === null) return item;
+  const valueOf = (wrapped: unknown): unknown => {
+    const item = unwrapped(wrapped, machine);
+    if (!isReplaced(item)) return item;
     if (!values.has(item)) {
       const { value, fill } = plan(item, valueOf);
       values.set(item, value);
@@ -26,10 +31,35 @@ export function resolve(root: unknown): unknown {
   return result;
 }
 
+/** Arrays around single objects, one within the other; more of them than this are refused. */
+const MOST_WRAPPERS = 100;
+
+function unwrapped(item: unknown, machine: Machine): unknown {
+  let object = item;
+  for (let count = 0; object instanceof NumpyArray && object.isWrapper; count++) {
+    if (count === MOST_WRAPPERS) machine.refuse('an array that contains itself');
+    object = object.value();
+  }
+  if (object instanceof Part) machine.refuse(object.label);
+  return object;
+}
+
+type Replaced = unknown[] | Set<unknown> | PythonDict | NumpyArray;
+
+/** Whether something stands in for the item or for what is in it: not for dates, bytes, numbers. */
+function isReplaced(item: unknown): item is Replaced {
+  return (
+    Array.isArray(item) ||
+    item instanceof PythonDict ||
+    item instanceof NumpyArray ||
+    item instanceof Set
+  );
+}
+
 type ValueOf = (item: unknown) => unknown;
 
 /** What stands in for `item`, and how it gets its content. */
-function plan(item: object, valueOf: ValueOf): { value: unknown; fill: () => void } {
+function plan(item: Replaced, valueOf: ValueOf): { value: unknown; fill: () => void } {
   if (item instanceof PythonDict) return planDict(item, valueOf);
   const value = item instanceof NumpyArray ? item.value() : item;
   if (Array.isArray(value)) return { value, fill: () => fillList(value, valueOf) };

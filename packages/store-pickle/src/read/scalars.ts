@@ -41,13 +41,14 @@ function decimalOrBoolean(machine: Machine): number | bigint | boolean {
 
 function decimal(machine: Machine, digits: string): number | bigint {
   if (!/^[+-]?\d+$/.test(digits)) machine.fail(`"${digits.slice(0, 20)}" is no integer`);
-  if (digits.length > 2 * LONGEST_INTEGER) machine.fail('an integer is too long');
+  if (digits.length > 2 * LONGEST_INTEGER) machine.refuse(`an integer of ${digits.length} digits`);
   return smallest(BigInt(digits.replace('+', '')));
 }
 
 function integer(machine: Machine, length: number): number | bigint {
-  if (length > LONGEST_INTEGER) machine.fail('an integer is too long');
-  return decodeInteger(machine.take(length));
+  const bytes = machine.take(length);
+  if (length > LONGEST_INTEGER) machine.refuse(`an integer of ${length} bytes`);
+  return decodeInteger(bytes);
 }
 
 const FLOAT_NAMES: ReadonlyMap<string, number> = new Map([
