@@ -66,7 +66,9 @@ export function rowIndex(index: number, count: number): number {
   const row = index < 0 ? index + count : index;
   if (Number.isInteger(row) && row >= 0 && row < count) return row;
   throw new PsyrunError('PSYRUN_OUT_OF_RANGE', `There is no row ${index} in ${count} rows.`, {
-    hint: `Rows go from 0 to ${count - 1}, or from -${count} to -1 counted from the end.`,
+    ...(count > 0 && {
+      hint: `Rows go from 0 to ${count - 1}, or from -${count} to -1 counted from the end.`,
+    }),
     fields: { index, length: count },
   });
 }

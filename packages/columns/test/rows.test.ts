@@ -28,6 +28,12 @@ describe('outside of the rows', () => {
       expect.objectContaining({ code: 'PSYRUN_OUT_OF_RANGE' }),
     );
   });
+
+  test('of a table without rows, no row is offered', () => {
+    expect(() => rowOf({ a: [] }, -1)).toThrow(
+      expect.objectContaining({ message: 'There is no row -1 in 0 rows.' }),
+    );
+  });
 });
 
 test('rowsOf gives all rows in order', () => {
