@@ -1,6 +1,7 @@
 import { isPsyrunError } from '@psyrun/core';
 import { coloured, type Console } from './console.ts';
 import { FAILED, USAGE } from './exit-codes.ts';
+import { systemErrorText } from './system-error.ts';
 
 /** Codes that say that work failed, not that the input was wrong. */
 const FAILURES = new Set([
@@ -22,6 +23,11 @@ export function reportError(error: unknown, console: Console): number {
       console.error(String(error.cause.stack));
     }
     return FAILURES.has(error.code) ? FAILED : USAGE;
+  }
+  const text = systemErrorText(error);
+  if (text !== undefined) {
+    console.error(`${coloured('red', 'psy: error:')} ${text}`);
+    return FAILED;
   }
   // A defect of psyrun or of a plug-in: its stack is what its authors need.
   console.error(

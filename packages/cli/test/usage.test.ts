@@ -82,6 +82,17 @@ describe('the task directory', () => {
   });
 });
 
+test.each(['run', 'status'])(
+  'what the file system refuses is one line: psy %s, and psy-work is a file',
+  async (command) => {
+    project.write('psy-tasks/task_t.ts', task);
+    project.write('psy-work', '');
+    const { status, out, error } = await psy(command);
+    expect([status, out]).toEqual([1, '']);
+    expect(error).toMatch(/^psy: error: ENOTDIR: .*psy-work.* A folder was expected .*$/);
+  },
+);
+
 test('psy --version prints the version of the package', async () => {
   const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };

@@ -21,6 +21,8 @@ export interface FailuresOptions {
 const MOST_OTHERS = 20_000;
 /** Most rows of a group that are named. */
 const MOST_NAMED = 10;
+/** Most characters of a message that are printed. */
+const LONGEST_MESSAGE = 500;
 
 /**
  * `psy failures`: which errors the rows of tasks failed with, and where in the space, and why jobs
@@ -71,9 +73,15 @@ function printGroups(
     const { records, region } = group;
     const where = region.length === 0 ? '' : `, all with ${region.join(' and ')}`;
     console.out(`  ${records.length} of ${failures.length} are ${group.name}${where}`);
-    console.out(`    ${group.message.split('\n')[0]}`);
+    console.out(`    ${beginningOf(group.message)}`);
     console.out(`    ${namedRows(group)}   (psy repro ${name} ${records[0]!.index})`);
   }
+}
+
+/** The first line of a message, and not all of it where it holds what a row was about. */
+function beginningOf(message: string): string {
+  const line = message.split('\n')[0]!;
+  return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)}…` : line;
 }
 
 function printJobs(jobs: readonly FailedJob[], console: Console): void {

@@ -13,7 +13,7 @@ beforeEach(() => {
     export const maxJobs = 2;
     export function execute({ n, mode }) {
       if (n >= 16) throw new RangeError('no room for ' + n);
-      if (n === 3 && mode === 'b' && !existsSync('ok')) throw new TypeError('odd');
+      if (n === 3 && mode === 'b' && !existsSync('ok')) throw new TypeError('odd'.repeat(1e5));
       return { y: n };
     }`,
   );
@@ -31,7 +31,7 @@ test('psy failures groups by error and says where in the space they are', async 
       '    no room for 16',
       '    rows 32, 33, 34, 35, 36, 37, 38, 39   (psy repro t 32)',
       "  1 of 9 are TypeError, all with n = 3 and mode = 'b'",
-      '    odd',
+      `    ${'odd'.repeat(200).slice(0, 500)}…`,
       '    row 7   (psy repro t 7)',
       '',
     ],

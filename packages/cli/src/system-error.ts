@@ -1,0 +1,30 @@
+/** What helps against errors of the operating system, by their codes. */
+const ADVICE: Readonly<Record<string, string>> = {
+  EACCES: 'Check the permissions of the file and of its folder.',
+  EDQUOT:
+    'Your quota is used up. Make room; what was recorded is safe, and psy run -c does the rest.',
+  EMFILE: 'Too many files are open: raise the limit (ulimit -n), or run fewer jobs at a time.',
+  ENOSPC: 'The disk is full. Make room; what was recorded is safe, and psy run -c does the rest.',
+  ENOTDIR: 'A folder was expected where a file is.',
+  EPERM: 'Check the permissions of the file and of its folder.',
+  EROFS: 'The file system can only be read.',
+};
+
+/**
+ * What to say of an error of the operating system, such as a full disk; undefined for any other
+ * error.
+ *
+ * @example
+ * ```ts
+ * const full = { code: 'EROFS', errno: -30, message: "EROFS: read-only file system, open 'a'" };
+ * systemErrorText(full);
+ * // => "EROFS: read-only file system, open 'a'. The file system can only be read."
+ * systemErrorText(new TypeError('x is undefined')); // => undefined
+ * ```
+ */
+export function systemErrorText(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('errno' in error)) return undefined;
+  const { code, message } = error as NodeJS.ErrnoException;
+  const advice = ADVICE[code ?? ''];
+  return advice === undefined ? `${message}.` : `${message}. ${advice}`;
+}
