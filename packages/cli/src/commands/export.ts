@@ -39,8 +39,10 @@ export async function exportResult(
       : undefined;
   if (result === undefined) {
     console.error(
-      `${coloured('red', 'Incomplete:')} task '${name}' has no complete result. ` +
-        `To export the rows that are done: psy export --partial ${name} ${file}`,
+      partial
+        ? `Nothing to export: task '${name}' was not run. Run it with: psy run ${name}`
+        : `${coloured('red', 'Incomplete:')} task '${name}' has no complete result. ` +
+            `To export the rows that are done: psy export --partial ${name} ${file}`,
     );
     return FAILED;
   }

@@ -48,6 +48,16 @@ describe('psy export', () => {
     expect(project.read('t.csv')).toBe('x,s,y\r\n0,a,0\r\n2,"",2\r\n');
   });
 
+  test('of a task that was not run says that, and does not advise what was typed', async () => {
+    project.write(
+      'psy-tasks/task_t.js',
+      "import { param } from '@psyrun/pspace'; export const pspace = param({ x: 1 }); export function execute() {}",
+    );
+    const { status, stderr } = await psyExport('--partial', 't.csv');
+    expect(status).toBe(1);
+    expect(stderr).toBe("Nothing to export: task 't' was not run. Run it with: psy run t\n");
+  });
+
   test('replaces no file and knows which suffixes there are', async () => {
     await run('return {};');
     project.write('t.csv', 'mine');
