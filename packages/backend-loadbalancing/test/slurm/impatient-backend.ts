@@ -1,0 +1,37 @@
+import os from 'node:os';
+import { syncBuiltinESMExports } from 'node:module';
+import type { CreateJobOptions, JobArray, JobChain } from '@psyrun/core';
+import type { WorkContext } from '@psyrun/jobs';
+import { LoadBalancingBackend } from '../../src/index.ts';
+import { MACHINE_TIME } from '../../src/timing.ts';
+import { workQueue, type WorkQueueOptions } from '../../src/work-queue.ts';
+
+/** How long the workers of a test wait for each other, in milliseconds. */
+type Patience = Pick<typeof MACHINE_TIME, 'beat' | 'lease'>;
+
+/** The class of backends whose workers have so much patience, and see other nodes as other machines. */
+export function impatient(patience: Patience): typeof LoadBalancingBackend {
+  return class extends LoadBalancingBackend {
+    override async createJob(options: CreateJobOptions): Promise<JobChain> {
+      const chain = await super.createJob(options);
+      return { ...chain, jobs: chain.jobs.map((job) => (job.kind === 'array' ? own(job) : job)) };
+    }
+  };
+
+  function own(array: JobArray): JobArray {
+    const options = { ...(array.work.options as WorkQueueOptions), ...patience };
+    const work = { module: import.meta.url, export: 'impatientWork', options };
+    return { ...array, work };
+  }
+}
+
+/** The work of a job: all nodes of the cluster are this machine, so each needs a name of its own. */
+export async function impatientWork(
+  { beat, lease, ...options }: WorkQueueOptions & Patience,
+  context: WorkContext,
+): Promise<number> {
+  os.hostname = () => process.env['SLURMD_NODENAME']!;
+  syncBuiltinESMExports();
+  Object.assign(MACHINE_TIME, { beat, lease });
+  return workQueue(options, context);
+}
