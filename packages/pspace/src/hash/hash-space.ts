@@ -17,9 +17,9 @@ const hashes = new WeakMap<SpaceNode, string>();
  *
  * It is the start of a SHA-256 digest of the keys, the number of rows and a polynomial over the
  * values of the rows, which follows the operators: the time is in proportion to the axes of a
- * space, not to its rows. Where more than 2^20 rows would
- * have to be looked at, which concerns longer computed axes, shuffles and selections, the structure
- * stands for the rows. Key order does not matter, row order does.
+ * space, not to its rows. Where more than 2^20 rows, or 2^21 values in a selection of many parts,
+ * would have to be looked at, which concerns longer computed axes, shuffles and selections, the
+ * structure stands for the rows. Key order does not matter, row order does.
  *
  * @example
  * ```ts

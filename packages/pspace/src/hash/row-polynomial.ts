@@ -16,6 +16,8 @@ import { digestOf, valueWeight } from './value-weight.ts';
 export const COUNTED_ROWS = 2 ** 20;
 /** Runs of a subset that are taken one by one. */
 const COUNTED_RUNS = 2 ** 12;
+/** Values that are looked at for all runs of a subset together. */
+const COUNTED_IN_RUNS = 2 ** 21;
 
 /**
  * The polynomial `w(from) + w(from + 1) x + w(from + 2) x² + …` over the rows up to `to`, modulo a
@@ -37,10 +39,8 @@ export function rowPolynomial(node: SpaceNode, x: bigint, from: number, to: numb
     return total(node.parts, (part) => rowPolynomial(part, x, from, to));
   }
   if (to - from <= COUNTED_ROWS) return ofRows(node, x, from, to);
-  return (
-    (node instanceof SubsetNode && ofRuns(node, x, from, to)) ||
-    ofStructure(JSON.stringify(node.freeze()), x, from, to)
-  );
+  if (node instanceof SubsetNode && hasCountableRuns(node)) return ofRuns(node, x, from, to);
+  return ofStructure(JSON.stringify(node.freeze()), x, from, to);
 }
 
 function ofParam(node: ParamNode, x: bigint, from: number, to: number): bigint {
@@ -115,12 +115,10 @@ function ofSum(node: SumNode, x: bigint, from: number, to: number): bigint {
   });
 }
 
-function ofRuns(node: SubsetNode, x: bigint, from: number, to: number): bigint | undefined {
+function ofRuns(node: SubsetNode, x: bigint, from: number, to: number): bigint {
   let sum = 0n;
   let before = 0;
-  let count = 0;
   for (const [start, length] of node.keep.runs()) {
-    if (++count > COUNTED_RUNS) return undefined;
     const first = Math.max(from, before);
     const end = Math.min(to, before + length);
     if (first < end) {
@@ -131,6 +129,24 @@ function ofRuns(node: SubsetNode, x: bigint, from: number, to: number): bigint |
     before += length;
   }
   return sum;
+}
+
+/** Whether it takes no more than seconds to follow all runs of a subset. */
+function hasCountableRuns({ base, keep }: SubsetNode): boolean {
+  const most = valuesOf(base);
+  let runs = 0;
+  let values = 0;
+  for (const [, length] of keep.runs()) {
+    values += Math.min(length, most);
+    if (++runs > COUNTED_RUNS || values > COUNTED_IN_RUNS) return false;
+  }
+  return true;
+}
+
+/** The number of values that the polynomial of all rows looks at, or more. */
+function valuesOf(node: SpaceNode): number {
+  if (!(node instanceof ProductNode)) return node.length;
+  return node.factors.reduce((sum, factor) => sum + valuesOf(factor), 0);
 }
 
 function ofRows(node: SpaceNode, x: bigint, from: number, to: number): bigint {
