@@ -26,21 +26,22 @@ const MOST_EMPTY_ROWS = 2 ** 24;
  */
 export function decodeArray(header: NpyHeader, bytes: Uint8Array): PackedColumn {
   const { dtype, shape, fortranOrder } = header;
-  if (sizeOf(shape) * dtype.itemSize !== bytes.length || isHollow(shape, bytes)) {
-    throw new PsyrunError(
-      'PSYRUN_FILE_FORMAT',
-      `An array of shape (${shape.join(', ')}) with elements of ${dtype.itemSize} bytes has ${bytes.length} bytes.`,
-    );
-  }
+  checkLength(header, bytes.length);
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   if (dtype.littleEndian !== LITTLE_ENDIAN) swap(aligned, wordSize(dtype));
   const rowMajor = fortranOrder ? transposed(aligned, shape, dtype.itemSize) : aligned;
   return typed(dtype, shape, rowMajor);
 }
 
-/** A few bytes could claim any number of rows if these had no elements. */
-function isHollow(shape: readonly number[], bytes: Uint8Array): boolean {
-  return bytes.length === 0 && shape.some((length) => length > MOST_EMPTY_ROWS);
+/** Throws `PSYRUN_FILE_FORMAT` if the elements have more or fewer bytes than their shape needs. */
+export function checkLength({ dtype, shape }: NpyHeader, bytes: number): void {
+  // A few bytes could claim any number of rows if these had no elements.
+  const isHollow = bytes === 0 && shape.some((length) => length > MOST_EMPTY_ROWS);
+  if (sizeOf(shape) * dtype.itemSize === bytes && !isHollow) return;
+  throw new PsyrunError(
+    'PSYRUN_FILE_FORMAT',
+    `An array of shape (${shape.join(', ')}) with elements of ${dtype.itemSize} bytes has ${bytes} bytes.`,
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { sizeOf, type PackedColumn } from '@psyrun/columns';
 import { PsyrunError } from '@psyrun/core';
 import { ByteQueue } from './byte-queue.ts';
-import { decodeArray } from './npy-array.ts';
+import { checkLength, decodeArray } from './npy-array.ts';
 import { npyDataOffset, NPY_PREFIX_BYTES, parseNpyHeader, type NpyHeader } from './npy-header.ts';
 import { readAt, readMember, streamMember, type Zip, type ZipMember } from './zip-reader.ts';
 
@@ -14,13 +14,14 @@ export interface ZipArray {
   readonly dataOffset: number;
 }
 
-/** Reads the header of an array. Throws as {@link parseNpyHeader} does. */
+/** Reads the header of an array. Throws as {@link parseNpyHeader} and {@link checkLength} do. */
 export async function openArray(zip: Zip, member: ZipMember): Promise<ZipArray> {
   const bytes = new ByteQueue(streamMember(zip, member));
   try {
     const prefix = await bytes.take(NPY_PREFIX_BYTES);
     const rest = await bytes.take(npyDataOffset(prefix) - prefix.length);
     const { header, dataOffset } = parseNpyHeader(Buffer.concat([prefix, rest]));
+    checkLength(header, member.size - dataOffset);
     return { zip, member, header: withRows(header), dataOffset };
   } finally {
     await bytes.close();

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { withWriteLock } from '@psyrun/files';
 import type { Table } from '@psyrun/core';
 import { NpzStore } from '../src/index.ts';
+import { encodeArray } from '../src/npy-array.ts';
+import { writeZip } from '../src/zip-writer.ts';
 
 const store = new NpzStore();
 let folder: string;
@@ -126,6 +128,19 @@ describe('scan', () => {
     };
     await expect(all()).rejects.toThrow(/the content of x.npy is not that of its checksum/);
     await expect(store.load(file)).rejects.toEqual(coded('PSYRUN_FILE_FORMAT'));
+  });
+
+  test.each([20, 28])('an array of 24 bytes that has %d is refused in every way', async (bytes) => {
+    const data = Float64Array.of(1, 2, 3);
+    const [header, elements] = encodeArray('x', { kind: 'number', shape: [3], data });
+    const content = Buffer.concat([elements!, Buffer.alloc(4)]).subarray(0, bytes);
+    await writeZip(file, [{ name: 'x.npy', pieces: [header!, content] }]);
+    const all = async () => {
+      for await (const table of store.scan(file)) expect(table).toEqual(undefined);
+    };
+    for (const read of [() => store.load(file), () => store.load(file, -1), all]) {
+      await expect(read()).rejects.toEqual(coded('PSYRUN_FILE_FORMAT'));
+    }
   });
 
   test('may be left early', async () => {
