@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { rowsOf } from '@psyrun/columns';
 import type { Row, Store } from '@psyrun/core';
-import { readJournal } from '@psyrun/journal';
+import { scanJournal } from '@psyrun/journal';
 import { Union } from './union.ts';
 
 /** What {@link mergeFiles} found. */
@@ -40,13 +40,13 @@ export function isJournal(file: string): boolean {
 async function readJournals(files: readonly string[]): Promise<{ done: Row[]; failed: number }> {
   const spaces = new Map<string, (Row | undefined)[]>();
   for (const file of files) {
-    for await (const { session, record } of readJournal(file)) {
+    await scanJournal(file, ({ session, kind, index }, read) => {
       const space = String(session['space']);
       const rows = spaces.get(space) ?? [];
       spaces.set(space, rows);
       // A failed row keeps its place until it is done.
-      rows[record.index] ??= record.kind === 'done' ? record.row : undefined;
-    }
+      rows[index] ??= kind === 'done' ? read().row : undefined;
+    });
   }
   // Holes are rows that no journal mentions: flatMap and filter pass over them.
   const mentioned = [...spaces.values()].flatMap((rows) => rows.filter(() => true));

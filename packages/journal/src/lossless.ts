@@ -2,6 +2,7 @@ import { isDate, isMap, isSet } from 'node:util/types';
 import { ExtData } from '@msgpack/msgpack';
 import { PsyrunError, type Row } from '@psyrun/core';
 import { EXTENSION, packBytes, TYPED_ARRAYS } from './extensions.ts';
+import { doublesToBytes, isDoubles } from './doubles.ts';
 
 /** Deeper than any sensible value; a value that contains itself is found by it. */
 const DEEPEST = 100;
@@ -54,6 +55,7 @@ function packObject(value: object, path: string, depth: number): unknown {
 }
 
 function packList(list: readonly unknown[], path: string, depth: number): unknown {
+  if (isDoubles(list)) return new ExtData(EXTENSION.doubles, doublesToBytes(list));
   let packed: unknown[] | undefined;
   for (let i = 0; i < list.length; i++) {
     const item = pack(list[i], `${path}[${i}]`, depth + 1);

@@ -57,32 +57,40 @@ export async function* readJournal(file: string): AsyncGenerator<JournalEntry, v
 }
 
 /**
- * Calls `visit` for every record of a journal, in order, without decoding the values: what to use
- * to count and to find out which rows are done. Throws as {@link readJournal} does.
+ * Calls `visit` for every record of a journal, in order: what to use to count, to find out which
+ * rows are done, and to read the values of some. Throws as {@link readJournal} does.
+ *
+ * The values of a record are decoded only when `visit` calls `read`, which it must do before it
+ * returns.
  *
  * @example
  * ```ts
  * const journal = await openJournal(`/tmp/scan-${process.pid}.journal`, {});
  * journal.append({ kind: 'done', index: 3, attempt: 1, startedAt: 0, duration: 1, row: { x: 2 } });
  * await journal.close();
- * const done = new Set<number>();
- * await scanJournal(journal.file, ({ kind, index }) => kind === 'done' && done.add(index));
- * [...done]; // => [3]
+ * const rows = new Map<number, unknown>();
+ * await scanJournal(journal.file, ({ index }, read) => rows.set(index, read().row));
+ * [...rows]; // => [[3, { x: 2 }]]
  * ```
  */
 export async function scanJournal(
   file: string,
-  visit: (entry: ScannedEntry) => void,
+  visit: (entry: ScannedEntry, read: () => JournalRecord) => void,
 ): Promise<void> {
   const handle = await openForReading(file);
   try {
     let session: JournalSession = {};
     for await (const { bytes } of readBlocks(handle, file)) {
+      let offset = 0;
+      const read = () => recordAt(bytes, offset);
       forEachFrame(bytes, (at) => {
+        offset = at;
         const kind = frameKind(bytes, at);
         if (kind === KIND.session) session = sessionAt(bytes, at);
-        else
-          visit({ session, kind: kind === KIND.done ? 'done' : 'failed', ...entryAt(bytes, at) });
+        else {
+          const name = kind === KIND.done ? 'done' : 'failed';
+          visit({ session, kind: name, ...entryAt(bytes, at) }, read);
+        }
       });
     }
   } finally {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readJournal } from '@psyrun/journal';
+import { scanJournal } from '@psyrun/journal';
 import type { SpaceProgress } from './space-progress.ts';
 
 /**
@@ -9,12 +9,13 @@ import type { SpaceProgress } from './space-progress.ts';
 export async function resumeFromJournal(progress: SpaceProgress, file: string): Promise<number> {
   let foreign = 0;
   if (!existsSync(file)) return foreign;
-  for await (const { record } of readJournal(file)) {
-    const index = progress.indexOf(record.row, record.index);
-    if (record.kind === 'failed') {
+  await scanJournal(file, ({ kind, index: recorded }, read) => {
+    const { row } = read();
+    const index = progress.indexOf(row, recorded);
+    if (kind === 'failed') {
       if (index !== undefined) progress.fail(index);
-    } else if (index !== undefined) progress.finish(index, record.row);
+    } else if (index !== undefined) progress.finish(index, row);
     else foreign++;
-  }
+  });
   return foreign;
 }

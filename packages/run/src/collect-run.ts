@@ -1,5 +1,5 @@
 import type { Table } from '@psyrun/core';
-import { readJournal } from '@psyrun/journal';
+import { scanJournal } from '@psyrun/journal';
 import { DONE, rowLocator, RowStates, type RowCounts } from './row-states.ts';
 import { RowsByIndex } from './rows-by-index.ts';
 import { spaceOf, type RunDescription } from './run-file.ts';
@@ -23,12 +23,12 @@ export async function collectRun(
   const rows = new RowsByIndex(run.space.keys.filter((key) => !excluded.has(key)));
   const locate = await rowLocator(directory, space, run.space.hash);
   for (const file of await directory.journals()) {
-    for await (const { session, record } of readJournal(file)) {
-      const index = locate(String(session['space']), record.index, record.kind);
-      if (index === undefined) continue;
-      if (record.kind === 'done' && states.at(index) !== DONE) rows.add(index, record.row);
-      states.note(index, record.kind);
-    }
+    await scanJournal(file, ({ session, kind, index: recorded }, read) => {
+      const index = locate(String(session['space']), recorded, kind);
+      if (index === undefined) return;
+      if (kind === 'done' && states.at(index) !== DONE) rows.add(index, read().row);
+      states.note(index, kind);
+    });
   }
   return { table: rows.table(), counts: states.counts() };
 }

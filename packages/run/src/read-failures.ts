@@ -1,5 +1,5 @@
 import type { ParameterSpace, Task } from '@psyrun/core';
-import { readJournal, type FailedRecord } from '@psyrun/journal';
+import { scanJournal, type FailedRecord } from '@psyrun/journal';
 import { readRun, spaceOf } from './run-file.ts';
 import { FAILED, rowLocator, RowStates } from './row-states.ts';
 import { WorkDirectory } from './work-directory.ts';
@@ -25,12 +25,12 @@ export async function readFailures(task: Task): Promise<Failures> {
   const last = new Map<number, FailedRecord>();
   const locate = await rowLocator(directory, space, run.space.hash);
   for (const file of await directory.journals()) {
-    for await (const { session, record } of readJournal(file)) {
-      const index = locate(String(session['space']), record.index, record.kind);
-      if (index === undefined) continue;
-      states.note(index, record.kind);
-      if (record.kind === 'failed') last.set(index, { ...record, index });
-    }
+    await scanJournal(file, ({ session, kind, index: recorded }, read) => {
+      const index = locate(String(session['space']), recorded, kind);
+      if (index === undefined) return;
+      states.note(index, kind);
+      if (kind === 'failed') last.set(index, { ...(read() as FailedRecord), index });
+    });
   }
   const failures = [...states.indices(FAILED)].map((index) => last.get(index)!);
   return { space, states, failures };
