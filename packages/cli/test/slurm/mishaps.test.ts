@@ -65,7 +65,7 @@ sideBySide({
     slurm.run('scancel', `${array}_0`);
     await becomes(`${array}_0`, 'CANCELLED');
     sweep.release();
-    expect((await sweep.psy('run', '--wait', '-c')).status).toBe(1);
+    await becomes(await sweep.job('t:merge'), 'FAILED');
     expect(await sweep.succeeds('status', '-v')).toMatch(
       / 0 failed, 2 missing[^]*t:process:0 +CANCELLED/,
     );
@@ -81,7 +81,7 @@ sideBySide({
     slurm.run('scontrol', 'update', `jobid=${job}`, 'EndTime=now+3');
     await becomes(job, 'TIMEOUT');
     sweep.release();
-    expect((await sweep.psy('run', '--wait', '-c')).status).toBe(1);
+    await becomes(await sweep.job('t:merge'), 'FAILED');
     expect(await sweep.succeeds('status', '-v')).toMatch(/t:process:1 +TIMEOUT/);
     expect(await sweep.succeeds('failures')).toContain('done their work: 1 TIMEOUT\n');
     await sweep.finish();
