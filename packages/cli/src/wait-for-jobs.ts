@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { activeSubmissions, askTogether, readStatus } from '@psyrun/run';
+import { activeSubmissions, askTogether, GrowingStates } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { Console } from './console.ts';
 import { Progress } from './progress.ts';
@@ -28,7 +28,8 @@ export async function waitForJobs(
   task: LoadedTask,
   { console, quiet, signal }: WaitOptions,
 ): Promise<void> {
-  const { total, done } = (await readStatus(task)).states.counts();
+  const rows = new GrowingStates(task);
+  const { total, done } = await rows.look();
   const progress = quiet ? undefined : new Progress(console, total, done);
   const mute: Console = { ...console, error: () => undefined };
   let isSilent = false;
@@ -40,13 +41,13 @@ export async function waitForJobs(
       const active = await areActive(task, isSilent ? mute : console);
       if (active === false) return;
       isSilent = active === undefined;
-      progress?.update((await readStatus(task)).states.counts());
+      progress?.update(await rows.look());
       const rest = Math.min(REST * (performance.now() - start), LONGEST);
       pause = active ? Math.max(rest, SHORTEST) : Math.min(2 * pause, LONGEST_WITHOUT_ANSWER);
       await sleep(pause, undefined, { signal }).catch(unlessAborted(signal));
     }
   } finally {
-    progress?.update((await readStatus(task)).states.counts());
+    progress?.update(await rows.look());
     progress?.stop();
   }
 }

@@ -19,10 +19,16 @@ export interface Block {
  * Bytes after the last intact frame are a torn tail: a writer that died, or that is still writing.
  * Throws `PSYRUN_FILE_FORMAT` for a file that is no journal, `PSYRUN_JOURNAL_CORRUPT` if an intact
  * frame follows damaged bytes, because a torn tail has nothing after it.
+ *
+ * @param from where a frame begins, or 0: earlier frames are passed over
  */
-export async function* readBlocks(handle: FileHandle, file: string): AsyncGenerator<Block, number> {
+export async function* readBlocks(
+  handle: FileHandle,
+  file: string,
+  from = 0,
+): AsyncGenerator<Block, number> {
   const { size } = await handle.stat();
-  let offset = await readHeader(handle, file);
+  let offset = Math.max(from, await readHeader(handle, file));
   let want = BLOCK_BYTES;
   while (offset < size) {
     const bytes = await readAt(handle, offset, Math.min(want, size - offset));

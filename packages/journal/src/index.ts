@@ -6,7 +6,13 @@
 export { checkRow } from './check-row.ts';
 export type { JournalWriter } from './journal-writer.ts';
 export { openJournal, type OpenJournalOptions } from './open-journal.ts';
-export { readJournal, scanJournal, type JournalEntry, type ScannedEntry } from './read-journal.ts';
+export {
+  readJournal,
+  scanJournal,
+  type JournalEntry,
+  type JournalPlace,
+  type ScannedEntry,
+} from './read-journal.ts';
 export type {
   DoneRecord,
   FailedRecord,

@@ -18,6 +18,15 @@ export interface ScannedEntry {
   readonly attempt: number;
 }
 
+/** How far a journal has been read: there {@link scanJournal} goes on. */
+export interface JournalPlace {
+  readonly offset: number;
+  /** The session that was begun last. */
+  readonly session: JournalSession;
+}
+
+const BEGINNING: JournalPlace = { offset: 0, session: {} };
+
 /**
  * The records of a journal, in the order in which they were appended, in bounded memory.
  *
@@ -72,19 +81,23 @@ export async function* readJournal(file: string): AsyncGenerator<JournalEntry, v
  * await scanJournal(journal.file, ({ index }, read) => rows.set(index, read().row));
  * [...rows]; // => [[3, { x: 2 }]]
  * ```
+ *
+ * @param from where an earlier call ended: only what was appended since is read
+ * @returns where the next call can go on
  */
 export async function scanJournal(
   file: string,
   visit: (entry: ScannedEntry, read: () => JournalRecord) => void,
-): Promise<void> {
+  from: JournalPlace = BEGINNING,
+): Promise<JournalPlace> {
   const handle = await openForReading(file);
+  let { offset, session } = from;
   try {
-    let session: JournalSession = {};
-    for await (const { bytes } of readBlocks(handle, file)) {
-      let offset = 0;
-      const read = () => recordAt(bytes, offset);
+    for await (const { bytes, start } of readBlocks(handle, file, offset)) {
+      let present = 0;
+      const read = () => recordAt(bytes, present);
       forEachFrame(bytes, (at) => {
-        offset = at;
+        present = at;
         const kind = frameKind(bytes, at);
         if (kind === KIND.session) session = sessionAt(bytes, at);
         else {
@@ -92,7 +105,9 @@ export async function scanJournal(
           visit({ session, kind: name, ...entryAt(bytes, at) }, read);
         }
       });
+      offset = start + bytes.length;
     }
+    return { offset, session };
   } finally {
     await handle.close();
   }

@@ -2,6 +2,7 @@ import type { Row } from '@psyrun/core';
 
 /** Why a row has no result. */
 export interface RowError {
+  /** Name of the class of the error: `RangeError`. */
   readonly name: string;
   readonly message: string;
   /** Where it happened; for a process that died, the last of what it printed. */

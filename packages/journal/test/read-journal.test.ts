@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { decode } from '@msgpack/msgpack';
 import { expect, jest, test } from '@jest/globals';
 import { openJournal } from '../src/open-journal.ts';
-import { scanJournal } from '../src/read-journal.ts';
+import { scanJournal, type JournalPlace, type ScannedEntry } from '../src/read-journal.ts';
 import { done, entriesOf, failed, recordsOf, temporaryFolder } from './records.ts';
 
 jest.setTimeout(30_000);
@@ -23,6 +23,36 @@ test('scanning sees what reading sees', async () => {
   });
   expect(scanned).toEqual(read);
   expect(read).toHaveLength(5000);
+});
+
+test('scanning goes on from where it ended, in the session that had begun', async () => {
+  const file = join(folder, 'on');
+  const seen: unknown[] = [];
+  let place: JournalPlace | undefined;
+  for (const [session, rows] of [
+    [1, [0, 1]],
+    [2, []],
+    [3, [2, 3]],
+  ] as const) {
+    const journal = await openJournal(file, { session });
+    for (const row of rows) journal.append(done(row, { data: new Uint8Array(1e6) }));
+    await journal.flush();
+    // What a writer that died left behind is not passed over for good.
+    appendFileSync(file, 'torn');
+    const visit = (entry: ScannedEntry) => seen.push([entry.session['session'], entry.index]);
+    place = await scanJournal(file, visit, place);
+    truncateSync(file, statSync(file).size - 'torn'.length);
+    journal.append(done(10 + session));
+    await journal.close();
+  }
+  expect(seen).toEqual([
+    [1, 0],
+    [1, 1],
+    [1, 11],
+    [2, 12],
+    [3, 2],
+    [3, 3],
+  ]);
 });
 
 test('reading beside a writer sees whole records only', async () => {

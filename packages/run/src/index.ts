@@ -12,6 +12,7 @@ export { readCertificate, sha256Of, type Certificate } from './certificate.ts';
 export { currentRun } from './current-run.ts';
 export { collectRun, type CollectedRun } from './collect-run.ts';
 export { differences, fingerprintOf, type Fingerprint } from './fingerprint.ts';
+export { GrowingStates } from './growing-states.ts';
 export { readJson, writeJson } from './json-file.ts';
 export { mapWithRetries, type RetryOptions } from './map-with-retries.ts';
 export { makePlugin } from './make-plugin.ts';

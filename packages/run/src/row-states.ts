@@ -1,5 +1,5 @@
 import type { ParameterSpace } from '@psyrun/core';
-import { scanJournal } from '@psyrun/journal';
+import { scanJournal, type JournalPlace } from '@psyrun/journal';
 import { EqualRows } from './equal-rows.ts';
 import { readRun, spaceOf, type RunDescription } from './run-file.ts';
 import type { WorkDirectory } from './work-directory.ts';
@@ -67,14 +67,26 @@ export async function rowStates(
 ): Promise<RowStates> {
   const states = new RowStates(space.length);
   const locate = await rowLocator(directory, space, hash);
-  for (const file of await directory.journals()) {
-    await scanJournal(file, ({ session, kind, index }) => {
+  for (const file of await directory.journals()) await noteJournal(file, states, locate);
+  return states;
+}
+
+/** Takes note of what a journal holds, from a place on; returns the place where it ends. */
+export async function noteJournal(
+  file: string,
+  states: RowStates,
+  locate: RowLocator,
+  from?: JournalPlace,
+): Promise<JournalPlace> {
+  return scanJournal(
+    file,
+    ({ session, kind, index }) => {
       const found = locate(String(session['space']), index, kind);
       if (found === undefined) states.strangers++;
       else states.note(found, kind);
-    });
-  }
-  return states;
+    },
+    from,
+  );
 }
 
 /** Finds the row of the present space that a record of a journal is about. */
