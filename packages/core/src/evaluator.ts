@@ -9,7 +9,8 @@ import type { Row } from './values.ts';
 export interface Evaluator {
   /**
    * Prepares the process once, before the first row. What it returns is added to every row:
-   * the function sees it as further parameters.
+   * the function sees it as further parameters. `procId` is the number of the job, or that of the
+   * process among those that share the rows, from 0.
    */
   setup?(procId: number): Promise<Row | undefined> | Row | undefined;
   /** The result of one row: an object of values by key, or a promise of one. */
@@ -25,7 +26,9 @@ export interface Evaluator {
 export interface EvaluatorAddress {
   /** URL of the module. */
   readonly module: string;
+  /** Name of the function that it exports. */
   readonly export: string;
+  /** What the function is called with: anything that a process can be sent. */
   readonly options?: unknown;
 }
 

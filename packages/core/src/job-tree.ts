@@ -5,13 +5,16 @@
 export interface JobWork {
   /** URL of the module. */
   readonly module: string;
+  /** Name of the function that it exports. */
   readonly export: string;
+  /** What the function is called with: whatever JSON can hold. */
   readonly options: unknown;
 }
 
 /** One job. */
 export interface Job {
   readonly kind: 'job';
+  /** Name within the tree: `split`. The full name has those above it in front: `circle:split`. */
   readonly name: string;
   readonly work: JobWork;
   /** What the job makes is there and current. */
@@ -23,8 +26,11 @@ export interface Job {
 /** Jobs that differ only in an index. */
 export interface JobArray {
   readonly kind: 'array';
+  /** Name of all of them: `process`. That of one has its index behind it: `process:3`. */
   readonly name: string;
+  /** What each of them does; it is told the index. */
   readonly work: JobWork;
+  /** Number of jobs; their indices go from 0 to `size - 1`. */
   readonly size: number;
   /** The indices whose work is still to do, in ascending order. */
   readonly todo: readonly number[];
@@ -34,6 +40,7 @@ export interface JobArray {
 export interface JobChain {
   readonly kind: 'chain';
   readonly name: string;
+  /** In the order in which they run. */
   readonly jobs: readonly JobTree[];
 }
 

@@ -21,6 +21,7 @@ export type JobState =
 export interface JobStatus {
   readonly id: JobId;
   readonly state: JobState;
+  /** The name that it was submitted with, where the scheduler tells it. */
   readonly name?: string;
   /** Why, in a word, where the scheduler says it: `TIMEOUT`, `OUT_OF_MEMORY`, `Priority`. */
   readonly reason?: string;
@@ -65,6 +66,7 @@ export interface Submission {
   readonly dependsOn: readonly JobId[];
   /** Start also if one of them failed; otherwise this job then fails without having started. */
   readonly evenIfFailed: boolean;
+  /** The task's `schedulerArgs` as they are; the scheduler calls the functions among them. */
   readonly args: SchedulerArgs;
   /**
    * Unique for each submission. A scheduler with `find` keeps it with the job, so that the job of

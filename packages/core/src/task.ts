@@ -47,9 +47,11 @@ export interface Task {
   readonly retries: number;
   /** Milliseconds that a row may take; as long as it likes if it is left out. */
   readonly timeout?: number;
+  /** Keys that are left out of the result: parameters, results, or what `setup` returns. */
   readonly excludeFromResult: readonly string[];
   /** Absolute paths of further files that the result depends on. */
   readonly fileDep: readonly string[];
+  /** Whether the result of an older version of the task may be replaced. */
   readonly overwriteDirty: boolean;
   /** Path of the Node executable that runs the jobs. */
   readonly node: string;
@@ -68,6 +70,8 @@ export interface Task {
 export interface PluginAddress {
   /** URL of the module. */
   readonly module: string;
+  /** Name of the function that it exports. */
   readonly export: string;
+  /** What the function is called with: whatever JSON can hold. */
   readonly options: unknown;
 }

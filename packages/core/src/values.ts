@@ -18,7 +18,9 @@ export type NumericArray =
  * The product of `shape` is the length of `data`; a shape of `[]` is a single number.
  */
 export interface NdArray {
+  /** Length of each axis, the slowest first. */
   readonly shape: readonly number[];
+  /** The elements; the last axis varies fastest. */
   readonly data: NumericArray;
 }
 

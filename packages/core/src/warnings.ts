@@ -21,7 +21,9 @@ export type WarningCode =
  */
 export interface PsyrunWarning {
   readonly code: WarningCode | (string & {});
+  /** For a person, complete in itself. */
   readonly message: string;
+  /** What the message names, for programs: `task`, `file`, `key`, … */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 

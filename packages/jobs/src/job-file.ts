@@ -4,8 +4,9 @@ import { replaceFile } from '@psyrun/files';
 
 const FORMAT = 1;
 
-/** What a job file holds: the full name of the job and its work. */
+/** What a job file holds. */
 export interface JobFile {
+  /** Full name of the job: `circle:process`. */
   readonly name: string;
   readonly work: JobWork;
 }

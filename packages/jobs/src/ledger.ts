@@ -31,6 +31,7 @@ export interface LedgerEntry {
  * A line is a JSON object; a last line that was cut short by a crash is passed over.
  */
 export class Ledger {
+  /** Its path. The file need not be there yet. */
   readonly file: string;
 
   constructor(file: string) {

@@ -4,7 +4,9 @@ import { upToDate } from './up-to-date.ts';
 
 /** A job or array of a tree, or one job of an array, and whether submitting the tree runs it. */
 export interface PlannedJob {
+  /** Full name: `circle:process:3`. */
   readonly name: string;
+  /** False if it is up to date. */
   readonly runs: boolean;
 }
 

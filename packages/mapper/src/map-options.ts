@@ -15,6 +15,7 @@ export interface MapOptions {
   readonly onProgress?: (finished: number, total: number) => void;
   /** Takes the rows that fail. */
   readonly onFailed?: (outcome: FailedOutcome) => void;
+  /** Told of keys to exclude that were in no row. */
   readonly onWarning?: WarningHandler;
 }
 

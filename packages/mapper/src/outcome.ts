@@ -8,6 +8,7 @@ export interface IndexedRow {
 }
 
 interface OutcomeOfRow {
+  /** Index of the row, as it was given. */
   readonly index: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;

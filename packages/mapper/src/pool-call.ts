@@ -21,11 +21,13 @@ export interface PoolMapOptions {
   readonly concurrency?: number;
   /** Keys to leave out of the rows of outcomes. */
   readonly exclude?: readonly string[];
+  /** Ends the call: it rejects with `PSYRUN_ABORTED`. */
   readonly signal?: AbortSignal;
   /** Told of every row when it is done or has failed, whichever comes first. */
   readonly onOutcome: (outcome: RowOutcome) => void;
   /** Told what workers print while they serve this call; it goes to standard output if left out. */
   readonly onOutput?: (text: string) => void;
+  /** Told of keys to exclude that were in no row. */
   readonly onWarning?: WarningHandler;
 }
 

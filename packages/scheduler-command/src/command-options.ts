@@ -5,6 +5,7 @@ import type { OptionValue } from './option-values.ts';
 export interface CommandOption {
   /** `-t` or `--mem`. */
   readonly flag: string;
+  /** Which values it takes, and how they are written. */
   readonly value: OptionValue;
   /** A submission without it is refused. */
   readonly required?: boolean;

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
 import { MODULE_SUFFIX } from './load-settings.ts';
 
-/** A file that defines a task, and the name that it gives by itself. */
+/** A file that defines a task. */
 export interface TaskFile {
+  /** Its path, in the directory that was searched: relative if that was. */
   readonly file: string;
+  /** The name that the file gives; the task may give itself another. */
   readonly name: string;
 }
 

@@ -17,6 +17,7 @@ import type { TaskSettings } from './settings.ts';
 
 /** A task and the class of its backend. */
 export interface LoadedTask extends Task {
+  /** Imported, and not made yet. */
   readonly backend: BackendClass;
   /** The space as the file gives it when it is loaded once more: another one if it is random. */
   readonly redraw: () => Promise<ParameterSpace>;

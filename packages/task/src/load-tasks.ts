@@ -6,7 +6,9 @@ import { readTask, requirePlugins } from './read-task.ts';
 
 /** Options of {@link loadTasks}. */
 export interface LoadTasksOptions {
+  /** Directory of task files, relative to the working directory or absolute. */
   readonly taskdir: string;
+  /** What stores, schedulers and backends can be named. */
   readonly plugins: PluginRegistry;
   /** Names of the tasks to load, in this order; all tasks of the directory if it is empty. */
   readonly names?: readonly string[];

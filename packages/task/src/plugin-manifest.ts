@@ -14,12 +14,15 @@ export interface Plugin {
   readonly kind: PluginKind;
   /** Suffix of a store, name of a scheduler or backend. */
   readonly key: string;
+  /** Name of the package that provides it. */
   readonly package: string;
+  /** Version of that package. */
   readonly version: string;
-  /** Folder of the package. */
+  /** Absolute path of its folder. */
   readonly folder: string;
-  /** URL of the module, and the class that it exports. */
+  /** URL of the module. */
   readonly module: string;
+  /** Name of the class that the module exports. */
   readonly export: string;
 }
 

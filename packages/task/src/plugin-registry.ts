@@ -11,8 +11,11 @@ const SINGULAR: Record<PluginKind, string> = {
 
 /** A package that looks like a plug-in but cannot be used, and why. */
 export interface BrokenPlugin {
+  /** Name of the package, as the project declares it. */
   readonly package: string;
+  /** Absolute path of its folder. */
   readonly folder: string;
+  /** Why it cannot be used: a `PsyrunError`. */
   readonly error: unknown;
   /** What it says that it provides, as far as that can be read. */
   readonly claims: readonly Pick<Plugin, 'kind' | 'key'>[];
@@ -23,7 +26,9 @@ export interface BrokenPlugin {
  * is imported when it is asked for, so a broken one hurts only who needs it.
  */
 export class PluginRegistry {
+  /** What can be asked for. Two of one suffix or name are a conflict. */
   readonly plugins: readonly Plugin[];
+  /** Packages that would be plug-ins, and cannot be used. */
   readonly broken: readonly BrokenPlugin[];
   /** The folders whose package.json was read. */
   readonly searched: readonly string[];

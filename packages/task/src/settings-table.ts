@@ -2,6 +2,7 @@ import type { TaskSettings } from './settings.ts';
 
 /** What a setting has to be: a test, and the words that say it. */
 export interface SettingRule {
+  /** The rest of the sentence "it has to be …". */
   readonly expected: string;
   /** Whether a value is one. */
   readonly accepts: (value: unknown) => boolean;

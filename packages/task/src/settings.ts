@@ -24,7 +24,8 @@ export interface TaskSettings<R extends Row = Row, Resources extends Row = Row> 
   readonly execute?: (row: R & Resources) => ExecuteResult;
   /**
    * Prepares a worker process before its first row. What it returns is passed to `execute` with
-   * every row, and is part of the result unless it is excluded.
+   * every row, and is part of the result unless it is excluded. `procId` is the number of the job;
+   * with load balancing, that of the process in its job.
    */
   readonly setup?: (procId: number) => Resources | Promise<Resources> | void | Promise<void>;
   /** How work becomes jobs: a class, or the name of an installed one; default `distribute`. */
@@ -54,7 +55,7 @@ export interface TaskSettings<R extends Row = Row, Resources extends Row = Row> 
   readonly retries?: number;
   /** What runs the jobs: an object, or the name of an installed one; default `immediate`. */
   readonly scheduler?: string | Scheduler;
-  /** Arguments of the scheduler. */
+  /** Arguments of the scheduler by name: values, or functions of the full job name that give one. */
   readonly schedulerArgs?: SchedulerArgs;
   /** Format of the result: an object, or the suffix of an installed one; default `.pkl`. */
   readonly store?: string | Store;
