@@ -47,7 +47,7 @@ async function planRun(task: Task, options: CreateJobOptions): Promise<Plan> {
   const directory = new WorkDirectory(task.workdir);
   const fingerprint = await fingerprintOf(task);
   const former = await readRun(directory.run);
-  if (former === undefined) return beginAnew(task, directory, fingerprint);
+  if (former === undefined) return beginAnew(task, directory, fingerprint, options);
   const changes = differences(former.fingerprint, fingerprint);
   const complete = changes.length === 0 && (await isCertified(task.resultfile, fingerprint));
   if (complete) {
@@ -58,19 +58,23 @@ async function planRun(task: Task, options: CreateJobOptions): Promise<Plan> {
   if (changes.length === 0) return resume(task, directory, former, options);
   if (!task.overwriteDirty && existsSync(task.resultfile)) throw dirty(task, changes);
   for (const change of changes) options.onNote?.(`Running again: ${change}`);
-  return beginAnew(task, directory, fingerprint, former);
+  return beginAnew(task, directory, fingerprint, options, former);
 }
 
 async function beginAnew(
   task: Task,
   directory: WorkDirectory,
   fingerprint: Fingerprint,
+  { onNote }: CreateJobOptions,
   former?: RunDescription,
 ): Promise<Plan> {
   const states = new RowStates(task.pspace.length);
   const run = await describeRun(task, fingerprint, states, 1);
+  // Without run.json, which somebody has removed, journals may be of any code.
+  const isUnknown = former === undefined && (await directory.journals()).length > 0;
+  if (isUnknown) onNote?.('run.json is gone: what the journals hold is moved to previous/.');
   const carryOut = async (): Promise<void> => {
-    if (former !== undefined) await putAside(directory, former);
+    if (former !== undefined || isUnknown) await putAside(directory, former);
     await mkdir(directory.out, { recursive: true });
     await writeRun(directory.run, run);
   };

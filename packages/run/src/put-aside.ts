@@ -14,19 +14,25 @@ import {
  * last, so that an interrupted move is taken up again. A result that lies elsewhere stays in its
  * folder under another name.
  */
-export async function putAside(directory: WorkDirectory, former: RunDescription): Promise<void> {
+export async function putAside(directory: WorkDirectory, former?: RunDescription): Promise<void> {
   const { previous } = directory;
   if (existsSync(join(previous, basename(directory.run)))) {
     await rm(previous, { recursive: true, force: true });
   }
   await mkdir(previous, { recursive: true });
-  const { resultfile } = former;
-  for (const file of [certificateFile(resultfile), resultfile, partialFile(resultfile)]) {
-    const inside = dirname(file) === directory.root;
-    await moveIfThere(file, inside ? join(previous, basename(file)) : previousFile(file));
-  }
+  if (former !== undefined) await moveResults(directory, former);
   for (const path of [directory.out, directory.kept, directory.in, directory.run]) {
     await moveIfThere(path, join(previous, basename(path)));
+  }
+}
+
+async function moveResults(
+  { root, previous }: WorkDirectory,
+  { resultfile }: RunDescription,
+): Promise<void> {
+  for (const file of [certificateFile(resultfile), resultfile, partialFile(resultfile)]) {
+    const inside = dirname(file) === root;
+    await moveIfThere(file, inside ? join(previous, basename(file)) : previousFile(file));
   }
 }
 

@@ -68,6 +68,22 @@ test('the certificate of a result is gone before another is written in its place
   expect((await readStatus(task)).complete).toBe(true);
 });
 
+test.each([false, true])(
+  'journals without run.json are moved away, for nobody knows their code: continue is %s',
+  async (goOn) => {
+    const task = taskIn(newFolder(), space);
+    const { directory } = await finished(task);
+    rmSync(directory.run);
+    const notes: string[] = [];
+    const onNote = (note: string) => notes.push(note);
+    const prepared = await prepareRun(task, { continue: goOn, onNote });
+    expect(notes).toEqual([expect.stringContaining('run.json is gone')]);
+    expect(prepared.run).toMatchObject({ generation: 1, todo: [[0, 4]] });
+    expect(await directory.journals()).toEqual([]);
+    expect(existsSync(join(directory.previous, 'out/0.journal'))).toBe(true);
+  },
+);
+
 test('after an interruption, what is recorded is not to do again', async () => {
   const task = taskIn(newFolder(), space);
   const { directory } = await prepareRun(task, { continue: false });
