@@ -18,7 +18,7 @@ export async function askScheduler(
   const entries = await new Ledger(directory.ledger).entries();
   const processing = entries.filter(({ name }) => `${name}:`.startsWith(prefix));
   try {
-    const statuses = await jobStatuses(processing, { scheduler });
+    const statuses = await jobStatuses(processing, { scheduler, workdir: directory.root });
     const own = [...statuses].filter(([name]) => name.startsWith(prefix));
     return new Map(own.map(([name, { state }]) => [Number(name.slice(prefix.length)), state]));
   } finally {

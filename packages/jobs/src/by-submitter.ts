@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import { PsyrunError, type Scheduler, type Task } from '@psyrun/core';
 import type { LedgerEntry } from './ledger.ts';
 
 /**
- * The present scheduler of a task, how others are found that its jobs were submitted to, and how
- * they are asked.
+ * The present scheduler of a task, how others are found that its jobs were submitted to, how they are
+ * asked, and where the ledger is.
  */
-export type Submitters = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askStatus'>;
+export type Submitters = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askStatus' | 'workdir'>;
+
+/** Most jobs that an error names. */
+const MOST_NAMED = 10;
 
 /**
  * Submissions by the scheduler that they were made to, whatever the present one is.
@@ -14,32 +18,37 @@ export type Submitters = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askStatus'
  */
 export async function bySubmitter(
   entries: readonly LedgerEntry[],
-  { scheduler: present, schedulerNamed }: Submitters,
+  { scheduler: present, schedulerNamed, workdir }: Submitters,
 ): Promise<ReadonlyMap<Scheduler, readonly LedgerEntry[]>> {
   const groups = new Map<Scheduler, readonly LedgerEntry[]>();
   for (const name of new Set(entries.map(({ scheduler }) => scheduler))) {
-    const scheduler = name === present.name ? present : await found(name, schedulerNamed);
-    if (scheduler === undefined) continue;
-    groups.set(
-      scheduler,
-      entries.filter((entry) => entry.scheduler === name),
-    );
+    const own = entries.filter((entry) => entry.scheduler === name);
+    const scheduler =
+      name === present.name
+        ? present
+        : await schedulerNamed?.(name).catch((error: unknown) => {
+            throw schedulerGone(name, own, workdir, error);
+          });
+    if (scheduler !== undefined) groups.set(scheduler, own);
   }
   return groups;
 }
 
-async function found(name: string, find: Submitters['schedulerNamed']) {
-  try {
-    return await find?.(name);
-  } catch (cause) {
-    throw new PsyrunError(
-      'PSYRUN_SCHEDULER',
-      `Jobs were submitted to ${name}, which cannot be asked what became of them: ${(cause as Error).message}`,
-      {
-        hint: 'If none of them is queued or running, remove the file ledger of the work directory.',
-        fields: { scheduler: name },
-        cause,
-      },
-    );
-  }
+function schedulerGone(
+  name: string,
+  entries: readonly LedgerEntry[],
+  workdir: string,
+  cause: unknown,
+): PsyrunError {
+  const jobs = entries.map((entry) => `${entry.job ?? 'without an answer'} (${entry.name})`);
+  const others = jobs.length > MOST_NAMED ? ` and ${jobs.length - MOST_NAMED} before them` : '';
+  return new PsyrunError(
+    'PSYRUN_SCHEDULER',
+    `${name} cannot be asked what became of the jobs ${jobs.slice(-MOST_NAMED).join(', ')}${others}: ${(cause as Error).message}`,
+    {
+      hint: `If none of these jobs is queued or running any more, remove ${join(workdir, 'ledger')}: no result is in it.`,
+      fields: { scheduler: name, workdir },
+      cause,
+    },
+  );
 }

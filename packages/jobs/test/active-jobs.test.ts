@@ -26,7 +26,8 @@ const namesOf = async (scheduler: Scheduler, ...others: Scheduler[]) => {
     if (found === undefined) throw new Error(`No installed package provides ${name}.`);
     return found;
   };
-  const active = await activeJobs(await ledger.entries(), { scheduler, schedulerNamed });
+  const submitters = { scheduler, schedulerNamed, workdir: directory };
+  const active = await activeJobs(await ledger.entries(), submitters);
   return active.map(({ name }) => name);
 };
 
@@ -50,13 +51,16 @@ test('jobs of the scheduler that the task had before are active, too', async () 
   expect(before.questions).toEqual([['7']]);
 });
 
-test('of jobs of a scheduler that is gone nothing is concluded', async () => {
-  await submitted('far', 't:process', '7');
+test('of jobs of a scheduler that is gone nothing is concluded, and it is said which and what to do', async () => {
+  for (let i = 1; i <= 11; i++) await submitted('far', 't:process', String(i));
+  await ledger.intend({ name: 't:merge', scheduler: 'far' });
   await expect(namesOf(slurm({}))).rejects.toMatchObject({
     code: 'PSYRUN_SCHEDULER',
-    message: expect.stringMatching(
-      /submitted to far.*No installed package.*remove the file ledger/,
-    ),
+    message:
+      'far cannot be asked what became of the jobs ' +
+      [3, 4, 5, 6, 7, 8, 9, 10, 11].map((job) => `${job} (t:process), `).join('') +
+      'without an answer (t:merge) and 2 before them: No installed package provides far. ' +
+      `If none of these jobs is queued or running any more, remove ${ledger.file}: no result is in it.`,
   });
 });
 
@@ -64,7 +68,7 @@ test('each job of an array is told of by its last submission, in one question', 
   await submitted('slurm', 't:process', '1', [0, 1, 2]);
   await submitted('slurm', 't:process', '5', [1]);
   const scheduler = slurm({ '1_0': 'done', '1_1': 'failed', '1_2': 'failed', '5_1': 'running' });
-  const statuses = await jobStatuses(await ledger.entries(), { scheduler });
+  const statuses = await jobStatuses(await ledger.entries(), { scheduler, workdir: directory });
   const states = [0, 1, 2].map((i) => statuses.get(`t:process:${i}`)?.state);
   expect(states).toEqual(['done', 'running', 'failed']);
   expect(scheduler.questions.length).toBe(1);
