@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { PsyrunError, type CreateJobOptions, type Task } from '@psyrun/core';
 import { readCertificate } from './certificate.ts';
 import { describeRun } from './describe-run.ts';
@@ -47,7 +48,11 @@ async function planRun(task: Task, options: CreateJobOptions): Promise<Plan> {
   const directory = new WorkDirectory(task.workdir);
   const fingerprint = await fingerprintOf(task);
   const former = await readRun(directory.run);
-  if (former === undefined) return beginAnew(task, directory, fingerprint, options);
+  const mayReplace = task.overwriteDirty || !existsSync(task.resultfile);
+  if (former === undefined) {
+    if (!mayReplace) throw dirty(task, [`There is a ${basename(task.resultfile)} of another run.`]);
+    return beginAnew(task, directory, fingerprint, options);
+  }
   const changes = differences(former.fingerprint, fingerprint);
   const complete = changes.length === 0 && (await isCertified(task.resultfile, fingerprint));
   if (complete) {
@@ -56,7 +61,7 @@ async function planRun(task: Task, options: CreateJobOptions): Promise<Plan> {
   }
   if (options.continue) return goOn(task, directory, former, fingerprint, changes, options);
   if (changes.length === 0) return resume(task, directory, former, options);
-  if (!task.overwriteDirty && existsSync(task.resultfile)) throw dirty(task, changes);
+  if (!mayReplace) throw dirty(task, changes);
   for (const change of changes) options.onNote?.(`Running again: ${change}`);
   return beginAnew(task, directory, fingerprint, options, former);
 }

@@ -133,10 +133,13 @@ describe('when something has changed', () => {
     expect(existsSync(join(directory.previous, 'result.pkl'))).toBe(true);
   });
 
-  test('overwriteDirty: false refuses to replace a result', async () => {
+  test.each([
+    ['of other code', (task: Task) => writeFileSync(task.file, '// changed', { flag: 'a' })],
+    ['of no known run', ({ workdir }: Task) => rmSync(join(workdir, 'run.json'))],
+  ])('overwriteDirty: false refuses to replace a result %s', async (_name, change) => {
     const task = taskIn(newFolder(), space, { overwriteDirty: false });
     await finished(task);
-    writeFileSync(task.file, '// changed', { flag: 'a' });
+    change(task);
     await expect(prepareRun(task, { continue: false })).rejects.toMatchObject({
       code: 'PSYRUN_WORKDIR_DIRTY',
     });
