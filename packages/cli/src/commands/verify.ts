@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { differences, fingerprintOf, verifyResult } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { coloured, type Console } from '../console.ts';
-import { DONE, FAILED } from '../exit-codes.ts';
+import { DONE, FAILED, USAGE } from '../exit-codes.ts';
 import { openTasks, type Session } from '../session.ts';
 
 /** `psy verify`: holds results against their certificates. */
@@ -12,7 +12,9 @@ export async function verifyTasks(
   session: Session,
 ): Promise<number> {
   let exitCode = DONE;
-  for (const task of await openTasks(taskdir, names, session)) {
+  // Of what could not be loaded nothing was verified, although the others were.
+  const skipped = (): void => void (exitCode = USAGE);
+  for (const task of await openTasks(taskdir, names, session, skipped)) {
     exitCode = Math.max(exitCode, await verifyTask(task, session.console));
   }
   return exitCode;

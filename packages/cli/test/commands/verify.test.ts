@@ -34,6 +34,12 @@ describe('psy verify', () => {
     expect(stdout).toBe(`t: result.pkl is complete: 3 rows, sha256 ${digest}\n`);
   });
 
+  test('does not end well if a task could not be loaded', async () => {
+    project.write('psy-tasks/task_bad.js', 'throw new Error();');
+    const { status, stdout } = await psyHere(project, ['verify']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: expect.stringMatching(/^t: .*\n$/) });
+  });
+
   test.each([
     ['is longer', () => appendFileSync(result(), ' '), 'bytes'],
     ['has one byte changed', () => changeByte(result()), 'not what was certified'],
