@@ -54,8 +54,8 @@ export type ColumnKind = {
  * ```
  */
 export function columnKind(column: Column): ColumnKind {
-  const typed = typedKind(column);
-  if (typed) return { ...typed, nullable: false };
+  const known = typedKind(column) ?? numbersKind(column);
+  if (known) return { ...known, nullable: false };
   let common: ValueKind | undefined;
   let nullable = false;
   for (const value of column) {
@@ -88,10 +88,26 @@ function typedKind(column: Column): ValueKind | undefined {
   return dtype.endsWith('64') ? SCALAR.bigint : SCALAR.int;
 }
 
+/** Of a list of nothing but numbers, which most columns are, in a third of the time. */
+function numbersKind(column: Column): ValueKind | undefined {
+  if (!Array.isArray(column) || column.length === 0) return undefined;
+  let whole = true;
+  for (let i = 0; i < column.length; i++) {
+    const value: unknown = column[i];
+    if (typeof value !== 'number') return undefined;
+    whole &&= isInteger(value);
+  }
+  return whole ? SCALAR.int : SCALAR.float;
+}
+
+function isInteger(value: number): boolean {
+  return Number.isSafeInteger(value) && !Object.is(value, -0);
+}
+
 function valueKind(value: unknown): ValueKind {
   switch (typeof value) {
     case 'number':
-      return Number.isSafeInteger(value) && !Object.is(value, -0) ? SCALAR.int : SCALAR.float;
+      return isInteger(value) ? SCALAR.int : SCALAR.float;
     case 'bigint':
       return SCALAR.bigint;
     case 'boolean':

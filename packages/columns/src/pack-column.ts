@@ -52,11 +52,11 @@ function packValues(
       };
     case 'float':
     case 'null':
-      return { kind: 'number', shape, data: floats(values) };
+      return { kind: 'number', shape, data: nullable ? floats(values) : new Float64Array(values) };
     case 'bigint':
       return { kind: 'number', shape, data: nullable ? exactFloats(values) : bigints(values) };
     case 'ndarray':
-      return { kind: 'number', ...packRows(column, rank!) };
+      return { kind: 'number', ...stackRows(nullable ? filledUp(column, rank!) : column) };
   }
   if (isEveryComplex(column)) return { kind: 'complex', shape, data: pairs(column) };
   if (nullable && (kind === 'string' || kind === 'boolean')) throw missing(key, column, kind);
@@ -99,9 +99,10 @@ function exactFloats(column: Column<bigint | number | null | undefined>): Float6
   );
 }
 
-function packRows(column: Column, rank: number): { shape: readonly number[]; data: NumericArray } {
+/** Missing values become arrays without elements. */
+function filledUp(column: Column, rank: number): unknown[] {
   const nothing = { shape: new Array<number>(rank).fill(0), data: new Float64Array(0) };
-  return stackRows(Array.from(column, (value) => value ?? nothing));
+  return Array.from(column, (value) => value ?? nothing);
 }
 
 function isEveryComplex(column: Column): column is Column<Complex | number | null | undefined> {

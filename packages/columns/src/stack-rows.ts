@@ -20,7 +20,7 @@ import { NdColumn } from './nd-column.ts';
  * ```
  */
 export function stackRows(values: Iterable<unknown>): NdColumn {
-  const items = Array.from(values);
+  const items: readonly unknown[] = Array.isArray(values) ? values : Array.from(values);
   if (items.length > 0 && items.every(isNumberList)) return stackLists(items);
   const rows = items.map(toNdArray);
   const shape = largestShape(rows);
