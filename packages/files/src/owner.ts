@@ -11,7 +11,7 @@ export interface Owner {
 
 /** This process. */
 export function thisProcess(): Owner {
-  return { host: hostname(), pid: process.pid, started: startOf(process.pid) };
+  return { host: hostname(), pid: process.pid, started: statusOf(process.pid)?.started ?? null };
 }
 
 /**
@@ -21,8 +21,11 @@ export function thisProcess(): Owner {
 export function hasEnded(owner: Owner): boolean {
   if (owner.host !== hostname()) return false;
   if (!isRunning(owner.pid)) return true;
+  const status = statusOf(owner.pid);
+  // A zombie: whoever started it has not asked yet what became of it, and may never do so.
+  if (status?.state === 'Z') return true;
   // The number may have been given to another process since, after a restart for example.
-  return owner.started !== null && owner.started !== startOf(owner.pid);
+  return owner.started !== null && owner.started !== status?.started;
 }
 
 function isRunning(pid: number): boolean {
@@ -34,12 +37,16 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Field 22 of `/proc/<pid>/stat` (see proc(5)), counted behind the command, which may hold blanks. */
-function startOf(pid: number): string | null {
+/**
+ * Fields 3 and 22 of `/proc/<pid>/stat` (see proc(5)), counted behind the command, which may hold
+ * blanks; undefined outside of Linux, where the process number has to do.
+ */
+function statusOf(pid: number): { state: string; started: string } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0]!, started: fields[19]! };
   } catch {
-    return null; // No such file outside of Linux: the process number has to do.
+    return undefined; // No such file.
   }
 }
