@@ -13,6 +13,27 @@ export function notReadable(file: string, why: string, cause?: unknown): PsyrunE
   );
 }
 
+/** The error for a column that is compressed with something that is not at hand. */
+export function compressedBy(file: string, path: string, filter: string): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_NOT_SUPPORTED',
+    `${path} in ${file} is compressed with ${filter}, which is not read.`,
+    {
+      hint: 'Compress it with gzip, or not at all: ptrepack of PyTables and h5repack make such a copy.',
+      fields: { file, path, filter },
+    },
+  );
+}
+
+/** The error for an append to a file that holds more than a table. */
+export function notAlone(file: string, node: string, other: string): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_NOT_SUPPORTED',
+    `${file} holds ${other} beside ${node}, and an append, which writes the file anew, would lose it.`,
+    { hint: 'Append to a file that holds nothing else.', fields: { file, other } },
+  );
+}
+
 /** The error for a file that could not be written as it should be. */
 export function notWritten(file: string, why: string): PsyrunError {
   return new PsyrunError('PSYRUN_STORE_WRITE', `${file} could not be written: ${why}.`, {

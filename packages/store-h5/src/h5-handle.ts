@@ -1,6 +1,6 @@
 import { allocateBytes } from '@psyrun/columns';
 import type { PsyrunError } from '@psyrun/core';
-import type { Metadata } from 'h5wasm/node';
+import type { Filter, Metadata } from 'h5wasm/node';
 import { loadHdf5, type Hdf5, type Hdf5Functions } from './hdf5.ts';
 import { notReadable, notWritten } from './h5-errors.ts';
 import { openFile, sizeOfFile, type Mode } from './open-file.ts';
@@ -128,6 +128,11 @@ export class H5Handle {
   /** Type and shape of a dataset. */
   describe(path: string): Metadata {
     return this.#call((functions) => functions.get_dataset_metadata(this.#id, path));
+  }
+
+  /** What the data went through, such as a compression. */
+  filters(path: string): Filter[] {
+    return this.#call((functions) => functions.get_dataset_filters(this.#id, path));
   }
 
   resize(path: string, shape: readonly number[]): void {

@@ -1,22 +1,51 @@
 import { PsyrunError } from '@psyrun/core';
 
-/** Where the original keeps the columns of a result. */
-export const GROUP = '/psyrun';
+/** Where the original keeps the columns of a result, if no other group is named. */
+export const DEFAULT_NODE = '/psyrun';
 
 /**
- * The path of a column's dataset.
+ * The path of the group, and of those that it is in, from the outermost on; none for the root.
+ *
+ * Throws `PSYRUN_ARGUMENT` if it is no path of a group.
+ *
+ * @example
+ * ```ts
+ * groupsOf('/runs/circle'); // => ['/runs', '/runs/circle']
+ * groupsOf('/'); // => []
+ * ```
+ */
+export function groupsOf(node: string): string[] {
+  const [start, ...names] = node.split('/');
+  if (node === '/') return [];
+  if (start !== '' || names.length === 0 || !names.every(isName)) {
+    throw new PsyrunError('PSYRUN_ARGUMENT', `${JSON.stringify(node)} is no group of HDF5.`, {
+      hint: 'Give its path from the root, such as "/psyrun" or "/runs/circle".',
+      fields: { node },
+    });
+  }
+  return names.map((_, i) => `/${names.slice(0, i + 1).join('/')}`);
+}
+
+/** HDF5 would take an empty name, a dot, a slash and what no UTF-8 holds as something else. */
+function isName(name: string): boolean {
+  return (
+    name !== '' && name !== '.' && !/[/\0]/.test(name) && Buffer.from(name).toString() === name
+  );
+}
+
+/**
+ * The path of a column's dataset in the group `node`.
  *
  * Throws `PSYRUN_STORE_VALUE` for keys that HDF5 would take as something else: an empty one, `.`,
  * with a slash or a NUL character, not valid Unicode.
  *
  * @example
  * ```ts
- * pathOf('radius'); // => '/psyrun/radius'
+ * pathOf('/psyrun', 'radius'); // => '/psyrun/radius'
  * ```
  */
-export function pathOf(key: string): string {
-  const isName = key !== '' && key !== '.' && !/[/\0]/.test(key);
-  if (isName && Buffer.from(key).toString() === key) return `${GROUP}/${key}`;
+export function pathOf(node: string, key: string): string {
+  if (isName(key)) return `${node === '/' ? '' : node}/${key}`;
   throw new PsyrunError(
     'PSYRUN_STORE_VALUE',
     `The key ${JSON.stringify(key)} cannot be the name of a dataset of HDF5.`,

@@ -7,26 +7,26 @@ import {
   type PackedTable,
 } from '@psyrun/columns';
 import type { Row } from '@psyrun/core';
-import { notReadable } from './h5-errors.ts';
+import { notAlone, notReadable } from './h5-errors.ts';
 import { H5Handle } from './h5-handle.ts';
-import { GROUP } from './h5-path.ts';
+import { groupsOf, pathOf } from './h5-path.ts';
 import { StoredColumn } from './stored-column.ts';
 
-/** All columns of an HDF5 file; throws as `H5Store.load` does. */
-export async function readTable(path: string): Promise<PackedTable> {
+/** All columns of the group `node` of an HDF5 file; throws as `H5Store.load` does. */
+export async function readTable(path: string, node: string): Promise<PackedTable> {
   const file = await H5Handle.read(path);
   try {
-    return ofEach(columnsIn(path, file), (column) => column.read(0, column.rows));
+    return ofEach(columnsIn(path, file, node), (column) => column.read(0, column.rows));
   } finally {
     file.close();
   }
 }
 
 /** Row `index` of an HDF5 file, negative from the end. */
-export async function readRow(path: string, index: number): Promise<Row> {
+export async function readRow(path: string, node: string, index: number): Promise<Row> {
   const file = await H5Handle.read(path);
   try {
-    const columns = columnsIn(path, file);
+    const columns = columnsIn(path, file, node);
     const row = rowIndex(index, rowsIn(path, columns));
     return rowOf(unpackTable(ofEach(columns, (column) => column.read(row, 1))), 0);
   } finally {
@@ -35,10 +35,14 @@ export async function readRow(path: string, index: number): Promise<Row> {
 }
 
 /** The rows of an HDF5 file in order, at most `batch` at a time. */
-export async function* scanTable(path: string, batch: number): AsyncGenerator<PackedTable> {
+export async function* scanTable(
+  path: string,
+  node: string,
+  batch: number,
+): AsyncGenerator<PackedTable> {
   const file = await H5Handle.read(path);
   try {
-    const columns = columnsIn(path, file);
+    const columns = columnsIn(path, file, node);
     const rows = rowsIn(path, columns);
     for (let row = 0; row < rows; row += batch) {
       yield ofEach(columns, (column) => column.read(row, Math.min(batch, rows - row)));
@@ -48,14 +52,35 @@ export async function* scanTable(path: string, batch: number): AsyncGenerator<Pa
   }
 }
 
-function columnsIn(name: string, file: H5Handle): StoredColumn[] {
-  const groups = file.names('/');
-  // The original leaves a file without the group when there is nothing to store.
-  if (groups.length === 0) return [];
-  if (!groups.includes(GROUP.slice(1))) {
-    throw notReadable(name, `it has no group ${GROUP}, but ${groups.join(', ')}`);
+/**
+ * Throws `PSYRUN_NOT_SUPPORTED` if the file holds anything beside the group `node`: writing the columns
+ * anew would lose it.
+ */
+export async function checkAlone(path: string, node: string): Promise<void> {
+  const file = await H5Handle.read(path);
+  try {
+    let parent = '/';
+    for (const group of groupsOf(node)) {
+      const other = file.names(parent).find((name) => pathOf(parent, name) !== group);
+      if (other !== undefined) throw notAlone(path, node, pathOf(parent, other));
+      parent = group;
+    }
+  } finally {
+    file.close();
   }
-  return file.names(GROUP).map((key) => new StoredColumn(name, file, key));
+}
+
+function columnsIn(name: string, file: H5Handle, node: string): StoredColumn[] {
+  let names = file.names('/');
+  // The original leaves a file without the group when there is nothing to store.
+  if (names.length === 0) return [];
+  for (const group of groupsOf(node)) {
+    if (!names.includes(group.slice(group.lastIndexOf('/') + 1))) {
+      throw notReadable(name, `it has no group ${group}, but ${names.join(', ')}`);
+    }
+    names = file.names(group);
+  }
+  return names.map((key) => new StoredColumn(name, file, key, pathOf(node, key)));
 }
 
 /** Other programs write columns of unequal length; which value is of which row is then lost. */

@@ -15,18 +15,20 @@ import {
   type Table,
 } from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
-import { readRow, readTable, scanTable } from './h5-reader.ts';
+import { DEFAULT_NODE, groupsOf } from './h5-path.ts';
+import { checkAlone, readRow, readTable, scanTable } from './h5-reader.ts';
 import { writeTable } from './h5-writer.ts';
 
 /** Options of {@link H5Store}. */
 export interface H5StoreOptions {
   /** Level of gzip, from 1, quick, to 9, small. Without it, nothing is compressed. */
   readonly compression?: number;
+  /** The group that holds the columns, by its path from the root; `/psyrun` if it is left out. */
+  readonly node?: string;
 }
 
 /**
- * Saves tables to HDF5 files, one dataset for each column in the group `/psyrun`, which PyTables
- * and h5py read.
+ * Saves tables to HDF5 files, one dataset for each column in one group, which PyTables and h5py read.
  *
  * Numbers, bigints, booleans, strings, complex numbers (`{ re, im }`) and n-d arrays of numbers are
  * held; everything else is refused with `PSYRUN_STORE_VALUE`. Files are always written whole, beside
@@ -52,16 +54,17 @@ export class H5Store implements Store {
     cheapRow: true,
     values: ['string', 'boolean', 'bigint', 'complex', 'ndarray'],
   };
-  readonly #compression: number;
+  readonly #options: Required<H5StoreOptions>;
 
-  /** Throws `PSYRUN_ARGUMENT` for a level of compression that gzip does not have. */
-  constructor({ compression = 0 }: H5StoreOptions = {}) {
+  /** Throws `PSYRUN_ARGUMENT` for a level that gzip does not have, and for what is no path of a group. */
+  constructor({ compression = 0, node = DEFAULT_NODE }: H5StoreOptions = {}) {
     if (!(Number.isInteger(compression) && compression >= 0 && compression <= 9)) {
       throw new PsyrunError('PSYRUN_ARGUMENT', `There is no compression of level ${compression}.`, {
         hint: 'Give a whole number from 1 to 9, or nothing.',
       });
     }
-    this.#compression = compression;
+    groupsOf(node);
+    this.#options = { compression, node };
   }
 
   /** Writes the table; throws also `PSYRUN_STORE_BUSY`, `PSYRUN_STORE_WRITE`, `PSYRUN_ARGUMENT`. */
@@ -74,7 +77,7 @@ export class H5Store implements Store {
   async append(file: string, table: Table): Promise<void> {
     const added = packTable(table);
     await withWriteLock(file, async () => {
-      const old = existsSync(file) ? await readTable(file) : new Map();
+      const old = existsSync(file) ? await this.#readWhole(file) : new Map();
       await this.#write(file, joinPackedTables(old, added));
     });
   }
@@ -89,15 +92,24 @@ export class H5Store implements Store {
   load(file: string): Promise<Table>;
   load(file: string, row: number): Promise<Row>;
   async load(file: string, row?: number): Promise<Table | Row> {
-    return row === undefined ? unpackTable(await readTable(file)) : readRow(file, row);
+    const { node } = this.#options;
+    return row === undefined ? unpackTable(await readTable(file, node)) : readRow(file, node, row);
   }
 
   /** The rows in order; damage is found at the latest with the last row. Throws as `load`. */
   async *scan(file: string, options: ScanOptions = {}): AsyncGenerator<Table> {
-    for await (const rows of scanTable(file, batchSize(options))) yield unpackTable(rows);
+    const { node } = this.#options;
+    for await (const rows of scanTable(file, node, batchSize(options))) yield unpackTable(rows);
+  }
+
+  async #readWhole(file: string): Promise<PackedTable> {
+    const { node } = this.#options;
+    const table = await readTable(file, node);
+    await checkAlone(file, node);
+    return table;
   }
 
   async #write(file: string, table: PackedTable): Promise<void> {
-    await replaceFile(file, (path) => writeTable(path, file, table, this.#compression));
+    await replaceFile(file, (path) => writeTable(path, file, table, this.#options));
   }
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { PsyrunError } from '@psyrun/core';
 
 /** Character sets, as HDF5 numbers them. */
@@ -10,8 +11,8 @@ const UTF8 = 1;
  * The library can label them as ASCII, ended by NUL, or as UTF-8, filled up with blanks, of which
  * h5py cuts blanks off. So `cset` is UTF-8 where that is needed and cuts nothing.
  *
- * Throws `PSYRUN_STORE_VALUE` for strings that do not survive: a NUL character at the end, which
- * every reader cuts off, and half a surrogate pair.
+ * Throws `PSYRUN_STORE_VALUE` for strings that do not survive: with a NUL character, at which readers
+ * end them, and with half a surrogate pair.
  */
 export function encodeStrings(
   key: string,
@@ -21,7 +22,7 @@ export function encodeStrings(
   const size = encoded.reduce((most, { length }) => Math.max(most, length), 1);
   const bytes = new Uint8Array(strings.length * size);
   encoded.forEach((string, row) => {
-    if (string.at(-1) === 0 || string.toString() !== strings[row]) throw notStorable(key, row);
+    if (string.includes(0) || string.toString() !== strings[row]) throw notStorable(key, row);
     bytes.set(string, row * size);
   });
   const isAscii = bytes.every((byte) => byte < 0x80);
@@ -29,19 +30,43 @@ export function encodeStrings(
   return { bytes, size, cset: isAscii || endsBlank ? ASCII : UTF8 };
 }
 
-/** The strings of {@link encodeStrings}, without the NUL characters at their ends. */
-export function decodeStrings(bytes: Uint8Array, size: number): string[] {
+/** What fills strings up, as HDF5 numbers it: a NUL character and then anything; NULs; blanks. */
+const NUL_AND_ANYTHING = 0;
+const BLANKS = 2;
+
+/**
+ * Strings of one width, without what fills them up: those of {@link encodeStrings} and those of other
+ * programs. Throws `PSYRUN_NOT_SUPPORTED` for text that is neither ASCII nor UTF-8.
+ */
+export function decodeStrings(bytes: Uint8Array, size: number, fill?: number): string[] {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return Array.from({ length: bytes.length / size }, (_, row) => {
-    let end = (row + 1) * size;
-    while (end > row * size && bytes[end - 1] === 0) end--;
-    return Buffer.from(bytes.buffer, bytes.byteOffset + row * size, end - row * size).toString();
+    const string = all.subarray(row * size, (row + 1) * size);
+    const text = string.subarray(0, endOf(string, fill)).toString();
+    if (text.includes('\ufffd') && !isUtf8(string)) throw otherEncoding(row);
+    return text;
+  });
+}
+
+function endOf(string: Uint8Array, fill: number | undefined): number {
+  let end = fill === NUL_AND_ANYTHING ? string.indexOf(0) : -1;
+  if (end === -1) end = string.length;
+  while (end > 0 && string[end - 1] === 0) end--;
+  while (fill === BLANKS && end > 0 && string[end - 1] === 0x20) end--;
+  return end;
+}
+
+function otherEncoding(row: number): PsyrunError {
+  return new PsyrunError('PSYRUN_NOT_SUPPORTED', `Row ${row} is text that is not UTF-8.`, {
+    hint: 'Save it as UTF-8 in Python.',
+    fields: { row },
   });
 }
 
 function notStorable(key: string, row: number): PsyrunError {
   return new PsyrunError(
     'PSYRUN_STORE_VALUE',
-    `Row ${row} of ${JSON.stringify(key)} is a string that HDF5 cannot hold: it ends with a NUL character or is not valid Unicode.`,
+    `Row ${row} of ${JSON.stringify(key)} is a string that HDF5 cannot hold: it has a NUL character or is not valid Unicode.`,
     { hint: 'Choose the pickle store (.pkl), which holds any string.', fields: { key, row } },
   );
 }

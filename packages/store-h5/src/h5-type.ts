@@ -11,9 +11,24 @@ const BITFIELD = 4;
 const COMPOUND = 6;
 const ENUM = 8;
 
+/** The same by name. */
+const CLASSES = [
+  'integer',
+  'float',
+  'time',
+  'string',
+  'bitfield',
+  'opaque',
+  'compound',
+  'reference',
+  'enum',
+  'variable length',
+  'array',
+];
+
 /** What a dataset is made of. */
 export type ElementType = Pick<Metadata, 'type' | 'size' | 'signed' | 'littleEndian' | 'vlen'> &
-  Partial<Pick<Metadata, 'cset' | 'compound_type' | 'enum_type'>>;
+  Partial<Pick<Metadata, 'cset' | 'strpad' | 'compound_type' | 'enum_type'>>;
 
 /** A column as HDF5 is given it: the bytes of all elements, and their type. */
 export interface EncodedColumn {
@@ -55,7 +70,7 @@ export function decodeColumn(
     return { kind: 'complex', shape, data: Float64Array.from(floats as Float64Array) };
   }
   if (type.type === STRING && !type.vlen) {
-    return { kind: 'string', shape, data: decodeStrings(bytes, type.size) };
+    return { kind: 'string', shape, data: decodeStrings(bytes, type.size, type.strpad) };
   }
   return { kind: 'number', shape, data: typedArray(numberName(type), bytes) };
 }
@@ -89,6 +104,7 @@ function isBoolean({ type, size, enum_type: names }: ElementType): boolean {
   return type === BITFIELD || (type === ENUM && FALSE === 0 && TRUE === 1);
 }
 
+/** Of either byte order: the library hands out little-endian numbers, also inside of pairs. */
 function isComplex({ type, size, compound_type: compound }: ElementType): boolean {
   if (type !== COMPOUND || compound?.nmembers !== 2) return false;
   return compound.members.every(
@@ -96,8 +112,8 @@ function isComplex({ type, size, compound_type: compound }: ElementType): boolea
       member.name === 'ri'[i] &&
       member.type === FLOAT &&
       member.size === size / 2 &&
-      member.offset === (i * size) / 2 &&
-      member.littleEndian,
+      (member.size === 4 || member.size === 8) &&
+      member.offset === (i * size) / 2,
   );
 }
 
@@ -108,7 +124,9 @@ function numberName({ type, size, signed, vlen, enum_type: names }: ElementType)
   if (!vlen && (base === FLOAT || base === INTEGER) && name in ARRAY_OF_TYPESTR) return name;
   throw new PsyrunError(
     'PSYRUN_NOT_SUPPORTED',
-    `Elements of HDF5 class ${type} with ${size} bytes cannot be read.`,
+    vlen
+      ? 'Text and lists of variable length cannot be read.'
+      : `Elements of HDF5's class ${CLASSES[type] ?? type} with ${size} bytes cannot be read.`,
     { hint: 'Numbers of up to 8 bytes, booleans, complex numbers and strings of one width can.' },
   );
 }

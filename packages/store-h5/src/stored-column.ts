@@ -1,13 +1,15 @@
 import { columnError, sizeOf, type PackedColumn } from '@psyrun/columns';
 import type { Metadata } from 'h5wasm/node';
 import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './content-checksum.ts';
-import { changedSince, notReadable } from './h5-errors.ts';
+import { changedSince, compressedBy, notReadable } from './h5-errors.ts';
 import type { H5Handle } from './h5-handle.ts';
-import { GROUP } from './h5-path.ts';
 import { decodeColumn } from './h5-type.ts';
 
 /** More bytes than this, for each byte of a file, no compression saves: its shape is damaged. */
 const MOST_EXPANSION = 1032;
+
+/** Filters that are not HDF5's own have numbers from here on. */
+const FOREIGN_FILTERS = 256;
 
 /** A column of a file that is open. */
 export class StoredColumn {
@@ -22,10 +24,14 @@ export class StoredColumn {
   /** Of the rows that were read from the first one on, without a gap. */
   readonly #checksum = new ContentChecksum();
 
-  /** Throws `PSYRUN_FILE_FORMAT` if it is no column, or has a shape that the file cannot hold. */
-  constructor(name: string, file: H5Handle, key: string) {
-    const path = `${GROUP}/${key}`;
+  /**
+   * Throws `PSYRUN_FILE_FORMAT` if it is no column, or has a shape that the file cannot hold, and
+   * `PSYRUN_NOT_SUPPORTED` if it is compressed in a way that HDF5 has not itself.
+   */
+  constructor(name: string, file: H5Handle, key: string, path: string) {
     if (!file.isDataset(path)) throw notReadable(name, `${path} is no dataset`);
+    const filter = file.filters(path).find(({ id }) => id >= FOREIGN_FILTERS);
+    if (filter) throw compressedBy(name, path, filter.name);
     const metadata = file.describe(path);
     const { shape, size } = metadata;
     const [rows, ...rowShape] = shape ?? [];

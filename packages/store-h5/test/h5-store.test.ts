@@ -31,10 +31,13 @@ describe('save', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test.each(['ends with \0', 'half \ud800'])('the string %j is refused', async (text) => {
-    const table = { label: ['a', text] };
-    await expect(store.save(file, table)).rejects.toThrow(/Row 1 of "label"/);
-  });
+  test.each(['ends with \0', 'nul \0 inside', 'half \ud800'])(
+    'the string %j is refused',
+    async (text) => {
+      const table = { label: ['a', text] };
+      await expect(store.save(file, table)).rejects.toThrow(/Row 1 of "label"/);
+    },
+  );
 
   test('columns larger than what is written at once, and rows larger than a chunk', async () => {
     const wide = new NdColumn([3, 1_000_000], Float64Array.from({ length: 3_000_000 }, Math.sqrt));
@@ -54,6 +57,32 @@ describe('save', () => {
     expect((await stat(file)).size).toBeLessThan(100_000);
     expect((await store.load(file))['x']).toEqual(x);
     expect(() => new H5Store({ compression: 10 })).toThrow(coded('PSYRUN_ARGUMENT'));
+  });
+});
+
+describe('the group of the columns', () => {
+  test.each(['/', '/runs', '/runs/a b'])('is %j as it was asked for', async (node) => {
+    const there = new H5Store({ node });
+    await there.save(file, { x: [1], ok: [true] });
+    await there.append(file, { x: [2], ok: [false] });
+    expect(await there.load(file)).toEqual({ x: [1, 2], ok: [true, false] });
+    expect(await there.load(file, -1)).toEqual({ x: 2, ok: false });
+    const script = `import tables; f = tables.open_file(${JSON.stringify(file)}); print(list(f.get_node(${JSON.stringify(node)}).x))`;
+    expect(execFileSync('/usr/bin/python3', ['-c', script]).toString()).toBe('[1, 2]\n');
+    await expect(store.load(file)).rejects.toThrow(/it has no group \/psyrun, but (ok, x|runs)/);
+  });
+
+  test.each(['', 'runs', '/runs/', '//', '/.', '/\0'])('cannot be %j', (node) => {
+    expect(() => new H5Store({ node })).toThrow(coded('PSYRUN_ARGUMENT'));
+  });
+
+  test.each(['psyrun', 'runs/1'])('an append to /%s would lose what is beside it', async (node) => {
+    const script = `import h5py; f = h5py.File(${JSON.stringify(file)}, 'w'); f['${node}/x'] = [1]; f['runs/2'] = [2]`;
+    execFileSync('/usr/bin/python3', ['-c', script]);
+    const before = await readFile(file);
+    const there = new H5Store({ node: `/${node}` });
+    await expect(there.append(file, { x: [2] })).rejects.toThrow(/holds \/runs/);
+    expect(await readFile(file)).toEqual(before);
   });
 });
 

@@ -103,7 +103,7 @@ describe('what Python writes is read, and written back as it was', () => {
     f4=np.array([0.1, 2, 3], '>f4'), f8=np.array([0.1, 2, 3], '>f8'), i1=np.array([-1, 2, 3], 'i1'),
     i2=np.array([-1, 2, 3], '>i2'), i8=np.array([-1, 2**62, 3], '>i8'), u4=np.array([1, 2, 2**32 - 1], '>u4'),
     u8=np.array([1, 2, 2**64 - 1], 'u8'), b1=np.array([True, False, True]), c8=np.array([1+2j, 3, 4j], 'c8'),
-    c16=np.array([1+2j, 3, 4j]), S=np.array([b'a', b'', b'xyz']), grid=np.arange(12.).reshape(3, 2, 2))
+    c16=np.array([1+2j, 3, 4j]), C8=np.array([1+2j, 3, 4j], '>c8'), C16=np.array([1+2j, 3, 4j], '>c16'), S=np.array([b'a', b'', b'xyz']), grid=np.arange(12.).reshape(3, 2, 2))
 `;
   const writers = {
     'arrays of PyTables': `f = tables.open_file(sys.argv[1], 'w'); g = f.create_group('/', 'psyrun')
@@ -125,19 +125,42 @@ for k, v in a.items(): g[k] = v`,
 print(json.dumps({n.name: bool(np.array_equal(a[n.name], n[:])) and n.dtype.kind == a[n.name].dtype.kind for n in f.root.psyrun}))`,
       ours,
     );
-    expect(Object.keys(loaded)).toHaveLength(12);
+    expect(Object.keys(loaded)).toHaveLength(14);
     expect(same).toEqual(Object.fromEntries(Object.keys(loaded).map((key) => [key, true])));
   });
 
-  test('what has no counterpart is refused', async () => {
-    const file = join(folder, 'other.h5');
+  test('text without what other programs fill it up with', async () => {
+    const file = join(folder, 'text.h5');
+    const writer = `from h5py import h5t, h5s, h5d
+f = h5py.File(sys.argv[1], 'w'); g = f.create_group('psyrun')
+def put(name, padding, values):
+    t = h5t.C_S1.copy(); t.set_size(4); t.set_strpad(padding)
+    h5d.create(g.id, name, t, h5s.create_simple((2,))).write(h5s.ALL, h5s.ALL, np.array(values), mtype=t)
+put(b'blanks', h5t.STR_SPACEPAD, [b'ab  ', b' c  '])
+put(b'nuls', h5t.STR_NULLPAD, [b'ab', b'c d '])
+put(b'rest', h5t.STR_NULLTERM, [b'ab\\0z', b'cde\\0'])`;
+    python(`${writer}\nf.close(); print(0)`, file);
+    expect(await new H5Store().load(file)).toEqual({
+      blanks: ['ab', ' c'],
+      nuls: ['ab', 'c d '],
+      rest: ['ab', 'cde'],
+    });
+  });
+
+  test.each([
+    ['s', `g['s'] = ['text of any length']`, 'Text and lists of variable length cannot be read'],
+    ['l', `g['l'] = np.array([b'\\xfc'])`, 'Row 0 is text that is not UTF-8'],
+    ['f', `g['f'] = np.zeros(2, 'f2')`, "Elements of HDF5's class float with 2 bytes"],
+    ['z', `g.create_dataset('z', data=np.zeros(9), compression='lzf')`, 'compressed with lzf'],
+  ])('what has no counterpart is refused: %s', async (key, writer, why) => {
+    const file = join(folder, `${key}.h5`);
     python(
-      `f = h5py.File(sys.argv[1], 'w'); f['psyrun/s'] = ['text of any length']; f.close(); print(0)`,
+      `f = h5py.File(sys.argv[1], 'w'); g = f.create_group('psyrun'); ${writer}; f.close(); print(0)`,
       file,
     );
     await expect(new H5Store().load(file)).rejects.toMatchObject({
       code: 'PSYRUN_NOT_SUPPORTED',
-      message: expect.stringContaining('Column "s" of'),
+      message: expect.stringContaining(why) as unknown,
     });
   });
 });
