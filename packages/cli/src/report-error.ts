@@ -1,6 +1,8 @@
+import { isNativeError } from 'node:util/types';
 import { isPsyrunError } from '@psyrun/core';
 import { coloured, type Console } from './console.ts';
 import { FAILED, USAGE } from './exit-codes.ts';
+import { ownFrames } from './own-frames.ts';
 import { systemErrorText } from './system-error.ts';
 
 /** Codes that say that work failed, not that the input was wrong. */
@@ -19,8 +21,8 @@ const FAILURES = new Set([
 export function reportError(error: unknown, console: Console): number {
   if (isPsyrunError(error)) {
     console.error(`${coloured('red', 'psy: error:')} ${error.message} [${error.code}]`);
-    if (error.code === 'PSYRUN_TASK_LOAD' && error.cause instanceof Error) {
-      console.error(String(error.cause.stack));
+    if (error.code === 'PSYRUN_TASK_LOAD' && isNativeError(error.cause)) {
+      console.error(ownFrames(error.cause.stack ?? String(error.cause)));
     }
     return FAILURES.has(error.code) ? FAILED : USAGE;
   }

@@ -93,6 +93,19 @@ test.each(['run', 'status'])(
   },
 );
 
+test('a task file that throws while it is loaded: only frames of the user are printed', async () => {
+  project.write('model.ts', "export function model() {\n  throw new RangeError('no data');\n}");
+  project.write('psy-tasks/task_t.ts', "import { model } from '../model.ts';\n\nmodel();\n");
+  const { status, error } = await psy('run', 't');
+  const [message, ...stack] = error.split('\n');
+  expect([status, message]).toEqual([2, expect.stringContaining('RangeError: no data')]);
+  expect(stack).toEqual([
+    'RangeError: no data',
+    expect.stringMatching(/^ {4}at .*model.*model\.ts:2:\d+/),
+    expect.stringMatching(/^ {4}at .*task_t\.ts:3:\d+/),
+  ]);
+});
+
 test('psy --version prints the version of the package', async () => {
   const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
