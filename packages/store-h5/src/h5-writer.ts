@@ -4,8 +4,9 @@ import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './content-checksum.ts';
 import { notWritten } from './h5-errors.ts';
 import type { Rows } from './h5-dataset.ts';
 import { H5Handle } from './h5-handle.ts';
+import type { H5StoreOptions } from './h5-store.ts';
 import { encodeColumn, type EncodedColumn } from './h5-type.ts';
-import { GROUP, pathOf } from './h5-path.ts';
+import { groupsOf, pathOf } from './h5-path.ts';
 
 /** Bytes of a chunk of a large column; chunks are what is read and compressed at once. */
 const CHUNK_BYTES = 1 << 18;
@@ -16,30 +17,30 @@ const FEWEST_CHUNK_ROWS = 64;
  * Writes a table to the new file `path`, which is to become the file `name`, and reads back that
  * every column has its type and its rows.
  *
- * `compression` is 1 to 9, the level of gzip; 0 is none. Each column has the checksum of its rows.
+ * The columns go to the group `node`; `compression` is 1 to 9, the level of gzip, and 0 is none. Each column has the checksum of its rows.
  * Throws `PSYRUN_STORE_WRITE`, and `PSYRUN_STORE_VALUE` for what HDF5 cannot hold.
  */
 export async function writeTable(
   path: string,
   name: string,
   table: PackedTable,
-  compression: number,
+  { node, compression }: Required<H5StoreOptions>,
 ): Promise<void> {
   const columns = Array.from(table, ([key, column]) => ({
-    path: pathOf(key),
+    path: pathOf(node, key),
     ...encodeColumn(key, column),
   }));
   const booleans = columns.filter(({ isBoolean }) => isBoolean);
   const others = columns.filter(({ isBoolean }) => !isBoolean);
   if (booleans.length > 0) {
     await using(H5Handle.write(path, name, 'w'), (file) => {
-      createTree(file);
+      createTree(file, node);
       for (const column of booleans) createColumn(file, column, compression);
     });
     await markBooleans(path, booleans.length);
   }
   await using(H5Handle.write(path, name, booleans.length > 0 ? 'r+' : 'w'), (file) => {
-    if (booleans.length === 0) createTree(file);
+    if (booleans.length === 0) createTree(file, node);
     for (const column of others) createColumn(file, column, compression);
     for (const column of columns) fillColumn(file, column);
   });
@@ -62,9 +63,9 @@ async function using(opening: Promise<H5Handle>, action: (file: H5Handle) => voi
 }
 
 /** Groups and attributes that PyTables expects of a file of its own. */
-function createTree(file: H5Handle): void {
-  file.createGroup(GROUP);
-  for (const group of ['/', GROUP]) {
+function createTree(file: H5Handle, node: string): void {
+  for (const group of ['/', ...groupsOf(node)]) {
+    if (group !== '/') file.createGroup(group);
     file.createAttribute(group, 'CLASS', 'GROUP');
     file.createAttribute(group, 'TITLE', '');
     file.createAttribute(group, 'VERSION', '1.0');
