@@ -1,6 +1,8 @@
+import { unusable } from './axes/arguments.ts';
 import type { Axis } from './axes/axis.ts';
 import { latinHypercubeAxis } from './axes/latin-hypercube.ts';
 import { sobolAxis } from './axes/sobol.ts';
+import { entriesOf } from './operand.ts';
 import { paramOf } from './operators/param.ts';
 import type { Seed } from './random/random-stream.ts';
 import { Space } from './space.ts';
@@ -56,8 +58,9 @@ function design<R extends Ranges>(
   ranges: R,
   axisOf: (low: number, high: number, key: string, dimension: number) => Axis<number>,
 ): Designed<R> {
-  const axes = Object.entries(ranges).map(
-    ([key, [low, high]], i) => [key, { axis: axisOf(low, high, key, i) }] as const,
-  );
+  const axes = entriesOf(ranges, '{ x: [0, 1] } for one parameter').map(([key, range], i) => {
+    if (!Array.isArray(range)) throw unusable('a design', key, range, 'a list of low and high');
+    return [key, { axis: axisOf(range[0], range[1], key, i) }] as const;
+  });
   return new Space(paramOf(new Map(axes)));
 }

@@ -3,6 +3,7 @@ import type { ParameterSpace, Row } from '@psyrun/core';
 import { members, refused } from './frozen/check.ts';
 import { FROZEN_VERSION, type FrozenSpace } from './frozen/format.ts';
 import { thawNode } from './frozen/thaw-node.ts';
+import { notASpace } from './operand.ts';
 import { fromTable } from './param.ts';
 import { Space } from './space.ts';
 
@@ -47,7 +48,7 @@ export function thaw(data: unknown): Space {
 
 /**
  * Any parameter space as a {@link Space}: itself, or what another copy of this package has made,
- * or else its rows.
+ * or else its rows. Throws `PSYRUN_ARGUMENT` for what is no space.
  *
  * @example
  * ```ts
@@ -58,7 +59,9 @@ export function thaw(data: unknown): Space {
  */
 export function asSpace<R extends Row>(space: ParameterSpace<R>): Space<R> {
   if (space instanceof Space) return space as Space<R>;
+  if (typeof space !== 'object' || space === null) throw notASpace(space);
   if (isFreezable(space)) return thaw(space.freeze()) as Space<R>;
+  if (!Array.isArray(space.keys)) throw notASpace(space);
   return fromTable(tableOf(space, space.keys)) as Space<R>;
 }
 

@@ -2,6 +2,7 @@ import { isNdArray, NdColumn } from '@psyrun/columns';
 import { canonicalValue, PsyrunError, type Column, type Table } from '@psyrun/core';
 import { Axis } from './axes/axis.ts';
 import { ListAxis } from './axes/list-axis.ts';
+import { entriesOf } from './operand.ts';
 import { paramOf, type Assigned } from './operators/param.ts';
 import { Space } from './space.ts';
 import type { ParamRow } from './types.ts';
@@ -27,7 +28,9 @@ export function param<Given extends Readonly<Record<string, unknown>>>(
   given: Given,
 ): Space<ParamRow<Given>> {
   const assigned = new Map<string, Assigned>();
-  for (const [key, value] of Object.entries(given)) assigned.set(key, assignedOf(key, value));
+  for (const [key, value] of entriesOf(given, 'param({ radius: [0.5, 1] })')) {
+    assigned.set(key, assignedOf(key, value));
+  }
   return new Space(paramOf(assigned));
 }
 
@@ -44,8 +47,8 @@ export function param<Given extends Readonly<Record<string, unknown>>>(
  * ```
  */
 export function fromTable(table: Table): Space {
-  const axes = Object.entries(table).map(
-    ([key, column]) => [key, { axis: new ListAxis(indexable(column)) }] as const,
+  const axes = entriesOf(table, 'fromTable({ radius: [0.5, 1] })').map(
+    ([key, column]) => [key, { axis: new ListAxis(indexable(key, column)) }] as const,
   );
   return new Space(paramOf(new Map(axes)));
 }
@@ -79,9 +82,14 @@ function copied(column: Column): ArrayLike<unknown> {
   return Array.from(column);
 }
 
-function indexable(column: Column): ArrayLike<unknown> {
+function indexable(key: string, column: Column): ArrayLike<unknown> {
   const isList = Array.isArray(column) || ArrayBuffer.isView(column);
-  return isList ? (column as unknown as ArrayLike<unknown>) : Array.from(column);
+  if (isList) return column as unknown as ArrayLike<unknown>;
+  const values = columnOf(column);
+  if (values !== undefined) return Array.from(values);
+  throw new PsyrunError('PSYRUN_ARGUMENT', `The column ${JSON.stringify(key)} is no list.`, {
+    hint: 'A column has one value for each row.',
+  });
 }
 
 /** Numbers and texts need no closer look: there may be a million of them. */

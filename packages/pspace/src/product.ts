@@ -1,3 +1,4 @@
+import { nodeOf } from './operand.ts';
 import { productOf } from './operators/product.ts';
 import { Space } from './space.ts';
 import type { Disjoint, Joined, RowOf } from './types.ts';
@@ -34,5 +35,5 @@ type AllDisjoint<Spaces extends readonly Space[]> = Spaces extends readonly [
 export function product<const Spaces extends readonly Space[]>(
   ...spaces: Spaces & AllDisjoint<Spaces>
 ): Space<ProductRow<Spaces> extends infer R extends Readonly<Record<string, unknown>> ? R : never> {
-  return new Space(productOf(spaces.map(({ node }) => node)));
+  return new Space(productOf(spaces.map(nodeOf)));
 }

@@ -1,6 +1,7 @@
 import { PsyrunError, type ParameterSpace, type Row } from '@psyrun/core';
 import { FROZEN_VERSION, type FrozenSpace } from './frozen/format.ts';
 import { columnsOf } from './columns-of.ts';
+import { requireListable } from './exact-length.ts';
 import { rowsOf } from './rows-of.ts';
 import { rowAt, type Finder, type SpaceNode } from './nodes/node.ts';
 
@@ -42,7 +43,7 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
   }
 
   /**
-   * All rows as columns.
+   * All rows as columns. Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26 rows.
    *
    * @example
    * ```ts
@@ -50,6 +51,7 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
    * ```
    */
   build(): { [K in keyof R]: R[K][] } {
+    requireListable(this.length);
     const table = Object.create(null) as Record<string, unknown[]>;
     columnsOf(this.node).forEach((column, i) => (table[this.keys[i]!] = column));
     return table as { [K in keyof R]: R[K][] };

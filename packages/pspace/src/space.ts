@@ -3,6 +3,7 @@ import { wholeCount } from './axes/arguments.ts';
 import { range } from './axes/range.ts';
 import { ShuffleNode } from './nodes/shuffle-node.ts';
 import { SliceNode } from './nodes/slice-node.ts';
+import { nodeOf } from './operand.ts';
 import { differenceOf, intersectionOf } from './operators/difference.ts';
 import { distinctOf } from './operators/distinct.ts';
 import { paramOf } from './operators/param.ts';
@@ -44,7 +45,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * ```
    */
   product<S extends Row>(other: Space<S> & Disjoint<R, S>): Space<Joined<R, S>> {
-    return new Space(productOf([this.node, other.node]));
+    return new Space(productOf([this.node, nodeOf(other)]));
   }
 
   /**
@@ -58,7 +59,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * ```
    */
   sum<S extends Row>(other: Space<S>): Space<SumRow<R, S>> {
-    return new Space(sumOf([this.node, other.node]));
+    return new Space(sumOf([this.node, nodeOf(other)]));
   }
 
   /**
@@ -73,7 +74,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * ```
    */
   difference<S extends Row>(other: Space<S> & KeysWithin<R, S>): Space<R> {
-    return new Space(differenceOf(this.node, other.node));
+    return new Space(differenceOf(this.node, nodeOf(other)));
   }
 
   /**
@@ -88,7 +89,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * ```
    */
   intersection<S extends Row>(other: Space<S> & KeysWithin<R, S>): Space<R> {
-    return new Space(intersectionOf(this.node, other.node));
+    return new Space(intersectionOf(this.node, nodeOf(other)));
   }
 
   /**
@@ -115,7 +116,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * ```
    */
   zip<S extends Row>(other: Space<S> & Disjoint<R, S>): Space<Joined<R, S>> {
-    return new Space(zipOf([this.node, other.node]));
+    return new Space(zipOf([this.node, nodeOf(other)]));
   }
 
   /**
@@ -222,7 +223,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
     condition: Partial<R>,
     then: Space<S> & Disjoint<R, S>,
   ): Space<WhenRow<R, S>> {
-    return new Space(whenOf(this.node, condition, then.node));
+    return new Space(whenOf(this.node, condition, nodeOf(then)));
   }
 }
 

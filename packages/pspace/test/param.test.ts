@@ -77,6 +77,28 @@ describe('is refused, naming the place', () => {
   });
 });
 
+describe('what has no values by key is refused', () => {
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['a list', [1, 2]],
+    ['a text', 'abc'],
+    ['a map', new Map([['a', [1]]])],
+  ])('%s', (_, given) => {
+    for (const make of [() => param(given as never), () => fromTable(given as never)]) {
+      expect(make).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
+    }
+  });
+
+  test('a table with a scalar for a column', () => {
+    expect(() => fromTable({ a: [1], b: 'x' })).toThrow(
+      expect.objectContaining({
+        code: 'PSYRUN_ARGUMENT',
+        message: expect.stringContaining('"b"') as unknown,
+      }),
+    );
+  });
+});
+
 test('lists of different length are refused, naming the keys', () => {
   expect(() => param({ a: [1, 2], s: 'x', b: [3] })).toThrow(
     expect.objectContaining({

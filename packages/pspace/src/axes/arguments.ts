@@ -1,4 +1,5 @@
 import { PsyrunError } from '@psyrun/core';
+import { shown } from './shown.ts';
 
 /** Throws `PSYRUN_ARGUMENT`, naming the argument, unless all are finite numbers. */
 export function finite(builder: string, args: Readonly<Record<string, unknown>>): void {
@@ -23,7 +24,7 @@ export function unusable(
 ): PsyrunError {
   return new PsyrunError(
     'PSYRUN_ARGUMENT',
-    `The argument ${name} of ${builder} is ${String(value)}; expected ${expected}.`,
+    `The argument ${name} of ${builder} is ${shown(value)}; expected ${expected}.`,
     { fields: { argument: name } },
   );
 }

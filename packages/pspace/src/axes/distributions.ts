@@ -23,7 +23,8 @@ import { RandomAxis } from './random-axis.ts';
  * ```
  */
 export function uniform(low: number, high: number, count: number, seed: Seed): Axis<number> {
-  finite('uniform', { low, high, range: high - low });
+  finite('uniform', { low, high });
+  finite('uniform', { range: high - low });
   inOrder('uniform', low, high);
   return new RandomAxis('uniform', [low, high, count, seed], (stream, index) => {
     return low + (high - low) * stream.uniform(index);
@@ -79,13 +80,20 @@ export function normal(mean: number, sd: number, count: number, seed: Seed): Axi
  * ```
  */
 export function choice<T>(values: ArrayLike<T>, count: number, seed: Seed): Axis<T> {
-  const list = Array.from(values);
+  const list = isIterable(values) ? Array.from(values) : [];
   if (list.length === 0) {
-    throw new PsyrunError('PSYRUN_ARGUMENT', 'choice has no values to choose from.');
+    throw new PsyrunError('PSYRUN_ARGUMENT', 'choice has no values to choose from.', {
+      hint: 'Give a list with at least one value.',
+    });
   }
   return new RandomAxis('choice', [list, count, seed], (stream, index) => {
     return list[Math.floor(stream.uniform(index) * list.length)]!;
   });
+}
+
+/** A length alone makes no list: a frozen space from elsewhere may claim any. */
+function isIterable(values: object | null): boolean {
+  return typeof values === 'object' && values !== null && Symbol.iterator in values;
 }
 
 function inOrder(builder: string, low: number, high: number): void {

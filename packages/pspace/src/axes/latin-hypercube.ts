@@ -17,7 +17,9 @@ export function latinHypercubeAxis(
   count: number,
   seed: Seed,
 ): Axis<number> {
-  finite('latinHypercube', { low, high, range: high - low });
+  finite('latinHypercube', { low, high });
+  finite('latinHypercube', { range: high - low });
+  if (typeof name !== 'string') throw unusable('latinHypercube', 'name', name, 'a text');
   wholeCount('latinHypercube', count);
   if (low > high) throw unusable('latinHypercube', 'low', low, `at most ${high}, which is high`);
   return new LatinHypercubeAxis(low, high, name, count, seed);

@@ -13,7 +13,8 @@ import { MonotoneAxis } from './monotone-axis.ts';
  * ```
  */
 export function linspace(start: number, stop: number, count: number): MonotoneAxis {
-  finite('linspace', { start, stop, 'stop - start': stop - start });
+  finite('linspace', { start, stop });
+  finite('linspace', { 'stop - start': stop - start });
   wholeCount('linspace', count);
   return new LinspaceAxis(start, stop, count);
 }

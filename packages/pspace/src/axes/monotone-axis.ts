@@ -1,3 +1,4 @@
+import { requireListable } from '../exact-length.ts';
 import type { FrozenAxis, FrozenValue } from '../frozen/format.ts';
 import { freezeValue } from '../frozen/freeze-value.ts';
 import { NONE } from '../nodes/node.ts';
@@ -24,15 +25,19 @@ export abstract class MonotoneAxis extends Axis<number> {
 
   indicesOf(value: unknown): readonly number[] {
     const target = typeof value === 'bigint' ? exactNumber(value) : value;
-    if (typeof target !== 'number') return NONE;
-    const found: number[] = [];
-    const sign = Math.sign(this.value(this.length - 1) - this.value(0)) || 1;
+    if (typeof target !== 'number' || this.length === 0) return NONE;
     // The last value of a range is set, not computed, so it may be out of order by a rounding.
-    for (let i = this.firstFrom(sign, target); i < this.length - 1; i++) {
-      if (this.value(i) !== target) break;
-      found.push(i);
+    const last = this.length - 1;
+    const sign = Math.sign(this.value(last) - this.value(0)) || 1;
+    const first = this.search(last, (value) => sign * value < sign * target);
+    const found: number[] = [];
+    if (first < last && this.value(first) === target) found.push(first);
+    if (first + 1 < last && this.value(first + 1) === target) {
+      const end = this.search(last, (value) => sign * value <= sign * target);
+      requireListable(end - first);
+      for (let i = first + 1; i < end; i++) found.push(i);
     }
-    if (this.length > 0 && this.value(this.length - 1) === target) found.push(this.length - 1);
+    if (this.value(last) === target) found.push(last);
     return found;
   }
 
@@ -41,13 +46,12 @@ export abstract class MonotoneAxis extends Axis<number> {
     return { builder: this.builder, args };
   }
 
-  /** The first index, but the last, whose value is not before the target. */
-  private firstFrom(sign: number, target: number): number {
+  /** The first index whose value is not before what is sought, or `high`. */
+  private search(high: number, isBefore: (value: number) => boolean): number {
     let low = 0;
-    let high = Math.max(0, this.length - 1);
     while (low < high) {
       const middle = low + Math.floor((high - low) / 2);
-      if (sign * this.value(middle) < sign * target) low = middle + 1;
+      if (isBefore(this.value(middle))) low = middle + 1;
       else high = middle;
     }
     return low;

@@ -1,5 +1,4 @@
 import { PsyrunError } from '@psyrun/core';
-import { exactLength } from '../exact-length.ts';
 import { finite } from './arguments.ts';
 import { MonotoneAxis } from './monotone-axis.ts';
 
@@ -33,7 +32,8 @@ class RangeAxis extends MonotoneAxis {
 
   constructor(start: number, stop: number, step: number) {
     const length = Math.max(0, Math.ceil((stop - start) / step));
-    super(exactLength(BigInt(length)), 'range', [start, stop, step]);
+    if (length > 2 ** 53) throw tooLong(start, stop, step);
+    super(length, 'range', [start, stop, step]);
     this.start = start;
     this.delta = start + step - start;
   }
@@ -41,4 +41,12 @@ class RangeAxis extends MonotoneAxis {
   value(index: number): number {
     return this.start + index * this.delta;
   }
+}
+
+function tooLong(start: number, stop: number, step: number): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_SPACE_TOO_LARGE',
+    `A range from ${start} to ${stop} in steps of ${step} has more than 2^53 values.`,
+    { hint: 'Take a larger step.' },
+  );
 }

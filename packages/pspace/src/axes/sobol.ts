@@ -21,7 +21,8 @@ export function sobolAxis(
   count: number,
   seed: Seed | null,
 ): Axis<number> {
-  finite('sobol', { low, high, range: high - low });
+  finite('sobol', { low, high });
+  finite('sobol', { range: high - low });
   wholeCount('sobol', count);
   if (count > 2 ** BITS) throw unusable('sobol', 'count', count, `at most 2^${BITS} points`);
   if (!(Number.isInteger(dimension) && dimension >= 0 && dimension < DIMENSIONS)) {

@@ -61,6 +61,10 @@ export function made<T>(place: string, make: () => T): T {
     return make();
   } catch (error) {
     if (!isPsyrunError(error)) throw error;
-    throw refused(place, `something that can be made; but: ${error.message}`, error);
+    throw refused(
+      place,
+      `something that can be made; but: ${error.message.replace(/\.$/, '')}`,
+      error,
+    );
   }
 }

@@ -11,8 +11,10 @@ const NUMBERS: ReadonlyMap<unknown, number> = new Map([
   ['-0', -0],
 ]);
 
-/** Deeper than any sensible value. */
+/** Deeper than any sensible value, and more axes. */
 const DEEPEST = 100;
+/** Longest axes together of an n-d array without elements: of others, the elements are the limit. */
+const LARGEST_EMPTY = 2 ** 16;
 
 /** The value of a frozen one; throws `PSYRUN_FROZEN_SPACE`. */
 export function thawValue(frozen: unknown, place: string, depth = 0): unknown {
@@ -72,6 +74,11 @@ function thawNdArray(frozen: Record<string, unknown>, place: string): unknown {
   const inner = members(data, `${place}.data`, '$', 'v');
   const kind = text(inner['$'], `${place}.data.$`);
   const axes = list(shape, `${place}.shape`, count);
+  const size = axes.reduce((product, length) => product * length, 1);
+  const extent = axes.reduce((product, length) => product * Math.max(1, length), 1);
+  if (axes.length > DEEPEST || (size === 0 && extent > LARGEST_EMPTY)) {
+    throw refused(`${place}.shape`, 'fewer or shorter axes');
+  }
   return made(place, () => ndArray(axes, thawArray(kind, inner['v'], `${place}.data`)));
 }
 

@@ -1,4 +1,5 @@
 import type { Row } from '@psyrun/core';
+import { RunSet } from '../index-set/run-set.ts';
 import type { SpaceNode } from '../nodes/node.ts';
 import { WhenNode } from '../nodes/when-node.ts';
 import { requireKeys } from './difference.ts';
@@ -13,5 +14,7 @@ export function whenOf(node: SpaceNode, condition: Row, then: SpaceNode): SpaceN
   requireKeys(node, wanted, 'condition', 'space');
   refuseSharedKeys([node, then], 'A conditional space');
   if (then.keys.length === 0) return node;
-  return new WhenNode(node, matches(node, wanted), then);
+  // Under no condition it is all rows.
+  const all = new RunSet(node.length, []).complement();
+  return new WhenNode(node, entries.length > 0 ? matches(node, wanted) : all, then);
 }

@@ -1,4 +1,5 @@
 import { PsyrunError, sha256 } from '@psyrun/core';
+import { shown } from '../axes/shown.ts';
 import { philox, type Words } from './philox.ts';
 
 /** What makes random numbers repeatable: any number, or any text. */
@@ -20,7 +21,7 @@ export class RandomStream {
     if (typeof seed !== 'string' && !Number.isFinite(seed)) {
       throw new PsyrunError(
         'PSYRUN_ARGUMENT',
-        `The seed of ${purpose} is ${String(seed)}; expected a finite number or a text.`,
+        `The seed of ${purpose} is ${shown(seed)}; expected a finite number or a text.`,
         { hint: 'Choose any: the same seed gives the same draw on every machine.' },
       );
     }

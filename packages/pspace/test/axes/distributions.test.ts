@@ -102,6 +102,9 @@ describe('is refused', () => {
     ['a logarithm of zero', () => logUniform(0, 1, 3, 1)],
     ['a negative deviation', () => normal(0, -1, 3, 1)],
     ['a choice of nothing', () => choice([], 3, 1)],
+    ['a choice of what only claims to be a list', () => choice({ length: 1e9 }, 3, 1)],
+    ['a bigint beside a number', () => uniform(0n as never, 1, 3, 1)],
+    ['a seed without a text', () => uniform(0, 1, 3, Object.create(null) as never)],
   ])('%s', (_, make) => {
     expect(make).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
   });

@@ -93,6 +93,8 @@ describe('is refused', () => {
     ['an infinite end', () => linspace(0, Infinity, 3), /stop/],
     ['a range beyond the floats', () => linspace(-1e308, 1e308, 3), /stop - start/],
     ['half a value', () => linspace(0, 1, 2.5), /count/],
+    ['a bigint beside a number', () => linspace(0n as never, 1, 3), /start/],
+    ['an object without a text', () => range(Object.create(null) as never), /stop .* an object/],
     ['less than no values', () => linspace(0, 1, -1), /count/],
     ['a negative base', () => logspace(0, 1, 2, -10), /base/],
     ['ratios through zero', () => geomspace(-1, 1, 3), /geomspace/],
@@ -106,9 +108,11 @@ describe('is refused', () => {
     );
   });
 
-  test('more values than can be counted', () => {
-    expect(() => range(0, 1, 1e-17)).toThrow(
-      expect.objectContaining({ code: 'PSYRUN_SPACE_TOO_LARGE' }),
-    );
+  test.each<[string, () => unknown]>([
+    ['more values than can be counted', () => range(0, 1, 1e-17)],
+    ['a range whose length is beyond the floats', () => range(-1.7e308, 1.7e308, 1e-300)],
+    ['to list a value that is everywhere', () => linspace(1, 1, 1e12).indicesOf(1)],
+  ])('%s', (_, action) => {
+    expect(action).toThrow(expect.objectContaining({ code: 'PSYRUN_SPACE_TOO_LARGE' }));
   });
 });

@@ -5,6 +5,7 @@ import {
   linspace,
   missing,
   param,
+  product,
   range,
   uniform,
   type Space,
@@ -62,6 +63,23 @@ describe('is refused', () => {
     expect(operation).toThrow(expect.objectContaining({ code }));
   });
 
+  test('an operand that is no space', () => {
+    const plain = { b: [1] } as never;
+    const operations = [
+      () => a.product(plain),
+      () => a.sum(plain),
+      () => a.difference(plain),
+      () => a.intersection(plain),
+      () => a.zip(plain),
+      () => a.when({ a: 1 }, plain),
+      () => missing(a, plain),
+      () => product(a, plain),
+    ];
+    for (const operation of operations) {
+      expect(operation).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
+    }
+  });
+
   test('what a predicate throws is passed on', () => {
     expect(() =>
       a.where(() => {
@@ -69,6 +87,15 @@ describe('is refused', () => {
       }),
     ).toThrow('mine');
   });
+});
+
+test('under no condition, parameters exist in all rows', () => {
+  expect([...a.when({}, b)]).toEqual([...a.product(b)]);
+});
+
+test('more rows than a list can hold are not built', () => {
+  const huge = param({ a: range(1e6) }).product(param({ b: range(1e6) }));
+  expect(() => huge.build()).toThrow(expect.objectContaining({ code: 'PSYRUN_SPACE_TOO_LARGE' }));
 });
 
 describe('a space without keys', () => {
