@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { PsyrunError, type Table } from '@psyrun/core';
 import { replaceFile } from '@psyrun/files';
 import { collectRun, readRun, WorkDirectory } from '@psyrun/run';
-import type { LoadedTask } from '@psyrun/task';
+import type { LoadedTask, PluginRegistry } from '@psyrun/task';
 import { coloured } from '../console.ts';
 import { DONE, FAILED } from '../exit-codes.ts';
 import { openTasks, pluginsFor, type Session } from '../session.ts';
@@ -64,8 +64,26 @@ async function writerFor(file: string, taskdir: string, session: Session) {
     return ({ scan }: Result) =>
       replaceFile(file, (path) => pipeline(format(scan()), createWriteStream(path)));
   }
-  const store = await pluginsFor(taskdir, session).store(suffix);
+  const plugins = pluginsFor(taskdir, session);
+  const known = suffixesOf(plugins);
+  if (!known.includes(suffix)) throw unknownFormat(file, [...Object.keys(TEXT_FORMATS), ...known]);
+  const store = await plugins.store(suffix);
   return async ({ load }: Result) => store.save(file, await load());
+}
+
+/** What stores claim to write, those that turn out to be broken included. */
+function suffixesOf({ plugins, broken }: PluginRegistry): string[] {
+  return [...plugins, ...broken.flatMap(({ claims }) => claims)]
+    .filter(({ kind }) => kind === 'stores')
+    .map(({ key }) => key);
+}
+
+function unknownFormat(file: string, known: readonly string[]): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_PLUGIN_NOT_FOUND',
+    `${file} has no suffix of a known format. Known: ${known.join(', ')}.`,
+    { hint: 'A package that is a store brings further ones.', fields: { file, known } },
+  );
 }
 
 function stored({ store, resultfile }: LoadedTask): Result {

@@ -63,6 +63,10 @@ describe('psy export', () => {
     project.write('t.csv', 'mine');
     expect((await psyExport('t.csv')).status).toBe(2);
     expect(project.read('t.csv')).toBe('mine');
-    expect((await psyExport('t.xls')).stderr).toContain('provides the store .xls');
+    for (const name of ['t.xls', 't']) {
+      const { status, stderr } = await psyExport(name);
+      expect(status).toBe(2);
+      expect(stderr).toContain(`${name} has no suffix of a known format. Known: .csv, .jsonl, .`);
+    }
   });
 });
