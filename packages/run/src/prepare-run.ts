@@ -168,7 +168,8 @@ function dirty(task: Task, changes: readonly string[]): PsyrunError {
 }
 
 function changed(task: Task, changes: readonly string[], code: readonly string[]): PsyrunError {
-  const what = [changes.join(' '), ...code.map((line) => `  ${line}`)].join('\n');
+  const lines = code.map((line) => `  ${line}\n`).join('');
+  const what = lines === '' ? changes.join(' ') : `${changes.join(' ')}\n${lines}`;
   return new PsyrunError(
     'PSYRUN_RUN_CHANGED',
     `Continuing task '${task.name}' would mix results of different code or settings: ${what}`,

@@ -114,12 +114,8 @@ export function previousFile(resultfile: string): string {
 
 /** Every file that a run may leave for a result, the result first. */
 export function resultFiles(resultfile: string): string[] {
-  return [
-    resultfile,
-    certificateFile(resultfile),
-    partialFile(resultfile),
-    previousFile(resultfile),
-  ];
+  const files = [resultfile, certificateFile(resultfile), partialFile(resultfile)];
+  return [...files, ...files.map(previousFile)];
 }
 
 function withoutSuffix(file: string): string {

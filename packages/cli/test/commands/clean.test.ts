@@ -28,14 +28,14 @@ describe('psy clean', () => {
       'psy-tasks/task_t.ts',
       "export const resultfile = 'results/t.pkl'; export const execute = () => ({});",
     );
-    for (const name of ['t.pkl', 't.certificate.json', 't.partial.pkl', 'other.pkl']) {
+    const present = ['t.pkl', 't.certificate.json', 't.partial.pkl'];
+    const previous = ['t.previous.pkl', 't.certificate.previous.json', 't.partial.previous.pkl'];
+    for (const name of [...present, ...previous, 'other.pkl']) {
       project.write(`results/${name}`, 'x');
     }
     const { stdout } = await psyHere(project, ['clean', 't']);
     expect(stdout.trim().split('\n')).toEqual(
-      ['t.pkl', 't.certificate.json', 't.partial.pkl'].map(
-        (name) => `rm ${project.path('results', name)}`,
-      ),
+      [...present, ...previous].map((name) => `rm ${project.path('results', name)}`),
     );
     expect(existsSync(project.path('results/other.pkl'))).toBe(true);
   });
