@@ -3,6 +3,4 @@
  *
  * @packageDocumentation
  */
-export { processConsole, type Console } from './console.ts';
-export { psyMain } from './psy-main.ts';
-export type { Session } from './session.ts';
+export { psyProcess } from './psy-process.ts';

@@ -1,9 +1,5 @@
 #!/usr/bin/env node
-/** The `psy` command: the one file that reads the arguments and sets the exit code. */
-import { processConsole } from './console.ts';
-import { psyMain } from './psy-main.ts';
+/** The `psy` command. */
+import { psyProcess } from './psy-process.ts';
 
-process.exitCode = await psyMain(process.argv.slice(2), {
-  console: processConsole(),
-  host: import.meta.url,
-});
+await psyProcess(import.meta.url);

@@ -150,6 +150,16 @@ test('of several tasks none is run when one of the names is unknown', async () =
   expect(() => project.read('psy-work')).toThrow('ENOENT');
 });
 
+test.each([
+  ['ends psy', 'process.exit(0)'],
+  ['never loads', 'await new Promise(() => {})'],
+])('a task file that %s is no success', (_, code) => {
+  project.write('psy-tasks/task_t.ts', `${code};\n${task}`);
+  const { status, stdout, stderr } = project.psy('run', 't');
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/^psy: error: The process ended before psy was done\. .*process\.exit/);
+});
+
 test('a reader that closes the pipe does not stop the work', () => {
   project.write(
     'psy-tasks/task_t.ts',
