@@ -24,11 +24,12 @@ import type { ParamRow } from './types.ts';
  * param({ a: 1, b: 'xyz' }).length; // => 1
  * ```
  */
-export function param<Given extends Readonly<Record<string, unknown>>>(
-  given: Given,
+export function param<Given extends object>(
+  given: Given extends readonly unknown[] ? never : Given,
 ): Space<ParamRow<Given>> {
   const assigned = new Map<string, Assigned>();
-  for (const [key, value] of entriesOf(given, 'param({ radius: [0.5, 1] })')) {
+  const values = given as Readonly<Record<string, unknown>>;
+  for (const [key, value] of entriesOf(values, 'param({ radius: [0.5, 1] })')) {
     assigned.set(key, assignedOf(key, value));
   }
   return new Space(paramOf(assigned));

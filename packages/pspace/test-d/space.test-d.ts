@@ -53,6 +53,17 @@ exactly<{
   nothing: null;
 }>()(kinds.at(0), true);
 
+// The values may have a type of their own.
+interface Settings {
+  readonly a: readonly number[];
+  readonly b: string;
+}
+exactly<{ readonly a: number; readonly b: string }>()(param({} as Settings).at(0), true);
+// @ts-expect-error a text has no values by key
+param('abc');
+// @ts-expect-error nor has a list
+param([1, 2]);
+
 // The first axis of an n-d array is the row.
 declare const array: NdArray;
 exactly<{ v: number | bigint | NdArray }>()(param({ v: array }).at(0), true);
