@@ -8,7 +8,7 @@ import { unpackColumn } from './unpack-column.ts';
  * One column after the other. A number among the parts is that many rows without a value.
  *
  * The dtype of the first part stays if it holds the values of all parts exactly; otherwise the
- * values are packed anew. Throws as {@link packColumn} does.
+ * values are packed anew. A part of nothing but NaN counts as rows without a value. Throws as {@link packColumn} does.
  *
  * @example
  * ```ts
@@ -23,12 +23,14 @@ export function joinPacked(key: string, parts: readonly (PackedColumn | number)[
     typeof part === 'object' && typeof first === 'object' ? packedLike(part, first) : undefined,
   );
   if (alike.every((part) => part !== undefined)) return joined(alike);
-  return packColumn(
-    key,
-    parts.flatMap((part) =>
-      typeof part === 'number' ? new Array<null>(part).fill(null) : [...unpackColumn(part)],
-    ),
-  );
+  return packColumn(key, parts.flatMap(valuesOf));
+}
+
+/** What packing made of nothing but missing values fits any kind again. */
+function valuesOf(part: PackedColumn | number): unknown[] {
+  if (typeof part === 'number') return new Array<null>(part).fill(null);
+  const values = [...unpackColumn(part)];
+  return values.every((value) => Number.isNaN(value)) ? values.fill(null) : values;
 }
 
 /**

@@ -99,9 +99,10 @@ function exactFloats(column: Column<bigint | number | null | undefined>): Float6
   );
 }
 
-/** Missing values become arrays without elements. */
+/** Missing values become arrays without elements, or, where an array has no axis, one NaN. */
 function filledUp(column: Column, rank: number): unknown[] {
-  const nothing = { shape: new Array<number>(rank).fill(0), data: new Float64Array(0) };
+  const data = Float64Array.from(rank === 0 ? [NaN] : []);
+  const nothing = { shape: new Array<number>(rank).fill(0), data };
   return Array.from(column, (value) => value ?? nothing);
 }
 

@@ -32,13 +32,16 @@ describe('joinPacked', () => {
       [pack([[1]]), pack([[2, 3]])],
       Float64Array.of(1, NaN, 2, 3),
     ],
+    ['missing values before vectors', [pack([null]), pack([[1, 2]])], [NaN, NaN, 1, 2]],
+    ['missing values after vectors', [pack([[1, 2]]), pack([null])], [1, 2, NaN, NaN]],
     [
       'a number becomes complex',
       [pack([1.5]), pack([{ re: 2, im: 3 }])],
       Float64Array.of(1.5, 0, 2, 3),
     ],
   ])('%s', (_, parts, data) => {
-    expect(joinPacked('key', parts).data).toEqual(data);
+    const joined = joinPacked('key', parts).data;
+    expect(Array.isArray(data) ? [...joined] : joined).toEqual(data);
   });
 
   test('numbers do not become strings', () => {

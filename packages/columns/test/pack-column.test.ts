@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { NdColumn, packColumn, unpackColumn } from '../src/index.ts';
+import { ndArray, NdColumn, packColumn, unpackColumn } from '../src/index.ts';
 
 const packed = (values: readonly unknown[]) => packColumn('key', values);
 const refusal = (values: readonly unknown[]) => {
@@ -24,6 +24,7 @@ describe('packColumn chooses the narrowest type that holds every value', () => {
     ['bigints', [-(2n ** 63n), 7], BigInt64Array.of(-(2n ** 63n), 7n)],
     ['large bigints', [0, 2n ** 64n - 1n], BigUint64Array.of(0n, 2n ** 64n - 1n)],
     ['bigints with gaps, if exact', [2n ** 60n, null], Float64Array.of(2 ** 60, NaN)],
+    ['arrays without an axis', [ndArray([], Float64Array.of(2)), null], Float64Array.of(2, NaN)],
     ['booleans', [true, false], Uint8Array.of(1, 0)],
     ['complex numbers and numbers', [{ re: 1, im: -2 }, 3, null], [1, -2, 3, 0, NaN, 0]],
   ])('%s', (_, values, data) => {
