@@ -12,10 +12,11 @@ export async function importPlugin<C extends AnyClass>(
   methods: readonly string[],
 ): Promise<C> {
   const found = (await moduleOf(plugin))[plugin.export];
-  if (typeof found !== 'function') {
-    throw invalid(plugin, `has no export ${plugin.export}.`, 'Install it again.');
+  const methodsOf = typeof found === 'function' ? (found.prototype as unknown) : undefined;
+  if (typeof methodsOf !== 'object' || methodsOf === null) {
+    throw invalid(plugin, `has no class ${plugin.export}.`, 'Report this to its authors.');
   }
-  const missing = methods.find((method) => !(method in (found.prototype as object)));
+  const missing = methods.find((method) => !(method in methodsOf));
   if (missing !== undefined) {
     throw invalid(
       plugin,

@@ -40,7 +40,9 @@ interface PluginManifest {
 export function readManifest(folder: string): PluginManifest {
   const file = join(folder, 'package.json');
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as PluginManifest;
+    const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (!isObject(manifest)) throw new TypeError('It holds no table.');
+    return manifest as unknown as PluginManifest;
   } catch (cause) {
     throw new PsyrunError('PSYRUN_PLUGIN_INVALID', `${file} cannot be read: ${String(cause)}.`, {
       hint: 'Install the package again.',
@@ -72,6 +74,7 @@ export function pluginsOf(manifest: PluginManifest, folder: string): Plugin[] {
   checkContract(manifest, folder);
   const claims = claimsOf(manifest);
   if (claims.length === 0) throw emptyManifest(manifest, folder);
+  checkSuffixes(manifest, folder);
   return claims.map(({ kind, key }) => ({
     kind,
     key,
@@ -143,8 +146,26 @@ function checkContract(manifest: PluginManifest, folder: string): void {
   );
 }
 
+/** The suffix of a file is what stands behind its last dot, and is looked up in lower case. */
+function checkSuffixes(manifest: PluginManifest, folder: string): void {
+  const suffixes = Object.keys(section(manifest.psyrun, 'stores'));
+  const bad = suffixes.find(
+    (suffix) => !/^\.[^.]+$/.test(suffix) || suffix !== suffix.toLowerCase(),
+  );
+  if (bad === undefined) return;
+  const hint = 'Expected a suffix in lower case with one dot, as in ".parquet".';
+  throw invalid(manifest, folder, `names a store ${bad}`, hint);
+}
+
 function emptyManifest(manifest: PluginManifest, folder: string): PsyrunError {
-  const given = Object.keys(manifest.psyrun as object).filter((key) => key !== 'contract');
+  const { contract: _, ...content } = manifest.psyrun as Record<string, unknown>;
+  const given = Object.keys(content);
+  const kind = PLUGIN_KINDS.find((name) => given.includes(name));
+  if (kind !== undefined) {
+    const what = `gives ${JSON.stringify(content[kind])} as its ${kind}`;
+    const hint = 'Expected a table, as in { ".parquet": "./dist/index.js#ParquetStore" }.';
+    return invalid(manifest, folder, what, hint);
+  }
   const [word] = given;
   const near = word === undefined ? undefined : nearest(word, PLUGIN_KINDS);
   return invalid(

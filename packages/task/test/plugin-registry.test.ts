@@ -157,7 +157,15 @@ describe('a broken plug-in hurts only who needs it', () => {
   test.each<[string, unknown, string]>([
     ['nothing', { contract: 1 }, 'holds only the contract. Expected one of stores'],
     ['a kind misspelt', { contract: 1, store: { '.b': address } }, 'Did it mean stores?'],
-    ['a list for a table', { contract: 1, stores: [] }, 'provides nothing'],
+    ['a list for a table', { contract: 1, stores: [] }, 'gives [] as its stores. Expected a table'],
+    [
+      'a text for a table',
+      { contract: 1, stores: 'x' },
+      'gives "x" as its stores. Expected a table',
+    ],
+    ['a suffix without its dot', provides('b'), 'names a store b. Expected a suffix in lower case'],
+    ['a suffix in capitals', provides('.B'), 'names a store .B. Expected a suffix in lower case'],
+    ['a suffix of two parts', provides('.b.gz'), 'names a store .b.gz. Expected'],
     ['a text', 'stores', 'does not say for which version'],
   ])('whose manifest holds %s', (_name, psyrun, message) => {
     const { broken } = findPlugins(project({ 'psyrun-b': { psyrun } }), emptyHost());
@@ -170,12 +178,16 @@ describe('a broken plug-in hurts only who needs it', () => {
     const registry = findPlugins(folder, emptyHost());
     expect(registry.find('stores', '.x').package).toBe('psyrun-a');
     expect(registry.broken[0]!.error).toMatchObject({ code: 'PSYRUN_PLUGIN_INVALID' });
+    writeFileSync(join(folder, '../node_modules/psyrun-b/package.json'), 'null');
+    const { broken } = findPlugins(folder, emptyHost());
+    expect(broken[0]!.error).toMatchObject({ code: 'PSYRUN_PLUGIN_INVALID' });
   });
 
   const good = storeClass('.b');
   test.each<[string, string, string]>([
     ['that throws on import', 'throw new Error("no libhdf5")', 'imported: Error: no libhdf5'],
-    ['without the export that it names', 'export class T {}', 'has no export S'],
+    ['without the export that it names', 'export class T {}', 'has no class S'],
+    ['with a function for a class', 'export const S = () => ({});', 'has no class S'],
     ['without a method of the contract', good.replace('load() {}', ''), 'S has no method load'],
     [
       'that throws when made',
