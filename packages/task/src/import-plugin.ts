@@ -12,7 +12,7 @@ export async function importPlugin<C extends AnyClass>(
   methods: readonly string[],
 ): Promise<C> {
   const found = (await moduleOf(plugin))[plugin.export];
-  const methodsOf = typeof found === 'function' ? (found.prototype as unknown) : undefined;
+  const methodsOf: unknown = typeof found === 'function' ? found.prototype : undefined;
   if (typeof methodsOf !== 'object' || methodsOf === null) {
     throw invalid(plugin, `has no class ${plugin.export}.`, 'Report this to its authors.');
   }

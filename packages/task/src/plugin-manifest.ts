@@ -158,8 +158,8 @@ function checkSuffixes(manifest: PluginManifest, folder: string): void {
 }
 
 function emptyManifest(manifest: PluginManifest, folder: string): PsyrunError {
-  const { contract: _, ...content } = manifest.psyrun as Record<string, unknown>;
-  const given = Object.keys(content);
+  const content = manifest.psyrun as Record<string, unknown>;
+  const given = Object.keys(content).filter((key) => key !== 'contract');
   const kind = PLUGIN_KINDS.find((name) => given.includes(name));
   if (kind !== undefined) {
     const what = `gives ${JSON.stringify(content[kind])} as its ${kind}`;
