@@ -24,7 +24,7 @@ export async function importPlugin<C extends AnyClass>(
       'Report this to its authors.',
     );
   }
-  return found as unknown as C;
+  return found as C;
 }
 
 /** An object of the class of a plug-in, which must call itself what its manifest calls it. */
