@@ -52,6 +52,14 @@ describe('psy merge of files', () => {
     expect(stderr).toContain('1 rows are in several files and were taken once.');
   });
 
+  test('the first result of a row counts, whatever became of it in other journals', async () => {
+    await journal('0.journal', { 0: { x: 0, y: 0 }, 1: null });
+    await journal('1.journal', { 0: { x: 0, y: 9 }, 1: { x: 1, y: 1 } });
+    await journal('2.journal', { 0: null, 1: null });
+    expect((await merge('o', 'm.pkl')).status).toBe(0);
+    expect(await load('m.pkl')).toEqual({ x: [0, 1], y: [0, 1] });
+  });
+
   test('keeps what one file has twice', async () => {
     await save('0.pkl', { x: [1, 1, 1] });
     await save('1.pkl', { x: [1, 1] });
