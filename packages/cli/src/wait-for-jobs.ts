@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { activeSubmissions, askTogether, GrowingStates } from '@psyrun/run';
+import { activeSubmissions, askTogether, GrowingStates, stuckSubmissions } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import type { Console } from './console.ts';
+import { coloured, type Console } from './console.ts';
 import { Progress } from './progress.ts';
 import { unlessSilent } from './unless-silent.ts';
 
@@ -52,14 +52,28 @@ export async function waitForJobs(
   }
 }
 
-/** Whether jobs are queued or running; undefined if the scheduler does not answer. */
+/**
+ * Whether jobs are queued or running, not just for ones that can never start; undefined if the
+ * scheduler does not answer.
+ */
 async function areActive(task: LoadedTask, console: Console): Promise<boolean | undefined> {
   let active: boolean | undefined;
   await unlessSilent(console, async () => {
     const [now] = askTogether([task]);
-    active = (await activeSubmissions(now!)).length > 0;
+    const submissions = await activeSubmissions(now!);
+    const stuck = await stuckSubmissions(now!);
+    for (const { name, status } of stuck) warnStuck(task, name, status?.reason, console);
+    const isHopeless =
+      stuck.length > 0 && submissions.every(({ status }) => status?.state === 'waiting');
+    active = submissions.length > 0 && !isHopeless;
   });
   return active;
+}
+
+function warnStuck({ name }: LoadedTask, job: string, reason = 'unknown', console: Console): void {
+  const what = `${job} can never start: ${reason}.`;
+  const todo = `Correct schedulerArgs, then use psy kill ${name} and psy run -c ${name}.`;
+  console.error(`${coloured('yellow', 'Warning:')} ${what} ${todo}`);
 }
 
 function unlessAborted(signal: AbortSignal) {

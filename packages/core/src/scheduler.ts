@@ -25,6 +25,8 @@ export interface JobStatus {
   readonly name?: string;
   /** Why, in a word, where the scheduler says it: `TIMEOUT`, `OUT_OF_MEMORY`, `Priority`. */
   readonly reason?: string;
+  /** It has failed because it can never start, and stays in the queue until somebody ends it. */
+  readonly stuck?: true;
 }
 
 /** A value of a scheduler argument, or a function of the full job name that gives it. */

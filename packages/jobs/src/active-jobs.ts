@@ -7,6 +7,11 @@ import type { LedgerEntry } from './ledger.ts';
 
 const ACTIVE = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'suspended']);
 
+/** A submission and what its scheduler says of it: nothing if it has not answered the submission. */
+export interface AskedEntry extends LedgerEntry {
+  readonly status?: JobStatus;
+}
+
 /**
  * The submissions whose jobs are queued or running, by one question to each scheduler that jobs
  * were submitted to.
@@ -19,25 +24,47 @@ const ACTIVE = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'sus
 export async function activeJobs(
   entries: readonly LedgerEntry[],
   submitters: Submitters,
-): Promise<LedgerEntry[]> {
-  const active: LedgerEntry[] = [];
-  for (const [scheduler, own] of await bySubmitter(entries, submitters)) {
-    active.push(...(await activeOf(own, scheduler, submitters)));
-  }
-  return active;
-}
-
-async function activeOf(
-  entries: readonly LedgerEntry[],
-  scheduler: Scheduler,
-  submitters: Submitters,
-): Promise<LedgerEntry[]> {
-  const own = await findLost(entries, scheduler);
-  const known = own.flatMap(({ job }) => (job === undefined ? [] : [job]));
-  const status = await askStatus(scheduler, known, submitters);
-  return own.filter(({ job, by }) =>
+): Promise<AskedEntry[]> {
+  const asked = await askAbout(entries, submitters);
+  return asked.filter(({ job, status, by }) =>
     job === undefined
       ? by.pid !== process.pid && !hasEnded(by)
-      : ACTIVE.has(status.get(job)?.state ?? 'unknown'),
+      : ACTIVE.has(status?.state ?? 'unknown'),
   );
+}
+
+/**
+ * The submissions whose jobs can never start and stay in the queue. They have failed, but those that
+ * wait for them are active. Throws as {@link activeJobs} does.
+ */
+export async function stuckJobs(
+  entries: readonly LedgerEntry[],
+  submitters: Submitters,
+): Promise<AskedEntry[]> {
+  const asked = await askAbout(entries, submitters);
+  return asked.filter(({ status }) => status?.stuck === true);
+}
+
+async function askAbout(
+  entries: readonly LedgerEntry[],
+  submitters: Submitters,
+): Promise<AskedEntry[]> {
+  const groups = [...(await bySubmitter(entries, submitters))];
+  const asked: AskedEntry[] = [];
+  for (const [scheduler, own] of groups) asked.push(...(await asks(scheduler, own, submitters)));
+  return asked;
+}
+
+async function asks(
+  scheduler: Scheduler,
+  entries: readonly LedgerEntry[],
+  submitters: Submitters,
+): Promise<AskedEntry[]> {
+  const own = await findLost(entries, scheduler);
+  const known = own.flatMap(({ job }) => job ?? []);
+  const statuses = await askStatus(scheduler, known, submitters);
+  return own.map((entry) => {
+    const status = statuses.get(entry.job ?? '');
+    return status === undefined ? entry : { ...entry, status };
+  });
 }

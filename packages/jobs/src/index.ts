@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { activeJobs } from './active-jobs.ts';
+export { activeJobs, stuckJobs, type AskedEntry } from './active-jobs.ts';
 export { bySubmitter, type Submitters } from './by-submitter.ts';
 export { fullNames } from './full-names.ts';
 export { jobIds, jobStatuses } from './job-statuses.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { JobState, Scheduler } from '@psyrun/core';
-import { activeJobs } from '../src/active-jobs.ts';
+import { activeJobs, stuckJobs } from '../src/active-jobs.ts';
 import { jobStatuses } from '../src/job-statuses.ts';
 import { Ledger } from '../src/ledger.ts';
 import { FakeScheduler } from './fixtures/fake-scheduler.ts';
@@ -19,7 +19,8 @@ afterEach(() => rmSync(directory, { recursive: true }));
 async function submitted(scheduler: string, name: string, job: string, indices?: number[]) {
   await ledger.receive(await ledger.intend({ name, scheduler, ...(indices && { indices }) }), job);
 }
-const slurm = (states: Record<string, JobState>) => new FakeScheduler('slurm', states);
+const slurm = (states: Record<string, JobState>, stuck?: readonly string[]) =>
+  new FakeScheduler('slurm', states, stuck);
 const namesOf = async (scheduler: Scheduler, ...others: Scheduler[]) => {
   const schedulerNamed = async (name: string) => {
     const found = others.find((other) => other.name === name);
@@ -38,6 +39,16 @@ test('jobs that are queued or running are active, others are not', async () => {
   const scheduler = slurm(Object.fromEntries(states.map((state, i) => [i, state])));
   expect(await namesOf(scheduler)).toEqual(['queued', 'waiting', 'running', 'suspended']);
   expect(scheduler.questions.length).toBe(1);
+});
+
+test('jobs that can never start are not active, but stuck', async () => {
+  await submitted('slurm', 'never', '1');
+  await submitted('slurm', 'after it', '2');
+  await submitted('slurm', 'failed', '3');
+  const scheduler = slurm({ 1: 'failed', 2: 'waiting', 3: 'failed' }, ['1']);
+  expect(await namesOf(scheduler)).toEqual(['after it']);
+  const stuck = await stuckJobs(await ledger.entries(), { scheduler, workdir: directory });
+  expect(stuck.map(({ name, job }) => [name, job])).toEqual([['never', '1']]);
 });
 
 test('jobs of the scheduler that the task had before are active, too', async () => {

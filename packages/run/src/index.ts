@@ -22,7 +22,7 @@ export { processBatch, processWork, type ProcessOptions } from './process-batch.
 export { indicesIn, lengthOf, toRanges, type Range } from './ranges.ts';
 export { readFailures, type Failures } from './read-failures.ts';
 export { readStatus, type TaskStatus } from './read-status.ts';
-export { activeSubmissions, rowsLeft } from './rows-left.ts';
+export { rowsLeft } from './rows-left.ts';
 export { errorText, RowRecorder, type RecorderOptions } from './row-recorder.ts';
 export { DONE, FAILED, MISSING, rowStates, RowStates, type RowCounts } from './row-states.ts';
 export { rowSettings, type RowSettings } from './row-settings.ts';
@@ -34,6 +34,7 @@ export {
   type SpaceDescription,
 } from './run-file.ts';
 export { spaceOfRun } from './space-of-run.ts';
+export { activeSubmissions, endStuckSubmissions, stuckSubmissions } from './submissions.ts';
 export { Subspace } from './subspace.ts';
 export { verifyResult, type Verification } from './verify-result.ts';
 export { certificateFile, partialFile, resultFiles, WorkDirectory } from './work-directory.ts';

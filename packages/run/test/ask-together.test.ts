@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { JobId, JobState, Scheduler, Task } from '@psyrun/core';
 import { jobStatuses, Ledger } from '@psyrun/jobs';
 import { param, range } from '@psyrun/pspace';
-import { activeSubmissions } from '../src/rows-left.ts';
+import { activeSubmissions } from '../src/submissions.ts';
 import { askTogether } from '../src/ask-together.ts';
 import { WorkDirectory } from '../src/work-directory.ts';
 import { newFolder, taskIn } from './fixtures.ts';

@@ -76,8 +76,8 @@ function byJob(report: JobReport): ReadonlyMap<string, readonly string[]> {
 function together(found: readonly (ReadState | undefined)[]): Omit<JobStatus, 'id'> {
   const known = found.filter((read) => read !== undefined);
   for (const state of PRECEDENCE) {
-    const read = known.find((other) => other.state === state);
-    if (read !== undefined) return read;
+    const inState = known.filter((other) => other.state === state);
+    if (inState.length > 0) return inState.find(({ stuck }) => stuck) ?? inState[0]!;
   }
   return { state: 'unknown' };
 }

@@ -31,18 +31,19 @@ const STATES: ReadonlyMap<string, JobState> = new Map(
     RECONFIG_FAIL: 'failed',
     REVOKED: 'failed',
     TIMEOUT: 'failed',
-    // Held, and nothing but a person lets them go.
     REQUEUE_HOLD: 'failed',
     RESV_DEL_HOLD: 'failed',
     SPECIAL_EXIT: 'failed',
   } as const),
 );
 
+/** States of jobs that are held, and nothing but a person lets them go. */
+const HELD = new Set(['REQUEUE_HOLD', 'RESV_DEL_HOLD', 'SPECIAL_EXIT']);
+
 /** Reasons why a pending job will never start by itself. */
 const NEVER = new Set([
   'AccountNotAllowed',
   'BadConstraints',
-  'DependencyNeverSatisfied',
   'InvalidAccount',
   'InvalidQOS',
   'JobHoldMaxRequeue',
@@ -61,6 +62,8 @@ const TELLING = new Set(['DependencyNeverSatisfied', 'JobLaunchFailure', 'NonZer
 export interface ReadState {
   readonly state: JobState;
   readonly reason: string;
+  /** It can never start, and nothing but a person takes it out of the queue. */
+  readonly stuck?: true;
 }
 
 /**
@@ -79,11 +82,14 @@ export function readState(word: string, reason: string): ReadState {
   const name = /^\w+/.exec(word)?.[0] ?? '';
   const state = STATES.get(name) ?? 'unknown';
   if (state === 'queued') return readPending(name, reason);
+  if (HELD.has(name)) return { state, reason: name, stuck: true };
   return { state, reason: TELLING.has(reason) ? reason : name };
 }
 
 function readPending(name: string, reason: string): ReadState {
   const why = reason === 'None' || reason === '' ? name : reason;
-  if (NEVER.has(why)) return { state: 'failed', reason: why };
+  // Slurm itself ends a job of psyrun whose dependency can never be satisfied.
+  if (why === 'DependencyNeverSatisfied') return { state: 'failed', reason: why };
+  if (NEVER.has(why)) return { state: 'failed', reason: why, stuck: true };
   return { state: why === 'Dependency' ? 'waiting' : 'queued', reason: why };
 }

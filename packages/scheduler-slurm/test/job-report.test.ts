@@ -85,3 +85,8 @@ describe('whatever squeue prints', () => {
     );
   });
 });
+
+test('an array is stuck if one of its jobs is, when the others have ended', () => {
+  const report = readReport('7_0|FAILED|NonZeroExitCode\n7_1|PENDING|BadConstraints');
+  expect(statuses(['7'], report).get('7')).toMatchObject({ reason: 'BadConstraints', stuck: true });
+});

@@ -15,14 +15,11 @@ test.each([
   ['PENDING', 'queued'],
   ['PREEMPTED', 'failed'],
   ['RUNNING', 'running'],
-  ['RESV_DEL_HOLD', 'failed'],
   ['REQUEUE_FED', 'queued'],
-  ['REQUEUE_HOLD', 'failed'],
   ['REQUEUED', 'queued'],
   ['RESIZING', 'running'],
   ['REVOKED', 'failed'],
   ['SIGNALING', 'running'],
-  ['SPECIAL_EXIT', 'failed'],
   ['STAGE_OUT', 'running'],
   ['STOPPED', 'suspended'],
   ['SUSPENDED', 'suspended'],
@@ -30,6 +27,13 @@ test.each([
 ])('%s is %s, and the reason says which', (word, state) => {
   expect(readState(word, 'None')).toEqual({ state, reason: word });
 });
+
+test.each(['RESV_DEL_HOLD', 'REQUEUE_HOLD', 'SPECIAL_EXIT'])(
+  '%s has failed, and is stuck',
+  (word) => {
+    expect(readState(word, 'None')).toEqual({ state: 'failed', reason: word, stuck: true });
+  },
+);
 
 describe('a pending job', () => {
   test.each(['Priority', 'Resources', 'JobArrayTaskLimit', 'BeginTime', 'JobHeldUser'])(
@@ -43,15 +47,19 @@ describe('a pending job', () => {
     expect(readState('PENDING', 'Dependency').state).toBe('waiting');
   });
 
+  test('that waits for a failed one has failed, and Slurm ends it', () => {
+    const reason = 'DependencyNeverSatisfied';
+    expect(readState('PENDING', reason)).toEqual({ state: 'failed', reason });
+  });
+
   test.each([
-    'DependencyNeverSatisfied',
     'launch failed requeued held',
     'PartitionTimeLimit',
     'PartitionNodeLimit',
     'PartitionConfig',
     'BadConstraints',
   ])('will never start and has failed for %s', (reason) => {
-    expect(readState('PENDING', reason)).toEqual({ state: 'failed', reason });
+    expect(readState('PENDING', reason)).toEqual({ state: 'failed', reason, stuck: true });
   });
 });
 

@@ -3,7 +3,13 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isPsyrunError, PsyrunError } from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
-import { activeSubmissions, askTogether, resultFiles, WorkDirectory } from '@psyrun/run';
+import {
+  activeSubmissions,
+  askTogether,
+  endStuckSubmissions,
+  resultFiles,
+  WorkDirectory,
+} from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { DONE, FAILED } from '../exit-codes.ts';
 import { readTasks, type Session } from '../session.ts';
@@ -48,6 +54,7 @@ async function remove(
 ): Promise<void> {
   const removeAll = async (): Promise<void> => {
     if ((await activeSubmissions(task)).length > 0) throw active(task);
+    await endStuckSubmissions(task);
     for (const path of paths) {
       onRemove(path);
       await rm(path, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PsyrunError } from '@psyrun/core';
 import { hasEnded, type Owner } from '@psyrun/files';
 import { bySubmitter, type LedgerEntry } from '@psyrun/jobs';
-import { activeSubmissions, askTogether } from '@psyrun/run';
+import { activeSubmissions, askTogether, stuckSubmissions } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { DONE } from '../exit-codes.ts';
 import { readTasks, type Session } from '../session.ts';
@@ -24,7 +24,7 @@ export async function killTasks(
   session: Session,
 ): Promise<number> {
   for (const task of askTogether(await readTasks(taskdir, names, session))) {
-    const active = await activeSubmissions(task);
+    const active = [...(await activeSubmissions(task)), ...(await stuckSubmissions(task))];
     for (const [scheduler, own] of await bySubmitter(active, task)) {
       const jobs = own.flatMap(({ job }) => (job === undefined ? [] : [job]));
       if (jobs.length > 0) await scheduler.kill(jobs);

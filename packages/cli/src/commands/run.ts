@@ -2,7 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { isPsyrunError, PsyrunError, type CreateJobOptions, type JobTree } from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
 import { Ledger, preview, submit, type TreeOptions } from '@psyrun/jobs';
-import { activeSubmissions, askTogether, readStatus, WorkDirectory } from '@psyrun/run';
+import {
+  activeSubmissions,
+  askTogether,
+  endStuckSubmissions,
+  readStatus,
+  WorkDirectory,
+} from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { coloured, type Console } from '../console.ts';
 import { DONE, INTERRUPTED, USAGE } from '../exit-codes.ts';
@@ -76,6 +82,7 @@ async function runTask(
   try {
     return await withWriteLock(directory.run, async () => {
       if ((await activeSubmissions(task)).length > 0) return warnActive(task, console);
+      await endStuckSubmissions(task);
       await submitTree(task, await new task.backend(task).createJob(how), options, console, signal);
       return task.scheduler.capabilities.immediate ? reportRun(task, console, signal) : DONE;
     });

@@ -20,12 +20,49 @@ async function wholeLife(backend: string): Promise<void> {
   expect(await circle.succeeds('run', '-c')).toContain('Nothing to do');
 }
 
+/** A sweep one of whose jobs asks for more than any node has, until the task file is mended. */
+async function greedy(job: string) {
+  const isGreedy = `job === 't:${job}' && !existsSync(folder + '/mended')`;
+  const args = `{ timelimit: '5m', nCpus: (job: string) => (${isGreedy} ? 64 : 1) }`;
+  const sweep = newSweep({ rows: 4, settings: [ON_SLURM[0]!, `schedulerArgs = ${args}`] });
+  await sweep.succeeds('run');
+  const id = await sweep.job(`t:${job}`);
+  const { status, stderr } = await sweep.psy('run', '--wait');
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringContaining(`t:${job} can never start: PartitionConfig.`),
+  });
+  expect(await sweep.succeeds('status', '-v')).toMatch(
+    new RegExp(`Failed jobs:\n {4}t:${job} +PartitionConfig`),
+  );
+  const isQueued = () => slurm.run('squeue', '-h', '-j', id) !== '';
+  expect(isQueued()).toBe(true);
+  return { sweep, isQueued };
+}
+
 sideBySide({
   'with distribute, psy run returns at once, and all rows are done in the end': () =>
     wholeLife('distribute'),
 
   'with load balancing, psy run returns at once, and all rows are done in the end': () =>
     wholeLife('load-balancing'),
+
+  'a job that can never start is told of, and psy kill takes it out of the queue': async () => {
+    const { sweep, isQueued } = await greedy('split');
+    expect(await sweep.succeeds('run', '-c')).toContain("Task 't' has unfinished jobs queued");
+    await sweep.succeeds('kill');
+    expect(isQueued()).toBe(false);
+    sweep.write('mended', []);
+    await sweep.finish();
+  },
+
+  'a merge that can never start makes way for the next one': async () => {
+    const { sweep, isQueued } = await greedy('merge');
+    sweep.write('mended', []);
+    await sweep.finish();
+    expect(isQueued()).toBe(false);
+    expect([...sweep.evaluations().values()]).toEqual(Array<number>(4).fill(1));
+  },
 
   'psy kill ends the jobs of a task, and no others': async () => {
     const one = newSweep({ rows: 4, settings: ON_SLURM, waits: 'true' });
