@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
-import type { Task } from '@psyrun/core';
+import { PsyrunError, type Task } from '@psyrun/core';
 import { hashSpace } from '@psyrun/pspace';
 
 /**
@@ -19,7 +19,7 @@ export interface Fingerprint {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** The fingerprint of a task as it is now. */
+/** The fingerprint of a task as it is now. Throws `PSYRUN_TASK_INVALID` for an unusable `fileDep`. */
 export async function fingerprintOf(task: Task): Promise<Fingerprint> {
   const digests = new Map(Object.entries(await task.code()));
   for (const file of task.fileDep) digests.set(file, await digest(file));
@@ -64,6 +64,10 @@ async function digest(file: string): Promise<string> {
       .digest('hex');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return MISSING;
-    throw error;
+    throw new PsyrunError(
+      'PSYRUN_TASK_INVALID',
+      `${file}, which fileDep names, cannot be read: ${(error as Error).message}.`,
+      { hint: 'Name files that can be read, and no folders.', fields: { file }, cause: error },
+    );
   }
 }

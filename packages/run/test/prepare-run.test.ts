@@ -157,6 +157,13 @@ describe('when something has changed', () => {
     expect(notes).toEqual(['Running again: data.csv has changed.']);
   });
 
+  test('a folder is no file that the result can depend on', async () => {
+    const folder = newFolder();
+    const preparing = prepareRun(taskIn(folder, space, { fileDep: [folder] }), { continue: false });
+    await expect(preparing).rejects.toMatchObject({ code: 'PSYRUN_TASK_INVALID' });
+    await expect(preparing).rejects.toThrow(`${folder}, which fileDep names, cannot be read`);
+  });
+
   test('continuing is refused, and the lines that have changed are shown', async () => {
     const task = taskIn(newFolder(), space);
     writeFileSync(task.file, 'const a = 1;\nconst b = 2;\nconst c = 3;\n');

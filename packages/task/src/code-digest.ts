@@ -19,23 +19,32 @@ export interface CodeDigestOptions {
 /**
  * A digest of what a local module computes, in hexadecimal: of its syntax, so that comments, types
  * and formatting do not count. Of a module with settings, only the code of `execute` and `setup`
- * and what it needs counts, where the rest can be told apart.
+ * and what it needs counts, where the rest can be told apart; undefined if nothing is left of it.
  *
  * Of a file that is no code, or of a syntax that cannot be read, it is the digest of its bytes.
  */
 export async function codeDigest(
   file: string,
   { hasSettings }: CodeDigestOptions,
-): Promise<string> {
+): Promise<string | undefined> {
   const bytes = await readFile(file);
   const code = translated(file, bytes.toString());
   const statements = code === undefined ? undefined : statementsOf(code);
   if (statements === undefined) return createHash('sha256').update(bytes).digest('hex');
   const isCut = (name: string): boolean => Object.hasOwn(SETTINGS, name) && !CODE.has(name);
   const counted = hasSettings ? cutSettings(statements, isCut) : statements;
+  if (hasSettings && counted.every(isHeader)) return undefined;
   // The translation puts the address of the file in the place of import.meta.url.
   const text = JSON.stringify(counted, withoutPlace).replaceAll(pathToFileURL(file).href, '');
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** `'use strict'`, and that the module was an ES module. */
+function isHeader({ directive, expression }: SyntaxNode): boolean {
+  if (directive !== undefined) return true;
+  const [target, name] = ((expression as SyntaxNode | undefined)?.['arguments'] ??
+    []) as SyntaxNode[];
+  return target?.['name'] === 'exports' && name?.['value'] === '__esModule';
 }
 
 function statementsOf(code: string): SyntaxNode[] | undefined {

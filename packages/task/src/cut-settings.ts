@@ -15,10 +15,13 @@ export function cutSettings(
     .filter((statement) => !isExportHeader(statement))
     .flatMap(splitDeclarations);
   const object = settingsObject(rest);
-  if (object !== undefined) rest = replaced(rest, object, without(object));
+  const kept = object && without(object);
+  if (object !== undefined) rest = replaced(rest, object, kept!);
+  const isEmptied = kept !== undefined && (kept['properties'] as SyntaxNode[]).length === 0;
   rest = rest.filter((statement) => {
     const names = exportedNames(statement);
-    const cut = names.length > 0 && names.every(isCut) && !isUsed(statement);
+    const isDefault = isEmptied && names.includes('default');
+    const cut = isDefault || (names.length > 0 && names.every(isCut) && !isUsed(statement));
     if (cut) removed.push(statement);
     return !cut;
   });

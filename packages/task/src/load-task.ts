@@ -127,7 +127,8 @@ async function codeOf(path: string): Promise<Record<string, string>> {
   const files = new Set(roots.flatMap((root) => localModules(root)));
   const digests: Record<string, string> = {};
   for (const file of [...files].filter((name) => existsSync(name))) {
-    digests[file] = await codeDigest(file, { hasSettings: roots.includes(file) });
+    const digest = await codeDigest(file, { hasSettings: roots.includes(file) });
+    if (digest !== undefined) digests[file] = digest;
   }
   return digests;
 }

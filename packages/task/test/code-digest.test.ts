@@ -11,7 +11,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function digest(text: string, name = 'task.ts', hasSettings = true): Promise<string> {
+async function digest(text: string, name = 'task.ts', hasSettings = true) {
   const file = join(folder, `${files++} ${name}`);
   writeFileSync(file, text);
   return codeDigest(file, { hasSettings });
@@ -53,6 +53,26 @@ describe.each([
   ])('differs with %p replaced by %p', (before, after) =>
     differ(task, task.replace(before, after)),
   );
+});
+
+describe('a file that only gives settings', () => {
+  test.each([
+    ['', ''],
+    ['named', "import { Slurm } from 'psyrun';\nexport const scheduler = new Slurm();"],
+    ['defined', "import { defineTask } from 'psyrun';\nexport default defineTask({ maxJobs: 3 });"],
+    ['plain', 'export default { maxJobs: 3, store: ".npz" };'],
+    ['by name', 'const defaults = { maxJobs: 3 };\nexport default defaults;'],
+  ])('has no digest: %s', async (_name, text) => {
+    expect(await digest(text, 'psy-conf.ts')).toBeUndefined();
+  });
+
+  test.each([
+    ['setup', 'export const maxJobs = 3;\nexport const setup = () => undefined;'],
+    ['what is done when it is loaded', "process.env['THREADS'] = '1';\nexport const maxJobs = 3;"],
+    ['an import for its effects', "import './threads.ts';\nexport const maxJobs = 3;"],
+  ])('has one for %s', async (_name, text) => {
+    expect(await digest(text, 'psy-conf.ts')).toMatch(/^[0-9a-f]{64}$/);
+  });
 });
 
 describe('what only the settings need', () => {
