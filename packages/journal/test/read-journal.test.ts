@@ -16,10 +16,10 @@ test('scanning sees what reading sees', async () => {
   for (let i = 0; i < 5000; i++) journal.append(i % 7 ? done(2 ** 40 + i) : failed(i));
   await journal.close();
   const scanned: unknown[] = [];
-  await scanJournal(journal.file, (entry) => scanned.push(entry));
+  await scanJournal(journal.file, (entry, record) => scanned.push({ ...entry, record: record() }));
   const read = (await entriesOf(journal.file)).map(({ session, record }) => {
     const { kind, index, attempt } = record;
-    return { session, kind, index, attempt };
+    return { session, kind, index, attempt, record };
   });
   expect(scanned).toEqual(read);
   expect(read).toHaveLength(5000);
