@@ -8,9 +8,8 @@ type OptionSpec =
   | readonly [flags: string, description: string]
   | readonly [flags: string, description: string, read: ((text: string) => unknown) | string];
 
-/** An argument: its name, and how it is read. */
-type ArgumentSpec =
-  readonly [name: string] | readonly [name: string, what: string, read: (text: string) => unknown];
+/** An argument: its name, what it is, and how it is read. */
+type ArgumentSpec = readonly [name: string, what?: string, read?: (text: string) => unknown];
 
 /** One command as data. Its module is imported when it is called: `psy --help` imports none. */
 export interface CommandSpec {
@@ -117,7 +116,10 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'evaluate one row here',
     description:
       'Evaluates a row here, with the parameters that its job was given. Writes nothing.',
-    arguments: [['<task>'], ['<row>', 'index of the row, from 0', index]],
+    arguments: [
+      ['<task>', 'name of the task'],
+      ['<row>', 'index of the row, from 0', index],
+    ],
     options: [TASKDIR, ['--inspect', 'wait for a debugger before the process begins']],
     load: async () => (await import('./commands/repro.ts')).reproduceRow,
   },

@@ -19,12 +19,19 @@ export async function psyMain(args: readonly string[], session: Session): Promis
     return USAGE;
   }
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(unknownCommandIn(args) ?? args, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     return reportError(error, console);
   }
+}
+
+/** A command that there is not, alone: commander would rather give the help that is asked of it. */
+function unknownCommandIn(args: readonly string[]): [string] | undefined {
+  const name = args[0] === 'help' ? args[1] : args[0];
+  if (name === undefined || name === 'help' || name.startsWith('-')) return undefined;
+  return COMMANDS.some((command) => command.name === name) ? undefined : [name];
 }
 
 function createProgram(session: Session, finish: (exitCode: number) => void): Command {

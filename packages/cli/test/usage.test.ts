@@ -50,6 +50,8 @@ describe('the command line', () => {
   test.each([
     [['bogus'], "unknown command 'bogus'"],
     [['rnu'], '(Did you mean run?)'],
+    [['help', 'rnu'], '(Did you mean run?)'],
+    [['rnu', '--help'], '(Did you mean run?)'],
     [['run', '--bogus'], "unknown option '--bogus'"],
     [['run', '-j', 'many'], 'Expected a whole number of at least 1'],
     [['list', 'extra'], 'too many arguments'],
