@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { nearest, PsyrunError, type SchedulerArgs } from '@psyrun/core';
 import type { OptionValue } from './option-values.ts';
 
@@ -44,16 +45,31 @@ export function commandOptions(table: OptionTable, args: SchedulerArgs, job: str
 /**
  * The arguments that a task gives, by name, after the functions among them have been called.
  *
- * Throws `PSYRUN_SCHEDULER_ARGUMENT` for a name that is not in the table, with the nearest one.
+ * Throws `PSYRUN_SCHEDULER_ARGUMENT` for a name that is not in the table, with the nearest one, and
+ * for a function that throws.
  */
 export function givenArgs(table: object, args: SchedulerArgs, job: string): SchedulerArgs {
   const values = Object.entries(args).map(([key, arg]) => {
     if (!Object.hasOwn(table, key)) throw unknownArgument(key, Object.keys(table), job);
-    return [key, typeof arg === 'function' ? (arg as (name: string) => unknown)(job) : arg];
+    return [key, typeof arg === 'function' ? called(key, arg as ArgFunction, job) : arg];
   });
   return Object.fromEntries(
     values.filter(([, value]) => value !== null && value !== undefined && value !== false),
   ) as SchedulerArgs;
+}
+
+type ArgFunction = (job: string) => unknown;
+
+function called(key: string, arg: ArgFunction, job: string): unknown {
+  try {
+    return arg(job);
+  } catch (cause) {
+    throw new PsyrunError(
+      'PSYRUN_SCHEDULER_ARGUMENT',
+      `The scheduler argument ${key} of job ${job} is a function, which failed: ${String(cause)}.`,
+      { hint: 'Correct schedulerArgs in the task file.', fields: { argument: key, job }, cause },
+    );
+  }
 }
 
 /**
@@ -67,7 +83,10 @@ export function unusableArgument(
   expected: string,
   job: string,
 ): PsyrunError {
-  const shown = JSON.stringify(value) ?? String(value);
+  const shown =
+    typeof value === 'string'
+      ? JSON.stringify(value)
+      : inspect(value, { breakLength: Infinity, depth: 1 });
   return new PsyrunError(
     'PSYRUN_SCHEDULER_ARGUMENT',
     `The scheduler argument ${key} of job ${job} cannot be ${shown}: it has to be ${expected}.`,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { PsyrunError } from '@psyrun/core';
 import { commandOptions, type OptionTable } from '../src/command-options.ts';
 import { count, text, toggle } from '../src/option-values.ts';
 
@@ -10,12 +11,13 @@ const table: OptionTable = {
 };
 const options = (args: Record<string, unknown>) =>
   commandOptions(table, { timelimit: '1h', ...args }, 'circle:split');
-const refused = (args: Record<string, unknown>) => {
+const refused = (args: Record<string, unknown>): PsyrunError => {
   try {
-    return options(args);
+    options(args);
   } catch (error) {
-    return error;
+    return error as PsyrunError;
   }
+  throw new Error('Nothing was refused.');
 };
 
 test('short options are followed by their value, long ones joined to it, in the order given', () => {
@@ -57,6 +59,25 @@ describe('refused, with code and what to do', () => {
       code: 'PSYRUN_SCHEDULER_ARGUMENT',
       fields: { argument: 'nCpus', value: 'many', job: 'circle:split' },
       message: expect.stringContaining('cannot be "many": it has to be a whole number above 0.'),
+    });
+  });
+
+  test.each([
+    [NaN, 'NaN'],
+    [['a\nb'], String.raw`[ 'a\nb' ]`],
+    [(job: string) => ({ job }), "{ job: 'circle:split' }"],
+  ])('%p as it is', (nCpus, shown) => {
+    expect(refused({ nCpus }).message).toContain(`cannot be ${shown}: it has`);
+  });
+
+  test('a function that fails tells why', () => {
+    const memory = (job: string) => (job as unknown as { size: { GB: string } }).size.GB;
+    const { code, message } = refused({ memory });
+    expect({ code, message }).toEqual({
+      code: 'PSYRUN_SCHEDULER_ARGUMENT',
+      message:
+        'The scheduler argument memory of job circle:split is a function, which failed: ' +
+        "TypeError: Cannot read properties of undefined (reading 'GB'). Correct schedulerArgs in the task file.",
     });
   });
 

@@ -22,7 +22,7 @@ const HINTS: readonly (readonly [words: RegExp, hint: string])[] = [
   [/Invalid qos/, 'Set qos in schedulerArgs to one that your account may use.'],
   [/SubmitJobsLimit|job submit limit/i, 'Set maxJobs of the task to fewer jobs.'],
   [
-    /unable to accept job|Resource temporarily unavailable/,
+    /unable to accept job|submission failed: Resource temporarily unavailable/,
     'Slurm is full: wait until other jobs have ended, or set maxJobs of the task lower.',
   ],
   [/time limit is invalid/, 'Set a shorter timelimit or another partition in schedulerArgs.'],
