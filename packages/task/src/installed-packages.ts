@@ -18,7 +18,7 @@ export function pluginPackages(folder: string): Map<string, string> {
   if (manifestFile === undefined) return new Map();
   const manifest = readProject(manifestFile);
   const declared = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
-    .flatMap((field) => Object.keys(manifest[field] ?? {}))
+    .flatMap((field) => Object.keys(manifest?.[field] ?? {}))
     .filter((name) => PLUGIN_NAME.test(name));
   const found = new Map<string, string>();
   for (const name of declared) {
@@ -28,9 +28,10 @@ export function pluginPackages(folder: string): Map<string, string> {
   return found;
 }
 
-function readProject(file: string): Readonly<Record<string, object>> {
+/** A package.json as somebody wrote it: it may hold anything, `null` too. */
+function readProject(file: string): Readonly<Record<string, object>> | null {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, object>;
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, object> | null;
   } catch (cause) {
     throw new PsyrunError('PSYRUN_FILE_FORMAT', `${file} is no JSON: ${String(cause)}.`, {
       hint: 'Mend it: it says which packages of the project provide stores and schedulers.',

@@ -100,6 +100,13 @@ test('a damaged package.json of the project is named', () => {
   expect(find).toThrow(`${folder}/package.json is no JSON`);
 });
 
+test.each(['null', '[]', '{ "dependencies": null }', '{ "dependencies": ["psyrun-x"] }'])(
+  'a package.json of %s declares no plug-in',
+  (content) => {
+    expect(findPlugins(folderWith({ 'package.json': content }), emptyHost()).plugins).toEqual([]);
+  },
+);
+
 describe('what is not there', () => {
   const find = (key: string) => () =>
     findPlugins(project({ 'psyrun-a': { psyrun: provides('.x') } }), emptyHost()).find(
