@@ -14,6 +14,7 @@ export const ERROR_CODES = {
   PSYRUN_FROZEN_SPACE: 'A frozen parameter space is not in a known format.',
   PSYRUN_FILE_FORMAT: 'A file is damaged or not of the format that its name promises.',
   PSYRUN_FILE_NOT_FOUND: 'A file or folder is not there.',
+  PSYRUN_FILE_READ: 'A file is there but cannot be read.',
   PSYRUN_FILE_EXISTS: 'A file is there that must not be overwritten.',
   PSYRUN_STORE_VALUE: 'A store cannot hold a value.',
   PSYRUN_STORE_WRITE: 'A store could not write a file completely.',

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { hasEnded, thisProcess, type Owner } from './owner.ts';
+export { readError } from './read-error.ts';
 export { replaceFile } from './replace-file.ts';
 export { syncFile, syncFolder } from './sync-to-disk.ts';
 export { withWriteLock } from './write-lock.ts';

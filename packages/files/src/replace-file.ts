@@ -1,5 +1,6 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { PsyrunError } from '@psyrun/core';
 import { nameBeside } from './beside.ts';
 import { targetOf } from './target-of.ts';
 import { syncFile, syncFolder } from './sync-to-disk.ts';
@@ -13,7 +14,8 @@ import { writeError } from './write-error.ts';
  * when that is complete and closed. Its content is then forced to the disk and renamed. If anything
  * fails, `file` is as it was and the new file is removed.
  *
- * A symbolic link is followed: what it points to is replaced, the link stays.
+ * A symbolic link is followed: what it points to is replaced, the link stays. A file that was there
+ * hands down its permissions.
  *
  * Throws `PSYRUN_STORE_WRITE`, `PSYRUN_FILE_NOT_FOUND` (the folder), and whatever `write` throws.
  * Nothing keeps two processes from replacing one file at the same time, the later wins: see
@@ -36,9 +38,10 @@ export async function replaceFile(
   let beside: string | undefined;
   try {
     const target = await targetOf(file);
+    const mode = await modeOf(target);
     beside = nameBeside(target);
     await write(beside);
-    await sync(beside);
+    await sync(beside, mode);
     await rename(beside, target);
     beside = undefined;
     await syncFolder(dirname(target));
@@ -48,9 +51,23 @@ export async function replaceFile(
   }
 }
 
-async function sync(path: string): Promise<void> {
+/** The permissions of a file; undefined if it is not there. Throws `PSYRUN_STORE_WRITE` if it is none. */
+async function modeOf(target: string): Promise<number | undefined> {
+  const found = await stat(target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (found === undefined || found.isFile()) return found?.mode;
+  throw new PsyrunError('PSYRUN_STORE_WRITE', `${target} is a folder or a device, and no file.`, {
+    hint: 'Name a file.',
+    fields: { file: target },
+  });
+}
+
+async function sync(path: string, mode: number | undefined): Promise<void> {
   const handle = await open(path, 'r+');
   try {
+    if (mode !== undefined) await handle.chmod(mode);
     await syncFile(handle.fd);
   } finally {
     await handle.close();

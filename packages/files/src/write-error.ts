@@ -36,6 +36,7 @@ export function writeError<E>(error: E, file: string): E | PsyrunError {
   });
 }
 
-function isSystemError(error: unknown): error is Error & { code: string } {
+/** Whether the error comes from the operating system. */
+export function isSystemError(error: unknown): error is Error & { code: string } {
   return typeof error === 'object' && error !== null && 'errno' in error && 'code' in error;
 }

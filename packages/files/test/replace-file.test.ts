@@ -1,8 +1,10 @@
 import {
+  chmodSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -80,4 +82,32 @@ test('replacements at the same time do not mix', async () => {
   );
   expect(texts).toContain(readFileSync(file, 'utf8'));
   expect(readdirSync(dirname(file))).toEqual(['a.txt']);
+});
+
+test('a symbolic link to a file that is not there yet stays, and the file is made', async () => {
+  const [here, there] = [emptyFolder(), emptyFolder()];
+  symlinkSync(there, join(here, 'folder'));
+  symlinkSync('folder/../next.txt', join(here, 'first.txt'));
+  symlinkSync('last.txt', join(dirname(there), 'next.txt'));
+  await replaceFile(join(here, 'first.txt'), async (path) => writeFileSync(path, 'new'));
+  expect(lstatSync(join(here, 'first.txt')).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(dirname(there), 'last.txt'), 'utf8')).toBe('new');
+});
+
+test('the permissions of the file are those of the one before', async () => {
+  const file = join(emptyFolder(), 'a.txt');
+  writeFileSync(file, 'old');
+  chmodSync(file, 0o600);
+  await replaceFile(file, async (path) => writeFileSync(path, 'new'));
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('a folder or a device is not replaced', async () => {
+  for (const none of [emptyFolder(), '/dev/null']) {
+    await expect(replaceFile(none, async (path) => writeFileSync(path, ''))).rejects.toMatchObject({
+      code: 'PSYRUN_STORE_WRITE',
+      message: `${none} is a folder or a device, and no file. Name a file.`,
+    });
+  }
+  expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
 });

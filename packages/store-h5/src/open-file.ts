@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { PsyrunError } from '@psyrun/core';
+import { open } from 'node:fs/promises';
+import { readError } from '@psyrun/files';
 import type { Hdf5Functions } from './hdf5.ts';
 
 /** To read, to change, to create. */
@@ -14,14 +14,18 @@ export function openFile(functions: Hdf5Functions, file: string, mode: Mode): bi
   return functions.open(file, flags, false, version, version);
 }
 
-/** Bytes of a file. Throws `PSYRUN_FILE_NOT_FOUND`. */
+/** Bytes of a file. Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_READ`. */
 export async function sizeOfFile(file: string): Promise<number> {
   try {
-    return (await stat(file)).size;
+    const handle = await open(file);
+    try {
+      // A folder can be opened, but not read.
+      await handle.read(new Uint8Array(1), 0, 1, 0);
+      return (await handle.stat()).size;
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
-    throw new PsyrunError('PSYRUN_FILE_NOT_FOUND', `${file} is not there.`, {
-      fields: { file },
-      cause: error,
-    });
+    throw readError(error, file);
   }
 }

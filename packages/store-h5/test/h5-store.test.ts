@@ -126,6 +126,10 @@ f.create_dataset('psyrun/x', (10**11,), 'f8', chunks=True)`;
     await expect(store.load(file)).rejects.toThrow(/shape \[100000000000\], which it cannot hold/);
   });
 
+  test('a folder is no file', async () => {
+    await expect(store.load(folder)).rejects.toEqual(coded('PSYRUN_FILE_READ'));
+  });
+
   test('text is no HDF5 file', async () => {
     await writeFile(file, 'radius,trial\n1,2\n');
     await expect(store.load(file)).rejects.toThrow(/file signature not found/);

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { crc32, createInflateRaw, inflateRaw } from 'node:zlib';
 import { allocateBytes } from '@psyrun/columns';
 import { PsyrunError } from '@psyrun/core';
+import { readError } from '@psyrun/files';
 import { Reader, ZipReader, type Entry } from '@zip.js/zip.js';
 
 /** A zip archive that is open for reading. */
@@ -40,21 +41,18 @@ const LOCAL_HEADER_MARK = 0x04034b50;
 /**
  * Opens a zip archive and reads its directory; the caller closes `handle`.
  *
- * Throws `PSYRUN_FILE_NOT_FOUND`, and `PSYRUN_FILE_FORMAT` if it is no archive, or a damaged one.
+ * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_READ`, and `PSYRUN_FILE_FORMAT` if it is no archive, or a damaged one.
  */
 export async function openZip(file: string): Promise<Zip> {
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw notReadable(file, error.message, error);
-    throw new PsyrunError('PSYRUN_FILE_NOT_FOUND', `${file} is not there.`, {
-      fields: { file },
-      cause: error,
-    });
+  const handle = await open(file).catch((error: unknown) => {
+    throw readError(error, file);
   });
   try {
     return { file, handle, members: await readDirectory(file, handle) };
   } catch (error) {
     await handle.close();
-    throw notReadable(file, (error as Error).message, error);
+    const known = readError(error, file);
+    throw known === error ? notReadable(file, (error as Error).message, error) : known;
   }
 }
 

@@ -176,7 +176,7 @@ describe('what is no npz file', () => {
   });
 
   test('a folder', async () => {
-    await expect(store.load(folder)).rejects.toEqual(coded('PSYRUN_FILE_FORMAT'));
+    await expect(store.load(folder)).rejects.toEqual(coded('PSYRUN_FILE_READ'));
   });
 
   test('an archive of other things', async () => {

@@ -68,3 +68,8 @@ test('load, scan and single rows agree, whatever was appended in which order', a
     { numRuns: 60 },
   );
 });
+
+test.each(['load', 'append'] as const)('%s: a folder is no file', async (method) => {
+  const using = method === 'load' ? store.load(folder) : store.append(folder, { x: [1] });
+  await expect(using).rejects.toMatchObject({ code: 'PSYRUN_FILE_READ' });
+});

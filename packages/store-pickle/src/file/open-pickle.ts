@@ -1,5 +1,6 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
+import { readError } from '@psyrun/files';
 import { isMadeOfBlocks } from './blocks.ts';
 import { ByteSource } from './byte-source.ts';
 
@@ -14,10 +15,12 @@ export interface OpenPickle {
 /**
  * Opens `file` to read at least `ahead` bytes at a time.
  *
- * Throws `PSYRUN_FILE_NOT_FOUND`, and `PSYRUN_FILE_FORMAT` for a foreign file that is too large.
+ * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_READ`, and `PSYRUN_FILE_FORMAT` for a foreign file that is too large.
  */
 export async function openPickle(file: string, ahead: number): Promise<OpenPickle> {
-  const handle = await openToRead(file);
+  const handle = await open(file).catch((error: unknown) => {
+    throw readError(error, file);
+  });
   const close = () => handle.close();
   try {
     const blocks = new ByteSource(handle, (await handle.stat()).size, ahead);
@@ -26,7 +29,7 @@ export async function openPickle(file: string, ahead: number): Promise<OpenPickl
     return { foreign: await handle.readFile(), close };
   } catch (error) {
     await close();
-    throw error;
+    throw readError(error, file);
   }
 }
 
@@ -39,17 +42,4 @@ function tooLarge(file: string, size: number): PsyrunError {
     `${file} has ${size} bytes. A pickle that another program wrote is read up to 2 GiB.`,
     { hint: 'Write it in several files, or with numpy.savez.', fields: { file, size } },
   );
-}
-
-async function openToRead(file: string): Promise<FileHandle> {
-  try {
-    return await open(file, 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new PsyrunError('PSYRUN_FILE_NOT_FOUND', `There is no file ${file}.`, {
-      hint: 'Check the path, and whether the task has been run.',
-      fields: { file },
-      cause: error,
-    });
-  }
 }

@@ -1,0 +1,30 @@
+import { PsyrunError } from '@psyrun/core';
+import { isSystemError } from './write-error.ts';
+
+/**
+ * The error to throw when reading `file` failed with `error`.
+ *
+ * Errors of the operating system become `PSYRUN_FILE_NOT_FOUND` or, of a file that is there but not
+ * to be read, `PSYRUN_FILE_READ`, with the original as cause; all others are returned as they are.
+ *
+ * @example
+ * ```ts
+ * const missing = Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT', errno: -2 });
+ * readError(missing, 'result.pkl').code; // => 'PSYRUN_FILE_NOT_FOUND'
+ * ```
+ */
+export function readError<E>(error: E, file: string): E | PsyrunError {
+  if (!isSystemError(error)) return error;
+  if (error.code === 'ENOENT') {
+    return new PsyrunError('PSYRUN_FILE_NOT_FOUND', `There is no file ${file}.`, {
+      hint: 'Check the path, and whether the task has been run.',
+      fields: { file },
+      cause: error,
+    });
+  }
+  return new PsyrunError('PSYRUN_FILE_READ', `${file} could not be read: ${error.message}.`, {
+    hint: 'Check that it is a file, and its permissions.',
+    fields: { file },
+    cause: error,
+  });
+}
