@@ -32,7 +32,7 @@ export function findPlugins(project: string, host: string): PluginRegistry {
 }
 
 function placesToSearch(project: string, host: string): string[] {
-  if (process.env['PSYRUN_NO_DISCOVERY'] === '2') return [host];
+  if (process.env['PSYRUN_NO_DISCOVERY'] === '1') return [host];
   // npm may link the psy of @psyrun/cli although psyrun, which has one, too, was installed.
   const umbrella = installedAt(UMBRELLA, project);
   return umbrella === undefined ? [project, host] : [project, umbrella, host];
