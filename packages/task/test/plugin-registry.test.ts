@@ -35,6 +35,7 @@ test('a declared package with a fitting name is found, and imported only when as
     '@lab/psyrun-store-x': { psyrun: provides('.x'), code: storeClass('.x') },
     'psyrun-store-y': { psyrun: provides('.y'), code: 'throw new Error("imported");' },
     'other-store': { psyrun: provides('.z') },
+    '@lab/other-store': { psyrun: provides('.l') },
     'psyrun-undeclared': { psyrun: provides('.u'), declared: false },
     'psyrun-no-plugin': {},
   });
@@ -45,6 +46,23 @@ test('a declared package with a fitting name is found, and imported only when as
   ]);
   expect((await registry.store('.x')).ext).toBe('.x');
   await expect(registry.store('.y')).rejects.toMatchObject({ code: 'PSYRUN_PLUGIN_INVALID' });
+});
+
+test.each(['devDependencies', 'optionalDependencies', 'peerDependencies'])(
+  'a plug-in may be declared in %s',
+  (field) => {
+    const folder = folderWith({
+      'package.json': JSON.stringify({ [field]: { 'psyrun-x': '*' } }),
+      'node_modules/psyrun-x/package.json': JSON.stringify({ psyrun: provides('.x') }),
+    });
+    expect(findPlugins(folder, emptyHost()).plugins.map(({ key }) => key)).toEqual(['.x']);
+  },
+);
+
+test('a package that is found from several places is listed once, a broken one too', () => {
+  const folder = project({ 'psyrun-x': { psyrun: provides('.x') }, 'psyrun-b': { psyrun: {} } });
+  const { plugins, broken } = findPlugins(folder, folder);
+  expect([plugins.length, broken.length]).toEqual([1, 1]);
 });
 
 test('what the project declares beats what the host brings', async () => {
