@@ -4,6 +4,7 @@ import { partialFile, readStatus } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { coloured, type Console } from './console.ts';
 import { DONE, FAILED, INTERRUPTED } from './exit-codes.ts';
+import { jobErrorLines, jobErrors } from './job-errors.ts';
 import { sampleOfResult } from './sample-of-result.ts';
 import { unwrittenResult } from './unwritten-result.ts';
 
@@ -36,6 +37,8 @@ export async function reportRun(
   console.error(
     `${coloured('red', 'Incomplete:')} ${done} of ${total} rows are done, ${failed} failed, ${missing} are missing.`,
   );
+  const ended = missing > 0 ? await jobErrors(task) : new Map<string, string[]>();
+  for (const line of jobErrorLines(ended)) console.error(line);
   const partial = partialFile(task.resultfile);
   if (existsSync(partial)) console.error(`The rows that are done: ${partial}`);
   console.error(`What went wrong: psy failures ${task.name}, and ${join(task.workdir, '*.log')}`);

@@ -4,6 +4,7 @@ import type { LoadedTask } from '@psyrun/task';
 import type { Console } from '../console.ts';
 import { DONE, FAILED } from '../exit-codes.ts';
 import { failedJobs, type FailedJob } from '../failed-jobs.ts';
+import { jobErrorLines, jobErrors } from '../job-errors.ts';
 import { groupFailures, type FailureGroup } from '../group-failures.ts';
 import { countReasons, printFailedJobs } from '../print-failed-jobs.ts';
 import { region } from '../region.ts';
@@ -49,6 +50,7 @@ export async function printFailures(
     if (json) printJson(task, groups, jobs, console);
     else printGroups(task, groups, found, console);
     if (!json && jobs.length > 0) printJobs(jobs, console);
+    if (!json) await printJobErrors(task, found, console);
     const unwritten = json || groups.length > 0 ? undefined : await unwrittenResult(task);
     for (const line of unwritten ?? []) console.out(`  ${line}`);
   }
@@ -87,6 +89,17 @@ function beginningOf(message: string): string {
 function printJobs(jobs: readonly FailedJob[], console: Console): void {
   console.out(`  Jobs that ended before they had done their work: ${countReasons(jobs)}`);
   printFailedJobs(jobs, console);
+}
+
+/** Why jobs ended that psy ran itself: no scheduler knows a reason. */
+async function printJobErrors(
+  task: LoadedTask,
+  { states }: Failures,
+  console: Console,
+): Promise<void> {
+  const { immediate } = task.scheduler.capabilities;
+  if (!immediate || states.counts().missing === 0) return;
+  for (const line of jobErrorLines(await jobErrors(task))) console.out(`  ${line}`);
 }
 
 function namedRows({ records }: FailureGroup): string {

@@ -1,13 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { nearest, PsyrunError } from '@psyrun/core';
 import type { LoadedTask } from '@psyrun/task';
 import { DONE } from '../exit-codes.ts';
-import { openTasks, type Session } from '../session.ts';
-
-const SUFFIX = '.log';
+import { jobLogs } from '../job-logs.ts';
+import { readTasks, type Session } from '../session.ts';
 
 /**
  * `psy logs`: prints the logs of a task's jobs, or of one of them. Throws `PSYRUN_FILE_NOT_FOUND`
@@ -20,7 +18,7 @@ export async function printLogs(
   session: Session,
 ): Promise<number> {
   const { console } = session;
-  const task = (await openTasks(taskdir, [name], session))[0]!;
+  const task = (await readTasks(taskdir, [name], session))[0]!;
   for (const file of await logFiles(task, job)) {
     console.out(`==> ${basename(file)} <==`);
     for await (const line of createInterface({ input: createReadStream(file) })) console.out(line);
@@ -28,25 +26,14 @@ export async function printLogs(
   return DONE;
 }
 
-async function logFiles({ name, workdir }: LoadedTask, job?: string): Promise<string[]> {
-  const { compare } = new Intl.Collator('en', { numeric: true });
-  const jobs = (await namesIn(workdir))
-    .filter((file) => file.startsWith(`${name}:`) && file.endsWith(SUFFIX))
-    .map((file) => file.slice(name.length + 1, -SUFFIX.length))
-    .sort(compare);
+async function logFiles(task: LoadedTask, job?: string): Promise<string[]> {
+  const { name, workdir } = task;
+  const logs = await jobLogs(task);
   const wanted = job?.replace(`${name}:`, '');
-  const chosen = wanted === undefined ? jobs : jobs.filter((known) => known === wanted);
-  if (chosen.length === 0) throw noLog(name, wanted, jobs, workdir);
-  return chosen.map((known) => join(workdir, `${name}:${known}${SUFFIX}`));
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
+  const chosen = wanted === undefined ? logs : logs.filter((log) => log.job === wanted);
+  if (chosen.length > 0) return chosen.map(({ file }) => file);
+  const jobs = logs.map((log) => log.job);
+  throw noLog(name, wanted, jobs, workdir);
 }
 
 function noLog(task: string, job: string | undefined, jobs: readonly string[], workdir: string) {

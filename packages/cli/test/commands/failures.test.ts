@@ -58,6 +58,24 @@ test('a row that was done in a later attempt is no failure', async () => {
   });
 });
 
+test('an error that ends jobs is told by psy run and by psy failures', async () => {
+  project.write(
+    'psy-tasks/task_t.js',
+    `import { param, range } from '@psyrun/pspace';
+    export const pspace = param({ n: range(3) });
+    export const setup = (job) => { if (job < 2) throw new Error('no GPU'); };
+    export const execute = () => ({});`,
+  );
+  const lines = [
+    't:process:0 and 1 more ended with:',
+    '  Error: The function could not be loaded or set up: no GPU [PSYRUN_EVALUATOR]',
+  ];
+  const { stderr } = await psyHere(project, ['run', '-q']);
+  expect(stderr).toContain(`1 of 3 rows are done, 0 failed, 2 are missing.\n${lines.join('\n')}\n`);
+  const { stdout } = await psyHere(project, ['failures', 't']);
+  expect(stdout.split('\n').slice(1, -1)).toEqual(lines.map((line) => `  ${line}`));
+});
+
 test('a task that has not been run has no failures', async () => {
   expect((await psyHere(project, ['failures'])).stdout).toBe('t: 0 of 40 rows failed.\n');
 });

@@ -1,0 +1,33 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Task } from '@psyrun/core';
+
+const SUFFIX = '.log';
+
+/** A job of a task, and the file that it has written its log to. */
+export interface JobLog {
+  /** Its name within the task: `process:3`. */
+  readonly job: string;
+  readonly file: string;
+}
+
+/** The logs of all jobs of a task, in the order of their names and numbers. */
+export async function jobLogs({ name, workdir }: Task): Promise<JobLog[]> {
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  return (await namesIn(workdir))
+    .filter((file) => file.startsWith(`${name}:`) && file.endsWith(SUFFIX))
+    .sort(compare)
+    .map((file) => ({
+      job: file.slice(name.length + 1, -SUFFIX.length),
+      file: join(workdir, file),
+    }));
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
