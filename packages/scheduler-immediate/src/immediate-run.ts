@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import {
   PsyrunError,
   type Closable,
@@ -12,6 +11,7 @@ import {
   type SchedulerCapabilities,
   type Submission,
 } from '@psyrun/core';
+import { machineSlots } from './machine-slots.ts';
 import { forEachInSlots } from './slots.ts';
 
 /** What stands for the index of an array's job in its command and in the name of its log. */
@@ -20,9 +20,9 @@ const INDEX = '%a';
 /**
  * Runs jobs at once on this machine, and returns from a submission when its jobs have ended.
  *
- * The jobs of an array share the machine: at most as many run at a time as it has cores. Jobs
- * that can run inside of this process do, so that worker processes stay warm from one job to the
- * next. A job whose dependency failed is not started and counts as failed itself.
+ * The jobs of an array share the machine: at most as many run at a time as it has cores, and memory
+ * for. Jobs that can run inside of this process do, so that worker processes stay warm from one job
+ * to the next. A job whose dependency failed is not started and counts as failed itself.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ export class ImmediateRun implements Scheduler {
     indices: readonly number[],
     submission: Submission & { readonly throttle?: number },
   ): Promise<JobId> {
-    const slots = Math.min(submission.throttle ?? availableParallelism(), indices.length);
+    const slots = Math.min(submission.throttle ?? machineSlots(), indices.length);
     return this.#run(submission, indices, Math.max(slots, 1));
   }
 
