@@ -1,5 +1,6 @@
 import type { Row, WarningHandler } from '@psyrun/core';
 import { checkResult } from './check-result.ts';
+import { isPromiseLike } from './evaluate-row.ts';
 import { Exclusion } from './exclusion.ts';
 
 /** Options of {@link getResult}. */
@@ -47,5 +48,5 @@ export function getResult<P extends object>(
     return row;
   };
   const returned = fn({ ...params });
-  return returned instanceof Promise ? returned.then(finished) : finished(returned);
+  return isPromiseLike(returned) ? Promise.resolve(returned).then(finished) : finished(returned);
 }

@@ -5,6 +5,8 @@ import { evaluateRow, type Evaluation } from './evaluate-row.ts';
 import { Exclusion } from './exclusion.ts';
 import { joinedRow } from './joined-row.ts';
 import type { IndexedRow, RowOutcome } from './outcome.ts';
+import { requireUsable } from './require-usable.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** Longest time without a turn of the event loop, in milliseconds: signals and timers need turns. */
 const TURN_AFTER = 20;
@@ -20,18 +22,23 @@ export interface MapHereOptions {
   readonly check?: (result: Row) => void;
 }
 
-/** Evaluates rows in this process. Rejects with `PSYRUN_ABORTED` and what `onOutcome` throws. */
+/**
+ * Evaluates rows in this process. Rejects with `PSYRUN_ABORTED`, `PSYRUN_ARGUMENT` and what
+ * `onOutcome` throws.
+ */
 export async function mapHere(
   fn: (row: Row) => unknown,
   rows: Iterable<IndexedRow>,
   { concurrency = 1, exclude, signal, onOutcome, onWarning, check }: MapHereOptions,
 ): Promise<void> {
+  requireUsable({ concurrency });
   const exclusion = new Exclusion(exclude);
   const keep = (added: Row) => (check?.(added), added);
   const evaluating = { evaluate: fn, resources: undefined, keep };
   const remaining = rows[Symbol.iterator]();
   let anyDone = false;
   let hasEnded = false;
+  let isExhausted = false;
   let turnAt = performance.now();
   const tell = (given: IndexedRow, evaluation: Evaluation) => {
     if (hasEnded) return;
@@ -39,7 +46,12 @@ export async function mapHere(
     onOutcome(outcomeOf(given, evaluation, exclusion));
   };
   const lane = async () => {
-    for (let next; !hasEnded && !(next = remaining.next()).done;) {
+    while (!hasEnded && !isExhausted) {
+      const next = remaining.next();
+      if (next.done) {
+        isExhausted = true;
+        return;
+      }
       if (signal?.aborted) throw aborted(signal.reason);
       const evaluation = evaluateRow(evaluating, next.value);
       tell(next.value, evaluation instanceof Promise ? await evaluation : evaluation);
@@ -49,7 +61,9 @@ export async function mapHere(
     }
   };
   try {
-    await Promise.all(Array.from({ length: concurrency }, lane));
+    const lanes: Promise<void>[] = [];
+    while (lanes.length < concurrency && !isExhausted) lanes.push(lane());
+    await untilAborted(Promise.all(lanes), signal);
   } finally {
     hasEnded = true;
     remaining.return?.();

@@ -3,6 +3,7 @@ import { withWriteLock } from '@psyrun/files';
 import { HddRun } from './hdd-run.ts';
 import type { MapOptions, WorkerOptions } from './map-options.ts';
 import type { RowFunction } from './map-pspace.ts';
+import { requireSpace } from './require-usable.ts';
 
 /** Options of {@link mapPspaceHddBacked}. */
 export interface MapPspaceHddBackedOptions extends MapOptions, WorkerOptions {
@@ -50,6 +51,7 @@ export async function mapPspaceHddBacked<R extends Row>(
   store: Store,
   options: MapPspaceHddBackedOptions = {},
 ): Promise<Table | undefined> {
+  requireSpace(space);
   const run = new HddRun(space, file, store, options);
   return withWriteLock(run.journalFile, async () => {
     await run.resume();

@@ -2,6 +2,7 @@ import type { EvaluatorAddress, ParameterSpace, Table } from '@psyrun/core';
 import { collect, indexedRows } from './collect.ts';
 import { mapInWorkers } from './map-in-workers.ts';
 import type { MapOptions, WorkerOptions } from './map-options.ts';
+import { requireSpace } from './require-usable.ts';
 
 /** Options of {@link mapPspaceParallel}. */
 export interface MapPspaceParallelOptions extends MapOptions, WorkerOptions {}
@@ -16,7 +17,8 @@ export interface MapPspaceParallelOptions extends MapOptions, WorkerOptions {}
  * results; without, the first one ends the work. When the promise settles, no worker is left.
  *
  * Rejects with `PSYRUN_ROW_FAILED`, `PSYRUN_EVALUATOR` if the function cannot be loaded,
- * `PSYRUN_ABORTED`, and whatever the callbacks throw.
+ * `PSYRUN_ABORTED`, `PSYRUN_ARGUMENT` for an option that cannot be used, and whatever the callbacks
+ * throw.
  *
  * @example
  * ```ts
@@ -31,6 +33,7 @@ export async function mapPspaceParallel(
   space: ParameterSpace,
   options: MapPspaceParallelOptions = {},
 ): Promise<Table> {
+  requireSpace(space);
   return collect(space, options, (onOutcome) =>
     mapInWorkers(evaluator, indexedRows(space), { ...options, onOutcome }),
   );

@@ -4,6 +4,7 @@ import { collect, indexedRows } from './collect.ts';
 import { Exclusion } from './exclusion.ts';
 import { mapHere } from './map-here.ts';
 import type { MapOptions } from './map-options.ts';
+import { requireFunction, requireSpace } from './require-usable.ts';
 import { resultsInTurn } from './results-in-turn.ts';
 
 /** A function of a row that returns results by key, or a promise of them. */
@@ -16,8 +17,8 @@ export type RowFunction<R extends Row = Row> = (row: R) => object | PromiseLike<
  * With `onFailed`, rows that fail are told to it, and the table has their parameters with missing
  * results. Without, the first row that fails ends the work.
  *
- * Rejects with `PSYRUN_ROW_FAILED` (its `cause` is what the function threw), `PSYRUN_ABORTED`, and
- * whatever the callbacks throw.
+ * Rejects with `PSYRUN_ROW_FAILED` (its `cause` is what the function threw), `PSYRUN_ABORTED`,
+ * `PSYRUN_ARGUMENT` for an option that cannot be used, and whatever the callbacks throw.
  *
  * @example
  * ```ts
@@ -30,6 +31,8 @@ export async function mapPspace<R extends Row>(
   space: ParameterSpace<R>,
   options: MapOptions = {},
 ): Promise<Table> {
+  requireFunction(fn);
+  requireSpace(space);
   const { concurrency = 1 } = options;
   if (concurrency === 1) {
     const results = await resultsInTurn(fn as RowFunction, space, options);

@@ -6,6 +6,7 @@ import { joinedRow } from './joined-row.ts';
 import type { IndexedRow, RowOutcome } from './outcome.ts';
 import { outputRead } from './output-read.ts';
 import type { PoolWorker } from './pool-worker.ts';
+import { requireUsable } from './require-usable.ts';
 import { rowErrorOf } from './row-error.ts';
 import { RowSupply } from './row-supply.ts';
 
@@ -46,6 +47,7 @@ export class PoolCall {
   #anyDone = false;
 
   constructor(rows: Iterable<IndexedRow>, options: PoolMapOptions) {
+    requireUsable(options);
     this.options = options;
     this.supply = new RowSupply(rows);
     this.exclusion = new Exclusion(options.exclude);

@@ -7,6 +7,7 @@ import { isPromiseLike } from './evaluate-row.ts';
 import type { MapOptions } from './map-options.ts';
 import { rowErrorOf } from './row-error.ts';
 import { rowFailed } from './row-failed.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** Longest time without a turn of the event loop, in milliseconds: signals and timers need turns. */
 const TURN_AFTER = 20;
@@ -29,14 +30,18 @@ export async function resultsInTurn(
 ): Promise<Table> {
   const work = new WorkInTurn(fn, space, options);
   try {
-    for (let pause = work.untilPause(); pause !== undefined; pause = work.untilPause()) {
-      if (pause !== 'turn') await work.waitFor(pause);
-      if (pause === 'turn' || work.isTurnDue()) await work.turn();
-    }
+    await untilAborted(allInTurn(work), options.signal);
   } finally {
     work.end();
   }
   return work.results.build();
+}
+
+async function allInTurn(work: WorkInTurn): Promise<void> {
+  for (let pause = work.untilPause(); pause !== undefined; pause = work.untilPause()) {
+    if (pause !== 'turn') await work.waitFor(pause);
+    if (pause === 'turn' || work.isTurnDue()) await work.turn();
+  }
 }
 
 /** The rows in turn. What is done between two pauses is done without a promise. */

@@ -3,6 +3,7 @@ import { refuseWhileLoading } from './loading.ts';
 import type { IndexedRow } from './outcome.ts';
 import { PoolCall, type PoolMapOptions } from './pool-call.ts';
 import { PoolWorker } from './pool-worker.ts';
+import { requireUsable } from './require-usable.ts';
 import { startProcess } from './start-process.ts';
 import { startThread } from './start-thread.ts';
 import type { WorkerEvents } from './worker-link.ts';
@@ -61,6 +62,7 @@ export class WorkerPool {
         hint: 'Give a whole number of at least 1.',
       });
     }
+    requireUsable({ ...(options.maxMemory !== undefined && { maxMemory: options.maxMemory }) });
     refuseUnsendable(options.evaluator);
     this.#options = options;
     this.#workers = new Array<undefined>(options.size).fill(undefined);

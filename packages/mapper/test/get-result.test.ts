@@ -11,6 +11,11 @@ test('an asynchronous function gives a promise of the same', async () => {
   expect(await result).toEqual({ x: 4, y: 16 });
 });
 
+test('what can be waited for is as good as a promise', async () => {
+  const later = { then: (take: (result: object) => void) => take({ y: 1 }) };
+  expect(await getResult(() => later as PromiseLike<object>, { x: 4 })).toEqual({ x: 4, y: 1 });
+});
+
 test('keys are excluded, be they parameters or results; one that is not there is told', () => {
   const warnings: unknown[] = [];
   const exclude = ['x', 'z', 'w'];

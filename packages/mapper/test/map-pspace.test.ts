@@ -116,6 +116,19 @@ test.each([1, 3])(
   },
 );
 
+test.each([1, 3])(
+  'a signal stops the work although a function never answers (concurrency %d)',
+  async (concurrency) => {
+    const stop = new AbortController();
+    const fn = async () => {
+      setTimeout(() => stop.abort('enough'), 0);
+      return new Promise<object>(() => undefined);
+    };
+    const mapped = mapPspace(fn, param({ x: range(5) }), { signal: stop.signal, concurrency });
+    await expect(mapped).rejects.toMatchObject({ code: 'PSYRUN_ABORTED', cause: 'enough' });
+  },
+);
+
 test('types: the function sees the keys of the space, and no others', () => {
   const space = param({ x: [1, 2] });
   // @ts-expect-error There is no y.

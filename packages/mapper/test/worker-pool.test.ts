@@ -48,6 +48,11 @@ describe.each([
   });
 });
 
+test('what a function sends over the channel of its process is none of the pool', async () => {
+  const [outcome] = await withPool('sendNonsense', {}, (pool) => outcomesOf(pool, numbers(1)));
+  expect(outcome).toMatchObject({ kind: 'done', row: { x: 0, canSend: false } });
+});
+
 test('what a function may not return fails its row, which names row, key and value', async () => {
   const bad = ['none', 'list', 'clash', 'function', 'instance'];
   const outcomes = await withPool('badResult', {}, (pool) =>
