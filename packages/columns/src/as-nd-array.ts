@@ -1,12 +1,15 @@
 import type { NdArray, NumericArray } from '@psyrun/core';
-import { sizeOf } from './nd-array.ts';
+import { ndArray, sizeOf } from './nd-array.ts';
 
 /**
  * The value as an n-d array, or undefined if it is not one.
  *
  * Numbers, typed arrays, objects of `shape` and `data`, and lists of numbers nested to equal
  * lengths are n-d arrays. Numbers become float64; bigints become int64, or uint64 if one is too
- * large. A `Uint8Array` is bytes and no n-d array; so is a list of unequal lists.
+ * large. A `Uint8Array` is bytes and no n-d array; a list of unequal lists is none, nor is one with
+ * more axes than NumPy has, such as a list that contains itself.
+ *
+ * Throws `PSYRUN_ARGUMENT` for a shape that does not fit the data.
  *
  * @example
  * ```ts
@@ -19,7 +22,7 @@ export function asNdArray(value: unknown): NdArray | undefined {
   if (typeof value === 'bigint') return fromElements([], [value]);
   if (Array.isArray(value)) return fromList(value);
   if (ArrayBuffer.isView(value)) return fromView(value);
-  return isNdArray(value) ? { shape: value.shape, data: value.data } : undefined;
+  return isNdArray(value) ? ndArray(value.shape, value.data) : undefined;
 }
 
 /** Whether the value is an object of `shape` and `data` and nothing else, of whatever class. */
@@ -42,11 +45,20 @@ function fromView(view: ArrayBufferView): NdArray | undefined {
   return { shape: [data.length], data };
 }
 
+/** NumPy has no more. */
+const MOST_AXES = 64;
+/** Lists may hold one list many times over; nobody writes more elements than this as lists. */
+const MOST_ELEMENTS = 2 ** 32;
+
 function fromList(list: readonly unknown[]): NdArray | undefined {
   // By far the most frequent, and the quickest to recognise.
   if (isNumberList(list)) return { shape: [list.length], data: new Float64Array(list) };
   const shape: number[] = [];
-  for (let item: unknown = list; Array.isArray(item); item = item[0]) shape.push(item.length);
+  for (let item: unknown = list; Array.isArray(item); item = item[0]) {
+    if (shape.length === MOST_AXES) return undefined;
+    shape.push(item.length);
+  }
+  if (sizeOf(shape) > MOST_ELEMENTS) return undefined;
   const elements: (number | bigint)[] = [];
   return collect(list, shape, 0, elements) ? fromElements(shape, elements) : undefined;
 }

@@ -154,7 +154,14 @@ function refused(key: string, kind: ColumnKind['kind']): PsyrunError {
 
 /** What the data model refuses is, seen from a store, a value that it cannot hold. */
 function named(key: string, error: unknown): unknown {
-  if (!(error instanceof PsyrunError) || error.code !== 'PSYRUN_VALUE') return error;
+  if (!(error instanceof PsyrunError)) return error;
+  if (error.code === 'PSYRUN_ARGUMENT') {
+    return new PsyrunError('PSYRUN_STORE_VALUE', `${JSON.stringify(key)}: ${error.message}`, {
+      fields: { ...error.fields, key },
+      cause: error,
+    });
+  }
+  if (error.code !== 'PSYRUN_VALUE') return error;
   return new PsyrunError(
     'PSYRUN_STORE_VALUE',
     `${JSON.stringify(key)} cannot be stored in this format. ${error.message}`,

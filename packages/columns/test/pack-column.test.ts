@@ -2,6 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ndArray, NdColumn, packColumn, unpackColumn } from '../src/index.ts';
 
+function itself(): unknown[] {
+  const list: unknown[] = [];
+  list.push(list, list);
+  return list;
+}
+
+/** One number, as a list of twice the same list, so many times over. */
+function doubled(times: number): unknown {
+  return times === 0 ? [1] : Array<unknown>(2).fill(doubled(times - 1));
+}
+
 const packed = (values: readonly unknown[]) => packColumn('key', values);
 const refusal = (values: readonly unknown[]) => {
   try {
@@ -55,6 +66,10 @@ describe('packColumn refuses, naming the key', () => {
     ['dates', [new Date(0)], /"key" holds dates/],
     ['lists of strings', [['a']], /"key" holds lists that are not arrays/],
     ['different numbers of axes', [[1], [[1]]], /"key" holds lists that are not arrays/],
+    ['an array that is none', [{ shape: [3], data: Float64Array.of(1) }], /"key": .*shape \[3\]/],
+    ['a negative axis', [{ shape: [-1], data: new Float64Array(0) }], /"key": .*shape \[-1\]/],
+    ['a list that contains itself', [itself()], /"key" holds lists that are not arrays/],
+    ['2^60 times the same', [doubled(60)], /"key" holds lists that are not arrays/],
     ['missing strings', ['a', null], /Row 1 has no value for "key", a column of strings/],
     ['missing booleans', [undefined, true], /Row 0 has no value for "key", a column of booleans/],
     ['integers of more than 64 bits', [2n ** 64n], /"key".* more than 64 bits/],

@@ -29,6 +29,23 @@ describe('what is saved is loaded', () => {
     expect(third.twice).toBe(second);
   });
 
+  test('lists and maps that contain themselves, and lists that hold one list over and over', async () => {
+    const list: unknown[] = [1];
+    list.push(list, list);
+    const map = new Map<string | number, unknown>([[1, 'one']]);
+    map.set('me', map);
+    let doubled: unknown[] = [1];
+    for (let i = 0; i < 60; i++) doubled = [doubled, doubled];
+    const file = newFile();
+    await store.save(file, { list: [list], map: [map], doubled: [doubled] });
+    const table = await store.load(file);
+    const [back, backMap] = [table['list']!.at(0) as unknown[], table['map']!.at(0) as typeof map];
+    expect([back[0], back[1] === back, back[2] === back]).toEqual([1, true, true]);
+    expect(backMap.get('me')).toBe(backMap);
+    const [first, second] = table['doubled']!.at(0) as unknown[];
+    expect(first).toBe(second);
+  });
+
   test('a key of the name __proto__ is a key like others', async () => {
     const file = newFile();
     const value: unknown = JSON.parse('{"__proto__": {"polluted": true}}');

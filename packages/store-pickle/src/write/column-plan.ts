@@ -1,4 +1,5 @@
 import type { Column, Table } from '@psyrun/core';
+import { DEEPEST } from './shared-objects.ts';
 
 /** What a file says of a column that it holds. */
 export interface ColumnEntry {
@@ -67,16 +68,23 @@ function kindOf(values: Column): Pick<ColumnEntry, 'numeric' | 'floats'> {
   if (!Array.isArray(values)) return kindOf(Array.from(values));
   let floats = false;
   let numbers = 0;
+  const seen = new Set<object>();
   // Iterating takes several times as long.
   for (let i = 0; i < values.length; i++) {
     const value: unknown = values[i];
     if (typeof value === 'number') numbers++;
-    floats ||= !isWhole(value);
+    floats ||= !isWhole(value, seen);
   }
   return { numeric: numbers > 0 && numbers === values.length, floats };
 }
 
-function isWhole(value: unknown): boolean {
+/** `seen` are the lists in lists, of which one may contain itself. */
+function isWhole(value: unknown, seen: Set<object>, depth = 0): boolean {
   if (typeof value === 'number') return Number.isInteger(value) && !Object.is(value, -0);
-  return !Array.isArray(value) || value.every(isWhole);
+  // What is nested deeper is refused when it is written.
+  if (!Array.isArray(value) || depth > DEEPEST) return true;
+  return value.every((item) => {
+    if (!Array.isArray(item)) return isWhole(item, seen);
+    return seen.has(item) || isWhole(item, seen.add(item), depth + 1);
+  });
 }

@@ -1,5 +1,5 @@
-import { type Complex, isComplex, isNdArray } from '@psyrun/columns';
-import type { NumericArray, PsyrunError } from '@psyrun/core';
+import { type Complex, isComplex, isNdArray, sizeOf } from '@psyrun/columns';
+import type { NdArray, NumericArray, PsyrunError } from '@psyrun/core';
 import { OP } from '../opcodes.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { hashKey } from './hashable.ts';
@@ -105,7 +105,7 @@ export class Pickler {
   private atom(value: object): void {
     if (value instanceof Uint8Array) this.writer.bytes(value);
     else if (value instanceof Date) this.date(value);
-    else if (isNdArray(value)) pickleArray(this.writer, value);
+    else if (isNdArray(value)) this.array(value);
     else if (isComplex(value)) this.complex(value);
     else if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
       const data = value as NumericArray;
@@ -159,6 +159,14 @@ export class Pickler {
 
   private date(date: Date): void {
     if (!pickleDate(this.writer, date)) throw this.refused(`the date ${date.getTime()}`);
+  }
+
+  private array(array: NdArray): void {
+    const { shape, data } = array;
+    if (sizeOf(shape) !== data.length) {
+      throw this.refused(`an array of shape [${shape.join(', ')}] with ${data.length} elements`);
+    }
+    pickleArray(this.writer, array);
   }
 
   private complex({ re, im }: Complex): void {

@@ -20,6 +20,12 @@ test.each([
     new Set([1, true]),
     'two members or keys that are one in Python, true',
   ],
+  [
+    'an n-d array that is none',
+    { shape: [3], data: Float64Array.of(1) },
+    'an array of shape [3] with 1 elements',
+  ],
+  ['much too deep a nesting', nested(9000), 'values nested deeper than 500'],
   ['too deep a nesting', nested(1000), 'values nested deeper than 500'],
 ])('%s', async (_, value, what) => {
   const saving = new PickleStore().save(join(tmpdir(), 'refused.pkl'), { x: [1, [value]] });
