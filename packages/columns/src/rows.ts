@@ -1,10 +1,10 @@
-import { PsyrunError, type Row, type Table } from '@psyrun/core';
+import { PsyrunError, type Column, type Row, type Table } from '@psyrun/core';
 import { setOwnValue } from './own-value.ts';
 
 /**
  * The number of rows of a table; 0 if it has no columns.
  *
- * Throws `PSYRUN_ARGUMENT`, naming the key, if the columns are not of equal length.
+ * Throws `PSYRUN_ARGUMENT`, naming the key, if the columns are not of equal length, or are none.
  *
  * @example
  * ```ts
@@ -12,7 +12,30 @@ import { setOwnValue } from './own-value.ts';
  * ```
  */
 export function rowCount(table: Table): number {
-  return commonRowCount(new Map(Object.keys(table).map((key) => [key, table[key]!.length])));
+  if (!isTable(table)) throw noColumn('A table');
+  return commonRowCount(new Map(Object.keys(table).map((key) => [key, lengthOf(table, key)])));
+}
+
+/** Whoever writes JavaScript is not kept from other values. */
+function isTable(table: unknown): boolean {
+  return (
+    typeof table === 'object' && table !== null && !(table instanceof Map) && !Array.isArray(table)
+  );
+}
+
+function lengthOf(table: Table, key: string): number {
+  const column: Partial<Column> | null = table[key]!;
+  if (typeof column?.length !== 'number' || typeof column.at !== 'function') {
+    throw noColumn(`Column ${JSON.stringify(key)}`, key);
+  }
+  return column.length;
+}
+
+function noColumn(what: string, key?: string): PsyrunError {
+  return new PsyrunError('PSYRUN_ARGUMENT', `${what} is not what it should be.`, {
+    hint: 'A table is an object with a list, a typed array or an n-d column for each key.',
+    fields: { key },
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Table } from '@psyrun/core';
 import { rowCount, rowOf, rowsOf } from '../src/rows.ts';
 
 const table = { a: [1, 2, 3], b: Float64Array.of(4, 5, 6) };
@@ -34,6 +35,22 @@ describe('outside of the rows', () => {
       expect.objectContaining({ message: 'There is no row -1 in 0 rows.' }),
     );
   });
+});
+
+test.each<[unknown, string]>([
+  [undefined, 'A table'],
+  [[{ a: 1 }], 'A table'],
+  [new Map([['a', [1]]]), 'A table'],
+  [{ a: 5 }, 'Column "a"'],
+  [{ a: [1], b: null }, 'Column "b"'],
+  [{ a: new Set([1]) }, 'Column "a"'],
+])('%p is no table', (none, what) => {
+  expect(() => rowCount(none as Table)).toThrow(
+    expect.objectContaining({
+      code: 'PSYRUN_ARGUMENT',
+      message: `${what} is not what it should be. A table is an object with a list, a typed array or an n-d column for each key.`,
+    }),
+  );
 });
 
 test('rowsOf gives all rows in order', () => {
