@@ -15,6 +15,7 @@ const FAILURES = new Set([
   'PSYRUN_WORKDIR_DIRTY',
   'PSYRUN_JOB_FAILED',
   'PSYRUN_SCHEDULER',
+  'PSYRUN_SCHEDULER_NO_ANSWER',
 ]);
 
 /** Prints an error and returns the exit code that says of which kind it is. */

@@ -32,8 +32,8 @@ afterEach(() => {
 /** Calls psy for all three tasks; what it printed, and how often it asked Slurm for the jobs. */
 async function psy(...args: string[]) {
   const before = commands.calls('squeue').length;
-  const { stdout, stderr } = await psyHere(project, args, undefined, PSYRUN);
-  return { text: stdout + stderr, questions: commands.calls('squeue').length - before };
+  const { status, stdout, stderr } = await psyHere(project, args, undefined, PSYRUN);
+  return { status, text: stdout + stderr, questions: commands.calls('squeue').length - before };
 }
 
 test('three tasks are one question', async () => {
@@ -62,4 +62,12 @@ test('one that fails is not asked again for the next task', async () => {
   const { text, questions } = await psy('status', '-v');
   expect(text.match(/Slurm is down/g)?.length).toBe(3);
   expect(questions).toBe(1);
+});
+
+test('a submission that has no answer is a failure, not wrong usage', async () => {
+  commands.add('squeue', '');
+  commands.add('sbatch', 'echo "Socket timed out on send/recv operation" >&2; exit 1');
+  const { status, text } = await psy('run', 'a');
+  expect({ status, text }).toEqual({ status: 1, text: expect.stringContaining('Socket timed out') });
+  expect(commands.calls('sbatch').length).toBe(1);
 });
