@@ -68,6 +68,9 @@ test('a submission that has no answer is a failure, not wrong usage', async () =
   commands.add('squeue', '');
   commands.add('sbatch', 'echo "Socket timed out on send/recv operation" >&2; exit 1');
   const { status, text } = await psy('run', 'a');
-  expect({ status, text }).toEqual({ status: 1, text: expect.stringContaining('Socket timed out') });
+  expect({ status, text }).toEqual({
+    status: 1,
+    text: expect.stringContaining('Socket timed out'),
+  });
   expect(commands.calls('sbatch').length).toBe(1);
 });
