@@ -124,13 +124,17 @@ describe('an array in parts', () => {
     expect(await slurm.submitArray(indices, submission)).toBe('101,102+10,103+20');
   });
 
-  test('of which one is refused leaves no part in the queue', async () => {
-    commands.add('sbatch', `WORDS="sbatch: error: Invalid qos specification"; ${FAILS}`);
+  test.each([
+    [2, ['101']],
+    [3, ['101', '102']],
+  ])('of which number %i is refused leaves no part in the queue', async (number, before) => {
+    const fails = FAILS.replace('-lt 3', `-lt ${number}`);
+    commands.add('sbatch', `WORDS="sbatch: error: Invalid qos specification"; ${fails}`);
     await expect(slurm.submitArray(indices, submission)).rejects.toMatchObject({
       code: 'PSYRUN_SCHEDULER',
       message: expect.stringMatching(/Invalid qos specification\. Set qos in schedulerArgs/),
     });
-    expect(commands.calls('scancel')).toEqual([['101', '102']]);
+    expect(commands.calls('scancel')).toEqual([before]);
   });
 
   test('of which one was not answered is found, and not submitted again', async () => {
@@ -248,6 +252,13 @@ describe('a controller that is down', () => {
     answering(...STATES);
     expect(await slurm.preview(submission, [0, 1])).toContain('--array=0-1');
   });
+});
+
+test('an array that depends on a job that Slurm has forgotten is not submitted', async () => {
+  commands.add('sbatch', 'echo 1');
+  const job = { ...submission, dependsOn: ['7'] };
+  await expect(slurm.submitArray([0, 1], job)).rejects.toMatchObject({ code: 'PSYRUN_JOB_FAILED' });
+  expect(commands.calls('sbatch')).toEqual([]);
 });
 
 test('an array that Slurm can never hold is not submitted', async () => {
