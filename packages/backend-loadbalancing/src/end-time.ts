@@ -1,7 +1,9 @@
+import { PsyrunError } from '@psyrun/core';
+
 /**
  * When the time limit of this process ends, in milliseconds since 1970, as its environment tells
  * it; infinite if it does not. `PSYRUN_END_TIME` and Slurm's own `SLURM_JOB_END_TIME` are seconds
- * since 1970.
+ * since 1970. Throws `PSYRUN_ARGUMENT` for anything else: no row would ever fit.
  *
  * @example
  * ```ts
@@ -10,6 +12,14 @@
  * ```
  */
 export function endTime(environment: NodeJS.ProcessEnv): number {
-  const end = environment['PSYRUN_END_TIME'] ?? environment['SLURM_JOB_END_TIME'];
-  return end === undefined ? Infinity : 1000 * Number(end);
+  for (const name of ['PSYRUN_END_TIME', 'SLURM_JOB_END_TIME']) {
+    const text = environment[name]?.trim() ?? '';
+    if (text === '') continue;
+    const seconds = Number(text);
+    if (Number.isFinite(seconds)) return 1000 * seconds;
+    const message = `The environment variable ${name} is ${JSON.stringify(text)}, expected seconds since 1970.`;
+    const hint = 'Set it as in PSYRUN_END_TIME=$(date -d "+2 hours" +%s), or not at all.';
+    throw new PsyrunError('PSYRUN_ARGUMENT', message, { hint, fields: { name, text } });
+  }
+  return Infinity;
 }

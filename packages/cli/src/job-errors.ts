@@ -3,8 +3,11 @@ import { logTail } from '@psyrun/jobs';
 import { readRun, WorkDirectory } from '@psyrun/run';
 import { jobLogs } from './job-logs.ts';
 
-/** How the log of a job tells of an error that ended the job; see `failureText` of `@psyrun/jobs`. */
-const ERROR = /^Error: [^]*? \[\w+\]$/m;
+/**
+ * How the log of a job tells what ended the job: an error, as `failureText` of `@psyrun/jobs` writes
+ * it, or that it was out of time.
+ */
+const ERROR = /^(?:Error: [^]*? \[\w+\]|Ended early: .*)$/m;
 /** Most logs that are looked at. */
 const MOST_LOGS = 100;
 
