@@ -71,6 +71,15 @@ describe('one question', () => {
     expect(commands.calls('squeue')).toEqual([call]);
   });
 
+  test('for jobs that are not named is about those of the user', async () => {
+    await slurm.getJobs();
+    await slurm.find(['f00d']);
+    expect(commands.calls('squeue')).toEqual([
+      ['-h', '-r', '--me', '-o', '%i|%T|%r'],
+      ['-h', '-t', 'all', '--me', '-o', '%F|%k'],
+    ]);
+  });
+
   test('tells of a thousand jobs', async () => {
     const ids = Array.from({ length: 1000 }, (_, i) => String(i + 1));
     commands.add('squeue', print(...ids.map((id) => `${id}|RUNNING|None`)));
