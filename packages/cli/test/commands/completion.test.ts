@@ -33,6 +33,7 @@ describe('what is offered', () => {
     expect(await offered('run', '-c', 'circle', '')).toEqual(['broken', 'two words']);
     expect(await offered('status', '--taskdir', 'other', '')).toEqual(['elsewhere']);
     expect(await offered('status', '--taskdir', 'nowhere', '')).toEqual([]);
+    expect(await offered('export', '--taskdir', 'other', '')).toEqual(['elsewhere']);
   });
 
   test('options where a dash was typed', async () => {
@@ -59,6 +60,7 @@ describe('what is offered', () => {
       expect(await offered(...words)).toEqual([]);
     expect(await offered('bogus', '')).toEqual([]);
     expect(await offered('logs', 'circle', 'process:3', '')).toEqual([]);
+    expect(await offered('export', 'circle', 'out.csv', '')).toEqual([]);
   });
 
   test('another shell is refused', async () => {
