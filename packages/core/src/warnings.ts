@@ -10,6 +10,8 @@ export type WarningCode =
   | 'PSYRUN_WARN_TASK_SKIPPED'
   /** A file that a task declares to depend on is not there. */
   | 'PSYRUN_WARN_DEPENDENCY_MISSING'
+  /** A store will not hold a value; it is in the journal until the result is written. */
+  | 'PSYRUN_WARN_STORE_VALUE'
   /** Something was found that an interrupted process left behind, and mended. */
   | 'PSYRUN_WARN_RECOVERED';
 

@@ -14,6 +14,7 @@ import { resumeFromJournal } from './resume-from-journal.ts';
 import { resumeFromStore } from './resume-from-store.ts';
 import { rowFailed, rowsFailed } from './row-failed.ts';
 import { SpaceProgress } from './space-progress.ts';
+import { StoreFit } from './store-fit.ts';
 import { withoutKeys } from './without-keys.ts';
 
 /** One call of {@link mapPspaceHddBacked}: what is done, what is left, and where it is kept. */
@@ -25,6 +26,7 @@ export class HddRun {
   readonly #store: Store;
   readonly #options: MapPspaceHddBackedOptions;
   readonly #progress: SpaceProgress;
+  readonly #fit: StoreFit;
   readonly #failed: FailedOutcome[] = [];
   /** Rows of the journal that are of another space: the journal stays for their sake. */
   #foreign = 0;
@@ -43,6 +45,7 @@ export class HddRun {
     this.#store = store;
     this.#options = options;
     this.#progress = new SpaceProgress(space);
+    this.#fit = new StoreFit(store, options.exclude);
   }
 
   /** Takes over what earlier calls have done. */
@@ -54,6 +57,7 @@ export class HddRun {
   /** Evaluates the rows that are not done. */
   async evaluate(fn: RowFunction | EvaluatorAddress): Promise<void> {
     if (this.#progress.done === this.#space.length) return;
+    this.#fit.requireParameters(this.#space);
     const session = { pid: process.pid, rows: this.#space.length };
     const { onWarning } = this.#options;
     const journal = await openJournal(this.journalFile, session, {
@@ -103,9 +107,11 @@ export class HddRun {
   }
 
   #take(outcome: RowOutcome): void {
-    const { onFailed, onProgress, stopOnFailure } = this.#options;
-    if (outcome.kind === 'done') this.#progress.finish(outcome.index, outcome.row);
-    else {
+    const { onFailed, onProgress, onWarning, stopOnFailure } = this.#options;
+    if (outcome.kind === 'done') {
+      this.#progress.finish(outcome.index, outcome.row);
+      if (onWarning) this.#fit.warnings(outcome).forEach((warning) => onWarning(warning));
+    } else {
       this.#failed.push(outcome);
       onFailed?.(outcome);
       if (stopOnFailure) throw rowFailed(outcome);

@@ -31,7 +31,8 @@ export interface MapPspaceHddBackedOptions extends MapOptions, WorkerOptions {
  * Resolves to the result as the store loads it, or undefined if `returnData` is false. Rejects also
  * with `PSYRUN_FILE_EXISTS` if `file` holds something else than rows of the space,
  * `PSYRUN_STORE_BUSY` if another call is at work on it, `PSYRUN_STORE_VALUE` if the store cannot
- * hold a result (the journal is kept, so another store can be given), `PSYRUN_JOURNAL_WRITE`,
+ * hold a parameter (before anything is evaluated) or a result (at the end, after a warning at its
+ * row; the journal is kept, so another store can be given), `PSYRUN_JOURNAL_WRITE`,
  * `PSYRUN_EVALUATOR`, `PSYRUN_ABORTED`, and with whatever the callbacks throw.
  *
  * @example
