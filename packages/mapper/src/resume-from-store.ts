@@ -29,9 +29,9 @@ export async function resumeFromStore(
   const lacking = space.keys.filter((key) => !Object.hasOwn(table, key));
   if (lacking.length > 0) return resumeWhole(progress, space, table, file, lacking);
   for (const row of rowsOf(table)) {
-    const index = progress.indexOf(row);
+    const index = progress.indexOf(row) ?? progress.indexOfPadded(row);
     if (index === undefined) throw foreignRow(file, row);
-    progress.finish(index, row);
+    progress.finish(index, { ...row, ...space.at(index) });
   }
 }
 

@@ -1,4 +1,5 @@
 import { canonicalRow, type ParameterSpace, type Row } from '@psyrun/core';
+import { unpadded } from './unpadded.ts';
 
 /** Which rows of a space are done, and what came of them. Rows are found by their parameters. */
 export class SpaceProgress {
@@ -6,6 +7,7 @@ export class SpaceProgress {
   readonly #rows: (Row | undefined)[];
   readonly #failures = new Map<number, number>();
   #places: Map<string, number[]> | undefined;
+  #unpadded: Map<string, number[]> | undefined;
   #done = 0;
 
   constructor(space: ParameterSpace) {
@@ -58,23 +60,36 @@ export class SpaceProgress {
     return places?.find((index) => this.#rows[index] === undefined) ?? places?.[0];
   }
 
+  /** As {@link SpaceProgress.indexOf}, for a row whose arrays a store may have filled up with NaN. */
+  indexOfPadded(row: Row): number | undefined {
+    this.#unpadded ??= this.#allPlaces(unpaddedId);
+    const keys = this.#space.keys;
+    const id = unpaddedId(Object.fromEntries(keys.map((key) => [key, row[key] ?? null])));
+    return this.#unpadded.get(id)?.find((index) => this.#rows[index] === undefined);
+  }
+
   #idAt(index: number): string {
     return canonicalRow(this.#space.at(index));
   }
 
   #placesOf(id: string): readonly number[] | undefined {
-    this.#places ??= this.#allPlaces();
+    this.#places ??= this.#allPlaces(canonicalRow);
     return this.#places.get(id);
   }
 
-  #allPlaces(): Map<string, number[]> {
+  #allPlaces(idOf: (row: Row) => string): Map<string, number[]> {
     const places = new Map<string, number[]>();
     for (let index = 0; index < this.#space.length; index++) {
-      const id = this.#idAt(index);
+      const id = idOf(this.#space.at(index));
       const equal = places.get(id);
       if (equal) equal.push(index);
       else places.set(id, [index]);
     }
     return places;
   }
+}
+
+function unpaddedId(row: Row): string {
+  const values = Object.entries(row).map(([key, value]) => [key, unpadded(value)] as const);
+  return canonicalRow(Object.fromEntries(values));
 }

@@ -54,6 +54,21 @@ describe.each([
   });
 });
 
+test('B21: arrays of different length are found again, although the file has them filled up', async () => {
+  const { seen } = counting();
+  const fn = ({ w }: { w: number[] | number[][] }) => ({ y: seen.push(w.length) });
+  const first = param({ w: [[1, 2], [3], [4, 5, 6]] });
+  await mapPspaceHddBacked(fn, first, file, store);
+  const grown = param({ w: [[7, 8, 9, 10], [4, 5, 6], [3], [1, 2]] });
+  const table = await mapPspaceHddBacked(fn, grown, file, store);
+  expect(lists(table)['y']).toEqual([4, 3, 2, 1]);
+  const nested = param({ w: [[[1], [2]], [[3, 4]]] });
+  const nestedFile = join(folder, 'nested.npz');
+  await mapPspaceHddBacked(fn, nested, nestedFile, store);
+  await mapPspaceHddBacked(fn, nested, nestedFile, store);
+  expect(seen).toEqual([2, 1, 3, 4, 2, 1]);
+});
+
 test('in workers, with the result not read again', async () => {
   const square = functionAddress(FUNCTIONS, 'square');
   const options = { poolSize: 2, returnData: false };
