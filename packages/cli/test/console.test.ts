@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { Project } from './fixtures/project.ts';
 
 const PSY = [
   process.execPath,
@@ -13,13 +14,23 @@ const PSY = [
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
 
 /** What psy sends to a terminal of some width, or to a pipe. */
-function sent(args: string, columns: number | undefined, more: NodeJS.ProcessEnv = {}): string {
+function sent(
+  args: string,
+  columns: number | undefined,
+  more: NodeJS.ProcessEnv = {},
+  cwd = process.cwd(),
+): string {
   const command = `${PSY.map((part) => `'${part}'`).join(' ')} ${args}`;
   const [program, ...rest]: [string, ...string[]] =
     columns === undefined
       ? ['/bin/sh', '-c', `${command} 2>&1`]
       : ['script', '-qec', `stty cols ${columns} rows 40; ${command}`, '/dev/null'];
-  const options = { env: { ...env, TERM: 'xterm', ...more }, encoding: 'utf8', input: '' } as const;
+  const options = {
+    env: { ...env, TERM: 'xterm', ...more },
+    cwd,
+    encoding: 'utf8',
+    input: '',
+  } as const;
   return spawnSync(program, rest, options).stdout;
 }
 
@@ -44,4 +55,16 @@ test.each([
     .map(({ length }) => length);
   expect(Math.max(...widths)).toBeLessThanOrEqual(columns);
   expect(Math.max(...widths)).toBeGreaterThan(least);
+});
+
+test('progress is rewritten at a terminal, and nowhere else', () => {
+  const project = new Project();
+  const task = `import { param } from '@psyrun/pspace';
+    import { setTimeout as sleep } from 'node:timers/promises';
+    export const pspace = param({ x: [1, 2] });
+    export const execute = () => sleep(500, {});`;
+  for (const name of ['piped', 'seen']) project.write(`psy-tasks/task_${name}.js`, task);
+  expect(sent('run piped', undefined, {}, project.folder)).toMatch(/^[^\r]*2\/2 rows/);
+  expect(sent('run seen', 80, {}, project.folder)).toMatch(/\r\[.*\x1b\[K/);
+  project.remove();
 });
