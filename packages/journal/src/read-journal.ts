@@ -14,12 +14,15 @@ export interface JournalEntry {
 export interface ScannedEntry {
   readonly session: JournalSession;
   readonly kind: 'done' | 'failed';
+  /** Index of the row in the space. */
   readonly index: number;
+  /** 1 for the first try of the row. */
   readonly attempt: number;
 }
 
 /** How far a journal has been read: there {@link scanJournal} goes on. */
 export interface JournalPlace {
+  /** In bytes from the beginning of the file. */
   readonly offset: number;
   /** The session that was begun last. */
   readonly session: JournalSession;
