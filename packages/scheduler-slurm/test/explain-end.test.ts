@@ -33,6 +33,7 @@ describe('what Slurm wrote into the log of a job tells why it ended', () => {
     for (const status of [
       { id: '7', state: 'failed', reason: 'NODE_FAIL' },
       { id: '7', state: 'running', reason: 'RUNNING' },
+      { id: '7', state: 'running' },
       { id: '7', state: 'done', reason: 'COMPLETED' },
     ] as const) {
       expect(explainEnd(status, log)).toEqual(status);
