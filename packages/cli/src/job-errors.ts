@@ -11,6 +11,11 @@ const ERROR = /^(?:Error: [^]*? \[\w+\]|Ended early: .*)$/m;
 /** Most logs that are looked at. */
 const MOST_LOGS = 100;
 
+/** What the end of the log of a job tells of what ended the job. */
+export function errorIn(log: string): string | undefined {
+  return ERROR.exec(log)?.[0];
+}
+
 /**
  * The errors that ended jobs of a task's run before they had done their rows, as their logs tell, and
  * the full names of the jobs with each: a `setup` that throws, for example, ends all of them.
@@ -21,7 +26,7 @@ export async function jobErrors(task: Task): Promise<ReadonlyMap<string, readonl
   if (run === undefined) return errors;
   const logs = (await jobLogs(task)).filter(({ job }) => job.startsWith('process:'));
   for (const { job, file } of logs.slice(0, MOST_LOGS)) {
-    const [error] = ERROR.exec(await logTail(file, new Date(run.created))) ?? [];
+    const error = errorIn(await logTail(file, new Date(run.created)));
     if (error === undefined) continue;
     errors.set(error, [...(errors.get(error) ?? []), `${task.name}:${job}`]);
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { logTail } from '@psyrun/jobs';
 import { readRun, readStatus, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
+import { errorIn } from './job-errors.ts';
 
 /**
  * Why a result has not been written although all rows are done, as lines; undefined if that is not
@@ -15,12 +16,10 @@ export async function unwrittenResult(task: LoadedTask): Promise<string[] | unde
   const [job] = await new task.backend(task).getFailed();
   if (job === undefined) return undefined;
   const log = await logTail(join(task.workdir, `${job}.log`), new Date(run.created));
+  const why = errorIn(log) ?? log.trimEnd();
   return [
     `All ${total} rows are done, but the result could not be written. ${job} says:`,
-    ...log
-      .trimEnd()
-      .split('\n')
-      .map((line) => `  ${line}`),
+    ...why.split('\n').map((line) => `  ${line}`),
     `No row has to be evaluated again. When that is mended, write it with: psy run -c ${task.name}`,
   ];
 }

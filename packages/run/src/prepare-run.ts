@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { PsyrunError, type CreateJobOptions, type Task } from '@psyrun/core';
 import { readCertificate } from './certificate.ts';
 import { describeRun } from './describe-run.ts';
@@ -40,7 +40,10 @@ interface Plan extends PreparedRun {
  */
 export async function prepareRun(task: Task, options: CreateJobOptions): Promise<PreparedRun> {
   const { carryOut, ...prepared } = await planRun(task, options);
-  if (!options.dryRun) await carryOut?.();
+  if (options.dryRun || carryOut === undefined) return prepared;
+  // Better found out now than by the merge, when all is done.
+  await mkdir(dirname(task.resultfile), { recursive: true });
+  await carryOut();
   return prepared;
 }
 

@@ -35,6 +35,15 @@ test('a first run has everything to do, with or without continue', async () => {
   }
 });
 
+test('the folder of the result is made before anything is evaluated', async () => {
+  const folder = newFolder();
+  const task = taskIn(folder, space, { resultfile: join(folder, 'results/today/t.pkl') });
+  await prepareRun(task, { continue: false, dryRun: true });
+  expect(existsSync(join(folder, 'results'))).toBe(false);
+  await finished(task);
+  expect(existsSync(task.resultfile)).toBe(true);
+});
+
 test('a certified result is complete, whatever became of the journals', async () => {
   const task = taskIn(newFolder(), space);
   const { directory } = await finished(task);

@@ -76,6 +76,21 @@ test('an error that ends jobs is told by psy run and by psy failures', async () 
   expect(stdout.split('\n').slice(1, -1)).toEqual(lines.map((line) => `  ${line}`));
 });
 
+test('why a result was not written is told in words, not in frames', async () => {
+  project.write(
+    'psy-tasks/task_t.js',
+    `import { rmSync } from 'node:fs';
+    import { param } from '@psyrun/pspace';
+    export const pspace = param({ n: [1] });
+    export const resultfile = 'results/t.pkl';
+    export const execute = () => (rmSync('results', { recursive: true, force: true }), {});`,
+  );
+  const { stderr } = await psyHere(project, ['run', '-q']);
+  expect(stderr).toContain('  Error: The folder of ');
+  const { stdout } = await psyHere(project, ['failures', 't']);
+  for (const text of [stderr, stdout]) expect(text).not.toMatch(/Caused by|^ +at /m);
+});
+
 test('a task that has not been run has no failures', async () => {
   expect((await psyHere(project, ['failures'])).stdout).toBe('t: 0 of 40 rows failed.\n');
 });
