@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { rowIndex, rowOf } from '@psyrun/columns';
 import { PsyrunError, type Row, type Table } from '@psyrun/core';
+import { readError } from '@psyrun/files';
 import {
   parquetMetadataAsync,
   parquetRead,
@@ -28,7 +29,7 @@ export class ParquetReader {
     this.length = Number(metadata.num_rows);
   }
 
-  /** Throws `PSYRUN_FILE_NOT_FOUND`, and `PSYRUN_FILE_FORMAT` if it is no Parquet file. */
+  /** Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_READ`, and `PSYRUN_FILE_FORMAT` if it is no Parquet file. */
   static async open(path: string): Promise<ParquetReader> {
     let handle: FileHandle | undefined;
     try {
@@ -69,6 +70,7 @@ export class ParquetReader {
         rowStart,
         rowEnd,
         utf8: false,
+        parsers: { stringFromBytes },
         onComplete: (rows) => {
           for (const [value] of rows) values.push(exact(value));
         },
@@ -92,16 +94,21 @@ async function bufferOf(handle: FileHandle): Promise<AsyncBuffer> {
   };
 }
 
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** With the mark of byte order that a text may begin with, which the library's own takes away. */
+function stringFromBytes(bytes: Uint8Array | undefined): string | undefined {
+  return bytes && utf8.decode(bytes);
+}
+
 /** Integers are numbers where these are exact. */
 function exact(value: unknown): unknown {
   return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
 
-function notReadable(path: string, error: NodeJS.ErrnoException): PsyrunError {
-  const options = { fields: { file: path }, cause: error };
-  if (error.code === 'ENOENT') {
-    return new PsyrunError('PSYRUN_FILE_NOT_FOUND', `${path} is not there.`, options);
-  }
+function notReadable(path: string, error: Error): PsyrunError {
+  const known = readError(error, path);
+  if (known instanceof PsyrunError) return known;
   const message = `${path} cannot be read as Parquet: ${error.message}`;
-  return new PsyrunError('PSYRUN_FILE_FORMAT', message, options);
+  return new PsyrunError('PSYRUN_FILE_FORMAT', message, { fields: { file: path }, cause: error });
 }

@@ -22,14 +22,22 @@ export function writeParquet(path: string, table: Table): void {
 }
 
 function columnSource(name: string, column: Column): ColumnSource {
+  if (!isUnicode(name)) throw refused(name, 'half a character in its name');
   const { kind } = columnKind(column);
   const type = TYPES[kind];
   if (type === undefined) throw refused(name, `values of kind ${kind}`);
   const data = Array.from(column, (value) => {
     if (value === null || value === undefined) return null;
+    if (typeof value === 'string' && !isUnicode(value)) throw refused(name, 'half a character');
+    if (value instanceof Date && Number.isNaN(value.getTime())) throw refused(name, 'no date');
     return type === 'INT64' ? int64(name, value as number | bigint) : value;
   });
   return { name, data, type, nullable: true };
+}
+
+/** Half a surrogate pair has no place in UTF-8. */
+function isUnicode(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
 }
 
 function int64(name: string, value: number | bigint): bigint {
