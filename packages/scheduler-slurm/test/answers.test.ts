@@ -263,6 +263,13 @@ describe('a controller that is down', () => {
   });
 });
 
+test('the limits of Slurm are asked for once', async () => {
+  commands.add('sbatch', 'echo 1');
+  await slurm.preview(submission, [0, 1]);
+  await slurm.submitArray([0, 1], submission);
+  expect(commands.calls('scontrol')).toEqual([['ping'], ['show', 'config']]);
+});
+
 test('an array that depends on a job that Slurm has forgotten is not submitted', async () => {
   commands.add('sbatch', 'echo 1');
   const job = { ...submission, dependsOn: ['7'] };

@@ -15,6 +15,8 @@ test('what makes Slurm answer otherwise, or belongs to the job around, is left o
     SACCT_FORMAT: 'jobid',
     SBATCH_ARRAY_INX: '0-9',
     SBATCH_WAIT: '1',
+    SBATCH_TEST_ONLY: '1',
+    SBATCH_REQUEUE: '1',
     SBATCH_ACCOUNT: 'mine',
   };
   expect(slurmEnvironment(env)).toEqual({
