@@ -16,7 +16,7 @@ test('of a process on another host nothing is known', () => {
 
 test('a process has ended, although nobody has asked what became of it', async () => {
   // The sleep in the place of the shell asks nothing of the child that the shell has left to it.
-  const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 60']);
+  const parent = spawn('/bin/sh', ['-c', 'sleep 1 & echo $!; exec sleep 60']);
   try {
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const zombie = { host: hostname(), pid: Number(line), started: null };
