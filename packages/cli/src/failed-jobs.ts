@@ -12,7 +12,7 @@ export interface FailedJob {
   readonly state?: JobState;
   /** Why, in the word of its scheduler; `unknown` if that has forgotten the job. */
   readonly reason?: string;
-  /** The last line of its log. */
+  /** The last line of its log, behind which there may be the stack of an error. */
   readonly lastLine?: string;
 }
 
@@ -55,6 +55,12 @@ async function explained(
 ): Promise<FailedJob> {
   const log = await logTail(join(workdir, `${name}.log`), since);
   const { state, reason = state } = scheduler.explain?.(status, log) ?? status;
-  const lastLine = log.trimEnd().split('\n').at(-1)!;
+  const lastLine = lastLineOf(log);
   return { name, state, reason, ...(lastLine !== '' && { lastLine }) };
+}
+
+/** Where an error happened says less than which it was. */
+function lastLineOf(log: string): string {
+  const lines = log.trimEnd().split('\n');
+  return lines.findLast((line) => !/^\s+at /.test(line)) ?? '';
 }

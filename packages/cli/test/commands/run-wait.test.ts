@@ -113,6 +113,8 @@ test('psy status -v and psy failures tell why jobs ended, and say when nobody an
   expect(JSON.parse((await psy('status', '-v', '--json')).stdout)).toMatchObject({
     failedJobs: [{ name: 't:split', state: 'failed', reason: 'TIMEOUT' }],
   });
+  project.write('psy-work/t/t:split.log', 'Begun\nError: no disk\n    at split (split.js:1:2)\n');
+  expect((await psy('status', '-v')).stdout).toContain('    t:split  TIMEOUT  Error: no disk\n');
   project.write('away', '1');
   const silent = await psy('status', '-v');
   expect(silent).toMatchObject({ status: 1, stderr: 'Warning: The queue is down.\n' });
