@@ -61,6 +61,15 @@ export const VALUES: StoreGroup = {
       held(kind, what, column),
       refused(kind, what, column),
     ]),
+    keptOrRefused('string', 'an odd text', [
+      '\ufeffx',
+      ' blanks ',
+      'a nul \0 inside',
+      'and at the end\0',
+      'half a pair \ud83d',
+      '\ufffd',
+    ]),
+    keptOrRefused('date', 'a date far away', [new Date(8.64e15), new Date(-8.64e15)]),
     {
       name: 'null among numbers is kept, or NaN in stores without null',
       async run({ store, file, expect }) {
@@ -93,6 +102,23 @@ function held(kind: StoreValueKind, what: string, column: Column): StoreCase {
     async run({ store, file, expect }) {
       await store.save(file, { column });
       expect(comparableTable(await store.load(file))).toEqual(comparableTable({ column }));
+    },
+  };
+}
+
+/** What a format may have no room for: each value in a column of its own is as it was, or refused. */
+function keptOrRefused(kind: StoreValueKind, what: string, values: readonly unknown[]): StoreCase {
+  return {
+    name: `${what} comes back as it was, or is refused`,
+    when: (capabilities) => capabilities.values.includes(kind),
+    async run({ store, file, expect }) {
+      for (const value of values) {
+        const code = await codeOf(store.save(file, { column: [value] }));
+        if (code === 'PSYRUN_STORE_VALUE') continue;
+        expect({ value, code }).toEqual({ value, code: 'none' });
+        const found = comparableTable(await store.load(file));
+        expect(found).toEqual(comparableTable({ column: [value] }));
+      }
     },
   };
 }

@@ -51,9 +51,26 @@ export const WRONG_VALUE_STORES: readonly WrongStore[] = [
       'values: texts come back as they were',
       'values: texts and null come back as they were',
       'values: values of several kinds come back as they were',
+      'values: an odd text comes back as it was, or is refused',
       'appending: longer texts behind short ones',
       'appending: a key that some rows lack is null in other columns',
     ],
+  ],
+  [
+    'texts without a mark of byte order',
+    changing(
+      (v) => typeof v === 'string',
+      (v: string) => v.replace(/^\ufeff/, ''),
+    ),
+    ['values: an odd text comes back as it was, or is refused'],
+  ],
+  [
+    'dates up to the year 2262',
+    changing(
+      (v) => v instanceof Date,
+      (v: Date) => new Date(Math.min(v.getTime(), 2 ** 63 / 1e6)),
+    ),
+    ['values: a date far away comes back as it was, or is refused'],
   ],
   [
     'bigints cut to 32 bits',
