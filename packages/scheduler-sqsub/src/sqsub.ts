@@ -67,8 +67,7 @@ export class Sqsub implements Scheduler {
   }
 
   async getJobs(): Promise<readonly JobId[]> {
-    const jobs = [...(await sqjobs()).values()];
-    return jobs.filter(({ state }) => state !== 'unknown').map(({ id }) => id);
+    return [...(await sqjobs()).keys()];
   }
 }
 
@@ -78,12 +77,13 @@ function sqsubArgs({ argv, log, name, args }: Submission, before: readonly JobId
   return [...options, '-o', log, ...waiting, '-j', name, ...argv];
 }
 
-/** The user's jobs. */
+/** The user's jobs that have not ended; sqjobs may still list others. */
 async function sqjobs(): Promise<ReadonlyMap<JobId, JobStatus>> {
   const answer = await runCommand('sqjobs', [], { timeout: TIMEOUT });
   // Its exit code is 1 when there is no job.
   if (answer.exitCode > 1) throw commandFailed('sqjobs', answer);
-  return readSqjobs(answer.stdout);
+  const jobs = [...readSqjobs(answer.stdout)];
+  return new Map(jobs.filter(([, { state }]) => state !== 'unknown'));
 }
 
 async function run(command: string, args: readonly string[]): Promise<string> {

@@ -25,6 +25,9 @@ const submission: Submission = {
 const queue = (...jobs: string[]) =>
   commands.add('sqjobs', jobs.map((id) => `echo "${id} serial Q 1 120 x"`).join('\n'));
 
+/** Job 6 has ended, 7 and 9 have not. */
+const ENDED = 'printf "%s serial %s 1 120 x\\n" 6 D 7 Q 9 R';
+
 describe('a submission', () => {
   test('is one call, in which each option is as sqsub reads it', async () => {
     expect(await sqsub.submit(submission)).toBe('222166');
@@ -50,9 +53,9 @@ describe('a submission', () => {
     expect([commands.calls('sqsub'), commands.calls('sqjobs')]).toEqual([[], []]);
   });
 
-  test('waits for the jobs that are still there', async () => {
-    queue('7', '9');
-    await sqsub.submit({ ...submission, dependsOn: ['7', '8', '9'] });
+  test('waits for the jobs that are still there and have not ended', async () => {
+    commands.add('sqjobs', ENDED);
+    await sqsub.submit({ ...submission, dependsOn: ['6', '7', '8', '9'] });
     const [call] = commands.calls('sqsub');
     expect(call![call!.indexOf('-w') + 1]).toBe('7,9');
   });
@@ -67,12 +70,12 @@ describe('a submission', () => {
     [{ memory: '1G' }, 'timelimit is required'],
     [{ timelimit: '1:00:00', memory: '1G' }, 'it has to be a time such as 30, 15m, 1h, 2d or 1w'],
     [{ timelimit: '1h', memory: '1G', n_cpus: 1 }, 'Did you mean nCpus?'],
-  ])('is refused before sqsub is asked: %j', async (args, words) => {
-    await expect(sqsub.submit({ ...submission, args })).rejects.toMatchObject({
+  ])('is refused before anything is asked: %j', async (args, words) => {
+    await expect(sqsub.submit({ ...submission, args, dependsOn: ['7'] })).rejects.toMatchObject({
       code: 'PSYRUN_SCHEDULER_ARGUMENT',
       message: expect.stringContaining(words),
     });
-    expect(commands.calls('sqsub')).toEqual([]);
+    expect([commands.calls('sqsub'), commands.calls('sqjobs')]).toEqual([[], []]);
   });
 
   test('that sqsub refuses tells its words', async () => {
@@ -98,6 +101,12 @@ describe('the queue', () => {
     expect(commands.calls('sqjobs').length).toBe(1);
   });
 
+  test('holds no jobs that have ended', async () => {
+    commands.add('sqjobs', ENDED);
+    expect(await sqsub.getJobs()).toEqual(['7', '9']);
+    expect((await sqsub.getStatus(['6'])).get('6')).toEqual({ id: '6', state: 'unknown' });
+  });
+
   test('that cannot be told is an error, not an empty queue', async () => {
     commands.add('sqjobs', 'echo "cannot connect" >&2; exit 2');
     await expect(sqsub.getJobs()).rejects.toMatchObject({
@@ -112,6 +121,13 @@ describe('a kill', () => {
     queue('7', '8');
     await sqsub.kill(['8', '9']);
     expect(commands.calls('sqkill')).toEqual([['8']]);
+  });
+
+  test('passes over jobs that have ended and are still listed', async () => {
+    commands.add('sqjobs', ENDED);
+    commands.add('sqkill', 'exit 1');
+    await sqsub.kill(['6']);
+    expect(commands.calls('sqkill')).toEqual([]);
   });
 
   test('that fails is an error if the job is still there', async () => {
