@@ -47,9 +47,8 @@ async function idsAt(scheduler: Scheduler, { workdir }: Task): Promise<JobId[]> 
   try {
     const entries = await new Ledger(new WorkDirectory(workdir).ledger).entries();
     return jobIds(entries.filter((entry) => entry.scheduler === scheduler.name));
-  } catch (error) {
-    // A damaged ledger is told of when it is the turn of its task.
-    if (isPsyrunError(error, 'PSYRUN_RUN_CORRUPT')) return [];
-    throw error;
+  } catch {
+    // Why a ledger cannot be read is told when it is the turn of its task.
+    return [];
   }
 }
