@@ -1,4 +1,4 @@
-import { isPsyrunError, type JobId, type JobStatus, type Scheduler, type Task } from '@psyrun/core';
+import type { JobId, JobStatus, Scheduler, Task } from '@psyrun/core';
 import { jobIds, Ledger } from '@psyrun/jobs';
 import { WorkDirectory } from './work-directory.ts';
 
