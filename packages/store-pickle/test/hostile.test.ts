@@ -58,7 +58,7 @@ describe('a small file takes no more than a small file may', () => {
     ['2^30 elements of no bytes', ndarray('(J\0\0\0\x40t', '<U0', 'C\0')],
     ['2^30 rows of no elements', ndarray('(J\0\0\0\x40K\0t', '|b1', 'C\0')],
     ['a stack that is empty', '0.'],
-    ['a memo that is not set', 'h\x07.'],
+    ['a memo that is not set', table('h\x07')],
     ['a mark that is not there', 'e.'],
   ])('%s', (_, pickle) => {
     expect(() => read(pickle)).toThrow(damaged);
