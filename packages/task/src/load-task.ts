@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import {
   moduleBeside,
@@ -9,8 +8,9 @@ import {
   type Task,
 } from '@psyrun/core';
 import { param } from '@psyrun/pspace';
-import { confFile, loadSettings } from './load-settings.ts';
-import { loadModuleAfresh, localModules } from './module-loader.ts';
+import { codeOf } from './code-of.ts';
+import { loadSettings } from './load-settings.ts';
+import { loadModuleAfresh } from './module-loader.ts';
 import type { PluginRegistry } from './plugin-registry.ts';
 import { readTask } from './read-task.ts';
 import type { TaskSettings } from './settings.ts';
@@ -32,7 +32,7 @@ export interface LoadedTask extends Task {
 export async function loadTask(file: string, plugins: PluginRegistry): Promise<LoadedTask> {
   const { file: path, name, settings } = await readTask(file);
   // What has been loaded is what is run, whatever becomes of the files meanwhile.
-  let code: Promise<Record<string, string>> | undefined;
+  const code = await codeOf(path);
   const workdir = workdirOf(path, name, settings);
   const { store, storeAddress } = await chooseStore(path, settings, plugins);
   const { scheduler, schedulerAddress } = await chooseScheduler(path, settings, plugins);
@@ -42,7 +42,7 @@ export async function loadTask(file: string, plugins: PluginRegistry): Promise<L
     file: path,
     pspace: spaceOf(settings),
     redraw: async () => spaceOf(await loadSettings(path, loadModuleAfresh)),
-    evaluator: here('task-evaluator', 'taskEvaluator', { file: path }),
+    evaluator: here('task-evaluator', 'taskEvaluator', { file: path, code }),
     store,
     storeAddress,
     scheduler,
@@ -63,7 +63,7 @@ export async function loadTask(file: string, plugins: PluginRegistry): Promise<L
     fileDep: (settings.fileDep ?? []).map((dependency) => resolve(dirname(path), dependency)),
     overwriteDirty: settings.overwriteDirty ?? true,
     node: settings.node ?? process.execPath,
-    code: () => (code ??= codeOf(path)),
+    code: async () => code,
   };
 }
 
@@ -116,19 +116,4 @@ async function chooseScheduler(
 /** The address of a function of this package. */
 function here(module: string, name: string, options: unknown): PluginAddress {
   return { module: moduleBeside(import.meta.url, module), export: name, options };
-}
-
-/** The modules that the function is made of; those of `psy-conf` count when there is one. */
-async function codeOf(path: string): Promise<Record<string, string>> {
-  const conf = await confFile(dirname(path));
-  // The parser is not needed to list tasks.
-  const { codeDigest } = await import('./code-digest.ts');
-  const roots = [path, ...(conf === undefined ? [] : [conf])];
-  const files = new Set(roots.flatMap((root) => localModules(root)));
-  const digests: Record<string, string> = {};
-  for (const file of [...files].filter((name) => existsSync(name))) {
-    const digest = await codeDigest(file, { hasSettings: roots.includes(file) });
-    if (digest !== undefined) digests[file] = digest;
-  }
-  return digests;
 }
