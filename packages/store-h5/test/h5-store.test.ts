@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { NdColumn } from '@psyrun/columns';
-import type { NumericArray } from '@psyrun/core';
+import { PsyrunError, type NumericArray } from '@psyrun/core';
+import { loadHdf5 } from '../src/hdf5.ts';
 import { H5Store } from '../src/index.ts';
 
 const store = new H5Store();
@@ -15,6 +16,7 @@ beforeEach(async () => {
   file = join(folder, 'result.h5');
 });
 afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => jest.restoreAllMocks());
 
 /** Jest compares typed arrays element by element, which takes seconds here. */
 const sameBytes = (a: NumericArray, b: NumericArray) =>
@@ -49,6 +51,19 @@ describe('save', () => {
     await store.save(file, { long });
     expect(sameBytes((await store.load(file))['long'] as Float64Array, long)).toBe(true);
     expect(await store.load(file, -1)).toEqual({ long: long.at(-1) });
+  });
+
+  test('a library that says it wrote, and did not, is found out', async () => {
+    const hdf5 = await loadHdf5();
+    const functions = hdf5.call(
+      (all) => all,
+      () => new PsyrunError('PSYRUN_STORE_WRITE', 'no'),
+    );
+    jest.spyOn(functions, 'resize_dataset').mockReturnValue(0);
+    jest.spyOn(functions, 'set_dataset_data').mockReturnValue(0);
+    const saving = store.save(file, { x: [1, 2] });
+    await expect(saving).rejects.toThrow(/shape \[0\] instead of \[2\]/);
+    expect(await readdir(folder)).toEqual([]);
   });
 
   test('compression makes a file smaller; its level is checked', async () => {

@@ -6,6 +6,7 @@ import { withWriteLock } from '@psyrun/files';
 import type { Table } from '@psyrun/core';
 import { NpzStore } from '../src/index.ts';
 import { encodeArray } from '../src/npy-array.ts';
+import { formatNpyHeader } from '../src/npy-header.ts';
 import { writeZip } from '../src/zip-writer.ts';
 
 const store = new NpzStore();
@@ -128,6 +129,14 @@ describe('scan', () => {
     };
     await expect(all()).rejects.toThrow(/the content of x.npy is not that of its checksum/);
     await expect(store.load(file)).rejects.toEqual(coded('PSYRUN_FILE_FORMAT'));
+  });
+
+  test('gives the rows of an array in Fortran order that is not compressed', async () => {
+    const dtype = { kind: 'f', itemSize: 8, littleEndian: true } as const;
+    const header = formatNpyHeader({ dtype, shape: [3, 2], fortranOrder: true });
+    const elements = new Uint8Array(Float64Array.of(1, 2, 3, 10, 20, 30).buffer);
+    await writeZip(file, [{ name: 'x.npy', pieces: [header, elements] }]);
+    expect(await store.load(file, 1)).toEqual({ x: { shape: [2], data: Float64Array.of(2, 20) } });
   });
 
   test.each([20, 28])('an array of 24 bytes that has %d is refused in every way', async (bytes) => {
