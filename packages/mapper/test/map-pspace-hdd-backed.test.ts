@@ -54,6 +54,14 @@ describe.each([
   });
 });
 
+test('equal rows of the space are as many in a file that is completed', async () => {
+  const { fn, seen } = counting();
+  await mapPspaceHddBacked(fn, param({ x: [1, 1, 2] }), file, store);
+  const table = await mapPspaceHddBacked(fn, param({ x: [2, 1, 1, 3] }), file, store);
+  expect(lists(table)).toEqual({ x: [2, 1, 1, 3], y: [4, 1, 1, 9] });
+  expect(seen).toEqual([1, 1, 2, 3]);
+});
+
 test('B21: arrays of different length are found again, although the file has them filled up', async () => {
   const { seen } = counting();
   const fn = ({ w }: { w: number[] | number[][] }) => ({ y: seen.push(w.length) });

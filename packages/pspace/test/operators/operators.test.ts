@@ -89,6 +89,15 @@ describe('is refused', () => {
   });
 });
 
+test('a row is found only where all its values are, also side by side and by formula', () => {
+  const pairs = param({ a: range(3), b: ['x', 'y', 'z'] });
+  expect(pairs.indicesOf({ a: 1, b: 'y' })).toEqual([1]);
+  expect(pairs.indicesOf({ a: 1, b: 'x' })).toEqual([]);
+  const huge = param({ a: range(1e9) }).zip(param({ b: range(1e9, 2e9) }));
+  expect(huge.indicesOf({ a: 5, b: 1_000_000_005 })).toEqual([5]);
+  expect(huge.indicesOf({ a: 5, b: 1_000_000_006 })).toEqual([]);
+});
+
 test('under no condition, parameters exist in all rows', () => {
   expect([...a.when({}, b)]).toEqual([...a.product(b)]);
 });
