@@ -16,7 +16,7 @@ beforeEach(async () => {
   file = join(folder, 'result.h5');
 });
 afterEach(() => rm(folder, { recursive: true }));
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 /** Jest compares typed arrays element by element, which takes seconds here. */
 const sameBytes = (a: NumericArray, b: NumericArray) =>
