@@ -60,6 +60,7 @@ function range(args: readonly unknown[], machine: Machine): number[] {
 /** Its items come later, or, as Python 2 wrote it, as a list of pairs. */
 function orderedDict(args: readonly unknown[], machine: Machine): PythonDict {
   const dict = new PythonDict();
+  machine.unresolved = true;
   for (const pair of list(args[0] ?? [], machine)) {
     const [key, value] = list(pair, machine);
     dict.entries.set(key, value);

@@ -4,9 +4,10 @@ import { NumpyArray } from './numpy-array.ts';
 import { NumpyDtype } from './numpy-dtype.ts';
 import { elementReader } from './numpy-elements.ts';
 
-const NDARRAY = new Global('ndarray', ([shape, dtype, buffer], machine) =>
-  new NumpyArray().fill(dtype, shape, buffer, false, machine),
-);
+const NDARRAY = new Global('ndarray', ([shape, dtype, buffer], machine) => {
+  machine.unresolved = true;
+  return new NumpyArray().fill(dtype, shape, buffer, false, machine);
+});
 
 /** Of NumPy, by module: what it writes arrays and scalars with, in versions 1 and 2. */
 export const NUMPY: readonly (readonly [string, Global])[] = [
@@ -20,6 +21,7 @@ export const NUMPY: readonly (readonly [string, Global])[] = [
 /** An array that is given its content later. */
 function reconstruct([type]: readonly unknown[], machine: Machine): NumpyArray {
   if (type !== NDARRAY) machine.fail('a kind of array is not known');
+  machine.unresolved = true;
   return new NumpyArray();
 }
 
@@ -35,5 +37,6 @@ function scalar([dtype, data]: readonly unknown[], machine: Machine): unknown {
 /** How protocol 5 writes arrays. */
 function fromBuffer(args: readonly unknown[], machine: Machine): NumpyArray {
   const [buffer, dtype, shape, order] = args;
+  machine.unresolved = true;
   return new NumpyArray().fill(dtype, shape, buffer, order === 'F', machine);
 }

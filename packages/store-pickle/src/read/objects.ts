@@ -56,8 +56,6 @@ export const REFUSALS: Readonly<Record<string, Handler>> = {
 function pushGlobal(machine: Machine, module: string, name: string): void {
   const known = GLOBALS.get(`${module} ${name}`);
   if (known === undefined) machine.refuse(`a ${module}.${name}`);
-  // It may be where a value belongs, and what is made with it may need to be replaced.
-  machine.unresolved = true;
   machine.push(known);
 }
 

@@ -17,6 +17,7 @@ export function resolve(root: unknown, machine: Machine): unknown {
   const values = new Map<object, unknown>();
   const work: (() => void)[] = [];
   const valueOf = (wrapped: unknown): unknown => {
+    if (typeof wrapped !== 'object' || wrapped === null) return wrapped;
     const item = unwrapped(wrapped, machine);
     if (!isReplaced(item)) return item;
     if (!values.has(item)) {
