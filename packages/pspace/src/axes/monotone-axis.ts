@@ -29,11 +29,11 @@ export abstract class MonotoneAxis extends Axis<number> {
     // The last value of a range is set, not computed, so it may be out of order by a rounding.
     const last = this.length - 1;
     const sign = Math.sign(this.value(last) - this.value(0)) || 1;
-    const first = this.search(last, (value) => sign * value < sign * target);
+    const first = this.search(sign, target, false);
     const found: number[] = [];
     if (first < last && this.value(first) === target) found.push(first);
     if (first + 1 < last && this.value(first + 1) === target) {
-      const end = this.search(last, (value) => sign * value <= sign * target);
+      const end = this.search(sign, target, true);
       requireListable(end - first);
       for (let i = first + 1; i < end; i++) found.push(i);
     }
@@ -46,12 +46,14 @@ export abstract class MonotoneAxis extends Axis<number> {
     return { builder: this.builder, args };
   }
 
-  /** The first index whose value is not before what is sought, or `high`. */
-  private search(high: number, isBefore: (value: number) => boolean): number {
+  /** The first index, but the last, whose value is not before the target, or is behind it. */
+  private search(sign: number, target: number, isBehind: boolean): number {
     let low = 0;
+    let high = this.length - 1;
     while (low < high) {
       const middle = low + Math.floor((high - low) / 2);
-      if (isBefore(this.value(middle))) low = middle + 1;
+      const value = this.value(middle);
+      if (sign * value < sign * target || (isBehind && value === target)) low = middle + 1;
       else high = middle;
     }
     return low;
