@@ -110,6 +110,15 @@ test('continuing makes batches of what is missing only', async () => {
   expect(await plan()).toMatchObject({ merge: true });
 });
 
+test('batches of an earlier generation do not count, though there are as many', async () => {
+  await run();
+  task = { ...task, pspace: param({ x: range(100, 107) }) };
+  // The submitter dies here, before the rows are split anew.
+  await new DistributeBackend(task).createJob({ continue: true });
+  const tree = await new DistributeBackend(task).createJob({ continue: false });
+  expect(tree.jobs[0]).toMatchObject({ name: 'split', done: false });
+});
+
 test('a space without rows is split into nothing and merged', async () => {
   task = { ...task, pspace: param({ x: [] }) };
   expect(await plan()).toEqual({ split: true, size: 0, todo: [], merge: false });

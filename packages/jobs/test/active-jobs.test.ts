@@ -41,6 +41,11 @@ test('jobs that are queued or running are active, others are not', async () => {
   expect(scheduler.questions.length).toBe(1);
 });
 
+test('a submission of this process that got no answer is not in the way of the next', async () => {
+  await ledger.intend({ name: 'refused', scheduler: 'slurm' });
+  expect(await namesOf(slurm({}))).toEqual([]);
+});
+
 test('jobs that can never start are not active, but stuck', async () => {
   await submitted('slurm', 'never', '1');
   await submitted('slurm', 'after it', '2');
