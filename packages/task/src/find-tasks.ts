@@ -13,7 +13,7 @@ export interface TaskFile {
 
 /**
  * The task files of a directory: `task_<name>` with a suffix of JavaScript or TypeScript, sorted
- * by name. Throws `PSYRUN_TASK_DIRECTORY` if the directory is not there.
+ * by name. Throws `PSYRUN_TASK_DIRECTORY` if the directory is not there, or cannot be read.
  */
 export async function findTaskFiles(taskdir: string): Promise<TaskFile[]> {
   let names: string[];
@@ -21,7 +21,12 @@ export async function findTaskFiles(taskdir: string): Promise<TaskFile[]> {
     const entries = await readdir(taskdir, { withFileTypes: true });
     names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
   } catch (cause) {
-    throw new PsyrunError('PSYRUN_TASK_DIRECTORY', `There is no task directory ${taskdir}.`, {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const what =
+      code === 'ENOENT'
+        ? `There is no task directory ${taskdir}.`
+        : `The task directory ${taskdir} cannot be read: ${message}.`;
+    throw new PsyrunError('PSYRUN_TASK_DIRECTORY', what, {
       hint: 'Run psy where psy-tasks is, or name the directory with --taskdir.',
       fields: { taskdir },
       cause,

@@ -69,6 +69,13 @@ describe('which files are tasks', () => {
   });
 });
 
+test('a task directory that cannot be read is not said to be missing', async () => {
+  const taskdir = join(folderWith({ 'psy-tasks': '' }), 'psy-tasks');
+  const plugins = findPlugins(taskdir, host);
+  const loading = loadTasks({ taskdir, plugins, onWarning: () => undefined });
+  await expect(loading).rejects.toThrow(/The task directory .*psy-tasks cannot be read: ENOTDIR/);
+});
+
 describe('the name of a file that no task can have', () => {
   // psy clean would remove the files of all tasks, or those of the project.
   test.each(['task_.ts', 'task_..ts', 'task_...ts', 'task_a:b.ts'])('%s', async (name) => {
