@@ -13,6 +13,7 @@ import {
   FAILED,
   lengthOf,
   mergeWork,
+  mostJobs,
   MISSING,
   prepareRun,
   readStatus,
@@ -44,7 +45,7 @@ export class LoadBalancingBackend implements Backend {
     const prepared = await prepareRun(this.task, options);
     const jobs = [
       this.#pspaceJob(prepared),
-      this.#processJobs(prepared),
+      await this.#processJobs(prepared),
       this.#finalizeJob(prepared),
     ];
     return { kind: 'chain', name: this.task.name, jobs };
@@ -80,10 +81,10 @@ export class LoadBalancingBackend implements Backend {
     return { kind: 'job', name: 'pspace', work, done: complete };
   }
 
-  #processJobs({ directory, run, states, complete }: PreparedRun): JobArray {
-    const { evaluator, poolSize, node, maxJobs, scheduler, schedulerAddress } = this.task;
+  async #processJobs({ directory, run, states, complete }: PreparedRun): Promise<JobArray> {
+    const { evaluator, poolSize, node, scheduler, schedulerAddress } = this.task;
     const left = complete ? 0 : lengthOf(toRanges(states.indices(MISSING, FAILED)));
-    const size = Math.min(maxJobs, left);
+    const size = Math.min(await mostJobs(this.task), left);
     const jobs = scheduler.capabilities.immediate ? Math.min(size, availableParallelism()) : size;
     const { generation } = run;
     const rows = rowSettings(this.task);

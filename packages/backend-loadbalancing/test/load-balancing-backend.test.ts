@@ -25,3 +25,11 @@ test.each([
   const { options } = process.work as { options: { scheduler?: unknown } };
   expect(options.scheduler).toEqual(areTold ? schedulerAddress : undefined);
 });
+
+test('a scheduler that holds fewer jobs gets fewer', async () => {
+  const capabilities = { immediate: false };
+  const scheduler = { name: 's', capabilities, mostJobs: async () => 3 } as Partial<Scheduler>;
+  const task = { ...taskIn(folder, 'w', 10), scheduler: scheduler as Scheduler };
+  const { jobs } = await new LoadBalancingBackend(task).createJob({ continue: false });
+  expect(jobs[1]).toMatchObject({ name: 'process', size: 3 });
+});

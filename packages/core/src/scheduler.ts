@@ -102,6 +102,11 @@ export interface Scheduler {
   readonly capabilities: SchedulerCapabilities;
   /** Arguments that a new task file suggests. */
   readonly defaultArgs: SchedulerArgs;
+  /**
+   * Most jobs of one array that the system can hold at all; a task with more is given fewer, of more
+   * rows each. Without it there is no limit.
+   */
+  mostJobs?(): Promise<number>;
   /** Submits one job. */
   submit(submission: Submission): Promise<JobId>;
   /**

@@ -1,6 +1,7 @@
 import type { Task } from '@psyrun/core';
 import { freeze, hashSpace } from '@psyrun/pspace';
 import type { Fingerprint } from './fingerprint.ts';
+import { mostJobs } from './most-jobs.ts';
 import { toRanges } from './ranges.ts';
 import { FAILED, MISSING, type RowStates } from './row-states.ts';
 import type { RunDescription } from './run-file.ts';
@@ -27,7 +28,7 @@ export async function describeRun(
       frozen: freeze(pspace),
     },
     todo: toRanges(states.indices(MISSING, FAILED)),
-    maxJobs: task.maxJobs,
+    maxJobs: await mostJobs(task),
     minItems: task.minItems,
     excludeFromResult: task.excludeFromResult,
     resultfile: task.resultfile,

@@ -17,6 +17,7 @@ export { readJson, writeJson } from './json-file.ts';
 export { mapWithRetries, type RetryOptions } from './map-with-retries.ts';
 export { makePlugin } from './make-plugin.ts';
 export { mergeRun, mergeWork, type MergeOptions } from './merge-run.ts';
+export { mostJobs } from './most-jobs.ts';
 export { prepareRun, type PreparedRun } from './prepare-run.ts';
 export { processBatch, processWork, type ProcessOptions } from './process-batch.ts';
 export { indicesIn, lengthOf, toRanges, type Range } from './ranges.ts';

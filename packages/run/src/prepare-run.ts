@@ -78,6 +78,7 @@ async function beginAnew(
 ): Promise<Plan> {
   const states = new RowStates(task.pspace.length);
   const run = await describeRun(task, fingerprint, states, 1);
+  tellLimit(task, run, onNote);
   // Without run.json, which somebody has removed, journals may be of any code.
   const isUnknown = former === undefined && (await directory.journals()).length > 0;
   if (isUnknown) onNote?.('run.json is gone: what the journals hold is moved to previous/.');
@@ -126,6 +127,7 @@ async function goOn(
   }
   const states = await rowStates(directory, task.pspace, fingerprint.space);
   const run = await describeRun(task, fingerprint, states, former.generation + 1);
+  tellLimit(task, run, onNote);
   const { done, total } = states.counts();
   onNote?.(`Continuing: ${done} of ${total} rows are done already.`);
   if (states.strangers > 0) {
@@ -143,6 +145,15 @@ async function goOn(
     await mkdir(directory.out, { recursive: true });
   };
   return { directory, run, states, complete: false, isNew: true, carryOut };
+}
+
+function tellLimit(
+  { maxJobs, scheduler }: Task,
+  run: RunDescription,
+  onNote: CreateJobOptions['onNote'],
+): void {
+  if (run.maxJobs === maxJobs) return;
+  onNote?.(`${scheduler.name} can hold ${run.maxJobs} jobs instead of ${maxJobs} (maxJobs).`);
 }
 
 /** Whether the result is there with a certificate that says that it is what the task asks for. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { Task } from '@psyrun/core';
+import type { Scheduler, Task } from '@psyrun/core';
 import { param, range } from '@psyrun/pspace';
 import { mergeRun, prepareRun, readStatus, type PreparedRun } from '../src/index.ts';
 import { newFolder, record, taskIn } from './fixtures.ts';
@@ -301,4 +301,29 @@ test.each(['not JSON', '{"format": 99}'])('a damaged run.json (%s) is told', asy
   await expect(prepareRun(task, { continue: false })).rejects.toMatchObject({
     code: 'PSYRUN_RUN_CORRUPT',
   });
+});
+
+test.each([true, false])(
+  'a scheduler that holds fewer jobs gets fewer: continued %s',
+  async (goOn) => {
+    const folder = newFolder();
+    const scheduler = { name: 'queue', mostJobs: async () => 3 } as Partial<Scheduler> as Scheduler;
+    const task = taskIn(folder, param({ x: range(8) }), { maxJobs: 5, scheduler });
+    if (goOn) await prepareRun(taskIn(folder, task.pspace), { continue: false });
+    const notes: string[] = [];
+    const onNote = (note: string) => notes.push(note);
+    const { run } = await prepareRun(task, { continue: goOn, onNote });
+    expect(run.maxJobs).toBe(3);
+    expect(notes).toContain('queue can hold 3 jobs instead of 5 (maxJobs).');
+  },
+);
+
+test('a scheduler that holds more jobs changes nothing', async () => {
+  const scheduler = { name: 'queue', mostJobs: async () => 9 } as Partial<Scheduler> as Scheduler;
+  const notes: string[] = [];
+  const { run } = await prepareRun(taskIn(newFolder(), param({ x: range(8) }), { scheduler }), {
+    continue: false,
+    onNote: (note) => notes.push(note),
+  });
+  expect([run.maxJobs, notes]).toEqual([4, []]);
 });

@@ -43,6 +43,12 @@ export class Slurm implements Scheduler {
   readonly #queries = new StatusQueries();
   #limits: Promise<SlurmLimits> | undefined;
 
+  /** All that an empty Slurm takes after the job before an array, and with room for the one behind. */
+  async mostJobs(): Promise<number> {
+    const { maxJobCount } = await this.#askLimits();
+    return Math.max(1, maxJobCount - 3);
+  }
+
   /**
    * Submits one job. Throws `PSYRUN_SCHEDULER_ARGUMENT` before Slurm is asked, `PSYRUN_JOB_FAILED`
    * if a job that it depends on is gone without having ended well, and otherwise as the contract
@@ -110,12 +116,17 @@ export class Slurm implements Scheduler {
     return new Map([...found].map(([tag, parts]) => [tag, formatJobId(parts)]));
   }
 
+  /** Asks once. */
+  #askLimits(): Promise<SlurmLimits> {
+    return (this.#limits ??= slurmLimits());
+  }
+
   /** The jobs of Slurm that an array becomes. */
   async #partsOf(
     indices: readonly number[],
     submission: Submission & { readonly throttle?: number },
   ): Promise<PartToSubmit[]> {
-    const limits = await (this.#limits ??= slurmLimits());
+    const limits = await this.#askLimits();
     checkArraySize(indices.length, limits, submission.name);
     const size = partSize(limits.maxArraySize);
     const throttle = throttleOf(submission);
