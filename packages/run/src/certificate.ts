@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { isPsyrunError } from '@psyrun/core';
 import type { Fingerprint } from './fingerprint.ts';
 import { readJson, writeJson } from './json-file.ts';
 import type { RowCounts } from './row-states.ts';
@@ -44,20 +45,26 @@ export async function certify(
 /**
  * The certificate of a result, if it has one and the result has the size that it names. The
  * content is compared by {@link sha256Of} where it matters; it takes as long as reading the file.
+ *
+ * A damaged certificate proves nothing, as if there were none: the next merge writes another.
  */
 export async function readCertificate(resultfile: string): Promise<Certificate | undefined> {
-  const certificate = await certificateOf(resultfile);
-  if (certificate === undefined) return undefined;
   try {
+    const certificate = await certificateOf(resultfile);
+    if (certificate === undefined) return undefined;
     const { size } = await stat(resultfile);
     return size === certificate.result.bytes ? certificate : undefined;
   } catch (error) {
+    if (isPsyrunError(error, 'PSYRUN_RUN_CORRUPT')) return undefined;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-/** The certificate beside a result, whatever became of the result; undefined if there is none. */
+/**
+ * The certificate beside a result, whatever became of the result; undefined if there is none. Throws
+ * `PSYRUN_RUN_CORRUPT` for a damaged one.
+ */
 export async function certificateOf(resultfile: string): Promise<Certificate | undefined> {
   return readJson<Certificate>(certificateFile(resultfile), FORMAT);
 }

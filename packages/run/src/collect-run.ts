@@ -1,4 +1,4 @@
-import type { Table } from '@psyrun/core';
+import type { Column, Table } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
 import { DONE, rowLocator, RowStates, type RowCounts } from './row-states.ts';
 import { RowsByIndex } from './rows-by-index.ts';
@@ -30,5 +30,14 @@ export async function collectRun(
       states.note(index, kind);
     });
   }
-  return { table: rows.table(), counts: states.counts() };
+  return { table: without(run.excludeFromResult, rows.table()), counts: states.counts() };
+}
+
+/** Rows that were recorded before a key was excluded have it still. */
+function without(keys: readonly string[], table: Table): Table {
+  const columns = Object.create(null) as Record<string, Column>;
+  for (const [key, column] of Object.entries(table)) {
+    if (!keys.includes(key)) columns[key] = column;
+  }
+  return columns;
 }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { rowCount } from '@psyrun/columns';
-import type { Store } from '@psyrun/core';
+import { isPsyrunError, type Store } from '@psyrun/core';
 import { certificateOf, sha256Of, type Certificate } from './certificate.ts';
 
 /** What comparing a result with its certificate found. */
@@ -13,11 +13,12 @@ export interface Verification {
 
 /**
  * Holds a result against its certificate: its bytes, their digest, and the rows that the store
- * finds in it. Throws `PSYRUN_RUN_CORRUPT` for a certificate that cannot be read.
+ * finds in it.
  */
 export async function verifyResult(resultfile: string, store: Store): Promise<Verification> {
-  const certificate = await certificateOf(resultfile);
+  const certificate = await certificateOf(resultfile).catch(ifDamaged);
   if (certificate === undefined) return { certificate, problems: ['There is no certificate.'] };
+  if (certificate === DAMAGED) return { certificate: undefined, problems: [DAMAGED] };
   const { bytes, sha256 } = certificate.result;
   const size = await sizeOf(resultfile);
   if (size === undefined) return { certificate, problems: ['The result is gone.'] };
@@ -31,6 +32,13 @@ export async function verifyResult(resultfile: string, store: Store): Promise<Ve
   const rows = await countRows(resultfile, store);
   if (rows === total || rows === undefined) return { certificate, problems: [] };
   return { certificate, problems: [`It holds ${rows} rows; ${total} were certified.`] };
+}
+
+const DAMAGED = 'The certificate is damaged; psy run writes it again.';
+
+function ifDamaged(error: unknown): typeof DAMAGED {
+  if (isPsyrunError(error, 'PSYRUN_RUN_CORRUPT')) return DAMAGED;
+  throw error;
 }
 
 async function sizeOf(file: string): Promise<number | undefined> {

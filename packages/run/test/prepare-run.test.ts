@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { Scheduler, Task } from '@psyrun/core';
+import type { Task } from '@psyrun/core';
 import { param, range } from '@psyrun/pspace';
 import { mergeRun, prepareRun, readStatus, type PreparedRun } from '../src/index.ts';
 import { newFolder, record, taskIn } from './fixtures.ts';
+import { makeStore } from './make-store.ts';
 
 const space = param({ x: range(4) });
 const squares = { 0: 0, 1: 1, 2: 4, 3: 9 };
@@ -211,6 +212,16 @@ describe('when something has changed', () => {
     );
   });
 
+  test('what is excluded later is not in the result, although it was recorded', async () => {
+    const folder = newFolder();
+    await finished(taskIn(folder, space));
+    const other = taskIn(folder, space, { excludeFromResult: ['y'] });
+    await prepareRun(other, { continue: true, acceptChanges: true });
+    expect(await merge(other)).toBe(0);
+    const result = await (await makeStore()).load(other.resultfile);
+    expect(Object.keys(result)).toEqual([...space.keys]);
+  });
+
   test('the number of jobs does not make a result outdated', async () => {
     const folder = newFolder();
     await finished(taskIn(folder, space));
@@ -267,7 +278,6 @@ describe('the merge', () => {
     await record(directory, 1, space, { 3: 9, 0: 0 });
     await record(directory, 0, space, { 2: 4, 1: 1, 3: 9 });
     expect(await merge(task)).toBe(0);
-    const { makeStore } = await import('./make-store.ts');
     expect(await (await makeStore()).load(task.resultfile)).toEqual({
       x: [0, 1, 2, 3],
       y: [0, 1, 4, 9],
@@ -301,29 +311,4 @@ test.each(['not JSON', '{"format": 99}'])('a damaged run.json (%s) is told', asy
   await expect(prepareRun(task, { continue: false })).rejects.toMatchObject({
     code: 'PSYRUN_RUN_CORRUPT',
   });
-});
-
-test.each([true, false])(
-  'a scheduler that holds fewer jobs gets fewer: continued %s',
-  async (goOn) => {
-    const folder = newFolder();
-    const scheduler = { name: 'queue', mostJobs: async () => 3 } as Partial<Scheduler> as Scheduler;
-    const task = taskIn(folder, param({ x: range(8) }), { maxJobs: 5, scheduler });
-    if (goOn) await prepareRun(taskIn(folder, task.pspace), { continue: false });
-    const notes: string[] = [];
-    const onNote = (note: string) => notes.push(note);
-    const { run } = await prepareRun(task, { continue: goOn, onNote });
-    expect(run.maxJobs).toBe(3);
-    expect(notes).toContain('queue can hold 3 jobs instead of 5 (maxJobs).');
-  },
-);
-
-test('a scheduler that holds more jobs changes nothing', async () => {
-  const scheduler = { name: 'queue', mostJobs: async () => 9 } as Partial<Scheduler> as Scheduler;
-  const notes: string[] = [];
-  const { run } = await prepareRun(taskIn(newFolder(), param({ x: range(8) }), { scheduler }), {
-    continue: false,
-    onNote: (note) => notes.push(note),
-  });
-  expect([run.maxJobs, notes]).toEqual([4, []]);
 });

@@ -49,12 +49,23 @@ describe('psy verify', () => {
       () => rmSync(project.path('psy-work/t/result.certificate.json')),
       'There is no certificate.',
     ],
+    [
+      'has a damaged certificate',
+      () => project.write('psy-work/t/result.certificate.json', '{'),
+      'The certificate is damaged; psy run writes it again.',
+    ],
   ])('fails for a result that %s', async (_what, damage, message) => {
     damage();
     const { status, stdout } = await verify();
     expect(status).toBe(1);
     expect(stdout).toContain('result.pkl is not verified.');
     expect(stdout).toContain(message);
+  });
+
+  test('psy run replaces a damaged certificate', async () => {
+    project.write('psy-work/t/result.certificate.json', '{');
+    expect((await psyHere(project, ['run'])).status).toBe(0);
+    expect((await verify()).status).toBe(0);
   });
 
   test('counts the rows', async () => {
