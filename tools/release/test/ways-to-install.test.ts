@@ -1,6 +1,8 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { LoopbackRegistry } from '../src/loopback-registry.ts';
+import { runProgram } from '../src/run-program.ts';
 import { UserProject } from '../src/user-project.ts';
 import { packedRegistry } from './fixtures/packed-registry.ts';
 import { TASK } from './fixtures/task.ts';
@@ -108,6 +110,13 @@ test('a pnpm workspace, with the model in another of its packages', async () => 
   await expectResult([...PNPM, 'exec', 'psy'], 'sweeps', env);
 });
 
+/** The certificate that npm is told to trust on this machine; Yarn does not ask npm's settings. */
+async function trusted(): Promise<string[]> {
+  const options = { cwd: tmpdir(), env: process.env };
+  const file = (await runProgram(['npm', 'config', 'get', 'cafile'], options)).trim();
+  return file === '' || file === 'null' ? [] : [`httpsCaFilePath: ${JSON.stringify(file)}`];
+}
+
 test.each([['node-modules'], ['pnp']])('Yarn, %s', async (linker) => {
   project.write({
     'package.json': { dependencies: { '@psyrun/pspace': '^0.1.0', psyrun: '^0.1.0' } },
@@ -121,6 +130,7 @@ test.each([['node-modules'], ['pnp']])('Yarn, %s', async (linker) => {
       'enableTelemetry: false',
       // By default a version is not installed before it is some days old.
       'npmMinimalAgeGate: 0',
+      ...(await trusted()),
     ].join('\n'),
     'psy-tasks/task_areas.js': TASK,
   });
