@@ -79,7 +79,8 @@ describe('a program that is killed leaves no process, and goes on where it was',
   });
 
   test('while its workers compute and notice nothing', async () => {
-    const program = start('compute', 600);
+    // More rows than one worker is given at a time: the other one may be late, and wants some, too.
+    const program = start('compute', 5000);
     program.stdout!.resume();
     while (evaluated().filter((x) => x >= 300).length < 2) await sleep(50);
     expect(marked(mark).length).toBe(3);
@@ -87,7 +88,7 @@ describe('a program that is killed leaves no process, and goes on where it was',
     await once(program, 'exit');
     await gone(mark);
     writeFileSync(`${file}.again`, '');
-    await expectCompleteAfterRestart('compute', 600);
+    await expectCompleteAfterRestart('compute', 5000);
   });
 
   test('before its workers have started', async () => {
