@@ -65,7 +65,13 @@ async function printComparison(first: Section, { commands, seconds }: Effort): P
       clone.words,
     );
   }
-  printRow('Python psyrun', ORIGINAL.commands, 'not run', ORIGINAL.lines, ORIGINAL.words);
+  printRow(
+    'Python psyrun',
+    ORIGINAL.commands,
+    ORIGINAL.seconds.toFixed(1),
+    ORIGINAL.lines,
+    ORIGINAL.words,
+  );
   console.log(`(${ORIGINAL.source})`);
 }
 
