@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Task } from '@psyrun/core';
+import { namesIn } from '@psyrun/run';
 
 const SUFFIX = '.log';
 
@@ -21,13 +21,4 @@ export async function jobLogs({ name, workdir }: Task): Promise<JobLog[]> {
       job: file.slice(name.length + 1, -SUFFIX.length),
       file: join(workdir, file),
     }));
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
 }

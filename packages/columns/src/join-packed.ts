@@ -8,7 +8,8 @@ import { unpackColumn } from './unpack-column.ts';
  * One column after the other. A number among the parts is that many rows without a value.
  *
  * The dtype of the first part stays if it holds the values of all parts exactly; otherwise the
- * values are packed anew. A part of nothing but NaN counts as rows without a value. Throws as {@link packColumn} does.
+ * values are packed anew. A part of nothing but NaN counts as rows without a value. Throws as
+ * {@link packColumn} does.
  *
  * @example
  * ```ts

@@ -19,8 +19,7 @@ export async function collectRun(
 ): Promise<CollectedRun> {
   const space = spaceOf(run);
   const states = new RowStates(space.length);
-  const excluded = new Set(run.excludeFromResult);
-  const rows = new RowsByIndex(run.space.keys.filter((key) => !excluded.has(key)));
+  const rows = new RowsByIndex(run.space.keys);
   const locate = await rowLocator(directory, space, run.space.hash);
   for (const file of await directory.journals()) {
     await scanJournal(file, ({ session, kind, index: recorded }, read) => {
@@ -33,7 +32,7 @@ export async function collectRun(
   return { table: without(run.excludeFromResult, rows.table()), counts: states.counts() };
 }
 
-/** Rows that were recorded before a key was excluded have it still. */
+/** The table without excluded keys: rows that were recorded before a key was excluded have it. */
 function without(keys: readonly string[], table: Table): Table {
   const columns = Object.create(null) as Record<string, Column>;
   for (const [key, column] of Object.entries(table)) {

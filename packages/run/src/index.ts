@@ -18,6 +18,7 @@ export { mapWithRetries, type RetryOptions } from './map-with-retries.ts';
 export { makePlugin } from './make-plugin.ts';
 export { mergeRun, mergeWork, type MergeOptions } from './merge-run.ts';
 export { mostJobs } from './most-jobs.ts';
+export { namesIn } from './names-in.ts';
 export { prepareRun, type PreparedRun } from './prepare-run.ts';
 export { processBatch, processWork, type ProcessOptions } from './process-batch.ts';
 export { indicesIn, lengthOf, toRanges, type Range } from './ranges.ts';

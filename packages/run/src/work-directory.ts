@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { namesIn } from './names-in.ts';
 
 /**
  * The files of one task's runs:
@@ -127,14 +127,4 @@ async function journalsIn(folder: string): Promise<string[]> {
   return names
     .sort((a, b) => Number.parseInt(a) - Number.parseInt(b) || (a < b ? -1 : 1))
     .map((name) => join(folder, name));
-}
-
-/** The names in a folder; none if it is not there. */
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
 }
