@@ -1,19 +1,21 @@
 import { PsyrunError } from '@psyrun/core';
 
 /**
- * An array of `length` zero bytes for `what`.
+ * An array of `length` bytes for `what`, every one of which the caller has to write: they are not
+ * zero, but whatever was in the memory before. Zeroing would take longer than reading a file.
  *
  * Throws `PSYRUN_NOT_SUPPORTED` if there is not as much memory, or if JavaScript has no arrays of
  * that length: Node.js before version 22 has none beyond 4 GiB.
  *
  * @example
  * ```ts
- * allocateBytes(2, 'a column'); // => Uint8Array.of(0, 0)
+ * allocateBytes(2, 'a column').fill(7); // => Uint8Array.of(7, 7)
  * ```
  */
 export function allocateBytes(length: number, what: string): Uint8Array {
   try {
-    return new Uint8Array(length);
+    const { buffer } = Buffer.allocUnsafeSlow(length);
+    return new Uint8Array(buffer);
   } catch (error) {
     throw new PsyrunError('PSYRUN_NOT_SUPPORTED', `There are no ${length} bytes for ${what}.`, {
       hint: 'Read the file in batches, with scan, or with Node.js 22 or newer.',

@@ -29,8 +29,8 @@ export interface ZipMember {
 
 /** No call reads more at once: the operating system's limit is 2 GiB. */
 const MOST_AT_ONCE = 2 ** 30;
-/** Bytes that are read while the checksum of as many is computed. */
-const PIECE_BYTES = 1 << 20;
+/** Bytes of a whole member that are read at once. */
+const PIECE_BYTES = 1 << 22;
 /** Bytes of one piece of a stream: small, because a scan has one stream for each column. */
 const STREAM_BYTES = 1 << 16;
 const STORED = 0;
@@ -64,19 +64,22 @@ export async function readMember(zip: Zip, member: ZipMember): Promise<Uint8Arra
   return bytes;
 }
 
-/** The checksum of one piece is computed while the next is read. */
+/** The checksum of one piece is computed while the next two are read. */
 async function readStored(zip: Zip, member: ZipMember): Promise<Uint8Array> {
   const bytes = allocateBytes(member.size, `a part of ${zip.file}`);
   const pieceAt = (at: number) => bytes.subarray(at, at + PIECE_BYTES);
-  const read = (at: number) => fill(zip, pieceAt(at), member.start + at);
+  const read = (at: number) => {
+    const reading = fill(zip, pieceAt(at), member.start + at);
+    reading.catch(() => {}); // It is looked at in its turn, unless one before it fails.
+    return reading;
+  };
+  const reads = [read(0), read(PIECE_BYTES)];
   let crc = 0;
-  let reading = read(0);
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-    await reading;
-    reading = read(at + PIECE_BYTES);
+    await reads.shift();
+    reads.push(read(at + 2 * PIECE_BYTES));
     crc = crc32(pieceAt(at), crc);
   }
-  await reading;
   verify(zip, member, bytes.length, crc);
   return bytes;
 }

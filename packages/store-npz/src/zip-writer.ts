@@ -11,6 +11,9 @@ export interface ZipEntry {
   readonly pieces: readonly Uint8Array[];
 }
 
+/** What is known of a file before its content is written. */
+type Place = Omit<StoredFile, 'crc'>;
+
 /**
  * Writes a zip archive of uncompressed files to `path`, which must not exist. Zip64 is used where
  * sizes need it. Throws what the file system throws.
@@ -18,14 +21,15 @@ export interface ZipEntry {
 export async function writeZip(path: string, entries: Iterable<ZipEntry>): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    const files: StoredFile[] = [];
+    const writing: Promise<StoredFile>[] = [];
     let end = 0;
-    for (const entry of entries) {
-      const stored = await writeEntry(file, entry, end);
-      files.push(stored);
-      end += localHeader(stored).length + stored.size;
+    for (const { name, pieces } of entries) {
+      const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+      const place = { name, size, offset: end };
+      writing.push(writeEntry(file, place, pieces));
+      end += headerLength(place) + size;
     }
-    await write(file, directory(files, end), end);
+    await write(file, directory(await Promise.all(writing), end), end);
   } finally {
     await file.close();
   }
@@ -34,11 +38,10 @@ export async function writeZip(path: string, entries: Iterable<ZipEntry>): Promi
 /** The header, which has the checksum, is written when the content is. */
 async function writeEntry(
   file: FileHandle,
-  { name, pieces }: ZipEntry,
-  offset: number,
+  place: Place,
+  pieces: readonly Uint8Array[],
 ): Promise<StoredFile> {
-  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  let at = offset + localHeader({ name, size, crc: 0, offset }).length;
+  let at = place.offset + headerLength(place);
   let crc = 0;
   for (const piece of smallPieces(pieces)) {
     const writing = write(file, piece, at);
@@ -46,9 +49,13 @@ async function writeEntry(
     at += piece.length;
     await writing;
   }
-  const stored = { name, size, crc, offset };
-  await write(file, localHeader(stored), offset);
+  const stored = { ...place, crc };
+  await write(file, localHeader(stored), place.offset);
   return stored;
+}
+
+function headerLength(place: Place): number {
+  return localHeader({ ...place, crc: 0 }).length;
 }
 
 /** The operating system may write less than it was given. */

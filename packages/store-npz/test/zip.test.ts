@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openZip, readMember, streamMember } from '../src/zip-reader.ts';
 import { writeZip } from '../src/zip-writer.ts';
@@ -13,7 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const large = Uint8Array.from({ length: 3_000_000 }, (_, i) => i % 251);
+/** Of several pieces. */
+const large = Uint8Array.from({ length: 9_000_000 }, (_, i) => i % 251);
 const entries = [
   { name: 'empty', pieces: [] },
   { name: 'pieces', pieces: [Uint8Array.of(1), new Uint8Array(0), Uint8Array.of(2, 3)] },
@@ -43,6 +45,26 @@ test('what is written is read, in one piece and as a stream', async () => {
   expect(found['empty']).toEqual(new Uint8Array(0));
   expect(found['pieces']).toEqual(Uint8Array.of(1, 2, 3));
   expect(Buffer.from(found['large']!).equals(large)).toBe(true);
+});
+
+test('a file that was cut since it was opened fails once, and not again behind its back', async () => {
+  const unhandled: unknown[] = [];
+  const note = (error: unknown) => unhandled.push(error);
+  process.on('unhandledRejection', note);
+  await writeZip(file, entries);
+  const zip = await openZip(file);
+  try {
+    await truncate(file, 100);
+    await expect(readMember(zip, zip.members.get('large')!)).rejects.toMatchObject({
+      code: 'PSYRUN_FILE_FORMAT',
+      message: expect.stringContaining('ends too early'),
+    });
+    await setTimeout(10);
+    expect(unhandled).toEqual([]);
+  } finally {
+    process.off('unhandledRejection', note);
+    await zip.handle.close();
+  }
 });
 
 test('a file that is there is not overwritten', async () => {
