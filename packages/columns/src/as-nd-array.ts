@@ -1,4 +1,5 @@
 import type { NdArray, NumericArray } from '@psyrun/core';
+import { beginsWithNumber } from './begins-with-number.ts';
 import { ndArray, sizeOf } from './nd-array.ts';
 
 /**
@@ -66,6 +67,7 @@ function fromList(list: readonly unknown[]): NdArray | undefined {
 /** Whether the value is a list of nothing but numbers. */
 export function isNumberList(value: unknown): value is readonly number[] {
   if (!Array.isArray(value)) return false;
+  if (!beginsWithNumber(value)) return value.length === 0;
   // Several times as fast as iterating, and there may be millions of short lists.
   for (let i = 0; i < value.length; i++) if (typeof value[i] !== 'number') return false;
   return true;

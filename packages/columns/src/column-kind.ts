@@ -1,5 +1,6 @@
 import type { Column } from '@psyrun/core';
 import { asNdArray, isNdArray, isNumberList } from './as-nd-array.ts';
+import { beginsWithNumber } from './begins-with-number.ts';
 import { commonDtype, dtypeOf, type Dtype } from './dtype.ts';
 
 /** What all values of a column are. */
@@ -90,7 +91,7 @@ function typedKind(column: Column): ValueKind | undefined {
 
 /** Of a list of nothing but numbers, which most columns are, in a third of the time. */
 function numbersKind(column: Column): ValueKind | undefined {
-  if (!Array.isArray(column) || column.length === 0) return undefined;
+  if (!Array.isArray(column) || !beginsWithNumber(column)) return undefined;
   let whole = true;
   for (let i = 0; i < column.length; i++) {
     const value: unknown = column[i];

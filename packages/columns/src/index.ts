@@ -6,6 +6,7 @@
 export { allocateBytes } from './allocate-bytes.ts';
 export { asNdArray, isNdArray } from './as-nd-array.ts';
 export { batchSize } from './batch-size.ts';
+export { beginsWithNumber } from './begins-with-number.ts';
 export { columnError } from './column-error.ts';
 export { columnKind, type ColumnKind } from './column-kind.ts';
 export { isComplex, type Complex } from './complex.ts';

@@ -24,7 +24,7 @@ export class TableBuilder {
   #count = 0;
 
   constructor(keys: readonly string[] = []) {
-    this.#columns = new Map(keys.map((key) => [key, []]));
+    this.#columns = new Map(keys.map((key) => [key, emptyColumn()]));
   }
 
   /** The number of rows so far. */
@@ -61,7 +61,7 @@ export class TableBuilder {
     for (const key in row) {
       if (key !== expected[place]) return false;
       // What is left behind here by a row that is not added is beyond the count, and is cut off.
-      this.#places[place++]![this.#count] = row[key];
+      put(this.#places[place++]!, this.#count, row[key]);
     }
     if (place !== expected.length) return false;
     this.#count++;
@@ -81,14 +81,14 @@ export class TableBuilder {
     this.#evenOut();
     this.#expected = entries.map(([key]) => key);
     this.#places = this.#expected.map((key) => this.#columnOf(key));
-    entries.forEach(([, value], i) => (this.#places[i]![this.#count] = value));
+    entries.forEach(([, value], i) => put(this.#places[i]!, this.#count, value));
     this.#count++;
   }
 
   #columnOf(key: string): unknown[] {
     let column = this.#columns.get(key);
     if (column === undefined) {
-      this.#columns.set(key, (column = []));
+      this.#columns.set(key, (column = emptyColumn()));
       setLength(column, this.#count);
     }
     return column;
@@ -98,6 +98,17 @@ export class TableBuilder {
   #evenOut(): void {
     for (const column of this.#columns.values()) setLength(column, this.#count);
   }
+}
+
+/** Not a literal: of these, V8 remembers what the last one held, and prepares the next for the same. */
+function emptyColumn(): unknown[] {
+  return Array.of();
+}
+
+/** Numbers are put elsewhere than other values, so that V8 keeps columns of numbers as doubles. */
+function put(column: unknown[], index: number, value: unknown): void {
+  if (typeof value === 'number') column[index] = value;
+  else column[index] = value;
 }
 
 function setLength(column: unknown[], length: number): void {

@@ -4,7 +4,8 @@ const BYTES = Float64Array.BYTES_PER_ELEMENT;
 
 /** Whether a list is kept as doubles: it holds nothing but numbers, and not only integers. */
 export function isDoubles(list: readonly unknown[]): list is readonly number[] {
-  if (list.length < SHORTEST) return false;
+  // Asked without an index: see beginsWithNumber of @psyrun/columns.
+  if (list.length < SHORTEST || typeof list.at(0) !== 'number') return false;
   let isWhole = true;
   for (let i = 0; i < list.length; i++) {
     const item = list[i];

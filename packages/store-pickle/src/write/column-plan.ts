@@ -1,3 +1,4 @@
+import { beginsWithNumber } from '@psyrun/columns';
 import type { Column, Table } from '@psyrun/core';
 import { DEEPEST } from './shared-objects.ts';
 
@@ -66,25 +67,39 @@ function kindOf(values: Column): Pick<ColumnEntry, 'numeric' | 'floats'> {
     return { numeric: values.length > 0, floats: true };
   }
   if (!Array.isArray(values)) return kindOf(Array.from(values));
-  let floats = false;
-  let numbers = 0;
+  const whole = areWhole(values);
+  if (whole !== undefined) return { numeric: values.length > 0, floats: !whole };
   const seen = new Set<object>();
+  return { numeric: false, floats: values.some((value) => !isWhole(value, seen)) };
+}
+
+/** Whether a list of numbers holds only whole ones; undefined if it holds anything else. */
+function areWhole(list: readonly unknown[]): boolean | undefined {
+  if (!beginsWithNumber(list)) return list.length === 0 || undefined;
+  let whole = true;
   // Iterating takes several times as long.
-  for (let i = 0; i < values.length; i++) {
-    const value: unknown = values[i];
-    if (typeof value === 'number') numbers++;
-    floats ||= !isWhole(value, seen);
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i];
+    if (typeof item !== 'number') return undefined;
+    whole &&= isWholeNumber(item);
   }
-  return { numeric: numbers > 0 && numbers === values.length, floats };
+  return whole;
 }
 
 /** `seen` are the lists in lists, of which one may contain itself. */
 function isWhole(value: unknown, seen: Set<object>, depth = 0): boolean {
-  if (typeof value === 'number') return Number.isInteger(value) && !Object.is(value, -0);
+  if (typeof value === 'number') return isWholeNumber(value);
   // What is nested deeper is refused when it is written.
   if (!Array.isArray(value) || depth > DEEPEST) return true;
-  return value.every((item) => {
-    if (!Array.isArray(item)) return isWhole(item, seen);
-    return seen.has(item) || isWhole(item, seen.add(item), depth + 1);
-  });
+  return (
+    areWhole(value) ??
+    value.every((item) => {
+      if (!Array.isArray(item)) return isWhole(item, seen);
+      return seen.has(item) || isWhole(item, seen.add(item), depth + 1);
+    })
+  );
+}
+
+function isWholeNumber(value: number): boolean {
+  return Number.isInteger(value) && !Object.is(value, -0);
 }

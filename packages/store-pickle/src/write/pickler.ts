@@ -41,7 +41,7 @@ export class Pickler {
   column(values: readonly unknown[], key: string, firstRow: number, floats: boolean): void {
     this.floats = floats;
     this.key = key;
-    for (let i = this.floatRun(values, 0); i < values.length; i = this.floatRun(values, i + 1)) {
+    for (let i = this.numbers(values, 0); i < values.length; i = this.numbers(values, i + 1)) {
       this.row = firstRow + i;
       this.value(values[i], 0);
     }
@@ -66,11 +66,18 @@ export class Pickler {
     }
   }
 
-  /** Where the numbers from `from` on end that can be written as floats without looking. */
-  private floatRun(values: readonly unknown[], from: number): number {
-    // Lists of objects are kept away from the loop, which V8 then compiles for lists of doubles.
-    if (!this.floats || from === values.length || typeof values[from] !== 'number') return from;
-    return this.out.float64s(OP.BINFLOAT, values, from);
+  /** Writes the numbers from `from` on and returns where they end. */
+  private numbers(values: readonly unknown[], from: number): number {
+    // Lists of other things are kept away from the loops: see `beginsWithNumber`.
+    if (from === values.length || typeof values.at(from) !== 'number') return from;
+    if (this.floats) return this.out.float64s(OP.BINFLOAT, values, from);
+    let index = from;
+    for (; index < values.length; index++) {
+      const value = values[index];
+      if (typeof value !== 'number') break;
+      this.number(value);
+    }
+    return index;
   }
 
   private number(value: number): void {
@@ -117,7 +124,7 @@ export class Pickler {
     this.begin(OP.EMPTY_LIST, list);
     if (list.length === 0) return;
     this.out.byte(OP.MARK);
-    for (let i = this.floatRun(list, 0); i < list.length; i = this.floatRun(list, i + 1)) {
+    for (let i = this.numbers(list, 0); i < list.length; i = this.numbers(list, i + 1)) {
       this.value(list[i], depth + 1);
     }
     this.out.byte(OP.APPENDS);
