@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
+import { ftruncateSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { isPsyrunError, type Table } from '@psyrun/core';
 import { comparableTable } from '@psyrun/testkit';
 import fc from 'fast-check';
@@ -92,12 +93,17 @@ test('80,000 damaged files of Python are read or refused with a code', () => {
   expectUnpolluted();
 }, 60_000);
 
+const folder = mkdtempSync(join(tmpdir(), 'psyrun-fuzz-'));
+const handle = await open(join(folder, 'fuzz.pkl'), 'w+');
+afterAll(async () => {
+  await handle.close();
+  rmSync(folder, { recursive: true });
+});
+
 function sourceOf(bytes: Buffer): ByteSource {
-  const read = async (target: Buffer, offset: number, length: number, position: number) => ({
-    bytesRead: bytes.copy(target, offset, position, position + length),
-  });
-  const stat = async () => ({ size: bytes.length });
-  return new ByteSource({ read, stat } as unknown as FileHandle, bytes.length, 4096);
+  ftruncateSync(handle.fd);
+  writeSync(handle.fd, bytes, 0, bytes.length, 0);
+  return new ByteSource(handle, bytes.length, 4096);
 }
 
 async function readOwn(bytes: Buffer): Promise<unknown> {

@@ -61,15 +61,15 @@ export async function* blocksOf(
 /** The block at `start`, or undefined if there is none that ends within the file. */
 async function blockAt(source: ByteSource, start: number): Promise<Block | undefined> {
   const json = start + HEADER_PREFIX;
-  if (!(await source.reaches(json))) return undefined;
+  if (!source.reaches(json)) return undefined;
   const prefix = await source.read(start, HEADER_PREFIX);
   const length = jsonLength(prefix);
-  if (length === undefined || !(await source.reaches(json + length))) return undefined;
+  if (length === undefined || !source.reaches(json + length)) return undefined;
   const header = parseHeader(prefix, await source.read(json, length));
   if (header === undefined) return undefined;
   const values = json + length + 1;
   const end = values + header.bytes + FOOTER;
-  return (await source.reaches(end)) ? { header, values, end } : undefined;
+  return source.reaches(end) ? { header, values, end } : undefined;
 }
 
 /**

@@ -1,4 +1,8 @@
+import { fstatSync, readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
+
+/** To read as many bytes takes less time than to wake a thread for it. */
+const FEW_BYTES = 1 << 14;
 
 /** Reads a file piece by piece, some bytes ahead, so that neighbours cost one call of the system. */
 export class ByteSource {
@@ -25,16 +29,22 @@ export class ByteSource {
   }
 
   /** Whether the file has a byte at `position`. */
-  async reaches(position: number): Promise<boolean> {
-    if (position >= this.size) this.size = (await this.handle.stat()).size;
+  reaches(position: number): boolean {
+    if (position >= this.size) this.size = fstatSync(this.handle.fd).size;
     return position < this.size;
   }
 
   private async fetch(position: number, length: number): Promise<void> {
     const end = Math.min(position + Math.max(length, this.ahead), this.size);
     const window = Buffer.allocUnsafe(Math.max(end - position, 0));
-    const { bytesRead } = await this.handle.read(window, 0, window.length, position);
-    this.window = window.subarray(0, bytesRead);
+    this.window = window.subarray(0, await this.fill(window, position));
     this.start = position;
+  }
+
+  /** Returns how many bytes there were. */
+  private async fill(window: Buffer, position: number): Promise<number> {
+    const { length } = window;
+    if (length <= FEW_BYTES) return readSync(this.handle.fd, window, 0, length, position);
+    return (await this.handle.read(window, 0, length, position)).bytesRead;
   }
 }

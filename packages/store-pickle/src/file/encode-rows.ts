@@ -20,7 +20,9 @@ export interface FileEnd {
 }
 
 /** Bytes that are worth a call of the system; the more, the less is written while others are made. */
-const PART_BYTES = 1 << 18;
+const PART_BYTES = 1 << 17;
+/** A part is longer by up to a block. */
+const PART_MEMORY = 2 * PART_BYTES;
 /** Most appends are of a few rows. */
 const FEW_ROWS = 100;
 const FEW_BYTES = 1 << 14;
@@ -30,7 +32,7 @@ export const NOTHING: FileEnd = { rows: 0, columns: [], stop: 0, size: 0 };
 
 /**
  * The rows of `table` as blocks that follow `end`, each with what stands between it and the one
- * before; the last with STOP. They come in parts of one block or of about a quarter of a megabyte;
+ * before; the last with STOP. They come in parts of one block or of about an eighth of a megabyte;
  * each is overwritten when the next but one is asked for.
  *
  * Throws `PSYRUN_ARGUMENT` for columns of unequal length, `PSYRUN_STORE_VALUE` for values that
@@ -42,7 +44,7 @@ export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void,
   const entries = columns.map(({ entry }) => entry);
   const given = columns.map(({ values }) => values);
   let known = end.columns.length;
-  let out = new ByteWriter(count < FEW_ROWS ? FEW_BYTES : PART_BYTES);
+  let out = new ByteWriter(count < FEW_ROWS ? FEW_BYTES : PART_MEMORY);
   let other: ByteWriter | undefined;
   let from = 0;
   do {
@@ -55,7 +57,7 @@ export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void,
     if (to === count || out.length > PART_BYTES) {
       yield out.written();
       // Memory that was in use before costs far less than new.
-      [out, other] = [other ?? new ByteWriter(PART_BYTES), out];
+      [out, other] = [other ?? new ByteWriter(PART_MEMORY), out];
       out.backTo(0);
     }
     known = columns.length;
