@@ -8,7 +8,7 @@ const LONGEST_CLAIM = FRAME_HEAD + 14;
 
 /** Intact frames, one after the other, and the offset in the file of the first. */
 export interface Block {
-  readonly bytes: Buffer;
+  readonly bytes: DataView;
   readonly start: number;
 }
 
@@ -34,12 +34,12 @@ export async function* readBlocks(
     const bytes = await readAt(handle, offset, Math.min(want, size - offset));
     const length = intactPrefix(bytes);
     if (length > 0) {
-      yield { bytes: bytes.subarray(0, length), start: offset };
+      yield { bytes: new DataView(bytes.buffer, 0, length), start: offset };
       offset += length;
       want = BLOCK_BYTES;
     } else {
       const claimed = claimedLength(bytes, 0);
-      if (claimed <= bytes.length || offset + claimed > size) break;
+      if (claimed <= bytes.byteLength || offset + claimed > size) break;
       want = claimed;
     }
   }
@@ -48,13 +48,14 @@ export async function* readBlocks(
 }
 
 /** Every frame of a block: calls `visit` with its offset in the block. */
-export function forEachFrame(bytes: Buffer, visit: (offset: number) => void): void {
-  for (let at = 0; at < bytes.length; at += FRAME_HEAD + bytes.readUInt32LE(at)) visit(at);
+export function forEachFrame(bytes: DataView, visit: (offset: number) => void): void {
+  for (let at = 0; at < bytes.byteLength; at += FRAME_HEAD + bytes.getUint32(at, true)) visit(at);
 }
 
 /** Offset of the first frame; 0 if the file ends within its first line. */
 async function readHeader(handle: FileHandle, file: string): Promise<number> {
-  const bytes = await readAt(handle, 0, HEADER.length);
+  const { buffer, byteLength } = await readAt(handle, 0, HEADER.length);
+  const bytes = Buffer.from(buffer, 0, byteLength);
   if (bytes.equals(HEADER)) return HEADER.length;
   if (HEADER.subarray(0, bytes.length).equals(bytes)) return 0;
   throw new PsyrunError('PSYRUN_FILE_FORMAT', `${file} is not a journal of a known version.`, {
@@ -63,7 +64,7 @@ async function readHeader(handle: FileHandle, file: string): Promise<number> {
   });
 }
 
-function intactPrefix(bytes: Buffer): number {
+function intactPrefix(bytes: DataView): number {
   let end = 0;
   for (let length; (length = intactLength(bytes, end)) > 0;) end += length;
   return end;
@@ -73,7 +74,7 @@ function intactPrefix(bytes: Buffer): number {
 async function refuseIntactAfter(handle: FileHandle, file: string, damage: number, size: number) {
   for (let start = damage + 1; start < size; start += BLOCK_BYTES) {
     const bytes = await readAt(handle, start, Math.min(BLOCK_BYTES + LONGEST_CLAIM, size - start));
-    for (let at = 0; at < Math.min(BLOCK_BYTES, bytes.length); at++) {
+    for (let at = 0; at < Math.min(BLOCK_BYTES, bytes.byteLength); at++) {
       const length = claimedLength(bytes, at);
       if (length === 0 || start + at + length > size) continue;
       const frame = await readAt(handle, start + at, length);
@@ -82,7 +83,7 @@ async function refuseIntactAfter(handle: FileHandle, file: string, damage: numbe
   }
 }
 
-async function readAt(handle: FileHandle, start: number, length: number): Promise<Buffer> {
+async function readAt(handle: FileHandle, start: number, length: number): Promise<DataView> {
   const bytes = Buffer.allocUnsafeSlow(length);
   let filled = 0;
   while (filled < length) {
@@ -90,7 +91,7 @@ async function readAt(handle: FileHandle, start: number, length: number): Promis
     if (bytesRead === 0) break;
     filled += bytesRead;
   }
-  return bytes.subarray(0, filled);
+  return new DataView(bytes.buffer, 0, filled);
 }
 
 function corrupt(file: string, damage: number, intact: number): PsyrunError {

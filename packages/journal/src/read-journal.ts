@@ -108,7 +108,7 @@ export async function scanJournal(
           visit({ session, kind: name, ...entryAt(bytes, at) }, read);
         }
       });
-      offset = start + bytes.length;
+      offset = start + bytes.byteLength;
     }
     return { offset, session };
   } finally {
