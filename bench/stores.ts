@@ -25,6 +25,8 @@ import { STORE_PEERS } from './store-peers.ts';
 import { ROWS, workload } from './store-workload.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'psyrun-bench-'));
+/** Half of them are of a process that has got its memory from the system, which has to clear it. */
+const RUNS = 41;
 const wanted = process.argv.slice(2);
 try {
   for (const store of [new PickleStore(), new NpzStore(), new H5Store()]) {
@@ -41,7 +43,7 @@ async function compareStore(store: Store): Promise<void> {
     await python.ready();
     console.log(`${store.constructor.name} beside ${name}`);
     for (const [step, own] of await steps(store)) {
-      await compare(step, own, { name, measure: () => python.time(step) });
+      await compare(step, own, { name, measure: () => python.time(step) }, RUNS);
     }
     const [own, peer] = ['own', 'peer'].map(
       (file) => statSync(join(folder, file + store.ext)).size,
