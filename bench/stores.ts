@@ -2,8 +2,9 @@
  * The stores beside CPython's pickle, NumPy and PyTables: 10^5 rows of five numbers and a vector of 16,
  * as lists and, where the peer has arrays, as typed arrays too.
  *
- * Run: node --conditions=@psyrun/source --import tsx bench/stores.ts [.pkl] [.npz] [.h5]
+ * Run: node --conditions=@psyrun/source --import tsx bench/stores.ts [.pkl|.npz|.h5]
  */
+import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   copyFileSync,
@@ -24,16 +25,22 @@ import { PythonPeer } from './python-peer.ts';
 import { STORE_PEERS } from './store-peers.ts';
 import { ROWS, workload } from './store-workload.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'psyrun-bench-'));
 /** Half of them are of a process that has got its memory from the system, which has to clear it. */
 const RUNS = 41;
-const wanted = process.argv.slice(2);
+const STORES = [new PickleStore(), new NpzStore(), new H5Store()];
+const [suffix] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'psyrun-bench-'));
 try {
-  for (const store of [new PickleStore(), new NpzStore(), new H5Store()]) {
-    if (wanted.length === 0 || wanted.includes(store.ext)) await compareStore(store);
-  }
+  if (suffix === undefined) STORES.forEach(({ ext }) => compareApart(ext));
+  else await compareStore(STORES.find(({ ext }) => ext === suffix)!);
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** In a process of its own, as the peer is: what is left in memory of other stores costs time. */
+function compareApart(ext: string): void {
+  const own = [...process.execArgv, import.meta.filename, ext];
+  execFileSync(process.execPath, own, { stdio: 'inherit' });
 }
 
 async function compareStore(store: Store): Promise<void> {

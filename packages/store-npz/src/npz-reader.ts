@@ -3,20 +3,37 @@ import {
   commonRowCount,
   rowIndex,
   rowOf,
+  unpackColumn,
   unpackTable,
+  type PackedColumn,
   type PackedTable,
 } from '@psyrun/columns';
-import type { Row } from '@psyrun/core';
+import type { Column, Row, Table } from '@psyrun/core';
 import { keyOf } from './npz-member.ts';
 import { openRows, type RowStream } from './row-stream.ts';
 import { openArray, readArray, readArrayRow, type ZipArray } from './zip-array.ts';
 import { notReadable, openZip, type Zip, type ZipMember } from './zip-reader.ts';
 
 /** All columns of an npz file; throws as `NpzStore.load` does. */
-export async function readTable(file: string): Promise<PackedTable> {
+export function readTable(file: string): Promise<PackedTable> {
+  return readColumns(file, (column) => column);
+}
+
+/** The same, unpacked: some columns while others are still being read. */
+export async function loadTable(file: string): Promise<Table> {
+  const table = Object.create(null) as Record<string, Column>;
+  for (const [key, column] of await readColumns(file, unpackColumn)) table[key] = column;
+  return table;
+}
+
+async function readColumns<R>(
+  file: string,
+  take: (column: PackedColumn) => R,
+): Promise<Map<string, R>> {
   const zip = await openZip(file);
   try {
-    return await allAtOnce(file, membersByKey(zip), (member) => readArray(zip, member));
+    const members = membersByKey(zip);
+    return await allAtOnce(file, members, async (member) => take(await readArray(zip, member)));
   } finally {
     await zip.handle.close();
   }

@@ -10,7 +10,7 @@ import type { Row, ScanOptions, Store, StoreCapabilities, Table } from '@psyrun/
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import { encodeArray } from './npy-array.ts';
 import { nameOf } from './npz-member.ts';
-import { readRow, readTable, scanTable } from './npz-reader.ts';
+import { loadTable, readRow, readTable, scanTable } from './npz-reader.ts';
 import { writeZip } from './zip-writer.ts';
 
 /**
@@ -68,7 +68,7 @@ export class NpzStore implements Store {
   load(file: string): Promise<Table>;
   load(file: string, row: number): Promise<Row>;
   async load(file: string, row?: number): Promise<Table | Row> {
-    return row === undefined ? unpackTable(await readTable(file)) : readRow(file, row);
+    return row === undefined ? loadTable(file) : readRow(file, row);
   }
 
   /** The rows in order; damage is found at the latest after the last row. Throws as `load`. */
