@@ -56,6 +56,7 @@ function packObject(value: object, path: string, depth: number): unknown {
 
 function packList(list: readonly unknown[], path: string, depth: number): unknown {
   if (isDoubles(list)) return new ExtData(EXTENSION.doubles, doublesToBytes(list));
+  if (isNumbers(list)) return list;
   let packed: unknown[] | undefined;
   for (let i = 0; i < list.length; i++) {
     const item = pack(list[i], `${path}[${i}]`, depth + 1);
@@ -64,6 +65,17 @@ function packList(list: readonly unknown[], path: string, depth: number): unknow
     packed[i] = item;
   }
   return packed ?? list;
+}
+
+/** Whether a list holds nothing but numbers that need no help. */
+function isNumbers(list: readonly unknown[]): boolean {
+  // Asked without an index: see beginsWithNumber of @psyrun/columns.
+  if (typeof list.at(0) !== 'number') return false;
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i];
+    if (typeof item !== 'number' || Object.is(item, -0)) return false;
+  }
+  return true;
 }
 
 function packPlain(object: Row, path: string, depth: number): unknown {

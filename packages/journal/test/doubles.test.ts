@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInThisContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { bytesToDoubles, doublesToBytes, isDoubles } from '../src/doubles.ts';
@@ -48,4 +50,16 @@ test.each<[string, unknown]>([
 test('a list of doubles takes eight bytes for each', () => {
   const list = Array.from({ length: 100 }, (_, i) => i + 0.5);
   expect(packBytes(packable({ list })).length).toBeLessThan(8 * 100 + 16);
+});
+
+test('to pack lists of doubles leaves them lists of doubles, however short', () => {
+  setFlagsFromString('--allow-natives-syntax');
+  const hasDoubles = runInThisContext('(list) => %HasDoubleElements(list)') as (
+    list: unknown,
+  ) => boolean;
+  for (let round = 0; round < 5; round++) {
+    const lists = Array.from({ length: 20_000 }, (_, i) => [i + 0.5, i / 3, 1]);
+    lists.forEach((list, i) => packable({ list, names: [`row ${i}`, null] }));
+    expect(lists.every(hasDoubles)).toBe(true);
+  }
 });

@@ -103,7 +103,7 @@ afterAll(async () => {
 function sourceOf(bytes: Buffer): ByteSource {
   ftruncateSync(handle.fd);
   writeSync(handle.fd, bytes, 0, bytes.length, 0);
-  return new ByteSource(handle, bytes.length, 4096);
+  return new ByteSource(handle, 4096);
 }
 
 async function readOwn(bytes: Buffer): Promise<unknown> {

@@ -14,9 +14,9 @@ export class ByteSource {
   private start = 0;
 
   /** At least `ahead` bytes are read at a time. */
-  constructor(handle: FileHandle, size: number, ahead: number) {
+  constructor(handle: FileHandle, ahead: number) {
     this.handle = handle;
-    this.size = size;
+    this.size = fstatSync(handle.fd).size;
     this.ahead = ahead;
   }
 

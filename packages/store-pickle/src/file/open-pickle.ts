@@ -1,4 +1,3 @@
-import { fstatSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
 import { readError } from '@psyrun/files';
@@ -24,7 +23,7 @@ export async function openPickle(file: string, ahead: number): Promise<OpenPickl
   });
   const close = () => handle.close();
   try {
-    const blocks = new ByteSource(handle, fstatSync(handle.fd).size, ahead);
+    const blocks = new ByteSource(handle, ahead);
     if (await isMadeOfBlocks(blocks)) return { blocks, close };
     if (blocks.size > MOST_FOREIGN_BYTES) throw tooLarge(file, blocks.size);
     return { foreign: await handle.readFile(), close };

@@ -18,10 +18,10 @@ export function sharedObjects(columns: readonly (readonly unknown[])[]): Readonl
     if (depth < DEEPEST) visitAll(childrenOf(value), depth + 1);
   };
   const visitAll = (items: readonly unknown[], depth: number): void => {
-    for (let i = 0; i < items.length; i++) {
-      const item = items[i];
+    // Not by index, for lists of numbers are among them: see `beginsWithNumber`.
+    items.forEach((item) => {
       if (typeof item === 'object' && item !== null) visit(item, depth);
-    }
+    });
   };
   for (const values of columns) visitAll(values, 0);
   return shared;

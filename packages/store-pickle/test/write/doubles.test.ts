@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInThisContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
 import { encodeRows, NOTHING } from '../../src/file/encode-rows.ts';
+import { sharedObjects } from '../../src/write/shared-objects.ts';
 
 setFlagsFromString('--allow-natives-syntax');
 const hasDoubles = runInThisContext('(list) => %HasDoubleElements(list)') as (
@@ -15,6 +16,8 @@ test('to save lists of doubles leaves them lists of doubles, which need the leas
     const v = rows.map((row) => [row + 0.5, row, row / 3]);
     const names = rows.map((row) => [`row ${row}`, null, { row }]);
     for (const part of encodeRows({ x, v, names }, NOTHING)) expect(part.length).toBeGreaterThan(0);
+    expect([hasDoubles(x), v.every(hasDoubles)]).toEqual([true, true]);
+    sharedObjects([names, x, v]);
     expect([hasDoubles(x), v.every(hasDoubles)]).toEqual([true, true]);
   }
 });
