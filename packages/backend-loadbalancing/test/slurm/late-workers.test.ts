@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
-import type { Owner } from '@psyrun/files';
+import { hasEnded, type Owner } from '@psyrun/files';
 import { Ledger } from '@psyrun/jobs';
 import { WorkDirectory } from '@psyrun/run';
 import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
@@ -86,9 +87,12 @@ class Trial {
 
   /** Signals the process of job 0, not those that evaluate rows for it. */
   async signal(signal: NodeJS.Signals): Promise<void> {
-    const lease = `${await this.#queue()}/worker-0`;
-    const { pid } = JSON.parse(this.user.read(lease)) as Owner;
-    process.kill(pid, signal);
+    process.kill((await this.worker()).pid, signal);
+  }
+
+  /** The process of job 0, as long as it has a lease. */
+  async worker(): Promise<Owner> {
+    return JSON.parse(this.user.read(`${await this.#queue()}/worker-0`)) as Owner;
   }
 
   /** Whether the rows of job 0 were taken back. */
@@ -172,7 +176,11 @@ test.concurrent(
     // Its lease does not end before the test does.
     const trial = new Trial({ beat: 2000, lease: 600_000 });
     await trial.begun();
+    // The nodes have names of their own, but are on this host.
+    const worker = { ...(await trial.worker()), host: hostname() };
     slurm.run('scancel', '--signal=KILL', '--full', await trial.job());
+    // While it lives, the other may see that, and leave.
+    await until('the process of job 0 has ended', async () => hasEnded(worker));
     await trial.doOthers();
     expect(await trial.finish()).toBe(ROWS + 1);
     expect(await trial.isTakenOver()).toBe(true);
