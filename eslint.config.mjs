@@ -98,8 +98,8 @@ export default tseslint.config(
     // The command line, the files that are processes of their own, and what is not published.
     files: [
       'packages/{cli,psyrun}/src/**/*.ts',
-      'packages/jobs/src/psy-worker.ts',
-      'packages/mapper/src/worker-*.ts',
+      'packages/jobs/src/worker/psy-worker.ts',
+      'packages/mapper/src/worker/*.ts',
       '**/test/**/*.ts',
       'tools/**/*.ts',
       'bench/**/*.ts',

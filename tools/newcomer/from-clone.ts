@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { blocksOf } from '../snippets/blocks.ts';
-import { Shell } from '../snippets/shell.ts';
+import { blocksOf } from '../snippets/documents/blocks.ts';
+import { Shell } from '../snippets/documents/shell.ts';
 import { readingOf, type Reading } from './reading.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -7,10 +7,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { blocksOf } from '../snippets/blocks.ts';
-import { follow } from '../snippets/follow.ts';
-import { Shell } from '../snippets/shell.ts';
-import { stepsOf, type Step } from '../snippets/steps.ts';
+import { blocksOf } from '../snippets/documents/blocks.ts';
+import { follow } from '../snippets/documents/follow.ts';
+import { Shell } from '../snippets/documents/shell.ts';
+import { stepsOf, type Step } from '../snippets/documents/steps.ts';
 import { fromClone } from './from-clone.ts';
 import { NewcomerProject } from './newcomer-project.ts';
 import { ORIGINAL } from './original.ts';

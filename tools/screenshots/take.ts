@@ -6,7 +6,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PickleStore } from '@psyrun/store-pickle';
-import { LinkedProject } from '../snippets/linked-project.ts';
+import { LinkedProject } from '../snippets/documents/linked-project.ts';
 import { resultPicture, type Trial } from './result-picture.ts';
 import { runAtTerminal } from './run-at-terminal.ts';
 import { terminalPicture } from './terminal-picture.ts';

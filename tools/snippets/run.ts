@@ -4,9 +4,9 @@
  * the files whose paths contain one of them.
  */
 import { relative } from 'node:path';
-import { followDocuments } from './follow-documents.ts';
+import { followDocuments } from './documents/follow-documents.ts';
 import { places, ROOT } from './places.ts';
-import { runExamples } from './run-examples.ts';
+import { runExamples } from './examples/run-examples.ts';
 
 const only = process.argv.slice(2);
 const chosen = [...places()].filter(

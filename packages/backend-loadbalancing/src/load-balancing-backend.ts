@@ -24,9 +24,9 @@ import {
   WorkDirectory,
   type PreparedRun,
 } from '@psyrun/run';
-import { deadJobs } from './dead-jobs.ts';
-import { prepareQueueWork } from './prepare-queue.ts';
-import { workQueueWork } from './work-queue.ts';
+import { deadJobs } from './watch/dead-jobs.ts';
+import { prepareQueueWork } from './queue/prepare-queue.ts';
+import { workQueueWork } from './worker/work-queue.ts';
 
 /**
  * Lets workers share the rows of a task: one job makes a queue of them; `maxJobs` jobs with

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { crashRuns } from './crash/crash-runs.ts';
 
-// At full length, 50 runs of 10,000 rows: bench/load-balancing-crash.ts.
+// At full length, 50 runs of 10,000 rows: bench/load-balancing/crash.ts.
 test.each([
   [50, 200],
   [2, 5000],

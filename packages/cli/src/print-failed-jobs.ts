@@ -1,4 +1,4 @@
-import type { Console } from './console.ts';
+import type { Console } from './terminal/console.ts';
 import type { FailedJob } from './failed-jobs.ts';
 
 /** Most jobs that are named. */

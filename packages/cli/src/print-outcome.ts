@@ -1,8 +1,8 @@
 import type { RowOutcome } from '@psyrun/mapper';
 import { errorText } from '@psyrun/run';
-import { coloured, type Console } from './console.ts';
-import { DONE, FAILED } from './exit-codes.ts';
-import { formatRow } from './format-row.ts';
+import { coloured, type Console } from './terminal/console.ts';
+import { DONE, FAILED } from './terminal/exit-codes.ts';
+import { formatRow } from './terminal/format-row.ts';
 
 /** Prints the result of a row, or why it has none; the exit code. */
 export function printOutcome(outcome: RowOutcome, console: Console): number {

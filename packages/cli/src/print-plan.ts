@@ -1,8 +1,8 @@
 import type { CreateJobOptions } from '@psyrun/core';
 import { plannedJobs, preview, type TreeOptions } from '@psyrun/jobs';
 import type { LoadedTask } from '@psyrun/task';
-import type { Console } from './console.ts';
-import { DONE } from './exit-codes.ts';
+import type { Console } from './terminal/console.ts';
+import { DONE } from './terminal/exit-codes.ts';
 
 /**
  * Prints what a run would submit and skip, and why, and the commands that would submit it, where

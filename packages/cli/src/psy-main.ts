@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { examplesOf } from './command-examples.ts';
 import { COMMANDS, type CommandSpec } from './command-table.ts';
-import { INTERRUPTED, USAGE } from './exit-codes.ts';
-import { reportError } from './report-error.ts';
+import { INTERRUPTED, USAGE } from './terminal/exit-codes.ts';
+import { reportError } from './errors/report-error.ts';
 import type { Session } from './session.ts';
 
 /**

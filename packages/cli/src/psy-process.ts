@@ -1,5 +1,5 @@
-import { coloured, processConsole } from './console.ts';
-import { FAILED } from './exit-codes.ts';
+import { coloured, processConsole } from './terminal/console.ts';
+import { FAILED } from './terminal/exit-codes.ts';
 import { psyMain } from './psy-main.ts';
 
 /**

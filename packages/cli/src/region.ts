@@ -1,5 +1,5 @@
 import { canonicalValue, type Row } from '@psyrun/core';
-import { formatValue } from './format-row.ts';
+import { formatValue } from './terminal/format-row.ts';
 
 /** A statement about one parameter. */
 interface Condition {

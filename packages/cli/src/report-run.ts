@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { partialFile, readStatus } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { coloured, type Console } from './console.ts';
-import { DONE, FAILED, INTERRUPTED } from './exit-codes.ts';
+import { coloured, type Console } from './terminal/console.ts';
+import { DONE, FAILED, INTERRUPTED } from './terminal/exit-codes.ts';
 import { jobErrorLines, jobErrors } from './job-errors.ts';
-import { sampleOfResult } from './sample-of-result.ts';
+import { sampleOfResult } from './tables/sample-of-result.ts';
 import { unwrittenResult } from './unwritten-result.ts';
 
 /** Says how the run ended and where the result is; the exit code. */

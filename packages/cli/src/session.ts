@@ -9,7 +9,7 @@ import {
   type LoadTasksOptions,
   type PluginRegistry,
 } from '@psyrun/task';
-import { coloured, type Console } from './console.ts';
+import { coloured, type Console } from './terminal/console.ts';
 
 /** What every command is given: where to print, and which installation is asked. */
 export interface Session {
@@ -35,9 +35,11 @@ export async function openTasks(
 ): Promise<LoadedTask[]> {
   const tasks = await readTasks(taskdir, names, session, onSkipped);
   // Listing tasks needs nothing of runs, so that is imported here.
-  const { askTogether } = await import('@psyrun/run');
+  const { withBatchedStatus } = await import('@psyrun/run');
   const { withSpaceOfRun } = await import('./with-space-of-run.ts');
-  return askTogether(await Promise.all(tasks.map((task) => withSpaceOfRun(task, session.console))));
+  return withBatchedStatus(
+    await Promise.all(tasks.map((task) => withSpaceOfRun(task, session.console))),
+  );
 }
 
 /** Loads tasks as {@link openTasks} does, whatever their runs are like: they may be damaged. */

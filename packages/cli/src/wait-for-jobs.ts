@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { activeSubmissions, askTogether, GrowingStates, stuckSubmissions } from '@psyrun/run';
+import {
+  activeSubmissions,
+  withBatchedStatus,
+  IncrementalStates,
+  stuckSubmissions,
+} from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { coloured, type Console } from './console.ts';
-import { Progress } from './progress.ts';
-import { unlessSilent } from './unless-silent.ts';
+import { coloured, type Console } from './terminal/console.ts';
+import { Progress } from './terminal/progress.ts';
+import { unlessSilent } from './errors/unless-silent.ts';
 
 /** Milliseconds between two looks: at least, at most, and at most while nobody answers. */
 const SHORTEST = 1000;
@@ -28,8 +33,8 @@ export async function waitForJobs(
   task: LoadedTask,
   { console, quiet, signal }: WaitOptions,
 ): Promise<void> {
-  const rows = new GrowingStates(task);
-  const { total, done } = await rows.look();
+  const rows = new IncrementalStates(task);
+  const { total, done } = await rows.poll();
   const progress = quiet ? undefined : new Progress(console, total, done);
   const mute: Console = { ...console, error: () => undefined };
   let isSilent = false;
@@ -41,13 +46,13 @@ export async function waitForJobs(
       const active = await areActive(task, isSilent ? mute : console);
       if (active === false) return;
       isSilent = active === undefined;
-      progress?.update(await rows.look());
+      progress?.update(await rows.poll());
       const rest = Math.min(REST * (performance.now() - start), LONGEST);
       pause = active ? Math.max(rest, SHORTEST) : Math.min(2 * pause, LONGEST_WITHOUT_ANSWER);
       await sleep(pause, undefined, { signal }).catch(unlessAborted(signal));
     }
   } finally {
-    progress?.update(await rows.look());
+    progress?.update(await rows.poll());
     progress?.stop();
   }
 }
@@ -59,7 +64,7 @@ export async function waitForJobs(
 async function areActive(task: LoadedTask, console: Console): Promise<boolean | undefined> {
   let active: boolean | undefined;
   await unlessSilent(console, async () => {
-    const [now] = askTogether([task]);
+    const [now] = withBatchedStatus([task]);
     const submissions = await activeSubmissions(now!);
     const stuck = await stuckSubmissions(now!);
     for (const { name, status } of stuck) warnStuck(task, name, status?.reason, console);

@@ -1,6 +1,6 @@
 import { spaceOfRun } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import type { Console } from './console.ts';
+import type { Console } from './terminal/console.ts';
 
 /** The task with the space that its run has, if its file draws another one at each load. */
 export async function withSpaceOfRun(task: LoadedTask, console: Console): Promise<LoadedTask> {

@@ -3,17 +3,22 @@
  *
  * @packageDocumentation
  */
-export type { Backend, BackendClass, CreateJobOptions } from './backend.ts';
-export { CANONICAL_VERSION, canonicalRow, canonicalValue } from './canonical.ts';
-export { CONTRACT_VERSION } from './contract.ts';
-export { ERROR_CODES, type ErrorCode } from './error-codes.ts';
-export { isPsyrunError, PsyrunError, type ErrorFields, type PsyrunErrorOptions } from './errors.ts';
-export type { Evaluator, EvaluatorAddress, EvaluatorFactory } from './evaluator.ts';
-export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './job-tree.ts';
+export type { Backend, BackendClass, CreateJobOptions } from './contracts/backend.ts';
+export { CANONICAL_VERSION, canonicalRow, canonicalValue } from './identity/canonical.ts';
+export { CONTRACT_VERSION } from './contracts/contract.ts';
+export { ERROR_CODES, type ErrorCode } from './errors/error-codes.ts';
+export {
+  isPsyrunError,
+  PsyrunError,
+  type ErrorFields,
+  type PsyrunErrorOptions,
+} from './errors/errors.ts';
+export type { Evaluator, EvaluatorAddress, EvaluatorFactory } from './contracts/evaluator.ts';
+export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './contracts/job-tree.ts';
 export { moduleBeside } from './module-beside.ts';
-export { nearest } from './nearest.ts';
-export type { ParameterSpace } from './parameter-space.ts';
-export { rowId } from './row-id.ts';
+export { nearest } from './errors/nearest.ts';
+export type { ParameterSpace } from './contracts/parameter-space.ts';
+export { rowId } from './identity/row-id.ts';
 export type {
   Closable,
   JobHost,
@@ -26,9 +31,15 @@ export type {
   SchedulerCapabilities,
   SchedulerClass,
   Submission,
-} from './scheduler.ts';
-export { sha256, toHex } from './sha256.ts';
-export type { ScanOptions, Store, StoreCapabilities, StoreClass, StoreValueKind } from './store.ts';
-export type { PluginAddress, Task } from './task.ts';
-export type { Column, NdArray, NumericArray, Row, Table, Value } from './values.ts';
-export type { PsyrunWarning, WarningCode, WarningHandler } from './warnings.ts';
+} from './contracts/scheduler.ts';
+export { sha256, toHex } from './identity/sha256.ts';
+export type {
+  ScanOptions,
+  Store,
+  StoreCapabilities,
+  StoreClass,
+  StoreValueKind,
+} from './contracts/store.ts';
+export type { PluginAddress, Task } from './contracts/task.ts';
+export type { Column, NdArray, NumericArray, Row, Table, Value } from './contracts/values.ts';
+export type { PsyrunWarning, WarningCode, WarningHandler } from './contracts/warnings.ts';

@@ -3,17 +3,17 @@
  *
  * @packageDocumentation
  */
-export { activeJobs, stuckJobs, type AskedEntry } from './active-jobs.ts';
-export { bySubmitter, type Submitters } from './by-submitter.ts';
-export { fullNames } from './full-names.ts';
-export { jobIds, jobStatuses } from './job-statuses.ts';
-export { readJobFile, writeJobFile, type JobFile } from './job-file.ts';
-export { Ledger, type LedgerEntry } from './ledger.ts';
-export { logHeader } from './log-header.ts';
-export { logTail } from './log-tail.ts';
-export { plannedJobs, type PlannedJob } from './planned-jobs.ts';
-export { preview } from './preview.ts';
-export { runWork, type Work, type WorkContext } from './run-work.ts';
-export { submit, type SubmitOptions } from './submit.ts';
-export type { TreeOptions } from './submitter.ts';
-export { upToDate } from './up-to-date.ts';
+export { activeJobs, stuckJobs, type AskedEntry } from './ledger/active-jobs.ts';
+export { bySubmitter, type Submitters } from './submit/by-submitter.ts';
+export { fullNames } from './submit/full-names.ts';
+export { jobIds, jobStatuses } from './ledger/job-statuses.ts';
+export { readJobFile, writeJobFile, type JobFile } from './submit/job-file.ts';
+export { Ledger, type LedgerEntry } from './ledger/ledger.ts';
+export { logHeader } from './worker/log-header.ts';
+export { logTail } from './worker/log-tail.ts';
+export { plannedJobs, type PlannedJob } from './submit/planned-jobs.ts';
+export { preview } from './submit/preview.ts';
+export { runWork, type Work, type WorkContext } from './worker/run-work.ts';
+export { submit, type SubmitOptions } from './submit/submit.ts';
+export type { TreeOptions } from './submit/submitter.ts';
+export { upToDate } from './submit/up-to-date.ts';

@@ -3,12 +3,15 @@
  *
  * @packageDocumentation
  */
-export { functionAddress } from './function-evaluator.ts';
-export { getResult, type GetResultOptions } from './get-result.ts';
-export { mapPspaceHddBacked, type MapPspaceHddBackedOptions } from './map-pspace-hdd-backed.ts';
-export type { MapOptions, WorkerOptions } from './map-options.ts';
-export { mapPspaceParallel, type MapPspaceParallelOptions } from './map-pspace-parallel.ts';
-export { mapPspace, type RowFunction } from './map-pspace.ts';
-export type { DoneOutcome, FailedOutcome, IndexedRow, RowOutcome } from './outcome.ts';
-export type { PoolMapOptions } from './pool-call.ts';
-export { WorkerPool, type WorkerPoolOptions } from './worker-pool.ts';
+export { functionAddress } from './worker/function-evaluator.ts';
+export { getResult, type GetResultOptions } from './map/get-result.ts';
+export {
+  mapPspaceHddBacked,
+  type MapPspaceHddBackedOptions,
+} from './on-disk/map-pspace-hdd-backed.ts';
+export type { MapOptions, WorkerOptions } from './map/map-options.ts';
+export { mapPspaceParallel, type MapPspaceParallelOptions } from './map/map-pspace-parallel.ts';
+export { mapPspace, type RowFunction } from './map/map-pspace.ts';
+export type { DoneOutcome, FailedOutcome, IndexedRow, RowOutcome } from './row/outcome.ts';
+export type { PoolMapOptions } from './pool/pool-call.ts';
+export { WorkerPool, type WorkerPoolOptions } from './pool/worker-pool.ts';

@@ -1,7 +1,7 @@
-import { functionAddress } from '../src/function-evaluator.ts';
-import type { DoneOutcome, FailedOutcome, IndexedRow, RowOutcome } from '../src/outcome.ts';
-import type { PoolMapOptions } from '../src/pool-call.ts';
-import { WorkerPool, type WorkerPoolOptions } from '../src/worker-pool.ts';
+import { functionAddress } from '../src/worker/function-evaluator.ts';
+import type { DoneOutcome, FailedOutcome, IndexedRow, RowOutcome } from '../src/row/outcome.ts';
+import type { PoolMapOptions } from '../src/pool/pool-call.ts';
+import { WorkerPool, type WorkerPoolOptions } from '../src/pool/worker-pool.ts';
 
 /** The functions that tests send to workers. */
 export const FUNCTIONS = new URL('./fixtures/rows.js', import.meta.url);

@@ -9,19 +9,25 @@ import {
   type Submission,
 } from '@psyrun/core';
 import { shellWords } from '@psyrun/scheduler-command';
-import { arrayParts, partSize } from './array-parts.ts';
-import { batchScriptAsComments } from './batch-script.ts';
-import { explainEnd } from './explain-end.ts';
-import { byCluster, formatJobId, onCluster, slurmIdsOf, type ArrayPart } from './job-ids.ts';
-import { findTags, type TaggedJobs } from './job-tags.ts';
-import { readSbatchAnswer, sbatchArgs, throttleOf, type PartToSubmit } from './sbatch.ts';
-import { slurmCommand } from './slurm-commands.ts';
-import { checkArraySize, slurmLimits, type SlurmLimits } from './slurm-limits.ts';
-import { squeueOwn } from './squeue.ts';
-import { doubtfulJobs, StatusQueries } from './status-queries.ts';
+import { arrayParts, partSize } from './submit/array-parts.ts';
+import { batchScriptAsComments } from './submit/batch-script.ts';
+import { explainEnd } from './status/explain-end.ts';
+import {
+  byCluster,
+  formatJobId,
+  onCluster,
+  slurmIdsOf,
+  type ArrayPart,
+} from './command/job-ids.ts';
+import { findTags, type TaggedJobs } from './submit/job-tags.ts';
+import { readSbatchAnswer, sbatchArgs, throttleOf, type PartToSubmit } from './submit/sbatch.ts';
+import { slurmCommand } from './command/slurm-commands.ts';
+import { checkArraySize, slurmLimits, type SlurmLimits } from './submit/slurm-limits.ts';
+import { squeueOwn } from './status/squeue.ts';
+import { doubtfulJobs, StatusQueries } from './status/status-queries.ts';
 
 /**
- * Hands jobs to Slurm by its commands `sbatch`, `squeue`, `sacct` and `scancel`.
+ * SubmissionSink jobs to Slurm by its commands `sbatch`, `squeue`, `sacct` and `scancel`.
  *
  * A submission is one call of `sbatch`, also for an array, unless the array is longer than Slurm
  * allows. A question for the status is one call of `squeue`, and one of `sacct` if jobs have ended.

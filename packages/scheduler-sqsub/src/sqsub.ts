@@ -15,7 +15,7 @@ import { SQSUB_OPTIONS } from './sqsub-options.ts';
 const TIMEOUT = 60_000;
 
 /**
- * Hands jobs to Sharcnet's `sqsub`, with `sqjobs` and `sqkill`.
+ * SubmissionSink jobs to Sharcnet's `sqsub`, with `sqjobs` and `sqkill`.
  *
  * It has no arrays. It starts a job after any end of those before it, and does not tell how a job
  * ended, so what has left the queue is `unknown`.

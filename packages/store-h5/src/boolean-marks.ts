@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
-import { lookup3 } from './lookup3.ts';
+import { lookup3 } from './checksum/lookup3.ts';
 
 /** How an object header of version 2 begins (HDF5 file format, IV.A.1.b). */
 const SIGNATURE = Buffer.from('OHDR');

@@ -1,6 +1,6 @@
 import { sizeOf, type PackedTable } from '@psyrun/columns';
 import { markBooleans } from './boolean-marks.ts';
-import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './content-checksum.ts';
+import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './checksum/content-checksum.ts';
 import { notWritten } from './h5-errors.ts';
 import type { Rows } from './h5-dataset.ts';
 import { H5Handle } from './h5-handle.ts';

@@ -1,6 +1,6 @@
 import { columnError, sizeOf, type PackedColumn } from '@psyrun/columns';
 import type { Metadata } from 'h5wasm/node';
-import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './content-checksum.ts';
+import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './checksum/content-checksum.ts';
 import { changedSince, compressedBy, notReadable } from './h5-errors.ts';
 import type { H5Handle } from './h5-handle.ts';
 import { decodeColumn } from './h5-type.ts';

@@ -3,14 +3,14 @@
  *
  * @packageDocumentation
  */
-export { defineTask } from './define-task.ts';
-export { findTaskFiles, type TaskFile } from './find-tasks.ts';
-export { loadTask, type LoadedTask } from './load-task.ts';
-export { loadTasks, taskNames, type LoadTasksOptions } from './load-tasks.ts';
+export { defineTask } from './settings/define-task.ts';
+export { findTaskFiles, type TaskFile } from './load/find-tasks.ts';
+export { loadTask, type LoadedTask } from './load/load-task.ts';
+export { loadTasks, taskNames, type LoadTasksOptions } from './load/load-tasks.ts';
 
-export { canImport } from './module-loader.ts';
-export { SETTINGS, type SettingRule } from './settings-table.ts';
-export type { ExecuteResult, TaskSettings } from './settings.ts';
-export { findPlugins } from './find-plugins.ts';
-export { PLUGIN_KINDS, type Plugin, type PluginKind } from './plugin-manifest.ts';
-export { PluginRegistry, type BrokenPlugin } from './plugin-registry.ts';
+export { canImport } from './modules/module-loader.ts';
+export { SETTINGS, type SettingRule } from './settings/settings-table.ts';
+export type { ExecuteResult, TaskSettings } from './settings/settings.ts';
+export { findPlugins } from './plugins/find-plugins.ts';
+export { PLUGIN_KINDS, type Plugin, type PluginKind } from './plugins/plugin-manifest.ts';
+export { PluginRegistry, type BrokenPlugin } from './plugins/plugin-registry.ts';

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { blocksOf, type Block } from '../../snippets/blocks.ts';
-import { follow } from '../../snippets/follow.ts';
-import { Shell } from '../../snippets/shell.ts';
-import { stepsOf } from '../../snippets/steps.ts';
+import { blocksOf, type Block } from '../../snippets/documents/blocks.ts';
+import { follow } from '../../snippets/documents/follow.ts';
+import { Shell } from '../../snippets/documents/shell.ts';
+import { stepsOf } from '../../snippets/documents/steps.ts';
 import type { LoopbackRegistry } from '../src/loopback-registry.ts';
 import { WORKSPACE } from '../src/pack.ts';
 import { UserProject } from '../src/user-project.ts';

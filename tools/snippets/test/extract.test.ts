@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { freeNames, snippetsOf, withComparisons, type Snippet } from '../extract.ts';
+import { freeNames, snippetsOf, withComparisons, type Snippet } from '../examples/extract.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { follow } from '../follow.ts';
-import { Shell } from '../shell.ts';
+import { follow } from '../documents/follow.ts';
+import { Shell } from '../documents/shell.ts';
 
 let folder: string;
 let shell: Shell;

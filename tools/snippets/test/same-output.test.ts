@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { sameOutput } from '../same-output.ts';
+import { sameOutput } from '../documents/same-output.ts';
 
 test.each([
   ['a\nb', 'a\nb\n'],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { stepsOf } from '../steps.ts';
+import { stepsOf } from '../documents/steps.ts';
 
 const steps = (language: string, lines: string[], info = '') =>
   stepsOf({ file: 'a.md', line: 10, language, info, lines });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Task } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
 import { mergeRun, prepareRun, WorkDirectory } from '@psyrun/run';
-import { prepareQueue } from '../../src/prepare-queue.ts';
+import { prepareQueue } from '../../src/queue/prepare-queue.ts';
 import { taskIn } from '../task-in.ts';
 import { bundleWorker } from './bundle-worker.ts';
 

@@ -16,11 +16,11 @@ import {
   spaceOf,
   WorkDirectory,
 } from '@psyrun/run';
-import { folderOf, readQueue } from '../../src/queue-file.ts';
-import { QueueWorker } from '../../src/queue-worker.ts';
-import { Queue } from '../../src/queue.ts';
-import { MACHINE_TIME } from '../../src/timing.ts';
-import { Watch } from '../../src/watch.ts';
+import { folderOf, readQueue } from '../../src/queue/queue-file.ts';
+import { QueueWorker } from '../../src/worker/queue-worker.ts';
+import { Queue } from '../../src/queue/queue.ts';
+import { MACHINE_TIME } from '../../src/board/timing.ts';
+import { Watch } from '../../src/watch/watch.ts';
 import type { CrashSettings } from './crash-runs.ts';
 import { durationOf } from './durations.ts';
 import { LateBoard } from './late-board.ts';

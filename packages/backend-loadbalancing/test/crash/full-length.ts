@@ -1,6 +1,6 @@
 /**
  * Workers of a queue are killed with SIGKILL and replaced, at full length: see
- * `bench/load-balancing-crash.ts`.
+ * `bench/load-balancing/crash.ts`.
  */
 import { crashRuns } from './crash-runs.ts';
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { FolderBoard } from '../../src/folder-board.ts';
+import { FolderBoard } from '../../src/board/folder-board.ts';
 
 /** A folder in which this process sees what others put up only after a while. */
 export class LateBoard extends FolderBoard {

@@ -1,4 +1,4 @@
-import { chunkSize } from '../../src/chunk-size.ts';
+import { chunkSize } from '../../src/worker/chunk-size.ts';
 import { randomFrom } from './random.ts';
 
 /** Durations of rows, with mean 1. */

@@ -1,6 +1,6 @@
-import { QueueWorker, type Ending } from '../../src/queue-worker.ts';
-import { Queue } from '../../src/queue.ts';
-import { Watch } from '../../src/watch.ts';
+import { QueueWorker, type Ending } from '../../src/worker/queue-worker.ts';
+import { Queue } from '../../src/queue/queue.ts';
+import { Watch } from '../../src/watch/watch.ts';
 import { SimulatedJournal } from './simulated-journal.ts';
 import { SimulatedBoard, SimulatedProcess, type World } from './world.ts';
 

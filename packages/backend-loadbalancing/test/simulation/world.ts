@@ -1,8 +1,8 @@
 import type { Range } from '@psyrun/run';
-import type { Board } from '../../src/board.ts';
-import { claimName, parseClaim, workerReturned } from '../../src/notices.ts';
-import type { ClaimNotice, ReturnNotice } from '../../src/notices.ts';
-import { rowsAt } from '../../src/rows-at.ts';
+import type { Board } from '../../src/board/board.ts';
+import { claimName, parseClaim, workerReturned } from '../../src/board/notices.ts';
+import type { ClaimNotice, ReturnNotice } from '../../src/board/notices.ts';
+import { rowsAt } from '../../src/queue/rows-at.ts';
 import { randomFrom } from './random.ts';
 import { VirtualTime } from './virtual-time.ts';
 

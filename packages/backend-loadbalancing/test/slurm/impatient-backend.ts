@@ -3,8 +3,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import type { CreateJobOptions, JobArray, JobChain } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { LoadBalancingBackend } from '../../src/index.ts';
-import { MACHINE_TIME } from '../../src/timing.ts';
-import { workQueue, type WorkQueueOptions } from '../../src/work-queue.ts';
+import { MACHINE_TIME } from '../../src/board/timing.ts';
+import { workQueue, type WorkQueueOptions } from '../../src/worker/work-queue.ts';
 
 /** How long the workers of a test wait for each other, in milliseconds. */
 type Patience = Pick<typeof MACHINE_TIME, 'beat' | 'lease'>;

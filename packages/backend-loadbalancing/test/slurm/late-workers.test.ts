@@ -8,7 +8,7 @@ import { hasEnded, type Owner } from '@psyrun/files';
 import { Ledger } from '@psyrun/jobs';
 import { WorkDirectory } from '@psyrun/run';
 import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
-import { findQueue, folderOf } from '../../src/queue-file.ts';
+import { findQueue, folderOf } from '../../src/queue/queue-file.ts';
 import { UserFolder } from '../user-folder.ts';
 
 /** Workers on nodes of a real Slurm, of which one shows no sign of life any more. */

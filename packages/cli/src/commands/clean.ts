@@ -5,13 +5,13 @@ import { isPsyrunError, PsyrunError } from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
 import {
   activeSubmissions,
-  askTogether,
+  withBatchedStatus,
   endStuckSubmissions,
   resultFiles,
   WorkDirectory,
 } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { DONE, FAILED } from '../exit-codes.ts';
+import { DONE, FAILED } from '../terminal/exit-codes.ts';
 import { readTasks, type Session } from '../session.ts';
 
 /** Options of {@link cleanTasks}. */
@@ -30,7 +30,7 @@ export async function cleanTasks(
   session: Session,
 ): Promise<number> {
   const { console } = session;
-  const tasks = askTogether(await readTasks(taskdir, names, session));
+  const tasks = withBatchedStatus(await readTasks(taskdir, names, session));
   for (const task of tasks) {
     const paths = generatedBy(task);
     if (paths.length === 0) console.error(`There is nothing to remove for task '${task.name}'.`);

@@ -1,8 +1,8 @@
 import { isPsyrunError, PsyrunError } from '@psyrun/core';
 import { findTaskFiles } from '@psyrun/task';
-import { candidates, type Candidate, type Names } from '../candidates.ts';
-import { COMPLETION_SCRIPTS, type Shell } from '../completion-scripts.ts';
-import { DONE } from '../exit-codes.ts';
+import { candidates, type Candidate, type Names } from '../completion/candidates.ts';
+import { COMPLETION_SCRIPTS, type Shell } from '../completion/completion-scripts.ts';
+import { DONE } from '../terminal/exit-codes.ts';
 import { pluginsFor, type Session } from '../session.ts';
 
 /**

@@ -5,10 +5,10 @@ import { PsyrunError, type Table } from '@psyrun/core';
 import { replaceFile } from '@psyrun/files';
 import { collectRun, readRun, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask, PluginRegistry } from '@psyrun/task';
-import { coloured } from '../console.ts';
-import { DONE, FAILED } from '../exit-codes.ts';
+import { coloured } from '../terminal/console.ts';
+import { DONE, FAILED } from '../terminal/exit-codes.ts';
 import { openTasks, pluginsFor, type Session } from '../session.ts';
-import { TEXT_FORMATS } from '../text-formats.ts';
+import { TEXT_FORMATS } from '../tables/text-formats.ts';
 
 /** Options of {@link exportResult}. */
 export interface ExportOptions {

@@ -1,15 +1,15 @@
 import type { ParameterSpace, Row } from '@psyrun/core';
 import { MISSING, readFailures, type Failures } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import type { Console } from '../console.ts';
-import { DONE, FAILED } from '../exit-codes.ts';
+import type { Console } from '../terminal/console.ts';
+import { DONE, FAILED } from '../terminal/exit-codes.ts';
 import { failedJobs, type FailedJob } from '../failed-jobs.ts';
 import { jobErrorLines, jobErrors } from '../job-errors.ts';
 import { groupFailures, type FailureGroup } from '../group-failures.ts';
 import { countReasons, printFailedJobs } from '../print-failed-jobs.ts';
 import { region } from '../region.ts';
 import { openTasks, type Session } from '../session.ts';
-import { unlessSilent } from '../unless-silent.ts';
+import { unlessSilent } from '../errors/unless-silent.ts';
 import { unwrittenResult } from '../unwritten-result.ts';
 
 /** Options of {@link printFailures}. */

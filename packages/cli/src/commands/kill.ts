@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PsyrunError } from '@psyrun/core';
 import { hasEnded, type Owner } from '@psyrun/files';
 import { bySubmitter, type LedgerEntry } from '@psyrun/jobs';
-import { activeSubmissions, askTogether, stuckSubmissions } from '@psyrun/run';
+import { activeSubmissions, withBatchedStatus, stuckSubmissions } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { DONE } from '../exit-codes.ts';
+import { DONE } from '../terminal/exit-codes.ts';
 import { readTasks, type Session } from '../session.ts';
 
 /** How often to look whether a process has ended, and how long to wait for it, in milliseconds. */
@@ -23,7 +23,7 @@ export async function killTasks(
   { taskdir }: { readonly taskdir: string },
   session: Session,
 ): Promise<number> {
-  for (const task of askTogether(await readTasks(taskdir, names, session))) {
+  for (const task of withBatchedStatus(await readTasks(taskdir, names, session))) {
     const active = [...(await activeSubmissions(task)), ...(await stuckSubmissions(task))];
     for (const [scheduler, own] of await bySubmitter(active, task)) {
       const jobs = own.flatMap(({ job }) => (job === undefined ? [] : [job]));

@@ -1,4 +1,4 @@
-import { DONE } from '../exit-codes.ts';
+import { DONE } from '../terminal/exit-codes.ts';
 import { listedTasks, type Session } from '../session.ts';
 
 /** `psy list`: one name a line. */

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { nearest, PsyrunError } from '@psyrun/core';
 import type { LoadedTask } from '@psyrun/task';
-import { DONE } from '../exit-codes.ts';
+import { DONE } from '../terminal/exit-codes.ts';
 import { jobLogs } from '../job-logs.ts';
 import { readTasks, type Session } from '../session.ts';
 

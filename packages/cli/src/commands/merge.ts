@@ -5,8 +5,8 @@ import { rowCount, tableOf } from '@psyrun/columns';
 import { PsyrunError, type Table } from '@psyrun/core';
 import { collectRun, readRun, WorkDirectory } from '@psyrun/run';
 import type { PluginRegistry } from '@psyrun/task';
-import { coloured } from '../console.ts';
-import { DONE, FAILED } from '../exit-codes.ts';
+import { coloured } from '../terminal/console.ts';
+import { DONE, FAILED } from '../terminal/exit-codes.ts';
 import { isJournal, mergeFiles } from '../merge-files.ts';
 import { pluginsFor, type Session } from '../session.ts';
 

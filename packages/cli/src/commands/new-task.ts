@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
 import { canImport, findTaskFiles, SETTINGS } from '@psyrun/task';
-import { DONE } from '../exit-codes.ts';
+import { DONE } from '../terminal/exit-codes.ts';
 import { pluginsFor, type Session } from '../session.ts';
 import { taskTemplate } from '../task-template.ts';
 

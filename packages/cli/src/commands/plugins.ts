@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { PLUGIN_KINDS, type PluginRegistry } from '@psyrun/task';
-import type { Console } from '../console.ts';
-import { DONE } from '../exit-codes.ts';
+import type { Console } from '../terminal/console.ts';
+import { DONE } from '../terminal/exit-codes.ts';
 import { pluginsFor, type Session } from '../session.ts';
 
 /** Options of {@link listPlugins}. */

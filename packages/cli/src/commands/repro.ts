@@ -2,9 +2,9 @@ import { PsyrunError, type ParameterSpace } from '@psyrun/core';
 import { readJournal, type JournalEntry } from '@psyrun/journal';
 import { readStatus, readRun, spaceOf, WorkDirectory, type RunDescription } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { coloured, type Console } from '../console.ts';
+import { coloured, type Console } from '../terminal/console.ts';
 import { evaluateHere } from '../evaluate-here.ts';
-import { formatRow } from '../format-row.ts';
+import { formatRow } from '../terminal/format-row.ts';
 import { printOutcome } from '../print-outcome.ts';
 import { openTasks, type Session } from '../session.ts';
 

@@ -4,16 +4,16 @@ import { withWriteLock } from '@psyrun/files';
 import { Ledger, preview, submit, type TreeOptions } from '@psyrun/jobs';
 import {
   activeSubmissions,
-  askTogether,
+  withBatchedStatus,
   endStuckSubmissions,
   readStatus,
   WorkDirectory,
 } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { coloured, type Console } from '../console.ts';
-import { DONE, INTERRUPTED, USAGE } from '../exit-codes.ts';
+import { coloured, type Console } from '../terminal/console.ts';
+import { DONE, INTERRUPTED, USAGE } from '../terminal/exit-codes.ts';
 import { printPlan } from '../print-plan.ts';
-import { Progress } from '../progress.ts';
+import { Progress } from '../terminal/progress.ts';
 import { reportRun } from '../report-run.ts';
 import { openTasks, type Session } from '../session.ts';
 import { waitForJobs } from '../wait-for-jobs.ts';
@@ -135,7 +135,7 @@ async function awaitTask(
 ): Promise<number> {
   if (task.scheduler.capabilities.immediate) return DONE;
   await waitForJobs(task, { console, quiet, signal });
-  const [now] = askTogether([task]);
+  const [now] = withBatchedStatus([task]);
   if (!signal.aborted) return reportRun(now!, console, signal);
   const { name } = task;
   console.error(

@@ -1,13 +1,13 @@
 import type { ParameterSpace } from '@psyrun/core';
 import { readStatus } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import type { Console } from '../console.ts';
-import { DONE, FAILED } from '../exit-codes.ts';
+import type { Console } from '../terminal/console.ts';
+import { DONE, FAILED } from '../terminal/exit-codes.ts';
 import { failedJobs, type FailedJob } from '../failed-jobs.ts';
-import { formatRow } from '../format-row.ts';
+import { formatRow } from '../terminal/format-row.ts';
 import { printFailedJobs } from '../print-failed-jobs.ts';
 import { openTasks, type Session } from '../session.ts';
-import { unlessSilent } from '../unless-silent.ts';
+import { unlessSilent } from '../errors/unless-silent.ts';
 
 /** Options of {@link printStatus}. */
 export interface StatusOptions {

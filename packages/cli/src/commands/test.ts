@@ -1,6 +1,6 @@
 import type { LoadedTask } from '@psyrun/task';
 import { evaluateHere } from '../evaluate-here.ts';
-import { DONE } from '../exit-codes.ts';
+import { DONE } from '../terminal/exit-codes.ts';
 import { printOutcome } from '../print-outcome.ts';
 import { openTasks, type Session } from '../session.ts';
 

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { differences, fingerprintOf, verifyResult } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { coloured, type Console } from '../console.ts';
-import { DONE, FAILED, USAGE } from '../exit-codes.ts';
+import { coloured, type Console } from '../terminal/console.ts';
+import { DONE, FAILED, USAGE } from '../terminal/exit-codes.ts';
 import { openTasks, type Session } from '../session.ts';
 
 /** `psy verify`: holds results against their certificates. */

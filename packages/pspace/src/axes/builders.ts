@@ -1,11 +1,11 @@
 import type { Axis } from './axis.ts';
 import { choice, logUniform, normal, uniform } from './distributions.ts';
 import { geomspace } from './geomspace.ts';
-import { latinHypercubeAxis } from './latin-hypercube.ts';
+import { latinHypercubeAxis } from '../designs/latin-hypercube.ts';
 import { linspace } from './linspace.ts';
 import { logspace } from './logspace.ts';
 import { range } from './range.ts';
-import { sobolAxis } from './sobol.ts';
+import { sobolAxis } from '../designs/sobol.ts';
 
 /** What a frozen axis may name: functions that check their arguments. */
 export const BUILDERS: ReadonlyMap<string, (...args: never[]) => Axis> = new Map<

@@ -1,6 +1,6 @@
 import type { FrozenAxis } from '../frozen/format.ts';
 import { freezeValue } from '../frozen/freeze-value.ts';
-import { sameIdentity } from '../identity-hash.ts';
+import { sameIdentity } from '../identity/identity-hash.ts';
 import { allIndices, NONE } from '../nodes/node.ts';
 import { Axis } from './axis.ts';
 

@@ -1,6 +1,6 @@
 import { freezeList } from '../frozen/freeze-list.ts';
 import type { FrozenAxis } from '../frozen/format.ts';
-import { IdentityIndex } from '../identity-index.ts';
+import { IdentityIndex } from '../identity/identity-index.ts';
 import { Axis } from './axis.ts';
 
 /** Values that are in memory: an array or a typed array that nobody else changes. */

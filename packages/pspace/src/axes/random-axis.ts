@@ -1,6 +1,6 @@
 import type { FrozenAxis } from '../frozen/format.ts';
 import { freezeValue } from '../frozen/freeze-value.ts';
-import { IdentityIndex } from '../identity-index.ts';
+import { IdentityIndex } from '../identity/identity-index.ts';
 import { RandomStream, type Seed } from '../random/random-stream.ts';
 import { wholeCount } from './arguments.ts';
 import { Axis } from './axis.ts';

@@ -3,8 +3,8 @@ import type { Row } from '@psyrun/core';
 import type { Axis } from '../axes/axis.ts';
 import { ConstantAxis } from '../axes/constant-axis.ts';
 import type { FrozenNode } from '../frozen/format.ts';
-import { sameIdentity } from '../identity-hash.ts';
-import { IdentityIndex } from '../identity-index.ts';
+import { sameIdentity } from '../identity/identity-hash.ts';
+import { IdentityIndex } from '../identity/identity-index.ts';
 import { allIndices, NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 
 /** Parameters side by side: row `i` has value `i` of every axis. */

@@ -1,5 +1,5 @@
 import type { FrozenNode } from '../frozen/format.ts';
-import { IdentityIndex } from '../identity-index.ts';
+import { IdentityIndex } from '../identity/identity-index.ts';
 import { NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 import { rowReaders } from './row-readers.ts';
 

@@ -1,6 +1,6 @@
 import type { Row } from '@psyrun/core';
 import { LONGEST_LIST } from '../exact-length.ts';
-import { IdentityIndex } from '../identity-index.ts';
+import { IdentityIndex } from '../identity/identity-index.ts';
 import type { IndexSet } from '../index-set/index-set.ts';
 import { IndexSetBuilder } from '../index-set/index-set-builder.ts';
 import { rowAt, type SpaceNode } from '../nodes/node.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { geomspace, linspace, logspace, range, type Axis } from '../../src/index.ts';
-import { numpyBuilders, relativeError } from '../numpy-builders.ts';
+import { numpyBuilders, relativeError } from './numpy-builders.ts';
 
 test('linspace has the numbers of NumPy to the last bit', () => {
   for (const { args, values } of numpyBuilders.linspace) {

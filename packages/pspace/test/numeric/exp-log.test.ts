@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { exp, log } from '../../src/numeric/exp-log.ts';
 import { normalQuantile } from '../../src/numeric/normal-quantile.ts';
-import { numpyBuilders, relativeError } from '../numpy-builders.ts';
+import { numpyBuilders, relativeError } from '../axes/numpy-builders.ts';
 
 test('exp is the nearest float', () => {
   for (const { x, value } of numpyBuilders.exp) expect(exp([x, 0])).toBe(value);

@@ -1,5 +1,5 @@
 import type { Submission } from '@psyrun/core';
-import type { Bench } from './bench.ts';
+import type { Bench } from './fixture.ts';
 import type { SchedulerGroup, SchedulerTrial } from './scheduler-case.ts';
 
 /** An array whose jobs write to logs of their own. */

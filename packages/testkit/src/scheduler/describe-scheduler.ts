@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Scheduler, SchedulerArgs } from '@psyrun/core';
 import type { TestRunner } from '../test-runner.ts';
 import { ARRAYS } from './arrays.ts';
-import { Bench } from './bench.ts';
+import { Bench } from './fixture.ts';
 import { DEPENDENCIES } from './dependencies.ts';
 import { JOBS } from './jobs.ts';
 import { LIFE } from './life.ts';

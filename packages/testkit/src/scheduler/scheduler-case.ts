@@ -1,6 +1,6 @@
 import type { Scheduler, SchedulerCapabilities } from '@psyrun/core';
 import type { Expect } from '../test-runner.ts';
-import type { Bench } from './bench.ts';
+import type { Bench } from './fixture.ts';
 
 /** What a case is given: a new scheduler, what it needs to try it out, and the comparison. */
 export interface SchedulerTrial {

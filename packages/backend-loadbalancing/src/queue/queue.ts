@@ -1,0 +1,189 @@
+import { indicesIn, toRanges, type Range } from '@psyrun/run';
+import type { Board } from '../board/board.ts';
+import { NoticeReader } from '../board/notice-reader.ts';
+import {
+  claimName,
+  doneName,
+  leaseName,
+  returnName,
+  workerDone,
+  workerOfLease,
+  workerReturned,
+  type ClaimNotice,
+  type DoneNotice,
+  type ReturnNotice,
+} from '../board/notices.ts';
+import { rowsAt } from './rows-at.ts';
+import { Segments, type Claim, type Frontier, type Segment } from './segments.ts';
+import type { Timing } from '../board/timing.ts';
+
+/** What a {@link Queue} is made from. */
+export interface QueueOptions {
+  readonly board: Board;
+  /** The worker on whose behalf it acts: a name that no other one has or had. */
+  readonly worker: string;
+  /** The rows that the queue began with. */
+  readonly rows: readonly Range[];
+  /** The rows that a worker has recorded, as its journal shows them now. */
+  readonly recordedBy: (worker: string) => Promise<ReadonlySet<number>>;
+  readonly timing: Timing;
+}
+
+/** What a worker sees of the others. */
+export interface Surroundings {
+  /** Workers that are there, as far as is known; those that follow this one come first. */
+  readonly others: readonly string[];
+  /** Workers whose rows were taken back. */
+  readonly abandoned: readonly string[];
+  /** This worker is one of them. */
+  readonly isTakenOver: boolean;
+}
+
+/**
+ * The rows that workers share, as one of them sees and changes them. The protocol, and why it is
+ * safe, is in the README of this package.
+ */
+export class Queue {
+  readonly #options: QueueOptions;
+  readonly #reader: NoticeReader;
+  readonly #segments: Segments;
+  /** Names of the claims of this worker. */
+  readonly #claims: string[] = [];
+
+  constructor(options: QueueOptions) {
+    this.#options = options;
+    this.#reader = new NoticeReader(options.board, options.timing);
+    this.#segments = new Segments(this.#reader, options.rows);
+  }
+
+  /** Puts up the lease of this worker; `owner` tells the process. */
+  async join(owner: unknown): Promise<void> {
+    const { board, worker } = this.#options;
+    await board.post(leaseName(worker), JSON.stringify(owner));
+  }
+
+  /** Shows that this worker lives. */
+  async showLife(): Promise<void> {
+    await this.#options.board.touch(leaseName(this.#options.worker));
+  }
+
+  /** Looks who is there. */
+  async look(): Promise<Surroundings> {
+    const { board, worker } = this.#options;
+    const names = await board.names();
+    const abandoned = new Set(names.map(workerReturned).filter((one) => one !== undefined));
+    const done = new Set(names.map(workerDone));
+    // A claim may be seen before the lease of its worker.
+    const there = new Set([...names.map(workerOfLease), ...this.#segments.claimants]);
+    const others = [...there]
+      .filter((one) => one !== undefined && one !== worker && !abandoned.has(one) && !done.has(one))
+      .sort() as string[];
+    const next = Math.max(
+      others.findIndex((one) => one > worker),
+      0,
+    );
+    return {
+      others: [...others.slice(next), ...others.slice(0, next)],
+      abandoned: [...abandoned],
+      isTakenOver: abandoned.has(worker),
+    };
+  }
+
+  /**
+   * Claims rows for this worker: as many as `size` says of those that remain in a segment.
+   * Undefined if everything is claimed.
+   */
+  async claim(size: (remaining: number) => number): Promise<Range[] | undefined> {
+    const names = await this.#options.board.names();
+    for (const [segment, frontier] of await this.#segments.unclaimed(names)) {
+      const rows = await this.#claimFrom(segment, frontier, size);
+      if (rows !== undefined) return rows;
+    }
+    return undefined;
+  }
+
+  /** This worker has recorded all that it had claimed, and goes. */
+  async leave(): Promise<void> {
+    const { board, worker } = this.#options;
+    const notice: DoneNotice = { claims: this.#claims };
+    await board.post(doneName(worker), JSON.stringify(notice));
+  }
+
+  /** This worker goes; what it has claimed and not recorded is for others. */
+  async giveBack(): Promise<void> {
+    await this.takeBack(this.#options.worker);
+  }
+
+  /**
+   * Opens to all what `worker` has claimed and not recorded. Whoever does it, and however often:
+   * each of its claims is returned once.
+   */
+  async takeBack(worker: string): Promise<void> {
+    const open = await this.#segments.openClaims(await this.#options.board.names());
+    await this.#return(
+      worker,
+      open.filter((claim) => claim.worker === worker),
+    );
+  }
+
+  /**
+   * Takes back claims of workers that have gone: those that were seen only after the worker was
+   * given up. Whether there were any.
+   */
+  async takeBackLate(): Promise<boolean> {
+    const { abandoned } = await this.look();
+    if (abandoned.length === 0) return false;
+    const open = await this.#segments.openClaims(await this.#options.board.names());
+    const late = abandoned.filter((one) => open.some(({ worker }) => worker === one));
+    for (const one of late) await this.takeBack(one);
+    return late.length > 0;
+  }
+
+  /**
+   * Whether rows are left that nobody is there to do. The last worker to leave asks, for what was
+   * claimed or returned while the others were leaving.
+   */
+  async isForsaken(): Promise<boolean> {
+    const { others } = await this.look();
+    if (others.length > 0) return false;
+    await this.takeBackLate();
+    const open = await this.#segments.unclaimed(await this.#options.board.names());
+    return open.length > 0;
+  }
+
+  /** The claims have been read before the journal: rows recorded in between are not returned. */
+  async #return(worker: string, open: readonly Claim[]): Promise<void> {
+    const { board, recordedBy } = this.#options;
+    const recorded = await recordedBy(worker);
+    for (let claims = open, count = 0; count === 0 || claims.length > 0; count++) {
+      const rows = claims.flatMap((claim) => [...indicesIn(claim.rows)]);
+      const notice: ReturnNotice = {
+        claims: claims.map(({ name }) => name),
+        rows: toRanges(rows.filter((index) => !recorded.has(index))),
+      };
+      if (await board.post(returnName(worker, count), JSON.stringify(notice))) return;
+      const earlier = await this.#reader.read<ReturnNotice>(returnName(worker, count));
+      claims = claims.filter(({ name }) => !earlier.claims.includes(name));
+    }
+  }
+
+  async #claimFrom(
+    segment: Segment,
+    frontier: Frontier,
+    size: (remaining: number) => number,
+  ): Promise<Range[] | undefined> {
+    const { board, worker } = this.#options;
+    for (let at = frontier; at.position < segment.length;) {
+      const start = at.position;
+      const stop = Math.min(segment.length, start + Math.max(1, size(segment.length - start)));
+      const name = claimName(segment.name, at.claims);
+      const notice: ClaimNotice = { start, stop, worker };
+      if (await board.post(name, JSON.stringify(notice))) {
+        this.#claims.push(name);
+        return rowsAt(segment.rows, start, stop);
+      }
+      at = await this.#segments.behind(segment, at.claims);
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,19 @@
+import type { WorkDirectory } from '@psyrun/run';
+import { FolderBoard } from '../board/folder-board.ts';
+import { jobOf, workerDone, workerOfLease, workerReturned } from '../board/notices.ts';
+import { findQueue, folderOf } from '../queue/queue-file.ts';
+
+/**
+ * Numbers of the jobs one of whose workers never left the queue, in order, when no job is active
+ * any more; undefined if there is no queue.
+ */
+export async function deadJobs(directory: WorkDirectory): Promise<number[] | undefined> {
+  const queue = await findQueue(directory);
+  if (queue === undefined) return undefined;
+  const names = await new FolderBoard(folderOf(directory, queue)).names();
+  const gone = new Set(names.map((name) => workerDone(name) ?? workerReturned(name)));
+  const dead = names
+    .map(workerOfLease)
+    .flatMap((worker) => (worker === undefined || gone.has(worker) ? [] : [jobOf(worker)]));
+  return [...new Set(dead)].sort((a, b) => a - b);
+}

@@ -1,0 +1,198 @@
+import { indicesIn, lengthOf, type Range } from '@psyrun/run';
+import { chunkSize } from './chunk-size.ts';
+import { Pace } from './pace.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { Timing } from '../board/timing.ts';
+import type { Watch } from '../watch/watch.ts';
+
+/**
+ * Milliseconds until the other lanes follow the first one: after its first row, and at the latest.
+ * By then a queue of few short rows is empty, and the processes of those lanes are never started.
+ */
+const AFTER_FIRST_ROW = 200;
+const AT_LATEST = 500;
+
+/** Why a worker has ended. */
+export type Ending =
+  /** Nothing is left to claim, and nobody is dead. */
+  | 'drained'
+  /** It was the last to leave, and then found rows that others had left behind. */
+  | 'called back'
+  /** It was asked to stop. */
+  | 'stopped'
+  /** What is left would not end before its time limit. */
+  | 'out of time'
+  /** Others have taken it for dead. */
+  | 'taken over';
+
+/** What a {@link QueueWorker} is made from. */
+export interface QueueWorkerOptions {
+  readonly queue: Queue;
+  readonly watch: Watch;
+  readonly timing: Timing;
+  /** The process of this worker, for others that can see it. */
+  readonly owner: unknown;
+  /** Rows that are evaluated at the same time. */
+  readonly lanes: number;
+  /** Lanes of all workers. */
+  readonly allLanes: number;
+  /** Milliseconds until the time limit. */
+  readonly timeLeft: () => number;
+  readonly stop: AbortSignal;
+  /** Evaluates and records rows, and tells of each that it is recorded and how long it took. */
+  readonly evaluate: (
+    lane: number,
+    rows: Iterable<number>,
+    onRecorded: (duration: number) => void,
+  ) => Promise<void>;
+  /** Resolves when others can read what has been recorded. */
+  readonly flush: () => Promise<void>;
+}
+
+/**
+ * One worker of a queue, from its lease to its leave: it claims rows and has them evaluated until
+ * none is left, shows that it lives, and looks after those that do not.
+ */
+export class QueueWorker {
+  readonly #options: QueueWorkerOptions;
+  readonly #pace = new Pace();
+  readonly #over = new AbortController();
+  #claimed = 0;
+  #recorded = 0;
+  #firstRowAt = Infinity;
+  #isDrained = false;
+  #ending: Ending | undefined;
+
+  constructor(options: QueueWorkerOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when the worker has left the queue. Rejects with what went wrong; then it has, too. */
+  async run(): Promise<Ending> {
+    const { queue, owner, lanes, stop } = this.#options;
+    const onStop = () => this.#end('stopped');
+    stop.addEventListener('abort', onStop);
+    if (stop.aborted) onStop();
+    await queue.join(owner);
+    const work = Array.from({ length: lanes }, (_, lane) => this.#lane(lane));
+    const beating = this.#beatUntilOver();
+    const results = await Promise.allSettled(work);
+    this.#over.abort();
+    results.push(...(await Promise.allSettled([beating])));
+    const isSound = results.every(({ status }) => status === 'fulfilled');
+    results.push(...(await Promise.allSettled([this.#leave(isSound)])));
+    stop.removeEventListener('abort', onStop);
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+    if (this.#ending !== undefined) return this.#ending;
+    return (await this.#options.queue.isForsaken()) ? 'called back' : 'drained';
+  }
+
+  /** One lane: claims and evaluates until nothing is left or the worker ends. */
+  async #lane(lane: number): Promise<void> {
+    const { evaluate } = this.#options;
+    try {
+      if (lane > 0) await this.#untilNeeded();
+      for (;;) {
+        const rows = await this.#nextRows();
+        if (rows === undefined) break;
+        await evaluate(lane, this.#unlessEnding(rows), (duration) => {
+          if (this.#recorded++ === 0) this.#firstRowAt = this.#options.timing.now();
+          this.#pace.rowEnded(duration);
+        });
+      }
+      this.#isDrained = true;
+    } catch (error) {
+      this.#end('stopped');
+      throw error;
+    }
+  }
+
+  async #untilNeeded(): Promise<void> {
+    const { timing } = this.#options;
+    const latest = timing.now() + AT_LATEST;
+    const isEarly = () => timing.now() < Math.min(latest, this.#firstRowAt + AFTER_FIRST_ROW);
+    while (!this.#isDrained && this.#ending === undefined && isEarly()) {
+      await timing.sleep(AFTER_FIRST_ROW / 8);
+    }
+  }
+
+  /** Claims rows; undefined when the worker is to end. Stays while another one may be dead. */
+  async #nextRows(): Promise<Range[] | undefined> {
+    const { queue, timing, watch } = this.#options;
+    const idleSince = timing.now();
+    for (;;) {
+      if (this.#ending === undefined && this.#fitting() === 0) this.#end('out of time');
+      if (this.#ending !== undefined) return undefined;
+      const rows = await this.#claim();
+      if (rows !== undefined) return rows;
+      if (await this.#lookAround()) continue;
+      if (!watch.allAliveSince(idleSince)) await timing.sleep(timing.beat / 4);
+      else if (!(await queue.takeBackLate())) return undefined;
+    }
+  }
+
+  async #claim(): Promise<Range[] | undefined> {
+    const { queue, timing, allLanes } = this.#options;
+    const start = timing.now();
+    const { worthwhile } = this.#pace;
+    const rows = await queue.claim((remaining) =>
+      Math.min(chunkSize({ remaining, workers: allLanes, worthwhile }), this.#fitting()),
+    );
+    if (rows === undefined) return undefined;
+    this.#pace.claimed(timing.now() - start);
+    this.#claimed += lengthOf(rows);
+    return rows;
+  }
+
+  /** The rows of a claim, up to the moment at which no more should be begun. */
+  *#unlessEnding(rows: readonly Range[]): Generator<number> {
+    for (const index of indicesIn(rows)) {
+      if (this.#ending === undefined && this.#fitting() === 0) this.#end('out of time');
+      if (this.#ending !== undefined) return;
+      yield index;
+    }
+  }
+
+  async #beatUntilOver(): Promise<void> {
+    const { timing } = this.#options;
+    const over = this.#over.signal;
+    try {
+      for (;;) {
+        await timing.sleep(timing.beat, over);
+        if (over.aborted) return;
+        await this.#lookAround();
+      }
+    } catch (error) {
+      this.#end('stopped');
+      throw error;
+    }
+  }
+
+  /** Shows that this worker lives and looks after others; whether rows may have come back. */
+  async #lookAround(): Promise<boolean> {
+    const { queue, watch } = this.#options;
+    await queue.showLife();
+    const { others, isTakenOver } = await queue.look();
+    if (isTakenOver) this.#end('taken over');
+    const dead = await watch.look(others);
+    for (const one of dead) await queue.takeBack(one);
+    return dead.length > 0;
+  }
+
+  /** A worker that something went wrong for may have claims that it does not know of. */
+  async #leave(isSound: boolean): Promise<void> {
+    const { queue, flush } = this.#options;
+    await flush();
+    if (isSound && this.#claimed === this.#recorded) await queue.leave();
+    else await queue.giveBack();
+  }
+
+  #fitting(): number {
+    return this.#pace.fitting(this.#options.timeLeft());
+  }
+
+  #end(ending: Ending): void {
+    this.#ending ??= ending;
+  }
+}

@@ -1,0 +1,151 @@
+import {
+  isPsyrunError,
+  type EvaluatorAddress,
+  type JobWork,
+  type PluginAddress,
+} from '@psyrun/core';
+import { thisProcess } from '@psyrun/files';
+import type { WorkContext } from '@psyrun/jobs';
+import { scanJournal } from '@psyrun/journal';
+import {
+  gracePeriod,
+  currentRun,
+  journalOf,
+  newWorker,
+  RowRecorder,
+  spaceOf,
+  WorkDirectory,
+  type RowSettings,
+  type RunDescription,
+} from '@psyrun/run';
+import { askScheduler } from '../watch/ask-scheduler.ts';
+import { endTime } from '../watch/end-time.ts';
+import { FolderBoard } from '../board/folder-board.ts';
+import { JobStatusCache } from '../watch/job-status-cache.ts';
+import { processState } from '../watch/process-state.ts';
+import { folderOf, readQueue, type QueueDescription } from '../queue/queue-file.ts';
+import { QueueWorker, type Ending } from './queue-worker.ts';
+import { Queue } from '../queue/queue.ts';
+import { RowLanes } from './row-lanes.ts';
+import { MACHINE_TIME } from '../board/timing.ts';
+import { Watch } from '../watch/watch.ts';
+
+/** Options of {@link workQueue}. */
+export interface WorkQueueOptions {
+  readonly workdir: string;
+  /** The generation that the job was made for. */
+  readonly generation: number;
+  readonly evaluator: EvaluatorAddress;
+  /** Worker processes of a job. */
+  readonly poolSize: number;
+  /** Jobs that can be expected to run at the same time. */
+  readonly jobs: number;
+  readonly rows?: RowSettings;
+  readonly node: string;
+  /** The scheduler, if it can be asked what has become of other jobs. */
+  readonly scheduler?: PluginAddress;
+}
+
+/** The work of a job that takes rows from the queue. */
+export function workQueueWork(options: WorkQueueOptions): JobWork {
+  return { module: import.meta.url, export: 'workQueue', options };
+}
+
+/**
+ * Evaluates rows of the queue until none is left for it. When others have taken it for dead, or it
+ * is needed once more, it begins again as a new worker.
+ */
+export async function workQueue(options: WorkQueueOptions, context: WorkContext): Promise<number> {
+  const directory = new WorkDirectory(options.workdir);
+  const run = await currentRun(directory, options.generation);
+  const queue = await readQueue(directory);
+  const news = newsOf(options, directory, run, context);
+  for (;;) {
+    const ending = await workOnce({ ...options, directory, run, queue, news }, context);
+    if (ending === 'taken over') context.log('Others took this worker for dead.\n');
+    else if (ending !== 'called back') {
+      if (ending !== 'drained') context.log(`Ended early: ${ending}.\n`);
+      return 0;
+    }
+  }
+}
+
+/** What one worker of a job needs. */
+interface Working extends WorkQueueOptions {
+  readonly directory: WorkDirectory;
+  readonly run: RunDescription;
+  readonly queue: QueueDescription;
+  readonly news: JobStatusCache | undefined;
+}
+
+async function workOnce(working: Working, context: WorkContext): Promise<Ending> {
+  const { directory, run, queue, poolSize, jobs } = working;
+  const job = context.index!;
+  const worker = await newWorker(directory, job);
+  const file = journalOf(directory, worker);
+  const attempts = new Map(queue.attempts);
+  const recorder = await RowRecorder.open({ run, job, file, attempts, context });
+  const { signal, callOff } = gracePeriod(context.signal);
+  const lanes = lanesOf(working, context, signal);
+  const end = endTime(process.env);
+  try {
+    return await new QueueWorker({
+      ...createWorkerDeps(working, worker),
+      owner: thisProcess(),
+      lanes: poolSize,
+      allLanes: poolSize * jobs,
+      timeLeft: () => end - Date.now(),
+      stop: context.signal,
+      evaluate: (lane, rows, onRecorded) =>
+        lanes.evaluate(lane, rows, (outcome, willRetry) => {
+          recorder.record(outcome, willRetry);
+          if (!willRetry) onRecorded(outcome.duration);
+        }),
+      flush: () => recorder.flush(),
+    }).run();
+  } catch (error) {
+    if (context.signal.aborted && isPsyrunError(error, 'PSYRUN_ABORTED')) return 'stopped';
+    throw error;
+  } finally {
+    callOff();
+    await recorder.close();
+  }
+}
+
+function createWorkerDeps({ directory, queue: description, news }: Working, worker: string) {
+  const timing = MACHINE_TIME;
+  const board = new FolderBoard(folderOf(directory, description));
+  const recordedBy = (other: string) => recordedIn(journalOf(directory, other));
+  const queue = new Queue({ board, worker, rows: description.rows, recordedBy, timing });
+  const jobStateOf = (job: number) => news?.stateOf(job) ?? 'unknown';
+  return { queue, watch: new Watch({ board, timing, stateOf: processState, jobStateOf }), timing };
+}
+
+function newsOf(
+  { scheduler }: WorkQueueOptions,
+  directory: WorkDirectory,
+  { task }: RunDescription,
+  context: WorkContext,
+): JobStatusCache | undefined {
+  if (scheduler === undefined) return undefined;
+  return new JobStatusCache({
+    ask: () => askScheduler(directory, task, scheduler),
+    now: () => MACHINE_TIME.now(),
+    onError: (error) => context.log(`Warning: Other jobs are not known of: ${String(error)}\n`),
+  });
+}
+
+function lanesOf(working: Working, context: WorkContext, signal: AbortSignal) {
+  const { run, evaluator, node, rows: settings } = working;
+  const exclude = run.excludeFromResult;
+  const space = spaceOf(run);
+  const rowAt = (index: number) => space.at(index);
+  const options = { evaluator, node, exclude, rowAt, context, signal };
+  return new RowLanes(settings === undefined ? options : { ...options, settings });
+}
+
+async function recordedIn(journal: string): Promise<ReadonlySet<number>> {
+  const recorded = new Set<number>();
+  await scanJournal(journal, ({ index }) => recorded.add(index));
+  return recorded;
+}

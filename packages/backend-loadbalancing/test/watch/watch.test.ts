@@ -1,0 +1,71 @@
+import { expect, test } from '@jest/globals';
+import type { Board } from '../../src/board/board.ts';
+import { Watch, type ProcessState } from '../../src/watch/watch.ts';
+
+const BEAT = 15_000;
+const LEASE = 120_000;
+
+/** A worker that watches others, whose heartbeats and states the test decides. */
+function lookout() {
+  const scene = {
+    now: 0,
+    mark: 1 as number | undefined,
+    process: 'unknown' as ProcessState,
+    job: 'unknown' as ProcessState,
+    asked: [] as number[],
+  };
+  const board = { mark: async () => scene.mark, read: async () => '{}' } as Partial<Board> as Board;
+  const watch = new Watch({
+    board,
+    timing: { beat: BEAT, lease: LEASE, now: () => scene.now, sleep: async () => undefined },
+    stateOf: () => scene.process,
+    jobStateOf: (job) => {
+      scene.asked.push(job);
+      return scene.job;
+    },
+  });
+  /** Seconds without a heartbeat after which a worker counts as dead. */
+  const deadAfter = async (workers: readonly string[] = ['7']) => {
+    for (scene.now = 0; scene.now <= 10 * LEASE; scene.now += BEAT) {
+      if ((await watch.look(workers)).length > 0) return scene.now / 1000;
+    }
+    return Infinity;
+  };
+  return { scene, watch, deadAfter };
+}
+
+test.each<[string, ProcessState, ProcessState, number]>([
+  ['when its lease has run out if nothing is known of it', 'unknown', 'unknown', 135],
+  ['when two heartbeats are missing if its job has ended', 'unknown', 'ended', 45],
+  ['after five leases though its job is said to run', 'unknown', 'runs', 615],
+  ['at once if its process has ended', 'ended', 'runs', 0],
+  ['when its lease has run out though its process is there: it hangs', 'runs', 'runs', 135],
+])('a silent worker is dead %s', async (_, process, job, seconds) => {
+  const { scene, deadAfter } = lookout();
+  Object.assign(scene, { process, job });
+  expect(await deadAfter()).toBe(seconds);
+});
+
+test('a worker with a heartbeat lives, whatever is said of its job, and nobody asks', async () => {
+  const { scene, watch } = lookout();
+  scene.job = 'ended';
+  for (; scene.now < 10 * LEASE; scene.now += BEAT) {
+    scene.mark = scene.now;
+    expect(await watch.look(['7'])).toEqual([]);
+  }
+  expect(scene.asked).toEqual([]);
+});
+
+test('what is said of a job says nothing of two workers of it', async () => {
+  const { scene, deadAfter } = lookout();
+  scene.job = 'runs';
+  expect(await deadAfter(['7', '7.1'])).toBe(135);
+  expect(scene.asked).toEqual([]);
+});
+
+test('a worker whose lease cannot be seen yet is not dead', async () => {
+  const { scene, deadAfter } = lookout();
+  scene.mark = undefined;
+  scene.job = 'ended';
+  expect(await deadAfter()).toBe(Infinity);
+});

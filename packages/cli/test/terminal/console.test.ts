@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { Project } from '../fixtures/project.ts';
+
+const PSY = [
+  process.execPath,
+  '--conditions=@psyrun/source',
+  '--import',
+  import.meta.resolve('tsx'),
+  fileURLToPath(new URL('../../src/psy.ts', import.meta.url)),
+];
+/** Nothing of what Jest, Nx or a CI system set: Node colours nothing where CI is set. */
+const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
+
+/** What psy sends to a terminal of some width, or to a pipe. */
+function sent(
+  args: string,
+  columns: number | undefined,
+  more: NodeJS.ProcessEnv = {},
+  cwd = process.cwd(),
+): string {
+  const command = `${PSY.map((part) => `'${part}'`).join(' ')} ${args}`;
+  const [program, ...rest]: [string, ...string[]] =
+    columns === undefined
+      ? ['/bin/sh', '-c', `${command} 2>&1`]
+      : ['script', '-qec', `stty cols ${columns} rows 40; ${command}`, '/dev/null'];
+  const options = {
+    env: { ...env, TERM: 'xterm', ...more },
+    cwd,
+    encoding: 'utf8',
+    input: '',
+  } as const;
+  return spawnSync(program, rest, options).stdout;
+}
+
+describe('colours', () => {
+  test('appear at a terminal', () => {
+    expect(sent('list --taskdir nowhere', 80)).toContain('\x1b[31mpsy: error:');
+  });
+
+  test('appear in no pipe, and not where NO_COLOR is set', () => {
+    const plain = /^psy: error: There is no task directory nowhere/;
+    expect(sent('list --taskdir nowhere', undefined)).toMatch(plain);
+    expect(sent('list --taskdir nowhere', 80, { NO_COLOR: '1' })).toMatch(plain);
+  });
+});
+
+test.each([
+  [60, 40],
+  [120, 80],
+])('in %d columns, lines of help are wider than %d', (columns, least) => {
+  const widths = sent('help run', columns)
+    .split('\r\n')
+    .map(({ length }) => length);
+  expect(Math.max(...widths)).toBeLessThanOrEqual(columns);
+  expect(Math.max(...widths)).toBeGreaterThan(least);
+});
+
+test('progress is rewritten at a terminal, and nowhere else', () => {
+  const project = new Project();
+  const task = `import { param } from '@psyrun/pspace';
+    import { setTimeout as sleep } from 'node:timers/promises';
+    export const pspace = param({ x: [1, 2] });
+    export const execute = () => sleep(500, {});`;
+  for (const name of ['piped', 'seen']) project.write(`psy-tasks/task_${name}.js`, task);
+  expect(sent('run piped', undefined, {}, project.folder)).toMatch(/^[^\r]*2\/2 rows/);
+  expect(sent('run seen', 80, {}, project.folder)).toMatch(/\r\[.*\x1b\[K/);
+  project.remove();
+});

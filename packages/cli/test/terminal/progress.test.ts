@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { Progress } from '../../src/terminal/progress.ts';
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+function run(live: boolean, seconds: number, width = 80): string[] {
+  const lines: string[] = [];
+  const print = (line: string) => lines.push(line);
+  const progress = new Progress(
+    { out: print, error: print, live: live ? print : undefined, width },
+    1000,
+    400,
+  );
+  for (let i = 0; i < seconds; i++) {
+    progress.rowEnded(i % 10 === 0 ? 'failed' : 'done');
+    jest.advanceTimersByTime(1000);
+  }
+  progress.stop();
+  return lines;
+}
+
+test('where there is no terminal, a line every ten seconds and one at the end', () => {
+  const lines = run(false, 60);
+  expect(lines).toHaveLength(7);
+  expect(lines.at(-1)).toBe(
+    '[###########.............]  460/1000 rows  6 failed  1 rows/s  9 min left',
+  );
+});
+
+test('at a terminal, the line is rewritten ten times a second', () => {
+  expect(run(true, 2)).toHaveLength(21);
+});
+
+test('nothing is said when no row was evaluated', () => {
+  expect(run(false, 0)).toEqual([]);
+});
+
+test.each([80, 70, 55, 40, 20])('a live line fits into %d columns', (width) => {
+  const lines = run(true, 20, width).slice(0, -1);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(width);
+  expect(lines.at(-1)!.startsWith('[#')).toBe(width >= 55);
+});

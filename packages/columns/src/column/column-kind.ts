@@ -1,0 +1,147 @@
+import type { Column } from '@psyrun/core';
+import { asNdArray, isNdArray, isNumberList } from '../array/as-nd-array.ts';
+import { beginsWithNumber } from '../packed/begins-with-number.ts';
+import { commonDtype, dtypeOf, type Dtype } from '../array/dtype.ts';
+
+/** What all values of a column are. */
+export type ColumnKind = {
+  /**
+   * - `float`: numbers;
+   * - `int`: numbers that are safe integers, without negative zero;
+   * - `bigint`: bigints, or bigints and safe integers;
+   * - `boolean`, `string`, `date`, `map`, `set`: as they say; `bytes`: `Uint8Array`;
+   * - `ndarray`: n-d arrays with the same number of axes; shapes may differ;
+   * - `list`: arrays, not all of them n-d arrays of one number of axes;
+   * - `object`: other objects;
+   * - `null`: nothing but null, or no rows at all;
+   * - `mixed`: values of several of these kinds.
+   */
+  readonly kind:
+    | 'float'
+    | 'int'
+    | 'bigint'
+    | 'boolean'
+    | 'string'
+    | 'date'
+    | 'bytes'
+    | 'ndarray'
+    | 'list'
+    | 'map'
+    | 'set'
+    | 'object'
+    | 'null'
+    | 'mixed';
+  /** Whether some rows are null, which counts as missing in a column of any kind. */
+  readonly nullable: boolean;
+  /** The element type that holds all n-d arrays of the column; only of `ndarray`. */
+  readonly dtype?: Dtype;
+  /** The number of axes of each value; only of `ndarray`. */
+  readonly rank?: number;
+};
+
+/**
+ * What a column holds, in one pass: what a store decides by how to write it.
+ *
+ * Null is the missing value: it makes a column `nullable` and does not change its kind. NaN is a
+ * number like others, so a column of integers and NaN is `float`. A typed array, or an n-d array
+ * with rows for its first axis, is what its element type says, whatever its values.
+ *
+ * @example
+ * ```ts
+ * columnKind([1, 2, null]); // => { kind: 'int', nullable: true }
+ * columnKind([1, 2.5]); // => { kind: 'float', nullable: false }
+ * columnKind([1, 'a']); // => { kind: 'mixed', nullable: false }
+ * columnKind([[1, 2], [3]]); // => { kind: 'ndarray', nullable: false, dtype: 'float64', rank: 1 }
+ * ```
+ */
+export function columnKind(column: Column): ColumnKind {
+  const known = typedKind(column) ?? numbersKind(column);
+  if (known) return { ...known, nullable: false };
+  let common: ValueKind | undefined;
+  let nullable = false;
+  for (const value of column) {
+    if (value === null || value === undefined) nullable = true;
+    else if (common?.kind !== 'mixed') common = joined(common, valueKind(value));
+  }
+  return { ...(common ?? { kind: 'null' }), nullable };
+}
+
+type ValueKind = Omit<ColumnKind, 'nullable'>;
+
+/** Shared, so that a column of numbers or of their lists is told by comparing references. */
+const SCALAR = {
+  float: { kind: 'float' },
+  int: { kind: 'int' },
+  bigint: { kind: 'bigint' },
+  boolean: { kind: 'boolean' },
+  string: { kind: 'string' },
+  mixed: { kind: 'mixed' },
+  list: { kind: 'list' },
+  vector: { kind: 'ndarray', dtype: 'float64', rank: 1 },
+} as const satisfies Record<string, ValueKind>;
+
+function typedKind(column: Column): ValueKind | undefined {
+  const array = isNdArray(column) || ArrayBuffer.isView(column) ? asNdArray(column) : undefined;
+  if (array === undefined || array.shape.length === 0) return undefined;
+  const dtype = dtypeOf(array.data);
+  if (array.shape.length > 1) return { kind: 'ndarray', dtype, rank: array.shape.length - 1 };
+  if (dtype.startsWith('float')) return SCALAR.float;
+  return dtype.endsWith('64') ? SCALAR.bigint : SCALAR.int;
+}
+
+/** Of a list of nothing but numbers, which most columns are, in a third of the time. */
+function numbersKind(column: Column): ValueKind | undefined {
+  if (!Array.isArray(column) || !beginsWithNumber(column)) return undefined;
+  let whole = true;
+  for (let i = 0; i < column.length; i++) {
+    const value: unknown = column[i];
+    if (typeof value !== 'number') return undefined;
+    whole &&= isInteger(value);
+  }
+  return whole ? SCALAR.int : SCALAR.float;
+}
+
+function isInteger(value: number): boolean {
+  return Number.isSafeInteger(value) && !Object.is(value, -0);
+}
+
+function valueKind(value: unknown): ValueKind {
+  switch (typeof value) {
+    case 'number':
+      return isInteger(value) ? SCALAR.int : SCALAR.float;
+    case 'bigint':
+      return SCALAR.bigint;
+    case 'boolean':
+      return SCALAR.boolean;
+    case 'string':
+      return SCALAR.string;
+    default:
+      return objectKind(value);
+  }
+}
+
+function objectKind(value: unknown): ValueKind {
+  if (value instanceof Uint8Array) return { kind: 'bytes' };
+  if (value instanceof Date) return { kind: 'date' };
+  if (value instanceof Map) return { kind: 'map' };
+  if (value instanceof Set) return { kind: 'set' };
+  if (isNumberList(value)) return SCALAR.vector;
+  const array = asNdArray(value);
+  if (array) return { kind: 'ndarray', dtype: dtypeOf(array.data), rank: array.shape.length };
+  return Array.isArray(value) ? SCALAR.list : { kind: 'object' };
+}
+
+function joined(a: ValueKind | undefined, b: ValueKind): ValueKind {
+  if (a === undefined || a === b) return b;
+  if (a.kind === 'ndarray' && b.kind === 'ndarray' && a.rank === b.rank) {
+    return a.dtype === b.dtype ? a : { ...a, dtype: commonDtype(a.dtype!, b.dtype!) };
+  }
+  if (a.kind === b.kind) return a.kind === 'ndarray' ? SCALAR.list : a;
+  return wider(a, b) ?? wider(b, a) ?? SCALAR.mixed;
+}
+
+/** The kind of a column with values of both kinds, if `b` can be taken as `a`. */
+function wider(a: ValueKind, b: ValueKind): ValueKind | undefined {
+  if ((a.kind === 'float' || a.kind === 'bigint') && b.kind === 'int') return a;
+  return a.kind === 'list' && b.kind === 'ndarray' ? a : undefined;
+}

@@ -1,0 +1,81 @@
+import type { NumericArray } from '@psyrun/core';
+import { dtypeOf } from '../array/dtype.ts';
+import { packColumn } from './pack-column.ts';
+import type { PackedColumn } from './packed-column.ts';
+import { unpackColumn } from './unpack-column.ts';
+
+/**
+ * One column after the other. A number among the parts is that many rows without a value.
+ *
+ * The dtype of the first part stays if it holds the values of all parts exactly; otherwise the
+ * values are packed anew. A part of nothing but NaN counts as rows without a value. Throws as
+ * {@link packColumn} does.
+ *
+ * @example
+ * ```ts
+ * const floats = packColumn('x', [0.5]);
+ * joinPacked('x', [floats, packColumn('x', [2])]).data; // => Float64Array.of(0.5, 2)
+ * joinPacked('x', [2, floats]).data; // => Float64Array.of(NaN, NaN, 0.5)
+ * ```
+ */
+export function joinPacked(key: string, parts: readonly (PackedColumn | number)[]): PackedColumn {
+  const [first] = parts;
+  const alike = parts.map((part) =>
+    typeof part === 'object' && typeof first === 'object' ? packedLike(part, first) : undefined,
+  );
+  if (alike.every((part) => part !== undefined)) return joined(alike);
+  return packColumn(key, parts.flatMap(valuesOf));
+}
+
+/** What packing made of nothing but missing values fits any kind again. */
+function valuesOf(part: PackedColumn | number): unknown[] {
+  if (typeof part === 'number') return new Array<null>(part).fill(null);
+  const values = [...unpackColumn(part)];
+  return values.every((value) => Number.isNaN(value)) ? values.fill(null) : values;
+}
+
+/**
+ * The column with the dtype of `like`, or undefined if that cannot hold all values exactly, or if
+ * the values differ in shape or kind.
+ *
+ * @example
+ * ```ts
+ * const floats = packColumn('x', [0.5]);
+ * packedLike(packColumn('x', [2]), floats)?.data; // => Float64Array.of(2)
+ * packedLike(packColumn('x', ['a']), floats); // => undefined
+ * ```
+ */
+export function packedLike(packed: PackedColumn, like: PackedColumn): PackedColumn | undefined {
+  const sameShape =
+    packed.shape.length === like.shape.length &&
+    packed.shape.every((length, axis) => axis === 0 || length === like.shape[axis]);
+  if (!sameShape || packed.kind !== like.kind) return undefined;
+  if (packed.kind !== 'number' || like.kind !== 'number') return packed;
+  if (dtypeOf(packed.data) === dtypeOf(like.data)) return packed;
+  if (dtypeOf(like.data) !== 'float64') return undefined;
+  const data = Float64Array.from(packed.data as Iterable<number | bigint>, Number);
+  const exact = data.every((float, i) => {
+    const value = packed.data[i];
+    return typeof value === 'number' || BigInt(float) === value;
+  });
+  return exact ? { ...packed, data } : undefined;
+}
+
+/** All parts are of one kind, dtype and shape of their rows. */
+function joined(parts: readonly PackedColumn[]): PackedColumn {
+  const [first] = parts as readonly [PackedColumn];
+  const rows = parts.reduce((sum, { shape }) => sum + shape[0]!, 0);
+  const shape = [rows, ...first.shape.slice(1)];
+  if (first.kind === 'string') {
+    return { ...first, shape, data: parts.flatMap(({ data }) => data as readonly string[]) };
+  }
+  const length = parts.reduce((sum, { data }) => sum + data.length, 0);
+  const Type = first.data.constructor as new (length: number) => Float64Array;
+  const data = new Type(length);
+  let at = 0;
+  for (const part of parts) {
+    data.set(part.data as Float64Array, at);
+    at += part.data.length;
+  }
+  return { ...first, shape, data: data as NumericArray } as PackedColumn;
+}

@@ -1,0 +1,52 @@
+import type { Column, Table } from '@psyrun/core';
+import { joinPacked } from './join-packed.ts';
+import { packColumn } from './pack-column.ts';
+import type { PackedColumn } from './packed-column.ts';
+import { commonRowCount, rowCount } from '../table/rows.ts';
+import { unpackColumn } from './unpack-column.ts';
+
+/** Packed columns by key, in order. */
+export type PackedTable = ReadonlyMap<string, PackedColumn>;
+
+/**
+ * The table with its columns packed; throws as {@link packColumn} does, and `PSYRUN_ARGUMENT` for
+ * columns of unequal length.
+ *
+ * @example
+ * ```ts
+ * const packed = packTable({ x: [0.5, 1], ok: [true, false] });
+ * packed.get('ok')?.data; // => Uint8Array.of(1, 0)
+ * ```
+ */
+export function packTable(table: Table): PackedTable {
+  rowCount(table);
+  return new Map(Object.entries(table).map(([key, column]) => [key, packColumn(key, column)]));
+}
+
+/** The table of packed columns, without a prototype; see {@link unpackColumn}. */
+export function unpackTable(packed: PackedTable): Table {
+  const table = Object.create(null) as Record<string, Column>;
+  for (const [key, column] of packed) table[key] = unpackColumn(column);
+  return table;
+}
+
+/**
+ * The rows of both tables, one after the other; what one lacks is missing. Dtypes of the first
+ * table stay where possible (see {@link joinPacked}).
+ */
+export function joinPackedTables(first: PackedTable, second: PackedTable): PackedTable {
+  const [firstRows, secondRows] = [packedRowCount(first), packedRowCount(second)];
+  const keys = [...new Set([...first.keys(), ...second.keys()])];
+  return new Map(
+    keys.map((key) => {
+      const parts = [first.get(key) ?? firstRows, second.get(key) ?? secondRows];
+      return [key, joinPacked(key, parts)];
+    }),
+  );
+}
+
+/** The number of rows, 0 without columns. Throws `PSYRUN_ARGUMENT` if columns differ in it. */
+export function packedRowCount(packed: PackedTable): number {
+  const counts = new Map(Array.from(packed, ([key, { shape }]) => [key, shape[0]!]));
+  return commonRowCount(counts);
+}

@@ -1,0 +1,32 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInThisContext } from 'node:vm';
+import { expect, test } from '@jest/globals';
+import { beginsWithNumber, columnKind, packTable, TableBuilder } from '../../src/index.ts';
+
+setFlagsFromString('--allow-natives-syntax');
+const hasDoubles = runInThisContext('(list) => %HasDoubleElements(list)') as (
+  list: unknown,
+) => boolean;
+
+test('only what begins with a number does', () => {
+  const lists = [[0], [NaN, 'a'], [], ['a', 0], [null], [[0]], [0n]];
+  expect(lists.map(beginsWithNumber)).toEqual([true, true, false, false, false, false, false]);
+});
+
+/** Long enough, and often enough, for V8 to compile what handles it. */
+function table(builder: TableBuilder) {
+  for (let row = 0; row < 20_000; row++) {
+    builder.add({ x: row / 3, v: [row, 0.5, 1], names: [`row ${row}`], name: `row ${row}` });
+  }
+  return builder.build() as { x: number[]; v: number[][]; names: string[][] };
+}
+
+test('doubles are kept as doubles, whatever columns are beside them', () => {
+  for (let round = 0; round < 5; round++) {
+    const { x, v, names } = table(new TableBuilder(['x']));
+    expect([hasDoubles(x), v.every(hasDoubles)]).toEqual([true, true]);
+    expect(columnKind(names).kind).toBe('list');
+    packTable({ x, v, objects: x.map((a) => ({ re: a, im: 0 })) });
+    expect([hasDoubles(x), v.every(hasDoubles)]).toEqual([true, true]);
+  }
+});

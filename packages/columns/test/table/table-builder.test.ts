@@ -1,0 +1,81 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { TableBuilder } from '../../src/table/table-builder.ts';
+
+const builtOf = (rows: readonly object[], keys: readonly string[] = []) => {
+  const builder = new TableBuilder(keys);
+  for (const row of rows) builder.add(row as Record<string, unknown>);
+  return { ...builder.build() };
+};
+
+/** What the builder is to do, said with lists. */
+function naive(rows: readonly Record<string, unknown>[], keys: readonly string[]) {
+  const all = [...new Set([...keys, ...rows.flatMap((row) => Object.keys(row))])];
+  return Object.fromEntries(
+    all.map((key) => {
+      const values = rows.map((row) => (Object.hasOwn(row, key) ? row[key] : undefined));
+      const numbers = values.filter((value) => value !== undefined);
+      const isNumeric = numbers.every((value) => typeof value === 'number');
+      const missing = isNumeric && numbers.length > 0 ? NaN : null;
+      return [key, values.map((value) => (value === undefined ? missing : value))];
+    }),
+  );
+}
+
+test('rows of any keys in any order become what a list of rows would', () => {
+  const value = fc.oneof(fc.integer(), fc.constantFrom('x', null, undefined, NaN));
+  const row = fc.dictionary(fc.constantFrom('a', 'b', 'c'), value, { noNullPrototype: false });
+  fc.assert(
+    fc.property(fc.array(row), fc.constantFrom([], ['b'], ['d', 'a']), (rows, keys) => {
+      expect(builtOf(rows, keys)).toEqual(naive(rows, keys));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('the table is right at every moment, and goes on growing', () => {
+  const builder = new TableBuilder();
+  builder.add({ a: 1 });
+  builder.add({ b: 2 });
+  expect({ ...builder.build() }).toEqual({ a: [1, NaN], b: [NaN, 2] });
+  builder.add({ b: 3 });
+  expect(builder.count).toBe(3);
+  expect({ ...builder.build() }).toEqual({ a: [1, NaN, NaN], b: [NaN, 2, 3] });
+});
+
+test('a row whose value cannot be read leaves nothing behind', () => {
+  const builder = new TableBuilder();
+  builder.add({ a: 1, b: 1 });
+  const broken = {
+    a: 2,
+    get b() {
+      throw new Error('no b');
+    },
+  };
+  expect(() => builder.add(broken)).toThrow('no b');
+  builder.add({ b: 3 });
+  builder.add({ a: 4, b: 4 });
+  expect({ ...builder.build() }).toEqual({ a: [1, NaN, 4], b: [1, 3, 4] });
+});
+
+test('only rows with the same keys in the same order are alike', () => {
+  const builder = new TableBuilder();
+  builder.add({ a: 1, b: 1 });
+  for (const other of [{ b: 2, a: 2 }, { a: 2 }, { a: 2, b: 2, c: 2 }, {}]) {
+    expect(builder.addAlike(other)).toBe(false);
+  }
+  expect(builder.addAlike({ a: 3, b: 3 })).toBe(true);
+  expect({ ...builder.build() }).toEqual({ a: [1, 3], b: [1, 3] });
+});
+
+test('what a row inherits is not its own', () => {
+  const inheriting = Object.assign(Object.create({ b: 9 }) as object, { a: 2 });
+  expect(builtOf([{ a: 1 }, inheriting])).toEqual({ a: [1, 2] });
+  expect(builtOf([{ a: 1, b: 1 }, inheriting])).toEqual({ a: [1, 2], b: [1, NaN] });
+});
+
+test('a key of any name is a column', () => {
+  const row = JSON.parse('{"__proto__": 1, "constructor": 2}') as object;
+  const table = builtOf([row, row]);
+  expect(Object.keys(table).sort()).toEqual(['__proto__', 'constructor']);
+});

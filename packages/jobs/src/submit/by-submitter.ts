@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { PsyrunError, type Scheduler, type Task } from '@psyrun/core';
+import type { LedgerEntry } from '../ledger/ledger.ts';
+
+/**
+ * The present scheduler of a task, how others are found that its jobs were submitted to, how they are
+ * asked, and where the ledger is.
+ */
+export type Submitters = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askStatus' | 'workdir'>;
+
+/** Most jobs that an error names. */
+const MOST_NAMED = 10;
+
+/**
+ * Submissions by the scheduler that they were made to, whatever the present one is.
+ *
+ * Throws `PSYRUN_SCHEDULER` if one of them is not there any more.
+ */
+export async function bySubmitter(
+  entries: readonly LedgerEntry[],
+  { scheduler: present, schedulerNamed, workdir }: Submitters,
+): Promise<ReadonlyMap<Scheduler, readonly LedgerEntry[]>> {
+  const groups = new Map<Scheduler, readonly LedgerEntry[]>();
+  for (const name of new Set(entries.map(({ scheduler }) => scheduler))) {
+    const own = entries.filter((entry) => entry.scheduler === name);
+    const scheduler =
+      name === present.name
+        ? present
+        : await schedulerNamed?.(name).catch((error: unknown) => {
+            throw schedulerGone(name, own, workdir, error);
+          });
+    if (scheduler !== undefined) groups.set(scheduler, own);
+  }
+  return groups;
+}
+
+function schedulerGone(
+  name: string,
+  entries: readonly LedgerEntry[],
+  workdir: string,
+  cause: unknown,
+): PsyrunError {
+  const jobs = entries.map((entry) => `${entry.job ?? 'without an answer'} (${entry.name})`);
+  const others = jobs.length > MOST_NAMED ? ` and ${jobs.length - MOST_NAMED} before them` : '';
+  return new PsyrunError(
+    'PSYRUN_SCHEDULER',
+    `${name} cannot be asked what became of the jobs ${jobs.slice(-MOST_NAMED).join(', ')}${others}: ${(cause as Error).message}`,
+    {
+      hint: `If none of these jobs is queued or running any more, remove ${join(workdir, 'ledger')}: no result is in it.`,
+      fields: { scheduler: name, workdir },
+      cause,
+    },
+  );
+}

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { JobState, Scheduler } from '@psyrun/core';
+import { activeJobs, stuckJobs } from '../../src/ledger/active-jobs.ts';
+import { jobStatuses } from '../../src/ledger/job-statuses.ts';
+import { Ledger } from '../../src/ledger/ledger.ts';
+import { FakeScheduler } from '../fixtures/fake-scheduler.ts';
+
+let directory: string;
+let ledger: Ledger;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'psyrun-active-'));
+  ledger = new Ledger(join(directory, 'ledger'));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+async function submitted(scheduler: string, name: string, job: string, indices?: number[]) {
+  await ledger.receive(await ledger.intend({ name, scheduler, ...(indices && { indices }) }), job);
+}
+const slurm = (states: Record<string, JobState>, stuck?: readonly string[]) =>
+  new FakeScheduler('slurm', states, stuck);
+const namesOf = async (scheduler: Scheduler, ...others: Scheduler[]) => {
+  const schedulerNamed = async (name: string) => {
+    const found = others.find((other) => other.name === name);
+    if (found === undefined) throw new Error(`No installed package provides ${name}.`);
+    return found;
+  };
+  const submitters = { scheduler, schedulerNamed, workdir: directory };
+  const active = await activeJobs(await ledger.entries(), submitters);
+  return active.map(({ name }) => name);
+};
+
+test('jobs that are queued or running are active, others are not', async () => {
+  const states = ['queued', 'waiting', 'running', 'suspended', 'done', 'failed'] as const;
+  for (const [i, state] of states.entries()) await submitted('slurm', state, String(i));
+  await submitted('slurm', 'forgotten', '99');
+  const scheduler = slurm(Object.fromEntries(states.map((state, i) => [i, state])));
+  expect(await namesOf(scheduler)).toEqual(['queued', 'waiting', 'running', 'suspended']);
+  expect(scheduler.questions.length).toBe(1);
+});
+
+test('a submission of this process that got no answer is not in the way of the next', async () => {
+  await ledger.intend({ name: 'refused', scheduler: 'slurm' });
+  expect(await namesOf(slurm({}))).toEqual([]);
+});
+
+test('jobs that can never start are not active, but stuck', async () => {
+  await submitted('slurm', 'never', '1');
+  await submitted('slurm', 'after it', '2');
+  await submitted('slurm', 'failed', '3');
+  const scheduler = slurm({ 1: 'failed', 2: 'waiting', 3: 'failed' }, ['1']);
+  expect(await namesOf(scheduler)).toEqual(['after it']);
+  const stuck = await stuckJobs(await ledger.entries(), { scheduler, workdir: directory });
+  expect(stuck.map(({ name, job }) => [name, job])).toEqual([['never', '1']]);
+});
+
+test('jobs of the scheduler that the task had before are active, too', async () => {
+  await submitted('slurm', 't:process', '7');
+  await submitted('sqsub', 't:merge', '8');
+  const before = slurm({ 7: 'running' });
+  expect(await namesOf(new FakeScheduler('sqsub', { 7: 'done', 8: 'queued' }), before)).toEqual([
+    't:process',
+    't:merge',
+  ]);
+  expect(before.questions).toEqual([['7']]);
+});
+
+test('of jobs of a scheduler that is gone nothing is concluded, and it is said which and what to do', async () => {
+  for (let i = 1; i <= 11; i++) await submitted('far', 't:process', String(i));
+  await ledger.intend({ name: 't:merge', scheduler: 'far' });
+  await expect(namesOf(slurm({}))).rejects.toMatchObject({
+    code: 'PSYRUN_SCHEDULER',
+    message:
+      'far cannot be asked what became of the jobs ' +
+      [3, 4, 5, 6, 7, 8, 9, 10, 11].map((job) => `${job} (t:process), `).join('') +
+      'without an answer (t:merge) and 2 before them: No installed package provides far. ' +
+      `If none of these jobs is queued or running any more, remove ${ledger.file}: no result is in it.`,
+  });
+});
+
+test('each job of an array is told of by its last submission, in one question', async () => {
+  await submitted('slurm', 't:process', '1', [0, 1, 2]);
+  await submitted('slurm', 't:process', '5', [1]);
+  const scheduler = slurm({ '1_0': 'done', '1_1': 'failed', '1_2': 'failed', '5_1': 'running' });
+  const statuses = await jobStatuses(await ledger.entries(), { scheduler, workdir: directory });
+  const states = [0, 1, 2].map((i) => statuses.get(`t:process:${i}`)?.state);
+  expect(states).toEqual(['done', 'running', 'failed']);
+  expect(scheduler.questions.length).toBe(1);
+});

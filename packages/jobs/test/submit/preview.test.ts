@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import type { JobTree, Submission } from '@psyrun/core';
+import { preview } from '../../src/submit/preview.ts';
+import { FakeScheduler } from '../fixtures/fake-scheduler.ts';
+
+const work = { module: 'file:///work.js', export: 'work', options: {} };
+const tree: JobTree = {
+  kind: 'chain',
+  name: 't',
+  jobs: [
+    { kind: 'job', name: 'split', work, done: false },
+    { kind: 'array', name: 'process', work, size: 3, todo: [0, 2] },
+    { kind: 'job', name: 'merge', work, done: false, evenIfFailed: true },
+  ],
+};
+
+/** Shows of a submission what the jobs of a tree differ in. */
+class Showing extends FakeScheduler {
+  async preview({ name, dependsOn, throttle }: Submission & { throttle?: number }, indices = []) {
+    return [name, ...indices, ...dependsOn, throttle].join(' ');
+  }
+}
+const previewOf = (scheduler: FakeScheduler) =>
+  preview(tree, { scheduler, schedulerArgs: {}, directory: '/no/such', node: 'node', throttle: 4 });
+
+test('shows every submission after those that it waits for, and writes nothing', async () => {
+  expect(await previewOf(new Showing('showing', {}))).toEqual([
+    't:split ',
+    't:process 0 2 <t:split> 4',
+    't:merge <t:process> ',
+  ]);
+  expect(existsSync('/no/such')).toBe(false);
+});
+
+test('shows nothing of a scheduler that has no previews', async () => {
+  expect(await previewOf(new FakeScheduler('silent', {}))).toEqual([]);
+});

@@ -1,0 +1,82 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Row, WarningHandler } from '@psyrun/core';
+import { aborted } from '../row/aborted.ts';
+import { evaluateRow, type Evaluation } from '../row/evaluate-row.ts';
+import { Exclusion } from '../row/exclusion.ts';
+import { joinedRow } from '../row/joined-row.ts';
+import type { IndexedRow, RowOutcome } from '../row/outcome.ts';
+import { requireUsable } from '../row/require-usable.ts';
+import { untilAborted } from '../row/until-aborted.ts';
+
+/** Longest time without a turn of the event loop, in milliseconds: signals and timers need turns. */
+const TURN_AFTER = 20;
+
+/** Options of {@link mapInProcess}; they mean what they mean for a pool. */
+export interface MapInProcessOptions {
+  readonly concurrency?: number;
+  readonly exclude?: readonly string[];
+  readonly signal?: AbortSignal;
+  readonly onOutcome: (outcome: RowOutcome) => void;
+  readonly onWarning?: WarningHandler;
+  /** Throws if a result cannot be used. */
+  readonly check?: (result: Row) => void;
+}
+
+/**
+ * Evaluates rows in this process. Rejects with `PSYRUN_ABORTED`, `PSYRUN_ARGUMENT` and what
+ * `onOutcome` throws.
+ */
+export async function mapInProcess(
+  fn: (row: Row) => unknown,
+  rows: Iterable<IndexedRow>,
+  { concurrency = 1, exclude, signal, onOutcome, onWarning, check }: MapInProcessOptions,
+): Promise<void> {
+  requireUsable({ concurrency });
+  const exclusion = new Exclusion(exclude);
+  const keep = (added: Row) => (check?.(added), added);
+  const evaluating = { evaluate: fn, resources: undefined, keep };
+  const remaining = rows[Symbol.iterator]();
+  let anyDone = false;
+  let hasEnded = false;
+  let isExhausted = false;
+  let turnAt = performance.now();
+  const tell = (given: IndexedRow, evaluation: Evaluation) => {
+    if (hasEnded) return;
+    anyDone ||= 'added' in evaluation;
+    onOutcome(outcomeOf(given, evaluation, exclusion));
+  };
+  const lane = async () => {
+    while (!hasEnded && !isExhausted) {
+      const next = remaining.next();
+      if (next.done) {
+        isExhausted = true;
+        return;
+      }
+      if (signal?.aborted) throw aborted(signal.reason);
+      const evaluation = evaluateRow(evaluating, next.value);
+      tell(next.value, evaluation instanceof Promise ? await evaluation : evaluation);
+      if (performance.now() - turnAt < TURN_AFTER) continue;
+      await nextTurn();
+      turnAt = performance.now();
+    }
+  };
+  try {
+    const lanes: Promise<void>[] = [];
+    while (lanes.length < concurrency && !isExhausted) lanes.push(lane());
+    await untilAborted(Promise.all(lanes), signal);
+  } finally {
+    hasEnded = true;
+    remaining.return?.();
+  }
+  if (anyDone) exclusion.warnings().forEach((warning) => onWarning?.(warning));
+}
+
+function outcomeOf(given: IndexedRow, evaluation: Evaluation, exclusion: Exclusion): RowOutcome {
+  const { index, row } = given;
+  const { startedAt, duration } = evaluation;
+  if ('error' in evaluation) {
+    return { kind: 'failed', index, row, error: evaluation.error, startedAt, duration };
+  }
+  const whole = exclusion.from(joinedRow(row, evaluation.added));
+  return { kind: 'done', index, row: whole, startedAt, duration };
+}

@@ -1,0 +1,40 @@
+import type { EvaluatorAddress, ParameterSpace, Table } from '@psyrun/core';
+import { collect, indexedRows } from './collect.ts';
+import { mapInWorkers } from './map-in-workers.ts';
+import type { MapOptions, WorkerOptions } from './map-options.ts';
+import { requireSpace } from '../row/require-usable.ts';
+
+/** Options of {@link mapPspaceParallel}. */
+export interface MapPspaceParallelOptions extends MapOptions, WorkerOptions {}
+
+/**
+ * Evaluates a function on every row of a space in worker processes: a table of parameters and
+ * results in the order of the space, whichever row was done first.
+ *
+ * The function is given by its address (see {@link functionAddress}), because another process has
+ * to find it. A row that throws, takes longer than `timeout`, or ends its process fails alone:
+ * with `onFailed`, such rows are told to it, and the table has their parameters with missing
+ * results; without, the first one ends the work. When the promise settles, no worker is left.
+ *
+ * Rejects with `PSYRUN_ROW_FAILED`, `PSYRUN_EVALUATOR` if the function cannot be loaded,
+ * `PSYRUN_ABORTED`, `PSYRUN_ARGUMENT` for an option that cannot be used, and whatever the callbacks
+ * throw.
+ *
+ * @example
+ * ```ts
+ * import { param } from '@psyrun/pspace';
+ * const model = 'data:text/javascript,export const square = ({ x }) => ({ y: x * x })';
+ * const square = functionAddress(model, 'square');
+ * await mapPspaceParallel(square, param({ x: [1, 2] }), { poolSize: 2 }); // => { x: [1, 2], y: [1, 4] }
+ * ```
+ */
+export async function mapPspaceParallel(
+  evaluator: EvaluatorAddress,
+  space: ParameterSpace,
+  options: MapPspaceParallelOptions = {},
+): Promise<Table> {
+  requireSpace(space);
+  return collect(space, options, (onOutcome) =>
+    mapInWorkers(evaluator, indexedRows(space), { ...options, onOutcome }),
+  );
+}

@@ -1,0 +1,137 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import { tableOf } from '@psyrun/columns';
+import type { EvaluatorAddress, ParameterSpace, Store, Table } from '@psyrun/core';
+import { checkRow, openJournal, type JournalRecord } from '@psyrun/journal';
+import { mapInProcess } from '../map/map-in-process.ts';
+import { mapInWorkers } from '../map/map-in-workers.ts';
+import { refuseWorkerOptions } from '../map/map-options.ts';
+import type { MapPspaceHddBackedOptions } from './map-pspace-hdd-backed.ts';
+import type { RowFunction } from '../map/map-pspace.ts';
+import type { FailedOutcome, IndexedRow, RowOutcome } from '../row/outcome.ts';
+import { resumeFromJournal } from './resume-from-journal.ts';
+import { resumeFromStore } from './resume-from-store.ts';
+import { rowFailed, rowsFailed } from '../row/row-failed.ts';
+import { SpaceProgress } from './space-progress.ts';
+import { StoreFit } from './store-fit.ts';
+import { withoutKeys } from '../row/without-keys.ts';
+
+/** One call of {@link mapPspaceHddBacked}: what is done, what is left, and where it is kept. */
+export class HddRun {
+  readonly journalFile: string;
+  readonly #space: ParameterSpace;
+  readonly #file: string;
+  readonly #partialFile: string;
+  readonly #store: Store;
+  readonly #options: MapPspaceHddBackedOptions;
+  readonly #progress: SpaceProgress;
+  readonly #fit: StoreFit;
+  readonly #failed: FailedOutcome[] = [];
+  /** Rows of the journal that are of another space: the journal stays for their sake. */
+  #foreign = 0;
+
+  constructor(
+    space: ParameterSpace,
+    file: string,
+    store: Store,
+    options: MapPspaceHddBackedOptions,
+  ) {
+    const { dir, name, ext } = parse(file);
+    this.#space = space;
+    this.#file = file;
+    this.journalFile = `${file}.journal`;
+    this.#partialFile = join(dir, `${name}.partial${ext}`);
+    this.#store = store;
+    this.#options = options;
+    this.#progress = new SpaceProgress(space);
+    this.#fit = new StoreFit(store, options.exclude);
+  }
+
+  /** Takes over what earlier calls have done. */
+  async resume(): Promise<void> {
+    await resumeFromStore(this.#progress, this.#space, this.#file, this.#store);
+    this.#foreign = await resumeFromJournal(this.#progress, this.journalFile);
+  }
+
+  /** Evaluates the rows that are not done. */
+  async evaluate(fn: RowFunction | EvaluatorAddress): Promise<void> {
+    if (this.#progress.done === this.#space.length) return;
+    this.#fit.requireParameters(this.#space);
+    const session = { pid: process.pid, rows: this.#space.length };
+    const { onWarning } = this.#options;
+    const journal = await openJournal(this.journalFile, session, {
+      ...(onWarning && { onRecovered: onWarning }),
+    });
+    const onOutcome = (outcome: RowOutcome) => {
+      const attempt = this.#progress.failures(outcome.index) + 1;
+      journal.append(recordOf(outcome, attempt));
+      this.#take(outcome);
+    };
+    try {
+      await this.#map(fn, onOutcome);
+    } finally {
+      await journal.close();
+    }
+  }
+
+  /** Saves what is done; resolves to the file. */
+  async save(): Promise<string> {
+    const isWhole = this.#progress.done === this.#space.length;
+    const file = isWhole ? this.#file : this.#partialFile;
+    const isSaved = isWhole && existsSync(file) && !existsSync(this.journalFile);
+    if (!isSaved) await this.#store.save(file, this.#table());
+    if (isWhole) await rm(this.#partialFile, { force: true });
+    if (isWhole && this.#foreign === 0) await rm(this.journalFile, { force: true });
+    return file;
+  }
+
+  /** Throws `PSYRUN_ROW_FAILED` if rows have failed and nobody was told. */
+  refuseFailures(saved: string): void {
+    const [first] = this.#failed;
+    if (!first || this.#options.onFailed) return;
+    throw rowsFailed(first, this.#failed.length, this.#space.length, saved);
+  }
+
+  #map(fn: RowFunction | EvaluatorAddress, onOutcome: (outcome: RowOutcome) => void) {
+    // Parameters stay in the journal: by them rows are found again.
+    const exclude = (this.#options.exclude ?? []).filter((key) => !this.#space.keys.includes(key));
+    const options = { ...this.#options, exclude, onOutcome };
+    if (typeof fn !== 'function') return mapInWorkers(fn, this.#missingRows(), options);
+    refuseWorkerOptions(this.#options);
+    return mapInProcess(fn, this.#missingRows(), { ...options, check: checkRow });
+  }
+
+  *#missingRows(): Generator<IndexedRow, void> {
+    for (const index of this.#progress.missing()) yield { index, row: this.#space.at(index) };
+  }
+
+  #take(outcome: RowOutcome): void {
+    const { onFailed, onProgress, onWarning, stopOnFailure } = this.#options;
+    if (outcome.kind === 'done') {
+      this.#progress.finish(outcome.index, outcome.row);
+      if (onWarning) this.#fit.warnings(outcome).forEach((warning) => onWarning(warning));
+    } else {
+      this.#failed.push(outcome);
+      onFailed?.(outcome);
+      if (stopOnFailure) throw rowFailed(outcome);
+    }
+    onProgress?.(this.#progress.done + this.#failed.length, this.#space.length);
+  }
+
+  #table(): Table {
+    const { exclude = [] } = this.#options;
+    const rows = Array.from(this.#progress.rows(), (row) => withoutKeys(row, exclude));
+    return tableOf(
+      rows,
+      this.#space.keys.filter((key) => !exclude.includes(key)),
+    );
+  }
+}
+
+function recordOf(outcome: RowOutcome, attempt: number): JournalRecord {
+  const { index, row, startedAt, duration } = outcome;
+  return outcome.kind === 'done'
+    ? { kind: 'done', index, attempt, startedAt, duration, row }
+    : { kind: 'failed', index, attempt, startedAt, duration, row, error: outcome.error };
+}

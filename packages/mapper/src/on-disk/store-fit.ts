@@ -1,0 +1,83 @@
+import { inspect } from 'node:util';
+import { columnKind, isComplex } from '@psyrun/columns';
+import {
+  PsyrunError,
+  type Column,
+  type ParameterSpace,
+  type PsyrunWarning,
+  type Store,
+} from '@psyrun/core';
+import { asSpace } from '@psyrun/pspace';
+import type { DoneOutcome } from '../row/outcome.ts';
+
+const HINT = 'Exclude the key, or give another store: that of .pkl files holds any value.';
+
+/**
+ * Notices what a store will refuse before it is asked to: by then hours may have passed. It goes by
+ * what the store declares; the store has the last word.
+ */
+export class StoreFit {
+  readonly #store: Store;
+  readonly #exclude: readonly string[];
+  readonly #told = new Set<string>();
+
+  constructor(store: Store, exclude: readonly string[] = []) {
+    this.#store = store;
+    this.#exclude = exclude;
+  }
+
+  /** Throws `PSYRUN_STORE_VALUE` for a parameter that the store cannot hold. */
+  requireParameters(space: ParameterSpace): void {
+    for (const [key, column] of Object.entries(asSpace(space).build())) {
+      if (this.#exclude.includes(key)) continue;
+      const kind = this.#kindOf(column);
+      if (kind === 'null' || this.#holds(kind)) continue;
+      throw new PsyrunError(
+        'PSYRUN_STORE_VALUE',
+        `The store of ${this.#store.ext} files cannot hold the values of the parameter ${JSON.stringify(key)}: ${reason(kind)}.`,
+        { hint: HINT, fields: { key } },
+      );
+    }
+  }
+
+  /** A warning for each key that the store cannot hold, at its first row; keys are told of once. */
+  warnings({ index, row }: DoneOutcome): PsyrunWarning[] {
+    return Object.entries(row).flatMap(([key, value]) => {
+      if (typeof value === 'number' || value == null || this.#told.has(key)) return [];
+      const kind = this.#kindOf([value]);
+      if (this.#holds(kind)) return [];
+      this.#told.add(key);
+      return [this.#warning(key, value, index, kind)];
+    });
+  }
+
+  #warning(key: string, value: unknown, index: number, kind: string): PsyrunWarning {
+    const shown = inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 5 });
+    return {
+      code: 'PSYRUN_WARN_STORE_VALUE',
+      message: `Row ${index} has ${shown} for ${JSON.stringify(key)}, which the store of ${this.#store.ext} files cannot hold: ${reason(kind)}. Until the end it is kept in the journal. ${HINT}`,
+      fields: { key, index },
+    };
+  }
+
+  #kindOf(column: Column): string {
+    const { kind, nullable } = columnKind(column);
+    if (kind === 'object' || kind === 'mixed') return isEveryComplex(column) ? 'complex' : kind;
+    const isMixed = nullable && (kind === 'string' || kind === 'boolean') && !this.#holds('null');
+    return isMixed ? 'mixed' : kind;
+  }
+
+  #holds(kind: string): boolean {
+    const { values } = this.#store.capabilities;
+    return kind === 'int' || kind === 'float' || (values as readonly string[]).includes(kind);
+  }
+}
+
+/** Complex numbers may stand among others. */
+function isEveryComplex(column: Column): boolean {
+  return Array.from(column).every((value) => typeof value === 'number' || isComplex(value));
+}
+
+function reason(kind: string): string {
+  return kind === 'mixed' ? 'they are of several kinds' : `it holds no value of the kind "${kind}"`;
+}

@@ -1,0 +1,234 @@
+import { PsyrunError, type EvaluatorAddress } from '@psyrun/core';
+import type { RowError } from '@psyrun/journal';
+import type { FromWorker, ReportMessage } from '../worker/messages.ts';
+import type { IndexedRow } from '../row/outcome.ts';
+import type { PoolCall } from './pool-call.ts';
+import { outputRead } from './output-read.ts';
+import { crashError, thrownFrom, timeoutError } from '../row/row-error.ts';
+import type { WorkerEvents, WorkerLink } from './worker-link.ts';
+
+/** Milliseconds that a report may take to arrive beyond the time that a row may take. */
+const REPORT_SLACK = 100;
+/** Milliseconds that an idle worker may take to end when asked to. */
+const END_WITHIN = 1000;
+/** Characters of output that are kept to explain a crash. */
+const OUTPUT_KEPT = 4000;
+
+/** What a {@link PoolWorker} is made from. */
+export interface PoolWorkerOptions {
+  /** Its number in the pool. */
+  readonly slot: number;
+  readonly evaluator: EvaluatorAddress;
+  readonly start: (events: WorkerEvents) => WorkerLink;
+  /** Called when the worker has no rows any more, has given some back, or has ended. */
+  readonly onFree: () => void;
+}
+
+/** A worker of a pool, the rows that it has, and what becomes of them if it dies. */
+export class PoolWorker {
+  readonly slot: number;
+  /** Resolves when it has ended, by itself or not. */
+  readonly ended: Promise<void>;
+  hasEnded = false;
+  /** Whether it has evaluated any row. */
+  hasServed = false;
+  /** What its evaluator was last set up with. */
+  procId: number | undefined;
+  readonly #rows = new Map<number, IndexedRow>();
+  readonly #link: WorkerLink;
+  readonly #onFree: () => void;
+  #resolveEnded!: () => void;
+  #call: PoolCall | undefined;
+  /** The call whose rows print. */
+  #printsFor: PoolCall | undefined;
+  #nextNumber = 0;
+  #isReady = false;
+  #isEnding = false;
+  #heardAt = 0;
+  #stallTimer: NodeJS.Timeout | undefined;
+  #output = '';
+
+  constructor({ slot, evaluator, start, onFree }: PoolWorkerOptions) {
+    this.slot = slot;
+    this.#onFree = onFree;
+    this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
+    this.#link = start({
+      onMessage: (message) => this.#receive(message),
+      onOutput: (text) => this.#print(text),
+      onEnd: (how) => this.#end(how),
+    });
+    this.#link.send({ kind: 'load', evaluator });
+  }
+
+  get isIdle(): boolean {
+    return !this.#isEnding && !this.#call?.workers.has(this);
+  }
+
+  /** Sends the worker rows of a call. */
+  give(call: PoolCall, rows: readonly IndexedRow[]): void {
+    const { procId = this.slot } = call.options;
+    call.workers.add(this);
+    this.#call = call;
+    if (procId !== this.procId) this.#isReady = false;
+    this.procId = procId;
+    const first = this.#nextNumber;
+    for (const given of rows) this.#rows.set(this.#nextNumber++, given);
+    this.#send(call, rows, first).catch((error: unknown) => call.fail(error));
+  }
+
+  async #send(call: PoolCall, rows: readonly IndexedRow[], first: number): Promise<void> {
+    if (this.#printsFor && this.#printsFor !== call) await outputRead();
+    this.#printsFor = call;
+    this.#output = '';
+    const { timeout, exclude = [] } = call.options;
+    this.#link.send({
+      kind: 'rows',
+      first,
+      rows: rows.map(({ row }) => row),
+      indices: rows.map(({ index }) => index),
+      procId: this.procId!,
+      concurrency: call.concurrency,
+      timeout,
+      exclude,
+    });
+    this.#heard();
+  }
+
+  /** Ends the worker at once. Its rows are forgotten. */
+  kill(): Promise<void> {
+    this.#isEnding = true;
+    this.#rows.clear();
+    this.#link.kill();
+    return this.ended;
+  }
+
+  /** Ends the worker, which must be idle, and lets it finish what it does at its end. */
+  async dismiss(): Promise<void> {
+    this.#isEnding = true;
+    const late = setTimeout(() => this.#link.kill(), END_WITHIN);
+    this.#link.send({ kind: 'end' });
+    await this.ended;
+    clearTimeout(late);
+  }
+
+  #receive(message: FromWorker): void {
+    this.#heard();
+    switch (message.kind) {
+      case 'ready':
+        this.#isReady = true;
+        return this.#heard();
+      case 'unusable':
+        return void this.#call!.fail(unusable(message.error));
+      case 'report':
+        return this.#settle(message);
+      case 'overdue':
+        return this.#overdue(message.row);
+      case 'returned':
+        return this.#takeBack(message.first);
+    }
+  }
+
+  #settle(report: ReportMessage): void {
+    const call = this.#call!;
+    this.hasServed = true;
+    call.exclusion.saw(report.excluded);
+    call.supply.measure(report.durations);
+    report.rows.forEach((number, i) => {
+      const given = this.#rows.get(number);
+      if (!given) return; // The worker was killed while the report was on its way.
+      this.#rows.delete(number);
+      const error = report.errors[i] ?? null;
+      const times = [report.startedAt[i]!, report.durations[i]!] as const;
+      if (error !== null) call.failRow(given, error, ...times);
+      else call.finishRow(given, report.added[i]!, ...times);
+    });
+    this.#refill(call);
+  }
+
+  #refill(call: PoolCall): void {
+    const room = call.concurrency - this.#rows.size;
+    if (this.#rows.size === 0) this.#free();
+    else if (room > 0 && !call.supply.givesAlone) {
+      const rows = call.take(room);
+      if (rows.length > 0) this.give(call, rows);
+    }
+  }
+
+  #takeBack(first: number): void {
+    const returned = [...this.#rows].filter(([number]) => number >= first);
+    for (const [number] of returned) this.#rows.delete(number);
+    this.#call!.supply.giveAgain(returned.map(([, given]) => given));
+    if (this.#rows.size === 0) this.#free();
+    else this.#onFree();
+  }
+
+  #overdue(number: number): void {
+    const given = this.#rows.get(number);
+    if (!given) return;
+    this.#rows.delete(number);
+    this.#timedOut(given);
+    this.#call!.supply.giveAgain(this.#rows.values());
+    void this.kill();
+  }
+
+  /** Something came from the worker, or was sent to it: the time for its row begins anew. */
+  #heard(): void {
+    this.#heardAt = Date.now();
+    clearTimeout(this.#stallTimer);
+    const timeout = this.#call?.options.timeout;
+    if (timeout === undefined || !this.#isReady || this.#rows.size === 0) return;
+    const heardAt = this.#heardAt;
+    // Messages that have arrived by now are served first.
+    const check = () => setImmediate(() => heardAt === this.#heardAt && this.#stalled());
+    this.#stallTimer = setTimeout(check, timeout + REPORT_SLACK);
+  }
+
+  #stalled(): void {
+    const rows = [...this.#rows.values()];
+    if (rows.length === 1) this.#timedOut(rows[0]!);
+    else this.#call!.supply.retryAlone(rows);
+    void this.kill();
+  }
+
+  #timedOut(given: IndexedRow): void {
+    const { timeout } = this.#call!.options;
+    this.#call!.failRow(given, timeoutError(timeout!), Date.now() - timeout!, timeout!);
+  }
+
+  #print(text: string): void {
+    this.#output = (this.#output + text).slice(-OUTPUT_KEPT);
+    this.#printsFor?.print(text);
+  }
+
+  #end(how: string): void {
+    clearTimeout(this.#stallTimer);
+    this.#isEnding = true;
+    this.hasEnded = true;
+    if (this.#rows.size > 0) this.#crashed(how, [...this.#rows.values()]);
+    this.#rows.clear();
+    this.#resolveEnded();
+    this.#free();
+  }
+
+  #crashed(how: string, rows: readonly IndexedRow[]): void {
+    const call = this.#call!;
+    const error = crashError(how, this.#output);
+    if (!this.#isReady) void call.fail(unusable(error));
+    else if (rows.length > 1) call.supply.retryAlone(rows);
+    else if (this.hasServed) call.supply.retryAloneFirst(rows[0]!);
+    else call.failRow(rows[0]!, error, this.#heardAt, Date.now() - this.#heardAt);
+  }
+
+  #free(): void {
+    this.#call?.workers.delete(this);
+    this.#onFree();
+  }
+}
+
+function unusable(error: RowError): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_EVALUATOR',
+    `The function could not be loaded or set up: ${error.message}`,
+    { fields: { reason: error.reason }, cause: thrownFrom(error) },
+  );
+}

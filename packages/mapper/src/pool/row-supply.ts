@@ -1,0 +1,92 @@
+import type { IndexedRow } from '../row/outcome.ts';
+
+/** Milliseconds of work that a worker is given at a time. */
+const BATCH_DURATION = 50;
+const LARGEST_BATCH = 1000;
+/** Weight of the latest report in the mean duration of a row. */
+const WEIGHT = 0.5;
+
+/** The rows of one call that are to be given to workers, in batches of about equal duration. */
+export class RowSupply {
+  readonly #source: Iterator<IndexedRow>;
+  #next: IteratorResult<IndexedRow> | undefined;
+  readonly #again: IndexedRow[] = [];
+  readonly #isolated: IndexedRow[] = [];
+  readonly #isolatedFirst: IndexedRow[] = [];
+  #rowDuration: number | undefined;
+  #largest = 1;
+
+  constructor(rows: Iterable<IndexedRow>) {
+    this.#source = rows[Symbol.iterator]();
+  }
+
+  get isEmpty(): boolean {
+    return (
+      this.#isolatedFirst.length + this.#isolated.length + this.#again.length === 0 &&
+      this.#peek().done === true
+    );
+  }
+
+  /** The next row has to go to a worker that has no others. */
+  get givesAlone(): boolean {
+    return this.#isolatedFirst.length + this.#isolated.length > 0;
+  }
+
+  /** The next row has to go to a worker that has not evaluated any. */
+  get needsFreshWorker(): boolean {
+    return this.#isolatedFirst.length > 0;
+  }
+
+  /** The rows for one worker, at least `atLeast` of them as long as there are rows. */
+  take(atLeast: number): IndexedRow[] {
+    const alone = this.#isolatedFirst.shift() ?? this.#isolated.shift();
+    if (alone) return [alone];
+    const size = Math.max(atLeast, this.#batchSize());
+    const batch = this.#again.splice(0, size);
+    while (batch.length < size && !this.#peek().done) {
+      batch.push(this.#next!.value as IndexedRow);
+      this.#next = undefined;
+    }
+    return batch;
+  }
+
+  /** Rows whose worker ended through no fault of theirs. */
+  giveAgain(rows: Iterable<IndexedRow>): void {
+    this.#again.push(...rows);
+  }
+
+  /** Rows one of which has ended or blocked its worker: they are given out one at a time. */
+  retryAlone(rows: Iterable<IndexedRow>): void {
+    this.#isolated.push(...rows);
+  }
+
+  /**
+   * A row that was alone when its worker died. The worker had evaluated others before, which may
+   * have done the harm (used up the memory, say), so the row gets a worker that has not.
+   */
+  retryAloneFirst(row: IndexedRow): void {
+    this.#isolatedFirst.push(row);
+  }
+
+  /** Learns from a report how long rows take, in milliseconds. */
+  measure(durations: readonly number[]): void {
+    const mean = durations.reduce((sum, duration) => sum + duration, 0) / durations.length;
+    const before = this.#rowDuration ?? mean;
+    this.#rowDuration = before + WEIGHT * (mean - before);
+    this.#largest = Math.min(2 * this.#largest, LARGEST_BATCH);
+  }
+
+  /** No more rows are wanted. */
+  end(): void {
+    this.#source.return?.();
+  }
+
+  #batchSize(): number {
+    const fitting = Math.floor(BATCH_DURATION / (this.#rowDuration ?? Infinity));
+    return Math.max(1, Math.min(fitting, this.#largest));
+  }
+
+  #peek(): IteratorResult<IndexedRow> {
+    return (this.#next ??= this.#source.next());
+  }
+}

@@ -1,0 +1,65 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { FromWorker } from '../worker/messages.ts';
+import { entryOptions, loaderOptions, processEntry } from '../worker/worker-entry.ts';
+import type { StartWorker, WorkerSettings } from './worker-link.ts';
+
+/** How long to wait for the output of a process that has ended, in milliseconds. */
+const OUTPUT_AFTER_END = 1000;
+
+/** Starts a worker process. It leads a process group, so that what it starts ends with it. */
+export const startProcess: StartWorker = (settings, events) => {
+  const child = forked(settings);
+  child.on('message', (message) => events.onMessage(message as FromWorker));
+  for (const stream of [child.stdout!, child.stderr!]) {
+    stream.setEncoding('utf8').on('data', (text: string) => events.onOutput(text));
+  }
+  void ending(child).then((how) => events.onEnd(how));
+  return {
+    // A worker that is gone tells so by its end, not by the message that it could not take.
+    send: (message) => void child.send(message, () => undefined),
+    kill: () => killGroup(child),
+  };
+};
+
+function forked({ env, node, maxMemory }: WorkerSettings): ChildProcess {
+  const limit = maxMemory === undefined ? [] : [`--max-old-space-size=${maxMemory}`];
+  return fork(processEntry(), [String(process.pid)], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: true,
+    env: { ...process.env, ...env },
+    execArgv: [...loaderOptions(), ...entryOptions(), ...limit],
+    ...(node !== undefined && { execPath: node }),
+  });
+}
+
+/** Resolves when the process has ended and all that it sent and printed has arrived. */
+async function ending(child: ChildProcess): Promise<string> {
+  if (child.pid === undefined) {
+    const [error] = (await once(child, 'error')) as [Error];
+    return `before it began: ${error.message}`;
+  }
+  const disconnected = once(child, 'disconnect');
+  const closed = once(child, 'close');
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  killGroup(child);
+  // A process that has left the group can keep the pipes open for ever.
+  const release = setTimeout(() => closePipes(child), OUTPUT_AFTER_END);
+  await Promise.all([disconnected, closed]);
+  clearTimeout(release);
+  return signal === null ? `with exit code ${code}` : `by signal ${signal}`;
+}
+
+function closePipes({ stdout, stderr }: ChildProcess): void {
+  stdout?.destroy();
+  stderr?.destroy();
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // Nobody is left.
+  }
+}

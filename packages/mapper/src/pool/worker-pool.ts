@@ -1,0 +1,167 @@
+import { PsyrunError, type EvaluatorAddress } from '@psyrun/core';
+import { refuseReentrancy } from '../worker/reentrancy-guard.ts';
+import type { IndexedRow } from '../row/outcome.ts';
+import { PoolCall, type PoolMapOptions } from './pool-call.ts';
+import { PoolWorker } from './pool-worker.ts';
+import { requireUsable } from '../row/require-usable.ts';
+import { startProcess } from './start-process.ts';
+import { startThread } from './start-thread.ts';
+import type { WorkerEvents } from './worker-link.ts';
+
+/** Options of {@link WorkerPool}. */
+export interface WorkerPoolOptions {
+  /** Evaluates the rows; {@link functionAddress} makes one of a function. */
+  readonly evaluator: EvaluatorAddress;
+  /** Most workers at the same time. They are started when there are rows for them. */
+  readonly size: number;
+  /**
+   * Threads instead of processes. They are lighter, but a row that crashes takes the whole program
+   * with it.
+   */
+  readonly threads?: boolean;
+  /** Environment variables for a worker, in addition to those of this process, by its number. */
+  readonly env?: (slot: number) => Record<string, string>;
+  /** Path of the Node executable of the processes; the one that runs this program if left out. */
+  readonly node?: string;
+  /** Size limit of the JavaScript heap of each worker in MiB. */
+  readonly maxMemory?: number;
+}
+
+/**
+ * Workers that evaluate rows, each with the evaluator loaded once.
+ *
+ * A row that throws, hangs, exits, crashes or runs out of memory fails alone: its worker is replaced
+ * and the other rows are evaluated. Workers end with the pool, and when the program ends, however it
+ * does.
+ *
+ * Rows are given out in batches of about 50 ms; every row is reported at latest 10 ms after it was
+ * done, or when the synchronous function that runs next returns.
+ *
+ * @example
+ * ```ts
+ * const model = 'data:text/javascript,export const square = ({ x }) => ({ y: x * x })';
+ * const pool = new WorkerPool({ evaluator: functionAddress(model, 'square'), size: 2 });
+ * const results: unknown[] = [];
+ * await pool.map([{ index: 0, row: { x: 3 } }], { onOutcome: ({ row }) => results.push(row) });
+ * await pool.close();
+ * results; // => [{ x: 3, y: 9 }]
+ * ```
+ */
+export class WorkerPool {
+  readonly #options: WorkerPoolOptions;
+  /** By slot. */
+  readonly #workers: (PoolWorker | undefined)[];
+  /** Those served longest ago come first. */
+  #calls: PoolCall[] = [];
+  #isClosed = false;
+
+  constructor(options: WorkerPoolOptions) {
+    refuseReentrancy();
+    if (!Number.isInteger(options.size) || options.size < 1) {
+      throw new PsyrunError('PSYRUN_ARGUMENT', `A pool cannot have ${options.size} workers.`, {
+        hint: 'Give a whole number of at least 1.',
+      });
+    }
+    requireUsable({ ...(options.maxMemory !== undefined && { maxMemory: options.maxMemory }) });
+    refuseUnsendable(options.evaluator);
+    this.#options = options;
+    this.#workers = new Array<undefined>(options.size).fill(undefined);
+  }
+
+  /**
+   * Evaluates the rows; resolves when every one has been told to `onOutcome`. Rows are taken from
+   * the iterable as workers need them. Calls that run at the same time share the workers evenly.
+   *
+   * Rejects, after the workers of the call have been ended, with `PSYRUN_EVALUATOR` if the module
+   * cannot be loaded or set up, `PSYRUN_ABORTED`, or whatever `rows` or `onOutcome` throw.
+   */
+  async map(rows: Iterable<IndexedRow>, options: PoolMapOptions): Promise<void> {
+    if (this.#isClosed) throw new PsyrunError('PSYRUN_ARGUMENT', 'The pool has been closed.');
+    const call = new PoolCall(rows, options);
+    this.#calls.push(call);
+    this.#dispatch();
+    try {
+      await call.ended;
+    } finally {
+      this.#calls = this.#calls.filter((other) => other !== call);
+      this.#dispatch();
+    }
+  }
+
+  /** Ends the workers. Calls that are running reject with `PSYRUN_ABORTED`. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const closed = new PsyrunError('PSYRUN_ABORTED', 'The pool was closed while it had work.');
+    await Promise.all(this.#calls.map((call) => call.fail(closed)));
+    await Promise.all(this.#workers.map(async (worker) => worker?.dismiss()));
+  }
+
+  #dispatch(): void {
+    for (let call; (call = this.#neediest());) {
+      try {
+        const worker = this.#workerFor(call);
+        if (!worker) break;
+        this.#serve(call, worker);
+      } catch (error) {
+        void call.fail(error); // The caller's `env` threw, or no process can be started.
+      }
+    }
+    for (const call of this.#calls) void call.endIfDone();
+  }
+
+  #serve(call: PoolCall, worker: PoolWorker): void {
+    this.#calls = [...this.#calls.filter((other) => other !== call), call];
+    const rows = call.take(call.concurrency);
+    if (rows.length > 0) worker.give(call, rows);
+  }
+
+  /** The call with the fewest workers among those that have rows. */
+  #neediest(): PoolCall | undefined {
+    const calls = this.#calls.filter(({ wantsWorker }) => wantsWorker);
+    const fewest = Math.min(...calls.map(({ workers }) => workers.size));
+    return calls.find(({ workers }) => workers.size === fewest);
+  }
+
+  /** An idle or a new worker; undefined while all are busy. */
+  #workerFor({ supply, options }: PoolCall): PoolWorker | undefined {
+    const idle = this.#workers.filter((worker) => worker?.isIdle);
+    const fitting = supply.needsFreshWorker
+      ? idle.find((worker) => !worker!.hasServed)
+      : (idle.find((worker) => worker!.procId === options.procId) ?? idle[0]);
+    if (fitting) return fitting;
+    const slot = this.#workers.indexOf(undefined);
+    if (slot >= 0) return (this.#workers[slot] = this.#started(slot));
+    void idle[0]?.dismiss(); // Another one takes its place.
+    return undefined;
+  }
+
+  #started(slot: number): PoolWorker {
+    const { evaluator, env, node, maxMemory, threads } = this.#options;
+    const settings = { env: env?.(slot) ?? {}, node, maxMemory };
+    const start = (events: WorkerEvents) =>
+      (threads ? startThread : startProcess)(settings, events);
+    const worker: PoolWorker = new PoolWorker({
+      slot,
+      evaluator,
+      start,
+      onFree: () => this.#freed(worker),
+    });
+    return worker;
+  }
+
+  #freed(worker: PoolWorker): void {
+    if (worker.hasEnded) this.#workers[worker.slot] = undefined;
+    this.#dispatch();
+  }
+}
+
+function refuseUnsendable(evaluator: EvaluatorAddress): void {
+  try {
+    structuredClone(evaluator);
+  } catch (cause) {
+    throw new PsyrunError('PSYRUN_ARGUMENT', 'The evaluator cannot be sent to another process.', {
+      hint: 'Give the address of a function, functionAddress(module, name), not the function.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import {
+  PsyrunError,
+  type Evaluator,
+  type EvaluatorAddress,
+  type EvaluatorFactory,
+  type Row,
+} from '@psyrun/core';
+import { guardedAgainstReentrancy } from './reentrancy-guard.ts';
+
+/** The evaluator of a worker: loaded once, set up again whenever the process number changes. */
+export class EvaluatorHost {
+  readonly #address: EvaluatorAddress;
+  #evaluator: Evaluator | undefined;
+  #procId: number | undefined;
+  #resources: Row | undefined;
+
+  constructor(address: EvaluatorAddress) {
+    this.#address = address;
+  }
+
+  /** What `setup` returned. */
+  get resources(): Row | undefined {
+    return this.#resources;
+  }
+
+  /** Evaluates a row; {@link EvaluatorHost.prepare} comes first. */
+  readonly evaluate = (row: Row): unknown => this.#evaluator!.evaluate(row);
+
+  /** Loads and sets up where needed; resolves to whether there was anything to do. */
+  async prepare(procId: number): Promise<boolean> {
+    if (procId === this.#procId) return false;
+    this.#evaluator ??= await guardedAgainstReentrancy(() => loadEvaluator(this.#address));
+    this.#resources = await this.#evaluator.setup?.(procId);
+    this.#procId = procId;
+    return true;
+  }
+}
+
+async function loadEvaluator({ module, export: name, options }: EvaluatorAddress) {
+  const factory = await importFunction(module, name);
+  return (factory as EvaluatorFactory)(options as never);
+}
+
+/**
+ * The function `name` of the module at the URL `module`.
+ *
+ * Throws `PSYRUN_EVALUATOR`, naming what the module exports instead.
+ */
+export async function importFunction(
+  module: string,
+  name: string,
+): Promise<(...args: never[]) => unknown> {
+  const exported = (await import(module)) as Record<string, unknown>;
+  const value = exported[name];
+  if (typeof value === 'function') return value as (...args: never[]) => unknown;
+  const functions = Object.keys(exported).filter((key) => typeof exported[key] === 'function');
+  throw new PsyrunError('PSYRUN_EVALUATOR', `${module} exports no function "${name}".`, {
+    hint: `It exports the functions: ${functions.join(', ') || 'none'}.`,
+    fields: { module, export: name },
+  });
+}

@@ -1,0 +1,134 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+// Not the whole package: what writes journals would only make the start of each worker longer.
+import { checkRow } from '@psyrun/journal/check-row';
+import type { Row } from '@psyrun/core';
+import { evaluateRow, type Evaluating, type Evaluation } from '../row/evaluate-row.ts';
+import { EvaluatorHost } from './evaluator-host.ts';
+import { Exclusion } from '../row/exclusion.ts';
+import type { FromWorker, RowsMessage, ToWorker } from './messages.ts';
+import type { IndexedRow } from '../row/outcome.ts';
+import { Reporter } from './reporter.ts';
+import { rowErrorOf } from '../row/row-error.ts';
+
+/** Milliseconds after which a worker gives back the rows that it has not begun. */
+const KEEP_FOR = 100;
+
+interface NumberedRow extends IndexedRow {
+  /** By which pool and worker speak of the row. */
+  readonly number: number;
+}
+
+/** The inside of a worker: evaluates the rows that it is sent and reports them in groups. */
+export class RowServer {
+  readonly #send: (message: FromWorker) => void;
+  readonly #end: () => void;
+  readonly #reporter: Reporter;
+  #host: EvaluatorHost | undefined;
+  #evaluating: Evaluating | undefined;
+  #concurrency = 1;
+  #timeout: number | undefined;
+  #waiting: NumberedRow[] = [];
+  #active = 0;
+  #isPumping = false;
+  #takenAt = 0;
+  #received = Promise.resolve();
+
+  constructor(send: (message: FromWorker) => void, end: () => void) {
+    this.#send = send;
+    this.#end = end;
+    this.#reporter = new Reporter(send);
+  }
+
+  /** Takes a message of the pool. Messages are served in order. */
+  receive(message: ToWorker): void {
+    this.#received = this.#received.then(() => this.#serve(message));
+  }
+
+  /** Reports at once what has been evaluated. */
+  report(): void {
+    this.#reporter.flush();
+  }
+
+  async #serve(message: ToWorker): Promise<void> {
+    if (message.kind === 'end') return this.#end();
+    if (message.kind === 'load') {
+      this.#host = new EvaluatorHost(message.evaluator);
+      return;
+    }
+    try {
+      if (await this.#host!.prepare(message.procId)) this.#send({ kind: 'ready' });
+    } catch (error) {
+      this.#send({ kind: 'unusable', error: rowErrorOf(error, 'threw') });
+      return;
+    }
+    this.#take(message, this.#host!);
+  }
+
+  #take(message: RowsMessage, host: EvaluatorHost): void {
+    const { first, rows, indices, exclude, concurrency, timeout } = message;
+    const exclusion = new Exclusion(exclude);
+    const keep = (added: Row) => {
+      const kept = exclusion.from(added);
+      this.#reporter.excluded = exclusion.seen;
+      checkRow(kept);
+      return kept;
+    };
+    this.#evaluating = { evaluate: host.evaluate, resources: host.resources, keep };
+    this.#concurrency = concurrency;
+    this.#timeout = timeout;
+    const numbered = rows.map((row, i) => ({ row, index: indices[i]!, number: first + i }));
+    this.#waiting = this.#waiting.concat(numbered);
+    this.#takenAt = performance.now();
+    void this.#pump();
+  }
+
+  /** Starts rows while it may, and lets messages through now and then if no row does. */
+  async #pump(): Promise<void> {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    let next = 0;
+    const startMore = () => next < this.#waiting.length && this.#active < this.#concurrency;
+    while (startMore() && performance.now() - this.#takenAt < KEEP_FOR) {
+      this.#start(this.#waiting[next++]!);
+      if (!this.#reporter.due) continue;
+      this.#reporter.flush();
+      this.#waiting = this.#waiting.slice(next);
+      next = 0;
+      await nextTurn();
+    }
+    this.#waiting = this.#waiting.slice(next);
+    this.#isPumping = false;
+    if (performance.now() - this.#takenAt >= KEEP_FOR) this.#giveBack();
+    if (this.#waiting.length === 0 && this.#active === 0) this.#reporter.flush();
+  }
+
+  /** Rows turned out longer than the pool thought: those not begun are better off elsewhere. */
+  #giveBack(): void {
+    const [first] = this.#waiting;
+    if (!first) return;
+    this.#waiting = [];
+    this.#reporter.flush();
+    this.#send({ kind: 'returned', first: first.number });
+  }
+
+  #start(given: NumberedRow): void {
+    const evaluation = evaluateRow(this.#evaluating!, given);
+    if (evaluation instanceof Promise) void this.#finish(given.number, evaluation);
+    else this.#reporter.add(given.number, evaluation);
+  }
+
+  async #finish(row: number, evaluation: Promise<Evaluation>): Promise<void> {
+    this.#active++;
+    const overdue =
+      this.#timeout === undefined
+        ? undefined
+        : setTimeout(() => {
+            this.#reporter.flush();
+            this.#send({ kind: 'overdue', row });
+          }, this.#timeout);
+    this.#reporter.add(row, await evaluation);
+    clearTimeout(overdue);
+    this.#active--;
+    void this.#pump();
+  }
+}

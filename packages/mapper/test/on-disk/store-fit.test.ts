@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Row, Store, StoreValueKind } from '@psyrun/core';
+import { param } from '@psyrun/pspace';
+import { NpzStore } from '@psyrun/store-npz';
+import { PickleStore } from '@psyrun/store-pickle';
+import { StoreFit } from '../../src/on-disk/store-fit.ts';
+
+const npz = new NpzStore();
+const times = { startedAt: 0, duration: 0 };
+const done = (index: number, row: Row) => ({ kind: 'done', index, row, ...times }) as const;
+
+describe('parameters that a store cannot hold are refused before any row is evaluated', () => {
+  const cases: [string, Row][] = [
+    ['texts and the NaN of a sum', { a: ['x', NaN] }],
+    ['texts and null', { a: ['x', null] }],
+    ['dates', { a: [new Date(0)] }],
+    ['an object', { a: { b: 1 } }],
+  ];
+  test.each(cases)('%s', (_, values) => {
+    expect(() => new StoreFit(npz).requireParameters(param(values))).toThrow(
+      expect.objectContaining({ code: 'PSYRUN_STORE_VALUE', fields: { key: 'a' } }),
+    );
+    new StoreFit(npz, ['a']).requireParameters(param(values));
+    new StoreFit(new PickleStore()).requireParameters(param(values));
+  });
+
+  test.each<[string, unknown[]]>([
+    ['numbers with null', [1, null, 2.5]],
+    ['nothing but null', [null]],
+    ['no rows', []],
+    ['bigints and integers', [1n, 2]],
+    ['complex numbers and others', [{ re: 1, im: 2 }, 3]],
+    ['lists of different length', [[1, 2], [3]]],
+    ['texts', ['a', 'b']],
+  ])('%s are not', async (_, values) => {
+    new StoreFit(npz).requireParameters(param({ a: values }));
+  });
+});
+
+test('a result that the store cannot hold is told at its row, once for each key', () => {
+  const fit = new StoreFit(npz);
+  const warned = (index: number, row: Row) =>
+    fit.warnings(done(index, row)).map(({ code, fields }) => [code, fields]);
+  expect(warned(0, { x: 1, y: 2, z: 'ok', n: null })).toEqual([]);
+  expect(warned(7, { x: 1, y: new Map([[1, 2]]) })).toEqual([
+    ['PSYRUN_WARN_STORE_VALUE', { key: 'y', index: 7 }],
+  ]);
+  expect(warned(8, { x: 1, y: new Set([1]) })).toEqual([]);
+  const [other] = fit.warnings(done(9, { z: new Date(0) }));
+  expect(other!.message).toMatch(/Row 9 .*1970.* "z".*\.npz.*date/);
+});
+
+test('a store that has a mark for what is missing takes texts with null', () => {
+  const values: StoreValueKind[] = ['string', 'null'];
+  const store = { ext: '.x', capabilities: { values } } as unknown as Store;
+  new StoreFit(store).requireParameters(param({ a: ['x', null] }));
+  expect(() => new StoreFit(store).requireParameters(param({ a: ['x', 1] }))).toThrow(/several/);
+});

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { isPsyrunError } from '@psyrun/core';
+import type { Fingerprint } from '../fingerprint/fingerprint.ts';
+import { readJson, writeJson } from '../directory/json-file.ts';
+import type { RowCounts } from '../states/row-states.ts';
+import { certificateFile } from '../directory/work-directory.ts';
+
+const FORMAT = 1;
+/** Bytes to read at once for a digest; the usual 64 KiB take half as long again. */
+const PIECE_BYTES = 1 << 20;
+
+/** The proof that a result is complete: it names the bytes and what they are the result of. */
+export interface Certificate {
+  readonly result: {
+    /** Name of the file, in the same folder. */
+    readonly file: string;
+    readonly bytes: number;
+    /** SHA-256 of the content, in hexadecimal. */
+    readonly sha256: string;
+  };
+  /** Every row of the space in exactly one state; `done` equals `total`. */
+  readonly rows: RowCounts;
+  readonly fingerprint: Fingerprint;
+  /** When it was written, in ISO 8601. */
+  readonly created: string;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Certifies a result file that has just been written. */
+export async function certify(
+  resultfile: string,
+  claims: Pick<Certificate, 'rows' | 'fingerprint' | 'versions'>,
+): Promise<void> {
+  const { size } = await stat(resultfile);
+  const content: Certificate = {
+    result: { file: basename(resultfile), bytes: size, sha256: await sha256Of(resultfile) },
+    ...claims,
+    created: new Date().toISOString(),
+  };
+  await writeJson(certificateFile(resultfile), FORMAT, content);
+}
+
+/**
+ * The certificate of a result, if it has one and the result has the size that it names. The
+ * content is compared by {@link sha256Of} where it matters; it takes as long as reading the file.
+ *
+ * A damaged certificate proves nothing, as if there were none: the next merge writes another.
+ */
+export async function readCertificate(resultfile: string): Promise<Certificate | undefined> {
+  try {
+    const certificate = await certificateOf(resultfile);
+    if (certificate === undefined) return undefined;
+    const { size } = await stat(resultfile);
+    return size === certificate.result.bytes ? certificate : undefined;
+  } catch (error) {
+    if (isPsyrunError(error, 'PSYRUN_RUN_CORRUPT')) return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The certificate beside a result, whatever became of the result; undefined if there is none. Throws
+ * `PSYRUN_RUN_CORRUPT` for a damaged one.
+ */
+export async function certificateOf(resultfile: string): Promise<Certificate | undefined> {
+  return readJson<Certificate>(certificateFile(resultfile), FORMAT);
+}
+
+/** The SHA-256 digest of a file's content, in hexadecimal. */
+export async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file, { highWaterMark: PIECE_BYTES }), hash);
+  return hash.digest('hex');
+}

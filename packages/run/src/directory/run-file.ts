@@ -1,0 +1,62 @@
+import type { ParameterSpace, PluginAddress } from '@psyrun/core';
+import { thaw, type FrozenSpace } from '@psyrun/pspace';
+import type { Fingerprint } from '../fingerprint/fingerprint.ts';
+import { readJson, writeJson } from './json-file.ts';
+import type { Range } from '../ranges.ts';
+
+const FORMAT = 1;
+
+/** What `run.json` says: the run that the files of a work directory belong to. */
+export interface RunDescription {
+  /** Name of the task. */
+  readonly task: string;
+  /** 1 for a new run; one more each time it is continued. */
+  readonly generation: number;
+  readonly fingerprint: Fingerprint;
+  /** The text of the code by file, see `sourceTexts`. */
+  readonly sources: Readonly<Record<string, string>>;
+  /** The space as it was when the run began: jobs do not ask the task file again. */
+  readonly space: SpaceDescription;
+  /** The rows that were not done when the generation began. */
+  readonly todo: readonly Range[];
+  /** Number of batches that `todo` is split into, and the fewest rows of one. */
+  readonly maxJobs: number;
+  readonly minItems: number;
+  readonly excludeFromResult: readonly string[];
+  readonly resultfile: string;
+  readonly store: PluginAddress;
+  readonly scheduler: string;
+  /** When the generation began, in ISO 8601. */
+  readonly created: string;
+  readonly versions: Readonly<Record<string, string>>;
+  /** The commit of the task file's repository, if it lies in one. */
+  readonly git: GitState | null;
+}
+
+/** A parameter space as data. */
+export interface SpaceDescription {
+  readonly hash: string;
+  readonly length: number;
+  readonly keys: readonly string[];
+  readonly frozen: FrozenSpace;
+}
+
+/** A commit, and whether files of the repository differ from it. */
+export interface GitState {
+  readonly commit: string;
+  readonly dirty: boolean;
+}
+
+export async function writeRun(file: string, run: RunDescription): Promise<void> {
+  await writeJson(file, FORMAT, run);
+}
+
+/** Reads a `run.json`; undefined if there is none. Throws `PSYRUN_RUN_CORRUPT`. */
+export async function readRun(file: string): Promise<RunDescription | undefined> {
+  return readJson<RunDescription>(file, FORMAT);
+}
+
+/** The space of a run, as its jobs see it. */
+export function spaceOf(run: RunDescription): ParameterSpace {
+  return thaw(run.space.frozen);
+}

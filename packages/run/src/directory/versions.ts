@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import type { GitState } from './run-file.ts';
+
+const run = promisify(execFile);
+
+/** The versions of what computes: Node and psyrun. */
+export function versions(): Record<string, string> {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return {
+    node: process.versions.node,
+    psyrun: (JSON.parse(manifest) as { version: string }).version,
+  };
+}
+
+/** The commit of the repository that a file lies in; null if it lies in none. */
+export async function gitState(file: string): Promise<GitState | null> {
+  const git = (...args: string[]) => run('git', ['-C', dirname(file), ...args]);
+  try {
+    const { stdout: commit } = await git('rev-parse', 'HEAD');
+    const { stdout: changes } = await git('status', '--porcelain', '--untracked-files=no');
+    return { commit: commit.trim(), dirty: changes !== '' };
+  } catch {
+    return null; // No git, no repository, or no commit yet: there is nothing to name.
+  }
+}

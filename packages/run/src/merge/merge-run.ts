@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { PsyrunError, type JobWork, type Store } from '@psyrun/core';
+import type { WorkContext } from '@psyrun/jobs';
+import { certify } from '../certificate/certificate.ts';
+import { collectRun } from './collect-run.ts';
+import { makePlugin } from './make-plugin.ts';
+import { readRun } from '../directory/run-file.ts';
+import { versions } from '../directory/versions.ts';
+import { certificateFile, partialFile, WorkDirectory } from '../directory/work-directory.ts';
+
+/** Options of {@link mergeRun}. */
+export interface MergeOptions {
+  readonly workdir: string;
+}
+
+/** The work of a job that merges what the others recorded. */
+export function mergeWork(options: MergeOptions): JobWork {
+  return { module: import.meta.url, export: 'mergeRun', options };
+}
+
+/**
+ * Writes the result of a run from its journals, in the order of the space, each row once.
+ *
+ * A complete result is written with its certificate. An incomplete one is written under another
+ * name, so that it never looks complete; then the exit code is 1.
+ */
+export async function mergeRun({ workdir }: MergeOptions, context: WorkContext): Promise<number> {
+  const directory = new WorkDirectory(workdir);
+  const run = await readRun(directory.run);
+  if (run === undefined) throw noRun(workdir);
+  const store = await makePlugin<Store>(run.store);
+  const { table, counts } = await collectRun(directory, run);
+  const { resultfile } = run;
+  if (counts.done < counts.total) {
+    await store.save(partialFile(resultfile), table);
+    context.log(`${counts.done} of ${counts.total} rows are done, ${counts.failed} failed, `);
+    context.log(`${counts.missing} are missing.\nWrote ${partialFile(resultfile)}\n`);
+    return 1;
+  }
+  // A certificate of an older result must not stand beside the new one, even for an instant.
+  if (existsSync(certificateFile(resultfile))) await rm(certificateFile(resultfile));
+  await store.save(resultfile, table);
+  await certify(resultfile, { rows: counts, fingerprint: run.fingerprint, versions: versions() });
+  await rm(partialFile(resultfile), { force: true });
+  context.log(`All ${counts.total} rows are done.\nWrote ${resultfile}\n`);
+  return 0;
+}
+
+function noRun(workdir: string): PsyrunError {
+  return new PsyrunError('PSYRUN_NO_RUN', `There is no run in ${workdir}.`, {
+    hint: 'Start one with psy run.',
+    fields: { workdir },
+  });
+}

@@ -1,0 +1,41 @@
+import type { Task } from '@psyrun/core';
+import { freeze, hashSpace } from '@psyrun/pspace';
+import type { Fingerprint } from '../fingerprint/fingerprint.ts';
+import { mostJobs } from './most-jobs.ts';
+import { toRanges } from '../ranges.ts';
+import { FAILED, MISSING, type RowStates } from '../states/row-states.ts';
+import type { RunDescription } from '../directory/run-file.ts';
+import { sourceTexts } from '../fingerprint/source-texts.ts';
+import { gitState, versions } from '../directory/versions.ts';
+
+/** What `run.json` will say of a generation that begins with these states. */
+export async function describeRun(
+  task: Task,
+  fingerprint: Fingerprint,
+  states: RowStates,
+  generation: number,
+): Promise<RunDescription> {
+  const { pspace } = task;
+  return {
+    task: task.name,
+    generation,
+    fingerprint,
+    sources: await sourceTexts(task),
+    space: {
+      hash: hashSpace(pspace),
+      length: pspace.length,
+      keys: pspace.keys,
+      frozen: freeze(pspace),
+    },
+    todo: toRanges(states.indices(MISSING, FAILED)),
+    maxJobs: await mostJobs(task),
+    minItems: task.minItems,
+    excludeFromResult: task.excludeFromResult,
+    resultfile: task.resultfile,
+    store: task.storeAddress,
+    scheduler: task.scheduler.name,
+    created: new Date().toISOString(),
+    versions: versions(),
+    git: await gitState(task.file),
+  };
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { RunDescription } from '../directory/run-file.ts';
+import {
+  certificateFile,
+  partialFile,
+  previousFile,
+  type WorkDirectory,
+} from '../directory/work-directory.ts';
+
+/**
+ * Moves a run that is about to be replaced to `previous/`, in place of the one there; `run.json`
+ * last, so that an interrupted move is taken up again. A result that lies elsewhere stays in its
+ * folder under another name.
+ */
+export async function putAside(directory: WorkDirectory, former?: RunDescription): Promise<void> {
+  const { previous } = directory;
+  if (existsSync(join(previous, basename(directory.run)))) {
+    await rm(previous, { recursive: true, force: true });
+  }
+  await mkdir(previous, { recursive: true });
+  if (former !== undefined) await moveResults(directory, former);
+  for (const path of [directory.out, directory.kept, directory.in, directory.run]) {
+    await moveIfThere(path, join(previous, basename(path)));
+  }
+}
+
+async function moveResults(
+  { root, previous }: WorkDirectory,
+  { resultfile }: RunDescription,
+): Promise<void> {
+  for (const file of [certificateFile(resultfile), resultfile, partialFile(resultfile)]) {
+    const inside = dirname(file) === root;
+    await moveIfThere(file, inside ? join(previous, basename(file)) : previousFile(file));
+  }
+}
+
+async function moveIfThere(from: string, to: string): Promise<void> {
+  if (existsSync(from)) await rename(from, to);
+}

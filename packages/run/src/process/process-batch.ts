@@ -1,0 +1,103 @@
+import {
+  isPsyrunError,
+  type EvaluatorAddress,
+  type JobWork,
+  type ParameterSpace,
+} from '@psyrun/core';
+import type { WorkContext } from '@psyrun/jobs';
+import { WorkerPool, type IndexedRow } from '@psyrun/mapper';
+import { gracePeriod } from './grace-period.ts';
+import { attemptsIn } from '../states/attempts.ts';
+import { readBatch } from '../directory/batch-file.ts';
+import { currentRun } from '../directory/current-run.ts';
+import { indicesIn, type Range } from '../ranges.ts';
+import { mapWithRetries } from './map-with-retries.ts';
+import { RowRecorder } from './row-recorder.ts';
+import type { RowSettings } from './row-settings.ts';
+import { spaceOf } from '../directory/run-file.ts';
+import { stoppedEarly } from './stopped-early.ts';
+import { WorkDirectory } from '../directory/work-directory.ts';
+import { journalOf, journalsOfJob, newWorker } from '../directory/worker-journal.ts';
+
+/** Options of {@link processBatch}. */
+export interface ProcessOptions {
+  readonly workdir: string;
+  /** The generation that the job was made for. */
+  readonly generation: number;
+  readonly evaluator: EvaluatorAddress;
+  readonly poolSize: number;
+  readonly rows: RowSettings;
+  readonly node: string;
+}
+
+/** The work of a job that processes a batch. */
+export function processWork(options: ProcessOptions): JobWork {
+  return { module: import.meta.url, export: 'processBatch', options };
+}
+
+/**
+ * Evaluates the rows of batch `context.index` that the journals of this job do not hold yet, and
+ * records each as it ends. A failing row is recorded like any other; the job goes on with the next.
+ *
+ * Asked to stop, it begins no more rows, gives those that it is at some time, and returns 1.
+ */
+export async function processBatch(options: ProcessOptions, context: WorkContext): Promise<number> {
+  const directory = new WorkDirectory(options.workdir);
+  const job = context.index!;
+  const run = await currentRun(directory, options.generation);
+  const { ranges } = await readBatch(directory.batch(job));
+  const attempts = await attemptsIn(await journalsOfJob(directory, job), run.space.hash);
+  const file = journalOf(directory, await newWorker(directory, job));
+  const recorder = await RowRecorder.open({ run, job, file, attempts, context });
+  const { signal, callOff } = gracePeriod(context.signal);
+  const rows = rowsToDo(spaceOf(run), ranges, attempts);
+  try {
+    await mapWithRetries(sharedPool(options, context), untilAborted(rows, context.signal), {
+      ...options.rows,
+      procId: job,
+      width: options.poolSize,
+      exclude: run.excludeFromResult,
+      signal,
+      onOutcome: (outcome, willRetry) => recorder.record(outcome, willRetry),
+      onOutput: context.log,
+      onWarning: ({ message }) => context.log(`Warning: ${message}\n`),
+    });
+  } catch (error) {
+    if (!context.signal.aborted || !isPsyrunError(error, 'PSYRUN_ABORTED')) throw error;
+  } finally {
+    callOff();
+    await recorder.close();
+  }
+  if (!context.signal.aborted) return 0;
+  context.log(stoppedEarly(context.signal, `psy run -c ${run.task}`));
+  return 1;
+}
+
+function* rowsToDo(
+  space: ParameterSpace,
+  ranges: readonly Range[],
+  attempts: ReadonlyMap<number, number>,
+): Generator<IndexedRow> {
+  for (const index of indicesIn(ranges)) {
+    if (attempts.get(index) !== 0) yield { index, row: space.at(index) };
+  }
+}
+
+function* untilAborted<T>(items: Iterable<T>, signal: AbortSignal): Generator<T> {
+  for (const item of items) {
+    if (signal.aborted) return;
+    yield item;
+  }
+}
+
+/** The worker processes, which stay warm for the next job of this process. */
+function sharedPool(
+  { evaluator, poolSize, node }: ProcessOptions,
+  context: WorkContext,
+): WorkerPool {
+  const key = `workers ${JSON.stringify(evaluator)}`;
+  return context.share(
+    key,
+    () => new WorkerPool({ evaluator, size: context.slots * poolSize, node }),
+  );
+}

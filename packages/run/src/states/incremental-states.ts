@@ -1,0 +1,61 @@
+import { stat } from 'node:fs/promises';
+import type { Task } from '@psyrun/core';
+import type { JournalPlace } from '@psyrun/journal';
+import { hashSpace } from '@psyrun/pspace';
+import {
+  noteJournal,
+  rowLocator,
+  RowStates,
+  type RowCounts,
+  type RowLocator,
+} from './row-states.ts';
+import { WorkDirectory } from '../directory/work-directory.ts';
+
+/** What has been read so far. */
+interface Reading {
+  readonly states: RowStates;
+  readonly locate: RowLocator;
+  /** How far each journal has been read, by its file and inode. */
+  readonly places: Map<string, JournalPlace>;
+}
+
+/**
+ * The states of the rows of a task whose jobs are at work, for whoever looks again and again: a look
+ * reads only what was recorded since the one before.
+ */
+export class IncrementalStates {
+  readonly #task: Task;
+  readonly #directory: WorkDirectory;
+  #reading: Reading | undefined;
+
+  constructor(task: Task) {
+    this.#task = task;
+    this.#directory = new WorkDirectory(task.workdir);
+  }
+
+  /** How many rows are in each state now. */
+  async poll(): Promise<RowCounts> {
+    const journals = await this.#journals();
+    const known = this.#reading?.places.keys() ?? [];
+    // They are moved when somebody begins another run or generation.
+    if ([...known].some((key) => !journals.has(key))) this.#reading = undefined;
+    const { states, locate, places } = (this.#reading ??= await this.#begin());
+    for (const [key, file] of journals) {
+      places.set(key, await noteJournal(file, states, locate, places.get(key)));
+    }
+    return states.counts();
+  }
+
+  /** The journals, by file and inode: a new run has files of the same names. */
+  async #journals(): Promise<ReadonlyMap<string, string>> {
+    const files = await this.#directory.journals();
+    const keys = files.map(async (file) => [`${(await stat(file)).ino} ${file}`, file] as const);
+    return new Map(await Promise.all(keys));
+  }
+
+  async #begin(): Promise<Reading> {
+    const { pspace } = this.#task;
+    const locate = await rowLocator(this.#directory, pspace, hashSpace(pspace));
+    return { states: new RowStates(pspace.length), locate, places: new Map() };
+  }
+}

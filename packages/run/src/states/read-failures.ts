@@ -1,0 +1,37 @@
+import type { ParameterSpace, Task } from '@psyrun/core';
+import { scanJournal, type FailedRecord } from '@psyrun/journal';
+import { readRun, spaceOf } from '../directory/run-file.ts';
+import { FAILED, rowLocator, RowStates } from './row-states.ts';
+import { WorkDirectory } from '../directory/work-directory.ts';
+
+/** The rows of a run that have failed. */
+export interface Failures {
+  /** The space of the run, to which the indices refer. */
+  readonly space: ParameterSpace;
+  readonly states: RowStates;
+  /** The last failure of each row that was not done later, in the order of the space. */
+  readonly failures: readonly FailedRecord[];
+}
+
+/** Reads which rows of a task's run failed, and why; none if it has not been run. */
+export async function readFailures(task: Task): Promise<Failures> {
+  const directory = new WorkDirectory(task.workdir);
+  const run = await readRun(directory.run);
+  if (run === undefined) {
+    return { space: task.pspace, states: new RowStates(task.pspace.length), failures: [] };
+  }
+  const space = spaceOf(run);
+  const states = new RowStates(space.length);
+  const last = new Map<number, FailedRecord>();
+  const locate = await rowLocator(directory, space, run.space.hash);
+  for (const file of await directory.journals()) {
+    await scanJournal(file, ({ session, kind, index: recorded }, read) => {
+      const index = locate(String(session['space']), recorded, kind);
+      if (index === undefined) return;
+      states.note(index, kind);
+      if (kind === 'failed') last.set(index, { ...(read() as FailedRecord), index });
+    });
+  }
+  const failures = [...states.indices(FAILED)].map((index) => last.get(index)!);
+  return { space, states, failures };
+}

@@ -1,0 +1,29 @@
+import type { Task } from '@psyrun/core';
+import { differences, fingerprintOf } from '../fingerprint/fingerprint.ts';
+import { isCertified } from '../prepare/prepare-run.ts';
+import { readRun } from '../directory/run-file.ts';
+import { rowStates, RowStates } from '../states/row-states.ts';
+import { WorkDirectory } from '../directory/work-directory.ts';
+
+/** What is known of a task's rows, read from its work directory without changing it. */
+export interface TaskStatus {
+  readonly states: RowStates;
+  /** The result is there, certified, and what the task asks for. */
+  readonly complete: boolean;
+  /** What has changed since the run began, as sentences. */
+  readonly changes: readonly string[];
+}
+
+/** Reads the state of every row of a task as it is now. */
+export async function readStatus(task: Task): Promise<TaskStatus> {
+  const directory = new WorkDirectory(task.workdir);
+  const run = await readRun(directory.run);
+  if (run === undefined) {
+    return { states: new RowStates(task.pspace.length), complete: false, changes: [] };
+  }
+  const fingerprint = await fingerprintOf(task);
+  const complete = await isCertified(task.resultfile, fingerprint);
+  const states = await rowStates(directory, task.pspace, fingerprint.space);
+  if (complete) for (let i = 0; i < states.length; i++) states.note(i, 'done');
+  return { states, complete, changes: differences(run.fingerprint, fingerprint) };
+}

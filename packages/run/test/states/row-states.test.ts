@@ -1,0 +1,131 @@
+import { mkdirSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { hashSpace, param, range, type Space } from '@psyrun/pspace';
+import { prepareRun, rowStates, WorkDirectory } from '../../src/index.ts';
+import { newFolder, record, taskIn } from '../fixtures.ts';
+
+const space = param({ x: range(6) });
+
+async function counts(directory: WorkDirectory, of: Space = space) {
+  const states = await rowStates(directory, of, hashSpace(of));
+  return { ...states.counts(), strangers: states.strangers };
+}
+
+describe('rows of the present space', () => {
+  test('are done, failed or missing, and the counts add up', async () => {
+    const directory = new WorkDirectory(newFolder());
+    mkdirSync(directory.out);
+    await record(directory, 0, space, { 0: 0, 1: null });
+    await record(directory, 1, space, { 4: 16 });
+    expect(await counts(directory)).toEqual({
+      total: 6,
+      done: 2,
+      failed: 1,
+      missing: 3,
+      strangers: 0,
+    });
+  });
+
+  test('that failed and then succeeded are done, in whatever order the journals are read', async () => {
+    const directory = new WorkDirectory(newFolder());
+    mkdirSync(directory.out);
+    await record(directory, 0, space, { 1: 1, 2: null });
+    await record(directory, 1, space, { 1: null, 2: 4 });
+    expect(await counts(directory)).toMatchObject({ done: 2, failed: 0, missing: 4 });
+  });
+
+  test('that two jobs evaluated are counted once', async () => {
+    const directory = new WorkDirectory(newFolder());
+    mkdirSync(directory.out);
+    await record(directory, 0, space, { 3: 9 });
+    await record(directory, 1, space, { 3: 9 });
+    expect(await counts(directory)).toMatchObject({ done: 1, missing: 5 });
+  });
+});
+
+describe('rows of an earlier space', () => {
+  /** Runs `before` with these rows done, then continues with `now`. */
+  async function changed(before: Space, done: Record<number, number>, now: Space) {
+    const folder = newFolder();
+    const { directory } = await prepareRun(taskIn(folder, before), { continue: false });
+    await record(directory, 0, before, done);
+    const { run, states } = await prepareRun(taskIn(folder, now), { continue: true });
+    expect(await counts(directory, now)).toMatchObject(states.counts());
+    return {
+      ...states.counts(),
+      strangers: states.strangers,
+      todo: run.todo,
+      generation: run.generation,
+    };
+  }
+
+  test('count where the space has the same values now, whatever their position', async () => {
+    const now = param({ x: [5, 4, 3, 2, 1, 0, 7] });
+    expect(await changed(space, { 0: 0, 1: 1 }, now)).toEqual({
+      total: 7,
+      done: 2,
+      failed: 0,
+      missing: 5,
+      strangers: 0,
+      todo: [
+        [0, 4],
+        [6, 7],
+      ],
+      generation: 2,
+    });
+  });
+
+  test('that the space has no more are strangers', async () => {
+    expect(await changed(space, { 0: 0, 5: 25 }, param({ x: [0, 1] }))).toMatchObject({
+      done: 1,
+      missing: 1,
+      strangers: 1,
+    });
+  });
+
+  test('do not count for a space with other parameters', async () => {
+    expect(await changed(space, { 0: 0 }, param({ x: range(6), z: 1 }))).toMatchObject({
+      done: 0,
+      strangers: 1,
+    });
+  });
+
+  test('that are equal count one by one', async () => {
+    const now = param({ x: [1, 1, 1, 2] });
+    expect(await changed(param({ x: [2, 1, 1] }), { 1: 1, 2: 1 }, now)).toMatchObject({
+      done: 2,
+      missing: 2,
+      strangers: 0,
+    });
+  });
+
+  test('that are equal are not evaluated again, though each was done for another space', async () => {
+    const folder = newFolder();
+    const equal = (more: number[]) => param({ x: [1, 1, 1, ...more] });
+    const spaces = [equal([]), equal([2]), equal([3]), equal([2, 3])];
+    const todo = [];
+    for (const [generation, space] of spaces.entries()) {
+      const continuing = { continue: generation > 0 };
+      const { directory, run } = await prepareRun(taskIn(folder, space), continuing);
+      todo.push(run.todo);
+      // Each time the first row that is left is done, and the last of the equal ones fails.
+      await record(directory, 0, space, {
+        [run.todo[0]![0]]: generation,
+        [2]: generation < 2 ? null : 2,
+      });
+    }
+    expect(todo).toEqual([[[0, 3]], [[1, 4]], [[2, 4]], [[3, 5]]]);
+    const directory = new WorkDirectory(taskIn(folder, spaces[3]!).workdir);
+    expect(await counts(directory, spaces[3])).toMatchObject({ done: 4, failed: 0, missing: 1 });
+  });
+
+  test('with NaN find themselves again', async () => {
+    const before = param({ a: [1] }).sum(param({ b: [2] }));
+    expect(
+      await changed(before, { 0: 1, 1: 2 }, before.sum(param({ a: [9], b: [9] }))),
+    ).toMatchObject({
+      done: 2,
+      missing: 1,
+    });
+  });
+});

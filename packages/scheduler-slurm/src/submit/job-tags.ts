@@ -1,0 +1,47 @@
+import type { ArrayPart } from '../command/job-ids.ts';
+import { slurmCommand } from '../command/slurm-commands.ts';
+
+/**
+ * The comment of a job, by which its submission is found again: the user's own, then the tag, and
+ * the offset of a part of an array.
+ *
+ * @example
+ * ```ts
+ * taggedComment('first try', 'f00d', 1000); // => 'first try psyrun:f00d+1000'
+ * ```
+ */
+export function taggedComment(comment: string | undefined, tag: string, offset: number): string {
+  const own = `psyrun:${tag}${offset === 0 ? '' : `+${offset}`}`;
+  return comment === undefined ? own : `${comment} ${own}`;
+}
+
+/** The jobs of submissions by their tag: several for an array in parts. */
+export type TaggedJobs = ReadonlyMap<string, readonly ArrayPart[]>;
+
+const LINE = /^(\d+)\|(?:.* )?psyrun:([^\s+]+)(?:\+(\d+))?$/;
+
+/**
+ * The jobs with these tags in lines of `job|comment`; an array has a line for each of its tasks
+ * that has started.
+ *
+ * @example
+ * ```ts
+ * readTags('12|psyrun:f00d\n12|psyrun:f00d', ['f00d']).get('f00d'); // => [{ job: '12', offset: 0 }]
+ * ```
+ */
+export function readTags(text: string, tags: readonly string[]): TaggedJobs {
+  const parts = new Map(tags.map((tag) => [tag, new Map<number, ArrayPart>()]));
+  for (const line of text.split('\n')) {
+    const [, job, tag, offset = 0] = LINE.exec(line) ?? [];
+    if (job === undefined) continue;
+    parts.get(tag!)?.set(Number(offset), { job, offset: Number(offset) });
+  }
+  const found = [...parts].filter(([, ofTag]) => ofTag.size > 0);
+  return new Map(found.map(([tag, ofTag]) => [tag, [...ofTag.values()]]));
+}
+
+/** The user's jobs with these tags, as long as the controller remembers them, in one query. */
+export async function findTags(tags: readonly string[]): Promise<TaggedJobs> {
+  const text = await slurmCommand('squeue', ['-h', '-t', 'all', '--me', '-o', '%F|%k']);
+  return readTags(text, tags);
+}

@@ -1,0 +1,145 @@
+import { PsyrunError, type SchedulerArgs, type Submission } from '@psyrun/core';
+import { commandOptions, count, givenArgs, unusableArgument } from '@psyrun/scheduler-command';
+import { batchScript } from './batch-script.ts';
+import { writeIndexList } from './index-list.ts';
+import { slurmIdsOf } from '../command/job-ids.ts';
+import { logPattern } from './log-pattern.ts';
+import { SLURM_OPTIONS } from './slurm-options.ts';
+import { taggedComment } from './job-tags.ts';
+import { minutesOf } from './time-limit.ts';
+
+/** The part of an array that a call of `sbatch` submits. */
+export interface PartToSubmit {
+  readonly offset: number;
+  readonly tasks: readonly number[];
+  /** What the offsets of all parts are multiples of. */
+  readonly size: number;
+  /** Most tasks that run at a time. */
+  readonly throttle: number | undefined;
+  /** The part before it: parts of a throttled array run one after the other. */
+  readonly after?: string | undefined;
+}
+
+/** Seconds before the time limit at which a job is told to finish what it is at. */
+const WARNING = 60;
+/** Minutes; a job with a shorter limit would be told too early in its life. */
+const SHORTEST_WARNED = 10;
+
+/** The scheduler arguments beside {@link SLURM_OPTIONS}: they become part of other options. */
+const OTHER_ARGS = { comment: true, throttle: true, extra: true } as const;
+
+/**
+ * The arguments of `sbatch` that submit a job, or a part of an array.
+ *
+ * Throws `PSYRUN_SCHEDULER_ARGUMENT` for an argument that cannot be used.
+ *
+ * @param before what Slurm calls the jobs that it depends on
+ */
+export function sbatchArgs(
+  submission: Submission,
+  part?: PartToSubmit,
+  before: readonly string[] = slurmIdsOf(submission.dependsOn),
+): string[] {
+  const { argv, log, name, args, tag } = submission;
+  const { comment, extra, options } = slurmArgs(args, name);
+  const turn = part?.throttle === undefined ? undefined : part.after;
+  const fixed = [
+    ...['-o', logPattern(log, part)],
+    // A requeued job, or the same job of a later run, adds to its log.
+    '--open-mode=append',
+    ...['-J', name],
+    `--comment=${taggedComment(comment, tag, part?.offset ?? 0)}`,
+    ...(part === undefined ? [] : [`--array=${arrayOf(part)}`]),
+    ...dependency(before, submission.evenIfFailed, turn),
+  ];
+  return [
+    '--parsable',
+    ...warning(options.timelimit),
+    ...commandOptions(SLURM_OPTIONS, options, name),
+    ...fixed,
+    ...extra,
+    batchScript(part !== undefined),
+    ...(part === undefined ? [] : [String(part.offset)]),
+    ...argv,
+  ];
+}
+
+/** The most jobs of an array that run at a time: what both the task and its arguments allow. */
+export function throttleOf(submission: Submission & { readonly throttle?: number }) {
+  const { throttle } = slurmArgs(submission.args, submission.name);
+  const limits = [submission.throttle, throttle].filter((limit) => limit !== undefined);
+  return limits.length === 0 ? undefined : Math.min(...limits);
+}
+
+interface SlurmArgs {
+  readonly comment: string | undefined;
+  readonly throttle: number | undefined;
+  readonly extra: readonly string[];
+  /** The arguments of {@link SLURM_OPTIONS}. */
+  readonly options: SchedulerArgs;
+}
+
+/** The arguments given, those checked that are more than an option with a value. */
+function slurmArgs(args: SchedulerArgs, job: string): SlurmArgs {
+  const given = givenArgs({ ...SLURM_OPTIONS, ...OTHER_ARGS }, args, job);
+  const { comment, throttle, extra = [], ...options } = given;
+  if (comment !== undefined && (typeof comment !== 'string' || /\p{Cc}/u.test(comment))) {
+    throw unusableArgument('comment', comment, 'a text of one line', job);
+  }
+  if (throttle !== undefined && count.write(throttle) === undefined) {
+    throw unusableArgument('throttle', throttle, count.expected, job);
+  }
+  if (!isListOfTexts(extra)) {
+    throw unusableArgument('extra', extra, 'a list of options of sbatch as texts', job);
+  }
+  return {
+    comment,
+    throttle: throttle === undefined ? undefined : Number(throttle),
+    extra,
+    options,
+  };
+}
+
+function isListOfTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== '');
+}
+
+function arrayOf({ tasks, throttle }: PartToSubmit): string {
+  return `${writeIndexList(tasks)}${throttle === undefined ? '' : `%${throttle}`}`;
+}
+
+/** A signal to the job itself, in time for it to keep what it has. */
+function warning(timelimit: unknown): string[] {
+  const short = timelimit !== undefined && (minutesOf(timelimit) ?? 0) < SHORTEST_WARNED;
+  return short ? [] : [`--signal=B:USR1@${WARNING}`];
+}
+
+function dependency(before: readonly string[], evenIfFailed: boolean, turn?: string): string[] {
+  const conditions = [
+    ...condition(evenIfFailed ? 'afterany' : 'afterok', before),
+    ...condition('afterany', turn === undefined ? [] : [turn]),
+  ];
+  // Without the second option, the jobs after a failed one wait for ever.
+  return conditions.length === 0 ? [] : ['-d', conditions.join(), '--kill-on-invalid-dep=yes'];
+}
+
+function condition(kind: string, jobs: readonly string[]): string[] {
+  return jobs.length === 0 ? [] : [[kind, ...jobs].join(':')];
+}
+
+/**
+ * The job number and cluster in the answer of `sbatch --parsable`, `12` or `12;graham`: its last
+ * such line, since sites print greetings before it.
+ */
+export function readSbatchAnswer(answer: string): { job: string; cluster?: string } {
+  const lines = answer.split('\n').map((line) => /^(\d+)(?:;(\S+))?\s*$/.exec(line));
+  const [, job, cluster] = lines.findLast((line) => line !== null) ?? [];
+  if (job === undefined) {
+    throw new PsyrunError(
+      'PSYRUN_SCHEDULER_NO_ANSWER',
+      `sbatch did not say the number of the job: ${answer.trim() || 'no output'}.`,
+      { hint: 'See with squeue whether the job is there.', fields: { answer } },
+    );
+  }
+  return cluster === undefined ? { job } : { job, cluster };
+}

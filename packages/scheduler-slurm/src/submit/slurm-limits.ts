@@ -1,0 +1,62 @@
+import { PsyrunError } from '@psyrun/core';
+import { runCommand } from '@psyrun/scheduler-command';
+import { DOWN, slurmCommand, slurmEnvironment } from '../command/slurm-commands.ts';
+
+/** Limits of Slurm on what can be submitted. */
+export interface SlurmLimits {
+  /** One more than the largest index of a task of an array; 0 where there are no arrays. */
+  readonly maxArraySize: number;
+  /** Jobs that the controller holds, those of all users together. */
+  readonly maxJobCount: number;
+}
+
+/** Asks Slurm for its limits. Throws `PSYRUN_SCHEDULER` at once if its controller is down. */
+export async function slurmLimits(): Promise<SlurmLimits> {
+  await checkController();
+  return readLimits(await slurmCommand('scontrol', ['show', 'config']));
+}
+
+/** A ping takes milliseconds; everything else waits half a minute for a controller that is down. */
+async function checkController(): Promise<void> {
+  const env = slurmEnvironment(process.env);
+  const { exitCode, stdout } = await runCommand('scontrol', ['ping'], { timeout: 60_000, env });
+  // One that stands in for another is as good.
+  if (exitCode === 0 || /\bUP\b/.test(stdout)) return;
+  throw new PsyrunError('PSYRUN_SCHEDULER', `No controller of Slurm answers: ${stdout.trim()}.`, {
+    hint: DOWN,
+    fields: { stdout },
+  });
+}
+
+/**
+ * The limits in an answer of `scontrol show config`.
+ *
+ * @example
+ * ```ts
+ * readLimits('MaxArraySize = 1001\nMaxJobCount = 10000').maxArraySize; // => 1001
+ * ```
+ */
+export function readLimits(config: string): SlurmLimits {
+  const read = (key: string): number => {
+    const value = new RegExp(`^${key}\\s*=\\s*(\\d+)`, 'm').exec(config)?.[1];
+    if (value !== undefined) return Number(value);
+    throw new PsyrunError('PSYRUN_SCHEDULER', `scontrol show config does not tell ${key}.`, {
+      hint: 'Report it with the version of Slurm, which scontrol --version prints.',
+      fields: { key },
+    });
+  };
+  return { maxArraySize: read('MaxArraySize'), maxJobCount: read('MaxJobCount') };
+}
+
+/** Throws `PSYRUN_SCHEDULER` if Slurm can never hold an array of `size` jobs. */
+export function checkArraySize(size: number, limits: SlurmLimits, name: string): void {
+  const { maxArraySize, maxJobCount } = limits;
+  if (maxArraySize > 0 && size <= maxJobCount) return;
+  const why =
+    maxArraySize === 0 ? 'it allows no job arrays' : `it holds at most ${maxJobCount} jobs`;
+  throw new PsyrunError(
+    'PSYRUN_SCHEDULER',
+    `Slurm cannot take the ${size} jobs of ${name}: ${why}.`,
+    { hint: 'Set maxJobs of the task to fewer jobs.', fields: { job: name, size, ...limits } },
+  );
+}

@@ -1,0 +1,287 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { JobId, Submission } from '@psyrun/core';
+import { CommandStandIns } from '@psyrun/testkit';
+import { Slurm } from '../../src/index.ts';
+
+/** What becomes of answers that a cluster of one machine does not give. */
+let commands: CommandStandIns;
+let slurm: Slurm;
+beforeEach(() => {
+  slurm = new Slurm();
+  commands = new CommandStandIns();
+  commands.add('squeue', 'exit');
+  commands.add('sacct', 'echo "Slurm accounting storage is disabled" >&2; exit 1');
+  commands.add('scancel', 'exit');
+  commands.add('scontrol', 'echo "MaxArraySize = 11"; echo "MaxJobCount = 100"');
+});
+afterEach(() => commands.remove());
+
+const submission: Submission = {
+  argv: ['true'],
+  log: '/dev/null',
+  name: 't:process',
+  dependsOn: [],
+  evenIfFailed: false,
+  args: {},
+  tag: 'f00d',
+};
+const stateOf = async (id: JobId) => (await slurm.getStatus([id])).get(id);
+const print = (...lines: string[]) => `cat <<'END'\n${lines.join('\n')}\nEND`;
+
+describe('accounting', () => {
+  test('tells of what the controller has forgotten', async () => {
+    commands.add('squeue', 'echo "error: Invalid job id specified" >&2; exit 1');
+    commands.add('sacct', print('12|TIMEOUT'));
+    expect(await stateOf('12')).toEqual({ id: '12', state: 'failed', reason: 'TIMEOUT' });
+  });
+
+  test('tells of the tasks of an array that the controller has forgotten', async () => {
+    commands.add('squeue', print('12_1|COMPLETED|None'));
+    commands.add('sacct', print('12_0|OUT_OF_MEMORY', '12_1|COMPLETED'));
+    expect(await stateOf('12')).toMatchObject({ state: 'failed', reason: 'OUT_OF_MEMORY' });
+  });
+
+  test('does not overrule the controller', async () => {
+    commands.add('squeue', print('12|FAILED|NonZeroExitCode'));
+    commands.add('sacct', print('12|COMPLETED'));
+    expect(await stateOf('12')).toMatchObject({ state: 'failed', reason: 'NonZeroExitCode' });
+  });
+
+  test('that lags behind does not tell that a job has ended, or runs', async () => {
+    commands.add('sacct', print('12|RUNNING'));
+    expect(await stateOf('12')).toEqual({ id: '12', state: 'unknown' });
+  });
+
+  test('that is absent leaves what is forgotten unknown', async () => {
+    expect(await stateOf('12')).toEqual({ id: '12', state: 'unknown' });
+  });
+
+  test('is not asked about jobs that have not ended', async () => {
+    commands.add('squeue', print('12|RUNNING|None', '13|PENDING|Priority'));
+    await slurm.getStatus(['12', '13']);
+    expect(commands.calls('sacct')).toEqual([]);
+  });
+});
+
+describe('one question', () => {
+  test('asks for a line for each task, also of ended jobs, without any text of the user', async () => {
+    await slurm.getStatus(['12_3', '12_4', '13']);
+    const call = ['-h', '-r', '-t', 'all', '-o', '%i|%T|%r', '-j', '12,13'];
+    expect(commands.calls('squeue')).toEqual([call]);
+  });
+
+  test('for jobs that are not named is about those of the user', async () => {
+    await slurm.getJobs();
+    await slurm.find(['f00d']);
+    expect(commands.calls('squeue')).toEqual([
+      ['-h', '-r', '--me', '-o', '%i|%T|%r'],
+      ['-h', '-t', 'all', '--me', '-o', '%F|%k'],
+    ]);
+  });
+
+  test('tells of a thousand jobs', async () => {
+    const ids = Array.from({ length: 1000 }, (_, i) => String(i + 1));
+    commands.add('squeue', print(...ids.map((id) => `${id}|RUNNING|None`)));
+    const status = await slurm.getStatus(ids);
+    expect([...status.values()].every(({ state }) => state === 'running')).toBe(true);
+    expect(commands.calls('squeue').length).toBe(1);
+  });
+
+  test('about single jobs of an array and about all of it is the same', async () => {
+    commands.add('squeue', print('12_0|TIMEOUT|None', '12_1|RUNNING|None'));
+    expect((await stateOf('12'))?.state).toBe('running');
+    expect((await stateOf('12_0'))?.reason).toBe('TIMEOUT');
+    expect((await slurm.getStatus(['12', '12_0', '12_1'])).size).toBe(3);
+    expect(commands.calls('squeue').length).toBe(1);
+    expect(commands.calls('sacct').length).toBe(1);
+  });
+
+  test('is not repeated within a second, unless something was done', async () => {
+    commands.add('squeue', print('12|RUNNING|None'));
+    await stateOf('12');
+    await stateOf('12');
+    expect(commands.calls('squeue').length).toBe(1);
+    await slurm.kill(['12']);
+    await stateOf('12');
+    expect(commands.calls('squeue').length).toBe(2);
+  });
+});
+
+describe('another cluster', () => {
+  test('is part of the id, and is asked about its jobs', async () => {
+    commands.add('sbatch', 'echo "12;graham"');
+    commands.add('squeue', print('CLUSTER: graham', '12|RUNNING|None'));
+    const id = await slurm.submit(submission);
+    expect(id).toBe('graham:12');
+    expect((await stateOf(id))?.state).toBe('running');
+    await slurm.kill([id]);
+    expect(commands.calls('squeue')[0]).toEqual(expect.arrayContaining(['-M', 'graham', '12']));
+    expect(commands.calls('scancel')).toEqual([['-M', 'graham', '12']]);
+  });
+});
+
+const indices = Array.from({ length: 25 }, (_, i) => i);
+
+describe('an array in parts', () => {
+  /** Answers 101, 102, ...; fails at the third call. */
+  const FAILS =
+    'n=$(tr -dc "\\036" <"$0.calls" | wc -c); [ $n -lt 3 ] || { echo "$WORDS" >&2; exit 1; }; echo 10$n';
+
+  test('has an id that says where each part begins', async () => {
+    commands.add('sbatch', 'echo 10$(tr -dc "\\036" <"$0.calls" | wc -c)');
+    expect(await slurm.submitArray(indices, submission)).toBe('101,102+10,103+20');
+  });
+
+  test.each([
+    [2, ['101']],
+    [3, ['101', '102']],
+  ])('of which number %i is refused leaves no part in the queue', async (number, before) => {
+    const fails = FAILS.replace('-lt 3', `-lt ${number}`);
+    commands.add('sbatch', `WORDS="sbatch: error: Invalid qos specification"; ${fails}`);
+    await expect(slurm.submitArray(indices, submission)).rejects.toMatchObject({
+      code: 'PSYRUN_SCHEDULER',
+      message: expect.stringMatching(/Invalid qos specification\. Set qos in schedulerArgs/),
+    });
+    expect(commands.calls('scancel')).toEqual([before]);
+  });
+
+  test('of which one was not answered is found, and not submitted again', async () => {
+    commands.add('sbatch', `WORDS="error: Socket timed out on send/recv operation"; ${FAILS}`);
+    commands.add('squeue', print('777|psyrun:f00d+20', '101|psyrun:f00d'));
+    expect(await slurm.submitArray(indices, submission)).toBe('101,102+10,777+20');
+    expect(commands.calls('sbatch').length).toBe(3);
+  });
+});
+
+/** The lines of a preview that are calls. */
+const callsOf = async (...job: Parameters<Slurm['preview']>) =>
+  (await slurm.preview(...job)).split('\n').filter((line) => !line.startsWith('#'));
+
+describe('a preview', () => {
+  test('is the call of sbatch, and submits nothing', async () => {
+    commands.add('sbatch', 'echo 1');
+    const job = { ...submission, name: 'a b', args: { memory: '1G' } };
+    const [call] = await callsOf(job);
+    expect(call).toMatch(
+      /^sbatch --parsable .* --mem=1G -o \/dev\/null .* -J 'a b' --comment=psyrun:f00d \S+job\.sh true$/,
+    );
+    expect(commands.calls('sbatch')).toEqual([]);
+  });
+
+  test('of an array is the same call as its submission', async () => {
+    commands.add('sbatch', 'echo 1$(tr -dc "\\036" <"$0.calls" | wc -c)');
+    const lines = await callsOf(submission, indices);
+    await slurm.submitArray(indices, submission);
+    expect(lines).toEqual(commands.calls('sbatch').map((call) => ['sbatch', ...call].join(' ')));
+    expect(lines.length).toBe(3);
+  });
+
+  test('names the jobs that it waits for, and the parts that wait for each other', async () => {
+    const job = { ...submission, dependsOn: ['<t:split>'], throttle: 2 };
+    const lines = await callsOf(job, [0, 11]);
+    expect(lines.map((line) => / -d ('.*?') /.exec(line)?.[1])).toEqual([
+      "'afterok:<t:split>'",
+      "'afterok:<t:split>,afterany:<part 1 of t:process>'",
+    ]);
+  });
+
+  test('shows the script that is submitted, word for word, once', async () => {
+    commands.add('sbatch', 'echo 1');
+    for (const [file, text] of [
+      ['job.sh', await slurm.preview(submission)],
+      ['array.sh', await slurm.preview(submission, [0, 11])],
+    ] as const) {
+      const [head, ...lines] = text.split('\n').filter((line) => line.startsWith('#'));
+      const path = head!.slice('# '.length, -':'.length);
+      expect(path).toMatch(new RegExp(`/${file}$`));
+      expect(text.split('\n')[0]).toContain(` ${path} `);
+      const shown = lines.map((line) => `${line.slice('#   '.length)}\n`).join('');
+      expect(shown).toBe(readFileSync(path, 'utf8'));
+    }
+  });
+
+  test('of arguments that are refused is refused', async () => {
+    const job = { ...submission, args: { n_cpus: 1 } };
+    await expect(slurm.preview(job)).rejects.toMatchObject({ code: 'PSYRUN_SCHEDULER_ARGUMENT' });
+  });
+});
+
+describe('a submission without an answer', () => {
+  test('that is not found may have been done: nothing is submitted again', async () => {
+    commands.add('sbatch', 'echo "error: Socket timed out on send/recv operation" >&2; exit 1');
+    await expect(slurm.submit(submission)).rejects.toMatchObject({
+      code: 'PSYRUN_SCHEDULER_NO_ANSWER',
+      message: expect.stringContaining('Socket timed out'),
+    });
+    expect(commands.calls('sbatch').length).toBe(1);
+  });
+
+  test('that did not say its number is found by its tag', async () => {
+    commands.add('sbatch', 'echo "Thank you."');
+    commands.add('squeue', print('12|psyrun:f00d'));
+    expect(await slurm.submit(submission)).toBe('12');
+  });
+
+  test('is told of even when the search fails', async () => {
+    commands.add('sbatch', 'echo "error: Socket timed out on send/recv operation" >&2; exit 1');
+    commands.add('squeue', 'echo "no connection" >&2; exit 1');
+    await expect(slurm.submit(submission)).rejects.toMatchObject({
+      message: expect.stringContaining('Socket timed out'),
+    });
+  });
+});
+
+test('the words of Slurm are told, with what to do about them', async () => {
+  commands.add('sbatch', 'echo "Unable to contact slurm controller (connect failure)" >&2; exit 1');
+  await expect(slurm.submit(submission)).rejects.toMatchObject({
+    code: 'PSYRUN_SCHEDULER',
+    message: expect.stringMatching(/connect failure\)\. Slurm is down: try again later/),
+  });
+});
+
+describe('a controller that is down', () => {
+  const STATES = ['"Slurmctld(primary) at a is DOWN"', '"Slurmctld(backup) at b is UP"'];
+  const answering = (...states: string[]) => {
+    const ping = states.map((state) => `echo ${state}`).join('; ');
+    const config = 'echo "MaxArraySize = 11"; echo "MaxJobCount = 100"';
+    commands.add('scontrol', `[ "$1" = ping ] || { ${config}; exit; }; ${ping}; exit 1`);
+  };
+
+  test('is told of before it is asked anything that takes its time', async () => {
+    answering(STATES[0]!);
+    await expect(slurm.preview(submission, [0, 1])).rejects.toMatchObject({
+      code: 'PSYRUN_SCHEDULER',
+      message: expect.stringMatching(/at a is DOWN\. Slurm is down: try again later/),
+    });
+    expect(commands.calls('scontrol')).toEqual([['ping']]);
+  });
+
+  test('is no obstacle if another one stands in for it', async () => {
+    answering(...STATES);
+    expect(await slurm.preview(submission, [0, 1])).toContain('--array=0-1');
+  });
+});
+
+test('the limits of Slurm are asked for once', async () => {
+  commands.add('sbatch', 'echo 1');
+  await slurm.preview(submission, [0, 1]);
+  await slurm.submitArray([0, 1], submission);
+  expect(commands.calls('scontrol')).toEqual([['ping'], ['show', 'config']]);
+});
+
+test('an array that depends on a job that Slurm has forgotten is not submitted', async () => {
+  commands.add('sbatch', 'echo 1');
+  const job = { ...submission, dependsOn: ['7'] };
+  await expect(slurm.submitArray([0, 1], job)).rejects.toMatchObject({ code: 'PSYRUN_JOB_FAILED' });
+  expect(commands.calls('sbatch')).toEqual([]);
+});
+
+test('an array that Slurm can never hold is not submitted', async () => {
+  commands.add('sbatch', 'echo 1');
+  const indices = Array.from({ length: 101 }, (_, i) => i);
+  await expect(slurm.submitArray(indices, submission)).rejects.toMatchObject({
+    code: 'PSYRUN_SCHEDULER',
+  });
+  expect(commands.calls('sbatch')).toEqual([]);
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import { readState } from '../../src/status/job-states.ts';
+
+/** Every state of the section "JOB STATE CODES" of squeue's manual. */
+test.each([
+  ['BOOT_FAIL', 'failed'],
+  ['CANCELLED', 'failed'],
+  ['COMPLETED', 'done'],
+  ['CONFIGURING', 'queued'],
+  ['COMPLETING', 'running'],
+  ['DEADLINE', 'failed'],
+  ['FAILED', 'failed'],
+  ['NODE_FAIL', 'failed'],
+  ['OUT_OF_MEMORY', 'failed'],
+  ['PENDING', 'queued'],
+  ['PREEMPTED', 'failed'],
+  ['RUNNING', 'running'],
+  ['REQUEUE_FED', 'queued'],
+  ['REQUEUED', 'queued'],
+  ['RESIZING', 'running'],
+  ['REVOKED', 'failed'],
+  ['SIGNALING', 'running'],
+  ['STAGE_OUT', 'running'],
+  ['STOPPED', 'suspended'],
+  ['SUSPENDED', 'suspended'],
+  ['TIMEOUT', 'failed'],
+])('%s is %s, and the reason says which', (word, state) => {
+  expect(readState(word, 'None')).toEqual({ state, reason: word });
+});
+
+test.each(['RESV_DEL_HOLD', 'REQUEUE_HOLD', 'SPECIAL_EXIT'])(
+  '%s has failed, and is stuck',
+  (word) => {
+    expect(readState(word, 'None')).toEqual({ state: 'failed', reason: word, stuck: true });
+  },
+);
+
+describe('a pending job', () => {
+  test.each(['Priority', 'Resources', 'JobArrayTaskLimit', 'BeginTime', 'JobHeldUser'])(
+    'is queued for %s',
+    (reason) => {
+      expect(readState('PENDING', reason)).toEqual({ state: 'queued', reason });
+    },
+  );
+
+  test('waits for a dependency', () => {
+    expect(readState('PENDING', 'Dependency').state).toBe('waiting');
+  });
+
+  test('that waits for a failed one has failed, and Slurm ends it', () => {
+    const reason = 'DependencyNeverSatisfied';
+    expect(readState('PENDING', reason)).toEqual({ state: 'failed', reason });
+  });
+
+  test.each([
+    'launch failed requeued held',
+    'PartitionTimeLimit',
+    'PartitionNodeLimit',
+    'PartitionConfig',
+    'BadConstraints',
+  ])('will never start and has failed for %s', (reason) => {
+    expect(readState('PENDING', reason)).toEqual({ state: 'failed', reason, stuck: true });
+  });
+});
+
+test('the reason of an ended job is its state unless that tells less', () => {
+  expect(readState('TIMEOUT', 'TimeLimit').reason).toBe('TIMEOUT');
+  expect(readState('OUT_OF_MEMORY', 'OutOfMemory').reason).toBe('OUT_OF_MEMORY');
+  expect(readState('FAILED', 'JobLaunchFailure').reason).toBe('JobLaunchFailure');
+  expect(readState('CANCELLED', 'DependencyNeverSatisfied').reason).toBe(
+    'DependencyNeverSatisfied',
+  );
+});
+
+test('sacct says who cancelled, and marks what it cuts', () => {
+  expect(readState('CANCELLED by 1000', '')).toEqual({ state: 'failed', reason: 'CANCELLED' });
+  expect(readState('COMPLETED+', '').state).toBe('done');
+});
+
+test('a state that is not known is unknown, also if it is the name of a method', () => {
+  expect(readState('POLISHED', 'None').state).toBe('unknown');
+  expect(readState('', '').state).toBe('unknown');
+  expect(readState('toString', 'None').state).toBe('unknown');
+});

@@ -1,0 +1,125 @@
+import { dirname, resolve } from 'node:path';
+import {
+  moduleBeside,
+  PsyrunError,
+  type BackendClass,
+  type ParameterSpace,
+  type PluginAddress,
+  type Task,
+} from '@psyrun/core';
+import { param } from '@psyrun/pspace';
+import { codeOf } from '../code/code-of.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import { loadModuleAfresh } from '../modules/module-loader.ts';
+import type { PluginRegistry } from '../plugins/plugin-registry.ts';
+import { readTask } from './read-task.ts';
+import type { TaskSettings } from '../settings/settings.ts';
+
+/** A task and the class of its backend. */
+export interface LoadedTask extends Task {
+  /** Imported, and not made yet. */
+  readonly backend: BackendClass;
+  /** The space as the file gives it when it is loaded once more: another one if it is random. */
+  readonly redraw: () => Promise<ParameterSpace>;
+}
+
+/**
+ * Loads a task file and decides every setting: its own, then `psy-conf`'s, then the default.
+ * Relative paths are relative to the working directory of the process, `fileDep` to the file.
+ *
+ * Throws `PSYRUN_TASK_LOAD`, `PSYRUN_TASK_INVALID`, `PSYRUN_PLUGIN_…`.
+ */
+export async function loadTask(file: string, plugins: PluginRegistry): Promise<LoadedTask> {
+  const { file: path, name, settings } = await readTask(file);
+  // What has been loaded is what is run, whatever becomes of the files meanwhile.
+  const code = await codeOf(path);
+  const workdir = workdirOf(path, name, settings);
+  const { store, storeAddress } = await chooseStore(path, settings, plugins);
+  const { scheduler, schedulerAddress } = await chooseScheduler(path, settings, plugins);
+  const { backend = 'distribute', resultfile } = settings;
+  return {
+    name,
+    file: path,
+    pspace: spaceOf(settings),
+    redraw: async () => spaceOf(await loadSettings(path, loadModuleAfresh)),
+    evaluator: here('task-evaluator', 'taskEvaluator', { file: path, code }),
+    store,
+    storeAddress,
+    scheduler,
+    schedulerAddress,
+    backend: typeof backend === 'string' ? await plugins.backend(backend) : backend,
+    schedulerArgs: settings.schedulerArgs ?? {},
+    schedulerNamed: (other) => plugins.scheduler(other),
+    workdir,
+    resultfile:
+      resultfile === undefined ? resolve(workdir, `result${store.ext}`) : resolve(resultfile),
+    maxJobs: settings.maxJobs ?? 100,
+    minItems: settings.minItems ?? 1,
+    poolSize: settings.poolSize ?? 1,
+    concurrency: settings.concurrency ?? 1,
+    retries: settings.retries ?? 0,
+    ...(settings.timeout !== undefined && { timeout: settings.timeout }),
+    excludeFromResult: settings.excludeFromResult ?? [],
+    fileDep: (settings.fileDep ?? []).map((dependency) => resolve(dirname(path), dependency)),
+    overwriteDirty: settings.overwriteDirty ?? true,
+    node: settings.node ?? process.execPath,
+    code: async () => code,
+  };
+}
+
+/** The name of a log has `%a` for the number of a job. */
+function workdirOf(file: string, name: string, { workdir = 'psy-work' }: TaskSettings): string {
+  const path = resolve(workdir, name);
+  if (!path.includes('%a')) return path;
+  throw new PsyrunError(
+    'PSYRUN_TASK_INVALID',
+    `${file}: the work directory ${path} has %a in its path, which stands for the number of a job.`,
+    { hint: 'Give the task another name, or another workdir.', fields: { file, workdir: path } },
+  );
+}
+
+function spaceOf({ pspace = param({}) }: TaskSettings): ParameterSpace {
+  return pspace;
+}
+
+async function chooseStore(
+  path: string,
+  { store = '.pkl' }: TaskSettings,
+  plugins: PluginRegistry,
+) {
+  if (typeof store !== 'string') {
+    return {
+      store,
+      storeAddress: here('../plugins/plugin-objects', 'storeOfTask', { file: path }),
+    };
+  }
+  const { module, export: name } = plugins.find('stores', store);
+  return {
+    store: await plugins.store(store),
+    storeAddress: here('../plugins/plugin-objects', 'installedPlugin', { module, export: name }),
+  };
+}
+
+async function chooseScheduler(
+  path: string,
+  { scheduler = 'immediate' }: TaskSettings,
+  plugins: PluginRegistry,
+) {
+  if (typeof scheduler !== 'string') {
+    const schedulerAddress = here('../plugins/plugin-objects', 'schedulerOfTask', { file: path });
+    return { scheduler, schedulerAddress };
+  }
+  const { module, export: name } = plugins.find('schedulers', scheduler);
+  return {
+    scheduler: await plugins.scheduler(scheduler),
+    schedulerAddress: here('../plugins/plugin-objects', 'installedPlugin', {
+      module,
+      export: name,
+    }),
+  };
+}
+
+/** The address of a function of this package. */
+function here(module: string, name: string, options: unknown): PluginAddress {
+  return { module: moduleBeside(import.meta.url, module), export: name, options };
+}

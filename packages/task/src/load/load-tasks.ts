@@ -1,0 +1,138 @@
+import { nearest, PsyrunError, type WarningHandler } from '@psyrun/core';
+import { findTaskFiles, type TaskFile } from './find-tasks.ts';
+import { loadTask, type LoadedTask } from './load-task.ts';
+import type { PluginRegistry } from '../plugins/plugin-registry.ts';
+import { readTask, requirePlugins } from './read-task.ts';
+
+/** Options of {@link loadTasks}. */
+export interface LoadTasksOptions {
+  /** Directory of task files, relative to the working directory or absolute. */
+  readonly taskdir: string;
+  /** What stores, schedulers and backends can be named. */
+  readonly plugins: PluginRegistry;
+  /** Names of the tasks to load, in this order; all tasks of the directory if it is empty. */
+  readonly names?: readonly string[];
+  /** Told of task files that could not be loaded while the others could. */
+  readonly onWarning: WarningHandler;
+}
+
+/**
+ * Loads tasks of a directory.
+ *
+ * A file that cannot be loaded is an error if its task was named, and a warning if it was not.
+ * Throws `PSYRUN_TASK_NOT_FOUND` before anything else is done, `PSYRUN_TASK_NAME_TWICE`, and
+ * what loading a named task throws.
+ */
+export function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
+  return tasksOf(options, (file) => loadTask(file, options.plugins));
+}
+
+/**
+ * The names of all tasks of a directory, sorted by file. Files are loaded, for they may give a
+ * name, and problems are told as {@link loadTasks} tells them; but no plug-in is imported.
+ */
+export async function taskNames(options: Omit<LoadTasksOptions, 'names'>): Promise<string[]> {
+  const tasks = await tasksOf(options, async (file) => {
+    const task = await readTask(file);
+    requirePlugins(task, options.plugins);
+    return task;
+  });
+  return tasks.map(({ name }) => name);
+}
+
+/** A task as far as it has been loaded. */
+interface Named {
+  readonly name: string;
+  readonly file: string;
+}
+
+interface Loaded<T> {
+  readonly tasks: T[];
+  readonly failed: { readonly name: string; readonly error: unknown }[];
+}
+
+async function tasksOf<T extends Named>(
+  { taskdir, names = [], onWarning }: LoadTasksOptions,
+  load: (file: string) => Promise<T>,
+): Promise<T[]> {
+  const files = await findTaskFiles(taskdir);
+  const likely = files.filter(({ name }) => names.includes(name));
+  const loaded = await loadAll(
+    likely.length === new Set(names).size && likely.length > 0 ? likely : files,
+    load,
+  );
+  const chosen = names.length === 0 ? loaded : await choose();
+  warn(chosen.failed);
+  return chosen.tasks;
+
+  function warn(failed: Loaded<T>['failed']): void {
+    for (const { name, error } of failed) {
+      const message = error instanceof Error ? error.message : String(error);
+      onWarning({ code: 'PSYRUN_WARN_TASK_SKIPPED', message, fields: { task: name, error } });
+    }
+  }
+
+  /** The named tasks; a task can have another name than its file, so all may have to be loaded. */
+  async function choose(): Promise<Loaded<T>> {
+    const has = ({ tasks, failed }: Loaded<T>, name: string): boolean =>
+      [...tasks, ...failed].some((task) => task.name === name);
+    const all = names.every((name) => has(loaded, name)) ? loaded : await loadAll(files, load);
+    const tasks = names.map((name) => {
+      const failure = all.failed.find((task) => task.name === name);
+      if (failure !== undefined) throw failure.error;
+      const task = all.tasks.find((candidate) => candidate.name === name);
+      // It may be one of those that could not say their name.
+      if (task === undefined) warn(all.failed);
+      if (task === undefined) throw taskNotFound(name, taskdir, [...all.tasks, ...all.failed]);
+      return task;
+    });
+    return { tasks, failed: all.failed };
+  }
+}
+
+async function loadAll<T extends Named>(
+  files: readonly TaskFile[],
+  load: (file: string) => Promise<T>,
+): Promise<Loaded<T>> {
+  const result: Loaded<T> = { tasks: [], failed: [] };
+  for (const { file, name } of files) {
+    try {
+      const task = await load(file);
+      const twin = result.tasks.find((other) => other.name === task.name);
+      if (twin !== undefined) throw nameTwice(task, twin);
+      result.tasks.push(task);
+    } catch (error) {
+      result.failed.push({ name, error });
+    }
+  }
+  return result;
+}
+
+function taskNotFound(
+  name: string,
+  taskdir: string,
+  tasks: readonly { readonly name: string }[],
+): PsyrunError {
+  const known = tasks.map((task) => task.name);
+  const near = nearest(name, known);
+  return new PsyrunError('PSYRUN_TASK_NOT_FOUND', `There is no task ${name} in ${taskdir}.`, {
+    hint:
+      near !== undefined
+        ? `Did you mean ${near}?`
+        : known.length > 0
+          ? `The tasks are ${[...known].sort().join(', ')}.`
+          : `A task is a file named task_${name}.ts.`,
+    fields: { task: name, taskdir, known },
+  });
+}
+
+function nameTwice(task: Named, twin: Named): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_TASK_NAME_TWICE',
+    `${twin.file} and ${task.file} both define a task named ${task.name}.`,
+    {
+      hint: 'Give one of them another name.',
+      fields: { task: task.name, files: [twin.file, task.file] },
+    },
+  );
+}

@@ -1,0 +1,39 @@
+import { basename, resolve } from 'node:path';
+import { PsyrunError } from '@psyrun/core';
+import { loadSettings } from '../settings/load-settings.ts';
+import type { PluginRegistry } from '../plugins/plugin-registry.ts';
+import { checkSetting } from '../settings/read-settings.ts';
+import type { TaskSettings } from '../settings/settings.ts';
+
+/** What a task file says, before anything is made of it. */
+export interface ReadTask {
+  readonly name: string;
+  /** Absolute path. */
+  readonly file: string;
+  readonly settings: TaskSettings;
+}
+
+/** Loads a task file. Throws `PSYRUN_TASK_LOAD` and `PSYRUN_TASK_INVALID`. */
+export async function readTask(file: string): Promise<ReadTask> {
+  const path = resolve(file);
+  const settings = await loadSettings(path);
+  if (settings.execute === undefined) throw withoutExecute(path);
+  const name = settings.name ?? basename(path).replace(/^task_(.*)\.[^.]+$/, '$1');
+  checkSetting(path, 'name', name, 'Rename the file, or give the task another name.');
+  return { name, file: path, settings };
+}
+
+/** Throws `PSYRUN_PLUGIN_…` if a plug-in that the task names is not there; imports none. */
+export function requirePlugins({ settings }: ReadTask, plugins: PluginRegistry): void {
+  const { store = '.pkl', scheduler = 'immediate', backend = 'distribute' } = settings;
+  if (typeof store === 'string') plugins.find('stores', store);
+  if (typeof scheduler === 'string') plugins.find('schedulers', scheduler);
+  if (typeof backend === 'string') plugins.find('backends', backend);
+}
+
+function withoutExecute(file: string): PsyrunError {
+  return new PsyrunError('PSYRUN_TASK_INVALID', `${file} has no function execute.`, {
+    hint: 'Export a function execute, or give it to defineTask.',
+    fields: { file, key: 'execute' },
+  });
+}

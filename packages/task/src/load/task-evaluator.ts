@@ -1,0 +1,65 @@
+import { inspect } from 'node:util';
+import { PsyrunError, type Evaluator, type Row } from '@psyrun/core';
+import { codeOf } from '../code/code-of.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+
+/** Options of {@link taskEvaluator}. */
+export interface TaskEvaluatorOptions {
+  /** Absolute path of the task file. */
+  readonly file: string;
+  /** Digests of its code when the run began, by path. */
+  readonly code: Readonly<Record<string, string>>;
+}
+
+/**
+ * The evaluator of a task file: its `execute` and `setup`. Worker processes call it.
+ *
+ * Throws `PSYRUN_RUN_CHANGED` if the code is not what it was when the run began: workers start as
+ * long as a run lasts, and rows of different code do not belong in one result.
+ *
+ * Its `setup` throws `PSYRUN_EVALUATOR` if that of the file returns something else than an object of
+ * resources by key: what it returns is added to rows key by key, and all else would be lost.
+ */
+export async function taskEvaluator({ file, code }: TaskEvaluatorOptions): Promise<Evaluator> {
+  const { execute, setup } = await loadSettings(file);
+  requireSame(code, await codeOf(file));
+  return {
+    // loadTask has made sure that there is one.
+    evaluate: (row: Row) => execute!(row),
+    ...(setup && { setup: async (procId: number) => resources(file, await setup(procId)) }),
+  };
+}
+
+/** Paths may be others on another machine, digests may not. */
+function requireSame(
+  before: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+): void {
+  const known = new Set(Object.values(before));
+  const present = new Set(Object.values(now));
+  const changed = Object.keys(now).filter((file) => !known.has(now[file]!));
+  const gone = Object.keys(before).filter((file) => !present.has(before[file]!));
+  const [file] = [...changed, ...gone];
+  if (file === undefined) return;
+  throw new PsyrunError('PSYRUN_RUN_CHANGED', `${file} has changed since the run began.`, {
+    hint: 'Undo that and go on with psy run -c, or do all rows anew with psy run.',
+    fields: { changed, gone },
+  });
+}
+
+function resources(file: string, returned: unknown): Row | undefined {
+  if (returned === undefined || returned === null) return undefined;
+  if (isPlain(returned)) return returned;
+  const what = inspect(returned, { depth: 0, maxArrayLength: 3, maxStringLength: 30 });
+  throw new PsyrunError('PSYRUN_EVALUATOR', `${file}: setup returned ${what}.`, {
+    hint: 'Return an object of what execute is to be given, by key, as in { model }.',
+    fields: { file },
+  });
+}
+
+/** Whether all of a value is in its own keys: `{ … }`, or what an import gives. */
+function isPlain(value: unknown): value is Row {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

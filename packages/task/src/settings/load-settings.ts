@@ -1,0 +1,66 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { PsyrunError } from '@psyrun/core';
+import { loadModule } from '../modules/module-loader.ts';
+import { readSettings } from './read-settings.ts';
+import type { TaskSettings } from './settings.ts';
+
+/** The suffixes of task files. */
+export const MODULE_SUFFIX = /\.[cm]?[jt]s$/;
+
+/**
+ * The settings of a task file over the defaults of the `psy-conf` beside it.
+ *
+ * Throws `PSYRUN_TASK_LOAD` if one of them cannot be loaded, and `PSYRUN_TASK_INVALID`.
+ */
+export async function loadSettings(file: string, load = loadModule): Promise<TaskSettings> {
+  const conf = await confFile(dirname(file));
+  const defaults = conf === undefined ? {} : await settingsOf(conf, load);
+  return { ...defaults, ...(await settingsOf(file, load)) };
+}
+
+/** The `psy-conf` of a task directory. Throws `PSYRUN_TASK_INVALID` if there are several. */
+export async function confFile(taskdir: string): Promise<string | undefined> {
+  const names = await readdir(taskdir);
+  const [name, other] = names.filter((entry) => /^psy-conf\.[cm]?[jt]s$/.test(entry)).sort();
+  if (other !== undefined) throw severalConfs(taskdir, [name!, other]);
+  return name === undefined ? undefined : join(taskdir, name);
+}
+
+function severalConfs(taskdir: string, names: readonly string[]): PsyrunError {
+  const message = `${taskdir} has both ${names.join(' and ')}.`;
+  const hint = 'Keep one of them: it gives the defaults for all tasks of the folder.';
+  return new PsyrunError('PSYRUN_TASK_INVALID', message, { hint, fields: { taskdir, names } });
+}
+
+async function settingsOf(file: string, load: typeof loadModule): Promise<TaskSettings> {
+  let module: Readonly<Record<string, unknown>>;
+  try {
+    module = await load(file);
+  } catch (cause) {
+    const missing = missingPackage(cause);
+    const message = `${file} could not be loaded: ${reason(cause)}`;
+    if (missing === undefined) {
+      throw new PsyrunError('PSYRUN_TASK_LOAD', message, { fields: { file }, cause });
+    }
+    throw new PsyrunError('PSYRUN_TASK_LOAD', `${message}.`, {
+      hint: `Install it: npm install ${missing}`,
+      fields: { file },
+      cause,
+    });
+  }
+  return readSettings(file, module);
+}
+
+/** What was thrown, on one line. Which modules required one that is not there is in the stack. */
+function reason(cause: unknown): string {
+  const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  return text.replace(/\nRequire stack:[^]*/, '').replace(/\s*\n\s*/g, ' ');
+}
+
+/** The package that an import did not find, if that is what went wrong. */
+function missingPackage(cause: unknown): string | undefined {
+  const message = (cause as Error | null)?.message ?? '';
+  const specifier = /^Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1];
+  return /^(?:@[\w.-]+\/)?[\w-][\w.-]*(?=\/|$)/.exec(specifier ?? '')?.[0];
+}

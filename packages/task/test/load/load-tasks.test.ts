@@ -1,0 +1,244 @@
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { PluginAddress, PsyrunWarning } from '@psyrun/core';
+import { findPlugins } from '../../src/plugins/find-plugins.ts';
+import { loadTasks, taskNames } from '../../src/load/load-tasks.ts';
+import { folderWith } from '../fixtures/folder.ts';
+
+// The usual plug-ins are those of the command line.
+const host = join(import.meta.dirname, '../../../cli/src');
+const task = 'export const execute = () => ({});\n';
+
+async function load(files: Record<string, string>, ...names: string[]) {
+  const taskdir = folderWith(files);
+  const warnings: PsyrunWarning[] = [];
+  const tasks = await loadTasks({
+    taskdir,
+    plugins: findPlugins(taskdir, host),
+    names,
+    onWarning: (warning) => warnings.push(warning),
+  });
+  return { taskdir, tasks, names: tasks.map(({ name }) => name), warnings };
+}
+
+describe('which files are tasks', () => {
+  test('task_<name> with a suffix of JavaScript or TypeScript, sorted by name', async () => {
+    const { names } = await load({
+      'task_b.ts': task,
+      'task_a.js': task,
+      'task_a-b.c.mjs': task,
+      'x_task.ts': 'throw 1',
+      'task_z.txt': '',
+      'task_folder.ts/readme': '',
+      'task_types.d.ts': 'export {};',
+      'psy-conf.ts': '',
+    });
+    expect(names).toEqual(['a', 'a-b.c', 'b']);
+  });
+
+  test('named tasks come in the order given, and only their files are loaded', async () => {
+    const files = { 'task_a.ts': task, 'task_b.ts': task, 'task_c.ts': 'throw 1' };
+    const { names, warnings } = await load(files, 'b', 'a', 'b');
+    expect(names).toEqual(['b', 'a', 'b']);
+    expect(warnings).toEqual([]);
+  });
+
+  test('a task can have another name than its file', async () => {
+    const files = { 'task_t.ts': `${task}export const name = 'renamed';` };
+    expect((await load(files)).names).toEqual(['renamed']);
+    expect((await load(files, 'renamed')).names).toEqual(['renamed']);
+  });
+
+  test('a variable called name that is not exported renames nothing', async () => {
+    const loop = `${task}for (const name of ['x', 'y']) void name; let name = 'z'; void name;`;
+    expect((await load({ 'task_t.ts': loop })).names).toEqual(['t']);
+  });
+
+  test('two files cannot define one task', async () => {
+    const files = { 'task_a.ts': task, 'task_b.ts': `${task}export const name = 'a';` };
+    await expect(load(files, 'b')).rejects.toMatchObject({ code: 'PSYRUN_TASK_NAME_TWICE' });
+  });
+
+  test('a missing directory and an unknown task are told with what would help', async () => {
+    await expect(
+      loadTasks({ taskdir: '/no/such', plugins: findPlugins('/', host), onWarning: () => {} }),
+    ).rejects.toMatchObject({ code: 'PSYRUN_TASK_DIRECTORY' });
+    await expect(load({ 'task_circle.ts': task }, 'circel')).rejects.toThrow(
+      /There is no task circel in .*\. Did you mean circle\?/,
+    );
+  });
+});
+
+test('a task directory that cannot be read is not said to be missing', async () => {
+  const taskdir = join(folderWith({ 'psy-tasks': '' }), 'psy-tasks');
+  const plugins = findPlugins(taskdir, host);
+  const loading = loadTasks({ taskdir, plugins, onWarning: () => undefined });
+  await expect(loading).rejects.toThrow(/The task directory .*psy-tasks cannot be read: ENOTDIR/);
+});
+
+describe('the name of a file that no task can have', () => {
+  // psy clean would remove the files of all tasks, or those of the project.
+  test.each(['task_.ts', 'task_..ts', 'task_...ts', 'task_a:b.ts'])('%s', async (name) => {
+    const { names, warnings } = await load({ [name]: task });
+    expect(names).toEqual([]);
+    expect(warnings[0]!.message).toMatch(/expected a text without slashes.* Rename the file/);
+  });
+
+  test('task_50%a.ts', async () => {
+    const loading = load({ 'task_50%a.ts': task }, '50%a');
+    await expect(loading).rejects.toMatchObject({ code: 'PSYRUN_TASK_INVALID' });
+    await expect(loading).rejects.toThrow('psy-work/50%a has %a in its path');
+  });
+});
+
+describe('a file that cannot be loaded', () => {
+  const files = { 'task_a.ts': task, 'task_bad.ts': "throw new RangeError('broken on purpose');" };
+
+  test('is a warning when others are wanted', async () => {
+    const { names, warnings } = await load(files);
+    expect(names).toEqual(['a']);
+    expect(warnings).toMatchObject([{ code: 'PSYRUN_WARN_TASK_SKIPPED', fields: { task: 'bad' } }]);
+    expect(warnings[0]!.message).toContain('task_bad.ts could not be loaded: RangeError: broken');
+  });
+
+  test('is an error when it was named', async () => {
+    await expect(load(files, 'bad')).rejects.toMatchObject({ code: 'PSYRUN_TASK_LOAD' });
+  });
+
+  test.each([
+    ['a syntax error', 'export const = 1;', 'PSYRUN_TASK_LOAD'],
+    ['no function execute', 'export const pspace = undefined;', 'PSYRUN_TASK_INVALID'],
+    ['an unusable setting', `${task}export const maxJobs = -1;`, 'PSYRUN_TASK_INVALID'],
+    ['an unknown store', `${task}export const store = '.xls';`, 'PSYRUN_PLUGIN_NOT_FOUND'],
+  ])('by %s', async (_name, content, code) => {
+    await expect(load({ 'task_t.ts': content }, 't')).rejects.toMatchObject({ code });
+  });
+});
+
+test.each([
+  ['psyrun-models', "import 'psyrun-models';"],
+  ['@lab/models', "import { area } from '@lab/models/circle'; area();"],
+])('a package that is missing is named: %s', async (name, code) => {
+  const loading = load({ 'task_t.ts': `${code}\n${task}` }, 't');
+  await expect(loading).rejects.toThrow(`Install it: npm install ${name}`);
+});
+
+test('what went wrong is told on one line', async () => {
+  const error = String.raw`Cannot find module 'models'\n at line 3\nRequire stack:\n- task_t.ts`;
+  const { warnings } = await load({ 'task_t.ts': `throw new Error("${error}");` });
+  expect(warnings[0]!.message).toMatch(
+    /loaded: Error: Cannot find module 'models' at line 3\. Install it: npm install models$/,
+  );
+});
+
+test('a file that is missing is no package to install', async () => {
+  const loading = load({ 'task_t.ts': `import './models';\n${task}` }, 't');
+  await expect(loading).rejects.toMatchObject({ code: 'PSYRUN_TASK_LOAD' });
+  await expect(loading).rejects.not.toThrow('npm install');
+});
+
+describe('settings', () => {
+  test('have the defaults of the original', async () => {
+    const { tasks } = await load({ 'task_t.ts': task });
+    expect(tasks[0]).toMatchObject({
+      maxJobs: 100,
+      minItems: 1,
+      poolSize: 1,
+      excludeFromResult: [],
+      fileDep: [],
+      overwriteDirty: true,
+      schedulerArgs: {},
+      node: process.execPath,
+      workdir: join(process.cwd(), 'psy-work/t'),
+      resultfile: join(process.cwd(), 'psy-work/t/result.pkl'),
+      scheduler: { name: 'immediate' },
+      store: { ext: '.pkl' },
+    });
+    expect(await tasks[0]!.schedulerNamed?.('immediate')).toMatchObject({ name: 'immediate' });
+    expect(tasks[0]!.pspace.length).toBe(0);
+    expect(tasks[0]!.backend.name).toBe('DistributeBackend');
+  });
+
+  test('come from the file, then from psy-conf, and paths become absolute', async () => {
+    const { tasks, taskdir } = await load({
+      'psy-conf.ts':
+        "export const maxJobs = 7; export const minItems = 2; export const workdir = 'w'; export const helper = 1;",
+      'task_t.ts': `${task}export const maxJobs = 3; export const fileDep = ['data.csv']; export const resultfile = 'r/out.pkl';`,
+    });
+    expect(tasks[0]).toMatchObject({
+      maxJobs: 3,
+      minItems: 2,
+      workdir: join(process.cwd(), 'w/t'),
+      resultfile: join(process.cwd(), 'r/out.pkl'),
+      fileDep: [join(taskdir, 'data.csv')],
+    });
+  });
+
+  test('two files psy-conf are refused, and declarations are none', async () => {
+    const conf = { 'psy-conf.ts': 'export const maxJobs = 3;', 'psy-conf.d.ts': 'export {};' };
+    expect((await load({ 'task_t.ts': task, ...conf })).tasks).toMatchObject([{ maxJobs: 3 }]);
+    const twice = load({ 'task_t.ts': task, ...conf, 'psy-conf.mjs': '' }, 't');
+    await expect(twice).rejects.toThrow(/has both psy-conf\.mjs and psy-conf\.ts/);
+  });
+
+  test('an error in psy-conf is told with its name', async () => {
+    await expect(load({ 'psy-conf.ts': 'throw 1', 'task_t.ts': task }, 't')).rejects.toThrow(
+      /psy-conf\.ts could not be loaded/,
+    );
+  });
+
+  const madeAt = async ({ module, export: name, options }: PluginAddress) => {
+    const exports = (await import(module)) as Record<string, (o: unknown) => Promise<unknown>>;
+    return exports[name]!(options);
+  };
+
+  test('a store given as an object is found again in the task file', async () => {
+    const { tasks } = await load({
+      'task_t.ts': `${task}export const store = { ext: '.mine', capabilities: {}, save() {}, append() {}, load() {}, scan() {} };`,
+    });
+    expect(await madeAt(tasks[0]!.storeAddress)).toMatchObject({ ext: '.mine' });
+    expect(tasks[0]!.resultfile).toMatch(/result\.mine$/);
+  });
+
+  test('jobs find the scheduler again, whether it is given by its name or as an object', async () => {
+    const { tasks } = await load({
+      'task_a.ts': task,
+      'task_b.ts': `${task}export const scheduler = { name: 'mine', capabilities: {}, submit() {}, submitArray() {}, kill() {}, getStatus() {}, getJobs() {} };`,
+    });
+    const made = await Promise.all(tasks.map((one) => madeAt(one.schedulerAddress!)));
+    expect(made).toEqual([
+      expect.objectContaining({ name: 'immediate' }),
+      expect.objectContaining({ name: 'mine' }),
+    ]);
+  });
+});
+
+describe('the names of all tasks', () => {
+  const names = async (files: Record<string, string>) => {
+    const taskdir = folderWith(files);
+    const warnings: PsyrunWarning[] = [];
+    const found = await taskNames({
+      taskdir,
+      plugins: findPlugins(taskdir, host),
+      onWarning: (warning) => warnings.push(warning),
+    });
+    return { found, told: warnings.map(({ message }) => message) };
+  };
+
+  test('are those that the files give', async () => {
+    const files = { 'task_b.ts': task, 'task_a.ts': `${task}export const name = 'renamed';` };
+    expect(await names(files)).toEqual({ found: ['renamed', 'b'], told: [] });
+  });
+
+  test.each([
+    ['does not load', 'throw new Error("on purpose")', 'could not be loaded: Error: on purpose'],
+    ['has no execute', 'export const store = ".pkl";', 'has no function execute'],
+    ['names no store', `${task}export const store = '.nope';`, 'provides the store .nope'],
+    ['names no scheduler', `${task}export const scheduler = 'x';`, 'provides the scheduler x'],
+    ['names no backend', `${task}export const backend = 'x';`, 'provides the backend x'],
+  ])('leave out a file that %s, and say so', async (_, text, message) => {
+    const { found, told } = await names({ 'task_a.ts': task, 'task_bad.ts': text });
+    expect(found).toEqual(['a']);
+    expect(told).toEqual([expect.stringContaining(message)]);
+  });
+});

@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import { param } from '@psyrun/pspace';
+import { readSettings } from '../../src/settings/read-settings.ts';
+
+const file = '/tasks/task_t.ts';
+const execute = () => ({});
+
+test('named exports and a default export say the same', () => {
+  const settings = { pspace: param({ x: [1] }), execute, maxJobs: 3 };
+  expect(readSettings(file, settings)).toEqual(settings);
+  expect(readSettings(file, { default: settings })).toEqual(settings);
+});
+
+test('other named exports are the affair of the module', () => {
+  const others = { POINTS: 100, steps: () => 1, toString: () => 't' };
+  expect(readSettings(file, { execute, ...others })).toEqual({ execute });
+});
+
+test.each([
+  [
+    'in defineTask',
+    { default: { execute, pspase: 1 } },
+    'there is no setting pspase. Did you mean pspace?',
+  ],
+  [
+    'in the spelling of Python',
+    { execute, min_items: 3 },
+    'there is no setting min_items. Did you mean minItems?',
+  ],
+  [
+    'as every object has it',
+    { default: { execute, toString: String } },
+    'there is no setting toString.',
+  ],
+  ['unlike any', { default: { execute, colour: 1 } }, 'The settings are name, pspace,'],
+])('an unknown setting is refused: %s', (_name, module, message) => {
+  expect(() => readSettings(file, module)).toThrow(message);
+  expect(() => readSettings(file, module)).toThrow(
+    expect.objectContaining({ code: 'PSYRUN_TASK_INVALID' }),
+  );
+});
+
+test.each<[string, unknown, string]>([
+  ['maxJobs', 0, 'maxJobs is 0, expected a whole number of at least 1'],
+  ['minItems', 1.5, 'minItems is 1.5'],
+  ['poolSize', '4', 'poolSize is "4"'],
+  ['pspace', [1, 2], 'pspace is a list of 2, expected a parameter space'],
+  ['pspace', { x: [1] }, 'pspace is an object of class Object'],
+  ['execute', 'f', 'execute is "f", expected a function'],
+  ['setup', {}, 'setup is an object of class Object, expected a function'],
+  ['store', 5, 'expected the suffix of a store or an object'],
+  ['scheduler', execute, 'scheduler is a function'],
+  ['name', 'a/b', 'expected a text without slashes and colons'],
+  ['name', '../..', 'expected a text without slashes and colons'],
+  ['excludeFromResult', 'x', 'expected a list of texts'],
+  ['overwriteDirty', 1, 'expected true or false'],
+  ['schedulerArgs', null, 'expected an object of arguments by name'],
+])('%s = %p is refused with the reason', (key, value, message) => {
+  expect(() => readSettings(file, { [key]: value })).toThrow(message);
+  expect(() => readSettings(file, { [key]: value })).toThrow(file);
+});
