@@ -22,6 +22,7 @@ const FLOORS = [
   ['task'],
   ['run'],
   ['backend-distribute', 'backend-loadbalancing'],
+  ['operations'],
   ['cli'],
   ['psyrun'],
 ];

@@ -1,5 +1,5 @@
-import type { Console } from './terminal/console.ts';
-import type { FailedJob } from './failed-jobs.ts';
+import type { Console } from '../terminal/console.ts';
+import type { FailedJob } from '@psyrun/operations/status';
 
 /** Most jobs that are named. */
 const MOST_NAMED = 20;

@@ -11,7 +11,7 @@ export interface JobLog {
   readonly file: string;
 }
 
-/** The logs of all jobs of a task, in the order of their names and numbers. */
+/** Returns the logs of all jobs of a task, in the order of their names and numbers. */
 export async function jobLogs({ name, workdir }: Task): Promise<JobLog[]> {
   const { compare } = new Intl.Collator('en', { numeric: true });
   return (await namesIn(workdir))

@@ -1,7 +1,7 @@
 import type { FailedRecord } from '@psyrun/journal';
 
 /** Failures with the same error but for numbers in its message. */
-export interface FailureGroup {
+export interface GroupedFailures {
   readonly name: string;
   /** The message of the first of them. */
   readonly message: string;
@@ -12,7 +12,7 @@ export interface FailureGroup {
  * Groups failures by the name and message of their errors, the largest group first. Numbers in
  * messages do not count: they tend to be those of the row.
  */
-export function groupFailures(failures: readonly FailedRecord[]): FailureGroup[] {
+export function groupFailures(failures: readonly FailedRecord[]): GroupedFailures[] {
   const groups = new Map<string, FailedRecord[]>();
   for (const failure of failures) {
     const { name, message } = failure.error;

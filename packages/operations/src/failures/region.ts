@@ -1,5 +1,5 @@
+import { inspect } from 'node:util';
 import { canonicalValue, type Row } from '@psyrun/core';
-import { formatValue } from './terminal/format-row.ts';
 
 /** A statement about one parameter. */
 interface Condition {
@@ -11,8 +11,8 @@ interface Condition {
 const MOST_VALUES = 3;
 
 /**
- * What sets some rows apart from others, as conditions that all of `inside` fulfil: bounds of
- * numbers, or the few values that a parameter has there.
+ * Returns what sets some rows apart from others, as conditions that all of `inside` fulfil: bounds
+ * of numbers, or the few values that a parameter has there.
  *
  * A condition is taken if it holds for at most half of the others for which those before it hold,
  * the most telling first. There may be none.
@@ -40,11 +40,11 @@ export function region(inside: readonly Row[], outside: readonly Row[]): string[
   return found;
 }
 
-/** What holds for the values of one parameter in all of `rows`. */
+/** Returns conditions on one parameter that hold for all of `rows`. */
 function conditions(key: string, rows: readonly Row[]): Condition[] {
   const values = new Map(rows.map((row) => [canonicalValue(row[key]), row[key]]));
   if (values.size <= MOST_VALUES) {
-    const texts = [...values.values()].map(formatValue).join(' or ');
+    const texts = [...values.values()].map(valueText).join(' or ');
     const holds = (row: Row): boolean => values.has(canonicalValue(row[key]));
     return [{ text: `${key} = ${texts}`, holds }, ...(values.size > 1 ? bounds(key, rows) : [])];
   }
@@ -60,4 +60,9 @@ function bounds(key: string, rows: readonly Row[]): Condition[] {
     { text: `${key} >= ${least}`, holds: (row) => (row[key] as number) >= least },
     { text: `${key} <= ${most}`, holds: (row) => (row[key] as number) <= most },
   ];
+}
+
+/** Returns a value on one line, as JavaScript writes it. */
+function valueText(value: unknown): string {
+  return inspect(value, { breakLength: Infinity, compact: true, depth: 4, maxArrayLength: 6 });
 }

@@ -2,13 +2,17 @@ import { join } from 'node:path';
 import { logTail } from '@psyrun/jobs';
 import { readRun, readStatus, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
+import type { FailuresResult } from '../schemas/failures.ts';
 import { errorIn } from './job-errors.ts';
 
+/** Why a result was not written. */
+export type UnwrittenResult = NonNullable<FailuresResult['unwritten']>;
+
 /**
- * Why a result has not been written although all rows are done, as lines; undefined if that is not
- * so. The store cannot hold a value of it, for example, or the disk was full.
+ * Returns why a result has not been written although all rows are done; undefined if that is not so.
+ * The store cannot hold a value of it, for example, or the disk was full.
  */
-export async function unwrittenResult(task: LoadedTask): Promise<string[] | undefined> {
+export async function unwrittenResult(task: LoadedTask): Promise<UnwrittenResult | undefined> {
   const { states, complete, changes } = await readStatus(task);
   const { done, total } = states.counts();
   const run = await readRun(new WorkDirectory(task.workdir).run);
@@ -16,10 +20,5 @@ export async function unwrittenResult(task: LoadedTask): Promise<string[] | unde
   const [job] = await new task.backend(task).getFailed();
   if (job === undefined) return undefined;
   const log = await logTail(join(task.workdir, `${job}.log`), new Date(run.created));
-  const why = errorIn(log) ?? log.trimEnd();
-  return [
-    `All ${total} rows are done, but the result could not be written. ${job} says:`,
-    ...why.split('\n').map((line) => `  ${line}`),
-    `No row has to be evaluated again. When that is mended, write it with: psy run -c ${task.name}`,
-  ];
+  return { job, why: errorIn(log) ?? log.trimEnd() };
 }

@@ -3,12 +3,19 @@ import type { LoadedTask } from '@psyrun/task';
 
 /** Options of {@link evaluateHere}. */
 export interface EvaluateHereOptions {
-  /** Takes what the function prints, line by line. */
-  readonly onLine: (line: string) => void;
-  /** What `setup` is called with; 0 if left out. */
+  /** Receives what the function prints, line by line, while it is evaluated. */
+  readonly onLine?: (line: string) => void;
+  /** Number that `setup` is called with; 0 if it is left out. */
   readonly procId?: number;
   /** Waits for a debugger before the process begins. */
   readonly inspect?: boolean;
+}
+
+/** What evaluating a row here gave. */
+export interface EvaluatedHere {
+  readonly outcome: RowOutcome;
+  /** The lines that the function printed. */
+  readonly output: string[];
 }
 
 /**
@@ -19,10 +26,15 @@ export async function evaluateHere(
   task: LoadedTask,
   row: IndexedRow,
   { onLine, procId = 0, inspect = false }: EvaluateHereOptions,
-): Promise<RowOutcome> {
+): Promise<EvaluatedHere> {
   const { evaluator, node, excludeFromResult: exclude } = task;
   const env = (): Record<string, string> => (inspect ? { NODE_OPTIONS: '--inspect-brk' } : {});
   const pool = new WorkerPool({ evaluator, node, size: 1, env });
+  const output: string[] = [];
+  const print = (line: string): void => {
+    output.push(line);
+    onLine?.(line);
+  };
   let outcome: RowOutcome | undefined;
   let rest = '';
   try {
@@ -33,12 +45,12 @@ export async function evaluateHere(
       onOutput: (text) => {
         const lines = `${rest}${text}`.split('\n');
         rest = lines.pop()!;
-        lines.forEach(onLine);
+        lines.forEach(print);
       },
     });
   } finally {
     await pool.close();
   }
-  if (rest !== '') onLine(rest);
-  return outcome!;
+  if (rest !== '') print(rest);
+  return { outcome: outcome!, output };
 }

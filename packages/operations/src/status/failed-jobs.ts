@@ -3,24 +3,17 @@ import type { JobState, JobStatus } from '@psyrun/core';
 import { jobStatuses, Ledger, logTail } from '@psyrun/jobs';
 import { readRun, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
+import type { StatusResult } from '../schemas/status.ts';
 
 /** A job that ended without having done its work. */
-export interface FailedJob {
-  /** Full name. */
-  readonly name: string;
-  /** What its scheduler says of it: `done` if the job ended well although rows of it failed. */
-  readonly state?: JobState;
-  /** Why, in the word of its scheduler; `unknown` if that has forgotten the job. */
-  readonly reason?: string;
-  /** The last line of its log, behind which there may be the stack of an error. */
-  readonly lastLine?: string;
-}
+export type FailedJob = NonNullable<StatusResult['failedJobs']>[number];
 
 const ACTIVE = new Set<JobState>(['queued', 'waiting', 'running', 'suspended']);
 
 /**
- * The jobs of a task's present run that ended without having done their work, and why. While others
- * run, these are the jobs that the scheduler says have failed; then those with rows left to do.
+ * Returns the jobs of a task's present run that ended without having done their work, and why. While
+ * others run, these are the jobs that the scheduler says have failed; then those with rows left to
+ * do. A job is `done` for its scheduler if it ended well although rows of it failed.
  *
  * Jobs that psy ran itself have no reason but what is in their log. Throws `PSYRUN_SCHEDULER` if the
  * scheduler does not answer.
@@ -59,7 +52,7 @@ async function explained(
   return { name, state, reason, ...(lastLine !== '' && { lastLine }) };
 }
 
-/** Where an error happened says less than which it was. */
+/** Returns the last line of a log that is not a frame of a stack. */
 function lastLineOf(log: string): string {
   const lines = log.trimEnd().split('\n');
   return lines.findLast((line) => !/^\s+at /.test(line)) ?? '';

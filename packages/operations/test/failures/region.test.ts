@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { region } from '../src/region.ts';
+import { region } from '../../src/failures/region.ts';
 
 const grid = [...Array(10).keys()].flatMap((n) =>
   ['a', 'b', 'c', 'd'].map((mode) => ({ n, mode, trial: (7 * n) % 4 })),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { jsonText } from '../../src/tables/json-text.ts';
+import { jsonText } from '../../src/results/json-text.ts';
 
 describe('jsonText', () => {
   test('writes what JSON has as JSON.stringify does', () => {

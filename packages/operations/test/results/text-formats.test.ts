@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Table } from '@psyrun/core';
-import { TEXT_FORMATS } from '../../src/tables/text-formats.ts';
+import { TEXT_FORMATS } from '../../src/results/text-formats.ts';
 
 async function written(suffix: string, ...tables: Table[]): Promise<string> {
   const source = (async function* () {
