@@ -28,6 +28,14 @@ export interface WorkerOptions
   readonly poolSize?: number;
 }
 
+/** Options of {@link mapPspaceHddBacked}. */
+export interface MapPspaceHddBackedOptions extends MapOptions, WorkerOptions {
+  /** Resolve to the result, read from the file; true if left out. */
+  readonly returnData?: boolean;
+  /** End the work at the first row that fails. */
+  readonly stopOnFailure?: boolean;
+}
+
 /** Throws `PSYRUN_ARGUMENT` if an option is given that only workers can keep. */
 export function refuseWorkerOptions(options: WorkerOptions): void {
   const keys = ['poolSize', 'threads', 'env', 'node', 'maxMemory', 'timeout', 'onOutput'] as const;

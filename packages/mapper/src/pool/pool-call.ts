@@ -5,7 +5,6 @@ import { Exclusion } from '../row/exclusion.ts';
 import { joinedRow } from '../row/joined-row.ts';
 import type { IndexedRow, RowOutcome } from '../row/outcome.ts';
 import { outputRead } from './output-read.ts';
-import type { PoolWorker } from './pool-worker.ts';
 import { requireUsable } from '../row/require-usable.ts';
 import { rowErrorOf } from '../row/row-error.ts';
 import { RowSupply } from './row-supply.ts';
@@ -32,13 +31,18 @@ export interface PoolMapOptions {
   readonly onWarning?: WarningHandler;
 }
 
+/** A worker, as far as a call needs it: it ends at once and forgets its rows. */
+interface Killable {
+  kill(): Promise<void>;
+}
+
 /** One call of {@link WorkerPool.map}: what is left to do, who does it, and whom to tell. */
 export class PoolCall {
   readonly options: PoolMapOptions;
   readonly supply: RowSupply;
   readonly exclusion: Exclusion;
-  /** Those that have rows of this call. */
-  readonly workers = new Set<PoolWorker>();
+  /** The workers that have rows of this call. */
+  readonly workers = new Set<Killable>();
   /** Resolves when every row is told of; rejects when the call failed and its workers are gone. */
   readonly ended: Promise<void>;
   #resolve!: () => void;
