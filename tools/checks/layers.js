@@ -2,7 +2,8 @@
 /**
  * The floors of the workspace, lowest first. A package imports only from lower floors.
  *
- * `@nx/enforce-module-boundaries` and the test of this folder both take the table from here.
+ * The lint rule `@nx/enforce-module-boundaries` and the tests of this folder read this table. It is
+ * JavaScript because ESLint reads its configuration without a loader.
  */
 const FLOORS = [
   ['core'],
@@ -26,7 +27,7 @@ const FLOORS = [
   ['psyrun'],
 ];
 
-/** Conformance suites stand beside the floors: they use the data model, and only tests use them. */
+/** Conformance suites stand beside the floors: they use the data model; only tests import them. */
 const TESTKIT = { tag: 'layer:testkit', packages: ['testkit'], mayImport: ['layer:0', 'layer:1'] };
 
 /**
@@ -42,3 +43,37 @@ export const LAYERS = [
   })),
   TESTKIT,
 ];
+
+/**
+ * The packages that the sources of each package import: all of them, and no others. A new edge is a
+ * decision, and has a decision record.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const EDGES = {
+  core: [],
+  columns: ['core'],
+  files: ['core'],
+  'scheduler-command': ['core'],
+  pspace: ['columns', 'core'],
+  journal: ['core', 'files'],
+  'store-pickle': ['columns', 'core', 'files'],
+  'store-npz': ['columns', 'core', 'files'],
+  'store-h5': ['columns', 'core', 'files'],
+  'scheduler-immediate': ['core'],
+  'scheduler-slurm': ['core', 'scheduler-command'],
+  'scheduler-sqsub': ['core', 'scheduler-command'],
+  mapper: ['columns', 'core', 'files', 'journal', 'pspace'],
+  jobs: ['core', 'files'],
+  task: ['core', 'pspace'],
+  run: ['columns', 'core', 'files', 'jobs', 'journal', 'mapper', 'pspace'],
+  'backend-distribute': ['core', 'jobs', 'run'],
+  'backend-loadbalancing': ['core', 'files', 'jobs', 'journal', 'mapper', 'run'],
+  cli: ['columns', 'core', 'files', 'jobs', 'journal', 'mapper', 'run', 'task'],
+  psyrun: [
+    ...['backend-distribute', 'backend-loadbalancing', 'cli', 'columns', 'core', 'mapper'],
+    ...['pspace', 'scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'],
+    ...['store-h5', 'store-npz', 'store-pickle', 'task'],
+  ],
+  testkit: ['columns', 'core'],
+};
