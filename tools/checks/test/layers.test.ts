@@ -14,7 +14,7 @@ test('every package imports the packages of its edges, and no others', () => {
   expect(edgeComplaints(workspace)).toEqual([]);
 });
 
-test('every edge leads to a lower floor', () => {
+test('every edge leads to a lower layer', () => {
   const layerOf = (name: string) => LAYERS.find(({ packages }) => packages.includes(name))!;
   for (const [name, others] of Object.entries(EDGES)) {
     const { mayImport } = layerOf(name);
@@ -23,7 +23,7 @@ test('every edge leads to a lower floor', () => {
   }
 });
 
-test('every package has the tag of its floor', () => {
+test('every package has the tag of its layer', () => {
   for (const name of readdirSync(join(workspace, 'packages'))) {
     const manifest = JSON.parse(
       readFileSync(join(workspace, 'packages', name, 'package.json'), 'utf8'),
@@ -72,7 +72,7 @@ test('an edge that no import uses is found', () => {
   ]);
 });
 
-test('the lint rule finds an import from a higher floor', async () => {
+test('the lint rule finds an import from a higher layer', async () => {
   const eslint = new ESLint({
     cwd: workspace,
     overrideConfig: {
