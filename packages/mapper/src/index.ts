@@ -1,9 +1,9 @@
 /**
- * Evaluates a function on the rows of a space: serially, on all cores, on disk.
+ * Evaluates a function on the rows of a space: sequentially, on all cores, on disk.
  *
  * @packageDocumentation
  */
-export { functionAddress } from './worker/function-evaluator.ts';
+export { functionAddress } from './pool/function-address.ts';
 export { getResult, type GetResultOptions } from './map/get-result.ts';
 export { mapPspaceHddBacked } from './on-disk/map-pspace-hdd-backed.ts';
 export type { MapOptions, MapPspaceHddBackedOptions, WorkerOptions } from './map/map-options.ts';
