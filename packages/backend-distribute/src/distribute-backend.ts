@@ -9,12 +9,11 @@ import {
   type ParameterSpace,
   type Task,
 } from '@psyrun/core';
+import { indicesIn, lengthOf, Subspace, type Range } from '@psyrun/pspace/internal';
 import {
   activeSubmissions,
   countBatches,
   DONE,
-  indicesIn,
-  lengthOf,
   mergeWork,
   prepareRun,
   processWork,
@@ -24,10 +23,8 @@ import {
   rowSettings,
   rowsLeft,
   splitRanges,
-  Subspace,
   WorkDirectory,
   type PreparedRun,
-  type Range,
 } from '@psyrun/run';
 import type { SplitOptions } from './split.ts';
 

@@ -4,8 +4,8 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { isPsyrunError } from '@psyrun/core';
+import { isNotFound, readJson, writeJson } from '@psyrun/files';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
-import { readJson, writeJson } from '../directory/json-file.ts';
 import type { RowCounts } from '../states/row-states.ts';
 import { certificateFile } from '../directory/work-directory.ts';
 
@@ -58,7 +58,7 @@ export async function readCertificate(resultfile: string): Promise<Certificate |
     return size === certificate.result.bytes ? certificate : undefined;
   } catch (error) {
     if (isPsyrunError(error, 'PSYRUN_RUN_CORRUPT')) return undefined;
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
 }

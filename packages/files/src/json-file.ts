@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
-import { replaceFile } from '@psyrun/files';
+import { ifThere } from './is-not-found.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** Replaces a file by an object in JSON, with the version of its format. */
 export async function writeJson(file: string, format: number, content: object): Promise<void> {
@@ -16,13 +17,8 @@ export async function readJson<T extends object>(
   file: string,
   format: number,
 ): Promise<T | undefined> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const text = await ifThere(readFile(file, 'utf8'));
+  if (text === undefined) return undefined;
   let content: (T & { format: unknown }) | undefined;
   try {
     content = JSON.parse(text) as T & { format: unknown };
