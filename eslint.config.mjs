@@ -41,6 +41,7 @@ export default tseslint.config(
       '**/node_modules',
       '**/psy-work',
       '.nx',
+      '.stryker-tmp',
       'examples/psyrun-store-parquet',
       'tools/generators/*/files',
       '**/fixtures/**',
