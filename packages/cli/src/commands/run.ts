@@ -1,12 +1,12 @@
 import type { EventHandler, RunResult } from '@psyrun/operations';
-import { runTask, waitForTask } from '@psyrun/operations/run';
+import { jobsRunning, planTask, runTask, waitForTask } from '@psyrun/operations/run';
 import type { LoadedTask } from '@psyrun/task';
 import { openTasksOf, type Session } from '../session.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
+import { printPlan } from '../terminal/print-plan.ts';
 import { reportRun } from '../terminal/report-run.ts';
 import { showEvents } from '../terminal/show-events.ts';
 import { untilInterrupted } from '../terminal/until-interrupted.ts';
-import { planOne } from './plan.ts';
 
 /** Flags of {@link runTasks}. */
 export interface RunFlags {
@@ -59,6 +59,15 @@ export async function runTasks(
     }
     return signal.aborted ? EXIT.interrupted : exitCode;
   });
+}
+
+async function planOne(task: LoadedTask, { flags, session, onEvent }: Step): Promise<number> {
+  const { console } = session;
+  const plan = await planTask(task, flags);
+  if (plan.action === 'busy') onEvent(jobsRunning(task.name));
+  if (flags.json) console.out(JSON.stringify(plan));
+  else if (plan.action !== 'busy') printPlan(plan, console);
+  return EXIT.done;
 }
 
 async function runOne(

@@ -3,11 +3,16 @@ import { Ledger, submit } from '@psyrun/jobs';
 import { readStatus, WorkDirectory, type RowCounts } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { EventHandler } from '../events.ts';
-import type { RunTaskOptions } from './run-task.ts';
 import { treeOptions } from './tree-options.ts';
 
 /** Options of {@link submitTree}. */
-export interface SubmitTreeOptions extends RunTaskOptions {
+export interface SubmitTreeOptions {
+  /** Most jobs of an array that run at a time. */
+  readonly jobs?: number;
+  /** Tells of rows as they end. */
+  readonly countRows?: boolean;
+  /** Stops at the first row that fails. */
+  readonly failFast?: boolean;
   readonly onEvent: EventHandler;
   readonly signal: AbortSignal;
 }

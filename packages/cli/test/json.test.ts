@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { COMMANDS } from '../../src/command-table.ts';
-import { Project } from '../fixtures/project.ts';
-import { psyHere } from '../fixtures/psy-here.ts';
-import { validLines } from './valid.ts';
+import { COMMANDS } from '../src/command-table.ts';
+import { Project } from './fixtures/project.ts';
+import { psyHere } from './fixtures/psy-here.ts';
+import { validLines } from './fixtures/valid-json.ts';
 
 /** Rows of every kind of value that JSON lacks; `n = 3` fails unless there is a file `ok`. */
 const TASK = `
