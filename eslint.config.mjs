@@ -1,5 +1,5 @@
 import nx from '@nx/eslint-plugin';
-import jsonc from 'jsonc-eslint-parser';
+import * as jsonc from 'jsonc-eslint-parser';
 import tseslint from 'typescript-eslint';
 import { LAYERS } from './tools/checks/layers.js';
 
