@@ -8,7 +8,7 @@
  * @returns {ConstructorParameters<typeof import('@stryker-mutator/core').Stryker>[0]}
  */
 export function strykerOptions(project, parts) {
-  const report = `tools/mutation/reports/${project.split('/').at(-1)}`;
+  const report = `tools/mutation/reports/${[project, ...parts].join('.').replaceAll('/', '-')}`;
   return {
     mutate: mutatedFiles(project, parts),
     testRunner: 'jest',
