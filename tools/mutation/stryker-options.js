@@ -21,6 +21,7 @@ export function strykerOptions(project, parts) {
     // A mutant that is only slow, on a busy machine, must not count as found.
     timeoutFactor: 4,
     timeoutMS: 15_000,
+    dryRunTimeoutMinutes: 30,
     concurrency: 1,
     // Packages import each other by name; within the sandbox a name has to lead to the sandbox.
     symlinkNodeModules: false,

@@ -22,8 +22,8 @@ function byDefinition(weights: readonly bigint[]): bigint {
   return weights.reduce((sum, weight, i) => reduce(sum + times(weight, power(X, i))), 0n);
 }
 
-const a = param({ a: [3, 1, 'x', null] });
-const b = param({ b: range(3), c: 7 });
+const a = param({ a: [3, 'x', null] });
+const b = param({ b: range(2), c: 7 });
 const d = param({ d: linspace(0, 1, 2) });
 const abd = a.product(b).product(d);
 
@@ -38,13 +38,13 @@ describe('the polynomial of any part of the rows is that of the definition', () 
     ['a product whose last factor has one row', a.product(b).product(param({ z: [5] }))],
     ['a sum of other keys', a.sum(b).sum(a)],
     ['a sum of products', abd.sum(d)],
-    ['a slice', abd.slice(5, 20)],
-    ['a slice of a slice', abd.slice(5, 20).slice(2, 9)],
-    ['side by side', a.zip(param({ e: [1, 2, 3, 4] }))],
+    ['a slice', abd.slice(3, 11)],
+    ['a slice of a slice', abd.slice(3, 11).slice(2, 7)],
+    ['side by side', a.zip(param({ e: [1, 2, 3] }))],
     ['a selection', abd.where((row) => row.b !== 1)],
     ['a shuffle', abd.shuffle(3)],
     ['a shuffle of a selection', abd.where((row) => row.b !== 1).shuffle(3)],
-    ['rows under a condition', a.when((row) => row.a === 3, param({ f: [1, 2] }))],
+    ['rows under a condition', a.when({ a: 3 }, param({ f: [1, 2] }))],
   ])('%s', (_name, space) => {
     const weights = weightsOf(space);
     for (let from = 0; from <= space.length; from++) {
