@@ -2,34 +2,37 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { moduleBeside } from '@psyrun/core';
 
-/** Whether this package runs from its sources, which need a loader. */
+/** True if this package runs from its sources, which need a loader. */
 const IS_SOURCE = import.meta.url.endsWith('.ts');
 
-/** Options of this process that decide how modules are loaded; each has a value. */
+/** Matches the Node options that decide how modules are loaded. Each of them has a value. */
 const LOADER_OPTION =
   /^(--import|--require|-r|--loader|--experimental-loader|--conditions|-C)(=.*)?$/;
 
-/** The module that a worker process begins with. */
+/** Returns the path of the module that a worker process starts with. */
 export function processEntry(): string {
-  return fileURLToPath(moduleBeside(import.meta.url, 'worker-process'));
+  return fileURLToPath(moduleBeside(import.meta.url, '../worker/worker-process'));
 }
 
-/** The module that a worker thread begins with. A loader has to be registered inside the thread. */
+/**
+ * Returns the URL of the module that a worker thread starts with. A loader must be registered
+ * inside the thread.
+ */
 export function threadEntry(): URL {
-  const module = moduleBeside(import.meta.url, 'worker-thread');
+  const module = moduleBeside(import.meta.url, '../worker/worker-thread');
   if (!IS_SOURCE) return new URL(module);
   const loader = new URL('./esm/api/index.mjs', pathToFileURL(resolve('tsx'))).href;
   const code = `import { register } from '${loader}'; register(); await import('${module}');`;
   return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
-/** Options for Node to load modules in a worker as this process loads them. */
+/** Returns the Node options that make a worker load modules as this process does. */
 export function loaderOptions(): string[] {
   const condition = IS_SOURCE ? ['--conditions=@psyrun/source'] : [];
   return [...condition, ...inherited(process.execArgv)];
 }
 
-/** Further options for a process that begins with {@link processEntry}. */
+/** Returns further Node options for a process that starts with {@link processEntry}. */
 export function entryOptions(): string[] {
   return IS_SOURCE ? ['--import', resolve('tsx')] : [];
 }
@@ -38,7 +41,7 @@ function resolve(specifier: string): string {
   return createRequire(import.meta.url).resolve(specifier);
 }
 
-/** Only these are handed on: others, such as `--eval` and `--inspect`, must not run twice. */
+/** Keeps only these options. Others, such as `--eval` and `--inspect`, must not be used twice. */
 function inherited(execArgv: readonly string[]): string[] {
   return execArgv.flatMap((option, i) => {
     const match = LOADER_OPTION.exec(option);
