@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { formatError } from './format-error.ts';
 export { hasEnded, thisProcess, type Owner } from './owner.ts';
 export { readError } from './read-error.ts';
 export { replaceFile } from './replace-file.ts';

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Row } from '@psyrun/core';
 import { packBriefly, unpack } from './extensions.ts';
-import { packable } from './lossless.ts';
+import { packable } from './packable.ts';
 import type { JournalRecord, JournalSession, RowError } from './record.ts';
 
 /** The first line of every journal. */

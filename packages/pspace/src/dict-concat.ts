@@ -1,3 +1,4 @@
+import { emptyTable } from '@psyrun/columns/internal';
 import type { Row, Table } from '@psyrun/core';
 
 /**
@@ -11,7 +12,7 @@ import type { Row, Table } from '@psyrun/core';
  * ```
  */
 export function dictConcat(rows: readonly Row[]): Table {
-  const table = Object.create(null) as Record<string, unknown[]>;
+  const table = emptyTable<unknown[]>();
   for (const key of new Set(rows.flatMap((row) => Object.keys(row)))) {
     table[key] = rows.map((row) => (Object.hasOwn(row, key) ? row[key] : null));
   }

@@ -17,18 +17,20 @@ export function entriesOf<T>(
   example: string,
 ): readonly [string, T][] {
   if (isObject(values) && !(Symbol.iterator in values)) return Object.entries(values);
-  throw new PsyrunError('PSYRUN_ARGUMENT', `Values by key are expected, not ${shown(values)}.`, {
-    hint: `For example ${example}.`,
-  });
+  throw new PsyrunError(
+    'PSYRUN_ARGUMENT',
+    `Expected an object with values by key, got ${shown(values)}.`,
+    {
+      hint: `Write, for example, ${example}.`,
+    },
+  );
 }
 
 /** The error of something that was to be a space. */
 export function notASpace(value: unknown): PsyrunError {
-  return new PsyrunError(
-    'PSYRUN_ARGUMENT',
-    `A parameter space is expected, and ${shown(value)} is none.`,
-    { hint: 'Make one: param({ key: values }), or fromTable(table).' },
-  );
+  return new PsyrunError('PSYRUN_ARGUMENT', `Expected a parameter space, got ${shown(value)}.`, {
+    hint: 'param({ key: values }) and fromTable(table) make one.',
+  });
 }
 
 function isObject(value: unknown): value is object {

@@ -1,3 +1,5 @@
+import { rowIndex } from '@psyrun/columns';
+import { emptyTable } from '@psyrun/columns/internal';
 import { PsyrunError, type ParameterSpace, type Row } from '@psyrun/core';
 import { FROZEN_VERSION, type FrozenSpace } from './frozen/format.ts';
 import { columnsOf } from './columns-of.ts';
@@ -9,7 +11,7 @@ import { rowAt, type Finder, type SpaceNode } from './nodes/node.ts';
 export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
   /** The structure; operators combine it. */
   readonly node: SpaceNode;
-  private find: Finder | undefined;
+  #find: Finder | undefined;
 
   constructor(node: SpaceNode) {
     this.node = node;
@@ -25,16 +27,18 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
     return this.node.length;
   }
 
-  /** Row `index`, from 0; throws `PSYRUN_OUT_OF_RANGE` outside of the space. */
+  /**
+   * Row `index`, counted from 0; negative indices count from the end.
+   *
+   * Throws `PSYRUN_OUT_OF_RANGE` outside of the space.
+   *
+   * @example
+   * ```ts
+   * param({ a: [1, 2, 3] }).at(-1); // => { a: 3 }
+   * ```
+   */
   at(index: number): R {
-    if (Number.isInteger(index) && index >= 0 && index < this.length) {
-      return rowAt(this.node, index) as R;
-    }
-    throw new PsyrunError(
-      'PSYRUN_OUT_OF_RANGE',
-      `There is no row ${index} in a space of ${this.length} rows.`,
-      { hint: 'Rows are numbered from 0.', fields: { index, length: this.length } },
-    );
+    return rowAt(this.node, rowIndex(index, this.length)) as R;
   }
 
   /** The rows, in order. */
@@ -52,7 +56,7 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
    */
   build(): { [K in keyof R]: R[K][] } {
     requireListable(this.length);
-    const table = Object.create(null) as Record<string, unknown[]>;
+    const table = emptyTable<unknown[]>();
     columnsOf(this.node).forEach((column, i) => (table[this.keys[i]!] = column));
     return table as { [K in keyof R]: R[K][] };
   }
@@ -77,8 +81,8 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
         { hint: 'Give a value for every key; a value missing from a sum is NaN.' },
       );
     }
-    this.find ??= this.node.finder(this.keys);
-    return this.find(row);
+    this.#find ??= this.node.finder(this.keys);
+    return this.#find(row);
   }
 
   /** The first index of the row, or -1; see {@link Space.indicesOf}. */

@@ -1,18 +1,5 @@
 import { PsyrunError } from '@psyrun/core';
 
-/** The error for a file, or a part of one, that is not what it should be. */
-export function notReadable(file: string, why: string, cause?: unknown): PsyrunError {
-  return new PsyrunError(
-    'PSYRUN_FILE_FORMAT',
-    `${file} cannot be read as HDF5: ${why.replace(/\.$/, '')}.`,
-    {
-      hint: 'Restore it from a copy, or make it again from the journals.',
-      fields: { file },
-      cause,
-    },
-  );
-}
-
 /** The error for a column that is compressed with something that is not at hand. */
 export function compressedBy(file: string, path: string, filter: string): PsyrunError {
   return new PsyrunError(

@@ -1,8 +1,9 @@
-import { allocateBytes } from '@psyrun/columns';
+import { formatError } from '@psyrun/files';
+import { allocateBytes } from '@psyrun/columns/internal';
 import type { PsyrunError } from '@psyrun/core';
 import type { Filter, Metadata } from 'h5wasm/node';
 import { loadHdf5, type Hdf5, type Hdf5Functions } from './hdf5.ts';
-import { notReadable, notWritten } from './h5-errors.ts';
+import { notWritten } from './h5-errors.ts';
 import { openFile, sizeOfFile, type Mode } from './open-file.ts';
 import type { NewDataset, Rows } from './h5-dataset.ts';
 
@@ -46,7 +47,7 @@ export class H5Handle {
   /** Opens a file to read it. Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT`. */
   static async read(path: string): Promise<H5Handle> {
     const size = await sizeOfFile(path);
-    return new H5Handle(await loadHdf5(), path, 'r', size, (why) => notReadable(path, why));
+    return new H5Handle(await loadHdf5(), path, 'r', size, (why) => formatError(path, 'HDF5', why));
   }
 
   /**

@@ -1,13 +1,13 @@
+import { formatError } from '@psyrun/files';
+import { rowIndex, rowOf } from '@psyrun/columns';
 import {
   commonRowCount,
-  rowIndex,
-  rowOf,
   unpackTable,
   type PackedColumn,
   type PackedTable,
-} from '@psyrun/columns';
+} from '@psyrun/columns/internal';
 import type { Row } from '@psyrun/core';
-import { notAlone, notReadable } from './h5-errors.ts';
+import { notAlone } from './h5-errors.ts';
 import { H5Handle } from './h5-handle.ts';
 import { groupsOf, pathOf } from './h5-path.ts';
 import { StoredColumn } from './stored-column.ts';
@@ -76,7 +76,7 @@ function columnsIn(name: string, file: H5Handle, node: string): StoredColumn[] {
   if (names.length === 0) return [];
   for (const group of groupsOf(node)) {
     if (!names.includes(group.slice(group.lastIndexOf('/') + 1))) {
-      throw notReadable(name, `it has no group ${group}, but ${names.join(', ')}`);
+      throw formatError(name, 'HDF5', `it has no group ${group}, but ${names.join(', ')}`);
     }
     names = file.names(group);
   }
@@ -88,7 +88,7 @@ function rowsIn(name: string, columns: readonly StoredColumn[]): number {
   try {
     return commonRowCount(new Map(columns.map(({ key, rows }) => [key, rows])));
   } catch (error) {
-    throw notReadable(name, (error as Error).message, error);
+    throw formatError(name, 'HDF5', (error as Error).message, error);
   }
 }
 

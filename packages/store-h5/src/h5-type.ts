@@ -1,4 +1,4 @@
-import { ARRAY_OF_TYPESTR, dtypeOf, type PackedColumn } from '@psyrun/columns';
+import { ARRAY_OF_TYPESTR, dtypeOf, type PackedColumn } from '@psyrun/columns/internal';
 import { PsyrunError, type NumericArray } from '@psyrun/core';
 import type { Metadata } from 'h5wasm/node';
 import { decodeStrings, encodeStrings } from './h5-strings.ts';

@@ -1,4 +1,4 @@
-import { sizeOf, type PackedTable } from '@psyrun/columns';
+import { sizeOf, type PackedTable } from '@psyrun/columns/internal';
 import { markBooleans } from './boolean-marks.ts';
 import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './checksum/content-checksum.ts';
 import { notWritten } from './h5-errors.ts';

@@ -1,7 +1,8 @@
-import { columnError, sizeOf, type PackedColumn } from '@psyrun/columns';
+import { formatError } from '@psyrun/files';
+import { columnError, sizeOf, type PackedColumn } from '@psyrun/columns/internal';
 import type { Metadata } from 'h5wasm/node';
 import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './checksum/content-checksum.ts';
-import { changedSince, compressedBy, notReadable } from './h5-errors.ts';
+import { changedSince, compressedBy } from './h5-errors.ts';
 import type { H5Handle } from './h5-handle.ts';
 import { decodeColumn } from './h5-type.ts';
 
@@ -29,15 +30,19 @@ export class StoredColumn {
    * `PSYRUN_NOT_SUPPORTED` if it is compressed in a way that HDF5 has not itself.
    */
   constructor(name: string, file: H5Handle, key: string, path: string) {
-    if (!file.isDataset(path)) throw notReadable(name, `${path} is no dataset`);
+    if (!file.isDataset(path)) throw formatError(name, 'HDF5', `${path} is no dataset`);
     const filter = file.filters(path).find(({ id }) => id >= FOREIGN_FILTERS);
     if (filter) throw compressedBy(name, path, filter.name);
     const metadata = file.describe(path);
     const { shape, size } = metadata;
     const [rows, ...rowShape] = shape ?? [];
-    if (rows === undefined) throw notReadable(name, `${path} has no axis for rows`);
+    if (rows === undefined) throw formatError(name, 'HDF5', `${path} has no axis for rows`);
     if (!(sizeOf(shape!) * size <= file.size * MOST_EXPANSION)) {
-      throw notReadable(name, `${path} has shape [${shape!.join(', ')}], which it cannot hold`);
+      throw formatError(
+        name,
+        'HDF5',
+        `${path} has shape [${shape!.join(', ')}], which it cannot hold`,
+      );
     }
     this.key = key;
     this.rows = rows;

@@ -1,5 +1,5 @@
 import { endianness } from 'node:os';
-import { ARRAY_OF_TYPESTR, sizeOf, type PackedColumn } from '@psyrun/columns';
+import { ARRAY_OF_TYPESTR, sizeOf, type PackedColumn, halfFloat } from '@psyrun/columns/internal';
 import { PsyrunError, type NumericArray } from '@psyrun/core';
 import { formatNpyHeader, type NpyHeader } from './npy-header.ts';
 import type { NpyDtype } from './npy-dtype.ts';
@@ -112,16 +112,6 @@ function numbers(name: string, bytes: Uint8Array): NumericArray {
     bytes.byteOffset,
     bytes.length / Type.BYTES_PER_ELEMENT,
   );
-}
-
-/** IEEE 754 binary16: sign, 5 bits of exponent, 10 bits of fraction. */
-function halfFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 /** The bytes whose order depends on the machine: half of a complex number, a character. */

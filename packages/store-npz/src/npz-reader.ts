@@ -1,18 +1,19 @@
+import { formatError } from '@psyrun/files';
+import { rowIndex, rowOf } from '@psyrun/columns';
 import {
   columnError,
   commonRowCount,
-  rowIndex,
-  rowOf,
   unpackColumn,
   unpackTable,
   type PackedColumn,
   type PackedTable,
-} from '@psyrun/columns';
-import type { Column, Row, Table } from '@psyrun/core';
+  emptyTable,
+} from '@psyrun/columns/internal';
+import type { Row, Table } from '@psyrun/core';
 import { keyOf } from './npz-member.ts';
 import { openRows, type RowStream } from './row-stream.ts';
 import { openArray, readArray, readArrayRow, type ZipArray } from './zip-array.ts';
-import { notReadable, openZip, type Zip, type ZipMember } from './zip-reader.ts';
+import { openZip, type Zip, type ZipMember } from './zip-reader.ts';
 
 /** All columns of an npz file; throws as `NpzStore.load` does. */
 export function readTable(file: string): Promise<PackedTable> {
@@ -21,7 +22,7 @@ export function readTable(file: string): Promise<PackedTable> {
 
 /** The same, unpacked: some columns while others are still being read. */
 export async function loadTable(file: string): Promise<Table> {
-  const table = Object.create(null) as Record<string, Column>;
+  const table = emptyTable();
   for (const [key, column] of await readColumns(file, unpackColumn)) table[key] = column;
   return table;
 }
@@ -73,7 +74,8 @@ function membersByKey(zip: Zip): Map<string, ZipMember> {
   return new Map(
     Array.from(zip.members, ([name, member]) => {
       const key = keyOf(name);
-      if (key === undefined) throw notReadable(zip.file, `it holds ${name}, which is no array`);
+      if (key === undefined)
+        throw formatError(zip.file, 'npz', `it holds ${name}, which is no array`);
       return [key, member];
     }),
   );
@@ -90,7 +92,7 @@ function rowsIn(file: string, arrays: ReadonlyMap<string, ZipArray>): number {
       new Map(Array.from(arrays, ([key, { header }]) => [key, header.shape[0]!])),
     );
   } catch (error) {
-    throw notReadable(file, (error as Error).message, error);
+    throw formatError(file, 'npz', (error as Error).message, error);
   }
 }
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
+import { batchSize } from '@psyrun/columns';
 import {
-  batchSize,
   joinPackedTables,
   packTable,
   unpackTable,
   type PackedTable,
-} from '@psyrun/columns';
+} from '@psyrun/columns/internal';
 import type { Row, ScanOptions, Store, StoreCapabilities, Table } from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import { encodeArray } from './npy-array.ts';

@@ -1,4 +1,4 @@
-import type { PackedColumn } from '@psyrun/columns';
+import type { PackedColumn } from '@psyrun/columns/internal';
 import { ByteQueue } from './byte-queue.ts';
 import { decodeArray } from './npy-array.ts';
 import { isRowMajor, readArray, rowBytes, sliceRows, type ZipArray } from './zip-array.ts';

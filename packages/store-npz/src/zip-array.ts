@@ -1,4 +1,4 @@
-import { sizeOf, type PackedColumn } from '@psyrun/columns';
+import { sizeOf, type PackedColumn } from '@psyrun/columns/internal';
 import { PsyrunError } from '@psyrun/core';
 import { ByteQueue } from './byte-queue.ts';
 import { checkLength, decodeArray } from './npy-array.ts';

@@ -2,9 +2,8 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import { crc32, createInflateRaw, inflateRaw } from 'node:zlib';
-import { allocateBytes } from '@psyrun/columns';
-import { PsyrunError } from '@psyrun/core';
-import { readError } from '@psyrun/files';
+import { allocateBytes } from '@psyrun/columns/internal';
+import { readError, formatError } from '@psyrun/files';
 import { Reader, ZipReader, type Entry } from '@zip.js/zip.js';
 
 /** A zip archive that is open for reading. */
@@ -52,7 +51,7 @@ export async function openZip(file: string): Promise<Zip> {
   } catch (error) {
     await handle.close();
     const known = readError(error, file);
-    throw known === error ? notReadable(file, (error as Error).message, error) : known;
+    throw known === error ? formatError(file, 'npz', (error as Error).message, error) : known;
   }
 }
 
@@ -96,7 +95,7 @@ export async function* streamMember(zip: Zip, member: ZipMember): AsyncGenerator
       yield piece;
     }
   } catch (error) {
-    throw notReadable(zip.file, `${member.name}: ${(error as Error).message}`, error);
+    throw formatError(zip.file, 'npz', `${member.name}: ${(error as Error).message}`, error);
   }
   verify(zip, member, size, crc);
 }
@@ -112,22 +111,9 @@ async function fill(zip: Zip, bytes: Uint8Array, start: number): Promise<void> {
   for (let at = 0; at < bytes.length;) {
     const count = Math.min(bytes.length - at, MOST_AT_ONCE);
     const { bytesRead } = await zip.handle.read(bytes, at, count, start + at);
-    if (bytesRead === 0) throw notReadable(zip.file, 'it ends too early');
+    if (bytesRead === 0) throw formatError(zip.file, 'npz', 'it ends too early');
     at += bytesRead;
   }
-}
-
-/** The error for a file, or a part of one, that is not what it should be. */
-export function notReadable(file: string, why: string, cause?: unknown): PsyrunError {
-  return new PsyrunError(
-    'PSYRUN_FILE_FORMAT',
-    `${file} cannot be read as npz: ${why.replace(/\.$/, '')}.`,
-    {
-      hint: 'Restore it from a copy, or make it again from the journals.',
-      fields: { file },
-      cause,
-    },
-  );
 }
 
 async function readDirectory(file: string, handle: FileHandle): Promise<Map<string, ZipMember>> {
@@ -201,7 +187,7 @@ async function inflated(zip: Zip, member: ZipMember, bytes: Uint8Array): Promise
     const whole = await promisify(inflateRaw)(bytes, { maxOutputLength: Math.max(1, member.size) });
     return new Uint8Array(whole.buffer, whole.byteOffset, whole.length);
   } catch (error) {
-    throw notReadable(zip.file, `${member.name}: ${(error as Error).message}`, error);
+    throw formatError(zip.file, 'npz', `${member.name}: ${(error as Error).message}`, error);
   }
 }
 
@@ -219,5 +205,5 @@ async function* storedPieces(zip: Zip, { start, storedSize }: ZipMember) {
 
 function verify(zip: Zip, member: ZipMember, size: number, crc: number): void {
   if (size === member.size && crc === member.crc) return;
-  throw notReadable(zip.file, `the content of ${member.name} is not that of its checksum`);
+  throw formatError(zip.file, 'npz', `the content of ${member.name} is not that of its checksum`);
 }

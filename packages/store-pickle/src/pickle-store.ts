@@ -1,5 +1,12 @@
 import { existsSync } from 'node:fs';
-import type { Row, ScanOptions, Store, StoreCapabilities, Table } from '@psyrun/core';
+import {
+  STORE_VALUE_KINDS,
+  type Row,
+  type ScanOptions,
+  type Store,
+  type StoreCapabilities,
+  type Table,
+} from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import { appendTo } from './file/append-to.ts';
 import { inBatches } from './file/in-batches.ts';
@@ -7,22 +14,6 @@ import { loadRow } from './file/load-row.ts';
 import { loadTable } from './file/load-table.ts';
 import { scanFile } from './file/scan-file.ts';
 import { writeTable } from './file/write-rows.ts';
-
-const VALUES = [
-  'string',
-  'boolean',
-  'bigint',
-  'complex',
-  'null',
-  'bytes',
-  'date',
-  'ndarray',
-  'list',
-  'object',
-  'map',
-  'set',
-  'mixed',
-] as const;
 
 /**
  * Saves tables as Python pickles: `.pkl` files that `pickle.load` and `pandas.read_pickle` read
@@ -53,7 +44,7 @@ export class PickleStore implements Store {
   readonly capabilities: StoreCapabilities = {
     cheapAppend: true,
     cheapRow: true,
-    values: VALUES,
+    values: STORE_VALUE_KINDS,
   };
 
   async save(file: string, table: Table): Promise<void> {

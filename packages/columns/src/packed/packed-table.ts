@@ -1,9 +1,10 @@
-import type { Column, Table } from '@psyrun/core';
+import type { Table } from '@psyrun/core';
 import { joinPacked } from './join-packed.ts';
 import { packColumn } from './pack-column.ts';
 import type { PackedColumn } from './packed-column.ts';
 import { commonRowCount, rowCount } from '../table/rows.ts';
 import { unpackColumn } from './unpack-column.ts';
+import { emptyTable } from '../table/empty-table.ts';
 
 /** Packed columns by key, in order. */
 export type PackedTable = ReadonlyMap<string, PackedColumn>;
@@ -25,7 +26,7 @@ export function packTable(table: Table): PackedTable {
 
 /** The table of packed columns, without a prototype; see {@link unpackColumn}. */
 export function unpackTable(packed: PackedTable): Table {
-  const table = Object.create(null) as Record<string, Column>;
+  const table = emptyTable();
   for (const [key, column] of packed) table[key] = unpackColumn(column);
   return table;
 }

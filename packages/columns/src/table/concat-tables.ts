@@ -1,6 +1,7 @@
 import type { Table } from '@psyrun/core';
 import { missingValue } from '../column/missing-value.ts';
 import { rowCount } from './rows.ts';
+import { emptyTable } from './empty-table.ts';
 
 /**
  * The rows of all tables, one table after the other.
@@ -16,7 +17,7 @@ import { rowCount } from './rows.ts';
  */
 export function concatTables(tables: readonly Table[]): Table {
   const counts = tables.map(rowCount);
-  const result = Object.create(null) as Record<string, unknown[]>;
+  const result = emptyTable<unknown[]>();
   for (const key of new Set(tables.flatMap((table) => Object.keys(table)))) {
     result[key] = concatColumn(tables, counts, key);
   }

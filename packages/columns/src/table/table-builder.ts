@@ -1,5 +1,6 @@
 import type { Row, Table } from '@psyrun/core';
 import { missingValue } from '../column/missing-value.ts';
+import { emptyTable } from './empty-table.ts';
 
 /**
  * Collects rows as columns while they are made, so that no row has to be kept.
@@ -70,7 +71,7 @@ export class TableBuilder {
 
   /** The rows so far. */
   build(): Table {
-    const table = Object.create(null) as Record<string, unknown[]>;
+    const table = emptyTable<unknown[]>();
     this.#evenOut();
     for (const [key, column] of this.#columns) table[key] = withoutGaps(column);
     return table;

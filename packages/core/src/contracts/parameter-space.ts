@@ -10,6 +10,9 @@ export interface ParameterSpace<R extends Row = Row> extends Iterable<R> {
   readonly keys: readonly string[];
   /** The number of rows, at most 2^53. */
   readonly length: number;
-  /** Row `index`, from 0; throws `PSYRUN_OUT_OF_RANGE` outside of the space. */
+  /**
+   * Row `index`, counted from 0; negative indices count from the end. Throws `PSYRUN_OUT_OF_RANGE`
+   * outside of the space.
+   */
   at(index: number): R;
 }

@@ -10,22 +10,30 @@ export interface StoreCapabilities {
   readonly values: readonly StoreValueKind[];
 }
 
-/** Kinds of values that stores differ in. Numbers are held by every store. */
-export type StoreValueKind =
-  | 'string'
-  | 'boolean'
-  | 'bigint'
-  /** Objects of two numbers, `re` and `im`. */
-  | 'complex'
-  | 'null'
-  | 'bytes'
-  | 'date'
-  | 'ndarray'
-  | 'list'
-  | 'object'
-  | 'map'
-  | 'set'
-  | 'mixed';
+/**
+ * Kinds of values that some stores can hold and others cannot. Every store holds numbers.
+ *
+ * `complex` is an object of two numbers, `re` and `im`. `mixed` is a column with values of several
+ * kinds.
+ */
+export const STORE_VALUE_KINDS = [
+  'string',
+  'boolean',
+  'bigint',
+  'complex',
+  'null',
+  'bytes',
+  'date',
+  'ndarray',
+  'list',
+  'object',
+  'map',
+  'set',
+  'mixed',
+] as const;
+
+/** One of {@link STORE_VALUE_KINDS}. */
+export type StoreValueKind = (typeof STORE_VALUE_KINDS)[number];
 
 /** Options of {@link Store.scan}. */
 export interface ScanOptions {

@@ -1,5 +1,6 @@
 import { PsyrunError } from '../errors/errors.ts';
 import type { Row } from '../contracts/values.ts';
+import { isPlainObject } from './plain-object.ts';
 
 /** Version of the canonical form. A changed form gets a new number; old ones stay readable. */
 export const CANONICAL_VERSION = 1;
@@ -81,14 +82,13 @@ function canonicalStructure(value: object, path: string, depth: number): string 
     return `t${value.getTime()}`;
   }
   if (isNdArray(value)) return canonicalNdArray(value, path);
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+  if (!isPlainObject(value)) {
     throw refused(
       `instance of ${(value.constructor as { name?: string }).name ?? 'a class'}`,
       path,
     );
   }
-  return canonicalObject(value as Row, path, depth);
+  return canonicalObject(value, path, depth);
 }
 
 function canonicalView(view: ArrayBufferView, path: string): string {

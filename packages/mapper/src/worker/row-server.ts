@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 // Not the whole package: what writes journals would only make the start of each worker longer.
-import { checkRow } from '@psyrun/journal/check-row';
+import { checkLossless } from '@psyrun/journal/lossless';
 import type { Row } from '@psyrun/core';
 import { evaluateRow, type Evaluating, type Evaluation } from '../row/evaluate-row.ts';
 import { EvaluatorHost } from './evaluator-host.ts';
@@ -70,7 +70,7 @@ export class RowServer {
     const keep = (added: Row) => {
       const kept = exclusion.from(added);
       this.#reporter.excluded = exclusion.seen;
-      checkRow(kept);
+      checkLossless(kept);
       return kept;
     };
     this.#evaluating = { evaluate: host.evaluate, resources: host.resources, keep };

@@ -31,24 +31,24 @@ export function geomspace(start: number, stop: number, count: number): MonotoneA
 }
 
 class GeomspaceAxis extends MonotoneAxis {
-  private readonly start: number;
-  private readonly stop: number;
-  private readonly logStart: DoubleDouble;
-  private readonly logRatio: DoubleDouble;
+  readonly #start: number;
+  readonly #stop: number;
+  readonly #logStart: DoubleDouble;
+  readonly #logRatio: DoubleDouble;
 
   constructor(start: number, stop: number, count: number) {
     super(count, 'geomspace', [start, stop, count]);
-    this.start = start;
-    this.stop = stop;
-    this.logStart = log(Math.abs(start));
-    const [high, low] = this.logStart;
-    this.logRatio = add(log(Math.abs(stop)), [-high, -low]);
+    this.#start = start;
+    this.#stop = stop;
+    this.#logStart = log(Math.abs(start));
+    const [high, low] = this.#logStart;
+    this.#logRatio = add(log(Math.abs(stop)), [-high, -low]);
   }
 
   value(index: number): number {
-    if (index === 0) return this.start;
-    if (index === this.length - 1) return this.stop;
-    const part = divide(multiply(this.logRatio, [index, 0]), this.length - 1);
-    return Math.sign(this.start) * exp(add(this.logStart, part));
+    if (index === 0) return this.#start;
+    if (index === this.length - 1) return this.#stop;
+    const part = divide(multiply(this.#logRatio, [index, 0]), this.length - 1);
+    return Math.sign(this.#start) * exp(add(this.#logStart, part));
   }
 }

@@ -20,24 +20,24 @@ export function linspace(start: number, stop: number, count: number): MonotoneAx
 }
 
 class LinspaceAxis extends MonotoneAxis {
-  private readonly start: number;
-  private readonly stop: number;
-  private readonly steps: number;
-  private readonly step: number;
+  readonly #start: number;
+  readonly #stop: number;
+  readonly #steps: number;
+  readonly #step: number;
 
   constructor(start: number, stop: number, count: number) {
     super(count, 'linspace', [start, stop, count]);
-    this.start = start;
-    this.stop = stop;
-    this.steps = count - 1;
-    this.step = (stop - start) / this.steps;
+    this.#start = start;
+    this.#stop = stop;
+    this.#steps = count - 1;
+    this.#step = (stop - start) / this.#steps;
   }
 
   value(index: number): number {
-    if (index === 0) return this.start;
-    if (index === this.steps) return this.stop;
+    if (index === 0) return this.#start;
+    if (index === this.#steps) return this.#stop;
     // A step too small for a float is rounded only after it has been multiplied.
-    if (this.step === 0) return (index / this.steps) * (this.stop - this.start) + this.start;
-    return index * this.step + this.start;
+    if (this.#step === 0) return (index / this.#steps) * (this.#stop - this.#start) + this.#start;
+    return index * this.#step + this.#start;
   }
 }

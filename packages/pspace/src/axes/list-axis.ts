@@ -6,7 +6,7 @@ import { Axis } from './axis.ts';
 /** Values that are in memory: an array or a typed array that nobody else changes. */
 export class ListAxis<T> extends Axis<T> {
   readonly values: ArrayLike<T>;
-  private index: IdentityIndex | undefined;
+  #index: IdentityIndex | undefined;
 
   constructor(values: ArrayLike<T>) {
     super();
@@ -22,8 +22,8 @@ export class ListAxis<T> extends Axis<T> {
   }
 
   indicesOf(value: unknown): readonly number[] {
-    this.index ??= new IdentityIndex(this.length, [(index) => this.value(index)]);
-    return this.index.indicesOf([value]);
+    this.#index ??= new IdentityIndex(this.length, [(index) => this.value(index)]);
+    return this.#index.indicesOf([value]);
   }
 
   freeze(): FrozenAxis {

@@ -25,16 +25,16 @@ export function logspace(start: number, stop: number, count: number, base = 10):
 }
 
 class LogspaceAxis extends MonotoneAxis {
-  private readonly exponents: MonotoneAxis;
-  private readonly logBase: DoubleDouble;
+  readonly #exponents: MonotoneAxis;
+  readonly #logBase: DoubleDouble;
 
   constructor(start: number, stop: number, count: number, base: number) {
     super(count, 'logspace', [start, stop, count, base]);
-    this.exponents = linspace(start, stop, count);
-    this.logBase = log(base);
+    this.#exponents = linspace(start, stop, count);
+    this.#logBase = log(base);
   }
 
   value(index: number): number {
-    return exp(multiply(this.logBase, [this.exponents.value(index), 0]));
+    return exp(multiply(this.#logBase, [this.#exponents.value(index), 0]));
   }
 }

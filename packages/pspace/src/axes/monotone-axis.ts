@@ -12,15 +12,15 @@ import { Axis } from './axis.ts';
 export abstract class MonotoneAxis extends Axis<number> {
   override readonly computed = true;
   readonly length: number;
-  private readonly builder: string;
-  private readonly args: readonly number[];
+  readonly #builder: string;
+  readonly #args: readonly number[];
 
   /** `builder` and `args` are how the axis is written down. */
   constructor(length: number, builder: string, args: readonly number[]) {
     super();
     this.length = length;
-    this.builder = builder;
-    this.args = args;
+    this.#builder = builder;
+    this.#args = args;
   }
 
   indicesOf(value: unknown): readonly number[] {
@@ -29,11 +29,11 @@ export abstract class MonotoneAxis extends Axis<number> {
     // The last value of a range is set, not computed, so it may be out of order by a rounding.
     const last = this.length - 1;
     const sign = Math.sign(this.value(last) - this.value(0)) || 1;
-    const first = this.search(sign, target, false);
+    const first = this.#search(sign, target, false);
     const found: number[] = [];
     if (first < last && this.value(first) === target) found.push(first);
     if (first + 1 < last && this.value(first + 1) === target) {
-      const end = this.search(sign, target, true);
+      const end = this.#search(sign, target, true);
       requireListable(end - first);
       for (let i = first + 1; i < end; i++) found.push(i);
     }
@@ -42,12 +42,12 @@ export abstract class MonotoneAxis extends Axis<number> {
   }
 
   freeze(): FrozenAxis {
-    const args: FrozenValue[] = this.args.map(freezeValue);
-    return { builder: this.builder, args };
+    const args: FrozenValue[] = this.#args.map(freezeValue);
+    return { builder: this.#builder, args };
   }
 
   /** The first index, but the last, whose value is not before the target, or is behind it. */
-  private search(sign: number, target: number, isBehind: boolean): number {
+  #search(sign: number, target: number, isBehind: boolean): number {
     let low = 0;
     let high = this.length - 1;
     while (low < high) {

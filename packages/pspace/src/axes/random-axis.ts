@@ -13,11 +13,11 @@ export class RandomAxis<T> extends Axis<T> {
   readonly length: number;
   /** Two axes with the same source have the same draws. */
   override readonly source: string;
-  private readonly builder: string;
-  private readonly args: readonly unknown[];
-  private readonly stream: RandomStream;
-  private readonly draw: Draw<T>;
-  private index: IdentityIndex | undefined;
+  readonly #builder: string;
+  readonly #args: readonly unknown[];
+  readonly #stream: RandomStream;
+  readonly #draw: Draw<T>;
+  #index: IdentityIndex | undefined;
 
   /** `args` are what the builder was given, ending in the count and the seed. */
   constructor(builder: string, args: readonly [...unknown[], number, Seed], draw: Draw<T>) {
@@ -25,23 +25,23 @@ export class RandomAxis<T> extends Axis<T> {
     const [count, seed] = args.slice(-2) as [number, Seed];
     wholeCount(builder, count);
     this.length = count;
-    this.builder = builder;
-    this.args = args;
-    this.stream = new RandomStream(builder, seed);
+    this.#builder = builder;
+    this.#args = args;
+    this.#stream = new RandomStream(builder, seed);
     this.source = `${builder} ${JSON.stringify(seed)}`;
-    this.draw = draw;
+    this.#draw = draw;
   }
 
   value(index: number): T {
-    return this.draw(this.stream, index);
+    return this.#draw(this.#stream, index);
   }
 
   indicesOf(value: unknown): readonly number[] {
-    this.index ??= new IdentityIndex(this.length, [(index) => this.value(index)]);
-    return this.index.indicesOf([value]);
+    this.#index ??= new IdentityIndex(this.length, [(index) => this.value(index)]);
+    return this.#index.indicesOf([value]);
   }
 
   freeze(): FrozenAxis {
-    return { builder: this.builder, args: this.args.map(freezeValue) };
+    return { builder: this.#builder, args: this.#args.map(freezeValue) };
   }
 }

@@ -27,19 +27,19 @@ export function range(...args: [number, number?, number?]): MonotoneAxis {
 }
 
 class RangeAxis extends MonotoneAxis {
-  private readonly start: number;
-  private readonly delta: number;
+  readonly #start: number;
+  readonly #delta: number;
 
   constructor(start: number, stop: number, step: number) {
     const length = Math.max(0, Math.ceil((stop - start) / step));
     if (length > 2 ** 53) throw tooLong(start, stop, step);
     super(length, 'range', [start, stop, step]);
-    this.start = start;
-    this.delta = start + step - start;
+    this.#start = start;
+    this.#delta = start + step - start;
   }
 
   value(index: number): number {
-    return this.start + index * this.delta;
+    return this.#start + index * this.#delta;
   }
 }
 

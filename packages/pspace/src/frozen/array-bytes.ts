@@ -1,4 +1,4 @@
-import { ARRAY_OF_DTYPE, dtypeOf } from '@psyrun/columns';
+import { ARRAY_OF_DTYPE, dtypeOf } from '@psyrun/columns/internal';
 import type { NumericArray } from '@psyrun/core';
 import type { ArrayKind } from './format.ts';
 

@@ -1,5 +1,5 @@
 import { isNdArray } from '@psyrun/columns';
-import { canonicalValue, type NumericArray } from '@psyrun/core';
+import { canonicalValue, isPlainObject, type NumericArray } from '@psyrun/core';
 import { arrayBytes, arrayKind } from './array-bytes.ts';
 import { toBase64 } from './base64.ts';
 import type { FrozenValue } from './format.ts';
@@ -39,13 +39,8 @@ function freezeObject(value: object): FrozenValue {
   if (isNdArray(value)) {
     return { $: 'ndarray', shape: [...value.shape], data: freezeArray(value.data) };
   }
-  if (!isPlain(value)) return refuseForeign(value);
+  if (!isPlainObject(value)) return refuseForeign(value);
   return { $: 'object', v: Object.entries(value).map(([key, item]) => [key, freezeValue(item)]) };
-}
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Values of a table are not looked at before they are used: some may be none for a row. */

@@ -1,4 +1,5 @@
-import { ndArray, setOwnValue } from '@psyrun/columns';
+import { ndArray } from '@psyrun/columns';
+import { setOwnValue } from '@psyrun/columns/internal';
 import type { NumericArray } from '@psyrun/core';
 import { arrayFromBytes } from './array-bytes.ts';
 import { fromBase64 } from './base64.ts';

@@ -13,35 +13,35 @@ const UNIVERSE_PER_INDEX = 64;
  * is never more than about that of the bitmap.
  */
 export class IndexSetBuilder {
-  private readonly universe: number;
-  private list: number[] = [];
-  private words: Uint32Array | undefined;
+  readonly #universe: number;
+  #list: number[] = [];
+  #words: Uint32Array | undefined;
 
   constructor(universe: number) {
-    this.universe = universe;
+    this.#universe = universe;
   }
 
   /** Throws `PSYRUN_SPACE_TOO_LARGE` if the set outgrows what can be kept. */
   add(index: number): void {
-    if (this.words) {
-      this.words[Math.floor(index / 32)]! |= 1 << (index % 32);
+    if (this.#words) {
+      this.#words[Math.floor(index / 32)]! |= 1 << (index % 32);
       return;
     }
-    this.list.push(index);
-    if (this.list.length * UNIVERSE_PER_INDEX > this.universe) this.useBitmap();
-    else requireListable(this.list.length);
+    this.#list.push(index);
+    if (this.#list.length * UNIVERSE_PER_INDEX > this.#universe) this.#useBitmap();
+    else requireListable(this.#list.length);
   }
 
   build(): IndexSet {
-    if (this.words) return new Bitmap(this.universe, this.words);
-    return new RunSet(this.universe, runsOf(Float64Array.from(this.list).sort()));
+    if (this.#words) return new Bitmap(this.#universe, this.#words);
+    return new RunSet(this.#universe, runsOf(Float64Array.from(this.#list).sort()));
   }
 
-  private useBitmap(): void {
-    if (this.universe > Bitmap.LARGEST_UNIVERSE) requireListable(this.universe);
-    this.words = new Uint32Array(Math.ceil(this.universe / 32));
-    for (const index of this.list) this.add(index);
-    this.list = [];
+  #useBitmap(): void {
+    if (this.#universe > Bitmap.LARGEST_UNIVERSE) requireListable(this.#universe);
+    this.#words = new Uint32Array(Math.ceil(this.#universe / 32));
+    for (const index of this.#list) this.add(index);
+    this.#list = [];
   }
 }
 

@@ -9,7 +9,7 @@ import { productOf } from './product.ts';
 
 /** The rows of `left` that agree with no row of `right` in the keys of `right`. */
 export function differenceOf(left: SpaceNode, right: SpaceNode): SpaceNode {
-  requireKeys(left, right, 'subtrahend', 'minuend');
+  requireKeys(left, right, 'space to be taken away', 'space that it is taken from');
   return select(left, right, (found) => found.complement());
 }
 
@@ -61,7 +61,7 @@ export function requireKeys(
   const names = unknown.map((key) => JSON.stringify(key)).join(', ');
   throw new PsyrunError(
     'PSYRUN_AMBIGUOUS_OPERATION',
-    `The ${neededName} has the key ${names}, which the ${havingName} lacks.`,
-    { hint: 'Rows can only be compared in keys that both have.', fields: { keys: unknown } },
+    `The ${neededName} has ${unknown.length === 1 ? 'the key' : 'the keys'} ${names}; the ${havingName} has not.`,
+    { hint: 'Rows are compared by keys that both spaces have.', fields: { keys: unknown } },
   );
 }

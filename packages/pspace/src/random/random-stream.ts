@@ -14,7 +14,7 @@ const encoder = new TextEncoder();
  * the seed, so that equal seeds of different purposes have nothing in common.
  */
 export class RandomStream {
-  private readonly key: readonly [number, number];
+  readonly #key: readonly [number, number];
 
   /** Throws `PSYRUN_ARGUMENT` for a seed that is neither a finite number nor a text. */
   constructor(purpose: string, seed: Seed) {
@@ -28,12 +28,12 @@ export class RandomStream {
     const name = `psyrun-random-1\n${purpose}\n${JSON.stringify(seed)}`;
     const digest = sha256(encoder.encode(name));
     const view = new DataView(digest.buffer);
-    this.key = [view.getUint32(0), view.getUint32(4)];
+    this.#key = [view.getUint32(0), view.getUint32(4)];
   }
 
   /** Four words for an index below 2^53. */
   words(index: number): Words {
-    return philox([index >>> 0, Math.floor(index / 2 ** 32), 0, 0], this.key);
+    return philox([index >>> 0, Math.floor(index / 2 ** 32), 0, 0], this.#key);
   }
 
   /** A multiple of 2^-53 from 0 up to but without 1. */

@@ -8,43 +8,43 @@ const FEW_BYTES = 1 << 14;
 export class ByteSource {
   /** Bytes of the file when that was last looked at; others may have added to it since. */
   size: number;
-  private readonly handle: FileHandle;
-  private readonly ahead: number;
-  private window = Buffer.alloc(0);
-  private start = 0;
+  readonly #handle: FileHandle;
+  readonly #ahead: number;
+  #window = Buffer.alloc(0);
+  #start = 0;
 
   /** At least `ahead` bytes are read at a time. */
   constructor(handle: FileHandle, ahead: number) {
-    this.handle = handle;
+    this.#handle = handle;
     this.size = fstatSync(handle.fd).size;
-    this.ahead = ahead;
+    this.#ahead = ahead;
   }
 
   /** The bytes of a range, fewer if the file ends before. They are not changed by later reads. */
   async read(position: number, length: number): Promise<Buffer> {
-    const offset = position - this.start;
-    if (offset < 0 || offset + length > this.window.length) await this.fetch(position, length);
-    const begin = position - this.start;
-    return this.window.subarray(begin, begin + length);
+    const offset = position - this.#start;
+    if (offset < 0 || offset + length > this.#window.length) await this.#fetch(position, length);
+    const begin = position - this.#start;
+    return this.#window.subarray(begin, begin + length);
   }
 
   /** Whether the file has a byte at `position`. */
   reaches(position: number): boolean {
-    if (position >= this.size) this.size = fstatSync(this.handle.fd).size;
+    if (position >= this.size) this.size = fstatSync(this.#handle.fd).size;
     return position < this.size;
   }
 
-  private async fetch(position: number, length: number): Promise<void> {
-    const end = Math.min(position + Math.max(length, this.ahead), this.size);
+  async #fetch(position: number, length: number): Promise<void> {
+    const end = Math.min(position + Math.max(length, this.#ahead), this.size);
     const window = Buffer.allocUnsafe(Math.max(end - position, 0));
-    this.window = window.subarray(0, await this.fill(window, position));
-    this.start = position;
+    this.#window = window.subarray(0, await this.#fill(window, position));
+    this.#start = position;
   }
 
   /** Returns how many bytes there were. */
-  private async fill(window: Buffer, position: number): Promise<number> {
+  async #fill(window: Buffer, position: number): Promise<number> {
     const { length } = window;
-    if (length <= FEW_BYTES) return readSync(this.handle.fd, window, 0, length, position);
-    return (await this.handle.read(window, 0, length, position)).bytesRead;
+    if (length <= FEW_BYTES) return readSync(this.#handle.fd, window, 0, length, position);
+    return (await this.#handle.read(window, 0, length, position)).bytesRead;
   }
 }

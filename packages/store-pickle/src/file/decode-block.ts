@@ -1,3 +1,4 @@
+import { emptyTable } from '@psyrun/columns/internal';
 import { Machine } from '../read/machine.ts';
 import { PythonDict } from '../read/python-dict.ts';
 import { resolve } from '../read/resolve.ts';
@@ -17,7 +18,7 @@ export function decodeBlock(
   file: string,
 ): Record<string, unknown[]> {
   const lists = listsOf(values, header, file);
-  const table = Object.create(null) as Record<string, unknown[]>;
+  const table = emptyTable<unknown[]>();
   for (const { key, before } of columns) {
     table[key] = lists.get(key) ?? missing(header.rows, before);
   }

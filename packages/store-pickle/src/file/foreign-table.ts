@@ -1,5 +1,6 @@
 import { isNdArray, NdColumn } from '@psyrun/columns';
-import { PsyrunError, type Column, type Table } from '@psyrun/core';
+import { emptyTable } from '@psyrun/columns/internal';
+import { isPlainObject, PsyrunError, type Column, type Table } from '@psyrun/core';
 import { Machine } from '../read/machine.ts';
 import { resolve } from '../read/resolve.ts';
 import { run } from '../read/run.ts';
@@ -15,8 +16,8 @@ export function foreignTable(bytes: Buffer, file: string): Table {
   run(machine);
   if (!machine.stopped) machine.fail('it has no end');
   const root = resolve(machine.pop(), machine);
-  if (typeof root !== 'object' || root === null || !isPlain(root)) throw noTable(file);
-  const table = Object.create(null) as Record<string, Column>;
+  if (!isPlainObject(root)) throw noTable(file);
+  const table = emptyTable();
   for (const [key, column] of Object.entries(root)) {
     table[key] = asColumn(column) ?? throwing(noTable(file, key));
   }
@@ -41,10 +42,6 @@ function noRows(file: string, table: Table): PsyrunError {
     `The columns of ${file} differ in length (${lengths.join(', ')}), so there are no rows.`,
     { hint: 'Load the whole file, or mend it in Python.', fields: { file } },
   );
-}
-
-function isPlain(object: object): boolean {
-  return Object.getPrototypeOf(object) === Object.prototype;
 }
 
 function asColumn(value: unknown): Column | undefined {

@@ -84,12 +84,12 @@ export class Machine {
   }
 
   pop(): unknown {
-    if (this.stack.length <= this.floor()) this.fail('the stack is empty');
+    if (this.stack.length <= this.#floor()) this.fail('the stack is empty');
     return this.stack.pop();
   }
 
   top(): unknown {
-    if (this.stack.length <= this.floor()) this.fail('the stack is empty');
+    if (this.stack.length <= this.#floor()) this.fail('the stack is empty');
     return this.stack[this.stack.length - 1];
   }
 
@@ -121,7 +121,7 @@ export class Machine {
     );
   }
 
-  private floor(): number {
+  #floor(): number {
     return this.marks[this.marks.length - 1] ?? 0;
   }
 }

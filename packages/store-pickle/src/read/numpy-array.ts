@@ -1,4 +1,5 @@
-import { ARRAY_OF_TYPESTR, ndArray, sizeOf } from '@psyrun/columns';
+import { ndArray } from '@psyrun/columns';
+import { ARRAY_OF_TYPESTR, sizeOf } from '@psyrun/columns/internal';
 import type { NumericArray } from '@psyrun/core';
 import type { Machine } from './machine.ts';
 import { NumpyDtype } from './numpy-dtype.ts';
@@ -27,7 +28,7 @@ interface Content {
  * - of anything else (booleans, texts, complex numbers, dates, objects): lists, nested by axis.
  */
 export class NumpyArray implements Stateful {
-  private content: Content | undefined;
+  #content: Content | undefined;
 
   /** `(version, shape, dtype, column-major, data)`, as NumPy's `ndarray.__reduce__` gives it. */
   setState(state: unknown, machine: Machine): void {
@@ -50,17 +51,17 @@ export class NumpyArray implements Stateful {
     if (cells > Math.max(content.length, MOST_EMPTY)) machine.fail('an empty array is too large');
     // NumPy lists objects in row-major order, whatever it says of them.
     const isColumnMajor = columnMajor && dtype.letter !== 'O';
-    this.content = { dtype, shape, columnMajor: isColumnMajor, data: content, machine };
+    this.#content = { dtype, shape, columnMajor: isColumnMajor, data: content, machine };
     return this;
   }
 
   /** Whether it is an array without an axis around one object, which stands for that object. */
   get isWrapper(): boolean {
-    return this.content?.shape.length === 0 && this.content.dtype.letter === 'O';
+    return this.#content?.shape.length === 0 && this.#content.dtype.letter === 'O';
   }
 
   value(): unknown {
-    const { content } = this;
+    const content = this.#content;
     if (content === undefined) return null;
     const elements = inRowOrder(content, readElements(content));
     if (Array.isArray(elements)) return nested(content.shape, elements);

@@ -1,5 +1,5 @@
+import { halfFloat } from '@psyrun/columns/internal';
 import { smallest } from '../integers.ts';
-import { halfFloat } from './half-float.ts';
 import type { Machine } from './machine.ts';
 import type { NumpyDtype } from './numpy-dtype.ts';
 

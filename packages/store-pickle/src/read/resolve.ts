@@ -1,4 +1,4 @@
-import { setOwnValue } from '@psyrun/columns';
+import { setOwnValue } from '@psyrun/columns/internal';
 import type { Machine } from './machine.ts';
 import { NumpyArray } from './numpy-array.ts';
 import { Part } from './part.ts';

@@ -1,26 +1,26 @@
 /** Bytes that grow as they are written. */
 export class ByteWriter {
-  private bytes: Buffer;
-  private view: DataView;
+  #bytes: Buffer;
+  #view: DataView;
   /** The number of bytes written. */
   length = 0;
 
   /** About `expected` bytes will be written. */
   constructor(expected: number) {
-    this.bytes = Buffer.allocUnsafe(expected + (expected >> 2));
-    this.view = viewOf(this.bytes);
+    this.#bytes = Buffer.allocUnsafe(expected + (expected >> 2));
+    this.#view = viewOf(this.#bytes);
   }
 
   byte(value: number): void {
-    this.reserve(1);
-    this.bytes[this.length++] = value;
+    this.#reserve(1);
+    this.#bytes[this.length++] = value;
   }
 
   /** An opcode and its operand, an unsigned integer of 1, 2 or 4 bytes. */
   opcode(code: number, operand: number, size: 1 | 2 | 4): void {
-    this.reserve(5);
-    this.bytes[this.length++] = code;
-    this.length = this.bytes.writeUIntLE(operand, this.length, size);
+    this.#reserve(5);
+    this.#bytes[this.length++] = code;
+    this.length = this.#bytes.writeUIntLE(operand, this.length, size);
   }
 
   /** The short opcode with a memo index of one byte, or the long one with four. */
@@ -31,17 +31,17 @@ export class ByteWriter {
 
   /** An opcode and a signed integer of 4 bytes. */
   int32(code: number, value: number): void {
-    this.reserve(5);
-    this.bytes[this.length] = code;
-    this.view.setInt32(this.length + 1, value, true);
+    this.#reserve(5);
+    this.#bytes[this.length] = code;
+    this.#view.setInt32(this.length + 1, value, true);
     this.length += 5;
   }
 
   /** An opcode and a double, which pickle has in big-endian order. */
   float64(code: number, value: number): void {
-    this.reserve(9);
-    this.bytes[this.length] = code;
-    this.view.setFloat64(this.length + 1, value);
+    this.#reserve(9);
+    this.#bytes[this.length] = code;
+    this.#view.setFloat64(this.length + 1, value);
     this.length += 9;
   }
 
@@ -50,8 +50,9 @@ export class ByteWriter {
    * number, and the index of that. Most of what is saved goes through here.
    */
   float64s(code: number, values: readonly unknown[], from: number): number {
-    this.reserve(9 * (values.length - from));
-    const { bytes, view } = this;
+    this.#reserve(9 * (values.length - from));
+    const bytes = this.#bytes;
+    const view = this.#view;
     let { length } = this;
     let index = from;
     for (; index < values.length; index++) {
@@ -66,20 +67,20 @@ export class ByteWriter {
   }
 
   append(bytes: Uint8Array): void {
-    this.reserve(bytes.length);
-    this.bytes.set(bytes, this.length);
+    this.#reserve(bytes.length);
+    this.#bytes.set(bytes, this.length);
     this.length += bytes.length;
   }
 
   /** Leaves room to be filled later. */
   skip(count: number): void {
-    this.reserve(count);
+    this.#reserve(count);
     this.length += count;
   }
 
   /** What has been written, valid until the next byte is. */
   written(): Buffer {
-    return this.bytes.subarray(0, this.length);
+    return this.#bytes.subarray(0, this.length);
   }
 
   /** Forgets what was written from `length` on. */
@@ -87,12 +88,12 @@ export class ByteWriter {
     this.length = length;
   }
 
-  private reserve(count: number): void {
-    if (this.length + count <= this.bytes.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(2 * this.bytes.length, this.length + count));
+  #reserve(count: number): void {
+    if (this.length + count <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(2 * this.#bytes.length, this.length + count));
     larger.set(this.written());
-    this.bytes = larger;
-    this.view = viewOf(larger);
+    this.#bytes = larger;
+    this.#view = viewOf(larger);
   }
 }
 

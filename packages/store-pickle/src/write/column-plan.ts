@@ -1,4 +1,4 @@
-import { beginsWithNumber } from '@psyrun/columns';
+import { beginsWithNumber } from '@psyrun/columns/internal';
 import type { Column, Table } from '@psyrun/core';
 import { DEEPEST } from './shared-objects.ts';
 

@@ -1,4 +1,5 @@
-import { dtypeOf, ndArray } from '@psyrun/columns';
+import { ndArray } from '@psyrun/columns';
+import { dtypeOf } from '@psyrun/columns/internal';
 import type { NdArray } from '@psyrun/core';
 import type { PythonWriter } from './python-writer.ts';
 

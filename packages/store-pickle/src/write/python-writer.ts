@@ -9,12 +9,12 @@ import type { ByteWriter } from './byte-writer.ts';
  */
 export class PythonWriter {
   readonly out: ByteWriter;
-  private readonly ids = new Map<object | string, number>();
-  private nextId: number;
+  readonly #ids = new Map<object | string, number>();
+  #nextId: number;
 
   constructor(out: ByteWriter, firstId: number) {
     this.out = out;
-    this.nextId = firstId;
+    this.#nextId = firstId;
   }
 
   text(text: string): void {
@@ -71,7 +71,7 @@ export class PythonWriter {
 
   /** Whether `key` was remembered; then it is recalled. */
   recall(key: object | string): boolean {
-    const id = this.ids.get(key);
+    const id = this.#ids.get(key);
     if (id === undefined) return false;
     this.out.memo(OP.BINGET, OP.LONG_BINGET, id);
     return true;
@@ -79,8 +79,8 @@ export class PythonWriter {
 
   /** Remembers what was made last as `key`. */
   remember(key: object | string): void {
-    const id = this.nextId++;
-    this.ids.set(key, id);
+    const id = this.#nextId++;
+    this.#ids.set(key, id);
     this.out.memo(OP.BINPUT, OP.LONG_BINPUT, id);
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Scheduler, SchedulerArgs } from '@psyrun/core';
 import type { TestRunner } from '../test-runner.ts';
 import { ARRAYS } from './arrays.ts';
-import { Bench } from './fixture.ts';
+import { SchedulerFixture } from './fixture.ts';
 import { DEPENDENCIES } from './dependencies.ts';
 import { JOBS } from './jobs.ts';
 import { LIFE } from './life.ts';
@@ -69,7 +69,11 @@ async function runCase(
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), `psyrun 'kit" 100% ü `));
   try {
-    await run({ scheduler, bench: new Bench(scheduler, folder, args, patience), expect });
+    await run({
+      scheduler,
+      fixture: new SchedulerFixture(scheduler, folder, args, patience),
+      expect,
+    });
   } finally {
     await scheduler.close?.();
     await rm(folder, { recursive: true });

@@ -7,7 +7,7 @@ import type { JobId, JobState, Scheduler, SchedulerArgs, Submission } from '@psy
 const ACTIVE: readonly JobState[] = ['queued', 'waiting', 'running', 'suspended'];
 
 /** What a trial needs: submissions of shell scripts, and waiting for what they do. */
-export class Bench {
+export class SchedulerFixture {
   /** An empty folder. */
   readonly folder: string;
   readonly scheduler: Scheduler;

@@ -1,11 +1,11 @@
 import type { Scheduler, SchedulerCapabilities } from '@psyrun/core';
 import type { Expect } from '../test-runner.ts';
-import type { Bench } from './fixture.ts';
+import type { SchedulerFixture } from './fixture.ts';
 
 /** What a case is given: a new scheduler, what it needs to try it out, and the comparison. */
 export interface SchedulerTrial {
   readonly scheduler: Scheduler;
-  readonly bench: Bench;
+  readonly fixture: SchedulerFixture;
   readonly expect: Expect;
 }
 

@@ -1,21 +1,7 @@
-import type { StoreClass, StoreValueKind } from '@psyrun/core';
+import { STORE_VALUE_KINDS, type StoreClass, type StoreValueKind } from '@psyrun/core';
 import type { StoreGroup } from './store-case.ts';
 
-const KINDS: ReadonlySet<StoreValueKind> = new Set([
-  'string',
-  'boolean',
-  'bigint',
-  'complex',
-  'null',
-  'bytes',
-  'date',
-  'ndarray',
-  'list',
-  'object',
-  'map',
-  'set',
-  'mixed',
-]);
+const KINDS: ReadonlySet<StoreValueKind> = new Set(STORE_VALUE_KINDS);
 
 /** What a store says of itself. */
 export const CONTRACT: StoreGroup = {
