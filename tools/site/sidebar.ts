@@ -1,17 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DefaultTheme } from 'vitepress';
 
-/** The pages that are read in order; those of `guide` are in the order of its index. */
+/** Returns the sidebar. Guide and decisions are in the order of their index pages. */
 export function sidebar(docs: string): DefaultTheme.SidebarItem[] {
   const page = (path: string): DefaultTheme.SidebarItem => ({
     text: titleOf(join(docs, path)),
     link: `/${path.replace(/\.md$/, '')}`,
   });
-  const decisions = readdirSync(join(docs, 'decisions')).sort();
   return [
     { text: 'Start', items: ['tutorial.md', 'newcomer.md', 'comparison.md'].map(page) },
-    { text: 'Guide', items: chapters(docs).map(page) },
+    { text: 'Guide', items: pagesOf(docs, 'guide').map(page) },
     {
       text: 'Reference',
       items: [page('errors.md'), page('differences-from-python-psyrun.md')],
@@ -19,15 +18,15 @@ export function sidebar(docs: string): DefaultTheme.SidebarItem[] {
     {
       text: 'Decisions',
       collapsed: true,
-      items: decisions.map((name) => page(`decisions/${name}`)),
+      items: pagesOf(docs, 'decisions').map(page),
     },
   ];
 }
 
-/** The chapters that the index of the guide links to, in its order. */
-function chapters(docs: string): string[] {
-  const index = readFileSync(join(docs, 'guide/README.md'), 'utf8');
-  return [...index.matchAll(/\]\(([\w-]+\.md)\)/g)].map(([, name]) => `guide/${name!}`);
+/** Returns the pages that the index of a folder links to, in its order. */
+function pagesOf(docs: string, folder: string): string[] {
+  const index = readFileSync(join(docs, folder, 'README.md'), 'utf8');
+  return [...index.matchAll(/\]\(([\w-]+\.md)\)/g)].map(([, name]) => `${folder}/${name!}`);
 }
 
 function titleOf(file: string): string {

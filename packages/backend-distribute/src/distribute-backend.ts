@@ -9,12 +9,11 @@ import {
   type ParameterSpace,
   type Task,
 } from '@psyrun/core';
+import { indicesIn, lengthOf, Subspace, type Range } from '@psyrun/pspace/internal';
 import {
   activeSubmissions,
   countBatches,
   DONE,
-  indicesIn,
-  lengthOf,
   mergeWork,
   prepareRun,
   processWork,
@@ -24,17 +23,15 @@ import {
   rowSettings,
   rowsLeft,
   splitRanges,
-  Subspace,
   WorkDirectory,
   type PreparedRun,
-  type Range,
 } from '@psyrun/run';
 import type { SplitOptions } from './split.ts';
 
 /**
- * Distributes the rows of a task over jobs: one splits the space into batches, at most `maxJobs`
- * with at least `minItems` rows each; one job a batch evaluates its rows; one merges what they
- * recorded into the result.
+ * Distributes the rows of a task over jobs. One job splits the space into at most `maxJobs` batches
+ * with at least `minItems` rows each. One job for each batch evaluates its rows. One job merges
+ * their records into the result.
  */
 export class DistributeBackend implements Backend {
   readonly task: Task;
@@ -43,7 +40,9 @@ export class DistributeBackend implements Backend {
     this.task = task;
   }
 
-  /** The chain split, process, merge; what is done and current is marked so. */
+  /**
+   * Returns the chain split, process, merge. Jobs that are done and up to date are marked as done.
+   */
   async createJob(options: CreateJobOptions): Promise<JobChain> {
     const prepared = await prepareRun(this.task, options);
     const split = await this.#splitJob(prepared);
@@ -55,7 +54,7 @@ export class DistributeBackend implements Backend {
     return rowsLeft(this.task);
   }
 
-  /** The rows not done yet of the batches whose jobs are queued or running. */
+  /** Returns the missing rows of the batches whose jobs are queued or running. */
   async getQueued(): Promise<ParameterSpace> {
     const { states } = await readStatus(this.task);
     const waiting = new Set<number>();
@@ -68,7 +67,7 @@ export class DistributeBackend implements Backend {
     );
   }
 
-  /** Jobs that are not active although rows of theirs, or the result, are not there. */
+  /** Returns the jobs that are not active although their rows, or the result, are missing. */
   async getFailed(): Promise<readonly string[]> {
     const { name, workdir } = this.task;
     const directory = new WorkDirectory(workdir);
@@ -79,7 +78,7 @@ export class DistributeBackend implements Backend {
     const failed = batches.flatMap((ranges, i) => (isDone(ranges, states) ? [] : [i]));
     if (failed.length > 0 && !existsSync(directory.batch(0))) return [`${name}:split`];
     if (failed.length > 0) return failed.map((i) => `${name}:process:${i}`);
-    // A result that is not what the task asks for now is not the fault of a job.
+    // If the task has changed, an outdated result is not the fault of a job.
     return changes.length > 0 ? [] : [`${name}:merge`];
   }
 

@@ -1,5 +1,5 @@
 /**
- * Splits a space into batches, processes them in jobs and merges what they found.
+ * Splits a space into batches, processes them in jobs and merges their results.
  *
  * @packageDocumentation
  */

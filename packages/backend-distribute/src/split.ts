@@ -8,7 +8,7 @@ export interface SplitOptions {
   readonly workdir: string;
 }
 
-/** Writes a file for each batch of the rows that are to do. */
+/** Writes a file for each batch of the rows to evaluate. */
 export async function split({ workdir }: SplitOptions, context: WorkContext): Promise<number> {
   const directory = new WorkDirectory(workdir);
   const run = await readRun(directory.run);

@@ -69,7 +69,9 @@ async function run(goOn = false): Promise<JobChain> {
   return tree;
 }
 
-/** For each job whether it is done, and the indices of the array that are to do. */
+/**
+ * Returns for each job whether it is done, and the indices of the array that are to be processed.
+ */
 async function plan(goOn = false) {
   const { jobs } = await new DistributeBackend(task).createJob({ continue: goOn });
   const [split, process, merge] = jobs as [{ done: boolean }, JobArray, { done: boolean }];
@@ -78,11 +80,11 @@ async function plan(goOn = false) {
 
 const rows = async (space: Promise<Iterable<unknown>>) => [...(await space)];
 
-test('a new task has everything to do, in as many batches as there are jobs', async () => {
+test('a new task has all rows to do, in `maxJobs` batches', async () => {
   expect(await plan()).toEqual({ split: false, size: 3, todo: [0, 1, 2], merge: false });
 });
 
-test('a row that fails leaves its job to do, and the merge', async () => {
+test('if a row fails, its job and the merge are still to do', async () => {
   await run();
   expect(await plan()).toEqual({ split: true, size: 3, todo: [1], merge: false });
   const backend = new DistributeBackend(task);
@@ -91,7 +93,7 @@ test('a row that fails leaves its job to do, and the merge', async () => {
   expect(await backend.getFailed()).toEqual(['t:process:1']);
 });
 
-test('when all rows are done, nothing is to do', async () => {
+test('when all rows are done, no job is to do', async () => {
   task = { ...task, evaluator: { ...task.evaluator, options: { failing: [] } } };
   await run();
   expect(await plan()).toEqual({ split: true, size: 3, todo: [], merge: true });
@@ -102,7 +104,7 @@ test('when all rows are done, nothing is to do', async () => {
   });
 });
 
-test('continuing makes batches of what is missing only', async () => {
+test('continuing makes batches of the missing rows only', async () => {
   await run();
   task = { ...task, evaluator: { ...task.evaluator, options: { failing: [] } } };
   const tree = await run(true);
@@ -110,16 +112,16 @@ test('continuing makes batches of what is missing only', async () => {
   expect(await plan()).toMatchObject({ merge: true });
 });
 
-test('batches of an earlier generation do not count, though there are as many', async () => {
+test('batches of an earlier generation do not count, even if their number is the same', async () => {
   await run();
   task = { ...task, pspace: param({ x: range(100, 107) }) };
-  // The submitter dies here, before the rows are split anew.
+  // The submitter dies here, before the rows are split again.
   await new DistributeBackend(task).createJob({ continue: true });
   const tree = await new DistributeBackend(task).createJob({ continue: false });
   expect(tree.jobs[0]).toMatchObject({ name: 'split', done: false });
 });
 
-test('a space without rows is split into nothing and merged', async () => {
+test('an empty space is split into no batches and merged', async () => {
   task = { ...task, pspace: param({ x: [] }) };
   expect(await plan()).toEqual({ split: true, size: 0, todo: [], merge: false });
   await run();
@@ -128,7 +130,7 @@ test('a space without rows is split into nothing and merged', async () => {
 });
 
 describe('while jobs are in the queue', () => {
-  test('their rows that are not done are queued, and no job has failed', async () => {
+  test('their missing rows are queued, and no job has failed', async () => {
     await new DistributeBackend(task).createJob({ continue: false });
     const directory = new WorkDirectory(task.workdir);
     const journal = await openJournal(directory.journal(0), { space: hashSpace(task.pspace) });

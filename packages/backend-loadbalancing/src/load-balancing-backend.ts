@@ -8,10 +8,10 @@ import {
   type ParameterSpace,
   type Task,
 } from '@psyrun/core';
+import { lengthOf, Subspace, toRanges } from '@psyrun/pspace/internal';
 import {
   activeSubmissions,
   FAILED,
-  lengthOf,
   mergeWork,
   mostJobs,
   MISSING,
@@ -19,8 +19,6 @@ import {
   readStatus,
   rowSettings,
   rowsLeft,
-  Subspace,
-  toRanges,
   WorkDirectory,
   type PreparedRun,
 } from '@psyrun/run';

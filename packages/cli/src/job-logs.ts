@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Task } from '@psyrun/core';
-import { namesIn } from '@psyrun/run';
+import { namesIn } from '@psyrun/files';
 
 const SUFFIX = '.log';
 

@@ -4,6 +4,9 @@
  * @packageDocumentation
  */
 export { formatError } from './format-error.ts';
+export { ifThere, isNotFound } from './is-not-found.ts';
+export { readJson, writeJson } from './json-file.ts';
+export { namesIn } from './names-in.ts';
 export { hasEnded, thisProcess, type Owner } from './owner.ts';
 export { readError } from './read-error.ts';
 export { replaceFile } from './replace-file.ts';

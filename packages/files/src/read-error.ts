@@ -1,4 +1,5 @@
 import { PsyrunError } from '@psyrun/core';
+import { isNotFound } from './is-not-found.ts';
 import { isSystemError } from './write-error.ts';
 
 /**
@@ -15,7 +16,7 @@ import { isSystemError } from './write-error.ts';
  */
 export function readError<E>(error: E, file: string): E | PsyrunError {
   if (!isSystemError(error)) return error;
-  if (error.code === 'ENOENT') {
+  if (isNotFound(error)) {
     return new PsyrunError('PSYRUN_FILE_NOT_FOUND', `There is no file ${file}.`, {
       hint: 'Check the path, and whether the task has been run.',
       fields: { file },

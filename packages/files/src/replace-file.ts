@@ -2,6 +2,7 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
 import { nameBeside } from './beside.ts';
+import { ifThere } from './is-not-found.ts';
 import { targetOf } from './target-of.ts';
 import { syncFile, syncFolder } from './sync-to-disk.ts';
 import { writeError } from './write-error.ts';
@@ -53,10 +54,7 @@ export async function replaceFile(
 
 /** The permissions of a file; undefined if it is not there. Throws `PSYRUN_STORE_WRITE` if it is none. */
 async function modeOf(target: string): Promise<number | undefined> {
-  const found = await stat(target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const found = await ifThere(stat(target));
   if (found === undefined || found.isFile()) return found?.mode;
   throw new PsyrunError('PSYRUN_STORE_WRITE', `${target} is a folder or a device, and no file.`, {
     hint: 'Name a file.',

@@ -1,4 +1,5 @@
 import { PsyrunError } from '@psyrun/core';
+import { isNotFound } from './is-not-found.ts';
 
 const HINTS: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full: make room and try again. What the file held before is unchanged.',
@@ -21,7 +22,7 @@ const HINTS: Readonly<Record<string, string>> = {
  */
 export function writeError<E>(error: E, file: string): E | PsyrunError {
   if (!isSystemError(error)) return error;
-  if (error.code === 'ENOENT') {
+  if (isNotFound(error)) {
     return new PsyrunError('PSYRUN_FILE_NOT_FOUND', `The folder of ${file} is not there.`, {
       hint: 'Make the folder first.',
       fields: { file },

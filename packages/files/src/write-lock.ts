@@ -1,6 +1,7 @@
 import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { PsyrunError } from '@psyrun/core';
 import { nameBeside, removeLeftovers } from './beside.ts';
+import { isNotFound } from './is-not-found.ts';
 import { hasEnded, type Owner, thisProcess } from './owner.ts';
 import { targetOf } from './target-of.ts';
 import { writeError } from './write-error.ts';
@@ -74,8 +75,7 @@ function ownerOf(lock: string): Owner | undefined {
   try {
     return JSON.parse(readFileSync(lock, 'utf8')) as Owner;
   } catch (error) {
-    const released = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    if (released || error instanceof SyntaxError) return undefined;
+    if (isNotFound(error) || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

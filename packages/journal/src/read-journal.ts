@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
+import { isNotFound } from '@psyrun/files';
 import { forEachFrame, readBlocks } from './blocks.ts';
 import { entryAt, frameKind, KIND, recordAt, sessionAt } from './frame.ts';
 import type { JournalRecord, JournalSession } from './record.ts';
@@ -120,7 +121,7 @@ async function openForReading(file: string) {
   try {
     return await open(file, 'r');
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    if (!isNotFound(cause)) throw cause;
     throw new PsyrunError('PSYRUN_FILE_NOT_FOUND', `There is no journal ${file}.`, {
       fields: { file },
       cause,

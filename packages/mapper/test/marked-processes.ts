@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 let count = 0;
 
-/** An environment by which a test finds every process that it has started, however indirectly. */
+/** Returns an environment that marks every process that a test starts, directly or indirectly. */
 export function newMark(): { PSYRUN_TEST_MARK: string } {
   return { PSYRUN_TEST_MARK: `${process.pid}-${++count}` };
 }
 
-/** Processes with the mark. */
+/** Returns the numbers of the processes with the mark. */
 export function marked({ PSYRUN_TEST_MARK }: { PSYRUN_TEST_MARK: string }): number[] {
   const entry = `PSYRUN_TEST_MARK=${PSYRUN_TEST_MARK}\0`;
   return readdirSync('/proc')
@@ -16,7 +16,7 @@ export function marked({ PSYRUN_TEST_MARK }: { PSYRUN_TEST_MARK: string }): numb
     .map(Number);
 }
 
-/** Resolves when no process with the mark is there any more; rejects after five seconds. */
+/** Resolves when no process with the mark exists; rejects after five seconds. */
 export async function gone(mark: { PSYRUN_TEST_MARK: string }): Promise<void> {
   for (let i = 0; marked(mark).length > 0; i++) {
     if (i > 100) throw new Error(`still there: ${marked(mark).join()}`);
@@ -28,6 +28,6 @@ function environmentOf(pid: string): string {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'utf8');
   } catch {
-    return ''; // It has ended, or is not ours.
+    return ''; // The process has ended, or belongs to another user.
   }
 }

@@ -1,4 +1,4 @@
-import { functionAddress } from '../src/worker/function-evaluator.ts';
+import { functionAddress } from '../src/pool/function-address.ts';
 import type { DoneOutcome, FailedOutcome, IndexedRow, RowOutcome } from '../src/row/outcome.ts';
 import type { PoolMapOptions } from '../src/pool/pool-call.ts';
 import { WorkerPool, type WorkerPoolOptions } from '../src/pool/worker-pool.ts';
@@ -10,7 +10,7 @@ export function indexed(rows: readonly Record<string, unknown>[]): IndexedRow[] 
   return rows.map((row, index) => ({ index, row }));
 }
 
-/** Outcomes by index, and a failure if a row is told of twice. */
+/** Resolves to the outcomes by index. Rejects if a row is reported twice. */
 export async function outcomesOf(
   pool: WorkerPool,
   rows: Iterable<IndexedRow>,
@@ -21,7 +21,7 @@ export async function outcomesOf(
     onOutput: () => undefined,
     ...options,
     onOutcome: (outcome) => {
-      if (outcomes[outcome.index]) throw new Error(`row ${outcome.index} is told of twice`);
+      if (outcomes[outcome.index]) throw new Error(`row ${outcome.index} is reported twice`);
       outcomes[outcome.index] = outcome;
       options.onOutcome?.(outcome);
     },
@@ -29,7 +29,10 @@ export async function outcomesOf(
   return outcomes;
 }
 
-/** Does `use` with a pool that evaluates an exported function of the fixtures, and closes it. */
+/**
+ * Calls `use` with a pool that evaluates an exported function of the fixtures, then closes the
+ * pool.
+ */
 export async function withPool<T>(
   name: string,
   options: Partial<WorkerPoolOptions>,
@@ -47,7 +50,7 @@ export const isDone = (outcome: RowOutcome): outcome is DoneOutcome => outcome.k
 export const isFailed = (outcome: RowOutcome): outcome is FailedOutcome =>
   outcome.kind === 'failed';
 
-/** Whether a process is there. */
+/** True if a process exists. */
 export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);

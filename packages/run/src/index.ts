@@ -8,20 +8,17 @@ export { withBatchedStatus } from './status/batched-status.ts';
 export { attemptsIn } from './states/attempts.ts';
 export { readBatch, writeBatch, type Batch } from './directory/batch-file.ts';
 export { countBatches, splitRanges, type BatchSizes } from './prepare/batches.ts';
-export { readCertificate, sha256Of, type Certificate } from './certificate/certificate.ts';
+export { readCertificate, type Certificate } from './certificate/certificate.ts';
 export { currentRun } from './directory/current-run.ts';
 export { collectRun, type CollectedRun } from './merge/collect-run.ts';
 export { differences, fingerprintOf, type Fingerprint } from './fingerprint/fingerprint.ts';
 export { IncrementalStates } from './states/incremental-states.ts';
-export { readJson, writeJson } from './directory/json-file.ts';
 export { mapWithRetries, type RetryOptions } from './process/map-with-retries.ts';
 export { makePlugin } from './merge/make-plugin.ts';
 export { mergeRun, mergeWork, type MergeOptions } from './merge/merge-run.ts';
 export { mostJobs } from './prepare/most-jobs.ts';
-export { namesIn } from './names-in.ts';
 export { prepareRun, type PreparedRun } from './prepare/prepare-run.ts';
 export { processBatch, processWork, type ProcessOptions } from './process/process-batch.ts';
-export { indicesIn, lengthOf, toRanges, type Range } from './ranges.ts';
 export { readFailures, type Failures } from './states/read-failures.ts';
 export { readStatus, type TaskStatus } from './status/read-status.ts';
 export { rowsLeft } from './status/rows-left.ts';
@@ -44,7 +41,6 @@ export {
 } from './directory/run-file.ts';
 export { spaceOfRun } from './status/space-of-run.ts';
 export { activeSubmissions, endStuckSubmissions, stuckSubmissions } from './status/submissions.ts';
-export { Subspace } from './subspace.ts';
 export { verifyResult, type Verification } from './certificate/verify-result.ts';
 export {
   certificateFile,

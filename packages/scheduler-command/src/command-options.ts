@@ -2,28 +2,28 @@ import { inspect } from 'node:util';
 import { nearest, PsyrunError, type SchedulerArgs } from '@psyrun/core';
 import type { OptionValue } from './option-values.ts';
 
-/** One argument of a scheduler: how it is called on the command line and what it may be. */
+/** One scheduler argument: its flag on the command line and its valid values. */
 export interface CommandOption {
   /** `-t` or `--mem`. */
   readonly flag: string;
-  /** Which values it takes, and how they are written. */
+  /** The valid values and their form. */
   readonly value: OptionValue;
-  /** A submission without it is refused. */
+  /** If true, a submission without it is refused. */
   readonly required?: boolean;
 }
 
-/** The arguments of a scheduler by the name that a task file gives them. */
+/** The scheduler arguments by their name in a task file. */
 export type OptionTable = Readonly<Record<string, CommandOption>>;
 
 /**
- * The arguments of a task as options of a command, in the order in which the task gives them.
+ * Returns the arguments of a task as options of a command, in the order of the task.
  *
- * A value that is a function is called with the full name of the job and gives the value. `null`,
- * `undefined` and `false` leave an option out. Short options are followed by their value, long
- * ones have it behind an equals sign; nothing is quoted, since no shell reads it.
+ * A function as value is called with the full name of the job and returns the value. `null`,
+ * `undefined` and `false` omit an option. The value of a short option is the next argument. The
+ * value of a long option follows an equals sign. Nothing is quoted, since no shell reads it.
  *
- * Throws `PSYRUN_SCHEDULER_ARGUMENT` for an unknown argument, an unusable value, or a required
- * argument that is missing.
+ * Throws `PSYRUN_SCHEDULER_ARGUMENT` for an unknown argument, an invalid value, or a missing
+ * required argument.
  *
  * @example
  * ```ts
@@ -43,10 +43,10 @@ export function commandOptions(table: OptionTable, args: SchedulerArgs, job: str
 }
 
 /**
- * The arguments that a task gives, by name, after the functions among them have been called.
+ * Returns the arguments of a task by name, after it has called the functions among them.
  *
- * Throws `PSYRUN_SCHEDULER_ARGUMENT` for a name that is not in the table, with the nearest one, and
- * for a function that throws.
+ * Throws `PSYRUN_SCHEDULER_ARGUMENT` for a name that is not in the table, naming the nearest one,
+ * and for a function that throws.
  */
 export function givenArgs(table: object, args: SchedulerArgs, job: string): SchedulerArgs {
   const values = Object.entries(args).map(([key, arg]) => {
@@ -73,7 +73,7 @@ function called(key: string, arg: ArgFunction, job: string): unknown {
 }
 
 /**
- * The error for a value that cannot be used.
+ * Returns the error for an invalid value.
  *
  * @param expected The rest of the sentence "It has to be …".
  */
@@ -104,10 +104,12 @@ function written({ flag, value }: CommandOption, given: unknown, key: string, jo
 function unknownArgument(key: string, known: readonly string[], job: string): PsyrunError {
   const near = nearest(key, known);
   const hint =
-    near === undefined ? `Known are ${known.toSorted().join(', ')}.` : `Did you mean ${near}?`;
+    near === undefined
+      ? `Known arguments: ${known.toSorted().join(', ')}.`
+      : `Did you mean ${near}?`;
   return new PsyrunError(
     'PSYRUN_SCHEDULER_ARGUMENT',
-    `There is no scheduler argument ${key}, which is given for job ${job}.`,
+    `There is no scheduler argument ${key}, which job ${job} uses.`,
     { hint, fields: { argument: key, job } },
   );
 }
@@ -115,9 +117,9 @@ function unknownArgument(key: string, known: readonly string[], job: string): Ps
 function missingArgument(key: string, table: OptionTable, job: string): PsyrunError {
   return new PsyrunError(
     'PSYRUN_SCHEDULER_ARGUMENT',
-    `The scheduler argument ${key} is required and missing for job ${job}.`,
+    `The scheduler argument ${key} is required but missing for job ${job}.`,
     {
-      hint: `Give ${key}, ${table[key]!.value.expected}, in schedulerArgs of the task file.`,
+      hint: `Set ${key} (${table[key]!.value.expected}) in schedulerArgs of the task file.`,
       fields: { argument: key, job },
     },
   );

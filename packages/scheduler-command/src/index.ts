@@ -1,5 +1,5 @@
 /**
- * Scheduler options as data, turned into the argument vector of a submission command.
+ * Turns scheduler options, given as data, into the argument vector of a submission command.
  *
  * @packageDocumentation
  */
@@ -11,5 +11,5 @@ export {
   type OptionTable,
 } from './command-options.ts';
 export { count, list, text, toggle, type OptionValue } from './option-values.ts';
-export { commandFailed, runCommand, type Answer, type RunOptions } from './run-command.ts';
+export { commandFailed, runCommand, type Answer, type RunCommandOptions } from './run-command.ts';
 export { shellWords } from './shell-words.ts';

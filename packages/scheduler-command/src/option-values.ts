@@ -1,15 +1,16 @@
-/**
- * What the value of an option may be, and how it is written on a command line.
- */
+/** The valid values of an option, and their form on a command line. */
 export interface OptionValue {
-  /** The rest of the sentence "it has to be …". */
+  /** The end of the sentence "it has to be …". */
   readonly expected: string;
-  /** The value as text, `true` for an option that stands alone; undefined if it is unusable. */
+  /**
+   * Returns the value as a string, `true` for an option without a value, or undefined if it is
+   * invalid.
+   */
   readonly write: (value: unknown) => string | true | undefined;
 }
 
 /**
- * Text or a number, as it is.
+ * A string or a number, unchanged.
  *
  * @example
  * ```ts
@@ -18,7 +19,7 @@ export interface OptionValue {
  * ```
  */
 export const text: OptionValue = {
-  expected: 'a text or a number',
+  expected: 'a string or a number',
   write: (value) =>
     (typeof value === 'string' && isPlain(value)) || Number.isFinite(value)
       ? String(value)
@@ -26,7 +27,7 @@ export const text: OptionValue = {
 };
 
 /**
- * How many: a whole number above 0, also as text.
+ * A count: an integer above 0, also as a string.
  *
  * @example
  * ```ts
@@ -35,12 +36,12 @@ export const text: OptionValue = {
  * ```
  */
 export const count: OptionValue = {
-  expected: 'a whole number above 0',
+  expected: 'an integer above 0',
   write: (value) => (/^[1-9]\d{0,14}$/.test(String(value)) ? String(value) : undefined),
 };
 
 /**
- * `true` for an option that stands alone, or the text that goes with it.
+ * `true` for an option without a value, or the string that is its value.
  *
  * @example
  * ```ts
@@ -49,12 +50,12 @@ export const count: OptionValue = {
  * ```
  */
 export const toggle: OptionValue = {
-  expected: 'true, false or a text',
+  expected: 'true, false or a string',
   write: (value) => (value === true ? true : text.write(value)),
 };
 
 /**
- * One or more texts, joined by commas.
+ * One or more strings, joined by commas.
  *
  * @example
  * ```ts
@@ -63,7 +64,7 @@ export const toggle: OptionValue = {
  * ```
  */
 export const list: OptionValue = {
-  expected: 'a text or a list of texts',
+  expected: 'a string or a list of strings',
   write: (value) => {
     const items: unknown[] = Array.isArray(value) ? value : [value];
     const written = items.map(text.write);
@@ -71,7 +72,7 @@ export const list: OptionValue = {
   },
 };
 
-/** Control characters end a line of a script, or the text itself. */
+/** False for control characters, which can end a line of a script or the string itself. */
 function isPlain(value: string): boolean {
   return value !== '' && !/\p{Cc}/u.test(value);
 }

@@ -1,18 +1,18 @@
 import { execa } from 'execa';
 import { PsyrunError } from '@psyrun/core';
 
-/** Answers longer than this, in characters, are a mistake: a thousand jobs take 50 kB. */
+/** Longest answer in characters. A longer one is a mistake: a thousand jobs take 50 kB. */
 const LONGEST_ANSWER = 100_000_000;
 
 /** Options of {@link runCommand}. */
-export interface RunOptions {
-  /** Milliseconds after which the command is ended. */
+export interface RunCommandOptions {
+  /** Time limit of the command in milliseconds. */
   readonly timeout: number;
-  /** The whole environment of the command; that of this process if left out. */
+  /** The whole environment of the command. Default: the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** How a command ended. */
+/** The result of a command. */
 export interface Answer {
   readonly exitCode: number;
   readonly stdout: string;
@@ -20,10 +20,11 @@ export interface Answer {
 }
 
 /**
- * Runs a command, without a shell, and resolves to what it answered, whatever its exit code.
+ * Runs a command without a shell and resolves to its answer, whatever its exit code.
  *
- * Throws `PSYRUN_SCHEDULER` if the command cannot be started, and `PSYRUN_SCHEDULER_NO_ANSWER` if
- * it takes too long, is killed, or talks without end: it may then have done its work or not.
+ * Throws `PSYRUN_SCHEDULER` if the command cannot be started. Throws `PSYRUN_SCHEDULER_NO_ANSWER`
+ * if it takes too long, is killed, or prints more than the limit. It is then unknown whether it did
+ * its work.
  *
  * @example
  * ```ts
@@ -34,7 +35,7 @@ export interface Answer {
 export async function runCommand(
   command: string,
   args: readonly string[],
-  { timeout, env }: RunOptions,
+  { timeout, env }: RunCommandOptions,
 ): Promise<Answer> {
   const result = await execa(command, args, {
     stdin: 'ignore',
@@ -53,9 +54,9 @@ export async function runCommand(
 }
 
 /**
- * The error for a command that answered that it cannot do what was asked.
+ * Returns the error for a command whose exit code says that it failed.
  *
- * Its message ends with the command's own words.
+ * Its message ends with the output of the command.
  */
 export function commandFailed(command: string, answer: Answer, hint?: string): PsyrunError {
   const { exitCode, stdout, stderr } = answer;
@@ -81,7 +82,7 @@ function noAnswer(command: string, how: string, stderr: string): PsyrunError {
     'PSYRUN_SCHEDULER_NO_ANSWER',
     `${command} did not answer ${how}.${words}`,
     {
-      hint: 'Try again later: psy looks for what may have been done before it does it again.',
+      hint: 'Try again later. psy first checks whether the command did its work.',
       fields: { command, stderr },
     },
   );

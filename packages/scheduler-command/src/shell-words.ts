@@ -1,6 +1,6 @@
 /**
- * A command as a person would type it in a shell. It is for people only: psyrun starts commands
- * without a shell.
+ * Returns a command as a person would type it in a shell. It is for display only: psyrun starts
+ * commands without a shell.
  *
  * @example
  * ```ts

@@ -20,7 +20,7 @@ const refused = (args: Record<string, unknown>): PsyrunError => {
   throw new Error('Nothing was refused.');
 };
 
-test('short options are followed by their value, long ones joined to it, in the order given', () => {
+test('a short option is followed by its value, a long one is joined to it, in the given order', () => {
   expect(options({ nCpus: 4, memory: '1 G', exclusive: true })).toEqual([
     ...['-r', '1h'],
     ...['-n', '4'],
@@ -38,27 +38,27 @@ test('null, undefined and false leave an option out, also from a function', () =
   expect(options(args)).toEqual(['-r', '1h']);
 });
 
-describe('refused, with code and what to do', () => {
+describe('refuses with a code and a hint', () => {
   test('an unknown argument names the nearest known one', () => {
     expect(refused({ n_cpu: 1 })).toMatchObject({
       code: 'PSYRUN_SCHEDULER_ARGUMENT',
       message:
-        'There is no scheduler argument n_cpu, which is given for job circle:split. Did you mean nCpus?',
+        'There is no scheduler argument n_cpu, which job circle:split uses. Did you mean nCpus?',
     });
   });
 
-  test('an argument that is like none of them names them all', () => {
+  test('an argument unlike any known one names all known ones', () => {
     expect(refused({ toString: 1 })).toMatchObject({
       code: 'PSYRUN_SCHEDULER_ARGUMENT',
-      message: expect.stringContaining('Known are exclusive, memory, nCpus, timelimit.'),
+      message: expect.stringContaining('Known arguments: exclusive, memory, nCpus, timelimit.'),
     });
   });
 
-  test('an unusable value says what it has to be', () => {
+  test('the error of an invalid value says what it has to be', () => {
     expect(refused({ nCpus: 'many' })).toMatchObject({
       code: 'PSYRUN_SCHEDULER_ARGUMENT',
       fields: { argument: 'nCpus', value: 'many', job: 'circle:split' },
-      message: expect.stringContaining('cannot be "many": it has to be a whole number above 0.'),
+      message: expect.stringContaining('cannot be "many": it has to be an integer above 0.'),
     });
   });
 
@@ -66,11 +66,11 @@ describe('refused, with code and what to do', () => {
     [NaN, 'NaN'],
     [['a\nb'], String.raw`[ 'a\nb' ]`],
     [(job: string) => ({ job }), "{ job: 'circle:split' }"],
-  ])('%p as it is', (nCpus, shown) => {
+  ])('%p, shown unchanged', (nCpus, shown) => {
     expect(refused({ nCpus }).message).toContain(`cannot be ${shown}: it has`);
   });
 
-  test('a function that fails tells why', () => {
+  test('the error of a failed function contains its cause', () => {
     const memory = (job: string) => (job as unknown as { size: { GB: string } }).size.GB;
     const { code, message } = refused({ memory });
     expect({ code, message }).toEqual({
@@ -81,10 +81,10 @@ describe('refused, with code and what to do', () => {
     });
   });
 
-  test('a required argument that is left out', () => {
+  test('a missing required argument', () => {
     expect(refused({ timelimit: null })).toMatchObject({
       code: 'PSYRUN_SCHEDULER_ARGUMENT',
-      message: expect.stringContaining('timelimit is required and missing for job circle:split.'),
+      message: expect.stringContaining('timelimit is required but missing for job circle:split.'),
     });
   });
 });

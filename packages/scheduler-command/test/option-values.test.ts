@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { count, list, text, toggle } from '../src/option-values.ts';
 
 describe('text', () => {
-  test('is written as it is, whatever a shell would make of it', () => {
+  test('is written unchanged, also with special characters of a shell', () => {
     const shelly = `a b 'c' "d" $HOME \`id\` * ; | & ü`;
     expect(text.write(shelly)).toBe(shelly);
   });
 
-  test('refuses what is empty, holds control characters, or is of another kind', () => {
+  test('refuses empty strings, control characters and other types', () => {
     for (const value of ['', 'a\nb', 'a\0b', NaN, Infinity, true, {}, [], null]) {
       expect(text.write(value)).toBeUndefined();
     }
@@ -16,7 +16,7 @@ describe('text', () => {
 });
 
 describe('count', () => {
-  test('accepts every whole number above 0, also as text', () => {
+  test('accepts every integer above 0, also as a string', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1 }), (n) => {
         expect(count.write(n)).toBe(String(n));
@@ -32,13 +32,13 @@ describe('count', () => {
   });
 });
 
-test('a toggle stands alone or with a text', () => {
+test('a toggle has no value or a string', () => {
   expect(toggle.write(true)).toBe(true);
   expect(toggle.write('user')).toBe('user');
   expect(toggle.write('')).toBeUndefined();
 });
 
-test('a list is joined by commas, and each item has to be a text', () => {
+test('a list is joined by commas, and each item has to be a string', () => {
   expect(list.write('n1')).toBe('n1');
   expect(list.write(['n1', 2])).toBe('n1,2');
   for (const value of [[], ['n1', ''], [['n1']], { n1: true }]) {

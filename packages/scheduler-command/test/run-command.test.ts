@@ -4,7 +4,7 @@ import { commandFailed, runCommand } from '../src/run-command.ts';
 const node = (script: string, ...args: string[]) => ['-e', script, ...args];
 const PRINT_ARGS = 'process.stdout.write(JSON.stringify(process.argv.slice(1)))';
 
-test('arguments arrive as they are', async () => {
+test('arguments arrive unchanged', async () => {
   const nasty = ['a b', `'"\\`, '$HOME `id` *', 'new\nline', 'ü', ''];
   const { stdout } = await runCommand(process.execPath, node(PRINT_ARGS, ...nasty), {
     timeout: 20_000,
@@ -16,12 +16,12 @@ test('standard input is empty', async () => {
   expect((await runCommand('cat', [], { timeout: 20_000 })).stdout).toBe('');
 });
 
-test('the environment is the given one alone', async () => {
+test('the command has only the given environment', async () => {
   const { stdout } = await runCommand('/usr/bin/env', [], { timeout: 20_000, env: { ONLY: '1' } });
   expect(stdout).toBe('ONLY=1');
 });
 
-test('a failed command resolves with its exit code and its words', async () => {
+test('a failed command resolves with its exit code and its output', async () => {
   const script = 'process.stderr.write("no such partition\\n"); process.exit(3)';
   const answer = await runCommand(process.execPath, node(script), { timeout: 20_000 });
   expect(answer).toEqual({ exitCode: 3, stdout: '', stderr: 'no such partition' });
@@ -33,14 +33,14 @@ test('a failed command resolves with its exit code and its words', async () => {
 });
 
 describe('a command without an answer', () => {
-  test('that is not there could not be started', async () => {
+  test('cannot be started if the file is missing', async () => {
     await expect(runCommand('no-such-command', [], { timeout: 20_000 })).rejects.toMatchObject({
       code: 'PSYRUN_SCHEDULER',
       message: expect.stringMatching(/^no-such-command could not be started: .*ENOENT/),
     });
   });
 
-  test('that takes too long is ended, and what it said is told', async () => {
+  test('is ended if it takes too long, and the error has its output', async () => {
     const script = 'process.stderr.write("still trying"); setInterval(() => {}, 1000)';
     const asked = runCommand(process.execPath, node(script), { timeout: 1500 });
     await expect(asked).rejects.toMatchObject({
@@ -49,7 +49,7 @@ describe('a command without an answer', () => {
     });
   });
 
-  test('that is killed from outside may have done its work', async () => {
+  test('may have done its work if it is killed from outside', async () => {
     const asked = runCommand('sh', ['-c', 'kill -KILL $$'], { timeout: 20_000 });
     await expect(asked).rejects.toMatchObject({ code: 'PSYRUN_SCHEDULER_NO_ANSWER' });
   });

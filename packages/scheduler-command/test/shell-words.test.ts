@@ -5,7 +5,7 @@ import { shellWords } from '../src/shell-words.ts';
 
 const PRINT = 'process.stdout.write(JSON.stringify(process.argv.slice(1)))';
 
-test('a shell reads the words as they were', () => {
+test('a shell reads the same words', () => {
   const letters = fc.constantFrom(
     'a',
     ' ',
@@ -32,7 +32,7 @@ test('a shell reads the words as they were', () => {
   );
 });
 
-test('words that need no quotes have none', () => {
+test('words that need no quotes get none', () => {
   expect(shellWords(['sbatch', '--mem=1G', '-J', 'circle:process'])).toBe(
     'sbatch --mem=1G -J circle:process',
   );

@@ -14,15 +14,15 @@ import {
 import { machineSlots } from './machine-slots.ts';
 import { forEachInSlots } from './slots.ts';
 
-/** What stands for the index of an array's job in its command and in the name of its log. */
+/** Placeholder for the index of a job of an array in its command and in the name of its log. */
 const INDEX = '%a';
 
 /**
- * Runs jobs at once on this machine, and returns from a submission when its jobs have ended.
+ * Runs jobs immediately on this machine. A submission returns when its jobs have ended.
  *
- * The jobs of an array share the machine: at most as many run at a time as it has cores, and memory
- * for. Jobs that can run inside of this process do, so that worker processes stay warm from one job
- * to the next. A job whose dependency failed is not started and counts as failed itself.
+ * The jobs of an array share the machine: the number of cores and the memory limit how many run at
+ * the same time. Jobs that can run in this process do so, and worker processes stay alive from one
+ * job to the next. A job whose dependency failed is not started and counts as failed.
  *
  * @example
  * ```ts
@@ -60,7 +60,7 @@ export class ImmediateRun implements Scheduler {
     if (ids.some((id) => this.#states.get(id) === 'running')) this.#stop.abort();
   }
 
-  /** What became of jobs that this process ran; those of other processes are unknown. */
+  /** Returns the states of jobs that this process ran. Jobs of other processes are unknown. */
   async getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>> {
     return new Map(ids.map((id) => [id, { id, state: this.#states.get(id) ?? 'unknown' }]));
   }
@@ -99,7 +99,7 @@ export class ImmediateRun implements Scheduler {
     return id;
   }
 
-  /** Runs one job; whether it succeeded. What goes wrong is in its log. */
+  /** Runs one job. Resolves to true if it succeeded. Errors go to its log. */
   async #runOne(submission: Submission, index: number | undefined, slots: number) {
     const log = openSync(withIndex(submission.log, index), 'a');
     try {
@@ -138,7 +138,7 @@ function withIndex(text: string, index: number | undefined): string {
   return index === undefined ? text : text.replaceAll(INDEX, String(index));
 }
 
-/** Starts a command with its output going to an open file; resolves to its exit code. */
+/** Starts a command whose output goes to an open file. Resolves to its exit code. */
 function start(
   [command, ...args]: readonly string[],
   log: number,
@@ -151,7 +151,7 @@ function start(
     child.once('error', (cause) =>
       reject(
         new PsyrunError('PSYRUN_SCHEDULER', `${command} could not be started.`, {
-          hint: 'Check that the file is there and executable.',
+          hint: 'Check that the file exists and is executable.',
           fields: { command },
           cause,
         }),

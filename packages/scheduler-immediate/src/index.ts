@@ -1,5 +1,5 @@
 /**
- * Runs the jobs of psyrun at once on this machine.
+ * Runs the jobs of psyrun immediately on this machine.
  *
  * @packageDocumentation
  */

@@ -1,11 +1,13 @@
 import { availableParallelism, totalmem } from 'node:os';
 
-/** Bytes that a worker process may need before a row needs any: Node, and the modules of a task. */
+/**
+ * Bytes that a worker process may need before it evaluates a row: Node, and the modules of a task.
+ */
 const WORKER = 256 * 2 ** 20;
 
 /**
- * Most jobs that should run at a time on a machine of so many cores and bytes of memory; on this one
- * if they are left out.
+ * Returns the largest number of jobs that should run at the same time on a machine with this number
+ * of cores and bytes of memory. Default: this machine.
  *
  * @example
  * ```ts
@@ -17,7 +19,7 @@ export function machineSlots(cores = availableParallelism(), memory = ownMemory(
   return Math.max(1, Math.min(cores, Math.floor(memory / WORKER)));
 }
 
-/** Memory of the machine, or of the container that this process is kept in. */
+/** Memory of the machine, or of the container of this process. */
 function ownMemory(): number {
   const limit = process.constrainedMemory();
   return limit > 0 ? Math.min(limit, totalmem()) : totalmem();

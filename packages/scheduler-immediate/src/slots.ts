@@ -1,4 +1,4 @@
-/** Calls `action` for each item, for at most `slots` of them at a time. */
+/** Calls `action` for each item, for at most `slots` items at the same time. */
 export async function forEachInSlots<T>(
   items: readonly T[],
   slots: number,

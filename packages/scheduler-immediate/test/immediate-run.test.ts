@@ -32,20 +32,20 @@ function script(code: string, more: Partial<Submission> = {}): Submission {
 const stateOf = async (id: string) => (await scheduler.getStatus([id])).get(id)?.state;
 const logOf = (index: number) => readFileSync(join(folder, `${index}.log`), 'utf8');
 
-test('each job of an array has its index in its arguments and its own log', async () => {
+test('each job of an array has its own index and its own log', async () => {
   const id = await scheduler.submitArray([0, 3], script('console.log("job", process.argv[1])'));
   expect([logOf(0), logOf(3)]).toEqual(['job 0\n', 'job 3\n']);
   expect(await stateOf(id)).toBe('done');
 });
 
-test('standard output and errors go to the log, which is kept when a job runs again', async () => {
+test('the log gets standard output and errors, and is kept when a job runs again', async () => {
   const both = script('console.log("out"); console.error("err")');
   await scheduler.submitArray([1], both);
   await scheduler.submitArray([1], both);
   expect(logOf(1)).toBe('out\nerr\nout\nerr\n');
 });
 
-test('one failing job of an array makes the array failed, and the others run', async () => {
+test('one failed job of an array fails the array, and the others run', async () => {
   const id = await scheduler.submitArray(
     [0, 1, 2],
     script('process.exit(process.argv[1] === "1" ? 5 : 0)'),
@@ -53,7 +53,7 @@ test('one failing job of an array makes the array failed, and the others run', a
   expect(await stateOf(id)).toBe('failed');
 });
 
-test('a job is not started when one that it depends on has failed', async () => {
+test('a job does not start if its dependency failed', async () => {
   const failed = await scheduler.submit(script('process.exit(1)', { log: join(folder, '0.log') }));
   const after = await scheduler.submit(
     script('console.log("ran")', { log: join(folder, '1.log'), dependsOn: [failed] }),
@@ -71,13 +71,13 @@ test('a job is not started when one that it depends on has failed', async () => 
   expect(logOf(2)).toBe('ran\n');
 });
 
-test('failures of one scheduler object are not those of another', async () => {
+test('scheduler objects do not share failures', async () => {
   const failed = await scheduler.submit(script('process.exit(1)', { log: join(folder, '0.log') }));
   const other = new ImmediateRun();
   expect((await other.getStatus([failed])).get(failed)?.state).toBe('unknown');
 });
 
-test('jobs in this process run at most throttle at a time and share what they open', async () => {
+test('at most `throttle` jobs run in this process at the same time, and they share resources', async () => {
   let running = 0;
   let most = 0;
   let made = 0;
@@ -102,7 +102,7 @@ test('jobs in this process run at most throttle at a time and share what they op
   expect(closed).toBe(1);
 });
 
-test('a job in this process that throws has failed, and its log says why', async () => {
+test('a job in this process that throws fails, and its log has the error', async () => {
   const id = await scheduler.submitArray([0], {
     ...script(''),
     here: async () => {
@@ -113,13 +113,13 @@ test('a job in this process that throws has failed, and its log says why', async
   expect(logOf(0)).toContain('broken on purpose');
 });
 
-test('a command that cannot be started is named in the log', async () => {
+test('the log names a command that cannot be started', async () => {
   const id = await scheduler.submitArray([0], { ...script(''), argv: ['/no/such command'] });
   expect(await stateOf(id)).toBe('failed');
   expect(logOf(0)).toContain('/no/such command could not be started');
 });
 
-test('closing asks running jobs to stop and starts no further ones', async () => {
+test('closing asks running jobs to stop and starts no others', async () => {
   const started: number[] = [];
   const submitted = scheduler.submitArray([0, 1], {
     ...script(''),

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The batch script of an array: it becomes the command that it is called with, in which "%a" is
-# replaced by the index. The first argument is the index that task 0 of this job has.
+# The batch script of an array. It runs the command in its arguments, with the index in place of "%a".
+# The first argument is the index in the array of task 0 of this job.
 index=$(($1 + SLURM_ARRAY_TASK_ID))
 shift
 for arg do

@@ -1,3 +1,3 @@
 #!/bin/sh
-# The batch script of a single job: it becomes the command that it is called with.
+# The batch script of a single job. It runs the command in its arguments.
 exec "$@"

@@ -27,11 +27,11 @@ import { squeueOwn } from './status/squeue.ts';
 import { doubtfulJobs, StatusQueries } from './status/status-queries.ts';
 
 /**
- * SubmissionSink jobs to Slurm by its commands `sbatch`, `squeue`, `sacct` and `scancel`.
+ * Submits jobs to Slurm with its commands `sbatch`, `squeue`, `sacct` and `scancel`.
  *
  * A submission is one call of `sbatch`, also for an array, unless the array is longer than Slurm
- * allows. A question for the status is one call of `squeue`, and one of `sacct` if jobs have ended.
- * Without accounting, what the controller has forgotten is `unknown`.
+ * allows. A status query is one call of `squeue`, and one of `sacct` if jobs have ended. Without
+ * accounting, a job that the controller has forgotten is `unknown`.
  *
  * @example
  * ```ts no-run
@@ -49,16 +49,18 @@ export class Slurm implements Scheduler {
   readonly #queries = new StatusQueries();
   #limits: Promise<SlurmLimits> | undefined;
 
-  /** All that an empty Slurm takes after the job before an array, and with room for the one behind. */
+  /**
+   * Returns the size of the largest array that an empty Slurm accepts, with one job before and one
+   * behind it.
+   */
   async mostJobs(): Promise<number> {
     const { maxJobCount } = await this.#askLimits();
     return Math.max(1, maxJobCount - 3);
   }
 
   /**
-   * Submits one job. Throws `PSYRUN_SCHEDULER_ARGUMENT` before Slurm is asked, `PSYRUN_JOB_FAILED`
-   * if a job that it depends on is gone without having ended well, and otherwise as the contract
-   * says.
+   * Submits one job. Throws `PSYRUN_SCHEDULER_ARGUMENT` before it calls Slurm, `PSYRUN_JOB_FAILED`
+   * if a dependency is gone and did not succeed, and otherwise the errors of the contract.
    */
   async submit(submission: Submission): Promise<JobId> {
     await checkPredecessors(submission);
@@ -67,8 +69,8 @@ export class Slurm implements Scheduler {
   }
 
   /**
-   * Submits an array, in several jobs if its largest index is beyond Slurm's MaxArraySize. Throws
-   * like `submit`; if a part is refused, the parts before it are cancelled.
+   * Submits an array, as several jobs if its largest index is larger than Slurm's MaxArraySize.
+   * Throws like `submit`. If a part is refused, the parts before it are cancelled.
    */
   async submitArray(
     indices: readonly number[],
@@ -79,7 +81,7 @@ export class Slurm implements Scheduler {
     return this.#submitParts(submission, parts);
   }
 
-  /** The calls of `sbatch` that a submission would be, a line for each, and the batch script. */
+  /** Returns the `sbatch` calls of a submission, one a line, and the batch script. */
   async preview(
     submission: Submission & { readonly throttle?: number },
     indices?: readonly number[],
@@ -100,19 +102,22 @@ export class Slurm implements Scheduler {
   }
 
   /**
-   * What became of the jobs. The answer to a repeated question is kept for a second, and longer
-   * when Slurm is slow.
+   * Resolves to the states of the jobs. The answer to a repeated query is cached for a second, and
+   * longer if Slurm is slow.
    */
   async getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>> {
     return this.#queries.statusOf(ids);
   }
 
-  /** Adds what Slurm wrote into the log of a job about its end. */
+  /** Adds the reason that Slurm wrote into the log of a job about its end. */
   explain(status: JobStatus, log: string): JobStatus {
     return explainEnd(status, log);
   }
 
-  /** The user's jobs that have not ended, each task of an array by itself: `12_3`. */
+  /**
+   * Resolves to the user's jobs that have not ended. Each task of an array is listed separately:
+   * `12_3`.
+   */
   async getJobs(): Promise<readonly JobId[]> {
     return [...(await squeueOwn()).keys()];
   }
@@ -122,12 +127,12 @@ export class Slurm implements Scheduler {
     return new Map([...found].map(([tag, parts]) => [tag, formatJobId(parts)]));
   }
 
-  /** Asks once. */
+  /** Asks Slurm once and caches the answer. */
   #askLimits(): Promise<SlurmLimits> {
     return (this.#limits ??= slurmLimits());
   }
 
-  /** The jobs of Slurm that an array becomes. */
+  /** Returns the Slurm jobs of an array. */
   async #partsOf(
     indices: readonly number[],
     submission: Submission & { readonly throttle?: number },
@@ -157,7 +162,7 @@ export class Slurm implements Scheduler {
     return formatJobId(submitted, cluster);
   }
 
-  /** Submits once. If the answer is lost, the job is looked for and never submitted again. */
+  /** Submits once. If the answer is lost, it searches for the job and never submits it again. */
   async #sbatch(submission: Submission, part?: PartToSubmit) {
     this.#queries.forget();
     const args = sbatchArgs(submission, part);
@@ -165,7 +170,7 @@ export class Slurm implements Scheduler {
       return readSbatchAnswer(await slurmCommand('sbatch', args));
     } catch (error) {
       if (!isPsyrunError(error, 'PSYRUN_SCHEDULER_NO_ANSWER')) throw error;
-      // Should the search fail too, the first failure says more than the second.
+      // If the search fails too, the first error is the better explanation.
       const found = await findTags([submission.tag]).catch((): TaggedJobs => new Map());
       const offset = part?.offset ?? 0;
       const same = found.get(submission.tag)?.find((other) => other.offset === offset);
@@ -176,8 +181,8 @@ export class Slurm implements Scheduler {
 }
 
 /**
- * Slurm takes a job that it has forgotten for one that ended well, so what became of the jobs that
- * this one depends on has to be known.
+ * Slurm treats a dependency that it has forgotten as successful. So psyrun must know how the
+ * dependencies of this job ended.
  */
 async function checkPredecessors({ dependsOn, evenIfFailed, name }: Submission): Promise<void> {
   if (evenIfFailed || dependsOn.length === 0) return;
@@ -188,6 +193,6 @@ async function checkPredecessors({ dependsOn, evenIfFailed, name }: Submission):
   throw new PsyrunError(
     'PSYRUN_JOB_FAILED',
     `Job ${name} was not submitted. It depends on job ${id}, and ${end}.`,
-    { hint: 'Look at the log of that job, then use psy run again.', fields: { job: name, id } },
+    { hint: 'Read the log of that job, then use psy run again.', fields: { job: name, id } },
   );
 }

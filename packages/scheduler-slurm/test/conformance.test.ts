@@ -5,7 +5,7 @@ import { RealSlurm } from '../../../tools/slurm/real-slurm.mjs';
 
 new RealSlurm();
 
-// A job starts at the next tick of a second: all cases together take little longer than one.
+// Slurm starts jobs once a second, so all cases together take little longer than one.
 const runner = { describe, test: test.concurrent, expect };
 describeScheduler(runner, 'Slurm', () => new Slurm(), {
   args: { timelimit: '10m' },

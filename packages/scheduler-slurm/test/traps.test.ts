@@ -8,7 +8,7 @@ import { CommandStandIns } from '@psyrun/testkit';
 import { Slurm } from '../src/index.ts';
 import { RealSlurm } from '../../../tools/slurm/real-slurm.mjs';
 
-/** What a real Slurm does that a scheduler must not be surprised by. */
+/** Behaviour of a real Slurm that a scheduler must handle. */
 const real = new RealSlurm('--set', 'MaxArraySize=11');
 jest.setTimeout(60_000);
 
@@ -20,7 +20,7 @@ let submitted = 0;
 beforeEach(() => {
   slurm = new Slurm();
 });
-/** Cancels what a test has left behind, so that the next one finds free nodes. */
+/** Cancels the jobs that a test has left, so that the next test finds free nodes. */
 afterEach(() => void real.run('scancel', '--me'));
 
 function script(text: string, ...args: string[]): Submission {
@@ -42,7 +42,7 @@ async function becomes(id: JobId, ...states: JobStatus['state'][]): Promise<JobS
   }
 }
 
-test('a refused submission tells the words of Slurm and what to do', async () => {
+test('a refused submission gives the message of Slurm and a hint', async () => {
   await expect(
     slurm.submit({ ...script('exit'), args: { partition: 'nosuch' } }),
   ).rejects.toMatchObject({
@@ -51,12 +51,12 @@ test('a refused submission tells the words of Slurm and what to do', async () =>
   });
 });
 
-test('the default arguments, with their limit of 1h, are what Slurm takes', async () => {
+test('Slurm accepts the default arguments with their limit of 1h', async () => {
   const id = await slurm.submit({ ...script('exit'), args: slurm.defaultArgs });
   expect(real.run('squeue', '-h', '-j', id, '-o', '%l|%m')).toBe('1:00:00|1G\n');
 });
 
-test('names and paths may hold anything', async () => {
+test('names and paths may contain any characters', async () => {
   const names = ['a b', `it's "quoted"`, 'pipe|d', 'col:on', 'ünï', '100%a', '-x', '$HOME;`id`'];
   const jobs = names.map((name) => ({
     ...script('echo "$1"', name),
@@ -73,12 +73,12 @@ test('names and paths may hold anything', async () => {
   expect([...found.values()]).toEqual(ids);
 });
 
-describe('the environment of whoever submits', () => {
+describe('the environment of the submitting process', () => {
   const OUTER = { SLURM_ARRAY_TASK_ID: '7', SBATCH_ARRAY_INX: '0-3', SQUEUE_STATES: 'SUSPENDED' };
   beforeEach(() => void Object.assign(process.env, OUTER));
   afterEach(() => Object.keys(OUTER).forEach((key) => delete process.env[key]));
 
-  test('does not make an array of a job, nor hide it, nor leak into it', async () => {
+  test('does not turn a job into an array, hide it, or leak into it', async () => {
     const job = script('echo "task ${SLURM_ARRAY_TASK_ID-none}"');
     const id = await slurm.submit(job);
     expect(await becomes(id, 'done')).toMatchObject({ id });
@@ -87,7 +87,7 @@ describe('the environment of whoever submits', () => {
 });
 
 describe('arrays', () => {
-  test('longer than MaxArraySize are one array all the same', async () => {
+  test('longer than MaxArraySize behave as one array', async () => {
     const job = script('echo "index $1"', '%a');
     const log = join(folder, 'long %a.log');
     const id = await slurm.submitArray(range(25), { ...job, log });
@@ -98,7 +98,7 @@ describe('arrays', () => {
     expect(logs).toEqual(range(25).map((i) => `index ${i}\n`));
   });
 
-  test('longer than MaxArraySize keep to their throttle', async () => {
+  test('longer than MaxArraySize respect their throttle', async () => {
     const notes = join(folder, 'notes');
     const note = `echo + >>"$1"; sleep 0.1; echo - >>"$1"`;
     await becomes(
@@ -108,7 +108,7 @@ describe('arrays', () => {
     expect(readFileSync(notes, 'utf8')).toBe('+\n-\n'.repeat(4));
   });
 
-  test('are told of task by task, where Slurm cuts its lists short', async () => {
+  test('have a state for each task, although Slurm truncates its lists', async () => {
     const id = await slurm.submitArray(
       range(200).filter((i) => i % 3 === 0),
       {
@@ -122,7 +122,7 @@ describe('arrays', () => {
     expect(status.get(`${id}_1`)?.state).toBe('unknown');
   });
 
-  test('lose single jobs that are cancelled, and no others', async () => {
+  test('lose only the jobs that are cancelled', async () => {
     const id = await slurm.submitArray([0, 1, 2], { ...script('exit'), args: held });
     await slurm.kill([`${id}_1`]);
     const status = await slurm.getStatus([`${id}_0`, `${id}_1`, `${id}_2`]);
@@ -132,7 +132,7 @@ describe('arrays', () => {
 });
 
 describe('dependencies', () => {
-  test('on a job that Slurm has forgotten are not taken for success', async () => {
+  test('on a job that Slurm has forgotten do not count as successful', async () => {
     const job = { ...script('exit'), dependsOn: ['99999'] };
     await expect(slurm.submit(job)).rejects.toMatchObject({
       code: 'PSYRUN_JOB_FAILED',
@@ -153,7 +153,7 @@ describe('dependencies', () => {
 });
 
 describe('jobs that never start', () => {
-  test('because nothing that they wait for can happen have failed', async () => {
+  test('because their dependency can never be satisfied have failed', async () => {
     const bad = await slurm.submit(script('exit 3'));
     const args = ['--parsable', '-o', '/dev/null', '-d', `afterok:${bad}`, '--wrap', 'exit'];
     const waiting = real.run('sbatch', ...args).trim();
@@ -171,20 +171,20 @@ describe('jobs that never start', () => {
   });
 });
 
-describe('jobs that end before their time', () => {
-  test('tell that their log cannot be written', async () => {
+describe('jobs that end early', () => {
+  test('have the reason that their log cannot be written', async () => {
     const id = await slurm.submit({ ...script('exit'), log: join(folder, 'no', 'such', 'a.log') });
     expect(await becomes(id, 'failed', 'done')).toMatchObject({ reason: 'JobLaunchFailure' });
   });
 
-  test('tell that they were cancelled', async () => {
+  test('have the reason that they were cancelled', async () => {
     const id = await slurm.submit(script('sleep 60'));
     await becomes(id, 'running');
     real.run('scancel', id);
     expect(await becomes(id, 'failed', 'done')).toMatchObject({ reason: 'CANCELLED' });
   });
 
-  test('tell that their node failed', async () => {
+  test('have the reason that their node failed', async () => {
     const job = script('sleep 60');
     const id = await slurm.submit({ ...job, args: { nodelist: 'n2', extra: ['--no-requeue'] } });
     await becomes(id, 'running');
@@ -192,7 +192,7 @@ describe('jobs that end before their time', () => {
     expect(await becomes(id, 'failed', 'done')).toMatchObject({ reason: 'NODE_FAIL' });
   });
 
-  test('go on with their log when they are requeued', async () => {
+  test('append to their log when they are requeued', async () => {
     const job = script(
       'echo "run ${SLURM_RESTART_COUNT-0}"; [ -n "$SLURM_RESTART_COUNT" ] || sleep 60',
     );
@@ -200,7 +200,7 @@ describe('jobs that end before their time', () => {
     await becomes(id, 'running');
     while (!readFileSync(job.log, 'utf8').includes('run 0')) await sleep(50);
     real.run('scontrol', 'requeue', id);
-    // It is held back until its credential has expired; nobody has to wait for that.
+    // Slurm holds it until its credential has expired. The test does not wait for that.
     await becomes(id, 'queued');
     real.run('scontrol', 'update', `jobid=${id}`, 'StartTime=now');
     await becomes(id, 'done');
@@ -208,7 +208,7 @@ describe('jobs that end before their time', () => {
   });
 });
 
-test('a submission whose answer was lost is found, and not made again', async () => {
+test('a submission whose answer was lost is found and not repeated', async () => {
   const commands = new CommandStandIns();
   try {
     commands.add(
@@ -224,13 +224,13 @@ test('a submission whose answer was lost is found, and not made again', async ()
   }
 });
 
-test('when the controller is down, that is told, and its jobs go on', async () => {
+test('a controller that is down is reported, and its jobs continue', async () => {
   const id = await slurm.submit(script('sleep 60'));
   await becomes(id, 'running');
   real.control('stop-controller');
   const down = {
     code: 'PSYRUN_SCHEDULER',
-    message: expect.stringContaining('Slurm is down: try again later, nothing is lost.'),
+    message: expect.stringContaining('Slurm is down. Try again later; nothing is lost.'),
   };
   const answers = [slurm.submit(script('exit')), new Slurm().getStatus([id, '99999'])];
   const results = await Promise.allSettled(answers);

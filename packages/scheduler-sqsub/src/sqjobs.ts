@@ -9,12 +9,12 @@ const STATES: Readonly<Record<string, JobState>> = {
   Z: 'suspended',
 };
 
-/** Id, queue and state; the columns behind them may be empty, so nothing is taken from those. */
+/** Id, queue and state. The later columns may be empty and are not read. */
 const LINE = /^\s*(\d+)\s+\S+\s+(\*?[A-Z])\s/;
 
 /**
- * The jobs in the table that `sqjobs` prints. How a job ended is not in it: a state of which no
- * more is known than that is `unknown`.
+ * Returns the jobs in the table that `sqjobs` prints. The table does not say how a job ended, so
+ * the state of an ended job is `unknown`.
  *
  * @example
  * ```ts

@@ -11,14 +11,14 @@ import { commandFailed, commandOptions, runCommand, shellWords } from '@psyrun/s
 import { readSqjobs } from './sqjobs.ts';
 import { SQSUB_OPTIONS } from './sqsub-options.ts';
 
-/** Milliseconds for a command. */
+/** Time limit of a command in milliseconds. */
 const TIMEOUT = 60_000;
 
 /**
- * SubmissionSink jobs to Sharcnet's `sqsub`, with `sqjobs` and `sqkill`.
+ * Submits jobs to Sharcnet's `sqsub`, and uses `sqjobs` and `sqkill`.
  *
- * It has no arrays. It starts a job after any end of those before it, and does not tell how a job
- * ended, so what has left the queue is `unknown`.
+ * sqsub has no arrays. It starts a job after its dependencies have ended, whether they failed or
+ * not. It does not report how a job ended, so a job that has left the queue is `unknown`.
  */
 export class Sqsub implements Scheduler {
   readonly name = 'sqsub';
@@ -29,18 +29,18 @@ export class Sqsub implements Scheduler {
   };
   readonly defaultArgs: SchedulerArgs = { timelimit: '1h', memory: '1G', nCpus: 1, nNodes: 1 };
 
-  /** Submits one job; throws `PSYRUN_SCHEDULER_ARGUMENT` before sqsub is asked. */
+  /** Submits one job. Throws `PSYRUN_SCHEDULER_ARGUMENT` before it calls sqsub. */
   async submit(submission: Submission): Promise<JobId> {
     const { dependsOn } = submission;
-    const args = sqsubArgs(submission, []); // Refused before sqjobs is asked.
+    const args = sqsubArgs(submission, []); // Throws before sqjobs is called.
     if (dependsOn.length === 0) return readJobId(await run('sqsub', args));
     const queue = await sqjobs();
-    // What has left the queue is no obstacle, and sqsub does not know it any more.
+    // sqsub does not know jobs that have left the queue, so they are not dependencies.
     const before = dependsOn.filter((id) => queue.has(id));
     return readJobId(await run('sqsub', sqsubArgs(submission, before)));
   }
 
-  /** The call of `sqsub` that a submission would be. */
+  /** Returns the `sqsub` command of a submission. */
   async preview(submission: Submission): Promise<string> {
     return shellWords(['sqsub', ...sqsubArgs(submission, submission.dependsOn)]);
   }
@@ -56,7 +56,7 @@ export class Sqsub implements Scheduler {
     const queue = await sqjobs();
     for (const id of ids.filter((other) => queue.has(other))) {
       const answer = await runCommand('sqkill', [id], { timeout: TIMEOUT });
-      // It may have ended by itself since.
+      // The job may have ended in the meantime.
       if (answer.exitCode !== 0 && (await sqjobs()).has(id)) throw commandFailed('sqkill', answer);
     }
   }
@@ -77,10 +77,10 @@ function sqsubArgs({ argv, log, name, args }: Submission, before: readonly JobId
   return [...options, '-o', log, ...waiting, '-j', name, ...argv];
 }
 
-/** The user's jobs that have not ended; sqjobs may still list others. */
+/** Resolves to the user's jobs that have not ended. sqjobs may list others. */
 async function sqjobs(): Promise<ReadonlyMap<JobId, JobStatus>> {
   const answer = await runCommand('sqjobs', [], { timeout: TIMEOUT });
-  // Its exit code is 1 when there is no job.
+  // The exit code is 1 if there is no job.
   if (answer.exitCode > 1) throw commandFailed('sqjobs', answer);
   const jobs = [...readSqjobs(answer.stdout)];
   return new Map(jobs.filter(([, { state }]) => state !== 'unknown'));
@@ -92,7 +92,9 @@ async function run(command: string, args: readonly string[]): Promise<string> {
   return `${answer.stdout}\n${answer.stderr}`;
 }
 
-/** The id in `submitted as jobid 222166`, or in `Job <222166> is submitted to queue <serial>.` */
+/**
+ * Reads the id in `submitted as jobid 222166`, or in `Job <222166> is submitted to queue <serial>.`
+ */
 function readJobId(answer: string): JobId {
   const id = /\bjobid\s+(\d+)|\bJob <(\d+)>/.exec(answer);
   const found = id?.[1] ?? id?.[2];
@@ -100,6 +102,6 @@ function readJobId(answer: string): JobId {
   throw new PsyrunError(
     'PSYRUN_SCHEDULER_NO_ANSWER',
     `sqsub did not say the id of the job: ${answer.trim() || 'no output'}.`,
-    { hint: 'See with sqjobs whether the job is there.', fields: { answer } },
+    { hint: 'Check with sqjobs whether the job exists.', fields: { answer } },
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readSqjobs } from '../src/sqjobs.ts';
 
-/** The table as programs that read it have recorded it: priority and nodes may be empty. */
+/** The table as recorded by programs that read it. Priority and nodes may be empty. */
 const TABLE = `jobid  queue state ncpus prio  nodes time command
 ------ ----- ----- ----- ---- ------ ---- ------------
 169799 nrap1     R     1      wha309 615s ~prioux/x.sh
@@ -12,7 +12,7 @@ const TABLE = `jobid  queue state ncpus prio  nodes time command
 169803 nrap1     D     1      wha309 615s x
 2460 CPUs total, 837 idle, 1623 busy; 1251 jobs running; 0 suspended, 11515 queued.`;
 
-test('the states of the jobs in the table', () => {
+test('reads the states of the jobs in the table', () => {
   expect([...readSqjobs(TABLE).values()].map(({ id, state }) => [id, state])).toEqual([
     ['169799', 'running'],
     ['169800', 'queued'],
@@ -22,7 +22,7 @@ test('the states of the jobs in the table', () => {
   ]);
 });
 
-test('an empty answer has no jobs, and no answer makes reading fail', () => {
+test('an empty answer has no jobs; a missing answer is an error', () => {
   expect(readSqjobs('').size).toBe(0);
   fc.assert(
     fc.property(fc.string(), (text) => {

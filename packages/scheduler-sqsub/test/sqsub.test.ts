@@ -29,7 +29,7 @@ const queue = (...jobs: string[]) =>
 const ENDED = 'printf "%s serial %s 1 120 x\\n" 6 D 7 Q 9 R';
 
 describe('a submission', () => {
-  test('is one call, in which each option is as sqsub reads it', async () => {
+  test('is one call, with each option in the form of sqsub', async () => {
     expect(await sqsub.submit(submission)).toBe('222166');
     expect(commands.calls('sqsub')).toEqual([
       [
@@ -45,7 +45,7 @@ describe('a submission', () => {
     expect(commands.calls('sqjobs')).toEqual([]);
   });
 
-  test('can be shown without being made', async () => {
+  test('can be previewed', async () => {
     const job = { ...submission, dependsOn: ['<t:prepare>'] };
     expect(await sqsub.preview(job)).toBe(
       "sqsub -r 1h --mpp=1G -n 1 -N 1 -o /work/t:split.log -w '<t:prepare>' -j t:split node worker.js 'job file.json'",
@@ -53,14 +53,14 @@ describe('a submission', () => {
     expect([commands.calls('sqsub'), commands.calls('sqjobs')]).toEqual([[], []]);
   });
 
-  test('waits for the jobs that are still there and have not ended', async () => {
+  test('depends on the jobs that are in the queue and have not ended', async () => {
     commands.add('sqjobs', ENDED);
     await sqsub.submit({ ...submission, dependsOn: ['6', '7', '8', '9'] });
     const [call] = commands.calls('sqsub');
     expect(call![call!.indexOf('-w') + 1]).toBe('7,9');
   });
 
-  test('reads the id in the words of the other clusters too', async () => {
+  test('reads the id also in the message of other clusters', async () => {
     commands.add('sqsub', 'echo "Job <852684> is submitted to queue <mpi>." >&2');
     expect(await sqsub.submit(submission)).toBe('852684');
   });
@@ -70,7 +70,7 @@ describe('a submission', () => {
     [{ memory: '1G' }, 'timelimit is required'],
     [{ timelimit: '1:00:00', memory: '1G' }, 'it has to be a time such as 30, 15m, 1h, 2d or 1w'],
     [{ timelimit: '1h', memory: '1G', n_cpus: 1 }, 'Did you mean nCpus?'],
-  ])('is refused before anything is asked: %j', async (args, words) => {
+  ])('is refused before any command runs: %j', async (args, words) => {
     await expect(sqsub.submit({ ...submission, args, dependsOn: ['7'] })).rejects.toMatchObject({
       code: 'PSYRUN_SCHEDULER_ARGUMENT',
       message: expect.stringContaining(words),
@@ -78,7 +78,7 @@ describe('a submission', () => {
     expect([commands.calls('sqsub'), commands.calls('sqjobs')]).toEqual([[], []]);
   });
 
-  test('that sqsub refuses tells its words', async () => {
+  test('fails with the message of sqsub if sqsub refuses it', async () => {
     commands.add('sqsub', 'echo "no such queue" >&2; exit 2');
     await expect(sqsub.submit(submission)).rejects.toMatchObject({
       code: 'PSYRUN_SCHEDULER',
@@ -86,7 +86,7 @@ describe('a submission', () => {
     });
   });
 
-  test('without an id may have been done', async () => {
+  test('may have been made if there is no id', async () => {
     commands.add('sqsub', 'echo thanks');
     await expect(sqsub.submit(submission)).rejects.toMatchObject({
       code: 'PSYRUN_SCHEDULER_NO_ANSWER',
@@ -95,19 +95,19 @@ describe('a submission', () => {
 });
 
 describe('the queue', () => {
-  test('is asked once for all jobs, and empty when sqjobs exits with 1', async () => {
+  test('is read once for all jobs, and is empty when sqjobs exits with 1', async () => {
     const status = await sqsub.getStatus(['1', '2']);
     expect([...status.values()].map(({ state }) => state)).toEqual(['unknown', 'unknown']);
     expect(commands.calls('sqjobs').length).toBe(1);
   });
 
-  test('holds no jobs that have ended', async () => {
+  test('has no ended jobs', async () => {
     commands.add('sqjobs', ENDED);
     expect(await sqsub.getJobs()).toEqual(['7', '9']);
     expect((await sqsub.getStatus(['6'])).get('6')).toEqual({ id: '6', state: 'unknown' });
   });
 
-  test('that cannot be told is an error, not an empty queue', async () => {
+  test('is not empty but an error if sqjobs fails', async () => {
     commands.add('sqjobs', 'echo "cannot connect" >&2; exit 2');
     await expect(sqsub.getJobs()).rejects.toMatchObject({
       code: 'PSYRUN_SCHEDULER',
@@ -117,26 +117,26 @@ describe('the queue', () => {
 });
 
 describe('a kill', () => {
-  test('is for jobs in the queue, and for those alone that are named', async () => {
+  test('ends the named jobs in the queue only', async () => {
     queue('7', '8');
     await sqsub.kill(['8', '9']);
     expect(commands.calls('sqkill')).toEqual([['8']]);
   });
 
-  test('passes over jobs that have ended and are still listed', async () => {
+  test('ignores ended jobs that are still listed', async () => {
     commands.add('sqjobs', ENDED);
     commands.add('sqkill', 'exit 1');
     await sqsub.kill(['6']);
     expect(commands.calls('sqkill')).toEqual([]);
   });
 
-  test('that fails is an error if the job is still there', async () => {
+  test('throws if it fails and the job still exists', async () => {
     queue('8');
     commands.add('sqkill', 'echo "permission denied" >&2; exit 1');
     await expect(sqsub.kill(['8'])).rejects.toMatchObject({ code: 'PSYRUN_SCHEDULER' });
   });
 
-  test('that fails is none if the job has ended since', async () => {
+  test('does not throw if it fails and the job has ended in the meantime', async () => {
     commands.add(
       'sqjobs',
       'n=$(tr -dc "\\036" <"$0.calls" | wc -c); [ $n -gt 1 ] || echo "8 serial R 1 x"',

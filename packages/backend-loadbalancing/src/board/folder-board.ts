@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, open, readdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
+import { ifThere, isNotFound } from '@psyrun/files';
 import type { Board } from './board.ts';
 
 /**
@@ -27,7 +28,7 @@ export class FolderBoard implements Board {
       await link(own, this.#file(name));
       return true;
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') return this.#superseded(error);
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return this.#superseded(error);
       // The answer to a link that succeeded may get lost and the link be tried again: open(2).
       return (await stat(own)).nlink === 2;
     } finally {
@@ -36,7 +37,7 @@ export class FolderBoard implements Board {
   }
 
   async read(name: string): Promise<string | undefined> {
-    return orUndefined(readFile(this.#file(name), 'utf8'));
+    return ifThere(readFile(this.#file(name), 'utf8'));
   }
 
   /** Throws `PSYRUN_RUN_SUPERSEDED` if the folder is gone. */
@@ -53,7 +54,7 @@ export class FolderBoard implements Board {
 
   /** A file that is opened is looked up anew by network file systems, which `stat` alone is not. */
   async mark(name: string): Promise<number | undefined> {
-    const file = await orUndefined(open(this.#file(name), 'r'));
+    const file = await ifThere(open(this.#file(name), 'r'));
     if (file === undefined) return undefined;
     try {
       return (await file.stat()).mtimeMs;
@@ -67,24 +68,11 @@ export class FolderBoard implements Board {
   }
 
   readonly #superseded = (error: unknown): never => {
-    if (codeOf(error) !== 'ENOENT') throw error;
+    if (!isNotFound(error)) throw error;
     throw new PsyrunError('PSYRUN_RUN_SUPERSEDED', `The queue ${this.folder} is not there.`, {
       hint: 'The task has been run anew since this job was submitted; its rows are done there.',
       fields: { folder: this.folder },
       cause: error,
     });
   };
-}
-
-async function orUndefined<T>(result: Promise<T>): Promise<T | undefined> {
-  try {
-    return await result;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException).code;
 }

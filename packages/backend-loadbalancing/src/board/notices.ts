@@ -1,4 +1,4 @@
-import type { Range } from '@psyrun/run';
+import type { Range } from '@psyrun/pspace/internal';
 
 /** Name of the segment that holds the rows that the queue began with. */
 export const BASE = 'base';

@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import type { JobWork } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
+import { lengthOf, toRanges } from '@psyrun/pspace/internal';
 import {
   attemptsIn,
   currentRun,
   FAILED,
-  lengthOf,
   MISSING,
   rowStates,
   spaceOf,
-  toRanges,
   WorkDirectory,
   type RowStates,
   type RunDescription,

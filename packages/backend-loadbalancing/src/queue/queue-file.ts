@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
-import { readJson, type Range, type WorkDirectory, writeJson } from '@psyrun/run';
+import { readJson, writeJson } from '@psyrun/files';
+import type { Range } from '@psyrun/pspace/internal';
+import type { WorkDirectory } from '@psyrun/run';
 
 const FORMAT = 1;
 

@@ -1,4 +1,4 @@
-import { indicesIn, toRanges, type Range } from '@psyrun/run';
+import { indicesIn, toRanges, type Range } from '@psyrun/pspace/internal';
 import type { Board } from '../board/board.ts';
 import { NoticeReader } from '../board/notice-reader.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Range } from '@psyrun/run';
+import type { Range } from '@psyrun/pspace/internal';
 
 /**
  * The rows at the positions from `start` to before `stop` in a list of ranges.

@@ -1,4 +1,4 @@
-import { lengthOf, type Range } from '@psyrun/run';
+import { lengthOf, type Range } from '@psyrun/pspace/internal';
 import type { NoticeReader } from '../board/notice-reader.ts';
 import {
   BASE,

@@ -1,4 +1,4 @@
-import { indicesIn, lengthOf, type Range } from '@psyrun/run';
+import { indicesIn, lengthOf, type Range } from '@psyrun/pspace/internal';
 import { chunkSize } from './chunk-size.ts';
 import { Pace } from './pace.ts';
 import type { Queue } from '../queue/queue.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { indicesIn, toRanges } from '@psyrun/run';
+import { indicesIn, toRanges } from '@psyrun/pspace/internal';
 import { rowsAt } from '../../src/queue/rows-at.ts';
 
 test('positions are those of the list of rows', () => {

@@ -1,4 +1,4 @@
-import type { Range } from '@psyrun/run';
+import type { Range } from '@psyrun/pspace/internal';
 import type { Board } from '../../src/board/board.ts';
 import { claimName, parseClaim, workerReturned } from '../../src/board/notices.ts';
 import type { ClaimNotice, ReturnNotice } from '../../src/board/notices.ts';

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => void slurm.run('scancel', '--me'));
 
-const DOWN = 'Slurm is down: try again later, nothing is lost.';
+const DOWN = 'Slurm is down. Try again later; nothing is lost.';
 
 test('at submission, nothing is made, and the next psy run does it all', async () => {
   slurm.control('stop-controller');

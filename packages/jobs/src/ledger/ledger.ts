@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, open, readFile } from 'node:fs/promises';
 import { PsyrunError, type JobId } from '@psyrun/core';
-import { syncFile, thisProcess, type Owner } from '@psyrun/files';
+import { ifThere, syncFile, thisProcess, type Owner } from '@psyrun/files';
 
 const LINE_START = '{"event":';
 
@@ -75,13 +75,7 @@ export class Ledger {
   }
 
   async #lines(): Promise<LedgerLine[]> {
-    let text: string;
-    try {
-      text = await readFile(this.file, 'utf8');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
-    }
+    const text = (await ifThere(readFile(this.file, 'utf8'))) ?? '';
     return text
       .split('\n')
       .filter((line) => line !== '')

@@ -1,4 +1,5 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { ifThere } from '@psyrun/files';
 import { LOG_RULE } from './log-header.ts';
 
 /** Bytes at the end of a log that are looked at. */
@@ -9,13 +10,8 @@ const TAIL = 8192;
  * or has not changed since `since`, so that it tells of an earlier job.
  */
 export async function logTail(file: string, since: Date): Promise<string> {
-  let handle: FileHandle;
-  try {
-    handle = await open(file, 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  }
+  const handle = await ifThere(open(file, 'r'));
+  if (handle === undefined) return '';
   try {
     const { size, mtime } = await handle.stat();
     if (mtime < since) return '';

@@ -5,15 +5,15 @@ import type { IndexedRow, RowOutcome } from '../row/outcome.ts';
 import { rowFailed } from '../row/row-failed.ts';
 import { withoutKeys } from '../row/without-keys.ts';
 
-/** The rows of a space with their indices. */
+/** Yields the rows of a space with their indices. */
 export function* indexedRows(space: ParameterSpace): Generator<IndexedRow, void> {
   let index = 0;
   for (const row of space) yield { index: index++, row };
 }
 
 /**
- * The outcomes that `evaluate` tells, as a table in the order of the space. Rows that failed are
- * there with their parameters.
+ * Resolves to the outcomes of `evaluate` as a table in the order of the space. Failed rows have
+ * their parameters only.
  */
 export async function collect(
   space: ParameterSpace,

@@ -5,19 +5,19 @@ import { Exclusion } from '../row/exclusion.ts';
 
 /** Options of {@link getResult}. */
 export interface GetResultOptions {
-  /** Keys to leave out. */
+  /** Keys to remove from the result. */
   readonly exclude?: readonly string[];
-  /** Told when a key to leave out was not there. */
+  /** Called for each key to remove that did not occur. */
   readonly onWarning?: WarningHandler;
 }
 
 /**
- * Evaluates a function with one row of parameters: the parameters and what the function returned.
- * It is a promise if the function returns one.
+ * Evaluates a function with one row of parameters. Returns the parameters and the function's
+ * results, or a promise of them if the function returns a promise.
  *
- * The function is given a copy of the parameters. What it throws is passed on as it is. Throws
- * `PSYRUN_RESULT_NOT_OBJECT` if it returns something else than a plain object, and
- * `PSYRUN_RESULT_KEY_CLASH` if it returns a key that is a parameter.
+ * The function gets a copy of the parameters. Its errors are passed on unchanged. Throws
+ * `PSYRUN_RESULT_NOT_OBJECT` if it does not return a plain object, and `PSYRUN_RESULT_KEY_CLASH` if
+ * it returns a key that is a parameter.
  *
  * @example
  * ```ts

@@ -8,23 +8,25 @@ import type { IndexedRow, RowOutcome } from '../row/outcome.ts';
 import { requireUsable } from '../row/require-usable.ts';
 import { untilAborted } from '../row/until-aborted.ts';
 
-/** Longest time without a turn of the event loop, in milliseconds: signals and timers need turns. */
+/**
+ * Longest time without a turn of the event loop, in milliseconds. Signals and timers need turns.
+ */
 const TURN_AFTER = 20;
 
-/** Options of {@link mapInProcess}; they mean what they mean for a pool. */
+/** Options of {@link mapInProcess}. They have the same meaning as for a pool. */
 export interface MapInProcessOptions {
   readonly concurrency?: number;
   readonly exclude?: readonly string[];
   readonly signal?: AbortSignal;
   readonly onOutcome: (outcome: RowOutcome) => void;
   readonly onWarning?: WarningHandler;
-  /** Throws if a result cannot be used. */
+  /** Throws if a result is invalid. */
   readonly check?: (result: Row) => void;
 }
 
 /**
- * Evaluates rows in this process. Rejects with `PSYRUN_ABORTED`, `PSYRUN_ARGUMENT` and what
- * `onOutcome` throws.
+ * Evaluates rows in this process. Rejects with `PSYRUN_ABORTED`, `PSYRUN_ARGUMENT` and any error
+ * that `onOutcome` throws.
  */
 export async function mapInProcess(
   fn: (row: Row) => unknown,

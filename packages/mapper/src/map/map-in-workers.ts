@@ -5,7 +5,7 @@ import type { IndexedRow } from '../row/outcome.ts';
 import type { PoolMapOptions } from '../pool/pool-call.ts';
 import { WorkerPool } from '../pool/worker-pool.ts';
 
-/** Evaluates rows in a pool that is there for this call only. */
+/** Evaluates rows in a pool that exists for this call only. */
 export async function mapInWorkers(
   evaluator: EvaluatorAddress,
   rows: Iterable<IndexedRow>,

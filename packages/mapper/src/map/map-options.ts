@@ -5,17 +5,20 @@ import type { WorkerPoolOptions } from '../pool/worker-pool.ts';
 
 /** Options of all functions that map a function over a space. */
 export interface MapOptions {
-  /** Keys to leave out of the result, be they parameters or results. */
+  /** Keys to remove from the result. They may be parameters or results. */
   readonly exclude?: readonly string[];
-  /** Rows that each process evaluates at the same time, for functions that wait; 1 if left out. */
+  /**
+   * Number of rows that each process evaluates at the same time, for functions that wait. Default:
+   * 1.
+   */
   readonly concurrency?: number;
   /** Stops the work. */
   readonly signal?: AbortSignal;
-  /** Told after every row how many of the rows are finished, done or failed. */
+  /** Called after every row with the number of rows that are done or have failed. */
   readonly onProgress?: (finished: number, total: number) => void;
-  /** Takes the rows that fail. */
+  /** Called with each row that fails. */
   readonly onFailed?: (outcome: FailedOutcome) => void;
-  /** Told of keys to exclude that were in no row. */
+  /** Called for each excluded key that no row had. */
   readonly onWarning?: WarningHandler;
 }
 
@@ -24,18 +27,26 @@ export interface WorkerOptions
   extends
     Pick<WorkerPoolOptions, 'threads' | 'env' | 'node' | 'maxMemory'>,
     Pick<PoolMapOptions, 'timeout' | 'onOutput'> {
-  /** Most workers; as many as there are processors if left out. */
+  /** Largest number of workers. Default: the number of processors. */
   readonly poolSize?: number;
 }
 
-/** Throws `PSYRUN_ARGUMENT` if an option is given that only workers can keep. */
+/** Options of {@link mapPspaceHddBacked}. */
+export interface MapPspaceHddBackedOptions extends MapOptions, WorkerOptions {
+  /** Resolve to the result, read from the file; Default: true. */
+  readonly returnData?: boolean;
+  /** End the work at the first failed row. */
+  readonly stopOnFailure?: boolean;
+}
+
+/** Throws `PSYRUN_ARGUMENT` for an option that only workers support. */
 export function refuseWorkerOptions(options: WorkerOptions): void {
   const keys = ['poolSize', 'threads', 'env', 'node', 'maxMemory', 'timeout', 'onOutput'] as const;
   const given = keys.find((key) => options[key] !== undefined);
   if (given === undefined) return;
   throw new PsyrunError(
     'PSYRUN_ARGUMENT',
-    `"${given}" is for workers, but a function is evaluated in this process.`,
-    { hint: 'Give the address of the function instead: functionAddress(module, name).' },
+    `"${given}" is an option of workers, but a function is evaluated in this process.`,
+    { hint: 'Pass the address of the function instead: functionAddress(module, name).' },
   );
 }

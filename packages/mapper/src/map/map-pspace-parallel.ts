@@ -8,17 +8,18 @@ import { requireSpace } from '../row/require-usable.ts';
 export interface MapPspaceParallelOptions extends MapOptions, WorkerOptions {}
 
 /**
- * Evaluates a function on every row of a space in worker processes: a table of parameters and
- * results in the order of the space, whichever row was done first.
+ * Evaluates a function on every row of a space in worker processes. Resolves to a table of
+ * parameters and results in the order of the space, whichever row was done first.
  *
- * The function is given by its address (see {@link functionAddress}), because another process has
- * to find it. A row that throws, takes longer than `timeout`, or ends its process fails alone:
- * with `onFailed`, such rows are told to it, and the table has their parameters with missing
- * results; without, the first one ends the work. When the promise settles, no worker is left.
+ * Pass the address of the function (see {@link functionAddress}), because another process has to
+ * find it. A row that throws, takes longer than `timeout`, or ends its process fails alone. With
+ * `onFailed`, the callback gets each failed row, and the table has its parameters with missing
+ * results. Without `onFailed`, the first failed row ends the work. When the promise settles, no
+ * worker is left.
  *
- * Rejects with `PSYRUN_ROW_FAILED`, `PSYRUN_EVALUATOR` if the function cannot be loaded,
- * `PSYRUN_ABORTED`, `PSYRUN_ARGUMENT` for an option that cannot be used, and whatever the callbacks
- * throw.
+ * Rejects with `PSYRUN_ROW_FAILED`, with `PSYRUN_EVALUATOR` if the function cannot be loaded, with
+ * `PSYRUN_ABORTED`, with `PSYRUN_ARGUMENT` for an option that is out of range, and with any error
+ * that a callback throws.
  *
  * @example
  * ```ts

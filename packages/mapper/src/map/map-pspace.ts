@@ -11,14 +11,15 @@ import { sequentialResults } from './sequential-results.ts';
 export type RowFunction<R extends Row = Row> = (row: R) => object | PromiseLike<object>;
 
 /**
- * Evaluates a function on every row of a space, in this process: a table of parameters and results
- * in the order of the space.
+ * Evaluates a function on every row of a space in this process. Resolves to a table of parameters
+ * and results in the order of the space.
  *
- * With `onFailed`, rows that fail are told to it, and the table has their parameters with missing
- * results. Without, the first row that fails ends the work.
+ * With `onFailed`, the callback gets each failed row, and the table has its parameters with missing
+ * results. Without `onFailed`, the first failed row ends the work.
  *
- * Rejects with `PSYRUN_ROW_FAILED` (its `cause` is what the function threw), `PSYRUN_ABORTED`,
- * `PSYRUN_ARGUMENT` for an option that cannot be used, and whatever the callbacks throw.
+ * Rejects with `PSYRUN_ROW_FAILED` (its `cause` is the error that the function threw), with
+ * `PSYRUN_ABORTED`, with `PSYRUN_ARGUMENT` for an option that is out of range, and with any error
+ * that a callback throws.
  *
  * @example
  * ```ts
@@ -43,7 +44,7 @@ export async function mapPspace<R extends Row>(
   );
 }
 
-/** Parameters beside results, without the excluded keys. */
+/** Returns parameters and results in one table, without the excluded keys. */
 function joined(space: ParameterSpace, results: Table, { exclude, onWarning }: MapOptions): Table {
   const exclusion = new Exclusion(exclude);
   const kept = exclusion.from({ ...asSpace(space).build(), ...results });

@@ -9,51 +9,54 @@ import { rowErrorOf } from '../row/row-error.ts';
 import { rowFailed } from '../row/row-failed.ts';
 import { untilAborted } from '../row/until-aborted.ts';
 
-/** Longest time without a turn of the event loop, in milliseconds: signals and timers need turns. */
+/**
+ * Longest time without a turn of the event loop, in milliseconds. Signals and timers need turns.
+ */
 const TURN_AFTER = 20;
-/** Rows between two looks at the clock, as long as that many take no time to speak of. */
+/** Number of rows between two reads of the clock, if that many rows take less than `SHORT_TIME`. */
 const STRIDE = 16;
-/** Milliseconds that are no time to speak of. */
-const NO_TIME = 0.1;
+/** Milliseconds. */
+const SHORT_TIME = 0.1;
 
 /**
- * What a function returns for the rows of a space, one row after the other in this process. A row
- * that fails has no results.
+ * Evaluates the rows of a space sequentially in this process and resolves to a table of the
+ * results. A failed row has no results.
  *
- * Rows are neither copied nor merged with their results, results become columns at once, and the
- * clock is not read for every row: a row of a space can take less time than any of that.
+ * A row can take less time than copying it, merging it with its results or reading the clock. So
+ * rows are neither copied nor merged, results become columns at once, and the clock is not read for
+ * every row.
  */
 export async function sequentialResults(
   fn: (row: Row) => unknown,
   space: ParameterSpace,
   options: MapOptions,
 ): Promise<Table> {
-  const work = new WorkInTurn(fn, space, options);
+  const work = new SequentialWork(fn, space, options);
   try {
-    await untilAborted(allInTurn(work), options.signal);
+    await untilAborted(evaluateAll(work), options.signal);
   } finally {
     work.end();
   }
   return work.results.build();
 }
 
-async function allInTurn(work: WorkInTurn): Promise<void> {
+async function evaluateAll(work: SequentialWork): Promise<void> {
   for (let pause = work.untilPause(); pause !== undefined; pause = work.untilPause()) {
     if (pause !== 'turn') await work.waitFor(pause);
     if (pause === 'turn' || work.isTurnDue()) await work.turn();
   }
 }
 
-/** The rows in turn. What is done between two pauses is done without a promise. */
-class WorkInTurn {
+/** Evaluates rows sequentially. Between two pauses it uses no promise. */
+class SequentialWork {
   readonly results = new TableBuilder();
   readonly #fn: (row: Row) => unknown;
   readonly #space: ParameterSpace;
   readonly #options: MapOptions;
   readonly #rows: Iterator<Row, unknown>;
-  /** Has the keys of the parameters. */
+  /** A row with the keys of the parameters. Its values are undefined. */
   readonly #given: Row;
-  /** When the clock was last read, and when the event loop last had a turn. */
+  /** The time when the clock was last read, and the time of the last turn of the event loop. */
   #readAt = performance.now();
   #turnAt = this.#readAt;
   #unread = 0;
@@ -66,7 +69,10 @@ class WorkInTurn {
     this.#given = Object.fromEntries(space.keys.map((key) => [key, undefined]));
   }
 
-  /** Evaluates rows until one is to be waited for or a turn is due; undefined after the last. */
+  /**
+   * Evaluates rows until a row returns a promise or a turn is due. Returns undefined after the last
+   * row.
+   */
   untilPause(): 'turn' | PromiseLike<unknown> | undefined {
     const { signal } = this.#options;
     for (let next; !(next = this.#rows.next()).done;) {
@@ -78,7 +84,7 @@ class WorkInTurn {
     return undefined;
   }
 
-  /** Takes the result that a row promised. */
+  /** Waits for the result of a row and adds it. */
   async waitFor(promised: PromiseLike<unknown>): Promise<void> {
     let returned;
     try {
@@ -90,10 +96,10 @@ class WorkInTurn {
     this.#add(returned);
   }
 
-  /** Whether the event loop has waited for long enough. */
+  /** True if the event loop has waited long enough. */
   isTurnDue(): boolean {
     const now = performance.now();
-    this.#unread = now - this.#readAt < NO_TIME ? STRIDE : 0;
+    this.#unread = now - this.#readAt < SHORT_TIME ? STRIDE : 0;
     this.#readAt = now;
     return now - this.#turnAt >= TURN_AFTER;
   }
@@ -104,12 +110,12 @@ class WorkInTurn {
     this.#readAt = this.#turnAt = performance.now();
   }
 
-  /** Tells the space that no more rows are wanted. */
+  /** Ends the iteration of the space. */
   end(): void {
     this.#rows.return?.();
   }
 
-  /** Evaluates a row, if the function does not return a promise. */
+  /** Evaluates a row. Returns the promise if the function returned one. */
   #evaluate(row: Row): PromiseLike<unknown> | undefined {
     let returned;
     try {

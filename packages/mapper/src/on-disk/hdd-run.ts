@@ -6,8 +6,7 @@ import type { EvaluatorAddress, ParameterSpace, Store, Table } from '@psyrun/cor
 import { checkLossless, openJournal, type JournalRecord } from '@psyrun/journal';
 import { mapInProcess } from '../map/map-in-process.ts';
 import { mapInWorkers } from '../map/map-in-workers.ts';
-import { refuseWorkerOptions } from '../map/map-options.ts';
-import type { MapPspaceHddBackedOptions } from './map-pspace-hdd-backed.ts';
+import { refuseWorkerOptions, type MapPspaceHddBackedOptions } from '../map/map-options.ts';
 import type { RowFunction } from '../map/map-pspace.ts';
 import type { FailedOutcome, IndexedRow, RowOutcome } from '../row/outcome.ts';
 import { resumeFromJournal } from './resume-from-journal.ts';
@@ -17,7 +16,7 @@ import { SpaceProgress } from './space-progress.ts';
 import { StoreFit } from './store-fit.ts';
 import { withoutKeys } from '../row/without-keys.ts';
 
-/** One call of {@link mapPspaceHddBacked}: what is done, what is left, and where it is kept. */
+/** One call of {@link mapPspaceHddBacked}: the finished rows, the missing rows and the files. */
 export class HddRun {
   readonly journalFile: string;
   readonly #space: ParameterSpace;
@@ -28,7 +27,7 @@ export class HddRun {
   readonly #progress: SpaceProgress;
   readonly #fit: StoreFit;
   readonly #failed: FailedOutcome[] = [];
-  /** Rows of the journal that are of another space: the journal stays for their sake. */
+  /** Number of rows in the journal that belong to another space. The journal is kept for them. */
   #foreign = 0;
 
   constructor(
@@ -48,13 +47,13 @@ export class HddRun {
     this.#fit = new StoreFit(store, options.exclude);
   }
 
-  /** Takes over what earlier calls have done. */
+  /** Reads the results of earlier calls. */
   async resume(): Promise<void> {
     await resumeFromStore(this.#progress, this.#space, this.#file, this.#store);
     this.#foreign = await resumeFromJournal(this.#progress, this.journalFile);
   }
 
-  /** Evaluates the rows that are not done. */
+  /** Evaluates the missing rows. */
   async evaluate(fn: RowFunction | EvaluatorAddress): Promise<void> {
     if (this.#progress.done === this.#space.length) return;
     this.#fit.requireParameters(this.#space);
@@ -75,7 +74,7 @@ export class HddRun {
     }
   }
 
-  /** Saves what is done; resolves to the file. */
+  /** Saves the finished rows. Resolves to the file. */
   async save(): Promise<string> {
     const isWhole = this.#progress.done === this.#space.length;
     const file = isWhole ? this.#file : this.#partialFile;
@@ -86,7 +85,7 @@ export class HddRun {
     return file;
   }
 
-  /** Throws `PSYRUN_ROW_FAILED` if rows have failed and nobody was told. */
+  /** Throws `PSYRUN_ROW_FAILED` if rows failed and there is no `onFailed`. */
   refuseFailures(saved: string): void {
     const [first] = this.#failed;
     if (!first || this.#options.onFailed) return;
@@ -94,7 +93,7 @@ export class HddRun {
   }
 
   #map(fn: RowFunction | EvaluatorAddress, onOutcome: (outcome: RowOutcome) => void) {
-    // Parameters stay in the journal: by them rows are found again.
+    // Parameters stay in the journal, because they identify the rows.
     const exclude = (this.#options.exclude ?? []).filter((key) => !this.#space.keys.includes(key));
     const options = { ...this.#options, exclude, onOutcome };
     if (typeof fn !== 'function') return mapInWorkers(fn, this.#missingRows(), options);

@@ -1,39 +1,34 @@
 import type { EvaluatorAddress, ParameterSpace, Row, Store, Table } from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
 import { HddRun } from './hdd-run.ts';
-import type { MapOptions, WorkerOptions } from '../map/map-options.ts';
+import type { MapPspaceHddBackedOptions } from '../map/map-options.ts';
 import type { RowFunction } from '../map/map-pspace.ts';
 import { requireSpace } from '../row/require-usable.ts';
 
-/** Options of {@link mapPspaceHddBacked}. */
-export interface MapPspaceHddBackedOptions extends MapOptions, WorkerOptions {
-  /** Resolve to the result, read from the file; true if left out. */
-  readonly returnData?: boolean;
-  /** End the work at the first row that fails. */
-  readonly stopOnFailure?: boolean;
-}
-
 /**
- * Evaluates a function on every row of a space and saves the result to a file. Whatever stops it,
- * what has been computed is kept, and the same call goes on from there.
+ * Evaluates a function on every row of a space and saves the result to a file. If anything stops
+ * it, the computed rows are kept, and the same call continues from there.
  *
- * Give a function to evaluate rows in this process, or an address (see {@link functionAddress}) to
+ * Pass a function to evaluate rows in this process, or an address (see {@link functionAddress}) to
  * evaluate them in worker processes.
  *
- * While it runs, rows go to `<file>.journal`. At the end they are saved to `file`, in the order of
- * the space, and the journal is removed. If rows failed, `file` is not written: the others are in
- * `<name>.partial<ext>` and in the journal, and the next call evaluates those that failed again. A
- * space that has grown since `file` was written costs its new rows only.
+ * During the work, rows are written to `<file>.journal`. At the end they are saved to `file`, in
+ * the order of the space, and the journal is removed. If rows failed, `file` is not written: the
+ * other rows are in `<name>.partial<ext>` and in the journal, and the next call evaluates the
+ * failed rows again. If the space has grown since `file` was written, only its new rows are
+ * evaluated.
  *
- * Rows that fail do not stop the work, unless `stopOnFailure` is set. With `onFailed` they are told
- * to it and the promise resolves; without, it rejects at the end with `PSYRUN_ROW_FAILED`.
+ * Failed rows do not stop the work, unless `stopOnFailure` is set. With `onFailed`, the callback
+ * gets them and the promise resolves. Without it, the promise rejects at the end with
+ * `PSYRUN_ROW_FAILED`.
  *
- * Resolves to the result as the store loads it, or undefined if `returnData` is false. Rejects also
- * with `PSYRUN_FILE_EXISTS` if `file` holds something else than rows of the space,
- * `PSYRUN_STORE_BUSY` if another call is at work on it, `PSYRUN_STORE_VALUE` if the store cannot
- * hold a parameter (before anything is evaluated) or a result (at the end, after a warning at its
- * row; the journal is kept, so another store can be given), `PSYRUN_JOURNAL_WRITE`,
- * `PSYRUN_EVALUATOR`, `PSYRUN_ABORTED`, and with whatever the callbacks throw.
+ * Resolves to the result as the store loads it, or to undefined if `returnData` is false. Also
+ * rejects with `PSYRUN_FILE_EXISTS` if `file` holds anything else than rows of the space, with
+ * `PSYRUN_STORE_BUSY` if another call writes to it, with `PSYRUN_JOURNAL_WRITE`, `PSYRUN_EVALUATOR`
+ * and `PSYRUN_ABORTED`, and with any error that a callback throws. It rejects with
+ * `PSYRUN_STORE_VALUE` if the store cannot hold a parameter (before anything is evaluated) or a
+ * result (at the end, after a warning at its row; the journal is kept, so another store can be
+ * used).
  *
  * @example
  * ```ts

@@ -3,8 +3,8 @@ import { scanJournal } from '@psyrun/journal';
 import type { SpaceProgress } from './space-progress.ts';
 
 /**
- * Takes over what a journal holds, if there is one. Resolves to the number of its rows that are done
- * but not of the space.
+ * Reads the rows of a journal, if it exists. Resolves to the number of its done rows that are not
+ * in the space.
  */
 export async function resumeFromJournal(progress: SpaceProgress, file: string): Promise<number> {
   let foreign = 0;

@@ -12,10 +12,10 @@ import {
 import type { SpaceProgress } from './space-progress.ts';
 
 /**
- * Takes over what a result file holds, if there is one.
+ * Reads the rows of a result file, if it exists.
  *
- * Throws `PSYRUN_FILE_EXISTS` if it holds a row that is not of the space, or if its rows cannot be
- * told apart because it lacks parameters.
+ * Throws `PSYRUN_FILE_EXISTS` if it holds a row that is not in the space, or if parameters are
+ * missing, so that its rows cannot be identified.
  */
 export async function resumeFromStore(
   progress: SpaceProgress,
@@ -35,7 +35,10 @@ export async function resumeFromStore(
   }
 }
 
-/** Without all parameters, rows are known by their place: they must be all of them, in order. */
+/**
+ * Reads a file without all parameters. Its rows are identified by position, so all must be there,
+ * in order.
+ */
 function resumeWhole(
   progress: SpaceProgress,
   space: ParameterSpace,
@@ -56,17 +59,17 @@ function resumeWhole(
 }
 
 function foreignRow(file: string, row: Row): PsyrunError {
-  return exists(file, `It holds a row that is not of the space: ${inspect(row, { depth: 1 })}.`);
+  return exists(file, `It holds a row that is not in the space: ${inspect(row, { depth: 1 })}.`);
 }
 
 function unknownRows(file: string, lacking: readonly string[]): PsyrunError {
   const keys = lacking.map((key) => JSON.stringify(key)).join(', ');
-  return exists(file, `It lacks ${keys}, so its rows cannot be found in the space.`);
+  return exists(file, `It lacks ${keys}, so its rows cannot be identified.`);
 }
 
 function exists(file: string, why: string): PsyrunError {
   return new PsyrunError('PSYRUN_FILE_EXISTS', `${file} cannot be completed. ${why}`, {
-    hint: 'Give another file, or move this one away.',
+    hint: 'Use another file, or move this one away.',
     fields: { file },
   });
 }

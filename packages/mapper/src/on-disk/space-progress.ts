@@ -1,7 +1,10 @@
 import { canonicalRow, type ParameterSpace, type Row } from '@psyrun/core';
 import { unpadded } from './unpadded.ts';
 
-/** Which rows of a space are done, and what came of them. Rows are found by their parameters. */
+/**
+ * Records which rows of a space are done, and their results. Rows are identified by their
+ * parameters.
+ */
 export class SpaceProgress {
   readonly #space: ParameterSpace;
   readonly #rows: (Row | undefined)[];
@@ -15,42 +18,43 @@ export class SpaceProgress {
     this.#rows = new Array<undefined>(space.length).fill(undefined);
   }
 
-  /** The number of rows that are done. */
+  /** The number of finished rows. */
   get done(): number {
     return this.#done;
   }
 
-  /** The rows that are done, in the order of the space. */
+  /** Yields the finished rows in the order of the space. */
   *rows(): Generator<Row, void> {
     for (const row of this.#rows) if (row !== undefined) yield row;
   }
 
-  /** Indices of the rows that are not done. */
+  /** Yields the indices of the missing rows. */
   *missing(): Generator<number, void> {
     for (let index = 0; index < this.#rows.length; index++) {
       if (this.#rows[index] === undefined) yield index;
     }
   }
 
-  /** Row `index` is done. */
+  /** Records that row `index` is done. */
   finish(index: number, row: Row): void {
     if (this.#rows[index] === undefined) this.#done++;
     this.#rows[index] = row;
   }
 
-  /** Row `index` has failed. */
+  /** Records that row `index` has failed. */
   fail(index: number): void {
     this.#failures.set(index, this.failures(index) + 1);
   }
 
-  /** How many times row `index` has failed. */
+  /** Returns how many times row `index` has failed. */
   failures(index: number): number {
     return this.#failures.get(index) ?? 0;
   }
 
   /**
-   * The index of a row that holds all parameters, perhaps among other values; undefined if it is
-   * not of the space. `guess` is tried first. Of equal rows it is the first that is not done.
+   * Returns the index of the row with these parameters, or undefined if it is not in the space. The
+   * row may have other values, too. `guess` is tried first. If rows are equal, the first missing
+   * one is returned.
    */
   indexOf(row: Row, guess?: number): number | undefined {
     const keys = this.#space.keys;
@@ -60,7 +64,7 @@ export class SpaceProgress {
     return places?.find((index) => this.#rows[index] === undefined) ?? places?.[0];
   }
 
-  /** As {@link SpaceProgress.indexOf}, for a row whose arrays a store may have filled up with NaN. */
+  /** As {@link SpaceProgress.indexOf}, for a row whose arrays a store may have padded with NaN. */
   indexOfPadded(row: Row): number | undefined {
     this.#unpadded ??= this.#allPlaces(unpaddedId);
     const keys = this.#space.keys;

@@ -10,11 +10,11 @@ import {
 import { asSpace } from '@psyrun/pspace';
 import type { DoneOutcome } from '../row/outcome.ts';
 
-const HINT = 'Exclude the key, or give another store: that of .pkl files holds any value.';
+const HINT = 'Exclude the key, or use another store: the store of .pkl files holds any value.';
 
 /**
- * Notices what a store will refuse before it is asked to: by then hours may have passed. It goes by
- * what the store declares; the store has the last word.
+ * Finds values that a store will refuse, before the end of the work: by then hours may have passed.
+ * It uses the declaration of the store. The store itself decides at the end.
  */
 export class StoreFit {
   readonly #store: Store;
@@ -40,7 +40,10 @@ export class StoreFit {
     }
   }
 
-  /** A warning for each key that the store cannot hold, at its first row; keys are told of once. */
+  /**
+   * Returns a warning for each key that the store cannot hold, at the first such row. Each key is
+   * reported once.
+   */
   warnings({ index, row }: DoneOutcome): PsyrunWarning[] {
     return Object.entries(row).flatMap(([key, value]) => {
       if (typeof value === 'number' || value == null || this.#told.has(key)) return [];
@@ -55,7 +58,7 @@ export class StoreFit {
     const shown = inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 5 });
     return {
       code: 'PSYRUN_WARN_STORE_VALUE',
-      message: `Row ${index} has ${shown} for ${JSON.stringify(key)}, which the store of ${this.#store.ext} files cannot hold: ${reason(kind)}. Until the end it is kept in the journal. ${HINT}`,
+      message: `Row ${index} has ${shown} for ${JSON.stringify(key)}, which the store of ${this.#store.ext} files cannot hold: ${reason(kind)}. The journal keeps it until the end. ${HINT}`,
       fields: { key, index },
     };
   }
@@ -73,7 +76,7 @@ export class StoreFit {
   }
 }
 
-/** Complex numbers may stand among others. */
+/** True if all values are complex numbers or missing. */
 function isEveryComplex(column: Column): boolean {
   return Array.from(column).every((value) => typeof value === 'number' || isComplex(value));
 }

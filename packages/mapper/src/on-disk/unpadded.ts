@@ -1,8 +1,8 @@
 import { isNdArray, NdColumn } from '@psyrun/columns';
 
 /**
- * A value as a store had it before it filled arrays of different length up with NaN: arrays without
- * the NaN at their ends, as lists; anything else as it is.
+ * Removes the padding of a store, which fills shorter arrays with NaN. Returns arrays as lists,
+ * without NaN at their ends, and any other value unchanged.
  */
 export function unpadded(value: unknown): unknown {
   const items = itemsOf(value);

@@ -5,41 +5,56 @@ import { Exclusion } from '../row/exclusion.ts';
 import { joinedRow } from '../row/joined-row.ts';
 import type { IndexedRow, RowOutcome } from '../row/outcome.ts';
 import { outputRead } from './output-read.ts';
-import type { PoolWorker } from './pool-worker.ts';
 import { requireUsable } from '../row/require-usable.ts';
 import { rowErrorOf } from '../row/row-error.ts';
 import { RowSupply } from './row-supply.ts';
 
 /** Options of {@link WorkerPool.map}. */
 export interface PoolMapOptions {
-  /** What `setup` is called with; the number of the worker in the pool if it is left out. */
+  /** The argument of `setup`. Default: the number of the worker in the pool. */
   readonly procId?: number;
-  /** Most workers that serve this call at the same time; all of them if it is left out. */
+  /** Largest number of workers that serve this call at the same time. Default: all. */
   readonly width?: number;
-  /** Milliseconds that a row may take; its worker is ended then, and replaced. */
+  /** Time limit of a row in milliseconds. A worker that exceeds it is killed and replaced. */
   readonly timeout?: number;
-  /** Rows that one worker evaluates at the same time, for functions that wait; 1 if left out. */
+  /**
+   * Number of rows that one worker evaluates at the same time, for functions that wait. Default: 1.
+   */
   readonly concurrency?: number;
-  /** Keys to leave out of the rows of outcomes. */
+  /** Keys to remove from the rows of outcomes. */
   readonly exclude?: readonly string[];
   /** Ends the call: it rejects with `PSYRUN_ABORTED`. */
   readonly signal?: AbortSignal;
-  /** Told of every row when it is done or has failed, whichever comes first. */
+  /** Called with the outcome of each row when it is done or has failed, in order of completion. */
   readonly onOutcome: (outcome: RowOutcome) => void;
-  /** Told what workers print while they serve this call; it goes to standard output if left out. */
+  /**
+   * Called with the output of workers while they serve this call. Default: write to standard
+   * output.
+   */
   readonly onOutput?: (text: string) => void;
-  /** Told of keys to exclude that were in no row. */
+  /** Called for each excluded key that no row had. */
   readonly onWarning?: WarningHandler;
 }
 
-/** One call of {@link WorkerPool.map}: what is left to do, who does it, and whom to tell. */
+/** A worker, as far as a call needs it: it ends at once and forgets its rows. */
+interface Killable {
+  kill(): Promise<void>;
+}
+
+/**
+ * One call of {@link WorkerPool.map}: the remaining rows, the workers that serve it, and the
+ * callbacks.
+ */
 export class PoolCall {
   readonly options: PoolMapOptions;
   readonly supply: RowSupply;
   readonly exclusion: Exclusion;
-  /** Those that have rows of this call. */
-  readonly workers = new Set<PoolWorker>();
-  /** Resolves when every row is told of; rejects when the call failed and its workers are gone. */
+  /** The workers that have rows of this call. */
+  readonly workers = new Set<Killable>();
+  /**
+   * Resolves when every row has been reported. Rejects when the call failed and its workers have
+   * ended.
+   */
   readonly ended: Promise<void>;
   #resolve!: () => void;
   #reject!: (error: unknown) => void;
@@ -68,13 +83,13 @@ export class PoolCall {
     return this.options.concurrency ?? 1;
   }
 
-  /** Whether one more worker can be given rows. */
+  /** True if another worker can get rows. */
   get wantsWorker(): boolean {
     if (this.#isOver || this.workers.size >= (this.options.width ?? Infinity)) return false;
     return this.#guarded(() => !this.supply.isEmpty) ?? false;
   }
 
-  /** Rows for one worker. Rows that cannot be sent fail here. */
+  /** Returns rows for one worker. Rows that cannot be sent fail here. */
   take(atLeast: number): IndexedRow[] {
     const batch = this.#guarded(() => this.supply.take(atLeast)) ?? [];
     return batch.filter((given) => {
@@ -88,29 +103,29 @@ export class PoolCall {
     });
   }
 
-  /** A row is done. */
+  /** Reports a row that is done. */
   finishRow({ index, row }: IndexedRow, added: Row, startedAt: number, duration: number): void {
     this.#anyDone = true;
     const whole = joinedRow(this.exclusion.from(row), added);
     this.#tell({ kind: 'done', index, row: whole, startedAt, duration });
   }
 
-  /** A row has failed. */
+  /** Reports a row that has failed. */
   failRow({ index, row }: IndexedRow, error: RowError, startedAt: number, duration: number): void {
     this.#tell({ kind: 'failed', index, row, error, startedAt, duration });
   }
 
-  /** Passes on what a worker printed. */
+  /** Passes on the output of a worker. */
   print(text: string): void {
     const { onOutput } = this.options;
     if (!onOutput) process.stdout.write(text);
     else this.#guarded(() => onOutput(text));
   }
 
-  /** Ends the call if there is nothing left to do. */
+  /** Ends the call if no row is left. */
   async endIfDone(): Promise<void> {
     if (this.#isOver || this.workers.size > 0 || this.wantsWorker) return;
-    if (this.#isOver) return; // The rows could not be read to their end.
+    if (this.#isOver) return; // Reading the rows failed.
     this.#isOver = true;
     await outputRead();
     if (this.#anyDone) this.exclusion.warnings().forEach((w) => this.options.onWarning?.(w));
@@ -130,7 +145,7 @@ export class PoolCall {
     if (!this.#isOver) this.#guarded(() => this.options.onOutcome(outcome));
   }
 
-  /** What the caller's functions throw fails the call. */
+  /** Runs a function of the caller. If it throws, the call fails. */
   #guarded<T>(action: () => T): T | undefined {
     try {
       return action();

@@ -7,39 +7,39 @@ import { outputRead } from './output-read.ts';
 import { crashError, thrownFrom, timeoutError } from '../row/row-error.ts';
 import type { WorkerEvents, WorkerLink } from './worker-link.ts';
 
-/** Milliseconds that a report may take to arrive beyond the time that a row may take. */
+/** Milliseconds that a report may take to arrive, in addition to the time limit of the row. */
 const REPORT_SLACK = 100;
-/** Milliseconds that an idle worker may take to end when asked to. */
+/** Milliseconds that an idle worker may take to exit when asked to. */
 const END_WITHIN = 1000;
-/** Characters of output that are kept to explain a crash. */
+/** Number of characters of output that are kept to explain a crash. */
 const OUTPUT_KEPT = 4000;
 
-/** What a {@link PoolWorker} is made from. */
+/** Options of {@link PoolWorker}. */
 export interface PoolWorkerOptions {
-  /** Its number in the pool. */
+  /** The number of the worker in the pool. */
   readonly slot: number;
   readonly evaluator: EvaluatorAddress;
   readonly start: (events: WorkerEvents) => WorkerLink;
-  /** Called when the worker has no rows any more, has given some back, or has ended. */
+  /** Called when the worker has no rows left, has returned some, or has ended. */
   readonly onFree: () => void;
 }
 
-/** A worker of a pool, the rows that it has, and what becomes of them if it dies. */
+/** A worker of a pool and its rows. Decides about the rows if the worker dies. */
 export class PoolWorker {
   readonly slot: number;
-  /** Resolves when it has ended, by itself or not. */
+  /** Resolves when the worker has ended for any reason. */
   readonly ended: Promise<void>;
   hasEnded = false;
-  /** Whether it has evaluated any row. */
+  /** True if the worker has evaluated a row. */
   hasServed = false;
-  /** What its evaluator was last set up with. */
+  /** The process number that the evaluator was last set up with. */
   procId: number | undefined;
   readonly #rows = new Map<number, IndexedRow>();
   readonly #link: WorkerLink;
   readonly #onFree: () => void;
   #resolveEnded!: () => void;
   #call: PoolCall | undefined;
-  /** The call whose rows print. */
+  /** The call that gets the output of the worker. */
   #printsFor: PoolCall | undefined;
   #nextNumber = 0;
   #isReady = false;
@@ -64,7 +64,7 @@ export class PoolWorker {
     return !this.#isEnding && !this.#call?.workers.has(this);
   }
 
-  /** Sends the worker rows of a call. */
+  /** Sends rows of a call to the worker. */
   give(call: PoolCall, rows: readonly IndexedRow[]): void {
     const { procId = this.slot } = call.options;
     call.workers.add(this);
@@ -94,7 +94,7 @@ export class PoolWorker {
     this.#heard();
   }
 
-  /** Ends the worker at once. Its rows are forgotten. */
+  /** Ends the worker at once and drops its rows. */
   kill(): Promise<void> {
     this.#isEnding = true;
     this.#rows.clear();
@@ -102,7 +102,7 @@ export class PoolWorker {
     return this.ended;
   }
 
-  /** Ends the worker, which must be idle, and lets it finish what it does at its end. */
+  /** Asks the worker, which must be idle, to exit, so that it can run its exit handlers. */
   async dismiss(): Promise<void> {
     this.#isEnding = true;
     const late = setTimeout(() => this.#link.kill(), END_WITHIN);
@@ -171,14 +171,14 @@ export class PoolWorker {
     void this.kill();
   }
 
-  /** Something came from the worker, or was sent to it: the time for its row begins anew. */
+  /** Restarts the time limit: a message came from the worker or was sent to it. */
   #heard(): void {
     this.#heardAt = Date.now();
     clearTimeout(this.#stallTimer);
     const timeout = this.#call?.options.timeout;
     if (timeout === undefined || !this.#isReady || this.#rows.size === 0) return;
     const heardAt = this.#heardAt;
-    // Messages that have arrived by now are served first.
+    // Messages that have already arrived are handled first.
     const check = () => setImmediate(() => heardAt === this.#heardAt && this.#stalled());
     this.#stallTimer = setTimeout(check, timeout + REPORT_SLACK);
   }

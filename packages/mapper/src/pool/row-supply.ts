@@ -1,12 +1,12 @@
 import type { IndexedRow } from '../row/outcome.ts';
 
-/** Milliseconds of work that a worker is given at a time. */
+/** Milliseconds of work that a worker gets at a time. */
 const BATCH_DURATION = 50;
 const LARGEST_BATCH = 1000;
 /** Weight of the latest report in the mean duration of a row. */
 const WEIGHT = 0.5;
 
-/** The rows of one call that are to be given to workers, in batches of about equal duration. */
+/** The rows of one call that workers have not got yet, in batches of about equal duration. */
 export class RowSupply {
   readonly #source: Iterator<IndexedRow>;
   #next: IteratorResult<IndexedRow> | undefined;
@@ -27,17 +27,17 @@ export class RowSupply {
     );
   }
 
-  /** The next row has to go to a worker that has no others. */
+  /** True if the next row must go to a worker without other rows. */
   get givesAlone(): boolean {
     return this.#isolatedFirst.length + this.#isolated.length > 0;
   }
 
-  /** The next row has to go to a worker that has not evaluated any. */
+  /** True if the next row must go to a worker that has evaluated no row. */
   get needsFreshWorker(): boolean {
     return this.#isolatedFirst.length > 0;
   }
 
-  /** The rows for one worker, at least `atLeast` of them as long as there are rows. */
+  /** Returns rows for one worker: at least `atLeast` of them, unless fewer are left. */
   take(atLeast: number): IndexedRow[] {
     const alone = this.#isolatedFirst.shift() ?? this.#isolated.shift();
     if (alone) return [alone];
@@ -50,25 +50,29 @@ export class RowSupply {
     return batch;
   }
 
-  /** Rows whose worker ended through no fault of theirs. */
+  /** Adds rows whose worker ended for another reason. */
   giveAgain(rows: Iterable<IndexedRow>): void {
     this.#again.push(...rows);
   }
 
-  /** Rows one of which has ended or blocked its worker: they are given out one at a time. */
+  /**
+   * Adds rows of which one ended or blocked its worker. They are retried in isolation, one at a
+   * time.
+   */
   retryAlone(rows: Iterable<IndexedRow>): void {
     this.#isolated.push(...rows);
   }
 
   /**
-   * A row that was alone when its worker died. The worker had evaluated others before, which may
-   * have done the harm (used up the memory, say), so the row gets a worker that has not.
+   * Adds a row that was alone when its worker died. The worker had evaluated other rows before, and
+   * these may be the cause (for example, they used up the memory). So the row gets a worker that
+   * has evaluated none.
    */
   retryAloneFirst(row: IndexedRow): void {
     this.#isolatedFirst.push(row);
   }
 
-  /** Learns from a report how long rows take, in milliseconds. */
+  /** Records how long rows take, in milliseconds. */
   measure(durations: readonly number[]): void {
     const mean = durations.reduce((sum, duration) => sum + duration, 0) / durations.length;
     const before = this.#rowDuration ?? mean;
@@ -76,7 +80,7 @@ export class RowSupply {
     this.#largest = Math.min(2 * this.#largest, LARGEST_BATCH);
   }
 
-  /** No more rows are wanted. */
+  /** Ends the iteration of the rows. */
   end(): void {
     this.#source.return?.();
   }

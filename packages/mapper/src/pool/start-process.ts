@@ -1,13 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { FromWorker } from '../worker/messages.ts';
-import { entryOptions, loaderOptions, processEntry } from '../worker/worker-entry.ts';
+import { entryOptions, loaderOptions, processEntry } from './worker-entry.ts';
 import type { StartWorker, WorkerSettings } from './worker-link.ts';
 
-/** How long to wait for the output of a process that has ended, in milliseconds. */
+/** Time to wait for the output of a process that has ended, in milliseconds. */
 const OUTPUT_AFTER_END = 1000;
 
-/** Starts a worker process. It leads a process group, so that what it starts ends with it. */
+/** Starts a worker process. It leads a process group, so its child processes end with it. */
 export const startProcess: StartWorker = (settings, events) => {
   const child = forked(settings);
   child.on('message', (message) => events.onMessage(message as FromWorker));
@@ -16,7 +16,7 @@ export const startProcess: StartWorker = (settings, events) => {
   }
   void ending(child).then((how) => events.onEnd(how));
   return {
-    // A worker that is gone tells so by its end, not by the message that it could not take.
+    // If the worker is gone, its end event reports this; the failed send does not.
     send: (message) => void child.send(message, () => undefined),
     kill: () => killGroup(child),
   };
@@ -34,7 +34,7 @@ function forked({ env, node, maxMemory }: WorkerSettings): ChildProcess {
   });
 }
 
-/** Resolves when the process has ended and all that it sent and printed has arrived. */
+/** Resolves when the process has ended and all its messages and output have arrived. */
 async function ending(child: ChildProcess): Promise<string> {
   if (child.pid === undefined) {
     const [error] = (await once(child, 'error')) as [Error];
@@ -44,7 +44,7 @@ async function ending(child: ChildProcess): Promise<string> {
   const closed = once(child, 'close');
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   killGroup(child);
-  // A process that has left the group can keep the pipes open for ever.
+  // A process that left the group can keep the pipes open for ever.
   const release = setTimeout(() => closePipes(child), OUTPUT_AFTER_END);
   await Promise.all([disconnected, closed]);
   clearTimeout(release);
@@ -60,6 +60,7 @@ function killGroup({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // Nobody is left.
+    // No process of the group is left.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { FromWorker } from '../worker/messages.ts';
-import { loaderOptions, threadEntry } from '../worker/worker-entry.ts';
+import { loaderOptions, threadEntry } from './worker-entry.ts';
 import type { StartWorker } from './worker-link.ts';
 
-/** Starts a worker thread: lighter than a process, but a crash takes the whole program with it. */
+/**
+ * Starts a worker thread. A thread is lighter than a process, but a crash ends the whole program.
+ */
 export const startThread: StartWorker = ({ env, maxMemory }, events) => {
   const thread = new Worker(threadEntry(), {
     stdout: true,

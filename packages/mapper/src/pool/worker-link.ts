@@ -1,13 +1,13 @@
 import type { FromWorker, ToWorker } from '../worker/messages.ts';
 
-/** A worker as the pool sees it: something that takes messages and can be ended. */
+/** A worker as the pool sees it. It can receive messages and be ended. */
 export interface WorkerLink {
   send(message: ToWorker): void;
-  /** Ends the worker at once; a process takes all processes with it that it has started. */
+  /** Ends the worker at once. A process ends together with all processes that it started. */
   kill(): void;
 }
 
-/** What comes from a worker. */
+/** The events of a worker. */
 export interface WorkerEvents {
   onMessage(message: FromWorker): void;
   onOutput(text: string): void;
@@ -15,7 +15,7 @@ export interface WorkerEvents {
   onEnd(how: string): void;
 }
 
-/** What a worker is started with. */
+/** The settings that a worker starts with. */
 export interface WorkerSettings {
   /** Environment variables in addition to those of this process. */
   readonly env: Readonly<Record<string, string>>;

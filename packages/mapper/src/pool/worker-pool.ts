@@ -1,5 +1,5 @@
 import { PsyrunError, type EvaluatorAddress } from '@psyrun/core';
-import { refuseReentrancy } from '../worker/reentrancy-guard.ts';
+import { refuseReentrancy } from '../row/reentrancy-guard.ts';
 import type { IndexedRow } from '../row/outcome.ts';
 import { PoolCall, type PoolMapOptions } from './pool-call.ts';
 import { PoolWorker } from './pool-worker.ts';
@@ -10,32 +10,35 @@ import type { WorkerEvents } from './worker-link.ts';
 
 /** Options of {@link WorkerPool}. */
 export interface WorkerPoolOptions {
-  /** Evaluates the rows; {@link functionAddress} makes one of a function. */
+  /** The evaluator of the rows. {@link functionAddress} makes one from a function. */
   readonly evaluator: EvaluatorAddress;
-  /** Most workers at the same time. They are started when there are rows for them. */
+  /** Largest number of workers at the same time. Workers start when there are rows for them. */
   readonly size: number;
   /**
-   * Threads instead of processes. They are lighter, but a row that crashes takes the whole program
-   * with it.
+   * Use threads instead of processes. Threads are lighter, but a row that crashes ends the whole
+   * program.
    */
   readonly threads?: boolean;
-  /** Environment variables for a worker, in addition to those of this process, by its number. */
+  /**
+   * Returns environment variables for a worker by its number. They are added to those of this
+   * process.
+   */
   readonly env?: (slot: number) => Record<string, string>;
-  /** Path of the Node executable of the processes; the one that runs this program if left out. */
+  /** Path of the Node executable of the processes. Default: the one that runs this program. */
   readonly node?: string;
   /** Size limit of the JavaScript heap of each worker in MiB. */
   readonly maxMemory?: number;
 }
 
 /**
- * Workers that evaluate rows, each with the evaluator loaded once.
+ * Workers that evaluate rows. Each worker loads the evaluator once.
  *
- * A row that throws, hangs, exits, crashes or runs out of memory fails alone: its worker is replaced
- * and the other rows are evaluated. Workers end with the pool, and when the program ends, however it
- * does.
+ * A row that throws, hangs, exits, crashes or runs out of memory fails alone: its worker is
+ * replaced and the other rows are evaluated. Workers end with the pool, and always when the program
+ * ends.
  *
- * Rows are given out in batches of about 50 ms; every row is reported at latest 10 ms after it was
- * done, or when the synchronous function that runs next returns.
+ * Workers get rows in batches of about 50 ms. A row is reported within 10 ms after it is done, or
+ * when the synchronous function that runs next returns.
  *
  * @example
  * ```ts
@@ -51,7 +54,7 @@ export class WorkerPool {
   readonly #options: WorkerPoolOptions;
   /** By slot. */
   readonly #workers: (PoolWorker | undefined)[];
-  /** Those served longest ago come first. */
+  /** The call that has waited longest for a worker comes first. */
   #calls: PoolCall[] = [];
   #isClosed = false;
 
@@ -59,7 +62,7 @@ export class WorkerPool {
     refuseReentrancy();
     if (!Number.isInteger(options.size) || options.size < 1) {
       throw new PsyrunError('PSYRUN_ARGUMENT', `A pool cannot have ${options.size} workers.`, {
-        hint: 'Give a whole number of at least 1.',
+        hint: 'Use an integer of at least 1.',
       });
     }
     requireUsable({ ...(options.maxMemory !== undefined && { maxMemory: options.maxMemory }) });
@@ -69,11 +72,11 @@ export class WorkerPool {
   }
 
   /**
-   * Evaluates the rows; resolves when every one has been told to `onOutcome`. Rows are taken from
-   * the iterable as workers need them. Calls that run at the same time share the workers evenly.
+   * Evaluates the rows. Resolves when every row has been passed to `onOutcome`. Rows are taken from
+   * the iterable when workers need them. Calls that run at the same time share the workers evenly.
    *
-   * Rejects, after the workers of the call have been ended, with `PSYRUN_EVALUATOR` if the module
-   * cannot be loaded or set up, `PSYRUN_ABORTED`, or whatever `rows` or `onOutcome` throw.
+   * Rejects after the workers of the call have ended: with `PSYRUN_EVALUATOR` if the module cannot
+   * be loaded or set up, with `PSYRUN_ABORTED`, or with the error that `rows` or `onOutcome` threw.
    */
   async map(rows: Iterable<IndexedRow>, options: PoolMapOptions): Promise<void> {
     if (this.#isClosed) throw new PsyrunError('PSYRUN_ARGUMENT', 'The pool has been closed.');
@@ -88,7 +91,7 @@ export class WorkerPool {
     }
   }
 
-  /** Ends the workers. Calls that are running reject with `PSYRUN_ABORTED`. */
+  /** Ends the workers. Running calls reject with `PSYRUN_ABORTED`. */
   async close(): Promise<void> {
     this.#isClosed = true;
     const closed = new PsyrunError('PSYRUN_ABORTED', 'The pool was closed while it had work.');
@@ -115,14 +118,14 @@ export class WorkerPool {
     if (rows.length > 0) worker.give(call, rows);
   }
 
-  /** The call with the fewest workers among those that have rows. */
+  /** Returns the call with the fewest workers among those that have rows. */
   #neediest(): PoolCall | undefined {
     const calls = this.#calls.filter(({ wantsWorker }) => wantsWorker);
     const fewest = Math.min(...calls.map(({ workers }) => workers.size));
     return calls.find(({ workers }) => workers.size === fewest);
   }
 
-  /** An idle or a new worker; undefined while all are busy. */
+  /** Returns an idle or a new worker, or undefined while all are busy. */
   #workerFor({ supply, options }: PoolCall): PoolWorker | undefined {
     const idle = this.#workers.filter((worker) => worker?.isIdle);
     const fitting = supply.needsFreshWorker
@@ -131,7 +134,7 @@ export class WorkerPool {
     if (fitting) return fitting;
     const slot = this.#workers.indexOf(undefined);
     if (slot >= 0) return (this.#workers[slot] = this.#started(slot));
-    void idle[0]?.dismiss(); // Another one takes its place.
+    void idle[0]?.dismiss(); // A new worker takes its place.
     return undefined;
   }
 
@@ -160,7 +163,7 @@ function refuseUnsendable(evaluator: EvaluatorAddress): void {
     structuredClone(evaluator);
   } catch (cause) {
     throw new PsyrunError('PSYRUN_ARGUMENT', 'The evaluator cannot be sent to another process.', {
-      hint: 'Give the address of a function, functionAddress(module, name), not the function.',
+      hint: 'Pass the address of a function, functionAddress(module, name), not the function.',
       cause,
     });
   }

@@ -4,8 +4,9 @@ import { joinedRow } from './joined-row.ts';
 import type { IndexedRow } from './outcome.ts';
 
 /**
- * `result`, if it is what a function may return: a plain object without the keys of `given`. The
- * index is for messages; a row outside of a space has none. Throws `PSYRUN_RESULT_NOT_OBJECT` and `PSYRUN_RESULT_KEY_CLASH`.
+ * Returns `result` if it is valid: a plain object without the keys of `given`. The index is used in
+ * messages; a row outside of a space has none. Throws `PSYRUN_RESULT_NOT_OBJECT` and
+ * `PSYRUN_RESULT_KEY_CLASH`.
  */
 export function checkResult(result: unknown, given: Row, index?: number): Row {
   if (!isPlainObject(result)) throw notAnObject(result, index);
@@ -15,7 +16,10 @@ export function checkResult(result: unknown, given: Row, index?: number): Row {
   return result;
 }
 
-/** The parameters of a row and what `setup` added. Throws `PSYRUN_RESULT_KEY_CLASH`. */
+/**
+ * Returns the parameters of a row and the values that `setup` added. Throws
+ * `PSYRUN_RESULT_KEY_CLASH`.
+ */
 export function withResources({ row, index }: IndexedRow, resources: Row | undefined): Row {
   if (!resources) return { ...row };
   for (const key of Object.keys(resources)) {
@@ -25,8 +29,8 @@ export function withResources({ row, index }: IndexedRow, resources: Row | undef
 }
 
 /**
- * Whether a value is one of the plain objects that are told by a look at their constructor: what
- * `{ … }` makes. It is a small part of what {@link checkResult} costs.
+ * True if the constructor of a value is `Object`, as in `{ … }`. This check is much faster than
+ * {@link checkResult}.
  */
 export function isLiteral(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && value.constructor === Object;
@@ -50,7 +54,10 @@ function keyClash(
   return new PsyrunError(
     'PSYRUN_RESULT_KEY_CLASH',
     `Key ${name} was ${how} with the value ${shown(value)} for ${named(index)}, but it is a parameter of the row.`,
-    { hint: 'Give it another name; parameters are in the result anyway.', fields: { key, index } },
+    {
+      hint: 'Use another name. The result contains the parameters in any case.',
+      fields: { key, index },
+    },
   );
 }
 

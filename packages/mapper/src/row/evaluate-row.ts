@@ -5,31 +5,31 @@ import { joinedRow } from './joined-row.ts';
 import type { IndexedRow } from './outcome.ts';
 import { rowErrorOf } from './row-error.ts';
 
-/** How the evaluation of one row went. */
+/** The result of the evaluation of one row. */
 export type Evaluation = { readonly startedAt: number; readonly duration: number } & (
   | { /** What is to be added to the parameters. */ readonly added: Row }
   | { readonly error: RowError }
 );
 
-/** What {@link evaluateRow} needs beside the row. */
+/** The arguments of {@link evaluateRow} beside the row. */
 export interface Evaluating {
   readonly evaluate: (row: Row) => unknown;
-  /** What `setup` returned, if it returned anything. */
+  /** The value that `setup` returned, if any. */
   readonly resources: Row | undefined;
-  /** What is kept of resources and results; may throw if it cannot be kept. */
+  /** Returns the part of resources and results to keep. Throws if it cannot be stored. */
   readonly keep: (added: Row) => Row;
 }
 
-/** A row in evaluation. */
+/** A row whose evaluation has started. */
 interface Started {
   readonly given: IndexedRow;
-  /** What the function sees: a copy, so that it cannot change the parameters. */
+  /** The row that the function sees: a copy, so that the function cannot change the parameters. */
   readonly row: Row;
   readonly startedAt: number;
   readonly clock: number;
 }
 
-/** Evaluates one row. It never throws; it is a promise only if the function returned one. */
+/** Evaluates one row. It never throws. It returns a promise only if the function returned one. */
 export function evaluateRow(
   evaluating: Evaluating,
   given: IndexedRow,
@@ -89,7 +89,7 @@ function failed(
   return { startedAt, duration: performance.now() - clock, error: rowErrorOf(thrown, reason) };
 }
 
-/** Whether a value is to be waited for. */
+/** True if a value is a promise or has a `then` method. */
 export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   return (
     typeof value === 'object' &&

@@ -1,6 +1,6 @@
 import type { PsyrunWarning, Row } from '@psyrun/core';
 
-/** Takes excluded keys out of rows, and remembers which of them were ever there. */
+/** Removes excluded keys from rows and records which of them occurred. */
 export class Exclusion {
   readonly #keys: ReadonlySet<string>;
   readonly #unseen: Set<string>;
@@ -10,7 +10,7 @@ export class Exclusion {
     this.#unseen = new Set(keys);
   }
 
-  /** The row without the excluded keys. */
+  /** Returns the row without the excluded keys. */
   from(row: Row): Row {
     if (this.#keys.size === 0) return row;
     const entries = Object.entries(row).filter(([key]) => !this.#keys.has(key));
@@ -18,17 +18,17 @@ export class Exclusion {
     return Object.fromEntries(entries);
   }
 
-  /** Counts keys as seen that were taken out elsewhere. */
+  /** Records keys as seen that another process removed. */
   saw(keys: Iterable<string>): void {
     for (const key of keys) this.#unseen.delete(key);
   }
 
-  /** The excluded keys that were seen. */
+  /** The excluded keys that occurred. */
   get seen(): readonly string[] {
     return [...this.#keys].filter((key) => !this.#unseen.has(key));
   }
 
-  /** A warning for each key that no row had. */
+  /** Returns a warning for each key that no row had. */
   warnings(): PsyrunWarning[] {
     return [...this.#unseen].map((key) => ({
       code: 'PSYRUN_WARN_INEFFECTIVE_EXCLUDE',

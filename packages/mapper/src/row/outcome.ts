@@ -8,18 +8,18 @@ export interface IndexedRow {
 }
 
 interface OutcomeOfRow {
-  /** Index of the row, as it was given. */
+  /** Index of the row, as passed by the caller. */
   readonly index: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  /** Milliseconds. */
+  /** Duration in milliseconds. */
   readonly duration: number;
 }
 
 /** A row that was evaluated. */
 export interface DoneOutcome extends OutcomeOfRow {
   readonly kind: 'done';
-  /** Parameters, what `setup` added, and results, without what was excluded. */
+  /** Parameters, values that `setup` added, and results, without the excluded keys. */
   readonly row: Row;
 }
 
@@ -31,5 +31,5 @@ export interface FailedOutcome extends OutcomeOfRow {
   readonly error: RowError;
 }
 
-/** What became of one row. */
+/** The outcome of one row. */
 export type RowOutcome = DoneOutcome | FailedOutcome;

@@ -1,17 +1,17 @@
 import { inspect } from 'node:util';
 import { PsyrunError, type ParameterSpace } from '@psyrun/core';
 
-/** Timers cannot wait longer, and would not wait at all. */
+/** A timer with a longer delay fires at once. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
-/** Options that would evaluate no row, end every row at once, or start no worker, if wrong. */
+/** Options that, if wrong, would evaluate no row, end every row at once, or start no worker. */
 export interface NumberOptions {
   readonly concurrency?: number;
   readonly maxMemory?: number;
   readonly timeout?: number;
 }
 
-/** Throws `PSYRUN_ARGUMENT` for options that cannot be kept. */
+/** Throws `PSYRUN_ARGUMENT` for option values that are out of range. */
 export function requireUsable({
   concurrency = 1,
   maxMemory = 1,
@@ -19,32 +19,35 @@ export function requireUsable({
 }: NumberOptions): void {
   for (const [name, value] of Object.entries({ concurrency, maxMemory })) {
     if (!Number.isSafeInteger(value) || value < 1) {
-      throw unusable(`The ${name} is ${inspect(value)}.`, 'Give a whole number of at least 1.');
+      throw unusable(`The ${name} is ${inspect(value)}.`, 'Use an integer of at least 1.');
     }
   }
   if (!Number.isFinite(timeout) || timeout <= 0 || timeout > LONGEST_TIMEOUT) {
     throw unusable(
       `The timeout is ${inspect(timeout)}.`,
-      'Give milliseconds, above 0 and less than 24 days, or leave it out.',
+      'Use milliseconds, more than 0 and less than 24 days, or omit the option.',
     );
   }
 }
 
-/** Throws `PSYRUN_ARGUMENT` for what is no parameter space: scripts run without types, too. */
+/**
+ * Throws `PSYRUN_ARGUMENT` if `space` is not a parameter space. Scripts without types need this
+ * check.
+ */
 export function requireSpace(space: ParameterSpace | undefined): void {
   if (typeof space === 'object' && Array.isArray(space?.keys)) return;
   throw unusable(
-    `A parameter space is expected, not ${inspect(space, { depth: 0 })}.`,
-    'Make one: param({ key: values }).',
+    `Expected a parameter space, got ${inspect(space, { depth: 0 })}.`,
+    'Create one with param({ key: values }).',
   );
 }
 
-/** Throws `PSYRUN_ARGUMENT` for what is no function. */
+/** Throws `PSYRUN_ARGUMENT` if `fn` is not a function. */
 export function requireFunction(fn: unknown): void {
   if (typeof fn === 'function') return;
   throw unusable(
-    `A function is expected, not ${inspect(fn, { depth: 0 })}.`,
-    'The address of a function is for mapPspaceParallel.',
+    `Expected a function, got ${inspect(fn, { depth: 0 })}.`,
+    'Addresses of functions are for mapPspaceParallel.',
   );
 }
 

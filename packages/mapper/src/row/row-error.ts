@@ -5,7 +5,7 @@ import type { RowError } from '@psyrun/journal';
 
 const HOST = hostname();
 
-/** What is kept of something that was thrown, whatever it is. */
+/** Returns the part of a thrown value that is recorded. The value may be anything. */
 export function rowErrorOf(thrown: unknown, reason: RowError['reason']): RowError {
   if (!isError(thrown)) {
     return { name: 'Error', message: inspect(thrown), reason, host: HOST };
@@ -22,12 +22,12 @@ export function rowErrorOf(thrown: unknown, reason: RowError['reason']): RowErro
   };
 }
 
-/** An error like the one that was thrown, to be the cause of another. */
+/** Returns an error like the thrown one, for use as the cause of another. */
 export function thrownFrom({ name, message, stack }: RowError): Error {
   return Object.assign(new Error(message), { name, ...(stack !== undefined && { stack }) });
 }
 
-/** The error of a row whose worker died; `output` is the last of what it printed. */
+/** Returns the error of a row whose worker died. `output` is the end of the worker's output. */
 export function crashError(how: string, output: string): RowError {
   const memory = /heap out of memory|ERR_WORKER_OUT_OF_MEMORY|SIGKILL/.test(output + how);
   const hint = memory ? ' It may have run out of memory.' : '';
@@ -41,7 +41,9 @@ export function crashError(how: string, output: string): RowError {
   };
 }
 
-/** The error of a row that was ended because it took longer than `timeout` milliseconds. */
+/**
+ * Returns the error of a row that was killed because it took longer than `timeout` milliseconds.
+ */
 export function timeoutError(timeout: number): RowError {
   return {
     name: 'PsyrunError',
@@ -52,7 +54,7 @@ export function timeoutError(timeout: number): RowError {
   };
 }
 
-/** Errors of another realm count: code under test, and code in `node:vm`, throws such. */
+/** True also for errors of another realm, which code in tests and in `node:vm` throws. */
 function isError(thrown: unknown): thrown is Error {
   return thrown instanceof Error || Object.prototype.toString.call(thrown) === '[object Error]';
 }

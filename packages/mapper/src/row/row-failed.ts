@@ -2,7 +2,7 @@ import { PsyrunError } from '@psyrun/core';
 import type { FailedOutcome } from './outcome.ts';
 import { thrownFrom } from './row-error.ts';
 
-/** The error of a call that ends because of a row. */
+/** Returns the error of a call that ends because a row failed. */
 export function rowFailed(failed: FailedOutcome): PsyrunError {
   const { index, row, error } = failed;
   return new PsyrunError(
@@ -15,7 +15,7 @@ export function rowFailed(failed: FailedOutcome): PsyrunError {
   );
 }
 
-/** The error of a call whose other rows have been evaluated and are in `saved`. */
+/** Returns the error of a call in which rows failed. The other rows are in `saved`. */
 export function rowsFailed(
   first: FailedOutcome,
   count: number,

@@ -1,8 +1,8 @@
 import { aborted } from './aborted.ts';
 
 /**
- * What `work` comes to, or `PSYRUN_ABORTED` as soon as the signal is aborted: a function that waits
- * for ever would keep the work from noticing.
+ * Resolves as `work` does, or rejects with `PSYRUN_ABORTED` as soon as the signal is aborted. The
+ * work itself could not notice the signal while a function waits for ever.
  */
 export async function untilAborted<T>(
   work: Promise<T>,

@@ -5,9 +5,11 @@ import {
   type EvaluatorFactory,
   type Row,
 } from '@psyrun/core';
-import { guardedAgainstReentrancy } from './reentrancy-guard.ts';
+import { guardedAgainstReentrancy } from '../row/reentrancy-guard.ts';
 
-/** The evaluator of a worker: loaded once, set up again whenever the process number changes. */
+/**
+ * The evaluator of a worker. It is loaded once, and set up again when the process number changes.
+ */
 export class EvaluatorHost {
   readonly #address: EvaluatorAddress;
   #evaluator: Evaluator | undefined;
@@ -18,15 +20,15 @@ export class EvaluatorHost {
     this.#address = address;
   }
 
-  /** What `setup` returned. */
+  /** The value that `setup` returned. */
   get resources(): Row | undefined {
     return this.#resources;
   }
 
-  /** Evaluates a row; {@link EvaluatorHost.prepare} comes first. */
+  /** Evaluates a row. {@link EvaluatorHost.prepare} must run before. */
   readonly evaluate = (row: Row): unknown => this.#evaluator!.evaluate(row);
 
-  /** Loads and sets up where needed; resolves to whether there was anything to do. */
+  /** Loads and sets up the evaluator if necessary. Resolves to true if it did anything. */
   async prepare(procId: number): Promise<boolean> {
     if (procId === this.#procId) return false;
     this.#evaluator ??= await guardedAgainstReentrancy(() => loadEvaluator(this.#address));
@@ -42,9 +44,9 @@ async function loadEvaluator({ module, export: name, options }: EvaluatorAddress
 }
 
 /**
- * The function `name` of the module at the URL `module`.
+ * Returns the function `name` of the module at the URL `module`.
  *
- * Throws `PSYRUN_EVALUATOR`, naming what the module exports instead.
+ * Throws `PSYRUN_EVALUATOR`, which names the functions that the module exports.
  */
 export async function importFunction(
   module: string,

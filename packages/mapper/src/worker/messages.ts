@@ -7,30 +7,30 @@ export interface LoadMessage {
   readonly evaluator: EvaluatorAddress;
 }
 
-/** Rows for a worker to evaluate. Rows of two calls are never with a worker at the same time. */
+/** Rows for a worker to evaluate. A worker never has rows of two calls at the same time. */
 export interface RowsMessage {
   readonly kind: 'rows';
-  /** Number of the first row, by which the worker speaks of it; the others follow it. */
+  /** Number of the first row. The following rows have the following numbers. */
   readonly first: number;
   readonly rows: readonly Row[];
   /** Index in the space of each row. */
   readonly indices: readonly number[];
   readonly procId: number;
-  /** Most rows in evaluation at the same time. */
+  /** Largest number of rows that are evaluated at the same time. */
   readonly concurrency: number;
-  /** Milliseconds that an asynchronous row may take. */
+  /** Time limit of an asynchronous row, in milliseconds. */
   readonly timeout: number | undefined;
   readonly exclude: readonly string[];
 }
 
-/** Asks an idle worker to end. */
+/** Asks an idle worker to exit. */
 export interface EndMessage {
   readonly kind: 'end';
 }
 
 export type ToWorker = LoadMessage | RowsMessage | EndMessage;
 
-/** The worker has loaded the module and set it up, and begins with the rows. */
+/** The worker has loaded and set up the module, and starts with the rows. */
 export interface ReadyMessage {
   readonly kind: 'ready';
 }
@@ -41,27 +41,27 @@ export interface UnusableMessage {
   readonly error: RowError;
 }
 
-/** Evaluated rows: parallel lists, for lists of numbers cost little to send. */
+/** Evaluated rows, as parallel lists: lists of numbers are cheap to send. */
 export interface ReportMessage {
   readonly kind: 'report';
   readonly rows: readonly number[];
   readonly startedAt: readonly number[];
   readonly durations: readonly number[];
-  /** What is to be added to the parameters; null for a row that failed. */
+  /** The keys and values to add to the parameters; null for a row that failed. */
   readonly added: readonly (Row | null)[];
-  /** Null for a row that did not fail. */
+  /** Null for a row that succeeded. */
   readonly errors: readonly (RowError | null)[];
-  /** Excluded keys that have been in a result. */
+  /** Excluded keys that occurred in a result. */
   readonly excluded: readonly string[];
 }
 
-/** An asynchronous row has taken longer than it may. */
+/** An asynchronous row has exceeded its time limit. */
 export interface OverdueMessage {
   readonly kind: 'overdue';
   readonly row: number;
 }
 
-/** The worker will not evaluate the rows from this one on: they would keep others waiting. */
+/** The worker returns this row and all later ones, because they would wait too long. */
 export interface ReturnedMessage {
   readonly kind: 'returned';
   readonly first: number;

@@ -1,7 +1,7 @@
 import type { Evaluation } from '../row/evaluate-row.ts';
 import type { ReportMessage } from './messages.ts';
 
-/** Latest time from the end of a row to its report, in milliseconds, unless another row blocks. */
+/** Longest time from the end of a row to its report, in milliseconds, unless another row blocks. */
 export const REPORT_AFTER = 10;
 
 /** Collects evaluated rows and sends them in groups. */
@@ -11,26 +11,26 @@ export class Reporter {
   #evaluations: Evaluation[] = [];
   #sentAt = 0;
   #timer: NodeJS.Timeout | undefined;
-  /** Excluded keys that have been in a result. */
+  /** Excluded keys that occurred in a result. */
   excluded: readonly string[] = [];
 
   constructor(send: (message: ReportMessage) => void) {
     this.#send = send;
   }
 
-  /** Adds a row. It is sent with the next `flush`, which comes at latest by itself. */
+  /** Adds a row. The next `flush` sends it; a timer calls `flush` at the latest. */
   add(row: number, evaluation: Evaluation): void {
     this.#rows.push(row);
     this.#evaluations.push(evaluation);
     this.#timer ??= setTimeout(() => this.flush(), REPORT_AFTER);
   }
 
-  /** Whether a synchronous function has kept the timer from sending. */
+  /** True if a synchronous function has delayed the timer that sends. */
   get due(): boolean {
     return performance.now() - this.#sentAt >= REPORT_AFTER;
   }
 
-  /** Sends what there is. */
+  /** Sends the collected rows. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

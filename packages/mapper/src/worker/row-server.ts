@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-// Not the whole package: what writes journals would only make the start of each worker longer.
+// Imports one file, not the whole package: the code that writes journals would slow the start of
+// each worker.
 import { checkLossless } from '@psyrun/journal/lossless';
 import type { Row } from '@psyrun/core';
 import { evaluateRow, type Evaluating, type Evaluation } from '../row/evaluate-row.ts';
@@ -10,15 +11,15 @@ import type { IndexedRow } from '../row/outcome.ts';
 import { Reporter } from './reporter.ts';
 import { rowErrorOf } from '../row/row-error.ts';
 
-/** Milliseconds after which a worker gives back the rows that it has not begun. */
+/** Milliseconds after which a worker returns the rows that it has not started. */
 const KEEP_FOR = 100;
 
 interface NumberedRow extends IndexedRow {
-  /** By which pool and worker speak of the row. */
+  /** The number that pool and worker use for the row. */
   readonly number: number;
 }
 
-/** The inside of a worker: evaluates the rows that it is sent and reports them in groups. */
+/** Runs inside a worker: evaluates the rows that it receives and reports them in groups. */
 export class RowServer {
   readonly #send: (message: FromWorker) => void;
   readonly #end: () => void;
@@ -39,12 +40,12 @@ export class RowServer {
     this.#reporter = new Reporter(send);
   }
 
-  /** Takes a message of the pool. Messages are served in order. */
+  /** Receives a message of the pool. Messages are handled in order. */
   receive(message: ToWorker): void {
     this.#received = this.#received.then(() => this.#serve(message));
   }
 
-  /** Reports at once what has been evaluated. */
+  /** Sends a report of the evaluated rows at once. */
   report(): void {
     this.#reporter.flush();
   }
@@ -82,7 +83,9 @@ export class RowServer {
     void this.#pump();
   }
 
-  /** Starts rows while it may, and lets messages through now and then if no row does. */
+  /**
+   * Starts rows while it may. Lets the event loop handle messages from time to time if no row does.
+   */
   async #pump(): Promise<void> {
     if (this.#isPumping) return;
     this.#isPumping = true;
@@ -102,7 +105,10 @@ export class RowServer {
     if (this.#waiting.length === 0 && this.#active === 0) this.#reporter.flush();
   }
 
-  /** Rows turned out longer than the pool thought: those not begun are better off elsewhere. */
+  /**
+   * Returns the rows that have not started: they took longer than expected, and another worker may
+   * be free.
+   */
   #giveBack(): void {
     const [first] = this.#waiting;
     if (!first) return;

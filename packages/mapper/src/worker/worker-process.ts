@@ -1,18 +1,22 @@
 /**
- * The entry of a worker process: rows come and reports go over the channel to the pool.
+ * The entry of a worker process. It receives rows from the pool and sends reports to it, through
+ * the channel.
  */
 import { Worker } from 'node:worker_threads';
 import { RowServer } from './row-server.ts';
 
-/** Ends this process and all that it has started: the pool makes it leader of a process group. */
+/**
+ * Ends this process and all processes that it started. The pool makes it the leader of a process
+ * group.
+ */
 const endGroup = () => process.kill(-process.pid, 'SIGKILL');
 
-/** The process that the pool is in. It may have ended before this one began. */
+/** The number of the pool's process, which may have ended before this process started. */
 const pool = Number(process.argv[2]);
 
 /**
- * A function that computes keeps this thread from noticing that the pool is gone, so another thread
- * watches. It is given as text, because it starts faster than a module.
+ * While a function computes, this thread cannot notice that the pool is gone. Another thread
+ * watches for that. Its code is a string, because a string starts faster than a module.
  */
 const WATCH = `
   setInterval(() => {
@@ -20,14 +24,14 @@ const WATCH = `
   }, 250);
 `;
 
-/** Makes writes return when the pool can read them: what a row prints before it crashes is kept. */
+/** Makes writes synchronous, so that the output of a row before its crash is kept. */
 function printAtOnce(stream: NodeJS.WriteStream): void {
   const { _handle: handle } = stream as { _handle?: { setBlocking?(blocking: boolean): void } };
   handle?.setBlocking?.(true);
 }
 
 const send = process.send!.bind(process);
-// What a function sent would be taken for a report.
+// The pool would take a message of the user's function for a report.
 delete process.send;
 
 const server = new RowServer(
@@ -36,8 +40,9 @@ const server = new RowServer(
 );
 printAtOnce(process.stdout);
 printAtOnce(process.stderr);
-// A cluster that ends a job tells all its processes at once. What becomes of the row decides the
-// pool: it would take this process for crashed, and the row for failed.
+// A cluster that ends a job signals all its processes at once. This process ignores the signal and
+// lets the pool decide about the row; otherwise the pool would see a crash and count the row as
+// failed.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.on('disconnect', endGroup);
 process.on('exit', () => process.connected && server.report());

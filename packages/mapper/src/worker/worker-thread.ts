@@ -1,5 +1,6 @@
 /**
- * The entry of a worker thread: rows come and reports go over the port to the pool.
+ * The entry of a worker thread. It receives rows from the pool and sends reports to it, through the
+ * port.
  */
 import { parentPort } from 'node:worker_threads';
 import { RowServer } from './row-server.ts';

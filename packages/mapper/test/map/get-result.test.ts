@@ -1,22 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import { getResult } from '../../src/map/get-result.ts';
 
-test('the row is the parameters and what the function returned', () => {
+test('returns the parameters and the results of the function', () => {
   expect(getResult(({ x }) => ({ y: x * x }), { x: 4 })).toEqual({ x: 4, y: 16 });
 });
 
-test('an asynchronous function gives a promise of the same', async () => {
+test('returns a promise for an asynchronous function', async () => {
   const result = getResult(async ({ x }) => ({ y: x * x }), { x: 4 });
   expect(result).toBeInstanceOf(Promise);
   expect(await result).toEqual({ x: 4, y: 16 });
 });
 
-test('what can be waited for is as good as a promise', async () => {
+test('accepts any object with a then method as a promise', async () => {
   const later = { then: (take: (result: object) => void) => take({ y: 1 }) };
   expect(await getResult(() => later as PromiseLike<object>, { x: 4 })).toEqual({ x: 4, y: 1 });
 });
 
-test('keys are excluded, be they parameters or results; one that is not there is told', () => {
+test('excludes parameters and results, and warns about a key that does not occur', () => {
   const warnings: unknown[] = [];
   const exclude = ['x', 'z', 'w'];
   const row = getResult(
@@ -39,7 +39,7 @@ test('B24: a function cannot change a parameter of its row', () => {
   expect(getResult(assign, { x: 4 })).toEqual({ x: 4, y: 5 });
 });
 
-describe('what is no result', () => {
+describe('refuses a result', () => {
   test.each([undefined, null, 3, 'text', [['y', 1]], new Map([['y', 1]]), new (class Result {})()])(
     '%p',
     (returned) => {
@@ -48,12 +48,12 @@ describe('what is no result', () => {
     },
   );
 
-  test('nothing but the parameters is a result', () => {
+  test('an empty object is a result', () => {
     expect(getResult(() => ({}), { x: 4 })).toEqual({ x: 4 });
   });
 });
 
-test('what the function throws is passed on', async () => {
+test('passes on the error of the function', async () => {
   const error = new RangeError('no');
   const fail = () => {
     throw error;

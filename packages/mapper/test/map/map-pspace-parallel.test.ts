@@ -1,6 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
 import { param, range } from '@psyrun/pspace';
-import { functionAddress } from '../../src/worker/function-evaluator.ts';
+import { functionAddress } from '../../src/pool/function-address.ts';
 import { mapPspaceParallel } from '../../src/map/map-pspace-parallel.ts';
 import { FUNCTIONS, isRunning } from '../pool-run.ts';
 
@@ -8,13 +8,13 @@ jest.setTimeout(30_000);
 
 const at = (name: string) => functionAddress(FUNCTIONS, name);
 
-test('B52: parameters and results as columns, of a function that workers load themselves', async () => {
+test('B52: returns parameters and results as columns; workers load the function themselves', async () => {
   const x = Array.from({ length: 500 }, (_, i) => i);
   const table = await mapPspaceParallel(at('square'), param({ x }), { poolSize: 2 });
   expect({ ...table }).toEqual({ x, y: x.map((value) => value * value) });
 });
 
-test('B25: the order is that of the space, whichever row was done first', async () => {
+test('B25: keeps the order of the space, whichever row was done first', async () => {
   const ms = [120, 80, 40, 0];
   const finished: number[] = [];
   const table = await mapPspaceParallel(at('pause'), param({ ms }), {
@@ -42,7 +42,7 @@ test('the first row that fails ends the work, and no worker is left', async () =
   expect(pids.filter(isRunning)).toEqual([]);
 });
 
-test('rows that fail are told to onFailed and stay in the table', async () => {
+test('onFailed gets the failed rows, and they stay in the table', async () => {
   const failed: unknown[] = [];
   const space = param({ act: ['', 'exit', 'wait', ''], x: [1, 2, 3, 4] });
   const table = await mapPspaceParallel(at('act'), space, {
@@ -63,12 +63,12 @@ test('B57: workers do not share the state of random numbers', async () => {
   expect(new Set([...table['random']!]).size).toBe(200);
 });
 
-test('B53: a module finds the modules beside it, wherever the program was started', async () => {
+test('B53: a module finds the modules beside it, in whichever folder the program was started', async () => {
   const table = await mapPspaceParallel(at('half'), param({ x: [4] }), { poolSize: 1 });
   expect({ ...table }).toEqual({ x: [4], half: [2] });
 });
 
-test('B51: a result of a class of the module fails its row, which names class and key', async () => {
+test('B51: a result of a class of the module fails its row, and the error names class and key', async () => {
   const errors: string[] = [];
   const space = param({ kind: ['instance'] });
   await mapPspaceParallel(at('badResult'), space, {
@@ -78,7 +78,7 @@ test('B51: a result of a class of the module fails its row, which names class an
   expect(errors).toEqual([expect.stringMatching(/"deep\[0\]\.model".*an instance of Model/)]);
 });
 
-test('B17: pools that are made, used and dropped at the same time all come to an end', async () => {
+test('B17: all pools end that are created, used and dropped at the same time', async () => {
   const maps = Array.from({ length: 6 }, (_, i) =>
     mapPspaceParallel(at('square'), param({ x: range(20 * i) }), { poolSize: 1 }),
   );

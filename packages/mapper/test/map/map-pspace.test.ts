@@ -6,14 +6,14 @@ import type { FailedOutcome } from '../../src/row/outcome.ts';
 
 const plain = (table: object) => ({ ...table });
 
-test('parameters and results as columns, in the order of the space', async () => {
+test('returns parameters and results as columns, in the order of the space', async () => {
   const space = param({ a: [1, 2] }).product(param({ b: [10, 20] }));
   const table = await mapPspace(({ a, b }) => ({ sum: a + b }), space);
   expect(plain(table)).toEqual({ a: [1, 1, 2, 2], b: [10, 20, 10, 20], sum: [11, 21, 12, 22] });
   expect(Object.keys(table)).toEqual(['a', 'b', 'sum']);
 });
 
-test('a row without rows has the keys of the space', async () => {
+test('an empty table has the keys of the space', async () => {
   expect(plain(await mapPspace(() => ({ y: 1 }), param({ x: [] })))).toEqual({ x: [] });
 });
 
@@ -22,7 +22,7 @@ test('a key that only some rows return is missing in the others', async () => {
   expect(plain(table)).toEqual({ x: [1, 2], y: [null, 'big'] });
 });
 
-test('the order is that of the space, whichever row was done first', async () => {
+test('keeps the order of the space, whichever row was done first', async () => {
   const finished: number[] = [];
   const fn = async ({ x }: { x: number }) => {
     await sleep(60 - 20 * x);
@@ -34,7 +34,7 @@ test('the order is that of the space, whichever row was done first', async () =>
   expect(plain(table)).toEqual({ x: [0, 1, 2], y: [-0, -1, -2] });
 });
 
-test('no more rows than asked for are evaluated at the same time', async () => {
+test('evaluates at most `concurrency` rows at the same time', async () => {
   let together = 0;
   let most = 0;
   const fn = async () => {
@@ -64,7 +64,7 @@ test('the first row that fails ends the work', async () => {
   expect(calls).toBe(3);
 });
 
-test('rows that fail are told to onFailed and stay in the table', async () => {
+test('onFailed gets the failed rows, and they stay in the table', async () => {
   const failed: FailedOutcome[] = [];
   const fn = ({ x }: { x: number }) => (x === 2 ? null! : { y: x, z: 'z' });
   const table = await mapPspace(fn, param({ x: [1, 2, 3], w: [4, 5, 6] }), {
@@ -81,7 +81,7 @@ test('rows that fail are told to onFailed and stay in the table', async () => {
   ]);
 });
 
-test('progress counts every row', async () => {
+test('onProgress counts every row', async () => {
   const counts: number[][] = [];
   await mapPspace(() => ({}), param({ x: range(3) }), { onProgress: (...n) => counts.push(n) });
   expect(counts).toEqual([
@@ -91,7 +91,7 @@ test('progress counts every row', async () => {
   ]);
 });
 
-test('a key to exclude that is in no row is told once', async () => {
+test('warns once about an excluded key that no row has', async () => {
   const warnings: unknown[] = [];
   await mapPspace(({ x }) => (x > 0 ? { rare: 1 } : {}), param({ x: range(3) }), {
     exclude: ['rare', 'never'],
@@ -101,7 +101,7 @@ test('a key to exclude that is in no row is told once', async () => {
 });
 
 test.each([1, 3])(
-  'a signal stops a function that never waits (concurrency %d)',
+  'a signal stops the work if the function never waits (concurrency %d)',
   async (concurrency) => {
     const stop = new AbortController();
     let calls = 0;
@@ -117,7 +117,7 @@ test.each([1, 3])(
 );
 
 test.each([1, 3])(
-  'a signal stops the work although a function never answers (concurrency %d)',
+  'a signal stops the work if a promise never settles (concurrency %d)',
   async (concurrency) => {
     const stop = new AbortController();
     const fn = async () => {
@@ -129,14 +129,14 @@ test.each([1, 3])(
   },
 );
 
-test('types: the function sees the keys of the space, and no others', () => {
+test('types: the row of the function has the keys of the space only', () => {
   const space = param({ x: [1, 2] });
   // @ts-expect-error There is no y.
   const typed = () => mapPspace(({ y }) => ({ z: y as number }), space);
   expect(typed).toBeInstanceOf(Function);
 });
 
-test('B45: a sum of thousands of spaces is mapped like any other', async () => {
+test('B45: a sum of thousands of spaces is mapped like any other space', async () => {
   let space = param({ x: [0] });
   for (let x = 1; x < 3000; x++) space = space.sum(param({ x: [x] }));
   const table = await mapPspace(({ x }) => ({ y: x }), space);

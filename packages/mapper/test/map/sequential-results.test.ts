@@ -19,7 +19,7 @@ async function failuresOf(fn: (row: { x: number }) => unknown, xs: readonly numb
   return { table: { ...table }, failures: failures.map(({ index, error }) => [index, error.code]) };
 }
 
-test('a result of another kind is refused after any number of good ones', async () => {
+test('refuses an invalid result after any number of valid ones', async () => {
   class Point {
     y = 5;
   }
@@ -32,12 +32,12 @@ test('a result of another kind is refused after any number of good ones', async 
   expect(table['y']).toEqual([0, 1, NaN, NaN, NaN, NaN, NaN, NaN, NaN, 99]);
 });
 
-test('a result of another kind is refused where good ones are empty', async () => {
+test('refuses an invalid result after empty results', async () => {
   const { failures } = await failuresOf(({ x }) => (x < 2 ? {} : undefined), [0, 1, 2]);
   expect(failures).toEqual([[2, 'PSYRUN_RESULT_NOT_OBJECT']]);
 });
 
-test('a key that is a parameter is refused after any number of good results', async () => {
+test('refuses a result with the key of a parameter after any number of valid ones', async () => {
   const { table, failures } = await failuresOf(
     ({ x }) => (x === 1 ? { y: 1, x: 7 } : { y: x }),
     [0, 1, 2],
@@ -46,7 +46,7 @@ test('a key that is a parameter is refused after any number of good results', as
   expect(table).toEqual({ x: [0, 1, 2], y: [0, NaN, 2] });
 });
 
-test('a result that throws when it is read fails its row and no other', async () => {
+test('a result whose getter throws fails its row only', async () => {
   const broken = {
     y: 1,
     get z() {
@@ -62,8 +62,8 @@ test('a result that throws when it is read fails its row and no other', async ()
 });
 
 test.each([
-  ['return at once', () => (work(1), {})],
-  ['promise what they have', () => (work(1), Promise.resolve({}))],
+  ['return immediately', () => (work(1), {})],
+  ['return settled promises', () => (work(1), Promise.resolve({}))],
   [
     'fail',
     () => {
@@ -86,7 +86,7 @@ test.each([
   expect(finished).toBeLessThan(1000);
 });
 
-test('a space whose rows are generated is told when no more are wanted', async () => {
+test('ends the iterator of the space when the work stops', async () => {
   let ended = false;
   function* generated() {
     try {

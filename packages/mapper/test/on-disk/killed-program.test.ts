@@ -23,7 +23,7 @@ beforeEach(() => {
   file = join(mkdtempSync(join(root, 'case-')), 'result.npz');
 });
 
-/** Maps a function of the fixtures on disk, in a program of its own. */
+/** Starts a program that maps a function of the fixtures on disk. */
 function start(name: string, count: number): ChildProcess {
   const tsx = createRequire(import.meta.url).resolve('tsx');
   const script = new URL('../fixtures/disk-run.ts', import.meta.url).pathname;
@@ -37,7 +37,7 @@ function start(name: string, count: number): ChildProcess {
   return program;
 }
 
-/** Resolves when the program has told that `count` rows are finished. */
+/** Resolves when the program has reported that `count` rows are finished. */
 async function finished(program: ChildProcess, count: number): Promise<void> {
   for await (const line of createInterface({ input: program.stdout! })) {
     if (Number(line) >= count) break;
@@ -68,7 +68,7 @@ async function expectCompleteAfterRestart(name: string, count: number) {
   return before;
 }
 
-describe('a program that is killed leaves no process, and goes on where it was', () => {
+describe('a killed program leaves no process, and continues where it stopped', () => {
   test('by a row', async () => {
     const program = start('killParent', 1000);
     program.stdout!.resume();
@@ -78,8 +78,9 @@ describe('a program that is killed leaves no process, and goes on where it was',
     await expectCompleteAfterRestart('killParent', 1000);
   });
 
-  test('while its workers compute and notice nothing', async () => {
-    // More rows than one worker is given at a time: the other one may be late, and wants some, too.
+  test('while its workers compute', async () => {
+    // More rows than one worker gets at a time, because the other worker may start late and needs
+    // some, too.
     const program = start('compute', 5000);
     program.stdout!.resume();
     while (evaluated().filter((x) => x >= 300).length < 2) await sleep(50);
@@ -104,7 +105,7 @@ describe('a program that is killed leaves no process, and goes on where it was',
     await gone(mark);
   });
 
-  test('by Ctrl-C, which goes to its whole process group', async () => {
+  test('by Ctrl-C, which signals its whole process group', async () => {
     const program = start('pauseNoted', 400);
     await finished(program, 20);
     process.kill(-program.pid!, 'SIGINT');

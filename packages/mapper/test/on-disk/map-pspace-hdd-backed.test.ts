@@ -8,7 +8,7 @@ import { scanJournal } from '@psyrun/journal';
 import { param, range } from '@psyrun/pspace';
 import { NpzStore } from '@psyrun/store-npz';
 import { PickleStore } from '@psyrun/store-pickle';
-import { functionAddress } from '../../src/worker/function-evaluator.ts';
+import { functionAddress } from '../../src/pool/function-address.ts';
 import { mapPspaceHddBacked } from '../../src/on-disk/map-pspace-hdd-backed.ts';
 import { FUNCTIONS } from '../pool-run.ts';
 
@@ -26,7 +26,7 @@ const store = new NpzStore();
 const lists = (table: Table | undefined) =>
   Object.fromEntries(Object.entries(table!).map(([key, column]) => [key, [...column]]));
 
-/** A function that counts its calls and stops the work at one row, as a crash would. */
+/** Returns a function that counts its calls and stops the work at one row, as a crash would. */
 function counting(stopAt = Infinity) {
   const seen: number[] = [];
   const stop = new Error('power failure');
@@ -44,7 +44,7 @@ describe.each([
   ['.npz', new NpzStore()],
   ['.pkl', new PickleStore()],
 ])('%s', (ext, anyStore) => {
-  test('the result is in the file, in the order of the space, and nothing else is left', async () => {
+  test('writes the result to the file, in the order of the space, and leaves no other file', async () => {
     const target = join(folder, `result${ext}`);
     const table = await mapPspaceHddBacked(counting().fn, param({ x: range(5) }), target, anyStore);
     const expected = { x: [0, 1, 2, 3, 4], y: [0, 1, 4, 9, 16] };
@@ -54,7 +54,7 @@ describe.each([
   });
 });
 
-test('equal rows of the space are as many in a file that is completed', async () => {
+test('keeps the number of equal rows when it completes a file', async () => {
   const { fn, seen } = counting();
   await mapPspaceHddBacked(fn, param({ x: [1, 1, 2] }), file, store);
   const table = await mapPspaceHddBacked(fn, param({ x: [2, 1, 1, 3] }), file, store);
@@ -62,7 +62,7 @@ test('equal rows of the space are as many in a file that is completed', async ()
   expect(seen).toEqual([1, 1, 2, 3]);
 });
 
-test('B21: arrays of different length are found again, although the file has them filled up', async () => {
+test('B21: finds arrays of different length again, although the file pads them', async () => {
   const { seen } = counting();
   const fn = ({ w }: { w: number[] | number[][] }) => ({ y: seen.push(w.length) });
   const first = param({ w: [[1, 2], [3], [4, 5, 6]] });
@@ -77,7 +77,7 @@ test('B21: arrays of different length are found again, although the file has the
   expect(seen).toEqual([2, 1, 3, 4, 2, 1]);
 });
 
-test('in workers, with the result not read again', async () => {
+test('works in workers, without reading the result', async () => {
   const square = functionAddress(FUNCTIONS, 'square');
   const options = { poolSize: 2, returnData: false };
   const space = param({ x: range(300) });
@@ -87,20 +87,20 @@ test('in workers, with the result not read again', async () => {
   expect(y).toEqual(x!.map((value) => (value as number) ** 2));
 });
 
-test('options that only workers can keep are refused for a function', async () => {
+test('refuses options of workers for a function', async () => {
   const mapped = mapPspaceHddBacked(counting().fn, param({ x: [1] }), file, store, { timeout: 9 });
   await expect(mapped).rejects.toMatchObject({ code: 'PSYRUN_ARGUMENT' });
   await expect(mapped).rejects.toThrow('"timeout"');
 });
 
-test('an empty space makes an empty file', async () => {
+test('an empty space gives an empty file', async () => {
   expect(lists(await mapPspaceHddBacked(() => ({}), param({ x: [] }), file, store))).toEqual({
     x: [],
   });
 });
 
 describe('resumed', () => {
-  test('after it was stopped, only what is missing is evaluated', async () => {
+  test('after a stop, evaluates only the missing rows', async () => {
     const space = param({ x: range(10) });
     const first = counting(4);
     const stopped = mapPspaceHddBacked(first.fn, space, file, store, first);
@@ -112,7 +112,7 @@ describe('resumed', () => {
     expect(lists(table)['y']).toEqual([0, 1, 4, 9, 16, 25, 36, 49, 64, 81]);
   });
 
-  test('when all is done, nothing is evaluated and the file is not touched', async () => {
+  test('when all rows are done, evaluates nothing and does not touch the file', async () => {
     const space = param({ x: range(3) });
     await mapPspaceHddBacked(counting().fn, space, file, store);
     const before = readFileSync(file);
@@ -123,7 +123,7 @@ describe('resumed', () => {
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
-  test('with a space that has grown and changed its order, rows are found by their values', async () => {
+  test('finds rows by their values if the space has grown and changed its order', async () => {
     await mapPspaceHddBacked(counting().fn, param({ x: [1, 2, 3] }), file, store);
     const again = counting();
     const table = await mapPspaceHddBacked(again.fn, param({ x: [5, 3, 1, 2] }), file, store);
@@ -131,7 +131,7 @@ describe('resumed', () => {
     expect(lists(table)).toEqual({ x: [5, 3, 1, 2], y: [25, 9, 1, 4] });
   });
 
-  test('from a journal of a space in another order', async () => {
+  test('reads a journal of a space in another order', async () => {
     const first = counting(2);
     const stopped = mapPspaceHddBacked(first.fn, param({ x: [7, 8, 9] }), file, store, first);
     await expect(stopped).rejects.toThrow('power failure');
@@ -141,7 +141,7 @@ describe('resumed', () => {
     expect(lists(table)).toEqual({ x: [9, 8, 7], y: [81, 64, 49] });
   });
 
-  test('equal rows of a space are evaluated each', async () => {
+  test('evaluates each of several equal rows', async () => {
     const space = param({ x: [1, 1, 2, 1] });
     const first = counting(2);
     await mapPspaceHddBacked(first.fn, space, file, store, first).catch(() => undefined);
@@ -151,7 +151,7 @@ describe('resumed', () => {
     expect(lists(table)).toEqual({ x: [1, 1, 2, 1], y: [1, 1, 4, 1] });
   });
 
-  test('a row of the journal that the space has no more is kept for when it has it again', async () => {
+  test('keeps a journaled row that left the space until the space has it again', async () => {
     const whole = param({ x: range(4) });
     const first = counting(3);
     await mapPspaceHddBacked(first.fn, whole, file, store, first).catch(() => undefined);
@@ -161,7 +161,7 @@ describe('resumed', () => {
     expect(again.seen).toEqual([3]);
   });
 
-  test('B22, B23: also without excluded parameters and results', async () => {
+  test('B22, B23: works without excluded parameters and results', async () => {
     const space = param({ x: range(6), noise: range(6) });
     const first = counting(3);
     const options = { exclude: ['noise'] };
@@ -176,7 +176,7 @@ describe('resumed', () => {
     expect(once.seen).toEqual([]);
   });
 
-  test('B23: what setup made and the result excludes is no obstacle', async () => {
+  test('B23: works if the result excludes what setup returned', async () => {
     const evaluator = {
       module: FUNCTIONS.href,
       export: 'countingEvaluator',
@@ -196,7 +196,7 @@ describe('resumed', () => {
     });
   });
 
-  test('with another store', async () => {
+  test('works with another store', async () => {
     const fn = ({ x }: { x: number }) => ({ y: new Map([[x, 1]]) });
     const space = param({ x: [1] });
     const refused = mapPspaceHddBacked(fn, space, file, store);
@@ -208,7 +208,7 @@ describe('resumed', () => {
   });
 });
 
-describe('rows that fail', () => {
+describe('failed rows', () => {
   const fn = ({ x }: { x: number }) => {
     if (x === 1) throw new RangeError('not one');
     return { y: x };
@@ -216,7 +216,7 @@ describe('rows that fail', () => {
   const space = param({ x: range(4) });
   const partial = () => join(folder, 'result.partial.npz');
 
-  test('B11: cost no other row; the file with the others does not look complete', async () => {
+  test('B11: do not affect other rows; the file with the others does not look complete', async () => {
     await expect(mapPspaceHddBacked(fn, space, file, store)).rejects.toMatchObject({
       code: 'PSYRUN_ROW_FAILED',
       fields: { failed: 1, index: 1, row: { x: 1 }, file: partial() },
@@ -225,7 +225,7 @@ describe('rows that fail', () => {
     expect(lists(await store.load(partial()))).toEqual({ x: [0, 2, 3], y: [0, 2, 3] });
   });
 
-  test('are told to onFailed and to the journal, and are tried again by the next call', async () => {
+  test('go to onFailed and to the journal, and the next call retries them', async () => {
     const failed: number[] = [];
     const options = { onFailed: ({ index }: { index: number }) => failed.push(index) };
     await mapPspaceHddBacked(fn, space, file, store, options);
@@ -242,7 +242,7 @@ describe('rows that fail', () => {
     expect(readdirSync(folder)).toEqual(['result.npz']);
   });
 
-  test('stop the work if that is asked for', async () => {
+  test('stop the work with stopOnFailure', async () => {
     const seen: number[] = [];
     const watched = (row: { x: number }) => (seen.push(row.x), fn(row));
     const stopped = mapPspaceHddBacked(watched, space, file, store, { stopOnFailure: true });
@@ -250,7 +250,7 @@ describe('rows that fail', () => {
     expect(seen).toEqual([0, 1]);
   });
 
-  test('a result that cannot be kept fails its row at once', async () => {
+  test('a result that no store can hold fails its row at once', async () => {
     const errors: unknown[] = [];
     const bad = ({ x }: { x: number }) => ({ y: x === 2 ? () => x : x });
     const table = await mapPspaceHddBacked(bad, space, file, store, {
@@ -261,11 +261,11 @@ describe('rows that fail', () => {
   });
 });
 
-describe('a file that is in the way', () => {
+describe('refuses a file', () => {
   test.each([
-    ['rows that are not of the space', { x: [0, 99], y: [0, 1] }, /x: 99/],
-    ['too few parameters to know its rows', { y: [0, 1] }, /lacks "x"/],
-  ])('holds %s', async (_, table, message) => {
+    ['with rows that are not in the space', { x: [0, 99], y: [0, 1] }, /x: 99/],
+    ['with too few parameters to identify its rows', { y: [0, 1] }, /lacks "x"/],
+  ])('%s', async (_, table, message) => {
     await store.save(file, table);
     const before = readFileSync(file);
     const { fn, seen } = counting();
@@ -276,7 +276,7 @@ describe('a file that is in the way', () => {
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
-  test('belongs to a call that is running', async () => {
+  test('that another running call writes', async () => {
     const space = param({ x: range(2) });
     const slow = async () => new Promise<object>((resolve) => setTimeout(resolve, 100, {}));
     const running = mapPspaceHddBacked(slow, space, file, store);
@@ -286,7 +286,7 @@ describe('a file that is in the way', () => {
   });
 });
 
-test('n-d results of different shapes become one column', async () => {
+test('joins n-d results of different shapes in one column', async () => {
   const fn = ({ x }: { x: number }) => ({ path: new Float64Array(x).fill(x) });
   const table = await mapPspaceHddBacked(fn, param({ x: [1, 2] }), file, store);
   expect(table!['path']).toBeInstanceOf(NdColumn);

@@ -11,8 +11,8 @@ const done = (index: number, row: Row) => ({ kind: 'done', index, row, ...times 
 
 describe('parameters that a store cannot hold are refused before any row is evaluated', () => {
   const cases: [string, Row][] = [
-    ['texts and the NaN of a sum', { a: ['x', NaN] }],
-    ['texts and null', { a: ['x', null] }],
+    ['strings and the NaN of a sum', { a: ['x', NaN] }],
+    ['strings and null', { a: ['x', null] }],
     ['dates', { a: [new Date(0)] }],
     ['an object', { a: { b: 1 } }],
   ];
@@ -26,18 +26,18 @@ describe('parameters that a store cannot hold are refused before any row is eval
 
   test.each<[string, unknown[]]>([
     ['numbers with null', [1, null, 2.5]],
-    ['nothing but null', [null]],
+    ['only null', [null]],
     ['no rows', []],
     ['bigints and integers', [1n, 2]],
     ['complex numbers and others', [{ re: 1, im: 2 }, 3]],
     ['lists of different length', [[1, 2], [3]]],
-    ['texts', ['a', 'b']],
-  ])('%s are not', async (_, values) => {
+    ['strings', ['a', 'b']],
+  ])('%s are accepted', async (_, values) => {
     new StoreFit(npz).requireParameters(param({ a: values }));
   });
 });
 
-test('a result that the store cannot hold is told at its row, once for each key', () => {
+test('warns about a result that the store cannot hold at its row, once for each key', () => {
   const fit = new StoreFit(npz);
   const warned = (index: number, row: Row) =>
     fit.warnings(done(index, row)).map(({ code, fields }) => [code, fields]);
@@ -50,7 +50,7 @@ test('a result that the store cannot hold is told at its row, once for each key'
   expect(other!.message).toMatch(/Row 9 .*1970.* "z".*\.npz.*date/);
 });
 
-test('a store that has a mark for what is missing takes texts with null', () => {
+test('a store with a missing value accepts strings with null', () => {
   const values: StoreValueKind[] = ['string', 'null'];
   const store = { ext: '.x', capabilities: { values } } as unknown as Store;
   new StoreFit(store).requireParameters(param({ a: ['x', null] }));

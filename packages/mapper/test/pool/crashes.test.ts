@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { functionAddress } from '../../src/worker/function-evaluator.ts';
+import { functionAddress } from '../../src/pool/function-address.ts';
 import type { IndexedRow, RowOutcome } from '../../src/row/outcome.ts';
 import type { PoolMapOptions } from '../../src/pool/pool-call.ts';
 import { WorkerPool } from '../../src/pool/worker-pool.ts';
@@ -15,7 +15,7 @@ interface Expected {
   readonly message: RegExp;
 }
 
-/** What a row does, and what is to be said of it. */
+/** The behaviour of a row, and its expected error. */
 const BAD: Readonly<Record<string, Expected>> = {
   throw: { reason: 'threw', message: /^bad \d+$/ },
   block: { reason: 'timeout', message: /longer than 1500 ms/ },
@@ -25,7 +25,7 @@ const BAD: Readonly<Record<string, Expected>> = {
   memory: { reason: 'crashed', message: /SIGABRT.*out of memory/ },
 };
 
-/** `acts` by index among harmless rows. */
+/** Returns harmless rows, with `acts` at some indices. */
 function rowsWith(count: number, acts: ReadonlyMap<number, string>): IndexedRow[] {
   return indexed(Array.from({ length: count }, (_, x) => ({ x, act: acts.get(x) ?? '' })));
 }
@@ -60,7 +60,7 @@ function expectOutcomes(outcomes: RowOutcome[], count: number, acts: ReadonlyMap
   }
 }
 
-describe('B12, B15: one bad row among good ones fails with its cause, all others are done', () => {
+describe('B12, B15: one bad row among good ones fails with its cause, and all others are done', () => {
   test.each(Object.keys(BAD))('%s', async (act) => {
     const acts = new Map([[13, act]]);
     expectOutcomes(await run(rowsWith(40, acts)), 40, acts);
@@ -75,14 +75,14 @@ describe('B12, B15: one bad row among good ones fails with its cause, all others
     expect(text.length).toBe(3e6);
   });
 
-  test('a row that prints megabytes and dies at once: nothing of it is lost', async () => {
+  test('keeps all output of a row that prints megabytes and then dies', async () => {
     let text = '';
     await run(rowsWith(9, new Map([[3, 'shout']])), { onOutput: (more) => (text += more) });
     expect(text.length).toBeGreaterThan(0);
     expect(text.length % 3e6).toBe(0);
   });
 
-  test('the last words of a process that died are kept', async () => {
+  test('keeps the end of the output of a process that died', async () => {
     const outcomes = await run(rowsWith(9, new Map([[0, 'memory']])));
     expect((outcomes[0] as { error?: { stack?: string } }).error?.stack).toContain(
       'heap out of memory',
@@ -90,19 +90,19 @@ describe('B12, B15: one bad row among good ones fails with its cause, all others
   });
 });
 
-test('signals that a cluster sends to all processes of a job do no harm to a row', async () => {
+test('signals that a cluster sends to all processes of a job do not fail a row', async () => {
   const acts = new Map([[1, 'terminate']]);
   expectOutcomes(await run(rowsWith(3, acts)), 3, acts);
 });
 
-test('all kinds of bad rows mixed over a thousand', async () => {
+test('all kinds of bad rows among a thousand rows', async () => {
   const kinds = [...Object.keys(BAD), 'print', 'throw', 'exit', 'segfault', 'throw', 'exit'];
   const acts = new Map(kinds.map((act, i) => [40 + 77 * i, act]));
   const outcomes = await run(rowsWith(1000, acts));
   expectOutcomes(outcomes, 1000, acts);
 });
 
-test('with many rows in flight, a row that waits too long fails alone', async () => {
+test('a row that waits too long fails alone among many concurrent rows', async () => {
   const acts = new Map([
     [5, 'wait'],
     [20, 'wait'],
@@ -111,7 +111,7 @@ test('with many rows in flight, a row that waits too long fails alone', async ()
   expectOutcomes(await run(rowsWith(60, acts), { concurrency: 8 }), 60, acts);
 });
 
-test('what bad rows have started ends with them', async () => {
+test('processes that bad rows started end with them', async () => {
   const family = newMark();
   await withPool('actWithChild', { env: () => family }, async (pool) => {
     const acts = ['exit', 'segfault', ''];
@@ -124,7 +124,7 @@ test('what bad rows have started ends with them', async () => {
   await gone(family);
 });
 
-test('memory that earlier rows have used up is not blamed on the row that finds it gone', async () => {
+test('a row does not fail because earlier rows used up the memory', async () => {
   const rows = indexed(Array.from({ length: 16 }, (_, x) => ({ x })));
   const outcomes = await withPool('hoard', { maxMemory: 48 }, (pool) => outcomesOf(pool, rows));
   expect(outcomes.filter(isDone)).toHaveLength(16);

@@ -7,7 +7,7 @@ const rows = (count: number): IndexedRow[] =>
 const indices = (batch: readonly IndexedRow[]) => batch.map(({ index }) => index);
 
 describe('the size of a batch', () => {
-  test('is one until a row has been measured, then doubles up to fifty milliseconds', () => {
+  test('is one until a row has been measured, then doubles up to 50 ms of work', () => {
     const supply = new RowSupply(rows(1000));
     const sizes = Array.from({ length: 6 }, () => {
       const { length } = supply.take(1);
@@ -17,7 +17,7 @@ describe('the size of a batch', () => {
     expect(sizes).toEqual([1, 2, 4, 8, 10, 10]);
   });
 
-  test('is at most a thousand', () => {
+  test('is at most 1000', () => {
     const supply = new RowSupply(rows(5000));
     for (let i = 0; i < 20; i++) supply.measure([0]);
     expect(supply.take(1)).toHaveLength(1000);
@@ -31,12 +31,12 @@ describe('the size of a batch', () => {
     expect(supply.take(1)).toHaveLength(1);
   });
 
-  test('is at least what is asked for', () => {
+  test('is at least the requested number', () => {
     expect(new RowSupply(rows(100)).take(8)).toHaveLength(8);
   });
 });
 
-test('rows that come back go first; suspects alone; the accused before all, to a fresh worker', () => {
+test('returned rows go first; rows to isolate go alone; a row that was alone goes before all, to a fresh worker', () => {
   const supply = new RowSupply(rows(6));
   const batch = supply.take(5);
   supply.giveAgain(batch.slice(0, 2));

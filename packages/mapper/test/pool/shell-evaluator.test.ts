@@ -4,7 +4,7 @@ import { indexed, isFailed, outcomesOf, withPool } from '../pool-run.ts';
 
 jest.setTimeout(30_000);
 
-test('an evaluator that is a shell script: results, crashes and timeouts are as for any other', async () => {
+test('a shell script as evaluator: results, crashes and timeouts are like those of any other', async () => {
   const mark = newMark();
   const evaluator = {
     module: new URL('../fixtures/shell-evaluator.js', import.meta.url).href,

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, jest, test } from '@jest/globals';
-import { functionAddress } from '../../src/worker/function-evaluator.ts';
+import { functionAddress } from '../../src/pool/function-address.ts';
 import { WorkerPool } from '../../src/pool/worker-pool.ts';
 import { FUNCTIONS, indexed, isFailed, isRunning, outcomesOf, withPool } from '../pool-run.ts';
 
@@ -15,7 +15,7 @@ describe.each([
   ['processes', false],
   ['threads', true],
 ])('%s', (_, threads) => {
-  test('every row is told of once, with its parameters, results and times', async () => {
+  test('reports every row once, with its parameters, results and times', async () => {
     const before = Date.now();
     const outcomes = await withPool('square', { threads, size: 2 }, (pool) =>
       outcomesOf(pool, numbers(3000)),
@@ -28,7 +28,7 @@ describe.each([
     });
   });
 
-  test('values cross without loss in both directions', async () => {
+  test('sends values without loss in both directions', async () => {
     const value = {
       nan: NaN,
       minusZero: -0,
@@ -48,12 +48,12 @@ describe.each([
   });
 });
 
-test('what a function sends over the channel of its process is none of the pool', async () => {
+test('the pool ignores messages that a function sends through the channel of its process', async () => {
   const [outcome] = await withPool('sendNonsense', {}, (pool) => outcomesOf(pool, numbers(1)));
   expect(outcome).toMatchObject({ kind: 'done', row: { x: 0, canSend: false } });
 });
 
-test('what a function may not return fails its row, which names row, key and value', async () => {
+test('an invalid result fails its row, and the error names row, key and value', async () => {
   const bad = ['none', 'list', 'clash', 'function', 'instance'];
   const outcomes = await withPool('badResult', {}, (pool) =>
     outcomesOf(pool, indexed(bad.map((kind) => ({ kind })))),
@@ -78,7 +78,7 @@ test('a parameter that cannot be sent fails its row', async () => {
   expect(outcomes.filter(isFailed)[0]!.error).toMatchObject({ code: 'PSYRUN_RESULT_VALUE' });
 });
 
-test('a row that throws is data: name, message, code, stack and host', async () => {
+test('records the name, message, code, stack and host of a thrown error', async () => {
   const rows = indexed([{ act: 'throw', x: 7 }, { act: 'throw text' }]);
   const outcomes = await withPool('act', {}, (pool) => outcomesOf(pool, rows));
   const [error, text] = outcomes.filter(isFailed).map((outcome) => outcome.error);
@@ -88,7 +88,7 @@ test('a row that throws is data: name, message, code, stack and host', async () 
   expect(text).toMatchObject({ message: "'just text'", reason: 'threw' });
 });
 
-test('rows are taken only as workers need them', async () => {
+test('takes rows only when workers need them', async () => {
   let taken = 0;
   function* endless() {
     for (let index = 0; ; index++, taken++) yield { index, row: { ms: 20 } };
@@ -104,7 +104,7 @@ test('rows are taken only as workers need them', async () => {
   expect(taken).toBeLessThan(40);
 });
 
-test('B19: workers stay warm between calls; what setup returns is passed whole, again when the number changes', async () => {
+test('B19: workers stay alive between calls; setup runs again when the process number changes', async () => {
   const evaluator = { module: FUNCTIONS.href, export: 'countingEvaluator', options: { start: 10 } };
   const pool = new WorkerPool({ evaluator, size: 1 });
   const setUps = async (procId: number) =>
@@ -118,7 +118,7 @@ test('B19: workers stay warm between calls; what setup returns is passed whole, 
   await pool.close();
 });
 
-test('excluded keys are left out, be they parameters, set up or results; others are told', async () => {
+test('removes excluded keys of parameters, setup and results, and warns about keys that do not occur', async () => {
   const evaluator = { module: FUNCTIONS.href, export: 'countingEvaluator', options: { start: 0 } };
   const pool = new WorkerPool({ evaluator, size: 1 });
   const warnings: unknown[] = [];
@@ -144,7 +144,7 @@ test('calls at the same time share the workers', async () => {
   });
 });
 
-test('rows that turn out long do not pile up behind each other in one worker', async () => {
+test('long rows do not wait behind each other in one worker', async () => {
   const rows = indexed(Array.from({ length: 710 }, (_, x) => ({ ms: x < 700 ? 0 : 150 })));
   const outcomes = await withPool('burn', { size: 2 }, (pool) => outcomesOf(pool, rows));
   const workers = outcomes.slice(-10).map(({ row }) => (row as { pid: number }).pid);
@@ -152,7 +152,7 @@ test('rows that turn out long do not pile up behind each other in one worker', a
   expect(Math.min(one!, other!)).toBeGreaterThan(0);
 });
 
-test('a call keeps to its width, and the pool to its size', async () => {
+test('a call uses at most `width` workers, and the pool at most `size`', async () => {
   await withPool('pause', { size: 3 }, async (pool) => {
     const rows = indexed(new Array(12).fill({ ms: 60 }));
     const pids = async (width: number) => pidsOf(await outcomesOf(pool, rows, { width }));
@@ -176,7 +176,7 @@ test('one worker waits for many rows at the same time', async () => {
   });
 });
 
-test('a row is told of while others of its worker still wait', async () => {
+test('reports a row while other rows of its worker still wait', async () => {
   const stop = new AbortController();
   const mapped = withPool('pause', {}, (pool) =>
     outcomesOf(pool, indexed([{ ms: 1e6 }, { ms: 0 }]), {
@@ -188,7 +188,7 @@ test('a row is told of while others of its worker still wait', async () => {
   await expect(mapped).rejects.toMatchObject({ code: 'PSYRUN_ABORTED', cause: 1 });
 });
 
-test('what rows print is told to the call that they belong to', async () => {
+test('the output of a row goes to the call of the row', async () => {
   await withPool('say', { size: 2 }, async (pool) => {
     const said = async (word: string) => {
       let text = '';
@@ -203,7 +203,7 @@ test('what rows print is told to the call that they belong to', async () => {
   });
 });
 
-test('each worker has its environment', async () => {
+test('each worker has its own environment', async () => {
   const env = (slot: number) => ({ CUDA_VISIBLE_DEVICES: `gpu${slot}` });
   const outcomes = await withPool('device', { env, size: 2 }, (pool) =>
     outcomesOf(pool, indexed(new Array(6).fill({ ms: 60 }))),
@@ -212,10 +212,10 @@ test('each worker has its environment', async () => {
   expect([...devices].sort()).toEqual(['gpu0', 'gpu1']);
 });
 
-describe('what makes a call fail', () => {
+describe('a call fails because of', () => {
   test.each([
-    ['a module that is not there', 'file:///no/such/module.js', 'square', /no\/such\/module/],
-    ['an export that is not there', FUNCTIONS, 'cube', /no function "cube".*square/],
+    ['a missing module', 'file:///no/such/module.js', 'square', /no\/such\/module/],
+    ['a missing export', FUNCTIONS, 'cube', /no function "cube".*square/],
     ['a module that throws', 'data:text/javascript,throw new Error("broken")', 'x', /broken/],
     ['a module that exits', 'data:text/javascript,process.exit(9)', 'x', /exit code 9/],
   ])('%s', async (_, module, name, message) => {
@@ -226,7 +226,7 @@ describe('what makes a call fail', () => {
     expect((error as Error).message).toMatch(message);
   });
 
-  test('an environment that cannot be made', async () => {
+  test('an `env` function that throws', async () => {
     const env = () => {
       throw new Error('no such device');
     };
@@ -234,7 +234,7 @@ describe('what makes a call fail', () => {
     await expect(mapped).rejects.toThrow('no such device');
   });
 
-  test('a Node that is not there', async () => {
+  test('a missing Node executable', async () => {
     const node = '/no/such/node';
     const mapped = withPool('square', { node }, (pool) => outcomesOf(pool, numbers(3)));
     await expect(mapped).rejects.toMatchObject({ code: 'PSYRUN_EVALUATOR' });
@@ -265,7 +265,7 @@ describe('what makes a call fail', () => {
     await expect(mapped).rejects.toMatchObject({ cause: { message: 'no licence for 7' } });
   });
 
-  test('an outcome that the caller cannot take', async () => {
+  test('an `onOutcome` that throws', async () => {
     const full = new Error('the disk is full');
     await withPool('square', {}, async (pool) => {
       const onOutcome = () => {
@@ -276,7 +276,7 @@ describe('what makes a call fail', () => {
     });
   });
 
-  test('rows that cannot be enumerated to their end', async () => {
+  test('an iterable of rows that throws', async () => {
     const rows = function* () {
       yield* numbers(3);
       throw new Error('no more');
@@ -285,7 +285,7 @@ describe('what makes a call fail', () => {
     await expect(mapped).rejects.toThrow('no more');
   });
 
-  test('a pool that is closed', async () => {
+  test('a closed pool', async () => {
     const pool = new WorkerPool({ evaluator: functionAddress(FUNCTIONS, 'pause'), size: 1 });
     const mapped = outcomesOf(pool, indexed([{ ms: 1e6 }]));
     const rejected = expect(mapped).rejects.toMatchObject({ code: 'PSYRUN_ABORTED' });
@@ -295,7 +295,7 @@ describe('what makes a call fail', () => {
     await expect(outcomesOf(pool, [])).rejects.toMatchObject({ code: 'PSYRUN_ARGUMENT' });
   });
 
-  test('a pool made while a worker loads the module', async () => {
+  test('a pool that is created while a worker loads the module', async () => {
     const evaluator = functionAddress(new URL('../fixtures/maps-itself.js', import.meta.url), 'f');
     const mapped = withPool('', { evaluator }, (pool) => outcomesOf(pool, numbers(1)));
     await expect(mapped).rejects.toThrow('a module of its own');

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Row } from '@psyrun/core';
 import { joinedRow } from '../../src/row/joined-row.ts';
 
-test('the values of both, those of the second where both have a key', () => {
+test('joins the values of both rows; the second one wins for a shared key', () => {
   const row = { a: 1, b: 2 };
   const added = { b: 3, c: 4 };
   expect(joinedRow(row, added)).toEqual({ a: 1, b: 3, c: 4 });
@@ -15,7 +15,7 @@ test('the values of both, those of the second where both have a key', () => {
 test.each([
   ['first', '{"__proto__": {"x": 1}}', '{"y": 2}'],
   ['second', '{"y": 2}', '{"__proto__": {"x": 1}}'],
-])('a key __proto__ in the %s is a key like others', (_, first, second) => {
+])('a key __proto__ in the %s is treated like any other key', (_, first, second) => {
   const joined = joinedRow(JSON.parse(first) as Row, JSON.parse(second) as Row);
   expect(Object.getPrototypeOf(joined)).toBe(Object.prototype);
   expect(Object.entries(joined)).toEqual(expect.arrayContaining([['__proto__', { x: 1 }]]));

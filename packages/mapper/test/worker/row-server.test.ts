@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { functionAddress } from '../../src/worker/function-evaluator.ts';
+import { functionAddress } from '../../src/pool/function-address.ts';
 import type { FromWorker } from '../../src/worker/messages.ts';
 import { RowServer } from '../../src/worker/row-server.ts';
 import { FUNCTIONS } from '../pool-run.ts';
 
-/** What a worker sends until the pool knows what becomes of `count` rows. */
+/** Returns the messages of a worker until all `count` rows are reported or returned. */
 async function served(count: number, ms: number): Promise<FromWorker[]> {
   const sent: FromWorker[] = [];
   let open = count;
@@ -33,13 +33,13 @@ async function served(count: number, ms: number): Promise<FromWorker[]> {
 const reported = (sent: readonly FromWorker[]) =>
   sent.flatMap((message) => (message.kind === 'report' ? message.rows : []));
 
-test('rows are reported in order, after the worker has told that it is ready', async () => {
+test('rows are reported in order, after the worker has reported that it is ready', async () => {
   const sent = await served(300, 0);
   expect(sent[0]).toEqual({ kind: 'ready' });
   expect(reported(sent)).toEqual(Array.from({ length: 300 }, (_, i) => 100 + i));
 });
 
-test('rows that have not begun after a tenth of a second are given back', async () => {
+test('rows that have not started after 100 ms are returned', async () => {
   const sent = await served(9, 60);
   const begun = reported(sent);
   expect(begun.length).toBeLessThanOrEqual(2);

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { rowCount } from '@psyrun/columns';
 import { isPsyrunError, type Store } from '@psyrun/core';
+import { ifThere } from '@psyrun/files';
 import { certificateOf, sha256Of, type Certificate } from './certificate.ts';
 
 /** What comparing a result with its certificate found. */
@@ -20,7 +21,7 @@ export async function verifyResult(resultfile: string, store: Store): Promise<Ve
   if (certificate === undefined) return { certificate, problems: ['There is no certificate.'] };
   if (certificate === DAMAGED) return { certificate: undefined, problems: [DAMAGED] };
   const { bytes, sha256 } = certificate.result;
-  const size = await sizeOf(resultfile);
+  const size = (await ifThere(stat(resultfile)))?.size;
   if (size === undefined) return { certificate, problems: ['The result is gone.'] };
   if (size !== bytes) {
     return { certificate, problems: [`It has ${size} bytes; ${bytes} were certified.`] };
@@ -39,15 +40,6 @@ const DAMAGED = 'The certificate is damaged; psy run writes it again.';
 function ifDamaged(error: unknown): typeof DAMAGED {
   if (isPsyrunError(error, 'PSYRUN_RUN_CORRUPT')) return DAMAGED;
   throw error;
-}
-
-async function sizeOf(file: string): Promise<number | undefined> {
-  try {
-    return (await stat(file)).size;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 /** Undefined for a result without columns, whose rows cannot be counted. */

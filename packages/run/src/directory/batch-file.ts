@@ -1,6 +1,6 @@
 import { PsyrunError } from '@psyrun/core';
-import { readJson, writeJson } from './json-file.ts';
-import type { Range } from '../ranges.ts';
+import { readJson, writeJson } from '@psyrun/files';
+import type { Range } from '@psyrun/pspace/internal';
 
 const FORMAT = 1;
 

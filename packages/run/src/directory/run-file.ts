@@ -1,8 +1,8 @@
 import type { ParameterSpace, PluginAddress } from '@psyrun/core';
+import { readJson, writeJson } from '@psyrun/files';
 import { thaw, type FrozenSpace } from '@psyrun/pspace';
+import { type Range } from '@psyrun/pspace/internal';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
-import { readJson, writeJson } from './json-file.ts';
-import type { Range } from '../ranges.ts';
 
 const FORMAT = 1;
 

@@ -1,5 +1,5 @@
 import { extname, join } from 'node:path';
-import { namesIn } from '../names-in.ts';
+import { namesIn } from '@psyrun/files';
 
 /**
  * The files of one task's runs:

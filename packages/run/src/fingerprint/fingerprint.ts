@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { PsyrunError, type Task } from '@psyrun/core';
+import { isNotFound } from '@psyrun/files';
 import { hashSpace } from '@psyrun/pspace';
 
 /**
@@ -63,7 +64,7 @@ async function digest(file: string): Promise<string> {
       .update(await readFile(file))
       .digest('hex');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return MISSING;
+    if (isNotFound(error)) return MISSING;
     throw new PsyrunError(
       'PSYRUN_TASK_INVALID',
       `${file}, which fileDep names, cannot be read: ${(error as Error).message}.`,

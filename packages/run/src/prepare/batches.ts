@@ -1,4 +1,4 @@
-import { lengthOf, type Range } from '../ranges.ts';
+import { lengthOf, type Range } from '@psyrun/pspace/internal';
 
 /** How rows are split into batches. */
 export interface BatchSizes {

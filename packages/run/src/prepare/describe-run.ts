@@ -1,8 +1,8 @@
 import type { Task } from '@psyrun/core';
 import { freeze, hashSpace } from '@psyrun/pspace';
+import { toRanges } from '@psyrun/pspace/internal';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { mostJobs } from './most-jobs.ts';
-import { toRanges } from '../ranges.ts';
 import { FAILED, MISSING, type RowStates } from '../states/row-states.ts';
 import type { RunDescription } from '../directory/run-file.ts';
 import { sourceTexts } from '../fingerprint/source-texts.ts';

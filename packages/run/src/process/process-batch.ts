@@ -6,11 +6,11 @@ import {
 } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { WorkerPool, type IndexedRow } from '@psyrun/mapper';
+import { indicesIn, type Range } from '@psyrun/pspace/internal';
 import { gracePeriod } from './grace-period.ts';
 import { attemptsIn } from '../states/attempts.ts';
 import { readBatch } from '../directory/batch-file.ts';
 import { currentRun } from '../directory/current-run.ts';
-import { indicesIn, type Range } from '../ranges.ts';
 import { mapWithRetries } from './map-with-retries.ts';
 import { RowRecorder } from './row-recorder.ts';
 import type { RowSettings } from './row-settings.ts';

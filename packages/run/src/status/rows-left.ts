@@ -1,7 +1,7 @@
 import type { ParameterSpace, Task } from '@psyrun/core';
+import { Subspace } from '@psyrun/pspace/internal';
 import { readStatus } from './read-status.ts';
 import { FAILED, MISSING } from '../states/row-states.ts';
-import { Subspace } from '../subspace.ts';
 
 /** The rows of a task that have no result yet, because they failed or were not evaluated. */
 export async function rowsLeft(task: Task): Promise<ParameterSpace> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { countBatches, splitRanges } from '../../src/prepare/batches.ts';
-import { indicesIn, lengthOf, toRanges } from '../../src/ranges.ts';
+import { indicesIn, lengthOf, toRanges } from '@psyrun/pspace/internal';
 
 /** The rule of the Python original, batch by batch (reference behaviour: 10 rows in 4 → 2 2 3 3). */
 function sizesOf(rows: number, maxJobs: number, minItems: number): number[] {

@@ -1,28 +1,28 @@
 import { PsyrunError, type JobId } from '@psyrun/core';
 
-/** A job of Slurm that holds the jobs of an array from `offset` on. */
+/** A Slurm job that holds the jobs of an array from `offset` on. */
 export interface ArrayPart {
   /** Slurm's number of the job. */
   readonly job: string;
-  /** What has to be added to the index of a task in Slurm to get its index in the array. */
+  /** The index in the array minus the index of the task in Slurm. */
   readonly offset: number;
 }
 
-/** What a job id stands for. */
+/** The content of a job id. */
 export interface ParsedId {
-  /** Name of the cluster; that of this machine if left out. */
+  /** Name of the cluster. Default: that of this machine. */
   readonly cluster: string | undefined;
-  /** What Slurm calls it: `12`, or `12_3` for one job of an array; several for a long array. */
+  /** The ids in Slurm: `12`, or `12_3` for one job of an array; several for a long array. */
   readonly slurmIds: readonly string[];
 }
 
 const ID = /^(?:([\w.-]+):)?(\d+(?:\+\d+)?(?:,\d+\+\d+)*)(?:_(\d+))?$/;
 
 /**
- * The id of jobs of Slurm that belong together.
+ * Returns the id of Slurm jobs that belong together.
  *
- * It is Slurm's number of the job. An array that is longer than Slurm allows is several jobs, each
- * but the first with the index that its tasks begin from. The name of another cluster stands before.
+ * It is Slurm's number of the job. An array that is longer than Slurm allows is several jobs. Each
+ * but the first has the index of its first task. The name of another cluster comes first.
  *
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export function formatJobId(parts: readonly ArrayPart[], cluster?: string): JobI
 }
 
 /**
- * What a job id stands for in Slurm; throws `PSYRUN_ARGUMENT` if it is none of {@link formatJobId}.
+ * Reads a job id. Throws `PSYRUN_ARGUMENT` if {@link formatJobId} cannot have made it.
  *
  * @example
  * ```ts
@@ -70,7 +70,7 @@ function element(parts: readonly ArrayPart[], index: number): string {
   return `${job}_${index - offset}`;
 }
 
-/** Ids by the cluster that they belong to. */
+/** Groups ids by their cluster. */
 export function byCluster(ids: readonly JobId[]): ReadonlyMap<string | undefined, JobId[]> {
   const clusters = new Map<string | undefined, JobId[]>();
   for (const id of ids) {
@@ -82,17 +82,17 @@ export function byCluster(ids: readonly JobId[]): ReadonlyMap<string | undefined
   return clusters;
 }
 
-/** What Slurm calls the jobs. */
+/** Returns the ids of the jobs in Slurm. */
 export function slurmIdsOf(ids: readonly JobId[]): string[] {
   return ids.flatMap((id) => parseJobId(id).slurmIds);
 }
 
-/** Slurm's numbers of the jobs, without the indices of tasks. */
+/** Returns Slurm's numbers of the jobs, without the indices of tasks. */
 export function jobNumbers(slurmIds: readonly string[]): string[] {
   return [...new Set(slurmIds.map((id) => id.split('_')[0]!))];
 }
 
-/** The option with which a command of Slurm speaks to another cluster. */
+/** Returns the option that addresses a Slurm command to another cluster. */
 export function onCluster(cluster: string | undefined): string[] {
   return cluster === undefined ? [] : ['-M', cluster];
 }

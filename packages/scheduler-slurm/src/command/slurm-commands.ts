@@ -1,45 +1,47 @@
 import { PsyrunError } from '@psyrun/core';
 import { commandFailed, runCommand, type Answer } from '@psyrun/scheduler-command';
 
-/** Longer than any answer of a controller that works: its own patience ends after 10 s. */
+/** Longer than any answer of a working controller takes: Slurm's own time limit is 10 s. */
 const TIMEOUT = 60_000;
 
-/** Variables of the user that say where Slurm is; all others of these prefixes alter its answers. */
+/**
+ * The user's variables that say where Slurm is. All others with these prefixes change its answers.
+ */
 const KEPT = /^SLURM_(CONF|CLUSTERS|JWT)$/;
 const DROPPED = /^(SLURM|SQUEUE|SACCT|SCANCEL)_|^SBATCH_(ARRAY_INX|WAIT|TEST_ONLY|REQUEUE)$/;
 
-/** Words with which Slurm says that it does not know whether it was heard. */
+/** The messages with which Slurm says that it does not know whether the request arrived. */
 const UNHEARD = /timed out|Zero Bytes were transmitted|[Mm]essage receive failure/;
 
-/** What to do when there is no controller. */
-export const DOWN = 'Slurm is down: try again later, nothing is lost.';
+/** The hint if there is no controller. */
+export const DOWN = 'Slurm is down. Try again later; nothing is lost.';
 
-/** What to do about an answer, by words in it. */
+/** The hints for messages of Slurm. */
 const HINTS: readonly (readonly [words: RegExp, hint: string])[] = [
   [/Unable to contact slurm controller/, DOWN],
-  [/invalid partition/i, 'Set partition in schedulerArgs; sinfo lists those there are.'],
+  [/invalid partition/i, 'Set partition in schedulerArgs; sinfo lists the partitions.'],
   [/Invalid account/, 'Set account in schedulerArgs; sacctmgr show associations lists yours.'],
   [/Invalid qos/, 'Set qos in schedulerArgs to one that your account may use.'],
   [/SubmitJobsLimit|job submit limit/i, 'Set maxJobs of the task to fewer jobs.'],
   [
     /unable to accept job|submission failed: Resource temporarily unavailable/,
-    'Slurm is full: wait until other jobs have ended, or set maxJobs of the task lower.',
+    'Slurm is full. Wait until other jobs have ended, or reduce maxJobs of the task.',
   ],
   [/time limit is invalid/, 'Set a shorter timelimit or another partition in schedulerArgs.'],
   [
     /node configuration|[Mm]emory specification|CPU count/,
-    'Ask for less: no node of the partition has as much.',
+    'Request less. No node of the partition has that much.',
   ],
 ];
 
 /**
- * Runs a command of Slurm; resolves to its standard output.
+ * Runs a command of Slurm and resolves to its standard output.
  *
- * The environment is freed of what makes Slurm answer otherwise, or hands the numbers of the job
- * that this process is part of on to the jobs that it submits.
+ * The environment is cleared of variables that change Slurm's answers, and of the variables of the
+ * job that this process may belong to.
  *
  * Throws `PSYRUN_SCHEDULER` if the command fails, and `PSYRUN_SCHEDULER_NO_ANSWER` if Slurm may
- * have heard it all the same.
+ * have received the request.
  */
 export async function slurmCommand(command: string, args: readonly string[]): Promise<string> {
   const env = slurmEnvironment(process.env);
@@ -48,10 +50,10 @@ export async function slurmCommand(command: string, args: readonly string[]): Pr
   throw slurmFailed(command, answer);
 }
 
-/** The environment for commands of Slurm. */
+/** Returns the environment for commands of Slurm. */
 export function slurmEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([key]) => KEPT.test(key) || !DROPPED.test(key));
-  // Without it, Slurm cuts lists of array tasks short.
+  // Without this variable, Slurm truncates lists of array tasks.
   return { ...Object.fromEntries(kept), SLURM_BITSTR_LEN: '0' };
 }
 
@@ -61,7 +63,7 @@ function slurmFailed(command: string, answer: Answer): PsyrunError {
       'PSYRUN_SCHEDULER_NO_ANSWER',
       `${command} had no answer from Slurm: ${answer.stderr.trim()}.`,
       {
-        hint: 'Try again later: psy looks for what may have been done before it does it again.',
+        hint: 'Try again later. psy first checks whether the command did its work.',
         fields: { command, stderr: answer.stderr },
       },
     );

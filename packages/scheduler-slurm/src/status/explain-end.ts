@@ -1,8 +1,9 @@
 import type { JobStatus } from '@psyrun/core';
 
 /**
- * What Slurm's daemons write into the log of a job whose end they bring about, the more telling words
- * first. "exceeded memory limit" is of sites without cgroups, where such a job just fails.
+ * The messages that Slurm's daemons write into the log of a job that they end, the most specific
+ * ones first. "exceeded memory limit" comes from sites without cgroups, where such a job just
+ * fails.
  */
 const WORDS: readonly (readonly [words: RegExp, reason: string])[] = [
   [/CANCELLED AT \S+ DUE TO TIME LIMIT/, 'TIMEOUT'],
@@ -13,11 +14,12 @@ const WORDS: readonly (readonly [words: RegExp, reason: string])[] = [
   [/CANCELLED AT \S+ \*\*\*/, 'CANCELLED'],
 ];
 
-/** Reasons that do not tell what happened. */
+/** Reasons that do not explain the end of a job. */
 const VAGUE = new Set([undefined, 'FAILED', 'JobLaunchFailure', 'NonZeroExitCode']);
 
 /**
- * What became of a job, by what Slurm says and what it wrote into the job's log.
+ * Returns the status of a job with the reason that Slurm wrote into the job's log, if Slurm's own
+ * reason does not explain the end.
  *
  * @example
  * ```ts

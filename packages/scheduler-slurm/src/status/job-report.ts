@@ -3,14 +3,14 @@ import { readIndexList } from '../submit/index-list.ts';
 import { parseJobId } from '../command/job-ids.ts';
 import { readState, type ReadState } from './job-states.ts';
 
-/** What Slurm said of jobs: state and reason by `12` or `12_3`. */
+/** The states and reasons of jobs in Slurm, by `12` or `12_3`. */
 export type JobReport = ReadonlyMap<string, ReadState>;
 
 const LINE = /^(\d+)(?:_(?:(\d+)|\[(.+)\]))?\|([^|]+)\|([^|]*)$/;
 
 /**
- * Reads lines of `id|state|reason`, where the id is that of a job, of one task of an array, or of
- * many (`12_[0-4,7%2]`). Everything else is passed over, such as the names of clusters.
+ * Reads lines of `id|state|reason`. The id is that of a job, of one task of an array, or of many
+ * (`12_[0-4,7%2]`). Other lines, such as the names of clusters, are ignored.
  *
  * @example
  * ```ts
@@ -29,14 +29,14 @@ export function readReport(text: string): JobReport {
   return report;
 }
 
-/** A list that Slurm has cut short stands for the array as a whole. */
+/** A truncated list counts as the whole array. */
 function slurmIds(job: string, task: string | undefined, tasks: string | undefined): string[] {
   if (task !== undefined) return [`${job}_${task}`];
   const indices = tasks === undefined ? undefined : readIndexList(tasks);
   return indices?.map((index) => `${job}_${index}`) ?? [job];
 }
 
-/** States from the one that an array of jobs in several states is in, to the one it is in last. */
+/** The states in the order in which they decide the state of an array. */
 const PRECEDENCE: readonly JobState[] = [
   'running',
   'suspended',
@@ -47,7 +47,10 @@ const PRECEDENCE: readonly JobState[] = [
   'done',
 ];
 
-/** The state of each job, or of all jobs of an array together; unknown if nothing was said. */
+/**
+ * Returns the state of each job, or of all jobs of an array together. A job without a line is
+ * unknown.
+ */
 export function statuses(ids: readonly JobId[], report: JobReport): ReadonlyMap<JobId, JobStatus> {
   const tasksOf = byJob(report);
   return new Map(

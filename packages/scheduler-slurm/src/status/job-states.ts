@@ -1,8 +1,8 @@
 import type { JobState } from '@psyrun/core';
 
 /**
- * The words in which `squeue` and `sacct` say the state of a job (section "JOB STATE CODES" of
- * their manuals), and those of newer versions.
+ * The names of job states in `squeue` and `sacct` (section "JOB STATE CODES" of their manuals), and
+ * those of newer versions.
  */
 const STATES: ReadonlyMap<string, JobState> = new Map(
   Object.entries({
@@ -37,10 +37,10 @@ const STATES: ReadonlyMap<string, JobState> = new Map(
   } as const),
 );
 
-/** States of jobs that are held, and nothing but a person lets them go. */
+/** States of held jobs that only a person can release. */
 const HELD = new Set(['REQUEUE_HOLD', 'RESV_DEL_HOLD', 'SPECIAL_EXIT']);
 
-/** Reasons why a pending job will never start by itself. */
+/** Reasons for which a pending job never starts by itself. */
 const NEVER = new Set([
   'AccountNotAllowed',
   'BadConstraints',
@@ -58,17 +58,17 @@ const NEVER = new Set([
 /** Reasons that say more about an ended job than its state does. */
 const TELLING = new Set(['DependencyNeverSatisfied', 'JobLaunchFailure', 'NonZeroExitCode']);
 
-/** State and reason in psyrun's words. */
+/** The state and reason of a job in psyrun's terms. */
 export interface ReadState {
   readonly state: JobState;
   readonly reason: string;
-  /** It can never start, and nothing but a person takes it out of the queue. */
+  /** The job can never start, and only a person can remove it from the queue. */
   readonly stuck?: true;
 }
 
 /**
- * What Slurm's state and reason mean. A pending job that will never start has failed; a word that
- * is not known makes the state unknown.
+ * Translates Slurm's state and reason. A pending job that will never start has failed. An unknown
+ * name gives the state `unknown`.
  *
  * @example
  * ```ts
@@ -78,7 +78,7 @@ export interface ReadState {
  * ```
  */
 export function readState(word: string, reason: string): ReadState {
-  // `CANCELLED by 1000` names the user, `COMPLETED+` more than one state.
+  // In `CANCELLED by 1000` the user follows; `COMPLETED+` means more than one state.
   const name = /^\w+/.exec(word)?.[0] ?? '';
   const state = STATES.get(name) ?? 'unknown';
   if (state === 'queued') return readPending(name, reason);
@@ -88,7 +88,7 @@ export function readState(word: string, reason: string): ReadState {
 
 function readPending(name: string, reason: string): ReadState {
   const why = reason === 'None' || reason === '' ? name : reason;
-  // Slurm itself ends a job of psyrun whose dependency can never be satisfied.
+  // Slurm ends a job whose dependency can never be satisfied.
   if (why === 'DependencyNeverSatisfied') return { state: 'failed', reason: why };
   if (NEVER.has(why)) return { state: 'failed', reason: why, stuck: true };
   return { state: why === 'Dependency' ? 'waiting' : 'queued', reason: why };

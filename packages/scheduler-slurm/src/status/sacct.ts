@@ -3,9 +3,10 @@ import { readReport, type JobReport } from './job-report.ts';
 import { slurmCommand } from '../command/slurm-commands.ts';
 
 /**
- * How jobs ended according to the accounting, in one query; fails where there is none.
+ * Resolves to how jobs ended according to the accounting, in one query. Rejects if there is no
+ * accounting.
  *
- * Jobs are asked for by number, since `sacct` otherwise leaves out those that never started.
+ * Jobs are queried by number, since `sacct` otherwise omits those that never started.
  */
 export async function sacct(numbers: readonly string[], cluster?: string): Promise<JobReport> {
   const jobs = ['-j', numbers.join()];
@@ -14,8 +15,8 @@ export async function sacct(numbers: readonly string[], cluster?: string): Promi
 }
 
 /**
- * The jobs in an answer of `sacct -n -P -X -o jobid,state` that have ended. What it says of others
- * is some seconds old.
+ * Returns the ended jobs in an answer of `sacct -n -P -X -o jobid,state`. Its information about
+ * other jobs is some seconds old.
  *
  * @example
  * ```ts

@@ -3,12 +3,12 @@ import { onCluster } from '../command/job-ids.ts';
 import { readReport, type JobReport } from './job-report.ts';
 import { slurmCommand } from '../command/slurm-commands.ts';
 
-/** No text of the user is in it, so every line can be read with certainty. */
+/** The format contains no string of the user, so every line can be read safely. */
 const REPORT = ['-o', '%i|%T|%r'];
 
 /**
- * What the controller says of jobs, as long as it remembers them (MinJobAge), in one query: a line
- * for each task of an array, ended ones too.
+ * Resolves to the report of the controller about jobs that it remembers (MinJobAge), in one query.
+ * There is one line for each task of an array, also for ended ones.
  */
 export async function squeue(numbers: readonly string[], cluster?: string): Promise<JobReport> {
   const jobs = ['-j', numbers.join()];
@@ -16,7 +16,7 @@ export async function squeue(numbers: readonly string[], cluster?: string): Prom
     const args = ['-h', '-r', '-t', 'all', ...REPORT, ...onCluster(cluster), ...jobs];
     return readReport(await slurmCommand('squeue', args));
   } catch (error) {
-    // Asked for a single job, squeue fails if the controller does not know it.
+    // If only one job is queried and the controller does not know it, squeue fails.
     const unknown = 'Invalid job id specified';
     if (isPsyrunError(error, 'PSYRUN_SCHEDULER') && error.message.includes(unknown)) {
       return new Map();
@@ -25,7 +25,7 @@ export async function squeue(numbers: readonly string[], cluster?: string): Prom
   }
 }
 
-/** The user's jobs that have not ended. */
+/** Resolves to the user's jobs that have not ended. */
 export async function squeueOwn(): Promise<JobReport> {
   return readReport(await slurmCommand('squeue', ['-h', '-r', '--me', ...REPORT]));
 }

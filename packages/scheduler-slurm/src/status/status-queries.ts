@@ -9,16 +9,16 @@ const ENDED = new Set<JobStatus['state']>(['done', 'failed', 'unknown']);
 const NOTHING: JobReport = new Map();
 
 /**
- * Asks what became of jobs: one call of `squeue`, and one of `sacct` if some have ended. The
- * controller forgets how tasks of an array ended one by one; the accounting remembers them all.
+ * Queries the states of jobs: one call of `squeue`, and one of `sacct` if some have ended. The
+ * controller forgets how tasks of an array ended. The accounting remembers all of them.
  *
- * An answer is kept for a while, also for other jobs of the same arrays.
+ * An answer is cached for a while, also for other jobs of the same arrays.
  */
 export class StatusQueries {
   readonly #live = new ThrottledCache<JobReport>();
   readonly #past = new ThrottledCache<JobReport>();
 
-  /** What became of jobs; those of other clusters are asked about there. */
+  /** Resolves to the states of jobs. Jobs of other clusters are queried there. */
   async statusOf(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>> {
     const all = new Map<JobId, JobStatus>();
     for (const [cluster, ownIds] of byCluster(ids)) {
@@ -34,14 +34,14 @@ export class StatusQueries {
     return all;
   }
 
-  /** Forgets the answers: something has changed. */
+  /** Drops the cached answers after a change. */
   forget(): void {
     this.#live.forget();
     this.#past.forget();
   }
 }
 
-/** The jobs among these that the controller does not know and that have not ended well. */
+/** Returns those of the jobs that the controller does not know and that have not succeeded. */
 export async function doubtfulJobs(ids: readonly JobId[]): Promise<readonly JobStatus[]> {
   const doubtful: JobStatus[] = [];
   for (const [cluster, ownIds] of byCluster(ids)) {
@@ -53,7 +53,9 @@ export async function doubtfulJobs(ids: readonly JobId[]): Promise<readonly JobS
   return doubtful;
 }
 
-/** What the accounting says; nothing where it is absent, out of order, or was not installed. */
+/**
+ * Resolves to the report of the accounting, or an empty one if there is no accounting or it fails.
+ */
 async function accounting(
   numbers: readonly string[],
   cluster: string | undefined,
@@ -62,7 +64,7 @@ async function accounting(
   try {
     return await sacct(numbers, cluster);
   } catch (error) {
-    // A job of which no witness knows is unknown, which is what an empty report says.
+    // An empty report makes the job unknown.
     if (isPsyrunError(error)) return NOTHING;
     throw error;
   }

@@ -1,19 +1,22 @@
-/** Milliseconds between two questions, at least and at most. */
+/** Smallest and largest number of milliseconds between two queries. */
 const SHORTEST = 1000;
 const LONGEST = 30_000;
-/** The time without a question, in times of the last answer: a busy controller is asked less. */
+/**
+ * The time without a query, as a multiple of the duration of the last one: a busy controller is
+ * queried less often.
+ */
 const REST = 9;
 
 /**
- * Keeps the answer to the last question for a while, so that whoever waits for jobs does not keep
- * the controller from its work.
+ * Caches the answer to the last query for a while, so that polling for the end of jobs does not
+ * overload the controller.
  */
 export class ThrottledCache<T> {
   #question: string | undefined;
   #answer: Promise<T> | undefined;
   #validUntil = 0;
 
-  /** The kept answer if there is one to this question, otherwise that of `ask`. */
+  /** Returns the cached answer to this query, or the answer of `ask`. */
   get(question: string, ask: () => Promise<T>): Promise<T> {
     if (this.#question !== question || performance.now() >= this.#validUntil) {
       this.#question = question;
@@ -22,7 +25,7 @@ export class ThrottledCache<T> {
     return this.#answer!;
   }
 
-  /** Forgets the answer: something has changed. */
+  /** Drops the answer after a change. */
   forget(): void {
     this.#question = undefined;
   }

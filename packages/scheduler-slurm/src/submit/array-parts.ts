@@ -1,18 +1,21 @@
-/** The indices of one job of Slurm that holds a part of an array. */
+/** The indices of one Slurm job that is a part of an array. */
 export interface IndexPart {
-  /** Index of the array that task 0 of this job has. */
+  /** The index in the array of task 0 of this job. */
   readonly offset: number;
   /** Indices of the tasks, from 0. */
   readonly tasks: readonly number[];
 }
 
-/** The offsets of the parts are multiples of this: the largest power of ten that Slurm allows. */
+/**
+ * Returns the number of which the offsets of parts are multiples: the largest power of ten that
+ * Slurm allows.
+ */
 export function partSize(maxArraySize: number): number {
   return 10 ** Math.floor(Math.log10(Math.max(maxArraySize, 1)) + 1e-9);
 }
 
 /**
- * The jobs of Slurm that an array becomes: one, unless an index is beyond what Slurm allows.
+ * Returns the Slurm jobs of an array: one, unless an index is larger than Slurm allows.
  *
  * @param maxArraySize Slurm's `MaxArraySize`: one more than the largest index of a task.
  *

@@ -5,14 +5,14 @@ const JOB = fileURLToPath(new URL('../../scripts/job.sh', import.meta.url));
 const ARRAY = fileURLToPath(new URL('../../scripts/array.sh', import.meta.url));
 
 /**
- * The path of the batch script of a single job, or of an array. The scripts are constant: the command
- * that a job runs reaches them as arguments, so that no shell reads a value of the user.
+ * Returns the path of the batch script of a single job, or of an array. The scripts are constant.
+ * The command of a job is passed to them as arguments, so no shell interprets a value of the user.
  */
 export function batchScript(isArray: boolean): string {
   return isArray ? ARRAY : JOB;
 }
 
-/** What the batch script says, as comments of a shell beneath its path. */
+/** Resolves to the batch script as comments of a shell, below its path. */
 export async function batchScriptAsComments(isArray: boolean): Promise<string> {
   const file = batchScript(isArray);
   const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');

@@ -1,9 +1,9 @@
-/** More indices than an array of Slurm can have (MaxArraySize is at most 4,000,001). */
+/** More than the number of indices of an array of Slurm (MaxArraySize is at most 4,000,001). */
 const MOST = 4_000_001;
 const ITEM = /^(\d+)(?:-(\d+)(?::([1-9]\d*))?)?$/;
 
 /**
- * Indices as `sbatch --array` takes them: ascending, with ranges where they are dense.
+ * Returns indices in the form of `sbatch --array`: ascending, with ranges where they are dense.
  *
  * @example
  * ```ts
@@ -21,8 +21,8 @@ export function writeIndexList(indices: readonly number[]): string {
 }
 
 /**
- * The indices that Slurm's text for the tasks of an array stands for: `1,3-5`, `0-9%2`, `1-399:2`;
- * undefined for other text, for instance one that Slurm has cut short.
+ * Returns the indices of a list of array tasks that Slurm prints: `1,3-5`, `0-9%2`, `1-399:2`.
+ * Returns undefined for anything else, for example a list that Slurm has truncated.
  *
  * @example
  * ```ts

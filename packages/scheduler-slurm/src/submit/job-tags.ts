@@ -2,8 +2,8 @@ import type { ArrayPart } from '../command/job-ids.ts';
 import { slurmCommand } from '../command/slurm-commands.ts';
 
 /**
- * The comment of a job, by which its submission is found again: the user's own, then the tag, and
- * the offset of a part of an array.
+ * Returns the comment of a job, which identifies its submission: the user's comment, then the tag
+ * and the offset of a part of an array.
  *
  * @example
  * ```ts
@@ -15,13 +15,13 @@ export function taggedComment(comment: string | undefined, tag: string, offset: 
   return comment === undefined ? own : `${comment} ${own}`;
 }
 
-/** The jobs of submissions by their tag: several for an array in parts. */
+/** The jobs of submissions by their tag. An array in parts has several jobs. */
 export type TaggedJobs = ReadonlyMap<string, readonly ArrayPart[]>;
 
 const LINE = /^(\d+)\|(?:.* )?psyrun:([^\s+]+)(?:\+(\d+))?$/;
 
 /**
- * The jobs with these tags in lines of `job|comment`; an array has a line for each of its tasks
+ * Returns the jobs with these tags in lines of `job|comment`. An array has a line for each task
  * that has started.
  *
  * @example
@@ -40,7 +40,10 @@ export function readTags(text: string, tags: readonly string[]): TaggedJobs {
   return new Map(found.map(([tag, ofTag]) => [tag, [...ofTag.values()]]));
 }
 
-/** The user's jobs with these tags, as long as the controller remembers them, in one query. */
+/**
+ * Resolves to the user's jobs with these tags, as long as the controller remembers them, in one
+ * query.
+ */
 export async function findTags(tags: readonly string[]): Promise<TaggedJobs> {
   const text = await slurmCommand('squeue', ['-h', '-t', 'all', '--me', '-o', '%F|%k']);
   return readTags(text, tags);

@@ -1,12 +1,12 @@
 import { PsyrunError } from '@psyrun/core';
 
 /**
- * The file name pattern with which `sbatch -o` writes to `log`. In an array, `%a` stands for the
- * index, otherwise for itself.
+ * Returns the file name pattern with which `sbatch -o` writes to `log`. In an array, `%a` becomes
+ * the index; otherwise it stays as it is.
  *
- * Slurm replaces `%a` by the index of a task in its job. Since the offset of a part of an array is
- * a multiple of a power of ten, the index in the array is the leading digits of the offset and
- * then the task's index with as many digits as the offset has zeros: `%3a`.
+ * Slurm replaces `%a` by the index of a task in its job. The offset of a part of an array is a
+ * multiple of a power of ten. So the index in the array consists of the leading digits of the
+ * offset and the index of the task, padded to the number of zeros of the offset: `%3a`.
  *
  * @param part The part of an array that the pattern is for; undefined for a single job.
  *
@@ -26,7 +26,7 @@ export function logPattern(
   if (log.includes('\\')) {
     throw new PsyrunError(
       'PSYRUN_SCHEDULER_ARGUMENT',
-      `Slurm cannot write to ${log}: the path holds a backslash.`,
+      `Slurm cannot write to ${log}: the path contains a backslash.`,
       { hint: 'Rename the folder or the task.', fields: { log } },
     );
   }

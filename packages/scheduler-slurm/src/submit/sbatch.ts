@@ -8,32 +8,34 @@ import { SLURM_OPTIONS } from './slurm-options.ts';
 import { taggedComment } from './job-tags.ts';
 import { minutesOf } from './time-limit.ts';
 
-/** The part of an array that a call of `sbatch` submits. */
+/** The part of an array that one call of `sbatch` submits. */
 export interface PartToSubmit {
   readonly offset: number;
   readonly tasks: readonly number[];
-  /** What the offsets of all parts are multiples of. */
+  /** The offsets of all parts are multiples of this number. */
   readonly size: number;
-  /** Most tasks that run at a time. */
+  /** Largest number of tasks that run at the same time. */
   readonly throttle: number | undefined;
-  /** The part before it: parts of a throttled array run one after the other. */
+  /** The part before this one: the parts of a throttled array run sequentially. */
   readonly after?: string | undefined;
 }
 
-/** Seconds before the time limit at which a job is told to finish what it is at. */
+/** Seconds before the time limit at which a job is asked to stop. */
 const WARNING = 60;
-/** Minutes; a job with a shorter limit would be told too early in its life. */
+/** Minutes. A job with a shorter limit gets no warning, since it would come too early. */
 const SHORTEST_WARNED = 10;
 
-/** The scheduler arguments beside {@link SLURM_OPTIONS}: they become part of other options. */
+/**
+ * The scheduler arguments that are not in {@link SLURM_OPTIONS}. They become part of other options.
+ */
 const OTHER_ARGS = { comment: true, throttle: true, extra: true } as const;
 
 /**
- * The arguments of `sbatch` that submit a job, or a part of an array.
+ * Returns the arguments of `sbatch` that submit a job, or a part of an array.
  *
- * Throws `PSYRUN_SCHEDULER_ARGUMENT` for an argument that cannot be used.
+ * Throws `PSYRUN_SCHEDULER_ARGUMENT` for an invalid argument.
  *
- * @param before what Slurm calls the jobs that it depends on
+ * @param before The ids in Slurm of the jobs that it depends on.
  */
 export function sbatchArgs(
   submission: Submission,
@@ -45,7 +47,7 @@ export function sbatchArgs(
   const turn = part?.throttle === undefined ? undefined : part.after;
   const fixed = [
     ...['-o', logPattern(log, part)],
-    // A requeued job, or the same job of a later run, adds to its log.
+    // A requeued job, or the same job of a later run, appends to its log.
     '--open-mode=append',
     ...['-J', name],
     `--comment=${taggedComment(comment, tag, part?.offset ?? 0)}`,
@@ -64,7 +66,10 @@ export function sbatchArgs(
   ];
 }
 
-/** The most jobs of an array that run at a time: what both the task and its arguments allow. */
+/**
+ * Returns the largest number of jobs of an array that may run at the same time: the smaller of the
+ * limits of the task and of its arguments.
+ */
 export function throttleOf(submission: Submission & { readonly throttle?: number }) {
   const { throttle } = slurmArgs(submission.args, submission.name);
   const limits = [submission.throttle, throttle].filter((limit) => limit !== undefined);
@@ -79,18 +84,20 @@ interface SlurmArgs {
   readonly options: SchedulerArgs;
 }
 
-/** The arguments given, those checked that are more than an option with a value. */
+/**
+ * Returns the given arguments, after a check of those that are not a single option with a value.
+ */
 function slurmArgs(args: SchedulerArgs, job: string): SlurmArgs {
   const given = givenArgs({ ...SLURM_OPTIONS, ...OTHER_ARGS }, args, job);
   const { comment, throttle, extra = [], ...options } = given;
   if (comment !== undefined && (typeof comment !== 'string' || /\p{Cc}/u.test(comment))) {
-    throw unusableArgument('comment', comment, 'a text of one line', job);
+    throw unusableArgument('comment', comment, 'a string of one line', job);
   }
   if (throttle !== undefined && count.write(throttle) === undefined) {
     throw unusableArgument('throttle', throttle, count.expected, job);
   }
   if (!isListOfTexts(extra)) {
-    throw unusableArgument('extra', extra, 'a list of options of sbatch as texts', job);
+    throw unusableArgument('extra', extra, 'a list of options of sbatch, each a string', job);
   }
   return {
     comment,
@@ -108,7 +115,7 @@ function arrayOf({ tasks, throttle }: PartToSubmit): string {
   return `${writeIndexList(tasks)}${throttle === undefined ? '' : `%${throttle}`}`;
 }
 
-/** A signal to the job itself, in time for it to keep what it has. */
+/** Asks for a signal to the job itself, early enough to save its results. */
 function warning(timelimit: unknown): string[] {
   const short = timelimit !== undefined && (minutesOf(timelimit) ?? 0) < SHORTEST_WARNED;
   return short ? [] : [`--signal=B:USR1@${WARNING}`];
@@ -119,7 +126,7 @@ function dependency(before: readonly string[], evenIfFailed: boolean, turn?: str
     ...condition(evenIfFailed ? 'afterany' : 'afterok', before),
     ...condition('afterany', turn === undefined ? [] : [turn]),
   ];
-  // Without the second option, the jobs after a failed one wait for ever.
+  // Without the second option, jobs that depend on a failed job wait for ever.
   return conditions.length === 0 ? [] : ['-d', conditions.join(), '--kill-on-invalid-dep=yes'];
 }
 
@@ -128,8 +135,8 @@ function condition(kind: string, jobs: readonly string[]): string[] {
 }
 
 /**
- * The job number and cluster in the answer of `sbatch --parsable`, `12` or `12;graham`: its last
- * such line, since sites print greetings before it.
+ * Reads the job number and cluster in the answer of `sbatch --parsable`, `12` or `12;graham`. It
+ * reads the last such line, since sites print greetings before it.
  */
 export function readSbatchAnswer(answer: string): { job: string; cluster?: string } {
   const lines = answer.split('\n').map((line) => /^(\d+)(?:;(\S+))?\s*$/.exec(line));
@@ -138,7 +145,7 @@ export function readSbatchAnswer(answer: string): { job: string; cluster?: strin
     throw new PsyrunError(
       'PSYRUN_SCHEDULER_NO_ANSWER',
       `sbatch did not say the number of the job: ${answer.trim() || 'no output'}.`,
-      { hint: 'See with squeue whether the job is there.', fields: { answer } },
+      { hint: 'Check with squeue whether the job exists.', fields: { answer } },
     );
   }
   return cluster === undefined ? { job } : { job, cluster };

@@ -2,11 +2,11 @@ import { PsyrunError } from '@psyrun/core';
 import { runCommand } from '@psyrun/scheduler-command';
 import { DOWN, slurmCommand, slurmEnvironment } from '../command/slurm-commands.ts';
 
-/** Limits of Slurm on what can be submitted. */
+/** Limits of Slurm for submissions. */
 export interface SlurmLimits {
-  /** One more than the largest index of a task of an array; 0 where there are no arrays. */
+  /** One more than the largest index of a task of an array; 0 if there are no arrays. */
   readonly maxArraySize: number;
-  /** Jobs that the controller holds, those of all users together. */
+  /** The number of jobs that the controller can hold, for all users together. */
   readonly maxJobCount: number;
 }
 
@@ -16,11 +16,13 @@ export async function slurmLimits(): Promise<SlurmLimits> {
   return readLimits(await slurmCommand('scontrol', ['show', 'config']));
 }
 
-/** A ping takes milliseconds; everything else waits half a minute for a controller that is down. */
+/**
+ * A ping takes milliseconds. Every other command waits half a minute for a controller that is down.
+ */
 async function checkController(): Promise<void> {
   const env = slurmEnvironment(process.env);
   const { exitCode, stdout } = await runCommand('scontrol', ['ping'], { timeout: 60_000, env });
-  // One that stands in for another is as good.
+  // A backup controller that is up is enough.
   if (exitCode === 0 || /\bUP\b/.test(stdout)) return;
   throw new PsyrunError('PSYRUN_SCHEDULER', `No controller of Slurm answers: ${stdout.trim()}.`, {
     hint: DOWN,
@@ -29,7 +31,7 @@ async function checkController(): Promise<void> {
 }
 
 /**
- * The limits in an answer of `scontrol show config`.
+ * Reads the limits in an answer of `scontrol show config`.
  *
  * @example
  * ```ts
@@ -40,7 +42,7 @@ export function readLimits(config: string): SlurmLimits {
   const read = (key: string): number => {
     const value = new RegExp(`^${key}\\s*=\\s*(\\d+)`, 'm').exec(config)?.[1];
     if (value !== undefined) return Number(value);
-    throw new PsyrunError('PSYRUN_SCHEDULER', `scontrol show config does not tell ${key}.`, {
+    throw new PsyrunError('PSYRUN_SCHEDULER', `scontrol show config does not print ${key}.`, {
       hint: 'Report it with the version of Slurm, which scontrol --version prints.',
       fields: { key },
     });

@@ -1,7 +1,7 @@
 import { count, list, text, toggle, type OptionTable } from '@psyrun/scheduler-command';
 import { timeLimit } from './time-limit.ts';
 
-/** The scheduler arguments that are options of `sbatch`, as its manual describes them. */
+/** The scheduler arguments that are options of `sbatch`, after its manual. */
 export const SLURM_OPTIONS = {
   timelimit: { flag: '-t', value: timeLimit },
   memory: { flag: '--mem', value: text },

@@ -9,11 +9,11 @@ const DAYS = /^(\d+)-(\d+)(?::(\d+)(?::(\d+))?)?$/;
 const CLOCK = /^(?:(?:(\d+):)?(\d+):)?(\d+)$/;
 
 /**
- * A time limit in minutes, rounded up as Slurm does; undefined if it cannot be read.
+ * Returns a time limit in minutes, rounded up as Slurm does, or undefined if it is invalid.
  *
- * It is a number with a unit (`90s`, `15m`, `1h`, `2d`, `1h30m`), one of Slurm's own spellings
- * (`30`, `30:00`, `1:30:00`, `1-12`, `1-12:30`, `1-12:30:00`), or `UNLIMITED`. A number alone is
- * minutes.
+ * The limit is a number with a unit (`90s`, `15m`, `1h`, `2d`, `1h30m`), one of Slurm's formats
+ * (`30`, `30:00`, `1:30:00`, `1-12`, `1-12:30`, `1-12:30:00`), or `UNLIMITED`. A number without a
+ * unit is minutes.
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export function minutesOf(limit: unknown): number | undefined {
   return minutes !== undefined && minutes > 0 ? Math.ceil(minutes) : undefined;
 }
 
-/** A time limit, written for Slurm in minutes: it refuses `1h`. */
+/** A time limit, written for Slurm in minutes, because Slurm refuses `1h`. */
 export const timeLimit: OptionValue = {
   expected: 'a time such as 15m, 1h30m, 2d, or 1-12:30:00',
   write: (value) => {

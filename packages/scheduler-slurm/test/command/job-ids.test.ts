@@ -9,7 +9,7 @@ test('a job id is the number of the job, after the name of another cluster', () 
   expect(parseJobId('graham:12_3')).toEqual({ cluster: 'graham', slurmIds: ['12_3'] });
 });
 
-test('each index of an array is found in the part that holds it', () => {
+test('finds each index of an array in its part', () => {
   const array = fc.uniqueArray(fc.nat(50_000), { minLength: 1, maxLength: 50 });
   fc.assert(
     fc.property(array, fc.integer({ min: 1, max: 20_000 }), (indices, maxArraySize) => {
@@ -30,13 +30,13 @@ test('each index of an array is found in the part that holds it', () => {
 });
 
 test.each(['', 'x', '12_', '12,13', '12;graham', '-1', '12 13', 'a b:1'])(
-  'what is not an id is refused: %j',
+  'refuses an invalid id: %j',
   (id) => {
     expect(() => parseJobId(id)).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
   },
 );
 
-test('ids are asked for by cluster, and each number once', () => {
+test('groups ids by cluster, and lists each number once', () => {
   expect([...byCluster(['1', 'c:2', '3'])]).toEqual([
     [undefined, ['1', '3']],
     ['c', ['c:2']],

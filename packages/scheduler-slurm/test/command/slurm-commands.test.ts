@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CommandStandIns } from '@psyrun/testkit';
 import { slurmCommand, slurmEnvironment } from '../../src/command/slurm-commands.ts';
 
-test('what makes Slurm answer otherwise, or belongs to the job around, is left out', () => {
+test('removes variables that change answers or belong to the surrounding job', () => {
   const env = {
     PATH: '/bin',
     SLURM_CONF: '/etc/slurm.conf',
@@ -28,10 +28,10 @@ test('what makes Slurm answer otherwise, or belongs to the job around, is left o
   });
 });
 
-describe('what Slurm refuses', () => {
+describe('a refusal of Slurm', () => {
   const failed = (why: string) => `sbatch: error: Batch job submission failed: ${why}`;
 
-  /** What psyrun adds to the words of Slurm. */
+  /** Returns the hint that psyrun adds to the message of Slurm. */
   async function hintFor(words: string): Promise<string> {
     const commands = new CommandStandIns();
     commands.add('sbatch', `echo '${words}' >&2; exit 1`);
@@ -49,21 +49,21 @@ describe('what Slurm refuses', () => {
   }
 
   test.each([
-    ['Unable to contact slurm controller (connect failure)', /^Slurm is down: try again later/],
+    ['Unable to contact slurm controller (connect failure)', /^Slurm is down\. Try again later/],
     ['Invalid partition name specified', /^Set partition/],
     ['Invalid account or account/partition combination specified', /^Set account/],
     ['Invalid qos specification', /^Set qos/],
     ['Job violates accounting/QOS policy (job submit limit, user size)', /^Set maxJobs/],
     ['Resource temporarily unavailable', /^Slurm is full/],
     ['Requested time limit is invalid (missing or exceeds some limit)', /^Set a shorter timelimit/],
-    ['Requested node configuration is not available', /^Ask for less/],
-    ['Memory specification can not be satisfied', /^Ask for less/],
-    ['CPU count per node can not be satisfied', /^Ask for less/],
-  ])('because of "%s" is told with what to do', async (words, hint) => {
+    ['Requested node configuration is not available', /^Request less/],
+    ['Memory specification can not be satisfied', /^Request less/],
+    ['CPU count per node can not be satisfied', /^Request less/],
+  ])('because of "%s" has a hint', async (words, hint) => {
     expect(await hintFor(failed(words))).toMatch(hint);
   });
 
-  test('for another reason is told in its own words only', async () => {
+  test('for another reason has only the message of Slurm', async () => {
     const words = 'problem talking to the database: Resource temporarily unavailable';
     expect(await hintFor(words)).toBe('');
     expect(await hintFor('sbatch: error: Invalid --mem specification')).toBe('');

@@ -4,7 +4,7 @@ import type { JobId, Submission } from '@psyrun/core';
 import { CommandStandIns } from '@psyrun/testkit';
 import { Slurm } from '../../src/index.ts';
 
-/** What becomes of answers that a cluster of one machine does not give. */
+/** Answers that a cluster of one machine cannot give. */
 let commands: CommandStandIns;
 let slurm: Slurm;
 beforeEach(() => {
@@ -30,13 +30,13 @@ const stateOf = async (id: JobId) => (await slurm.getStatus([id])).get(id);
 const print = (...lines: string[]) => `cat <<'END'\n${lines.join('\n')}\nEND`;
 
 describe('accounting', () => {
-  test('tells of what the controller has forgotten', async () => {
+  test('gives the state of jobs that the controller has forgotten', async () => {
     commands.add('squeue', 'echo "error: Invalid job id specified" >&2; exit 1');
     commands.add('sacct', print('12|TIMEOUT'));
     expect(await stateOf('12')).toEqual({ id: '12', state: 'failed', reason: 'TIMEOUT' });
   });
 
-  test('tells of the tasks of an array that the controller has forgotten', async () => {
+  test('gives the state of array tasks that the controller has forgotten', async () => {
     commands.add('squeue', print('12_1|COMPLETED|None'));
     commands.add('sacct', print('12_0|OUT_OF_MEMORY', '12_1|COMPLETED'));
     expect(await stateOf('12')).toMatchObject({ state: 'failed', reason: 'OUT_OF_MEMORY' });
@@ -48,30 +48,30 @@ describe('accounting', () => {
     expect(await stateOf('12')).toMatchObject({ state: 'failed', reason: 'NonZeroExitCode' });
   });
 
-  test('that lags behind does not tell that a job has ended, or runs', async () => {
+  test('that is late does not make a job running or ended', async () => {
     commands.add('sacct', print('12|RUNNING'));
     expect(await stateOf('12')).toEqual({ id: '12', state: 'unknown' });
   });
 
-  test('that is absent leaves what is forgotten unknown', async () => {
+  test('that is absent leaves a forgotten job unknown', async () => {
     expect(await stateOf('12')).toEqual({ id: '12', state: 'unknown' });
   });
 
-  test('is not asked about jobs that have not ended', async () => {
+  test('is not queried for jobs that have not ended', async () => {
     commands.add('squeue', print('12|RUNNING|None', '13|PENDING|Priority'));
     await slurm.getStatus(['12', '13']);
     expect(commands.calls('sacct')).toEqual([]);
   });
 });
 
-describe('one question', () => {
-  test('asks for a line for each task, also of ended jobs, without any text of the user', async () => {
+describe('one query', () => {
+  test('asks for a line for each task, also of ended jobs, without any string of the user', async () => {
     await slurm.getStatus(['12_3', '12_4', '13']);
     const call = ['-h', '-r', '-t', 'all', '-o', '%i|%T|%r', '-j', '12,13'];
     expect(commands.calls('squeue')).toEqual([call]);
   });
 
-  test('for jobs that are not named is about those of the user', async () => {
+  test('without job ids is about the jobs of the user', async () => {
     await slurm.getJobs();
     await slurm.find(['f00d']);
     expect(commands.calls('squeue')).toEqual([
@@ -80,7 +80,7 @@ describe('one question', () => {
     ]);
   });
 
-  test('tells of a thousand jobs', async () => {
+  test('handles a thousand jobs', async () => {
     const ids = Array.from({ length: 1000 }, (_, i) => String(i + 1));
     commands.add('squeue', print(...ids.map((id) => `${id}|RUNNING|None`)));
     const status = await slurm.getStatus(ids);
@@ -88,7 +88,7 @@ describe('one question', () => {
     expect(commands.calls('squeue').length).toBe(1);
   });
 
-  test('about single jobs of an array and about all of it is the same', async () => {
+  test('is the same for single jobs of an array and for the whole array', async () => {
     commands.add('squeue', print('12_0|TIMEOUT|None', '12_1|RUNNING|None'));
     expect((await stateOf('12'))?.state).toBe('running');
     expect((await stateOf('12_0'))?.reason).toBe('TIMEOUT');
@@ -97,7 +97,7 @@ describe('one question', () => {
     expect(commands.calls('sacct').length).toBe(1);
   });
 
-  test('is not repeated within a second, unless something was done', async () => {
+  test('is not repeated within a second, unless something has changed', async () => {
     commands.add('squeue', print('12|RUNNING|None'));
     await stateOf('12');
     await stateOf('12');
@@ -109,7 +109,7 @@ describe('one question', () => {
 });
 
 describe('another cluster', () => {
-  test('is part of the id, and is asked about its jobs', async () => {
+  test('is part of the id, and is queried for its jobs', async () => {
     commands.add('sbatch', 'echo "12;graham"');
     commands.add('squeue', print('CLUSTER: graham', '12|RUNNING|None'));
     const id = await slurm.submit(submission);
@@ -128,7 +128,7 @@ describe('an array in parts', () => {
   const FAILS =
     'n=$(tr -dc "\\036" <"$0.calls" | wc -c); [ $n -lt 3 ] || { echo "$WORDS" >&2; exit 1; }; echo 10$n';
 
-  test('has an id that says where each part begins', async () => {
+  test('has an id with the first index of each part', async () => {
     commands.add('sbatch', 'echo 10$(tr -dc "\\036" <"$0.calls" | wc -c)');
     expect(await slurm.submitArray(indices, submission)).toBe('101,102+10,103+20');
   });
@@ -136,7 +136,7 @@ describe('an array in parts', () => {
   test.each([
     [2, ['101']],
     [3, ['101', '102']],
-  ])('of which number %i is refused leaves no part in the queue', async (number, before) => {
+  ])('whose part %i is refused leaves no part in the queue', async (number, before) => {
     const fails = FAILS.replace('-lt 3', `-lt ${number}`);
     commands.add('sbatch', `WORDS="sbatch: error: Invalid qos specification"; ${fails}`);
     await expect(slurm.submitArray(indices, submission)).rejects.toMatchObject({
@@ -146,7 +146,7 @@ describe('an array in parts', () => {
     expect(commands.calls('scancel')).toEqual([before]);
   });
 
-  test('of which one was not answered is found, and not submitted again', async () => {
+  test('whose answer for one part is lost is found and not submitted again', async () => {
     commands.add('sbatch', `WORDS="error: Socket timed out on send/recv operation"; ${FAILS}`);
     commands.add('squeue', print('777|psyrun:f00d+20', '101|psyrun:f00d'));
     expect(await slurm.submitArray(indices, submission)).toBe('101,102+10,777+20');
@@ -177,7 +177,7 @@ describe('a preview', () => {
     expect(lines.length).toBe(3);
   });
 
-  test('names the jobs that it waits for, and the parts that wait for each other', async () => {
+  test('names the dependencies, and the parts that wait for each other', async () => {
     const job = { ...submission, dependsOn: ['<t:split>'], throttle: 2 };
     const lines = await callsOf(job, [0, 11]);
     expect(lines.map((line) => / -d ('.*?') /.exec(line)?.[1])).toEqual([
@@ -186,7 +186,7 @@ describe('a preview', () => {
     ]);
   });
 
-  test('shows the script that is submitted, word for word, once', async () => {
+  test('shows the submitted script once, word for word', async () => {
     commands.add('sbatch', 'echo 1');
     for (const [file, text] of [
       ['job.sh', await slurm.preview(submission)],
@@ -201,14 +201,14 @@ describe('a preview', () => {
     }
   });
 
-  test('of arguments that are refused is refused', async () => {
+  test('throws for invalid arguments', async () => {
     const job = { ...submission, args: { n_cpus: 1 } };
     await expect(slurm.preview(job)).rejects.toMatchObject({ code: 'PSYRUN_SCHEDULER_ARGUMENT' });
   });
 });
 
 describe('a submission without an answer', () => {
-  test('that is not found may have been done: nothing is submitted again', async () => {
+  test('that is not found may have been made, so nothing is submitted again', async () => {
     commands.add('sbatch', 'echo "error: Socket timed out on send/recv operation" >&2; exit 1');
     await expect(slurm.submit(submission)).rejects.toMatchObject({
       code: 'PSYRUN_SCHEDULER_NO_ANSWER',
@@ -217,13 +217,13 @@ describe('a submission without an answer', () => {
     expect(commands.calls('sbatch').length).toBe(1);
   });
 
-  test('that did not say its number is found by its tag', async () => {
+  test('is found by its tag', async () => {
     commands.add('sbatch', 'echo "Thank you."');
     commands.add('squeue', print('12|psyrun:f00d'));
     expect(await slurm.submit(submission)).toBe('12');
   });
 
-  test('is told of even when the search fails', async () => {
+  test('is reported even if the search fails', async () => {
     commands.add('sbatch', 'echo "error: Socket timed out on send/recv operation" >&2; exit 1');
     commands.add('squeue', 'echo "no connection" >&2; exit 1');
     await expect(slurm.submit(submission)).rejects.toMatchObject({
@@ -232,11 +232,11 @@ describe('a submission without an answer', () => {
   });
 });
 
-test('the words of Slurm are told, with what to do about them', async () => {
+test('an error has the message of Slurm and a hint', async () => {
   commands.add('sbatch', 'echo "Unable to contact slurm controller (connect failure)" >&2; exit 1');
   await expect(slurm.submit(submission)).rejects.toMatchObject({
     code: 'PSYRUN_SCHEDULER',
-    message: expect.stringMatching(/connect failure\)\. Slurm is down: try again later/),
+    message: expect.stringMatching(/connect failure\)\. Slurm is down\. Try again later/),
   });
 });
 
@@ -248,22 +248,22 @@ describe('a controller that is down', () => {
     commands.add('scontrol', `[ "$1" = ping ] || { ${config}; exit; }; ${ping}; exit 1`);
   };
 
-  test('is told of before it is asked anything that takes its time', async () => {
+  test('is reported before any slow query', async () => {
     answering(STATES[0]!);
     await expect(slurm.preview(submission, [0, 1])).rejects.toMatchObject({
       code: 'PSYRUN_SCHEDULER',
-      message: expect.stringMatching(/at a is DOWN\. Slurm is down: try again later/),
+      message: expect.stringMatching(/at a is DOWN\. Slurm is down\. Try again later/),
     });
     expect(commands.calls('scontrol')).toEqual([['ping']]);
   });
 
-  test('is no obstacle if another one stands in for it', async () => {
+  test('is ignored if a backup controller is up', async () => {
     answering(...STATES);
     expect(await slurm.preview(submission, [0, 1])).toContain('--array=0-1');
   });
 });
 
-test('the limits of Slurm are asked for once', async () => {
+test('the limits of Slurm are queried once', async () => {
   commands.add('sbatch', 'echo 1');
   await slurm.preview(submission, [0, 1]);
   await slurm.submitArray([0, 1], submission);

@@ -6,7 +6,7 @@ const unknown: JobStatus = { id: '7', state: 'unknown' };
 const cancelled = (why: string) =>
   `slurmstepd-n1: error: *** JOB 7 ON n1 CANCELLED AT 2026-11-21T20:52:39${why} ***`;
 
-describe('what Slurm wrote into the log of a job tells why it ended', () => {
+describe('the messages of Slurm in the log of a job explain its end', () => {
   test.each([
     [cancelled(' DUE TO TIME LIMIT'), 'TIMEOUT'],
     [cancelled(' DUE TO PREEMPTION'), 'PREEMPTED'],
@@ -23,12 +23,12 @@ describe('what Slurm wrote into the log of a job tells why it ended', () => {
     expect(explainEnd(vague, log)).toEqual({ id: '7', state: 'failed', reason });
   });
 
-  test('but not of a job that was requeued, or says nothing', () => {
+  test('but not for a requeued job, or without such a message', () => {
     expect(explainEnd(unknown, cancelled(' DUE TO JOB REQUEUE'))).toEqual(unknown);
     expect(explainEnd(unknown, 'Row 3 failed')).toEqual(unknown);
   });
 
-  test('and does not overrule what Slurm says itself', () => {
+  test('and do not override the reason of Slurm', () => {
     const log = cancelled(' DUE TO TIME LIMIT');
     for (const status of [
       { id: '7', state: 'failed', reason: 'NODE_FAIL' },

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readReport, statuses } from '../../src/status/job-report.ts';
 
-/** What Slurm 22.05 printed for `squeue -h -o '%i|%T|%r'`, with and without -r. */
+/** Output of Slurm 22.05 for `squeue -h -o '%i|%T|%r'`, with and without -r. */
 const PRINTED = `109_[2-4%2]|PENDING|JobArrayTaskLimit
 109_0|RUNNING|None
 114_[0-2]|PENDING|Dependency
@@ -12,7 +12,7 @@ const PRINTED = `109_[2-4%2]|PENDING|JobArrayTaskLimit
 
 const stateOf = (id: string) => statuses([id], readReport(PRINTED)).get(id);
 
-test('arrays are read in all the forms in which they are printed', () => {
+test('reads all the printed forms of arrays', () => {
   expect(stateOf('109_3')).toEqual({ id: '109_3', state: 'queued', reason: 'JobArrayTaskLimit' });
   expect(stateOf('109_0')?.state).toBe('running');
   expect(stateOf('114_2')?.state).toBe('waiting');
@@ -20,7 +20,7 @@ test('arrays are read in all the forms in which they are printed', () => {
   expect(stateOf('187')?.state).toBe('failed');
 });
 
-test('an array is in the state of the job of it that is least far', () => {
+test('an array has the state of its job that has progressed least', () => {
   const together = (...states: string[]) =>
     statuses(['7'], readReport(states.map((state, i) => `7_${i}|${state}|None`).join('\n'))).get(
       '7',
@@ -32,26 +32,26 @@ test('an array is in the state of the job of it that is least far', () => {
   expect(together('COMPLETED', 'POLISHED')).toBe('unknown');
 });
 
-test('an array in several jobs is one', () => {
+test('several jobs of one array have one state', () => {
   const report = readReport('7_0|COMPLETED|None\n8_0|RUNNING|None');
   expect(statuses(['7,8+1000'], report).get('7,8+1000')?.state).toBe('running');
   expect(statuses(['7,8+1000_0'], report).get('7,8+1000_0')?.state).toBe('done');
 });
 
-test('a job of which nothing is said is unknown, and no other number stands for it', () => {
+test('a job without a line is unknown, and similar numbers do not match it', () => {
   const report = readReport('71|RUNNING|None\n7_1|RUNNING|None');
   expect(statuses(['1', '7_11', '17'], report)).toEqual(
     new Map(['1', '7_11', '17'].map((id) => [id, { id, state: 'unknown' }])),
   );
 });
 
-test('a list that was cut short stands for the array', () => {
+test('a truncated list counts as the whole array', () => {
   const report = readReport('122_[1,4,9,16,25,...]|PENDING|Priority');
   expect(statuses(['122'], report).get('122')?.state).toBe('queued');
 });
 
-describe('whatever squeue prints', () => {
-  test('reading it does not fail', () => {
+describe('any output of squeue', () => {
+  test('can be read without an error', () => {
     const line = fc.stringMatching(/^[\d_[\]|%,:\-A-Za-z ;.\n]{0,60}$/);
     fc.assert(
       fc.property(fc.array(fc.oneof(line, fc.string()), { maxLength: 20 }), (lines) => {
@@ -61,7 +61,7 @@ describe('whatever squeue prints', () => {
     );
   });
 
-  test('noise between the lines changes nothing', () => {
+  test('gives the same result with other lines in between', () => {
     const noise = fc.string().filter((text) => readReport(text).size === 0);
     fc.assert(
       fc.property(fc.array(noise, { minLength: 7, maxLength: 7 }), (between) => {
@@ -71,7 +71,7 @@ describe('whatever squeue prints', () => {
     );
   });
 
-  test('every task of an array is told, in ranges or one by one', () => {
+  test('gives every task of an array, in ranges or one by one', () => {
     const indices = fc.uniqueArray(fc.nat(999), { minLength: 1, maxLength: 50 });
     fc.assert(
       fc.property(indices, fc.boolean(), (some, together) => {

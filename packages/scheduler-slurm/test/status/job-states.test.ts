@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readState } from '../../src/status/job-states.ts';
 
-/** Every state of the section "JOB STATE CODES" of squeue's manual. */
+/** All states of the section "JOB STATE CODES" of squeue's manual. */
 test.each([
   ['BOOT_FAIL', 'failed'],
   ['CANCELLED', 'failed'],
@@ -24,7 +24,7 @@ test.each([
   ['STOPPED', 'suspended'],
   ['SUSPENDED', 'suspended'],
   ['TIMEOUT', 'failed'],
-])('%s is %s, and the reason says which', (word, state) => {
+])('%s is %s, and is the reason', (word, state) => {
   expect(readState(word, 'None')).toEqual({ state, reason: word });
 });
 
@@ -47,7 +47,7 @@ describe('a pending job', () => {
     expect(readState('PENDING', 'Dependency').state).toBe('waiting');
   });
 
-  test('that waits for a failed one has failed, and Slurm ends it', () => {
+  test('that depends on a failed one has failed, and Slurm ends it', () => {
     const reason = 'DependencyNeverSatisfied';
     expect(readState('PENDING', reason)).toEqual({ state: 'failed', reason });
   });
@@ -63,7 +63,7 @@ describe('a pending job', () => {
   });
 });
 
-test('the reason of an ended job is its state unless that tells less', () => {
+test('the reason of an ended job is its state, unless the reason of Slurm says more', () => {
   expect(readState('TIMEOUT', 'TimeLimit').reason).toBe('TIMEOUT');
   expect(readState('OUT_OF_MEMORY', 'OutOfMemory').reason).toBe('OUT_OF_MEMORY');
   expect(readState('FAILED', 'JobLaunchFailure').reason).toBe('JobLaunchFailure');
@@ -72,12 +72,12 @@ test('the reason of an ended job is its state unless that tells less', () => {
   );
 });
 
-test('sacct says who cancelled, and marks what it cuts', () => {
+test('ignores the user and the mark behind a state of sacct', () => {
   expect(readState('CANCELLED by 1000', '')).toEqual({ state: 'failed', reason: 'CANCELLED' });
   expect(readState('COMPLETED+', '').state).toBe('done');
 });
 
-test('a state that is not known is unknown, also if it is the name of a method', () => {
+test('an unfamiliar state is unknown, also if it is the name of a method', () => {
   expect(readState('POLISHED', 'None').state).toBe('unknown');
   expect(readState('', '').state).toBe('unknown');
   expect(readState('toString', 'None').state).toBe('unknown');

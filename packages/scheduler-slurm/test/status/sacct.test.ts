@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { endedJobs } from '../../src/status/sacct.ts';
 
-/** What Slurm 22.05 printed for `sacct -n -P -X -o jobid,state`. */
+/** Output of Slurm 22.05 for `sacct -n -P -X -o jobid,state`. */
 const PRINTED = `1|COMPLETED
 3_0|FAILED
 4_[5-6]|PENDING
@@ -13,7 +13,7 @@ const PRINTED = `1|COMPLETED
 18|NODE_FAIL
 19|REQUEUED`;
 
-test('ended jobs are told with how they ended, others are not taken', () => {
+test('returns ended jobs with their state, and ignores others', () => {
   expect([...endedJobs(PRINTED)]).toEqual([
     ['1', { state: 'done', reason: 'COMPLETED' }],
     ['3_0', { state: 'failed', reason: 'FAILED' }],
@@ -26,7 +26,7 @@ test('ended jobs are told with how they ended, others are not taken', () => {
   ]);
 });
 
-test('whatever it prints, reading it does not fail', () => {
+test('reads any output without an error', () => {
   fc.assert(
     fc.property(fc.string(), fc.stringMatching(/^[\d_[\]|,A-Z+ \n-]{0,80}$/), (some, other) => {
       expect(endedJobs(`${some}\n${other}`)).toBeInstanceOf(Map);

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { arrayParts, partSize } from '../../src/submit/array-parts.ts';
 
-test('an array that Slurm can hold is one job with the indices as they are', () => {
+test('an array that Slurm can hold is one job with unchanged indices', () => {
   expect(arrayParts([5, 0, 1000], 1001)).toEqual([{ offset: 0, tasks: [5, 0, 1000] }]);
   expect(arrayParts([1001], 1001)).toEqual([{ offset: 1000, tasks: [1] }]);
 });
@@ -19,7 +19,7 @@ test('2,500 jobs with MaxArraySize 1001 are three jobs', () => {
   ]);
 });
 
-test('parts hold each index once and no task beyond the limit', () => {
+test('each index is in one part, and no task exceeds the limit', () => {
   const indices = fc.uniqueArray(fc.nat(50_000), { minLength: 1, maxLength: 100 });
   fc.assert(
     fc.property(indices, fc.integer({ min: 1, max: 20_000 }), (some, maxArraySize) => {

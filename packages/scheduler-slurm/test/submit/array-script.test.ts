@@ -6,7 +6,7 @@ import fc from 'fast-check';
 const SCRIPT = join(import.meta.dirname, '../../scripts/array.sh');
 const PRINT = `process.stdout.write(JSON.stringify(process.argv.slice(1)))`;
 
-/** What a command is called with as task `task` of the part that begins at `offset`. */
+/** Returns the arguments of the command of task `task` in the part that begins at `offset`. */
 function calledWith(offset: number, task: number, args: readonly string[]): string[] {
   const command = [process.execPath, '-e', PRINT, ...args];
   const env = { SLURM_ARRAY_TASK_ID: String(task) };
@@ -23,7 +23,7 @@ test('%a in an argument becomes the index in the array', () => {
   ]);
 });
 
-test('everything else arrives as it is', () => {
+test('everything else arrives unchanged', () => {
   const nasty = fc.string({
     unit: fc.constantFrom('%', 'a', '\\', "'", '"', '$', '`', '*', ' ', '\n', 'ü', '#', '}'),
   });

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { readTags, taggedComment } from '../../src/submit/job-tags.ts';
 
-test('a comment says the tag behind what the user says', () => {
+test('a comment has the tag behind the comment of the user', () => {
   expect(taggedComment(undefined, 'f00d', 0)).toBe('psyrun:f00d');
   expect(taggedComment('a|b', 'f00d', 2000)).toBe('a|b psyrun:f00d+2000');
 });
 
-test('jobs are found whatever the user says, each once, and no others', () => {
+test('finds each job once, whatever the comment of the user, and no others', () => {
   const lines = [
     `12|${taggedComment('a|b psyrun:beef', 'f00d', 0)}`,
     `12|${taggedComment('a|b psyrun:beef', 'f00d', 0)}`,

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { SLURM_OPTIONS } from '../../src/submit/slurm-options.ts';
 
 test.each(['../../README.md', '../../../../docs/guide/schedulers.md'])(
-  'the table of arguments in %s has every option with its name in sbatch',
+  'the table of arguments in %s has every option and its sbatch option',
   (file) => {
     const text = readFileSync(new URL(file, import.meta.url), 'utf8');
     const [slurm] = text.split('\n## sqsub');

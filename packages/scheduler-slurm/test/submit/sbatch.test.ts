@@ -16,13 +16,13 @@ const submission: Submission = {
 };
 const withArgs = (args: SchedulerArgs) => sbatchArgs({ ...submission, args });
 
-/** What an argument adds to the call. */
+/** Returns the options that an argument adds to the call. */
 function added(args: SchedulerArgs): string[] {
   const without = withArgs({});
   return withArgs(args).filter((arg) => !without.includes(arg));
 }
 
-describe('each argument, as sbatch is given it', () => {
+describe('each argument as an option of sbatch', () => {
   const GOLDEN: Record<string, readonly [value: unknown, ...written: string[]]> = {
     timelimit: ['1h30m', '-t', '90'],
     memory: ['1G', '--mem=1G'],
@@ -52,7 +52,7 @@ describe('each argument, as sbatch is given it', () => {
     expect(added({ [key]: value })).toEqual(written);
   });
 
-  test('none is left out', () => {
+  test('no argument is missing', () => {
     const known = [...Object.keys(SLURM_OPTIONS), 'comment', 'extra'];
     expect(Object.keys(GOLDEN).sort()).toEqual(known.sort());
   });
@@ -93,12 +93,12 @@ describe('the whole call', () => {
     ]);
   });
 
-  test('of a job that runs after any end of another', () => {
+  test('of a job that runs after another, even if that failed', () => {
     const merge = sbatchArgs({ ...submission, dependsOn: ['8'], evenIfFailed: true });
     expect(merge[merge.indexOf('-d') + 1]).toBe('afterany:8');
   });
 
-  test('the scripts are there, and name no value of a user', () => {
+  test('the scripts exist and contain no value of a user', () => {
     expect(readFileSync(`${SCRIPTS}job.sh`, 'utf8')).toMatch(/^#!\/bin\/sh\n(#.*\n)+exec "\$@"\n$/);
     expect(readFileSync(`${SCRIPTS}array.sh`, 'utf8')).toMatch(/^#!\/bin\/sh\n/);
   });
@@ -108,18 +108,18 @@ test.each([
   ['9m', false],
   ['10m', true],
   ['UNLIMITED', true],
-])('a job of %s is warned before its time is up: %s', (timelimit, warned) => {
+])('a job of %s gets a signal before its time limit: %s', (timelimit, warned) => {
   expect(withArgs({ timelimit }).includes('--signal=B:USR1@60')).toBe(warned);
 });
 
-describe('refused before Slurm is asked', () => {
+describe('refuses before it calls Slurm', () => {
   test.each([
     [{ timelimit: '1 hour' }, /timelimit of job circle:process cannot be "1 hour"/],
     [{ time_limit: '1h' }, /Did you mean timelimit\?/],
     [{ n_cpus: 4 }, /Did you mean nCpus\?/],
-    [{ comment: 'two\nlines' }, /a text of one line/],
-    [{ comment: 7 }, /a text of one line/],
-    [{ throttle: 0 }, /a whole number above 0/],
+    [{ comment: 'two\nlines' }, /a string of one line/],
+    [{ comment: 7 }, /a string of one line/],
+    [{ throttle: 0 }, /an integer above 0/],
     [{ extra: '--nice' }, /a list of options/],
     [{ extra: ['--nice', 1] }, /a list of options/],
   ])('%j', (args, message) => {
@@ -149,7 +149,7 @@ describe('the answer of sbatch', () => {
     expect(readSbatchAnswer(answer)).toEqual(expected);
   });
 
-  test.each(['', 'Submitted batch job 12', '12 jobs'])('%j tells no job', (answer) => {
+  test.each(['', 'Submitted batch job 12', '12 jobs'])('%j contains no job', (answer) => {
     expect(() => readSbatchAnswer(answer)).toThrow(
       expect.objectContaining({ code: 'PSYRUN_SCHEDULER_NO_ANSWER' }),
     );

@@ -6,7 +6,7 @@ MaxDBDMsgs              = 20024
 MaxJobCount             = 10000
 MaxJobId                = 67043328`;
 
-test('the limits are read from the configuration', () => {
+test('reads the limits from the configuration', () => {
   expect(readLimits(CONFIG)).toEqual({ maxArraySize: 1001, maxJobCount: 10_000 });
 });
 
@@ -16,7 +16,7 @@ test('a configuration without them is an error', () => {
   );
 });
 
-test('an array that can never be queued is refused, with what to do', () => {
+test('refuses an array that can never be queued, with a hint', () => {
   const limits = readLimits(CONFIG);
   expect(() => checkArraySize(10_000, limits, 't:process')).not.toThrow();
   expect(() => checkArraySize(10_001, limits, 't:process')).toThrow(

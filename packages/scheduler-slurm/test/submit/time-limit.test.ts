@@ -32,7 +32,7 @@ describe('refused', () => {
   );
 });
 
-test('what is written is whole minutes that never cut a limit short', () => {
+test('writes integer minutes and rounds up', () => {
   fc.assert(
     fc.property(fc.nat(99), fc.nat(99), fc.integer({ min: 1, max: 99 }), (h, m, s) => {
       const written = Number(timeLimit.write(`${h}h${m}m${s}s`));

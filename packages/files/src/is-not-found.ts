@@ -1,0 +1,35 @@
+/**
+ * True if `error` is the operating system's "there is no such file or folder".
+ *
+ * @example
+ * ```ts
+ * import { statSync } from 'node:fs';
+ * try {
+ *   statSync('/tmp/nothing-is-here');
+ * } catch (error) {
+ *   isNotFound(error); // => true
+ * }
+ * isNotFound(new Error('no')); // => false
+ * ```
+ */
+export function isNotFound(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+}
+
+/**
+ * Returns the value of `reading`, or undefined if the file or folder that it is about is not there.
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * await ifThere(readFile('/tmp/nothing-is-here')); // => undefined
+ * ```
+ */
+export async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}

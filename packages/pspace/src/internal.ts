@@ -1,0 +1,7 @@
+/**
+ * Parts of spaces that the other packages of psyrun use. They may change in any version.
+ *
+ * @packageDocumentation
+ */
+export { indicesIn, lengthOf, toRanges, type Range } from './ranges.ts';
+export { Subspace } from './subspace.ts';
