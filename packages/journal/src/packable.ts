@@ -4,13 +4,13 @@ import { isPlainObject, PsyrunError, type Row } from '@psyrun/core';
 import { EXTENSION, packBytes, TYPED_ARRAYS } from './extensions.ts';
 import { doublesToBytes, isDoubles } from './doubles.ts';
 
-/** Deeper than any sensible value; a value that contains itself is found by it. */
+/** The maximum depth of a value. The limit also stops at a value that contains itself. */
 const DEEPEST = 100;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
- * `row` as something that MessagePack can encode without loss: the row itself where no value
- * needs help, else a copy in which extension data stands for those that do.
+ * Returns `row` in a form that MessagePack encodes without loss: the row itself if possible, else a
+ * copy in which extension data replaces the values that MessagePack lacks.
  */
 export function packable(row: Row): unknown {
   return pack(row, '', 0);
@@ -64,9 +64,9 @@ function packList(list: readonly unknown[], path: string, depth: number): unknow
   return packed ?? list;
 }
 
-/** Whether a list holds nothing but numbers that need no help. */
+/** True if a list holds only numbers that MessagePack encodes without loss. */
 function isNumbers(list: readonly unknown[]): boolean {
-  // Asked without an index: see beginsWithNumber of @psyrun/columns.
+  // Reads without an index: see beginsWithNumber of @psyrun/columns/internal.
   if (typeof list.at(0) !== 'number') return false;
   for (let i = 0; i < list.length; i++) {
     const item = list[i];
@@ -104,7 +104,9 @@ function packDate(date: Date, path: string): unknown {
   return date;
 }
 
-/** Of class instances, only n-d arrays are data: whatever their class, they are shape and data. */
+/**
+ * The only class instances that count as data are n-d arrays: objects with shape and data alone.
+ */
 function packInstance(value: object, path: string, depth: number): unknown {
   const { shape, data, ...others } = value as Record<string, unknown>;
   if (!Array.isArray(shape) || !ArrayBuffer.isView(data) || Object.keys(others).length > 0) {

@@ -2,9 +2,9 @@ import { emptyTable } from '@psyrun/columns/internal';
 import type { Row, Table } from '@psyrun/core';
 
 /**
- * Rows as columns, over the keys of all of them; a value that a row lacks is null.
+ * Returns rows as columns, over the keys of all rows; a value that a row lacks is null.
  *
- * `tableOf` of `@psyrun/columns` does the same with NaN for what numeric columns lack.
+ * `tableOf` of `@psyrun/columns` does the same with NaN for missing values of numeric columns.
  *
  * @example
  * ```ts

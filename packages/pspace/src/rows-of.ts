@@ -1,13 +1,13 @@
 import { rowAt, type MutableRow, type SpaceNode } from './nodes/node.ts';
 import { ProductNode } from './nodes/product-node.ts';
 
-/** The rows of a node in order, for less than `rowAt` of every index would cost. */
+/** Yields the rows of a node in order. This is faster than calling `rowAt` for every index. */
 export function rowsOf(node: SpaceNode): IterableIterator<MutableRow, undefined> {
   if (node instanceof ProductNode && node.length > 0) return new ProductRows(node.factors);
   return new IndexedRows(node);
 }
 
-// Both are classes because a generator costs more than making a row does.
+// Both are classes because a generator takes more time than making a row.
 
 class IndexedRows implements IterableIterator<MutableRow, undefined> {
   readonly #node: SpaceNode;
@@ -28,8 +28,8 @@ class IndexedRows implements IterableIterator<MutableRow, undefined> {
 }
 
 /**
- * Keeps one row and copies it: from one row to the next mostly the values of the last factor
- * change, and a copy of an object costs less than setting its keys.
+ * Keeps one row and copies it. From one row to the next usually only the last factor changes, and
+ * copying an object takes less time than setting its keys.
  */
 class ProductRows implements IterableIterator<MutableRow, undefined> {
   readonly #outer: readonly SpaceNode[];
@@ -38,7 +38,7 @@ class ProductRows implements IterableIterator<MutableRow, undefined> {
   readonly #row: MutableRow = {};
   #index = 0;
 
-  /** No factor is empty. */
+  /** Every factor has rows. */
   constructor(factors: readonly SpaceNode[]) {
     this.#outer = factors.slice(0, -1);
     this.#last = factors.at(-1)!;
@@ -59,7 +59,7 @@ class ProductRows implements IterableIterator<MutableRow, undefined> {
     return this;
   }
 
-  /** Goes to the next row of the outer factors; false after the last one, and ever after. */
+  /** Goes to the next row of the outer factors. Returns false after the last one. */
   #advance(): boolean {
     for (let i = this.#outer.length - 1; i >= 0; i--) {
       const factor = this.#outer[i]!;

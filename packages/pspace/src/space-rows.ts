@@ -7,9 +7,11 @@ import { requireListable } from './exact-length.ts';
 import { rowsOf } from './rows-of.ts';
 import { rowAt, type Finder, type SpaceNode } from './nodes/node.ts';
 
-/** The rows of a space: counted, indexed, found and listed. {@link Space} adds the operators. */
+/**
+ * The rows of a space: it counts, indexes, finds and lists them. {@link Space} adds the operators.
+ */
 export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
-  /** The structure; operators combine it. */
+  /** The structure, which operators combine. */
   readonly node: SpaceNode;
   #find: Finder | undefined;
 
@@ -17,7 +19,7 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
     this.node = node;
   }
 
-  /** The parameters: those of the left operand, then the new ones of the right. */
+  /** The parameters: those of the left operand, then the new ones of the right operand. */
   get keys(): readonly string[] {
     return this.node.keys;
   }
@@ -28,7 +30,7 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
   }
 
   /**
-   * Row `index`, counted from 0; negative indices count from the end.
+   * Returns row `index`, counted from 0; negative indices count from the end.
    *
    * Throws `PSYRUN_OUT_OF_RANGE` outside of the space.
    *
@@ -47,7 +49,7 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
   }
 
   /**
-   * All rows as columns. Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26 rows.
+   * Returns all rows as columns. Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26 rows.
    *
    * @example
    * ```ts
@@ -62,9 +64,9 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
   }
 
   /**
-   * The indices of the rows with these values, ascending. Further keys of `row` do not matter.
+   * Returns the indices of the rows with these values, ascending. Other keys of `row` are ignored.
    *
-   * Values are compared by identity: `1` and `1n` are one value, and NaN finds NaN. Throws
+   * Values are compared by identity: `1` and `1n` are one value, and NaN equals NaN. Throws
    * `PSYRUN_ARGUMENT` if `row` lacks a key of the space.
    *
    * @example
@@ -85,12 +87,12 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
     return this.#find(row);
   }
 
-  /** The first index of the row, or -1; see {@link Space.indicesOf}. */
+  /** Returns the first index of the row, or -1; see {@link Space.indicesOf}. */
   indexOf(row: Row): number {
     return this.indicesOf(row)[0] ?? -1;
   }
 
-  /** What the space is, as data for JSON; see {@link freeze}. */
+  /** Returns the space as data for JSON; see {@link freeze}. */
   freeze(): FrozenSpace {
     return { format: 'psyrun-space', version: FROZEN_VERSION, space: this.node.freeze() };
   }

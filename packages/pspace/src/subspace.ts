@@ -1,7 +1,7 @@
 import { rowIndex } from '@psyrun/columns';
 import type { ParameterSpace, Row } from '@psyrun/core';
 
-/** Some rows of a space, by their indices. */
+/** Some rows of a space, selected by their indices. */
 export class Subspace implements ParameterSpace {
   readonly #space: ParameterSpace;
   readonly #indices: ArrayLike<number>;

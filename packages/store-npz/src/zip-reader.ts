@@ -10,27 +10,30 @@ import { Reader, ZipReader, type Entry } from '@zip.js/zip.js';
 export interface Zip {
   readonly file: string;
   readonly handle: FileHandle;
-  /** By name, in the order of the archive's directory. */
+  /** The members by name, in the order of the archive's directory. */
   readonly members: ReadonlyMap<string, ZipMember>;
 }
 
-/** A file inside of an archive. */
+/** A file in an archive. */
 export interface ZipMember {
   readonly name: string;
   /** Bytes of the content. */
   readonly size: number;
   readonly crc: number;
   readonly compressed: boolean;
-  /** Where its bytes are in the archive, and how many. */
+  /** The position and the number of its bytes in the archive. */
   readonly start: number;
   readonly storedSize: number;
 }
 
-/** No call reads more at once: the operating system's limit is 2 GiB. */
+/** The maximum number of bytes of one read: the operating system's limit is 2 GiB. */
 const MOST_AT_ONCE = 2 ** 30;
-/** Bytes of a whole member that are read at once. */
+/** Number of bytes of one read of a whole member. */
 const PIECE_BYTES = 1 << 22;
-/** Bytes of one piece of a stream: small, because a scan has one stream for each column. */
+/**
+ * Number of bytes of one piece of a stream. It is small, because a scan has one stream for each
+ * column.
+ */
 const STREAM_BYTES = 1 << 16;
 const STORED = 0;
 const DEFLATED = 8;
@@ -40,7 +43,8 @@ const LOCAL_HEADER_MARK = 0x04034b50;
 /**
  * Opens a zip archive and reads its directory; the caller closes `handle`.
  *
- * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_READ`, and `PSYRUN_FILE_FORMAT` if it is no archive, or a damaged one.
+ * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_READ`, and `PSYRUN_FILE_FORMAT` for a damaged file
+ * or another format.
  */
 export async function openZip(file: string): Promise<Zip> {
   const handle = await open(file).catch((error: unknown) => {
@@ -55,7 +59,7 @@ export async function openZip(file: string): Promise<Zip> {
   }
 }
 
-/** All bytes of a member. Throws `PSYRUN_FILE_FORMAT` if they are not what its checksum says. */
+/** Returns all bytes of a member. Throws `PSYRUN_FILE_FORMAT` if the checksum differs. */
 export async function readMember(zip: Zip, member: ZipMember): Promise<Uint8Array> {
   if (!member.compressed) return readStored(zip, member);
   const bytes = await inflated(zip, member, await readAt(zip, member.start, member.storedSize));
@@ -63,13 +67,13 @@ export async function readMember(zip: Zip, member: ZipMember): Promise<Uint8Arra
   return bytes;
 }
 
-/** The checksum of one piece is computed while the next two are read. */
+/** Computes the checksum of one piece while the next two are read. */
 async function readStored(zip: Zip, member: ZipMember): Promise<Uint8Array> {
   const bytes = allocateBytes(member.size, `a part of ${zip.file}`);
   const pieceAt = (at: number) => bytes.subarray(at, at + PIECE_BYTES);
   const read = (at: number) => {
     const reading = fill(zip, pieceAt(at), member.start + at);
-    reading.catch(() => {}); // It is looked at in its turn, unless one before it fails.
+    reading.catch(() => {}); // It is awaited in its turn, unless an earlier one fails.
     return reading;
   };
   const reads = [read(0), read(PIECE_BYTES)];
@@ -83,7 +87,7 @@ async function readStored(zip: Zip, member: ZipMember): Promise<Uint8Array> {
   return bytes;
 }
 
-/** The bytes of a member piece by piece; what is wrong with them is known only at the end. */
+/** Yields the bytes of a member piece by piece. An error is known only at the end. */
 export async function* streamMember(zip: Zip, member: ZipMember): AsyncGenerator<Uint8Array> {
   let size = 0;
   let crc = 0;
@@ -100,7 +104,7 @@ export async function* streamMember(zip: Zip, member: ZipMember): AsyncGenerator
   verify(zip, member, size, crc);
 }
 
-/** `length` bytes of the archive, in an array of their own. */
+/** Returns `length` bytes of the archive, in an array of their own. */
 export async function readAt(zip: Zip, start: number, length: number): Promise<Uint8Array> {
   const bytes = allocateBytes(length, `a part of ${zip.file}`);
   await fill(zip, bytes, start);
@@ -134,8 +138,9 @@ async function readDirectory(file: string, handle: FileHandle): Promise<Map<stri
 }
 
 /**
- * Where the data starts is known only from the header before it, whose length may differ. It also
- * holds the name, which no checksum covers: two damaged names would have to be the same.
+ * The position of the data follows from the header before it, whose length may differ from the
+ * directory's. The header also holds the name, which no checksum covers. A damaged name is found
+ * because the two names differ.
  */
 async function memberOf(handle: FileHandle, fileSize: number, entry: Entry): Promise<ZipMember> {
   const { filename, compressionMethod, compressedSize, uncompressedSize } = entry;
@@ -165,7 +170,7 @@ async function memberOf(handle: FileHandle, fileSize: number, entry: Entry): Pro
   };
 }
 
-/** Gives the library the bytes that it asks for. */
+/** Passes the library the bytes that it requests. */
 class HandleReader extends Reader<Zip> {
   readonly #zip: Zip;
 
@@ -193,7 +198,7 @@ async function inflated(zip: Zip, member: ZipMember, bytes: Uint8Array): Promise
 
 function pieces(zip: Zip, member: ZipMember): AsyncIterable<Uint8Array> {
   const stored = storedPieces(zip, member);
-  // The callback may be empty: whoever reads the stream is told of its errors.
+  // The callback may be empty: the reader of the stream receives its errors.
   return member.compressed ? pipeline(stored, createInflateRaw(), () => {}) : stored;
 }
 
@@ -205,5 +210,5 @@ async function* storedPieces(zip: Zip, { start, storedSize }: ZipMember) {
 
 function verify(zip: Zip, member: ZipMember, size: number, crc: number): void {
   if (size === member.size && crc === member.crc) return;
-  throw formatError(zip.file, 'npz', `the content of ${member.name} is not that of its checksum`);
+  throw formatError(zip.file, 'npz', `the content of ${member.name} does not have its checksum`);
 }

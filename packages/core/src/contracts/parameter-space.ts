@@ -3,7 +3,7 @@ import type { Row } from './values.ts';
 /**
  * An ordered collection of rows that can be indexed without being enumerated.
  *
- * This is what tasks and backends need of a space; `@psyrun/pspace` builds them.
+ * Tasks and backends need no more than this of a space; `@psyrun/pspace` builds spaces.
  */
 export interface ParameterSpace<R extends Row = Row> extends Iterable<R> {
   /** The parameters, in the order in which results show them. */

@@ -5,11 +5,12 @@ import { finite, wholeCount } from './arguments.ts';
 import { MonotoneAxis } from './monotone-axis.ts';
 
 /**
- * `count` numbers at equal ratios from `start` to `stop`, both included exactly.
+ * Returns `count` numbers at equal ratios from `start` to `stop`, both included exactly.
  *
- * Each number is rounded once, the same on every machine, and is that of NumPy's `geomspace` but
- * for its last digits, where NumPy's is less exact. Throws `PSYRUN_ARGUMENT` for a zero, end points
- * of different sign, numbers that are not finite and a count that is not whole.
+ * Each number is rounded once and is the same on every machine. It equals the number of NumPy's
+ * `geomspace`, except for the last digits, where NumPy is less exact. Throws `PSYRUN_ARGUMENT` for
+ * a zero, end points of different sign, numbers that are not finite and a count that is not an
+ * integer.
  *
  * @example
  * ```ts

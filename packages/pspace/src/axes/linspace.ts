@@ -2,10 +2,10 @@ import { finite, wholeCount } from './arguments.ts';
 import { MonotoneAxis } from './monotone-axis.ts';
 
 /**
- * `count` numbers at equal distances from `start` to `stop`, both included.
+ * Returns `count` numbers at equal distances from `start` to `stop`, both included.
  *
- * The values are those of NumPy's `linspace` to the last bit, the end points exactly. Throws
- * `PSYRUN_ARGUMENT` for numbers that are not finite and for a count that is not whole.
+ * The values equal those of NumPy's `linspace` to the last bit; the end points are exact. Throws
+ * `PSYRUN_ARGUMENT` for numbers that are not finite and for a count that is not an integer.
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ class LinspaceAxis extends MonotoneAxis {
   value(index: number): number {
     if (index === 0) return this.#start;
     if (index === this.#steps) return this.#stop;
-    // A step too small for a float is rounded only after it has been multiplied.
+    // If the step is too small for a float, it is rounded only after the multiplication.
     if (this.#step === 0) return (index / this.#steps) * (this.#stop - this.#start) + this.#start;
     return index * this.#step + this.#start;
   }

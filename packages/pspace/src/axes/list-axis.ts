@@ -3,7 +3,7 @@ import type { FrozenAxis } from '../frozen/format.ts';
 import { IdentityIndex } from '../identity/identity-index.ts';
 import { Axis } from './axis.ts';
 
-/** Values that are in memory: an array or a typed array that nobody else changes. */
+/** Values in memory: an array or a typed array that no other code changes. */
 export class ListAxis<T> extends Axis<T> {
   readonly values: ArrayLike<T>;
   #index: IdentityIndex | undefined;

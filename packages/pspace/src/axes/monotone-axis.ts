@@ -5,9 +5,10 @@ import { NONE } from '../nodes/node.ts';
 import { Axis } from './axis.ts';
 
 /**
- * Numbers that a formula gives, in ascending or descending order; equal neighbours are possible.
+ * Numbers of a formula, in ascending or descending order; equal neighbours are possible.
  *
- * A value is found by halving, without a table and whatever the rounding of the formula.
+ * A value is found by binary search. It needs no hash table and allows for any rounding of the
+ * formula.
  */
 export abstract class MonotoneAxis extends Axis<number> {
   override readonly computed = true;
@@ -15,7 +16,7 @@ export abstract class MonotoneAxis extends Axis<number> {
   readonly #builder: string;
   readonly #args: readonly number[];
 
-  /** `builder` and `args` are how the axis is written down. */
+  /** `builder` and `args` are the frozen form of the axis. */
   constructor(length: number, builder: string, args: readonly number[]) {
     super();
     this.length = length;
@@ -26,7 +27,7 @@ export abstract class MonotoneAxis extends Axis<number> {
   indicesOf(value: unknown): readonly number[] {
     const target = typeof value === 'bigint' ? exactNumber(value) : value;
     if (typeof target !== 'number' || this.length === 0) return NONE;
-    // The last value of a range is set, not computed, so it may be out of order by a rounding.
+    // The last value of a range is set, not computed. Rounding may put it out of order.
     const last = this.length - 1;
     const sign = Math.sign(this.value(last) - this.value(0)) || 1;
     const first = this.#search(sign, target, false);
@@ -46,7 +47,7 @@ export abstract class MonotoneAxis extends Axis<number> {
     return { builder: this.#builder, args };
   }
 
-  /** The first index, but the last, whose value is not before the target, or is behind it. */
+  /** Returns the first index, except the last one, whose value is the target or comes after it. */
   #search(sign: number, target: number, isBehind: boolean): number {
     let low = 0;
     let high = this.length - 1;

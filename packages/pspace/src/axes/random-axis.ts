@@ -5,10 +5,10 @@ import { RandomStream, type Seed } from '../random/random-stream.ts';
 import { wholeCount } from './arguments.ts';
 import { Axis } from './axis.ts';
 
-/** How a draw becomes a value; `index` is that of the value. */
+/** Turns a draw into a value; `index` is the index of the value. */
 export type Draw<T> = (stream: RandomStream, index: number) => T;
 
-/** Values drawn with a seed: value `i` depends on the seed and `i` alone, and is kept nowhere. */
+/** Values drawn with a seed. Value `i` depends only on the seed and on `i`; no value is stored. */
 export class RandomAxis<T> extends Axis<T> {
   readonly length: number;
   /** Two axes with the same source have the same draws. */
@@ -19,7 +19,7 @@ export class RandomAxis<T> extends Axis<T> {
   readonly #draw: Draw<T>;
   #index: IdentityIndex | undefined;
 
-  /** `args` are what the builder was given, ending in the count and the seed. */
+  /** `args` are the arguments of the builder; the last two are the count and the seed. */
   constructor(builder: string, args: readonly [...unknown[], number, Seed], draw: Draw<T>) {
     super();
     const [count, seed] = args.slice(-2) as [number, Seed];

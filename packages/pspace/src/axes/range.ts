@@ -3,11 +3,12 @@ import { finite } from './arguments.ts';
 import { MonotoneAxis } from './monotone-axis.ts';
 
 /**
- * Numbers from `start` up to but without `stop`, `step` apart; `range(n)` counts from 0 to `n - 1`.
+ * Returns the numbers from `start` up to, but without, `stop`, `step` apart; `range(n)` counts from
+ * 0 to `n - 1`.
  *
- * The values are those of NumPy's `arange` to the last bit: value `i` is `start + i · delta`, where
- * `delta` is `step` as rounded by adding it to `start`. Throws `PSYRUN_ARGUMENT` for a step of 0
- * and for numbers that are not finite, `PSYRUN_SPACE_TOO_LARGE` beyond 2^53 values.
+ * The values equal those of NumPy's `arange` to the last bit: value `i` is `start + i · delta`,
+ * where `delta` is `step` as rounded by adding it to `start`. Throws `PSYRUN_ARGUMENT` for a step
+ * of 0 and for numbers that are not finite, `PSYRUN_SPACE_TOO_LARGE` beyond 2^53 values.
  *
  * @example
  * ```ts

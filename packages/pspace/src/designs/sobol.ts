@@ -7,12 +7,12 @@ import { Axis } from '../axes/axis.ts';
 import { SOBOL_DIRECTIONS } from './sobol-directions.ts';
 
 const BITS = 32;
-/** Dimensions for which there are direction numbers. */
+/** The number of dimensions that have direction numbers. */
 const DIMENSIONS = SOBOL_DIRECTIONS.length + 1;
 
 /**
- * One dimension, from 0, of a Sobol' sequence in the order of Gray codes (I. A. Antonov and V. M.
- * Saleev, 1979). With a seed every point is moved by the same random bits, which keeps the net.
+ * One dimension, counted from 0, of a Sobol' sequence in the order of Gray codes (I. A. Antonov and
+ * V. M. Saleev, 1979). A seed adds the same random bits to every point, which keeps the net.
  */
 export function sobolAxis(
   low: number,

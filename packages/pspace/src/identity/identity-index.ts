@@ -10,15 +10,15 @@ const EMPTY = 0xffffffff;
 /**
  * Finds the indices of tuples of values by their identity.
  *
- * A hash table with open addressing: 8 to 16 bytes an index and no copy of the values, which are
- * compared where they are. Equal tuples are chained, so a search costs in proportion to what it
+ * A hash table with open addressing. It takes 8 to 16 bytes an index and copies no values. Equal
+ * tuples are chained, so the time of a search is in proportion to the number of indices that it
  * finds.
  */
 export class IdentityIndex {
   readonly #readers: readonly ValueReader[];
-  /** First index of a chain by slot. */
+  /** The first index of each chain, by slot. */
   readonly #slots: Uint32Array;
-  /** Next index of the same tuple by index; left out as long as all tuples differ. */
+  /** The next index of the same tuple, by index; undefined while all tuples differ. */
   #next: Uint32Array | undefined;
 
   /** Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26 tuples. */
@@ -26,11 +26,11 @@ export class IdentityIndex {
     requireListable(length);
     this.#readers = readers;
     this.#slots = new Uint32Array(slotCount(length)).fill(EMPTY);
-    // From the end, so that chains ascend.
+    // Goes backwards, so that chains ascend.
     for (let index = length - 1; index >= 0; index--) this.#insert(index, length);
   }
 
-  /** Whether the tuple is there, however often. */
+  /** True if the tuple occurs at least once. */
   has(tuple: readonly unknown[]): boolean {
     return this.#slots[this.#slotOf(tuple)] !== EMPTY;
   }
@@ -60,7 +60,7 @@ export class IdentityIndex {
     this.#slots[slot] = index;
   }
 
-  /** The slot of the tuple, or the empty one where it belongs. */
+  /** Returns the slot of the tuple, or the empty slot where it belongs. */
   #slotOf(tuple: readonly unknown[]): number {
     const mask = this.#slots.length - 1;
     let hash = 0;
@@ -79,7 +79,7 @@ export class IdentityIndex {
   }
 }
 
-/** A power of two that leaves at least a third of the slots empty. */
+/** Returns a power of two that leaves at least a third of the slots empty. */
 function slotCount(length: number): number {
   return 2 ** Math.ceil(Math.log2(1.5 * length + 2));
 }

@@ -2,7 +2,7 @@ import { lastAtMost, type IndexSet } from './index-set.ts';
 
 const WORDS_PER_BLOCK = 16;
 
-/** Indices as one bit each, with the count of members at every 512th index. */
+/** Indices as one bit each, with the number of members before every 512th index. */
 export class Bitmap implements IndexSet {
   /** A larger universe would need more than 512 MB. */
   static readonly LARGEST_UNIVERSE = 2 ** 32;

@@ -3,14 +3,14 @@ import { Bitmap } from './bitmap.ts';
 import type { IndexSet } from './index-set.ts';
 import { RunSet } from './run-set.ts';
 
-/** A list of as many indices takes as much memory as a bitmap of the universe. */
+/** Above this share of the universe, a list of indices takes more memory than a bitmap. */
 const UNIVERSE_PER_INDEX = 64;
 
 /**
- * Collects indices, in any order and as often as they come.
+ * Collects indices, in any order; an index may be added more than once.
  *
- * Few of a large universe are kept as a list and become runs; many become a bitmap. So the memory
- * is never more than about that of the bitmap.
+ * A few indices of a large universe are kept as a list and become runs; many become a bitmap. The
+ * memory never exceeds about that of the bitmap.
  */
 export class IndexSetBuilder {
   readonly #universe: number;
@@ -21,7 +21,7 @@ export class IndexSetBuilder {
     this.#universe = universe;
   }
 
-  /** Throws `PSYRUN_SPACE_TOO_LARGE` if the set outgrows what can be kept. */
+  /** Adds an index. Throws `PSYRUN_SPACE_TOO_LARGE` if the set becomes too large to keep. */
   add(index: number): void {
     if (this.#words) {
       this.#words[Math.floor(index / 32)]! |= 1 << (index % 32);

@@ -1,15 +1,15 @@
 import { lastAtMost, type IndexSet } from './index-set.ts';
 
-/** Indices as runs of neighbours: small for few runs, however large the universe. */
+/** Indices as runs of neighbours. A few runs take little memory, however large the universe. */
 export class RunSet implements IndexSet {
   readonly universe: number;
   readonly size: number;
   /** First index of each run. */
   readonly #starts: Float64Array;
-  /** The number of members before each run, and at the end the number of all. */
+  /** The number of members before each run; the last entry is the number of all members. */
   readonly #before: Float64Array;
 
-  /** `runs` are ascending, apart, and not empty. */
+  /** `runs` are ascending, separate, and not empty. */
   constructor(universe: number, runs: readonly (readonly [start: number, length: number])[]) {
     this.universe = universe;
     this.#starts = Float64Array.from(runs, ([start]) => start);

@@ -18,8 +18,8 @@ export class SumNode implements SpaceNode {
   }
 
   /**
-   * The operands, with sums among them taken apart. A sum is taken apart when it is used, not when
-   * it is made, and without recursion: a loop may make a sum of thousands of sums.
+   * The operands; nested sums are replaced by their operands. This happens when the sum is used,
+   * not when it is made, and without recursion: a loop may make a sum of thousands of sums.
    */
   get parts(): readonly Part[] {
     this.#flat ??= placed(this.#flattened(), this.keys);
@@ -79,7 +79,7 @@ interface Part {
   readonly node: SpaceNode;
   /** Index of the part's first row. */
   readonly offset: number;
-  /** Keys of the sum that the part does not have. */
+  /** Keys of the sum that the part lacks. */
   readonly lacks: readonly string[];
 }
 

@@ -54,12 +54,14 @@ export class WhenNode implements SpaceNode {
     };
   }
 
-  /** The first index of the rows that row `at` of the base has become. */
+  /** Returns the first index of the rows that row `at` of the base is multiplied to. */
   #firstOf(at: number): number {
     return at + (this.#then.length - 1) * this.#matches.rank(at);
   }
 
-  /** Which row of the base has become row `index`: the last one that begins no later. */
+  /**
+   * Returns the row of the base from which row `index` comes: the last one that begins no later.
+   */
   #baseIndex(index: number): number {
     let low = 0;
     let high = this.#base.length - 1;

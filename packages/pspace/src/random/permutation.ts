@@ -1,14 +1,14 @@
 import { RandomStream, type Seed } from './random-stream.ts';
 
 const ROUNDS = 8;
-/** Halves of fewer bits would leave too few permutations of short ranges. */
+/** The minimum number of bits of a half: fewer would leave too few permutations of short ranges. */
 const FEWEST_BITS = 3;
 
 /**
- * A random order of the numbers below `length`, by formula: no list is kept, however long it is.
+ * A random order of the integers below `length`, computed by a formula: no list is stored.
  *
- * It is a Feistel network over the next larger even power of two; numbers beyond the length are
- * sent through it again until they fall below.
+ * It is a Feistel network over the next larger even power of two. A number beyond the length is
+ * sent through it again until it falls below.
  */
 export class Permutation {
   readonly #length: number;
@@ -22,17 +22,17 @@ export class Permutation {
     this.#keys = [...stream.words(0), ...stream.words(1)].slice(0, ROUNDS);
   }
 
-  /** Which number is at `position`. */
+  /** Returns the number at `position`. */
   at(position: number): number {
     return this.#walk(position, forwards, this.#keys);
   }
 
-  /** The position of a number: the inverse of {@link Permutation.at}. */
+  /** Returns the position of a number: the inverse of {@link Permutation.at}. */
   positionOf(value: number): number {
     return this.#walk(value, backwards, this.#keys.toReversed());
   }
 
-  /** The halves stay apart on the way: together they may be more than a float can hold. */
+  /** The halves stay apart: together they may have more bits than a float can hold. */
   #walk(value: number, round: Round, keys: readonly number[]): number {
     const size = 2 ** this.#bits;
     let halves: Halves = [Math.floor(value / size), value % size];

@@ -18,8 +18,8 @@ const CODES = {
 } as const;
 
 /**
- * Writes `numpy.ndarray(shape, dtype, bytearray(…))`, which all versions of NumPy understand and
- * whose elements can be changed.
+ * Writes `numpy.ndarray(shape, dtype, bytearray(…))`, which all versions of NumPy understand. Its
+ * elements can be changed.
  */
 export function pickleArray(writer: PythonWriter, { shape, data }: NdArray): void {
   ndArray(shape, data);

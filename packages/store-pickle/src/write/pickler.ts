@@ -11,8 +11,8 @@ import { refused } from './refused.ts';
 import { DEEPEST } from './shared-objects.ts';
 
 /**
- * Writes JavaScript values as the opcodes that make the Python values they stand for. Only the
- * objects in `shared` are remembered, and recalled where they occur again.
+ * Writes JavaScript values as the opcodes that make the corresponding Python values. Only the
+ * objects in `shared` are stored in the memo, and recalled where they occur again.
  *
  * Without `shared`, no object is expected to occur twice: see {@link Pickler.foundTwice}.
  */
@@ -21,7 +21,7 @@ export class Pickler {
   readonly #writer: PythonWriter;
   readonly #shared: ReadonlySet<object> | undefined;
   readonly #seen = new Set<object>();
-  /** Whether an object occurred twice without being expected to; what was written is of no use. */
+  /** True if an object unexpectedly occurred twice; the bytes written so far are then useless. */
   foundTwice = false;
   #floats = false;
   #key = '';
@@ -34,10 +34,10 @@ export class Pickler {
   }
 
   /**
-   * Writes the values of column `key` from row `firstRow` on. With `floats`, their numbers, also
-   * those inside of lists, are floats even if they are whole.
+   * Writes the values of column `key` from row `firstRow` on. With `floats`, all numbers, also
+   * those in lists, are written as floats, even integers.
    *
-   * Throws `PSYRUN_STORE_VALUE`, naming key and row, for what has no counterpart in Python.
+   * Throws `PSYRUN_STORE_VALUE`, naming key and row, for values that Python cannot represent.
    */
   column(values: readonly unknown[], key: string, firstRow: number, floats: boolean): void {
     this.#floats = floats;
@@ -67,9 +67,9 @@ export class Pickler {
     }
   }
 
-  /** Writes the numbers from `from` on and returns where they end. */
+  /** Writes the numbers from `from` on and returns the index after the last one. */
   #numbers(values: readonly unknown[], from: number): number {
-    // Lists of other things are kept away from the loops: see `beginsWithNumber`.
+    // Other lists never reach these loops: see `beginsWithNumber`.
     if (from === values.length || typeof values.at(from) !== 'number') return from;
     if (this.#floats) return this.#out.float64s(OP.BINFLOAT, values, from);
     let index = from;
@@ -101,7 +101,7 @@ export class Pickler {
     }
   }
 
-  /** Whether the object has been written already; it is recalled then. */
+  /** True if the object has been written already; it is recalled then. */
   #isKnown(value: object): boolean {
     if (this.#shared !== undefined) return this.#writer.recall(value);
     const { size } = this.#seen;
@@ -109,7 +109,7 @@ export class Pickler {
     return (this.foundTwice = true);
   }
 
-  /** What has no values inside. */
+  /** Writes values that contain no other values. */
   #atom(value: object): void {
     if (value instanceof Uint8Array) this.#writer.bytes(value);
     else if (value instanceof Date) this.#date(value);
