@@ -13,6 +13,7 @@ import { unpackColumn } from './unpack-column.ts';
  *
  * @example
  * ```ts
+ * import { packColumn } from '@psyrun/columns/internal';
  * const floats = packColumn('x', [0.5]);
  * joinPacked('x', [floats, packColumn('x', [2])]).data; // => Float64Array.of(0.5, 2)
  * joinPacked('x', [2, floats]).data; // => Float64Array.of(NaN, NaN, 0.5)
@@ -40,6 +41,7 @@ function valuesOf(part: PackedColumn | number): unknown[] {
  *
  * @example
  * ```ts
+ * import { packColumn } from '@psyrun/columns/internal';
  * const floats = packColumn('x', [0.5]);
  * packedLike(packColumn('x', [2]), floats)?.data; // => Float64Array.of(2)
  * packedLike(packColumn('x', ['a']), floats); // => undefined

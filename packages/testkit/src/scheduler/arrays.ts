@@ -2,12 +2,15 @@ import type { Submission } from '@psyrun/core';
 import type { SchedulerFixture } from './fixture.ts';
 import type { SchedulerGroup, SchedulerTrial } from './scheduler-case.ts';
 
-/** An array whose jobs write to logs of their own. */
+/** Returns an array whose jobs write to logs of their own. */
 function array(fixture: SchedulerFixture, name: string, script: string): Submission {
   return { ...fixture.script(name, script, 'index %a'), log: fixture.path(`${name} %a.log`) };
 }
 
-/** Submits an array of jobs that note their start and end; the most that ran at a time. */
+/**
+ * Submits an array of jobs that record their start and end. Returns the maximum number that ran at
+ * the same time.
+ */
 async function mostAtATime(
   { scheduler, fixture }: SchedulerTrial,
   throttle: number,

@@ -5,7 +5,7 @@ const queues = ({ immediate }: SchedulerCapabilities): boolean => !immediate;
 
 const WAITING: readonly JobState[] = ['waiting', 'queued'];
 
-/** Jobs that outlive their submission: what is told of them, and how they are ended. */
+/** Jobs that outlive their submission: their status, and ways to end them. */
 export const LIFE: SchedulerGroup = {
   name: 'life of a job',
   cases: [
@@ -86,7 +86,7 @@ export const LIFE: SchedulerGroup = {
         const job = { ...fixture.script('shown', 'touch "$1/ran"'), dependsOn: ['<kit:before>'] };
         const text = await scheduler.preview(job);
         expect([text.includes('kit:shown'), text.includes('<kit:before>')]).toEqual([true, true]);
-        // Were it submitted, it would have ended before this one.
+        // If it were submitted, it would have ended before this one.
         await fixture.ended(await scheduler.submit(fixture.script('next', 'exit 0')));
         expect(fixture.has('ran')).toEqual(false);
       },

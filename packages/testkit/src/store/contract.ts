@@ -3,7 +3,7 @@ import type { StoreGroup } from './store-case.ts';
 
 const KINDS: ReadonlySet<StoreValueKind> = new Set(STORE_VALUE_KINDS);
 
-/** What a store says of itself. */
+/** Requirements on what a store declares. */
 export const CONTRACT: StoreGroup = {
   name: 'the contract',
   cases: [
