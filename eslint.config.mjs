@@ -69,6 +69,14 @@ export default tseslint.config(
         },
         { object: 'process', property: 'argv', message: 'Only cli and process entries read argv.' },
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"], TSAbstractPropertyDefinition, TSAbstractMethodDefinition)[accessibility="private"]',
+          message: 'Write #name: it is private at run time too. See docs/decisions/0019-rooms.md.',
+        },
+      ],
     },
   },
   {
