@@ -6,21 +6,21 @@ import type { WorkDirectory } from '@psyrun/run';
 
 const FORMAT = 1;
 
-/** What `in/queue.json` says: the queue that the workers of a run share. */
+/** The content of `in/queue.json`: the queue that the workers of a run share. */
 export interface QueueDescription {
-  /** The generation of the run that it belongs to. */
+  /** The generation of the run that the queue belongs to. */
   readonly generation: number;
   /** Name of the folder of its notices, beside the file. */
   readonly folder: string;
-  /** The rows that were not done when the queue was made. */
+  /** The rows that were missing when the queue was made. */
   readonly rows: readonly Range[];
-  /** The rows that have failed before, and how many times. */
+  /** The rows that failed before, and their number of attempts. */
   readonly attempts: readonly (readonly [row: number, attempts: number])[];
 }
 
 const fileOf = (directory: WorkDirectory): string => join(directory.in, 'queue.json');
 
-/** The folder of a queue's notices. */
+/** Returns the folder of a queue's notices. */
 export function folderOf(directory: WorkDirectory, { folder }: QueueDescription): string {
   return join(directory.in, folder);
 }
@@ -30,12 +30,18 @@ export async function writeQueue(directory: WorkDirectory, queue: QueueDescripti
   await writeJson(fileOf(directory), FORMAT, queue);
 }
 
-/** The queue of a work directory; undefined if there is none. Throws `PSYRUN_RUN_CORRUPT`. */
+/**
+ * Resolves to the queue of a work directory, or to undefined if there is none. Throws
+ * `PSYRUN_RUN_CORRUPT`.
+ */
 export async function findQueue(directory: WorkDirectory): Promise<QueueDescription | undefined> {
   return readJson<QueueDescription>(fileOf(directory), FORMAT);
 }
 
-/** The queue of a work directory. Throws `PSYRUN_RUN_CORRUPT` if it is damaged or not there. */
+/**
+ * Resolves to the queue of a work directory. Throws `PSYRUN_RUN_CORRUPT` if it is damaged or
+ * missing.
+ */
 export async function readQueue(directory: WorkDirectory): Promise<QueueDescription> {
   const queue = await findQueue(directory);
   if (queue !== undefined) return queue;
