@@ -3,12 +3,12 @@ import jsonc from 'jsonc-eslint-parser';
 import tseslint from 'typescript-eslint';
 import { LAYERS } from './tools/checks/layers.js';
 
-/** One constraint for each floor: a package imports only from lower ones. */
+/** One constraint for each layer: a package imports only from lower ones. */
 const depConstraints = LAYERS.map(({ tag, mayImport }) => ({
   sourceTag: tag,
   onlyDependOnLibsWithTags: mayImport,
 }));
-/** Tests may use the conformance suites, whatever their floor. */
+/** Tests may use the conformance suites, whatever their layer. */
 const testConstraints = depConstraints.map((constraint) => ({
   ...constraint,
   onlyDependOnLibsWithTags: [...constraint.onlyDependOnLibsWithTags, 'layer:testkit'],
@@ -41,6 +41,7 @@ export default tseslint.config(
       '**/node_modules',
       '**/psy-work',
       '.nx',
+      '.stryker-tmp',
       'examples/psyrun-store-parquet',
       'tools/generators/*/files',
       '**/fixtures/**',

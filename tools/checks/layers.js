@@ -1,10 +1,11 @@
 // @ts-check
 /**
- * The floors of the workspace, lowest first. A package imports only from lower floors.
+ * The layers of the workspace, lowest first. A package imports only from lower layers.
  *
- * `@nx/enforce-module-boundaries` and the test of this folder both take the table from here.
+ * The lint rule `@nx/enforce-module-boundaries` and the tests of this folder read this table. It is
+ * JavaScript because ESLint reads its configuration without a loader.
  */
-const FLOORS = [
+const PACKAGES = [
   ['core'],
   ['columns', 'files', 'scheduler-command'],
   [
@@ -26,19 +27,53 @@ const FLOORS = [
   ['psyrun'],
 ];
 
-/** Conformance suites stand beside the floors: they use the data model, and only tests use them. */
+/** Conformance suites stand beside the layers: they use the data model; only tests import them. */
 const TESTKIT = { tag: 'layer:testkit', packages: ['testkit'], mayImport: ['layer:0', 'layer:1'] };
 
 /**
- * A floor: the tag of its packages, their names, and the tags of those that they may import.
+ * A layer: the tag of its packages, their names, and the tags of those that they may import.
  *
  * @type {readonly { tag: string, packages: readonly string[], mayImport: readonly string[] }[]}
  */
 export const LAYERS = [
-  ...FLOORS.map((packages, floor) => ({
-    tag: `layer:${floor}`,
+  ...PACKAGES.map((packages, layer) => ({
+    tag: `layer:${layer}`,
     packages,
-    mayImport: FLOORS.slice(0, floor).map((_, lower) => `layer:${lower}`),
+    mayImport: PACKAGES.slice(0, layer).map((_, lower) => `layer:${lower}`),
   })),
   TESTKIT,
 ];
+
+/**
+ * The packages that the sources of each package import: all of them, and no others. A new edge is a
+ * decision, and has a decision record.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const EDGES = {
+  core: [],
+  columns: ['core'],
+  files: ['core'],
+  'scheduler-command': ['core'],
+  pspace: ['columns', 'core'],
+  journal: ['core', 'files'],
+  'store-pickle': ['columns', 'core', 'files'],
+  'store-npz': ['columns', 'core', 'files'],
+  'store-h5': ['columns', 'core', 'files'],
+  'scheduler-immediate': ['core'],
+  'scheduler-slurm': ['core', 'scheduler-command'],
+  'scheduler-sqsub': ['core', 'scheduler-command'],
+  mapper: ['columns', 'core', 'files', 'journal', 'pspace'],
+  jobs: ['core', 'files'],
+  task: ['core', 'pspace'],
+  run: ['columns', 'core', 'files', 'jobs', 'journal', 'mapper', 'pspace'],
+  'backend-distribute': ['core', 'jobs', 'pspace', 'run'],
+  'backend-loadbalancing': ['core', 'files', 'jobs', 'journal', 'mapper', 'pspace', 'run'],
+  cli: ['columns', 'core', 'files', 'jobs', 'journal', 'mapper', 'run', 'task'],
+  psyrun: [
+    ...['backend-distribute', 'backend-loadbalancing', 'cli', 'columns', 'core', 'mapper'],
+    ...['pspace', 'scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'],
+    ...['store-h5', 'store-npz', 'store-pickle', 'task'],
+  ],
+  testkit: ['columns', 'core'],
+};

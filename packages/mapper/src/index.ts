@@ -5,11 +5,8 @@
  */
 export { functionAddress } from './pool/function-address.ts';
 export { getResult, type GetResultOptions } from './map/get-result.ts';
-export {
-  mapPspaceHddBacked,
-  type MapPspaceHddBackedOptions,
-} from './on-disk/map-pspace-hdd-backed.ts';
-export type { MapOptions, WorkerOptions } from './map/map-options.ts';
+export { mapPspaceHddBacked } from './on-disk/map-pspace-hdd-backed.ts';
+export type { MapOptions, MapPspaceHddBackedOptions, WorkerOptions } from './map/map-options.ts';
 export { mapPspaceParallel, type MapPspaceParallelOptions } from './map/map-pspace-parallel.ts';
 export { mapPspace, type RowFunction } from './map/map-pspace.ts';
 export type { DoneOutcome, FailedOutcome, IndexedRow, RowOutcome } from './row/outcome.ts';

@@ -4,7 +4,6 @@ import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './checksum/content-checksum
 import { notWritten } from './h5-errors.ts';
 import type { Rows } from './h5-dataset.ts';
 import { H5Handle } from './h5-handle.ts';
-import type { H5StoreOptions } from './h5-store.ts';
 import { encodeColumn, type EncodedColumn } from './h5-type.ts';
 import { groupsOf, pathOf } from './h5-path.ts';
 
@@ -13,18 +12,26 @@ const CHUNK_BYTES = 1 << 18;
 /** A small column is not given much more room than it needs. */
 const FEWEST_CHUNK_ROWS = 64;
 
+/** Options of {@link writeTable}. */
+interface WriteOptions {
+  /** The group of the columns, by its path from the root. */
+  readonly node: string;
+  /** The level of gzip, 1 to 9; 0 for none. */
+  readonly compression: number;
+}
+
 /**
  * Writes a table to the new file `path`, which is to become the file `name`, and reads back that
  * every column has its type and its rows.
  *
- * The columns go to the group `node`; `compression` is 1 to 9, the level of gzip, and 0 is none. Each column has the checksum of its rows.
+ * Each column has the checksum of its rows.
  * Throws `PSYRUN_STORE_WRITE`, and `PSYRUN_STORE_VALUE` for what HDF5 cannot hold.
  */
 export async function writeTable(
   path: string,
   name: string,
   table: PackedTable,
-  { node, compression }: Required<H5StoreOptions>,
+  { node, compression }: WriteOptions,
 ): Promise<void> {
   const columns = Array.from(table, ([key, column]) => ({
     path: pathOf(node, key),

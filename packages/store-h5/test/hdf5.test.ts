@@ -16,7 +16,8 @@ const failure = (reason: string) => new PsyrunError('PSYRUN_FILE_FORMAT', reason
 
 test('no module imports the library before it is used', () => {
   const source = join(import.meta.dirname, '..', 'src');
-  for (const name of readdirSync(source)) {
+  const names = readdirSync(source, { recursive: true, encoding: 'utf8' });
+  for (const name of names.filter((path) => path.endsWith('.ts'))) {
     const imports = readFileSync(join(source, name), 'utf8').match(/^import .*h5wasm.*$/gm) ?? [];
     expect(imports.filter((line) => !line.startsWith('import type '))).toEqual([]);
   }

@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { importsOf, sourcesBelow } from '../imports.js';
+import { importsOf, sourcesBelow } from '../imports.ts';
 
 const workspace = join(import.meta.dirname, '../../..');
 

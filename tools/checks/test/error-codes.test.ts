@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ERROR_CODES } from '@psyrun/core';
 import { readdirSync } from 'node:fs';
-import { sourcesBelow } from '../imports.js';
+import { sourcesBelow } from '../imports.ts';
 
 const workspace = join(import.meta.dirname, '../../..');
 const codes = Object.keys(ERROR_CODES).sort();

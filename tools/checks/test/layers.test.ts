@@ -4,16 +4,26 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ESLint } from 'eslint';
 import { readFileSync, readdirSync } from 'node:fs';
-import { forbiddenImports } from '../forbidden-imports.js';
-import { LAYERS } from '../layers.js';
+import { EDGES, LAYERS } from '../layers.js';
+import { edgeComplaints } from '../package-edges.ts';
+import { checkedWorkspace } from './checked-workspace.ts';
 
 const workspace = join(import.meta.dirname, '../../..');
 
-test('no package imports from its own floor or a higher one', () => {
-  expect(forbiddenImports(workspace)).toEqual([]);
+test('every package imports the packages of its edges, and no others', () => {
+  expect(edgeComplaints(workspace)).toEqual([]);
 });
 
-test('every package wears the tag of its floor', () => {
+test('every edge leads to a lower layer', () => {
+  const layerOf = (name: string) => LAYERS.find(({ packages }) => packages.includes(name))!;
+  for (const [name, others] of Object.entries(EDGES)) {
+    const { mayImport } = layerOf(name);
+    const tooHigh = others.filter((other) => !mayImport.includes(layerOf(other).tag));
+    expect([name, ...tooHigh]).toEqual([name]);
+  }
+});
+
+test('every package has the tag of its layer', () => {
   for (const name of readdirSync(join(workspace, 'packages'))) {
     const manifest = JSON.parse(
       readFileSync(join(workspace, 'packages', name, 'package.json'), 'utf8'),
@@ -23,7 +33,7 @@ test('every package wears the tag of its floor', () => {
   }
 });
 
-describe('a forbidden import is found', () => {
+describe('an import without an edge is found', () => {
   let copy: string;
 
   beforeEach(() => {
@@ -40,9 +50,10 @@ describe('a forbidden import is found', () => {
     ['store-pickle', 'export * from "@psyrun/store-npz";', 'store-npz'],
     ['journal', 'await import("@psyrun/mapper");', 'mapper'],
     ['mapper', 'import type { X } from "@psyrun/testkit";', 'testkit'],
+    ['jobs', 'export type X = import("@psyrun/journal").X;', 'journal'],
   ])('in %s: %s', (name, line, culprit) => {
     appendFileSync(join(copy, 'packages', name, 'src/index.ts'), `\n${line}\n`);
-    expect(forbiddenImports(copy)).toEqual([
+    expect(edgeComplaints(copy)).toEqual([
       expect.stringMatching(
         new RegExp(`packages/${name}/src/index.ts imports ${culprit.replace('@psyrun/', '')}`),
       ),
@@ -50,7 +61,18 @@ describe('a forbidden import is found', () => {
   });
 });
 
-test('the lint rule finds the same import', async () => {
+test('an edge that no import uses is found', () => {
+  const files = {
+    'packages/journal/src/index.ts': "import '@psyrun/core';",
+    'packages/sketch/src/index.ts': '',
+  };
+  expect(checkedWorkspace(files, edgeComplaints)).toEqual([
+    'journal may import files, but does not',
+    'packages/sketch has no edges in tools/checks/layers.js',
+  ]);
+});
+
+test('the lint rule finds an import from a higher layer', async () => {
   const eslint = new ESLint({
     cwd: workspace,
     overrideConfig: {

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { publicApi, recordedApi } from '../public-api.js';
+import { publicApi, recordedApi } from '../public-api.ts';
 
 const packages = join(import.meta.dirname, '../../../packages');
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { importsOf, sourcesBelow } from '../imports.js';
+import { importsOf, sourcesBelow } from '../imports.ts';
 
 // The compiler builds a package after those that its tsconfig references; Nx could write these
 // lists, but takes what only tests import for something that the build needs.

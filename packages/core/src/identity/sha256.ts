@@ -53,6 +53,7 @@ function paddedTail(message: Uint8Array, from: number): DataView {
 
 function compress(state: Uint32Array, w: Uint32Array, block: DataView, offset: number): void {
   for (let i = 0; i < 16; i++) w[i] = block.getUint32(offset + 4 * i);
+  // Stryker disable next-line EqualityOperator: a typed array ignores an element behind its end.
   for (let i = 16; i < 64; i++) {
     const early = w[i - 15]!;
     const late = w[i - 2]!;
@@ -95,8 +96,10 @@ function rotate(word: number, bits: number): number {
 /** The first 32 bits of the fractional parts of a root of the first primes (FIPS 180-4, 4.2.2). */
 function fractionalBits(count: number, root: (prime: number) => number): Uint32Array {
   const words = new Uint32Array(count);
+  // Stryker disable next-line EqualityOperator: a typed array ignores an element behind its end.
   for (let found = 0, n = 2; found < count; n++) {
-    if (isPrime(n)) words[found++] = (root(n) % 1) * 2 ** 32;
+    // An element of 32 bits drops the whole part.
+    if (isPrime(n)) words[found++] = root(n) * 2 ** 32;
   }
   return words;
 }

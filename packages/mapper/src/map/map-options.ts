@@ -31,6 +31,14 @@ export interface WorkerOptions
   readonly poolSize?: number;
 }
 
+/** Options of {@link mapPspaceHddBacked}. */
+export interface MapPspaceHddBackedOptions extends MapOptions, WorkerOptions {
+  /** Resolve to the result, read from the file; Default: true. */
+  readonly returnData?: boolean;
+  /** End the work at the first failed row. */
+  readonly stopOnFailure?: boolean;
+}
+
 /** Throws `PSYRUN_ARGUMENT` for an option that only workers support. */
 export function refuseWorkerOptions(options: WorkerOptions): void {
   const keys = ['poolSize', 'threads', 'env', 'node', 'maxMemory', 'timeout', 'onOutput'] as const;

@@ -6,8 +6,7 @@ import type { EvaluatorAddress, ParameterSpace, Store, Table } from '@psyrun/cor
 import { checkRow, openJournal, type JournalRecord } from '@psyrun/journal';
 import { mapInProcess } from '../map/map-in-process.ts';
 import { mapInWorkers } from '../map/map-in-workers.ts';
-import { refuseWorkerOptions } from '../map/map-options.ts';
-import type { MapPspaceHddBackedOptions } from './map-pspace-hdd-backed.ts';
+import { refuseWorkerOptions, type MapPspaceHddBackedOptions } from '../map/map-options.ts';
 import type { RowFunction } from '../map/map-pspace.ts';
 import type { FailedOutcome, IndexedRow, RowOutcome } from '../row/outcome.ts';
 import { resumeFromJournal } from './resume-from-journal.ts';

@@ -1,17 +1,9 @@
 import type { EvaluatorAddress, ParameterSpace, Row, Store, Table } from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
 import { HddRun } from './hdd-run.ts';
-import type { MapOptions, WorkerOptions } from '../map/map-options.ts';
+import type { MapPspaceHddBackedOptions } from '../map/map-options.ts';
 import type { RowFunction } from '../map/map-pspace.ts';
 import { requireSpace } from '../row/require-usable.ts';
-
-/** Options of {@link mapPspaceHddBacked}. */
-export interface MapPspaceHddBackedOptions extends MapOptions, WorkerOptions {
-  /** Resolve to the result, read from the file. Default: true. */
-  readonly returnData?: boolean;
-  /** End the work at the first failed row. */
-  readonly stopOnFailure?: boolean;
-}
 
 /**
  * Evaluates a function on every row of a space and saves the result to a file. If anything stops

@@ -5,7 +5,6 @@ import { Exclusion } from '../row/exclusion.ts';
 import { joinedRow } from '../row/joined-row.ts';
 import type { IndexedRow, RowOutcome } from '../row/outcome.ts';
 import { outputRead } from './output-read.ts';
-import type { PoolWorker } from './pool-worker.ts';
 import { requireUsable } from '../row/require-usable.ts';
 import { rowErrorOf } from '../row/row-error.ts';
 import { RowSupply } from './row-supply.ts';
@@ -37,6 +36,11 @@ export interface PoolMapOptions {
   readonly onWarning?: WarningHandler;
 }
 
+/** A worker, as far as a call needs it: it ends at once and forgets its rows. */
+interface Killable {
+  kill(): Promise<void>;
+}
+
 /**
  * One call of {@link WorkerPool.map}: the remaining rows, the workers that serve it, and the
  * callbacks.
@@ -46,7 +50,7 @@ export class PoolCall {
   readonly supply: RowSupply;
   readonly exclusion: Exclusion;
   /** The workers that have rows of this call. */
-  readonly workers = new Set<PoolWorker>();
+  readonly workers = new Set<Killable>();
   /**
    * Resolves when every row has been reported. Rejects when the call failed and its workers have
    * ended.

@@ -1,46 +1,58 @@
 import { expect, test } from '@jest/globals';
 import { canonicalValue } from '@psyrun/core';
 import fc from 'fast-check';
-import { identityHash, sameIdentity } from '../../src/identity/identity-hash.ts';
 import { IdentityIndex } from '../../src/identity/identity-index.ts';
+import { COLLIDING_TEXTS, COLLIDING_TUPLES, value } from './values.ts';
 
-const value = fc.oneof(
-  fc.constantFrom<unknown>(0, -0, 1, 1n, NaN, Infinity, '', '1', true, false, null),
-  fc.constantFrom<unknown>(1e21, 10n ** 21n, 2 ** 53, 2n ** 53n + 1n, 0.1, [1], [1n], ['1'], []),
-  fc.constantFrom<unknown>(Float32Array.of(1), { a: 1, b: 2 }, { b: 2n, a: 1 }, new Date(1)),
-  fc.constantFrom<unknown>(Uint8Array.of(1), { shape: [1], data: Int8Array.of(1) }),
-  fc.double(),
-  fc.string(),
-);
-
-test('two values are one exactly if their canonical forms are', () => {
-  fc.assert(
-    fc.property(value, value, (a, b) => {
-      const same = canonicalValue(a) === canonicalValue(b);
-      expect(sameIdentity(a, b)).toBe(same);
-      if (same) expect(identityHash(a)).toBe(identityHash(b));
-    }),
-    { numRuns: 3000 },
-  );
-});
+/** An index of these tuples. */
+function indexOf(tuples: readonly (readonly unknown[])[]): IdentityIndex {
+  const keys = tuples[0]?.length ?? 0;
+  const readers = Array.from({ length: keys }, (_, key) => (i: number) => tuples[i]![key]);
+  return new IdentityIndex(tuples.length, readers);
+}
 
 test('a tuple is found at all its places, ascending', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(value, value), { maxLength: 60 }), (tuples) => {
-      const index = new IdentityIndex(tuples.length, [(i) => tuples[i]![0], (i) => tuples[i]![1]]);
+      const index = indexOf(tuples);
       const ids = tuples.map((tuple) => canonicalValue(tuple));
       const places = ids.map((id) => ids.flatMap((other, i) => (other === id ? [i] : [])));
       expect(tuples.map((tuple) => index.indicesOf(tuple))).toEqual(places);
       expect([...index.distinct()]).toEqual([...new Set(ids)].map((id) => ids.indexOf(id)));
+      expect(tuples.every((tuple) => index.has(tuple))).toBe(true);
       expect(index.indicesOf(['nowhere', 0])).toEqual([]);
+      expect(index.has(['nowhere', 0])).toBe(false);
     }),
   );
 });
 
-test('equal hashes are told apart', () => {
-  const texts = Array.from({ length: 300_000 }, (_, i) => String(Math.sqrt(i)));
-  const index = new IdentityIndex(texts.length, [(i) => texts[i]]);
-  const found = texts.map((text) => index.indicesOf([text]));
-  expect(new Set(texts.map(identityHash)).size).toBeLessThan(texts.length);
-  expect(found.every((indices, i) => indices.length === 1 && indices[0] === i)).toBe(true);
+test('tuples of one hash are told apart', () => {
+  for (const [a, b] of COLLIDING_TUPLES) {
+    const index = indexOf([a, b, a]);
+    expect([index.indicesOf(a), index.indicesOf(b)]).toEqual([[0, 2], [1]]);
+    expect([...index.distinct()]).toEqual([0, 1]);
+    expect([indexOf([a, a]).has(b), indexOf([a, a]).indicesOf(b)]).toEqual([false, []]);
+  }
+  const texts = COLLIDING_TEXTS.flat().map((text) => [text]);
+  const index = indexOf(texts);
+  expect(texts.map((text) => index.indicesOf(text))).toEqual(texts.map((_, i) => [i]));
+});
+
+test('thousands of tuples are found, each at its place', () => {
+  const tuples = Array.from({ length: 20_000 }, (_, i) => [String(Math.sqrt(i))]);
+  const index = indexOf(tuples);
+  expect(tuples.every((tuple, i) => index.indicesOf(tuple).join() === String(i))).toBe(true);
+  expect(index.distinct()).toEqual(Float64Array.from(tuples.keys()));
+});
+
+test('an index without tuples, or of tuples without values, finds what is there', () => {
+  expect(indexOf([]).has([])).toBe(false);
+  expect([...indexOf([]).distinct()]).toEqual([]);
+  expect(indexOf([[], [], []]).indicesOf([])).toEqual([0, 1, 2]);
+});
+
+test('an index of more tuples than can be listed is refused', () => {
+  expect(() => new IdentityIndex(2 ** 26 + 1, [])).toThrow(
+    expect.objectContaining({ code: 'PSYRUN_SPACE_TOO_LARGE' }),
+  );
 });

@@ -1,7 +1,7 @@
-/** Writes down what each package exports now: `npm run api`. The difference is for the reviewer. */
+/** Writes what each package exports now to its record: `npm run api`. Review the difference. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { publicApi, recordedApi } from './public-api.js';
+import { publicApi, recordedApi } from './public-api.ts';
 
 const packages = join(import.meta.dirname, '../../packages');
 for (const name of readdirSync(packages)) {

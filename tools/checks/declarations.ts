@@ -1,39 +1,32 @@
-// @ts-check
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 
 /**
- * One name that a module declares. Overloads of a function are several nodes of one name; what is
- * taken from another package has none.
- *
- * @typedef {{ name: string, text: string, file: string, nodes: ts.Statement[] }} Declaration
+ * One name that a module declares. Overloads of a function are several nodes of one name; a name
+ * that is taken from another package has no node.
  */
+export interface Declaration {
+  readonly name: string;
+  text: string;
+  readonly file: string;
+  readonly nodes: ts.Statement[];
+}
 
-/**
- * What a module says of names: what it declares, what it exports, and from which siblings it takes
- * others.
- *
- * @typedef {object} Module
- * @property {Map<string, Declaration>} declared
- * @property {Map<string, Declaration>} exported
- * @property {Map<string, { file: string, name: string }>} imported
- */
+/** The names of a module: those it declares, those it exports, and those it takes from siblings. */
+interface Module {
+  readonly declared: Map<string, Declaration>;
+  readonly exported: Map<string, Declaration>;
+  readonly imported: Map<string, { file: string; name: string }>;
+}
 
-/** @type {Map<string, Module>} */
-const modules = new Map();
+const modules = new Map<string, Module>();
 
-/**
- * The names of one source file, as the compiler declares them without looking at other files.
- *
- * @param {string} file
- * @returns {Module}
- */
-export function declarationsOf(file) {
+/** The names of one source file, as the compiler declares them without reading other files. */
+export function declarationsOf(file: string): Module {
   const known = modules.get(file);
   if (known !== undefined) return known;
-  /** @type {Module} */
-  const module = { declared: new Map(), exported: new Map(), imported: new Map() };
+  const module: Module = { declared: new Map(), exported: new Map(), imported: new Map() };
   modules.set(file, module);
   for (const statement of declarationFile(file).statements) {
     if (ts.isImportDeclaration(statement)) addImports(module, file, statement);
@@ -43,14 +36,8 @@ export function declarationsOf(file) {
   return module;
 }
 
-/**
- * What a name means in a file: a declaration of the same package, if it is one.
- *
- * @param {string} name
- * @param {string} file
- * @returns {Declaration | undefined}
- */
-export function lookUp(name, file) {
+/** The declaration of the same package that a name stands for in a file, if there is one. */
+export function lookUp(name: string, file: string): Declaration | undefined {
   const { declared, imported } = declarationsOf(file);
   const from = imported.get(name);
   return from === undefined
@@ -58,13 +45,12 @@ export function lookUp(name, file) {
     : declarationsOf(from.file).exported.get(from.name);
 }
 
-/**
- * @param {Module} module
- * @param {string} file
- * @param {ts.ImportDeclaration} statement
- */
-function addImports({ imported }, file, { moduleSpecifier, importClause }) {
-  const from = /** @type {ts.StringLiteral} */ (moduleSpecifier).text;
+function addImports(
+  { imported }: Module,
+  file: string,
+  { moduleSpecifier, importClause }: ts.ImportDeclaration,
+): void {
+  const from = (moduleSpecifier as ts.StringLiteral).text;
   const bindings = importClause?.namedBindings;
   if (!from.startsWith('.') || bindings === undefined || !ts.isNamedImports(bindings)) return;
   for (const { name, propertyName = name } of bindings.elements) {
@@ -72,24 +58,21 @@ function addImports({ imported }, file, { moduleSpecifier, importClause }) {
   }
 }
 
-/**
- * @param {Module} module
- * @param {string} file
- * @param {ts.ExportDeclaration} statement
- */
-function addReExports({ exported }, file, { moduleSpecifier, exportClause }) {
-  const from = /** @type {ts.StringLiteral | undefined} */ (moduleSpecifier)?.text;
+function addReExports(
+  { exported }: Module,
+  file: string,
+  { moduleSpecifier, exportClause }: ts.ExportDeclaration,
+): void {
+  const from = (moduleSpecifier as ts.StringLiteral | undefined)?.text;
   if (from === undefined) return; // `export {}`, which only says that the file is a module.
   const theirs = from.startsWith('.') ? declarationsOf(join(dirname(file), from)) : undefined;
-  /** @param {string} name @param {string} text */
-  const foreign = (name, text) => ({ name, text, file, nodes: [] });
+  const foreign = (name: string, text: string): Declaration => ({ name, text, file, nodes: [] });
   if (exportClause === undefined) {
     const all = theirs?.exported ?? [[`* ${from}`, foreign('*', `export * from '${from}';`)]];
     for (const [name, declaration] of all) exported.set(name, declaration);
     return;
   }
-  for (const { name, propertyName = name } of /** @type {ts.NamedExports} */ (exportClause)
-    .elements) {
+  for (const { name, propertyName = name } of (exportClause as ts.NamedExports).elements) {
     const original = propertyName.text;
     const there =
       theirs?.exported.get(original) ?? foreign(original, `export { ${original} } from '${from}';`);
@@ -97,22 +80,12 @@ function addReExports({ exported }, file, { moduleSpecifier, exportClause }) {
   }
 }
 
-/**
- * @param {Declaration} declaration
- * @param {string} name
- * @returns {Declaration}
- */
-function renamed(declaration, name) {
+function renamed(declaration: Declaration, name: string): Declaration {
   const text = `${declaration.text}\nexport { ${declaration.name} as ${name} };`;
   return { ...declaration, name, text };
 }
 
-/**
- * @param {Module} module
- * @param {string} file
- * @param {ts.Statement} statement
- */
-function addDeclaration({ declared, exported }, file, statement) {
+function addDeclaration({ declared, exported }: Module, file: string, statement: ts.Statement) {
   for (const name of namesOf(statement)) {
     const declaration = declared.get(name) ?? { name, text: '', file, nodes: [] };
     const text = statement.getText();
@@ -123,26 +96,20 @@ function addDeclaration({ declared, exported }, file, statement) {
   }
 }
 
-/**
- * @param {ts.Statement} statement
- * @returns {string[]}
- */
-function namesOf(statement) {
+function namesOf(statement: ts.Statement): string[] {
   if (ts.isVariableStatement(statement)) {
     return statement.declarationList.declarations.map(({ name }) => name.getText());
   }
-  const { name } = /** @type {ts.DeclarationStatement} */ (statement);
+  const { name } = statement as ts.DeclarationStatement;
   return name === undefined ? [] : [name.text];
 }
 
-/** @param {ts.Statement} statement */
-function isExported(statement) {
+function isExported(statement: ts.Statement): boolean {
   const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
   return modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 }
 
-/** @param {string} file */
-function declarationFile(file) {
+function declarationFile(file: string): ts.SourceFile {
   const compilerOptions = {
     target: ts.ScriptTarget.ES2023,
     module: ts.ModuleKind.NodeNext,

@@ -1,0 +1,106 @@
+import { appendFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import type { Store, Table } from '@psyrun/core';
+import { PickleStore } from '@psyrun/store-pickle';
+import { certify } from '../../src/certificate/certificate.ts';
+import { verifyResult } from '../../src/index.ts';
+import { newFolder } from '../fixtures.ts';
+
+const store = new PickleStore();
+const total = 3;
+
+/** A result of three rows, certified to have `rows` rows. */
+async function certified({ rows = total, table = { x: [1, 2, 3] } } = {}) {
+  const result = join(newFolder(), 'result.pkl');
+  await store.save(result, table);
+  await certify(result, {
+    rows: { total: rows, done: rows, failed: 0, missing: 0 },
+    fingerprint: { files: {}, space: '', settings: {} },
+    versions: {},
+  });
+  return { result, certificate: result.replace('.pkl', '.certificate.json') };
+}
+
+/** A store whose files hold these tables, one after the other. */
+const storeOf = (...tables: Table[]): Store =>
+  Object.assign(new PickleStore(), {
+    async *scan() {
+      yield* tables;
+    },
+  });
+
+test('a result that is what was certified has no problem', async () => {
+  const { result } = await certified();
+  const { certificate, problems } = await verifyResult(result, store);
+  expect(problems).toEqual([]);
+  expect(certificate?.rows.total).toBe(3);
+});
+
+test.each<[string, (files: { result: string; certificate: string }) => void, string | RegExp]>([
+  ['has no certificate', ({ certificate }) => rmSync(certificate), 'There is no certificate.'],
+  [
+    'has a damaged certificate',
+    ({ certificate }) => writeFileSync(certificate, '{'),
+    'The certificate is damaged; psy run writes it again.',
+  ],
+  ['is gone', ({ result }) => rmSync(result), 'The result is gone.'],
+  [
+    'is longer',
+    ({ result }) => appendFileSync(result, 'x'),
+    /^It has (\d+) bytes; (?!\1)\d+ were certified\.$/,
+  ],
+  [
+    'has one other bit',
+    ({ result }) => {
+      const bytes = readFileSync(result);
+      bytes[20]! ^= 1;
+      writeFileSync(result, bytes);
+    },
+    'Its content is not what was certified.',
+  ],
+])('a result that %s has one problem', async (_name, damage, problem) => {
+  const files = await certified();
+  damage(files);
+  const { certificate, problems } = await verifyResult(files.result, store);
+  const one: unknown = typeof problem === 'string' ? problem : expect.stringMatching(problem);
+  expect(problems).toEqual([one]);
+  expect(certificate === undefined).toBe(String(problem).includes('certificate'));
+});
+
+test.each([2, 4])('a result of 3 rows of which %i were certified is told', async (rows) => {
+  const { result } = await certified({ rows });
+  const { certificate, problems } = await verifyResult(result, store);
+  expect(problems).toEqual([`It holds 3 rows; ${rows} were certified.`]);
+  expect(certificate?.rows.total).toBe(rows);
+});
+
+test('rows are counted in all tables that a store reads one after the other', async () => {
+  const { result } = await certified();
+  const whole = await verifyResult(result, storeOf({ x: [1] }, { x: [2, 3] }));
+  expect(whole.problems).toEqual([]);
+  const short = await verifyResult(result, storeOf({ x: [1] }, { x: [2] }));
+  expect(short.problems).toEqual(['It holds 2 rows; 3 were certified.']);
+});
+
+test('rows without columns cannot be counted, and are not a problem', async () => {
+  const { result } = await certified();
+  expect((await verifyResult(result, storeOf({}))).problems).toEqual([]);
+  expect((await verifyResult(result, storeOf())).problems).toEqual([]);
+  const columns = await verifyResult(result, storeOf({ x: [] }));
+  expect(columns.problems).toEqual(['It holds 0 rows; 3 were certified.']);
+});
+
+test('a result that cannot be reached is not taken for one that is gone', async () => {
+  const { result } = await certified();
+  rmSync(result);
+  symlinkSync(result, result);
+  await expect(verifyResult(result, store)).rejects.toMatchObject({ code: 'ELOOP' });
+});
+
+test('a certificate that cannot be reached is not taken for a damaged one', async () => {
+  const { result, certificate } = await certified();
+  rmSync(certificate);
+  symlinkSync(certificate, certificate);
+  await expect(verifyResult(result, store)).rejects.toMatchObject({ code: 'ELOOP' });
+});

@@ -1,0 +1,92 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { param, range } from '@psyrun/pspace';
+import {
+  certificateFile,
+  mergeRun,
+  mergeWork,
+  partialFile,
+  prepareRun,
+  readCertificate,
+} from '../../src/index.ts';
+import { newFolder, record, taskIn } from '../fixtures.ts';
+import { jobContext } from '../job-context.ts';
+import { makeStore } from '../make-store.ts';
+
+const space = param({ x: range(4) });
+
+/** Merges a run with these rows recorded; says what was logged and how it ended. */
+async function merged(results: Record<number, number | null>, before?: (result: string) => void) {
+  const task = taskIn(newFolder(), space);
+  const { directory, run } = await prepareRun(task, { continue: false });
+  await record(directory, 0, space, results);
+  const { resultfile } = task;
+  before?.(resultfile);
+  let log = '';
+  const code = await mergeRun(
+    { workdir: task.workdir },
+    jobContext((text) => (log += text)),
+  );
+  return { code, log, resultfile, run };
+}
+
+test('a complete result is certified with its rows, its fingerprint and its versions', async () => {
+  const { code, log, resultfile, run } = await merged({ 0: 0, 1: 1, 2: 4, 3: 9 });
+  expect(code).toBe(0);
+  expect(log).toBe(`All 4 rows are done.\nWrote ${resultfile}\n`);
+  expect(await (await makeStore()).load(resultfile)).toEqual({ x: [0, 1, 2, 3], y: [0, 1, 4, 9] });
+  expect(await readCertificate(resultfile)).toMatchObject({
+    rows: { total: 4, done: 4, failed: 0, missing: 0 },
+    fingerprint: run.fingerprint,
+    versions: { node: process.versions.node, psyrun: expect.stringMatching(/^\d+\.\d+\.\d+/) },
+  });
+});
+
+test.each([
+  [{ 0: 0, 1: 1, 2: 4 }, '3 of 4 rows are done, 0 failed, 1 are missing.'],
+  [{ 0: 0, 1: null, 3: 9 }, '2 of 4 rows are done, 1 failed, 1 are missing.'],
+  [{ 0: 0, 1: 1, 2: 4, 3: null }, '3 of 4 rows are done, 1 failed, 0 are missing.'],
+  [{}, '0 of 4 rows are done, 0 failed, 4 are missing.'],
+])('a result of %j is written under another name, without a certificate', async (rows, counts) => {
+  const { code, log, resultfile } = await merged(rows);
+  const partial = partialFile(resultfile);
+  expect(code).toBe(1);
+  expect(log).toBe(`${counts}\nWrote ${partial}\n`);
+  expect(existsSync(resultfile)).toBe(false);
+  expect(existsSync(certificateFile(resultfile))).toBe(false);
+  const done = Object.entries(rows).filter(([, y]) => y !== null);
+  const { x } = await (await makeStore()).load(partial);
+  expect([...(x as Iterable<unknown>)]).toEqual(done.map(([index]) => Number(index)));
+});
+
+test('a complete result takes the place of an incomplete one', async () => {
+  const { resultfile } = await merged({ 0: 0, 1: 1, 2: 4, 3: 9 }, (result) => {
+    writeFileSync(partialFile(result), 'of before');
+  });
+  expect(existsSync(partialFile(resultfile))).toBe(false);
+});
+
+test('without a run there is nothing to merge', async () => {
+  const workdir = newFolder();
+  const merging = mergeRun({ workdir }, jobContext());
+  await expect(merging).rejects.toMatchObject({ code: 'PSYRUN_NO_RUN', fields: { workdir } });
+  await expect(merging).rejects.toThrow(`There is no run in ${workdir}. Start one with psy run.`);
+});
+
+test('the work of a job leads to the function that merges', async () => {
+  const { module, export: name, options } = mergeWork({ workdir: 'here' });
+  const { [name]: merge } = (await import(module)) as Record<string, unknown>;
+  expect(typeof merge).toBe('function');
+  expect(merge).toHaveProperty('name', 'mergeRun');
+  expect(options).toEqual({ workdir: 'here' });
+});
+
+test('each merge reads all journals again', async () => {
+  const { resultfile } = await merged({ 0: 0, 1: 1, 2: 4, 3: 9 });
+  rmSync(resultfile);
+  expect(await readCertificate(resultfile)).toBeUndefined();
+  const workdir = join(resultfile, '..');
+  expect(await mergeRun({ workdir }, jobContext())).toBe(0);
+  expect(await readCertificate(resultfile)).toBeDefined();
+});

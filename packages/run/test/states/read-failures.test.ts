@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { param, range } from '@psyrun/pspace';
+import { prepareRun, readFailures, WorkDirectory } from '../../src/index.ts';
+import { newFolder, record, taskIn } from '../fixtures.ts';
+
+const space = param({ x: range(6) });
+
+test('failures are those of rows that were not done later, in the order of the space', async () => {
+  const task = taskIn(newFolder(), space);
+  const { directory } = await prepareRun(task, { continue: false });
+  await record(directory, 0, space, { 1: null, 4: null, 5: null });
+  await record(directory, 1, space, { 0: null, 4: 16 });
+  await record(directory, 2, space, { 5: 25 });
+  const { failures, states } = await readFailures(task);
+  expect(failures).toMatchObject([
+    { index: 0, kind: 'failed', row: { x: 0 }, error: { message: 'no' } },
+    { index: 1, kind: 'failed', row: { x: 1 }, error: { message: 'no' } },
+  ]);
+  expect(states.counts()).toEqual({ total: 6, done: 2, failed: 2, missing: 2 });
+});
+
+test('of several failures of a row the last one is told', async () => {
+  const task = taskIn(newFolder(), space);
+  const { directory } = await prepareRun(task, { continue: false });
+  const before = param({ x: range(6), z: 0 });
+  await record(directory, 0, space, { 1: null });
+  await record(directory, 1, space, { 1: null });
+  await record(directory, 2, before, { 2: null });
+  const { failures } = await readFailures(task);
+  expect(failures.map(({ index }) => index)).toEqual([1]);
+});
+
+test('a failure of an earlier generation is told at the place of its row now', async () => {
+  const folder = newFolder();
+  const { directory } = await prepareRun(taskIn(folder, space), { continue: false });
+  await record(directory, 0, space, { 1: null, 2: null });
+  const now = taskIn(folder, param({ x: [5, 2, 9] }));
+  await prepareRun(now, { continue: true });
+  const { failures, space: present } = await readFailures(now);
+  expect(failures).toMatchObject([{ index: 1, row: { x: 2 } }]);
+  expect([...present]).toEqual([{ x: 5 }, { x: 2 }, { x: 9 }]);
+});
+
+test('before the first run nothing has failed, whatever lies in the folder', async () => {
+  const task = taskIn(newFolder(), space);
+  const directory = new WorkDirectory(task.workdir);
+  mkdirSync(directory.out, { recursive: true });
+  await record(directory, 0, space, { 1: null });
+  const { failures, states, space: present } = await readFailures(task);
+  expect(failures).toEqual([]);
+  expect(states.counts()).toEqual({ total: 6, done: 0, failed: 0, missing: 6 });
+  expect(present).toBe(task.pspace);
+});

@@ -1,0 +1,62 @@
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { param, range } from '@psyrun/pspace';
+import { mergeRun, prepareRun, readStatus, rowsLeft, WorkDirectory } from '../../src/index.ts';
+import { newFolder, record, taskIn } from '../fixtures.ts';
+import { jobContext } from '../job-context.ts';
+
+const space = param({ x: range(4) });
+const squares = { 0: 0, 1: 1, 2: 4, 3: 9 };
+
+async function finished() {
+  const task = taskIn(newFolder(), space);
+  const { directory } = await prepareRun(task, { continue: false });
+  await record(directory, 0, space, squares);
+  expect(await mergeRun({ workdir: task.workdir }, jobContext())).toBe(0);
+  return { task, directory };
+}
+
+test('before the first run every row is missing, whatever lies in the folder', async () => {
+  const task = taskIn(newFolder(), space);
+  const directory = new WorkDirectory(task.workdir);
+  mkdirSync(directory.out, { recursive: true });
+  await record(directory, 0, space, { 0: 0 });
+  const { states, complete, changes } = await readStatus(task);
+  expect(states.counts()).toEqual({ total: 4, done: 0, failed: 0, missing: 4 });
+  expect({ complete, changes }).toEqual({ complete: false, changes: [] });
+});
+
+test('rows that are done are not complete until their result is certified', async () => {
+  const task = taskIn(newFolder(), space);
+  const { directory } = await prepareRun(task, { continue: false });
+  await record(directory, 0, space, squares);
+  const { states, complete } = await readStatus(task);
+  expect(states.counts().done).toBe(4);
+  expect(complete).toBe(false);
+  expect([...(await rowsLeft(task))]).toEqual([]);
+});
+
+test('a certified result has all rows, whatever became of the journals', async () => {
+  const { task, directory } = await finished();
+  rmSync(directory.out, { recursive: true });
+  const { states, complete, changes } = await readStatus(task);
+  expect(states.counts()).toEqual({ total: 4, done: 4, failed: 0, missing: 0 });
+  expect({ complete, changes }).toEqual({ complete: true, changes: [] });
+  expect([...(await rowsLeft(task))]).toEqual([]);
+});
+
+test('a certified result of other code is not complete, and what has changed is told', async () => {
+  const { task } = await finished();
+  appendFileSync(task.file, '// changed');
+  const { complete, changes } = await readStatus(task);
+  expect(complete).toBe(false);
+  expect(changes).toEqual(['task_t.ts has changed.']);
+});
+
+test('rows are left that have failed or were not evaluated, in the order of the space', async () => {
+  const task = taskIn(newFolder(), space);
+  const { directory } = await prepareRun(task, { continue: false });
+  await record(directory, 0, space, { 3: null, 1: 1 });
+  await record(directory, 1, space, { 2: 4 });
+  expect([...(await rowsLeft(task))]).toEqual([{ x: 0 }, { x: 3 }]);
+});

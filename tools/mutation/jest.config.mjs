@@ -1,0 +1,1 @@
+export default { displayName: 'mutation', preset: '../../jest.preset.js' };
