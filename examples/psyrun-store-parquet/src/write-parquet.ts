@@ -2,7 +2,7 @@ import { columnKind, rowCount, type ColumnKind } from '@psyrun/columns';
 import { PsyrunError, type Column, type Table } from '@psyrun/core';
 import { parquetWriteFile, type BasicType, type ColumnSource } from 'hyparquet-writer';
 
-/** The types of Parquet for the kinds of columns that it holds as they are. */
+/** The Parquet types of the kinds of columns that need no conversion. */
 const TYPES: Partial<Record<ColumnKind['kind'], BasicType>> = {
   int: 'INT64',
   bigint: 'INT64',
@@ -14,7 +14,7 @@ const TYPES: Partial<Record<ColumnKind['kind'], BasicType>> = {
   date: 'TIMESTAMP',
 };
 
-/** Writes a table to a new file. Throws `PSYRUN_STORE_VALUE` for values that do not fit. */
+/** Writes a table to a new file. Throws `PSYRUN_STORE_VALUE` for unsupported values. */
 export function writeParquet(path: string, table: Table): void {
   rowCount(table);
   const columnData = Object.entries(table).map(([name, column]) => columnSource(name, column));
@@ -35,7 +35,7 @@ function columnSource(name: string, column: Column): ColumnSource {
   return { name, data, type, nullable: true };
 }
 
-/** Half a surrogate pair has no place in UTF-8. */
+/** UTF-8 cannot encode half of a surrogate pair. */
 function isUnicode(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
