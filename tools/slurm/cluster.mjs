@@ -55,7 +55,7 @@ async function start(dir, { nodes, accounting, set }) {
   await until('all nodes to be idle', () => idleNodes(dir) === nodes);
 }
 
-/** Whether a cluster has been started in the folder and not ended. @param {string} dir */
+/** True if a cluster was started in the folder and has not ended. @param {string} dir */
 export function isUp(dir) {
   return existsSync(join(dir, 'run'));
 }

@@ -11,8 +11,8 @@ import {
 } from 'hyparquet';
 
 /**
- * An open Parquet file with its metadata. It stays the same file even if another file gets its
- * name.
+ * An open Parquet file whose metadata has been read. It stays the same file even if another file
+ * takes its name meanwhile.
  */
 export class ParquetReader {
   readonly length: number;
@@ -30,8 +30,8 @@ export class ParquetReader {
   }
 
   /**
-   * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_READ`, and `PSYRUN_FILE_FORMAT` if the file is not
-   * a Parquet file.
+   * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_READ`, and `PSYRUN_FILE_FORMAT` if it is not a
+   * Parquet file.
    */
   static async open(path: string): Promise<ParquetReader> {
     let handle: FileHandle | undefined;
@@ -54,7 +54,7 @@ export class ParquetReader {
     return rowOf(await this.rows(row, row + 1), 0);
   }
 
-  /** Resolves to the rows from `start` to before `end`. */
+  /** Returns rows `start` to `end`, without row `end`. */
   async rows(start: number, end: number): Promise<Table> {
     const keys = parquetSchema(this.#metadata).children.map(({ element }) => element.name);
     const table = Object.create(null) as Record<string, unknown[]>;
@@ -99,12 +99,14 @@ async function bufferOf(handle: FileHandle): Promise<AsyncBuffer> {
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Keeps the byte order mark at the start of a string, which the decoder of the library removes. */
+/**
+ * Keeps a byte order mark at the beginning of a string, which the library's own decoder removes.
+ */
 function stringFromBytes(bytes: Uint8Array | undefined): string | undefined {
   return bytes && utf8.decode(bytes);
 }
 
-/** Returns an integer as a number if that is exact. */
+/** Returns integers as numbers where these are exact. */
 function exact(value: unknown): unknown {
   return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }

@@ -13,6 +13,8 @@ export interface Board {
    * yet.
    */
   read(name: string): Promise<string | undefined>;
+  /** Returns the position of a notice, for messages. */
+  place(name: string): string;
   /** Resolves to the names of the visible notices. */
   names(): Promise<readonly string[]>;
   /** Changes the mark of a notice of this process. */

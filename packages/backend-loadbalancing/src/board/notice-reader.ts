@@ -1,4 +1,5 @@
 import { PsyrunError } from '@psyrun/core';
+import { decodeDocument, type DocumentKind } from '@psyrun/files';
 import type { Board } from './board.ts';
 import type { Timing } from './timing.ts';
 
@@ -19,10 +20,13 @@ export class NoticeReader {
 
   /**
    * Resolves to the content of a notice as soon as it is visible. Throws `PSYRUN_RUN_CORRUPT` if
-   * that takes longer than on any normal file system.
+   * that takes longer than on any normal file system, and if the notice is damaged.
    */
-  async read<T>(name: string): Promise<T> {
-    if (!this.#known.has(name)) this.#known.set(name, JSON.parse(await this.#seen(name)));
+  async read<T extends object>(kind: DocumentKind<T>, name: string): Promise<T> {
+    if (!this.#known.has(name)) {
+      const content = Buffer.from(await this.#seen(name));
+      this.#known.set(name, decodeDocument(kind, content, this.#board.place(name)));
+    }
     return this.#known.get(name) as T;
   }
 
@@ -34,7 +38,7 @@ export class NoticeReader {
       await this.#board.names(); // A network file system reads a folder again when it is listed.
     }
     throw new PsyrunError('PSYRUN_RUN_CORRUPT', `The notice ${name} of the queue cannot be read.`, {
-      hint: 'The file system hides or loses files. What is recorded is safe: psy run -c goes on.',
+      hint: 'The file system hides or loses files. Recorded rows are safe; psy run -c continues.',
       fields: { name },
     });
   }

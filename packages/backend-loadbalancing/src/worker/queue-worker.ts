@@ -32,7 +32,7 @@ export interface QueueWorkerOptions {
   readonly watch: Watch;
   readonly timing: Timing;
   /** The process of this worker, for other workers on the same machine. */
-  readonly owner: unknown;
+  readonly owner: object;
   /** Number of rows that are evaluated at the same time. */
   readonly lanes: number;
   /** Number of lanes of all workers. */

@@ -7,7 +7,11 @@ import { Segments } from '../../src/queue/segments.ts';
 /** Returns the segments of a queue of ten rows. All notices are readable. */
 function segmentsOf(notices: Record<string, object>): Segments {
   const read = async (name: string) => JSON.stringify(notices[name]);
-  const board = { read, names: async () => [] } as Partial<Board> as Board;
+  const board = {
+    read,
+    names: async () => [],
+    place: (name: string) => name,
+  } as Partial<Board> as Board;
   return new Segments(new NoticeReader(board, MACHINE_TIME), [[0, 10]]);
 }
 
