@@ -14,7 +14,7 @@ const TYPES: Partial<Record<ColumnKind['kind'], BasicType>> = {
   date: 'TIMESTAMP',
 };
 
-/** Writes a table to a new file. Throws `PSYRUN_STORE_VALUE` for values that do not fit. */
+/** Writes a table to a new file. Throws `PSYRUN_STORE_VALUE` for unsupported values. */
 export function writeParquet(path: string, table: Table): void {
   rowCount(table);
   const columnData = Object.entries(table).map(([name, column]) => columnSource(name, column));
