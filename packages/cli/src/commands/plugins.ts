@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { PluginsResult } from '@psyrun/operations';
-import { listPlugins } from '@psyrun/operations/project';
+import { listPlugins } from '@psyrun/operations/setup';
 import { placeOf, type Session } from '../session.ts';
 import type { Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
