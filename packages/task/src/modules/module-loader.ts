@@ -17,6 +17,7 @@ const HOST_PACKAGES = [
     'columns',
     'pspace',
     'pspace/internal',
+    'columns/internal',
     'mapper',
     'task',
     'store-pickle',
