@@ -44,7 +44,7 @@ export class World {
   }
 
   contentOf<T>(name: string): T {
-    return (JSON.parse(this.notices.get(name)!.content) as { content: T }).content;
+    return JSON.parse(this.notices.get(name)!.content) as T;
   }
 
   /** The names of all returns. */
