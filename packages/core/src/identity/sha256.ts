@@ -1,6 +1,6 @@
 /**
- * SHA-256 as in FIPS 180-4, in plain JavaScript: the identity of a row must be the same, and
- * synchronous, in Node and in a browser, and this package depends on nothing.
+ * SHA-256 as in FIPS 180-4, in plain JavaScript. The identity of a row must be the same, and
+ * computed synchronously, in Node and in a browser; this package depends on nothing.
  */
 
 const ROUND_CONSTANTS = fractionalBits(64, Math.cbrt);
@@ -8,7 +8,7 @@ const INITIAL_STATE = fractionalBits(8, Math.sqrt);
 const BLOCK_BYTES = 64;
 
 /**
- * The SHA-256 digest of `message`: 32 bytes.
+ * Returns the SHA-256 digest of `message`: 32 bytes.
  *
  * @example
  * ```ts
@@ -33,14 +33,14 @@ export function sha256(message: Uint8Array): Uint8Array {
   return digest;
 }
 
-/** Two lower-case hexadecimal digits for each byte. */
+/** Returns two lower-case hexadecimal digits for each byte. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
   return text;
 }
 
-/** The rest of the message, a one bit, zeros, and the length in bits: one or two blocks. */
+/** Returns the rest of the message, a one bit, zeros and the length in bits: one or two blocks. */
 function paddedTail(message: Uint8Array, from: number): DataView {
   const rest = message.length - from;
   const bytes = new Uint8Array(rest < BLOCK_BYTES - 8 ? BLOCK_BYTES : 2 * BLOCK_BYTES);

@@ -1,5 +1,5 @@
 import type { Row, WarningHandler } from '@psyrun/core';
-import { checkRow, type RowError } from '@psyrun/journal';
+import { checkLossless, type RowError } from '@psyrun/journal';
 import { aborted } from '../row/aborted.ts';
 import { Exclusion } from '../row/exclusion.ts';
 import { joinedRow } from '../row/joined-row.ts';
@@ -94,7 +94,7 @@ export class PoolCall {
     const batch = this.#guarded(() => this.supply.take(atLeast)) ?? [];
     return batch.filter((given) => {
       try {
-        checkRow(given.row);
+        checkLossless(given.row);
         return true;
       } catch (error) {
         this.failRow(given, rowErrorOf(error, 'refused'), Date.now(), 0);
