@@ -56,6 +56,8 @@ describe('the polynomial of any part of the rows is that of the definition', () 
   });
 
   test('not a single row', () => {
+    expect(all(a.product(param({ z: [] })))).toBe(0n);
+    expect(all(param({ z: [] }).product(a))).toBe(0n);
     expect([all(abd, 3, 3), all(abd, 5, 3), all(abd.slice(0, 0))]).toEqual([0n, 0n, 0n]);
   });
 });
