@@ -1,5 +1,5 @@
 import nx from '@nx/eslint-plugin';
-import jsonc from 'jsonc-eslint-parser';
+import * as jsonc from 'jsonc-eslint-parser';
 import tseslint from 'typescript-eslint';
 import { LAYERS } from './tools/checks/layers.js';
 
@@ -58,7 +58,7 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
-      'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
       'no-restricted-properties': [
         'error',

@@ -23,6 +23,7 @@ const PACKAGES = [
   ['task'],
   ['run'],
   ['backend-distribute', 'backend-loadbalancing'],
+  ['operations'],
   ['cli'],
   ['psyrun'],
 ];
@@ -69,7 +70,8 @@ export const EDGES = {
   run: ['columns', 'core', 'files', 'jobs', 'journal', 'mapper', 'pspace'],
   'backend-distribute': ['core', 'jobs', 'pspace', 'run'],
   'backend-loadbalancing': ['core', 'files', 'jobs', 'journal', 'mapper', 'pspace', 'run'],
-  cli: ['columns', 'core', 'files', 'jobs', 'journal', 'mapper', 'run', 'task'],
+  operations: ['columns', 'core', 'files', 'jobs', 'journal', 'mapper', 'run', 'task'],
+  cli: ['core', 'operations', 'run', 'task'],
   psyrun: [
     ...['backend-distribute', 'backend-loadbalancing', 'cli', 'columns', 'core', 'mapper'],
     ...['pspace', 'scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'],

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import {
+  isPsyrunError,
   moduleBeside,
   type Backend,
   type CreateJobOptions,
@@ -25,6 +26,7 @@ import {
   splitRanges,
   WorkDirectory,
   type PreparedRun,
+  type RunDescription,
 } from '@psyrun/run';
 import type { SplitOptions } from './split.ts';
 
@@ -87,7 +89,7 @@ export class DistributeBackend implements Backend {
     const options: SplitOptions = { workdir: directory.root };
     const work = { module: moduleBeside(import.meta.url, 'split'), export: 'split', options };
     const nothing = complete || count === 0;
-    const done = nothing || (!isNew && (await hasBatches(directory, run.generation, count)));
+    const done = nothing || (!isNew && (await hasBatches(directory, run)));
     return { kind: 'job', name: 'split', work, done };
   }
 
@@ -123,10 +125,17 @@ function isDone(ranges: readonly Range[], states: { at(index: number): number })
   return true;
 }
 
-async function hasBatches(directory: WorkDirectory, generation: number, count: number) {
-  for (let i = 0; i < count; i++) {
-    if (!existsSync(directory.batch(i))) return false;
-    if ((await readBatch(directory.batch(i))).generation !== generation) return false;
+/** True if all batches of the run are there, and are its own. */
+async function hasBatches(directory: WorkDirectory, run: RunDescription): Promise<boolean> {
+  for (const [i, ranges] of splitRanges(run.todo, run).entries()) {
+    const batch = await readBatch(directory.batch(i)).catch(ifDamaged);
+    const { generation } = run;
+    if (JSON.stringify(batch) !== JSON.stringify({ generation, ranges })) return false;
   }
   return true;
+}
+
+/** A batch that is damaged or not there is made again, like those that belong to another run. */
+function ifDamaged(error: unknown): undefined {
+  if (!isPsyrunError(error, 'PSYRUN_RUN_CORRUPT')) throw error;
 }

@@ -1,29 +1,9 @@
 import { InvalidArgumentError } from 'commander';
-
-/** Does a command: called with its arguments, its options and the session; returns the exit code. */
-export type CommandAction = (...given: never[]) => Promise<number>;
-
-/** An option: its flags, what it does, and how its value is read or what it is by default. */
-type OptionSpec =
-  | readonly [flags: string, description: string]
-  | readonly [flags: string, description: string, read: ((text: string) => unknown) | string];
-
-/** An argument: its name, what it is, and how it is read. */
-type ArgumentSpec = readonly [name: string, what?: string, read?: (text: string) => unknown];
-
-/** One command as data. Its module is imported when it is called: `psy --help` imports none. */
-export interface CommandSpec {
-  readonly name: string;
-  /** What `psy --help` says of it. */
-  readonly summary: string;
-  /** What its own help says. */
-  readonly description: string;
-  readonly arguments?: readonly ArgumentSpec[];
-  readonly options?: readonly OptionSpec[];
-  readonly load: () => Promise<CommandAction>;
-}
+import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts';
 
 const TASKDIR: OptionSpec = ['--taskdir <directory>', 'directory to load tasks from', 'psy-tasks'];
+const JSON_OBJECT: OptionSpec = ['--json', 'print one JSON object'];
+const JSON_LINES: OptionSpec = ['--json', 'print one JSON object a task and line'];
 const TASKS: readonly ArgumentSpec[] = [['[task...]']];
 
 /** Every command of `psy`, in the order of its help. */
@@ -33,7 +13,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'clean task data',
     description: 'Removes all files generated for the given tasks, results included.',
     arguments: [['<task...>']],
-    options: [TASKDIR, ['-y, --yes', 'do not ask']],
+    options: [TASKDIR, ['-y, --yes', 'do not ask'], JSON_LINES],
     load: async () => (await import('./commands/clean.ts')).cleanTasks,
   },
   {
@@ -50,15 +30,19 @@ export const COMMANDS: readonly CommandSpec[] = [
     description:
       'Writes the result of a task as .csv, as .jsonl (a JSON object a line), or in the format of an installed store.',
     arguments: [['<task>'], ['<file>']],
-    options: [TASKDIR, ['--partial', 'the rows that are done, if the result is not complete']],
-    load: async () => (await import('./commands/export.ts')).exportResult,
+    options: [
+      TASKDIR,
+      ['--partial', 'the rows that are done, if the result is not complete'],
+      JSON_OBJECT,
+    ],
+    load: async () => (await import('./commands/export.ts')).writeExport,
   },
   {
     name: 'failures',
     summary: 'group failed rows by error and region',
     description: 'Prints with which errors rows failed, and what their parameters have in common.',
     arguments: TASKS,
-    options: [TASKDIR, ['--json', 'print one JSON object a task and line']],
+    options: [TASKDIR, JSON_LINES],
     load: async () => (await import('./commands/failures.ts')).printFailures,
   },
   {
@@ -66,22 +50,22 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'kill task jobs',
     description: 'Kills all running and queued jobs of the given tasks, and no others.',
     arguments: [['<task...>']],
-    options: [TASKDIR],
+    options: [TASKDIR, JSON_LINES],
     load: async () => (await import('./commands/kill.ts')).killTasks,
   },
   {
     name: 'list',
     summary: 'list tasks',
     description: 'Lists all available tasks, one name a line.',
-    options: [TASKDIR],
-    load: async () => (await import('./commands/list.ts')).listTasks,
+    options: [TASKDIR, JSON_OBJECT],
+    load: async () => (await import('./commands/list.ts')).printTasks,
   },
   {
     name: 'logs',
     summary: 'print the logs of jobs',
     description: 'Prints the logs of all jobs of a task, or of one job, as in process:3.',
     arguments: [['<task>'], ['[job]']],
-    options: [TASKDIR],
+    options: [TASKDIR, ['--json', 'print one JSON object a log and line']],
     load: async () => (await import('./commands/logs.ts')).printLogs,
   },
   {
@@ -90,8 +74,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     description:
       'Merges the journals and result files in a directory, each row once, into a new file. Its suffix says in which format.',
     arguments: [['<directory>'], ['<merged>']],
-    options: [['--partial', 'also when rows have failed or are missing']],
-    load: async () => (await import('./commands/merge.ts')).mergeDirectory,
+    options: [['--partial', 'also when rows have failed or are missing'], JSON_OBJECT],
+    load: async () => (await import('./commands/merge.ts')).mergeInto,
   },
   {
     name: 'new-task',
@@ -101,15 +85,16 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       TASKDIR,
       ['-s, --scheduler <name>', 'what runs its jobs: immediate, slurm, …', 'immediate'],
+      JSON_OBJECT,
     ],
-    load: async () => (await import('./commands/new-task.ts')).newTask,
+    load: async () => (await import('./commands/new-task.ts')).writeNewTask,
   },
   {
     name: 'plugins',
     summary: 'list stores, schedulers and backends',
     description: 'Lists the stores, schedulers and backends that are installed.',
-    options: [TASKDIR, ['--json', 'print one JSON object']],
-    load: async () => (await import('./commands/plugins.ts')).listPlugins,
+    options: [TASKDIR, JSON_OBJECT],
+    load: async () => (await import('./commands/plugins.ts')).printPlugins,
   },
   {
     name: 'repro',
@@ -120,7 +105,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['<task>', 'name of the task'],
       ['<row>', 'index of the row, from 0', index],
     ],
-    options: [TASKDIR, ['--inspect', 'wait for a debugger before the process begins']],
+    options: [TASKDIR, ['--inspect', 'wait for a debugger before the process begins'], JSON_OBJECT],
     load: async () => (await import('./commands/repro.ts')).reproduceRow,
   },
   {
@@ -138,6 +123,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--fail-fast', 'stop at the first row that fails (where psy runs the jobs itself)'],
       ['-q, --quiet', 'print no progress'],
       ['-w, --wait', 'return when all jobs have ended, with the exit code of the result'],
+      JSON_LINES,
     ],
     load: async () => (await import('./commands/run.ts')).runTasks,
   },
@@ -150,7 +136,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       TASKDIR,
       ['-v, --verbose', 'list the rows that are missing or queued, and the failed jobs'],
-      ['--json', 'print one JSON object a task and line'],
+      JSON_LINES,
     ],
     load: async () => (await import('./commands/status.ts')).printStatus,
   },
@@ -160,7 +146,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     description:
       'Evaluates the first row of each task in a worker process and prints its result. Writes nothing.',
     arguments: TASKS,
-    options: [TASKDIR],
+    options: [TASKDIR, JSON_LINES],
     load: async () => (await import('./commands/test.ts')).testTasks,
   },
   {
@@ -168,20 +154,20 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'compare results with their certificates',
     description: 'Compares bytes, digest and rows of each result with its certificate.',
     arguments: TASKS,
-    options: [TASKDIR],
+    options: [TASKDIR, JSON_LINES],
     load: async () => (await import('./commands/verify.ts')).verifyTasks,
   },
 ];
 
 function positiveNumber(text: string): number {
-  return wholeNumber(text, 1);
+  return integer(text, 1);
 }
 
 function index(text: string): number {
-  return wholeNumber(text, 0);
+  return integer(text, 0);
 }
 
-function wholeNumber(text: string, least: number): number {
+function integer(text: string, least: number): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
   throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { PsyrunError } from '@psyrun/core';
 import { Command, CommanderError } from 'commander';
 import { examplesOf } from './command-examples.ts';
-import { COMMANDS, type CommandSpec } from './command-table.ts';
-import { INTERRUPTED, USAGE } from './terminal/exit-codes.ts';
+import type { CommandSpec } from './command-spec.ts';
+import { COMMANDS } from './command-table.ts';
+import { EXIT } from './terminal/exit-codes.ts';
 import { reportError } from './errors/report-error.ts';
-import type { Session } from './session.ts';
+import type { CommandSession, Session } from './session.ts';
 
 /**
  * Runs a `psy` command line and resolves to its exit code: 0 all done, 1 rows or jobs failed,
@@ -12,22 +14,37 @@ import type { Session } from './session.ts';
  */
 export async function psyMain(args: readonly string[], session: Session): Promise<number> {
   const { console } = session;
-  let exitCode = 0;
+  let exitCode: number = EXIT.done;
   const program = createProgram(session, (code) => (exitCode = code));
   if (args.length === 0) {
     console.error(program.helpInformation().trimEnd());
-    return USAGE;
+    return EXIT.usage;
   }
   try {
     await program.parseAsync(unknownCommandIn(args) ?? args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    return reportError(error, console);
+    const isUsage = error instanceof CommanderError;
+    if (isUsage && error.exitCode === 0) return EXIT.done;
+    if (wantsJson(args)) {
+      const { errorJson } = await import('./errors/error-json.ts');
+      console.out(errorJson(isUsage ? usageError(error) : error));
+    }
+    return isUsage ? EXIT.usage : reportError(error, console);
   }
 }
 
-/** A command that there is not, alone: commander would rather give the help that is asked of it. */
+/** True if errors are printed as JSON, too. The option may be one that the command does not have. */
+function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return args.slice(0, end === -1 ? args.length : end).includes('--json');
+}
+
+function usageError({ message }: CommanderError): PsyrunError {
+  return new PsyrunError('PSYRUN_USAGE', message.replace(/^error: /, ''));
+}
+
+/** Returns an unknown command alone: commander would print the help that is asked of it instead. */
 function unknownCommandIn(args: readonly string[]): [string] | undefined {
   const name = args[0] === 'help' ? args[1] : args[0];
   if (name === undefined || name === 'help' || name.startsWith('-')) return undefined;
@@ -50,13 +67,13 @@ function createProgram(session: Session, finish: (exitCode: number) => void): Co
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText(
       'after',
-      `\nExit codes: 0 all done, 1 rows or jobs failed, ${USAGE} wrong usage or input,\n${INTERRUPTED} interrupted.`,
+      `\nExit codes: 0 all done, 1 rows or jobs failed, ${EXIT.usage} wrong usage or input,\n${EXIT.interrupted} interrupted.`,
     );
   for (const spec of COMMANDS) addCommand(program, spec, session, finish);
   return program;
 }
 
-/** The version of the package that the running psy is of. */
+/** Returns the version of the package of the running psy. */
 function versionOf({ host }: Session): string {
   const manifest = readFileSync(new URL('../package.json', host), 'utf8');
   return (JSON.parse(manifest) as { version: string }).version;
@@ -72,9 +89,10 @@ function addCommand(
   command.addHelpText('after', examplesOf(name));
   for (const [argument, what = '', read] of names) command.argument(argument, what, read!);
   for (const [flags, what, value] of options) command.option(flags, what, value as string);
+  const own: CommandSession = { ...session, commands: COMMANDS };
   // The last of what commander gives is the command itself.
   command.action(async (...given: unknown[]) => {
     const action = await load();
-    finish(await action(...([...given.slice(0, -1), session] as never[])));
+    finish(await action(...([...given.slice(0, -1), own] as never[])));
   });
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The `psy` command. */
+/** Runs the `psy` command. */
 import { psyProcess } from './psy-process.ts';
 
 await psyProcess(import.meta.url);

@@ -1,72 +1,53 @@
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { WarningHandler } from '@psyrun/core';
-import {
-  findPlugins,
-  loadTasks,
-  taskNames,
-  type LoadedTask,
-  type LoadTasksOptions,
-  type PluginRegistry,
-} from '@psyrun/task';
+import type { ProjectPlace } from '@psyrun/operations/project';
+import type { LoadedTask } from '@psyrun/task';
+import type { CommandSpec } from './command-spec.ts';
 import { coloured, type Console } from './terminal/console.ts';
 
-/** What every command is given: where to print, and which installation is asked. */
+/** The console and the installation that a command line works with. */
 export interface Session {
   readonly console: Console;
   /** URL of a module of the installed `psy`: what its package depends on are the usual plug-ins. */
   readonly host: string;
 }
 
-/** The plug-ins that tasks of a directory can use. */
-export function pluginsFor(taskdir: string, { host }: Session): PluginRegistry {
-  return findPlugins(resolve(taskdir), fileURLToPath(new URL('.', host)));
+/** What a command is given beside its arguments. */
+export interface CommandSession extends Session {
+  /** All commands. */
+  readonly commands: readonly CommandSpec[];
 }
 
-/**
- * Loads the named tasks of a directory, all of them without names, to work with their rows.
- * `onSkipped` is told of each that could not be loaded while others could.
- */
-export async function openTasks(
+/** The project of a directory of task files. */
+export function placeOf(taskdir: string, { host }: Session): ProjectPlace {
+  return { taskdir, host };
+}
+
+/** Prints warnings. `onSkipped` is told of each task that could not be loaded while others could. */
+export function printWarnings(console: Console, onSkipped?: () => void): WarningHandler {
+  return ({ code, message }) => {
+    const word = code === 'PSYRUN_WARN_UNSEEDED_SPACE' ? '' : `${coloured('yellow', 'Warning:')} `;
+    console.error(`${word}${message}`);
+    if (code === 'PSYRUN_WARN_TASK_SKIPPED') onSkipped?.();
+  };
+}
+
+/** Loads the named tasks of a directory, all of them without names, and prints warnings. */
+export async function openTasksOf(
   taskdir: string,
   names: readonly string[],
   session: Session,
   onSkipped?: () => void,
 ): Promise<LoadedTask[]> {
-  const tasks = await readTasks(taskdir, names, session, onSkipped);
-  // Listing tasks needs nothing of runs, so that is imported here.
-  const { withBatchedStatus } = await import('@psyrun/run');
-  const { withSpaceOfRun } = await import('./with-space-of-run.ts');
-  return withBatchedStatus(
-    await Promise.all(tasks.map((task) => withSpaceOfRun(task, session.console))),
-  );
+  const { openTasks } = await import('@psyrun/operations/project');
+  return openTasks(placeOf(taskdir, session), names, printWarnings(session.console, onSkipped));
 }
 
-/** Loads tasks as {@link openTasks} does, whatever their runs are like: they may be damaged. */
-export async function readTasks(
+/** Loads tasks as {@link openTasksOf} does, whatever their runs are like: they may be damaged. */
+export async function readTasksOf(
   taskdir: string,
   names: readonly string[],
   session: Session,
-  onSkipped: () => void = () => undefined,
 ): Promise<LoadedTask[]> {
-  const options = inDirectory(taskdir, session);
-  const onWarning: WarningHandler = (warning) => {
-    options.onWarning(warning);
-    onSkipped();
-  };
-  return loadTasks({ ...options, names, onWarning });
-}
-
-/** The names of the tasks of a directory. */
-export async function listedTasks(taskdir: string, session: Session): Promise<string[]> {
-  return taskNames(inDirectory(taskdir, session));
-}
-
-function inDirectory(taskdir: string, session: Session): LoadTasksOptions {
-  return {
-    taskdir,
-    plugins: pluginsFor(taskdir, session),
-    onWarning: ({ message }) =>
-      session.console.error(`${coloured('yellow', 'Warning:')} ${message}`),
-  };
+  const { readTasks } = await import('@psyrun/operations/project');
+  return readTasks(placeOf(taskdir, session), names, printWarnings(session.console));
 }

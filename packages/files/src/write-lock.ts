@@ -1,10 +1,24 @@
-import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { link, open, rm, unlink } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
 import { nameBeside, removeLeftovers } from './beside.ts';
-import { isNotFound } from './is-not-found.ts';
+import { readDocument } from './documents/document-file.ts';
+import type { DocumentKind } from './documents/document-kind.ts';
+import { encodeDocument } from './documents/encode-document.ts';
+import { OWNER } from './owner-schema.ts';
 import { hasEnded, type Owner, thisProcess } from './owner.ts';
+import { syncFile } from './sync-to-disk.ts';
 import { targetOf } from './target-of.ts';
 import { writeError } from './write-error.ts';
+
+/** The owner of a lock. */
+const LOCK: DocumentKind<Owner> = {
+  name: 'lock',
+  version: 2,
+  schema: OWNER,
+  first: { numbered: false, schema: OWNER },
+  code: 'PSYRUN_LOCK_DAMAGED',
+  remedy: 'If no other process writes there, on this machine or another, remove the lock file.',
+};
 
 /**
  * Does `action` while this call is the only writer of `file`, and returns its result.
@@ -15,8 +29,8 @@ import { writeError } from './write-error.ts';
  * left beside `file` is removed. It is not re-entrant.
  *
  * Throws `PSYRUN_STORE_BUSY` at once if another process, or another call in this one, holds the
- * lock; `PSYRUN_STORE_WRITE` or `PSYRUN_FILE_NOT_FOUND` if it cannot be made; whatever `action`
- * throws. Readers need no lock.
+ * lock; `PSYRUN_LOCK_DAMAGED` if the lock does not say who holds it; `PSYRUN_STORE_WRITE` or
+ * `PSYRUN_FILE_NOT_FOUND` if it cannot be made; whatever `action` throws. Readers need no lock.
  *
  * @example
  * ```ts
@@ -32,7 +46,7 @@ export async function withWriteLock<T>(file: string, action: () => Promise<T>): 
   try {
     return await action();
   } finally {
-    rmSync(lock, { force: true });
+    await rm(lock, { force: true });
   }
 }
 
@@ -41,42 +55,38 @@ async function acquire(file: string): Promise<string> {
   try {
     const target = await targetOf(file);
     const lock = `${target}.lock`;
-    if (claim(lock)) return lock;
-    const owner = ownerOf(lock);
+    if (await claim(lock)) return lock;
+    const owner = await readDocument(LOCK, lock);
     if (owner !== undefined) {
       if (!hasEnded(owner)) throw busy(file, lock, owner);
-      takeAway(lock);
+      await takeAway(lock);
       await removeLeftovers(target, owner);
     }
-    if (!claim(lock)) throw busy(file, lock, ownerOf(lock));
+    if (!(await claim(lock))) throw busy(file, lock, await readDocument(LOCK, lock));
     return lock;
   } catch (error) {
     throw writeError(error, file);
   }
 }
 
-/** Makes the lock, unless it is there. */
-function claim(lock: string): boolean {
+/** Makes the lock, unless it is there. Its content is on the disk before it has its name. */
+async function claim(lock: string): Promise<boolean> {
   const own = nameBeside(lock);
-  writeFileSync(own, JSON.stringify(thisProcess()));
   try {
-    linkSync(own, lock);
+    const handle = await open(own, 'wx');
+    try {
+      await handle.writeFile(encodeDocument(LOCK, thisProcess()));
+      await syncFile(handle.fd);
+    } finally {
+      await handle.close();
+    }
+    await link(own, lock);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   } finally {
-    unlinkSync(own);
-  }
-}
-
-/** Who holds the lock; undefined when it has just been released, or does not say. */
-function ownerOf(lock: string): Owner | undefined {
-  try {
-    return JSON.parse(readFileSync(lock, 'utf8')) as Owner;
-  } catch (error) {
-    if (isNotFound(error) || error instanceof SyntaxError) return undefined;
-    throw error;
+    await rm(own, { force: true });
   }
 }
 
@@ -84,14 +94,14 @@ function ownerOf(lock: string): Owner | undefined {
  * Removes the lock of a process that has ended. Of several that find it at once, each first has to
  * hold `<lock>.takeover` and look again: else the second would remove the new lock of the first.
  */
-function takeAway(lock: string): void {
+async function takeAway(lock: string): Promise<void> {
   const guard = `${lock}.takeover`;
-  if (!claim(guard)) return;
+  if (!(await claim(guard))) return;
   try {
-    const owner = ownerOf(lock);
-    if (owner !== undefined && hasEnded(owner)) unlinkSync(lock);
+    const owner = await readDocument(LOCK, lock);
+    if (owner !== undefined && hasEnded(owner)) await unlink(lock);
   } finally {
-    unlinkSync(guard);
+    await unlink(guard);
   }
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { hostname } from 'node:os';
 import { expect, test } from '@jest/globals';
-import { hasEnded, thisProcess } from '../src/owner.ts';
+import { hasEnded, isSameProcess, thisProcess, type Owner } from '../src/owner.ts';
 
 test('this process runs, and a later one of its number would be another', () => {
   const own = thisProcess();
@@ -10,8 +10,36 @@ test('this process runs, and a later one of its number would be another', () => 
   expect(hasEnded({ ...own, started: '1' })).toBe(process.platform === 'linux');
 });
 
-test('of a process on another host nothing is known', () => {
-  expect(hasEnded({ ...thisProcess(), host: 'elsewhere', pid: 2 ** 30 })).toBe(false);
+const gone = { ...thisProcess(), pid: 2 ** 30 };
+
+test.each<[string, Owner, boolean]>([
+  ['on this machine', gone, true],
+  ['on this machine, which had another name', { ...gone, host: 'former' }, true],
+  ['on another machine', { ...gone, host: 'elsewhere', boot: 'other' }, false],
+  ['on another machine of the same name', { ...gone, boot: 'other', machine: 'other' }, false],
+  ['in another container of the same name', { ...gone, namespace: 'pid:[1]' }, false],
+  ['before this machine was started again', { ...gone, boot: 'former', machine: 'm' }, false],
+  ['of an earlier version here', { host: hostname(), pid: 2 ** 30, started: '1' }, true],
+  ['of an earlier version elsewhere', { host: 'elsewhere', pid: 2 ** 30, started: '1' }, false],
+])('whether a process %s has certainly ended', (_, owner, ended) => {
+  expect(hasEnded(owner)).toBe(ended);
+});
+
+test('a process of an earlier boot has ended, where the machine can be told from others', () => {
+  const { machine } = thisProcess();
+  expect(hasEnded({ ...thisProcess(), boot: 'former' })).toBe(machine !== undefined);
+});
+
+test.each<[string, Partial<Owner>, boolean]>([
+  ['this one', {}, true],
+  ['one without a start time', { started: null }, false],
+  ['one that started at another time', { started: '1' }, false],
+  ['all of the user', { pid: -1 }, false],
+  ['the group of this one', { pid: 0 }, false],
+  ['one in another container', { namespace: 'pid:[1]' }, false],
+  ['one of another boot', { boot: 'other' }, false],
+])('whether a signal may be sent to a process: %s', (_, difference, may) => {
+  expect(isSameProcess({ ...thisProcess(), ...difference })).toBe(may);
 });
 
 test('a process has ended, although nobody has asked what became of it', async () => {

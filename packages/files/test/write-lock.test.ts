@@ -1,6 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -81,18 +90,51 @@ test('a number that another process got since does not keep the lock', async () 
   await withWriteLock(file, nothing);
 });
 
-test.each([
-  [
-    'another host',
-    JSON.stringify({ host: 'node-17', pid: 1, started: null }),
-    'Process 1 on node-17',
-  ],
-  ['something unknown', 'mine', 'Another process'],
-])('the lock of %s is kept', async (_, content, who) => {
+test('the lock of another host is kept', async () => {
   const file = join(folder, 'foreign');
-  writeFileSync(`${file}.lock`, content);
-  await expect(withWriteLock(file, nothing)).rejects.toThrow(`${who} is writing`);
+  writeFileSync(`${file}.lock`, JSON.stringify({ host: 'node-17', pid: 1, started: null }));
+  const refused = withWriteLock(file, nothing);
+  await expect(refused).rejects.toThrow('Process 1 on node-17 is writing');
   expect(existsSync(`${file}.lock`)).toBe(true);
+});
+
+test.each<[string, (lock: string) => void]>([
+  ['empty', (lock) => writeFileSync(lock, '')],
+  ['{}', (lock) => writeFileSync(lock, '{}')],
+  ['[]', (lock) => writeFileSync(lock, '[]')],
+  ['null', (lock) => writeFileSync(lock, 'null')],
+  ['cut', (lock) => writeFileSync(lock, '{"format":"psyrun-lock","ver')],
+  ['of every process', (lock) => writeFileSync(lock, '{"host":"h","pid":-1,"started":null}')],
+  ['a folder', (lock) => mkdirSync(lock)],
+  ['a link to itself', (lock) => symlinkSync(lock, lock)],
+  ['a pipe', (lock) => execFileSync('mkfifo', [lock])],
+])('a lock that is %s is kept, and the error names it', async (_, make) => {
+  const file = join(folder, 'damaged');
+  const lock = `${file}.lock`;
+  make(lock);
+  await expect(withWriteLock(file, nothing)).rejects.toMatchObject({
+    code: 'PSYRUN_LOCK_DAMAGED',
+    message: expect.stringMatching(
+      /damaged\.lock is .* If no other process writes there, on this machine or another, remove the lock file\.$/,
+    ),
+  });
+  expect(lstatSync(lock)).toBeDefined();
+  rmSync(lock, { recursive: true });
+});
+
+test('one changed bit anywhere in a lock is found', async () => {
+  const file = join(folder, 'flipped');
+  await withWriteLock(file, async () => {
+    const lock = `${file}.lock`;
+    const whole = readFileSync(lock);
+    for (let bit = 0; bit < 8 * whole.length; bit++) {
+      const flipped = Buffer.from(whole);
+      flipped[bit >> 3]! ^= 1 << (bit & 7);
+      writeFileSync(lock, flipped);
+      const second = withWriteLock(file, nothing);
+      await expect(second).rejects.toMatchObject({ code: 'PSYRUN_LOCK_DAMAGED' });
+    }
+  });
 });
 
 test('of processes that find the lock of a dead one together, one gets it', async () => {

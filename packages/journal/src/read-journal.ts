@@ -1,6 +1,5 @@
-import { open } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
-import { isNotFound } from '@psyrun/files';
+import { openPlainFile } from '@psyrun/files';
 import { forEachFrame, readBlocks } from './blocks.ts';
 import { entryAt, frameKind, KIND, recordAt, sessionAt } from './frame.ts';
 import type { JournalRecord, JournalSession } from './record.ts';
@@ -118,13 +117,9 @@ export async function scanJournal(
 }
 
 async function openForReading(file: string) {
-  try {
-    return await open(file, 'r');
-  } catch (cause) {
-    if (!isNotFound(cause)) throw cause;
-    throw new PsyrunError('PSYRUN_FILE_NOT_FOUND', `There is no journal ${file}.`, {
-      fields: { file },
-      cause,
-    });
-  }
+  const handle = await openPlainFile(file);
+  if (handle !== undefined) return handle;
+  throw new PsyrunError('PSYRUN_FILE_NOT_FOUND', `There is no journal ${file}.`, {
+    fields: { file },
+  });
 }

@@ -3,5 +3,5 @@
  *
  * @packageDocumentation
  */
-export { indicesIn, lengthOf, toRanges, type Range } from './ranges.ts';
+export { indicesIn, isRanges, lengthOf, toRanges, type Range } from './ranges.ts';
 export { Subspace } from './subspace.ts';

@@ -28,3 +28,26 @@ export function* indicesIn(ranges: readonly Range[]): Generator<number> {
 export function lengthOf(ranges: readonly Range[]): number {
   return ranges.reduce((sum, [start, stop]) => sum + stop - start, 0);
 }
+
+/**
+ * True for a list of ranges in ascending order, none of them empty and no index in two of them.
+ *
+ * @example
+ * ```ts
+ * isRanges([[0, 3], [7, 8]]); // => true
+ * isRanges([[0, 3], [2, 8]]); // => false
+ * isRanges([[3, 0]]); // => false
+ * ```
+ */
+export function isRanges(value: unknown): value is readonly Range[] {
+  if (!Array.isArray(value)) return false;
+  let end = 0;
+  return value.every((range: unknown) => {
+    if (!Array.isArray(range) || range.length !== 2) return false;
+    const [start, stop] = range as [unknown, unknown];
+    if (!Number.isSafeInteger(start) || !Number.isSafeInteger(stop)) return false;
+    const fits = (start as number) >= end && (stop as number) > (start as number);
+    end = stop as number;
+    return fits;
+  });
+}

@@ -10,6 +10,13 @@ export { readBatch, writeBatch, type Batch } from './directory/batch-file.ts';
 export { countBatches, splitRanges, type BatchSizes } from './prepare/batches.ts';
 export { readCertificate, type Certificate } from './certificate/certificate.ts';
 export { currentRun } from './directory/current-run.ts';
+export {
+  decideRun,
+  type DecideOptions,
+  type RunDecision,
+  type RunFacts,
+} from './prepare/decide-run.ts';
+export { planRun } from './prepare/run-facts.ts';
 export { collectRun, type CollectedRun } from './merge/collect-run.ts';
 export { differences, fingerprintOf, type Fingerprint } from './fingerprint/fingerprint.ts';
 export { IncrementalStates } from './states/incremental-states.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from '@jest/globals';
 import ts from 'typescript';
-import { sourcesBelow } from '../imports.js';
+import { sourcesBelow } from '../imports.ts';
 
 // In the mapper, only `worker/` and `row/` run in worker processes. `row/` runs on both sides. The
 // other folders belong to the process of the pool, which takes only types from `worker/`.

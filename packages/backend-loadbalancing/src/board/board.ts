@@ -10,6 +10,8 @@ export interface Board {
   post(name: string, content: string): Promise<boolean>;
   /** The content of a notice; undefined if it is not up, or cannot be seen yet. */
   read(name: string): Promise<string | undefined>;
+  /** Where a notice is, for a message. */
+  place(name: string): string;
   /** The names of the notices that can be seen. */
   names(): Promise<readonly string[]>;
   /** Changes the mark of a notice that this process has put up. */

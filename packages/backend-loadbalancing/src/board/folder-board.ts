@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, readdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { link, readdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
-import { ifThere, isNotFound } from '@psyrun/files';
+import { isNotFound, openPlainFile, readPlainFile } from '@psyrun/files';
 import type { Board } from './board.ts';
 
 /**
@@ -22,10 +22,10 @@ export class FolderBoard implements Board {
 
   /** Throws `PSYRUN_RUN_SUPERSEDED` if the folder is gone. */
   async post(name: string, content: string): Promise<boolean> {
-    const own = this.#file(`.${randomUUID()}`);
+    const own = this.place(`.${randomUUID()}`);
     await writeFile(own, content).catch(this.#superseded);
     try {
-      await link(own, this.#file(name));
+      await link(own, this.place(name));
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return this.#superseded(error);
@@ -37,7 +37,11 @@ export class FolderBoard implements Board {
   }
 
   async read(name: string): Promise<string | undefined> {
-    return ifThere(readFile(this.#file(name), 'utf8'));
+    return (await readPlainFile(this.place(name)))?.toString('utf8');
+  }
+
+  place(name: string): string {
+    return join(this.folder, name);
   }
 
   /** Throws `PSYRUN_RUN_SUPERSEDED` if the folder is gone. */
@@ -49,22 +53,18 @@ export class FolderBoard implements Board {
   async touch(name: string): Promise<void> {
     // A clock that is set back must not bring back an old mark.
     this.#lastMark = Math.max(Math.floor(Date.now() / 1000), this.#lastMark + 1);
-    await utimes(this.#file(name), this.#lastMark, this.#lastMark).catch(this.#superseded);
+    await utimes(this.place(name), this.#lastMark, this.#lastMark).catch(this.#superseded);
   }
 
   /** A file that is opened is looked up anew by network file systems, which `stat` alone is not. */
   async mark(name: string): Promise<number | undefined> {
-    const file = await ifThere(open(this.#file(name), 'r'));
+    const file = await openPlainFile(this.place(name));
     if (file === undefined) return undefined;
     try {
       return (await file.stat()).mtimeMs;
     } finally {
       await file.close();
     }
-  }
-
-  #file(name: string): string {
-    return join(this.folder, name);
   }
 
   readonly #superseded = (error: unknown): never => {

@@ -1,4 +1,5 @@
 import { PsyrunError } from '@psyrun/core';
+import { decodeDocument, type DocumentKind } from '@psyrun/files';
 import type { Board } from './board.ts';
 import type { Timing } from './timing.ts';
 
@@ -19,10 +20,13 @@ export class NoticeReader {
 
   /**
    * What a notice says, as soon as it can be seen. Throws `PSYRUN_RUN_CORRUPT` if that takes longer
-   * than any file system should need.
+   * than any file system should need, and if the notice is damaged.
    */
-  async read<T>(name: string): Promise<T> {
-    if (!this.#known.has(name)) this.#known.set(name, JSON.parse(await this.#seen(name)));
+  async read<T extends object>(kind: DocumentKind<T>, name: string): Promise<T> {
+    if (!this.#known.has(name)) {
+      const content = Buffer.from(await this.#seen(name));
+      this.#known.set(name, decodeDocument(kind, content, this.#board.place(name)));
+    }
     return this.#known.get(name) as T;
   }
 

@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import { PsyrunError } from '@psyrun/core';
-import { readJson, writeJson } from '@psyrun/files';
-import type { Range } from '@psyrun/pspace/internal';
+import * as v from 'valibot';
+import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
+import { isRanges, type Range } from '@psyrun/pspace/internal';
 import type { WorkDirectory } from '@psyrun/run';
-
-const FORMAT = 1;
 
 /** What `in/queue.json` says: the queue that the workers of a run share. */
 export interface QueueDescription {
@@ -18,6 +16,23 @@ export interface QueueDescription {
   readonly attempts: readonly (readonly [row: number, attempts: number])[];
 }
 
+const COUNT = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const QUEUE: v.GenericSchema<unknown, QueueDescription> = v.strictObject({
+  generation: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  folder: v.pipe(v.string(), v.uuid()),
+  rows: v.custom<readonly Range[]>(isRanges, 'expected ascending ranges of rows'),
+  attempts: v.array(v.tuple([COUNT, COUNT])),
+});
+
+const KIND: DocumentKind<QueueDescription> = {
+  name: 'queue',
+  version: 2,
+  schema: QUEUE,
+  first: { numbered: true, schema: QUEUE },
+  remedy: 'What is recorded is safe: psy run -c makes a new queue of the rows that are left.',
+};
+
 const fileOf = (directory: WorkDirectory): string => join(directory.in, 'queue.json');
 
 /** The folder of a queue's notices. */
@@ -27,21 +42,17 @@ export function folderOf(directory: WorkDirectory, { folder }: QueueDescription)
 
 /** Writes the description of the queue of a work directory. */
 export async function writeQueue(directory: WorkDirectory, queue: QueueDescription): Promise<void> {
-  await writeJson(fileOf(directory), FORMAT, queue);
+  await writeDocument(KIND, fileOf(directory), queue);
 }
 
 /** The queue of a work directory; undefined if there is none. Throws `PSYRUN_RUN_CORRUPT`. */
 export async function findQueue(directory: WorkDirectory): Promise<QueueDescription | undefined> {
-  return readJson<QueueDescription>(fileOf(directory), FORMAT);
+  return readDocument(KIND, fileOf(directory));
 }
 
 /** The queue of a work directory. Throws `PSYRUN_RUN_CORRUPT` if it is damaged or not there. */
 export async function readQueue(directory: WorkDirectory): Promise<QueueDescription> {
   const queue = await findQueue(directory);
-  if (queue !== undefined) return queue;
-  const file = fileOf(directory);
-  throw new PsyrunError('PSYRUN_RUN_CORRUPT', `The queue ${file} is not there.`, {
-    hint: 'psy run makes it again.',
-    fields: { file },
-  });
+  if (queue === undefined) throw damaged(KIND, fileOf(directory), 'is not there');
+  return queue;
 }

@@ -1,4 +1,6 @@
 import { lengthOf, type Range } from '@psyrun/pspace/internal';
+import type { DocumentKind } from '@psyrun/files';
+import { CLAIM, DONE, RETURN } from '../board/notice-kinds.ts';
 import type { NoticeReader } from '../board/notice-reader.ts';
 import {
   BASE,
@@ -8,7 +10,6 @@ import {
   workerReturned,
   type ClaimNotice,
   type DoneNotice,
-  type ReturnNotice,
 } from '../board/notices.ts';
 import { rowsAt } from './rows-at.ts';
 
@@ -90,7 +91,9 @@ export class Segments {
 
   async #closed(names: readonly string[]): Promise<ReadonlySet<string>> {
     const closing = names.filter((name) => workerDone(name) ?? workerReturned(name));
-    const notices = await Promise.all(closing.map((name) => this.#reader.read<DoneNotice>(name)));
+    const notices = await Promise.all(
+      closing.map((name) => this.#reader.read<DoneNotice>(kindOf(name), name)),
+    );
     return new Set(notices.flatMap(({ claims }) => claims));
   }
 
@@ -106,14 +109,14 @@ export class Segments {
   }
 
   async #claim(name: string): Promise<ClaimNotice> {
-    const claim = await this.#reader.read<ClaimNotice>(name);
+    const claim = await this.#reader.read(CLAIM, name);
     this.claimants.add(claim.worker);
     return claim;
   }
 
   async #segment(name: string): Promise<Segment> {
     if (name === BASE) return this.#base;
-    const { rows } = await this.#reader.read<ReturnNotice>(name);
+    const { rows } = await this.#reader.read(RETURN, name);
     return { name, rows, length: lengthOf(rows) };
   }
 
@@ -130,6 +133,11 @@ export class Segments {
     this.#frontiers.set(segment, furthest);
     return furthest;
   }
+}
+
+/** The kind of a notice that closes claims. */
+function kindOf(name: string): DocumentKind<DoneNotice> {
+  return workerDone(name) === undefined ? RETURN : DONE;
 }
 
 /** The number of the last claim of each segment that can be seen. */

@@ -1,4 +1,7 @@
+import { isPsyrunError } from '@psyrun/core';
+import { decodeDocument } from '@psyrun/files';
 import type { Board } from '../board/board.ts';
+import { LEASE } from '../board/notice-kinds.ts';
 import { jobOf, leaseName } from '../board/notices.ts';
 import type { Timing } from '../board/timing.ts';
 
@@ -21,13 +24,13 @@ export interface WatchOptions {
   readonly board: Board;
   readonly timing: Timing;
   /** Tells the state of the process that a lease names. */
-  readonly stateOf: (owner: unknown) => ProcessState;
+  readonly stateOf: (owner: object) => ProcessState;
   /** Tells what the scheduler has said of a job, by the job's number. */
   readonly jobStateOf: (job: number) => ProcessState;
 }
 
 interface Sighting {
-  readonly owner: unknown;
+  readonly owner: object;
   mark: number;
   /** When the mark was first seen, by the clock of this process. */
   since: number;
@@ -97,9 +100,22 @@ export class Watch {
     const { board, timing } = this.#options;
     const lease = await board.read(leaseName(worker));
     if (lease === undefined) return undefined;
-    const owner: unknown = JSON.parse(lease);
+    const owner = ownerIn(lease, board.place(leaseName(worker)));
     const sighting = { owner, mark, since: timing.now(), alive: -Infinity };
     this.#sightings.set(worker, sighting);
     return sighting;
+  }
+}
+
+/**
+ * The process that a lease names. Of a damaged lease, nothing is known of the process: as for one on
+ * another machine, the mark decides.
+ */
+function ownerIn(lease: string, file: string): object {
+  try {
+    return decodeDocument(LEASE, Buffer.from(lease), file);
+  } catch (error) {
+    if (isPsyrunError(error, 'PSYRUN_RUN_CORRUPT')) return {};
+    throw error;
   }
 }

@@ -31,7 +31,7 @@ export interface QueueWorkerOptions {
   readonly watch: Watch;
   readonly timing: Timing;
   /** The process of this worker, for others that can see it. */
-  readonly owner: unknown;
+  readonly owner: object;
   /** Rows that are evaluated at the same time. */
   readonly lanes: number;
   /** Lanes of all workers. */

@@ -26,7 +26,7 @@ import { durationOf } from './durations.ts';
 import { LateBoard } from './late-board.ts';
 
 interface CrashOwner extends Owner {
-  readonly machine: number;
+  readonly computer: number;
 }
 
 const [job, machine, settingsText] = process.argv.slice(2);
@@ -73,8 +73,8 @@ async function workOnce(directory: WorkDirectory) {
     await scanJournal(journalOf(directory, other), ({ index }) => recorded.add(index));
     return recorded;
   };
-  const stateOf = (owner: unknown) => {
-    if ((owner as CrashOwner).machine !== Number(machine)) return 'unknown';
+  const stateOf = (owner: object) => {
+    if ((owner as CrashOwner).computer !== Number(machine)) return 'unknown';
     return hasEnded(owner as Owner) ? 'ended' : 'runs';
   };
   try {
@@ -82,7 +82,7 @@ async function workOnce(directory: WorkDirectory) {
       queue: new Queue({ board, worker, rows: description.rows, recordedBy, timing }),
       watch: new Watch({ board, timing, stateOf, jobStateOf: () => 'unknown' }),
       timing,
-      owner: { ...thisProcess(), machine: Number(machine) } satisfies CrashOwner,
+      owner: { ...thisProcess(), computer: Number(machine) } satisfies CrashOwner,
       lanes: 1,
       allLanes: workers,
       timeLeft: () => Infinity,

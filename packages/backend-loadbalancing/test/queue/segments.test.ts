@@ -7,7 +7,11 @@ import { Segments } from '../../src/queue/segments.ts';
 /** The segments of a queue of ten rows, by notices that can all be read. */
 function segmentsOf(notices: Record<string, object>): Segments {
   const read = async (name: string) => JSON.stringify(notices[name]);
-  const board = { read, names: async () => [] } as Partial<Board> as Board;
+  const board = {
+    read,
+    names: async () => [],
+    place: (name: string) => name,
+  } as Partial<Board> as Board;
   return new Segments(new NoticeReader(board, MACHINE_TIME), [[0, 10]]);
 }
 

@@ -55,9 +55,9 @@ async function workOnce(job: number, process: SimulatedProcess, options: Simulat
     await process.wait(world.random());
     return new Set(world.journals.get(other));
   };
-  const stateOf = (owner: unknown) => {
+  const stateOf = (owner: object) => {
     if (!sameMachine) return 'unknown';
-    return processes[owner as number]!.hasEnded ? 'ended' : 'runs';
+    return processes[(owner as { process: number }).process]!.hasEnded ? 'ended' : 'runs';
   };
   const journal = new SimulatedJournal(process, world.journals.get(worker)!, options.writeAfter);
   const processes = processesOf(world);
@@ -70,7 +70,7 @@ async function workOnce(job: number, process: SimulatedProcess, options: Simulat
     queue: new Queue({ board, worker, rows: world.rows, recordedBy, timing }),
     watch: new Watch({ board, timing, stateOf, jobStateOf }),
     timing,
-    owner: processes.indexOf(process),
+    owner: { process: processes.indexOf(process) },
     lanes,
     allLanes: jobs * lanes,
     timeLeft: () => (endTime ?? Infinity) - world.time.now,

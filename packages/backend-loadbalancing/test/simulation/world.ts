@@ -44,7 +44,7 @@ export class World {
   }
 
   contentOf<T>(name: string): T {
-    return JSON.parse(this.notices.get(name)!.content) as T;
+    return (JSON.parse(this.notices.get(name)!.content) as { content: T }).content;
   }
 
   /** The names of all returns. */
@@ -152,6 +152,10 @@ export class SimulatedBoard implements Board {
   async read(name: string): Promise<string | undefined> {
     await this.#operation();
     return this.#seen(name)?.content;
+  }
+
+  place(name: string): string {
+    return name;
   }
 
   async names(): Promise<readonly string[]> {

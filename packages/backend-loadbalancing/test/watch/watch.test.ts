@@ -14,7 +14,11 @@ function lookout() {
     job: 'unknown' as ProcessState,
     asked: [] as number[],
   };
-  const board = { mark: async () => scene.mark, read: async () => '{}' } as Partial<Board> as Board;
+  const board = {
+    mark: async () => scene.mark,
+    read: async () => '{}',
+    place: (name: string) => name,
+  } as Partial<Board> as Board;
   const watch = new Watch({
     board,
     timing: { beat: BEAT, lease: LEASE, now: () => scene.now, sleep: async () => undefined },

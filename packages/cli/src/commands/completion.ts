@@ -1,9 +1,10 @@
 import { isPsyrunError, PsyrunError } from '@psyrun/core';
+import { pluginsOf } from '@psyrun/operations/project';
 import { findTaskFiles } from '@psyrun/task';
 import { candidates, type Candidate, type Names } from '../completion/candidates.ts';
 import { COMPLETION_SCRIPTS, type Shell } from '../completion/completion-scripts.ts';
-import { DONE } from '../terminal/exit-codes.ts';
-import { pluginsFor, type Session } from '../session.ts';
+import { placeOf, type CommandSession, type Session } from '../session.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
 
 /**
  * `psy completion`: the script for a shell, or, asked by the script, what the last of `words` can
@@ -13,19 +14,19 @@ export async function printCompletion(
   shell: string,
   words: readonly string[],
   _options: object,
-  session: Session,
+  session: CommandSession,
 ): Promise<number> {
   const { out } = session.console;
   if (!isShell(shell)) throw unknownShell(shell);
   if (words.length === 0) out(COMPLETION_SCRIPTS[shell]);
   else {
-    const found = await candidates(words, namesOf(taskdirIn(words), session));
+    const found = await candidates(words, namesOf(taskdirIn(words), session), session.commands);
     for (const candidate of found) out(LINE[shell](candidate));
   }
-  return DONE;
+  return EXIT.done;
 }
 
-/** How each shell wants to be told a candidate and what it means. */
+/** The line that each shell reads for a candidate and its meaning. */
 const LINE: Readonly<Record<Shell, (candidate: Candidate) => string>> = {
   bash: ({ text }) => text,
   fish: ({ text, what = '' }) => `${text}\t${what}`,
@@ -38,7 +39,7 @@ function isShell(shell: string): shell is Shell {
 
 function namesOf(taskdir: string, session: Session): Names {
   const keys = (kind: 'stores' | 'schedulers'): string[] =>
-    pluginsFor(taskdir, session)
+    pluginsOf(placeOf(taskdir, session))
       .plugins.filter((plugin) => plugin.kind === kind)
       .map(({ key }) => key);
   return {

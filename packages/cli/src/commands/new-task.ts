@@ -1,52 +1,23 @@
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { PsyrunError } from '@psyrun/core';
-import { canImport, findTaskFiles, SETTINGS } from '@psyrun/task';
-import { DONE } from '../terminal/exit-codes.ts';
-import { pluginsFor, type Session } from '../session.ts';
-import { taskTemplate } from '../task-template.ts';
+import { newTask } from '@psyrun/operations/project';
+import { placeOf, type Session } from '../session.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
 
-/** Options of {@link newTask}. */
-export interface NewTaskOptions {
+/** Flags of {@link writeNewTask}. */
+export interface NewTaskFlags {
   readonly taskdir: string;
   readonly scheduler: string;
+  readonly json?: boolean;
 }
 
-/**
- * `psy new-task`: writes a task file that runs as it stands. Throws `PSYRUN_USAGE` for a name that
- * no task can have, `PSYRUN_FILE_EXISTS` if there is such a task file, and `PSYRUN_PLUGIN_…`.
- */
-export async function newTask(
+/** `psy new-task`: writes a task file that runs as it stands. */
+export async function writeNewTask(
   name: string,
-  { taskdir, scheduler }: NewTaskOptions,
+  { taskdir, scheduler, json = false }: NewTaskFlags,
   session: Session,
 ): Promise<number> {
-  const file = join(taskdir, `task_${name}.ts`);
-  if (!SETTINGS.name.accepts(name)) throw invalidName(name);
-  const files = existsSync(taskdir) ? await findTaskFiles(taskdir) : [];
-  if (files.some((other) => other.name === name)) throw alreadyThere(name, taskdir);
-  // The original took the name of a class: Slurm.
-  const key = scheduler.toLowerCase();
-  const { defaultArgs } = await pluginsFor(taskdir, session).scheduler(key);
-  await mkdir(taskdir, { recursive: true });
-  const installed = canImport('psyrun', resolve(file)) ? 'psyrun' : '@psyrun/cli';
-  const text = taskTemplate(name, { name: key, args: defaultArgs }, installed);
-  await writeFile(file, text, { flag: 'wx' });
-  session.console.error(`Wrote ${file}. Try one row with: psy test ${name}`);
-  return DONE;
-}
-
-function invalidName(name: string): PsyrunError {
-  return new PsyrunError('PSYRUN_USAGE', `A task cannot be named ${JSON.stringify(name)}.`, {
-    hint: `Give ${SETTINGS.name.expected}.`,
-    fields: { task: name },
-  });
-}
-
-function alreadyThere(name: string, taskdir: string): PsyrunError {
-  return new PsyrunError('PSYRUN_FILE_EXISTS', `Task ${name} already exists.`, {
-    hint: 'Choose another name, or remove its file first.',
-    fields: { task: name, taskdir: resolve(taskdir) },
-  });
+  const { console } = session;
+  const written = await newTask(placeOf(taskdir, session), name, { scheduler });
+  if (json) console.out(JSON.stringify(written));
+  console.error(`Wrote ${written.file}. Try one row with: psy test ${name}`);
+  return EXIT.done;
 }

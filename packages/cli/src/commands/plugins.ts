@@ -1,11 +1,12 @@
 import { relative } from 'node:path';
-import { PLUGIN_KINDS, type PluginRegistry } from '@psyrun/task';
+import type { PluginsResult } from '@psyrun/operations';
+import { listPlugins } from '@psyrun/operations/project';
+import { placeOf, type Session } from '../session.ts';
 import type { Console } from '../terminal/console.ts';
-import { DONE } from '../terminal/exit-codes.ts';
-import { pluginsFor, type Session } from '../session.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
 
-/** Options of {@link listPlugins}. */
-export interface PluginsOptions {
+/** Flags of {@link printPlugins}. */
+export interface PluginsFlags {
   readonly taskdir: string;
   readonly json?: boolean;
 }
@@ -14,46 +15,32 @@ export interface PluginsOptions {
  * `psy plugins`: what can be named in task files and where it comes from, on standard output; what
  * is broken or provided twice, on standard error.
  */
-export async function listPlugins(
-  { taskdir, json = false }: PluginsOptions,
+export async function printPlugins(
+  { taskdir, json = false }: PluginsFlags,
   session: Session,
 ): Promise<number> {
-  const registry = pluginsFor(taskdir, session);
-  if (json) session.console.out(JSON.stringify(asData(registry)));
-  else printPlugins(registry, session.console);
-  return DONE;
+  const found = await listPlugins(placeOf(taskdir, session));
+  if (json) session.console.out(JSON.stringify(found));
+  else printTable(found, session.console);
+  return EXIT.done;
 }
 
-/** Errors as what a program needs of them. */
-function asData(registry: PluginRegistry) {
-  const { plugins, broken, searched } = registry;
-  return {
-    plugins,
-    conflicts: registry.conflicts().map(({ message, fields }) => ({ ...fields, error: message })),
-    broken: broken.map(({ error, ...rest }) => ({ ...rest, error: messageOf(error) })),
-    searched,
-  };
-}
-
-function printPlugins(registry: PluginRegistry, console: Console): void {
-  const { plugins, broken } = registry;
+function printTable({ plugins, conflicts, broken }: PluginsResult, console: Console): void {
   const names = new Map(plugins.map((plugin) => [plugin, `${plugin.package} ${plugin.version}`]));
   const keyWidth = longest(plugins.map(({ key }) => key));
   const nameWidth = longest(names.values());
-  for (const kind of PLUGIN_KINDS) {
+  for (const kind of ['stores', 'schedulers', 'backends']) {
     console.out(`${kind}:`);
     for (const plugin of plugins.filter((candidate) => candidate.kind === kind)) {
       const name = names.get(plugin)!.padEnd(nameWidth);
       console.out(`  ${plugin.key.padEnd(keyWidth)}  ${name}  ${near(plugin.folder)}`);
     }
   }
-  for (const { message } of registry.conflicts()) console.error(`Conflict: ${message}`);
-  for (const { package: name, error } of broken) {
-    console.error(`Broken: ${name}: ${messageOf(error)}`);
-  }
+  for (const { error } of conflicts) console.error(`Conflict: ${error}`);
+  for (const { package: name, error } of broken) console.error(`Broken: ${name}: ${error}`);
 }
 
-/** A folder as it is seen from here, unless it lies elsewhere. */
+/** Returns a folder relative to the working directory, unless it is outside of it. */
 function near(folder: string): string {
   const path = relative(process.cwd(), folder);
   return path.startsWith('..') ? folder : path;
@@ -61,8 +48,4 @@ function near(folder: string): string {
 
 function longest(texts: Iterable<string>): number {
   return Math.max(0, ...Array.from(texts, (text) => text.length));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

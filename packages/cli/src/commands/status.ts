@@ -1,16 +1,21 @@
 import type { ParameterSpace } from '@psyrun/core';
-import { readStatus } from '@psyrun/run';
+import {
+  answerOf,
+  failedJobs,
+  missingRows,
+  queuedRows,
+  taskStatus,
+} from '@psyrun/operations/status';
 import type { LoadedTask } from '@psyrun/task';
+import { printNoAnswer } from '../errors/print-no-answer.ts';
+import { openTasksOf, type Session } from '../session.ts';
+import { printFailedJobs } from '../tables/print-failed-jobs.ts';
 import type { Console } from '../terminal/console.ts';
-import { DONE, FAILED } from '../terminal/exit-codes.ts';
-import { failedJobs, type FailedJob } from '../failed-jobs.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
 import { formatRow } from '../terminal/format-row.ts';
-import { printFailedJobs } from '../print-failed-jobs.ts';
-import { openTasks, type Session } from '../session.ts';
-import { unlessSilent } from '../errors/unless-silent.ts';
 
-/** Options of {@link printStatus}. */
-export interface StatusOptions {
+/** Flags of {@link printStatus}. */
+export interface StatusFlags {
   readonly taskdir: string;
   readonly verbose?: boolean;
   readonly json?: boolean;
@@ -22,21 +27,20 @@ export interface StatusOptions {
  */
 export async function printStatus(
   names: readonly string[],
-  { taskdir, verbose = false, json = false }: StatusOptions,
+  { taskdir, verbose = false, json = false }: StatusFlags,
   session: Session,
 ): Promise<number> {
-  let exitCode = DONE;
-  for (const task of await openTasks(taskdir, names, session)) {
+  let exitCode: number = EXIT.done;
+  for (const task of await openTasksOf(taskdir, names, session)) {
     const print = json ? printJson : printText;
-    if (!(await print(task, verbose, session.console))) exitCode = FAILED;
+    if (!(await print(task, verbose, session.console))) exitCode = EXIT.failed;
   }
   return exitCode;
 }
 
-/** Prints the state of a task for people; whether the scheduler answered, should it be asked. */
+/** Prints the state of a task for people. Returns false if a scheduler was asked in vain. */
 async function printText(task: LoadedTask, verbose: boolean, console: Console): Promise<boolean> {
-  const { states, changes } = await readStatus(task);
-  const { done, total, failed, missing } = states.counts();
+  const { done, total, failed, missing, changes } = await taskStatus(task);
   console.out(`${task.name}:`);
   console.out(`  ${done} out of ${total} rows completed.`);
   if (done < total) console.out(`  ${failed} failed, ${missing} missing.`);
@@ -47,14 +51,14 @@ async function printText(task: LoadedTask, verbose: boolean, console: Console): 
 }
 
 async function printDetails(task: LoadedTask, console: Console): Promise<boolean> {
-  const backend = new task.backend(task);
-  printRows('Missing parameter sets:', await backend.getMissing(), console);
-  return unlessSilent(console, async () => {
-    printRows('Queued parameter sets:', await backend.getQueued(), console);
+  printRows('Missing parameter sets:', await missingRows(task), console);
+  const asked = await answerOf(async () => {
+    printRows('Queued parameter sets:', await queuedRows(task), console);
     const failed = await failedJobs(task);
     console.out(failed.length === 0 ? '  No failed jobs.' : '  Failed jobs:');
     if (failed.length > 0) printFailedJobs(failed, console);
   });
+  return printNoAnswer(asked.noAnswer, console);
 }
 
 function printRows(title: string, rows: ParameterSpace, console: Console): void {
@@ -63,11 +67,8 @@ function printRows(title: string, rows: ParameterSpace, console: Console): void 
 }
 
 async function printJson(task: LoadedTask, verbose: boolean, console: Console): Promise<boolean> {
-  const { states, complete, changes } = await readStatus(task);
-  const status = { task: task.name, ...states.counts(), complete, changes };
-  let jobs: readonly FailedJob[] | undefined;
-  const answered =
-    !verbose || (await unlessSilent(console, async () => void (jobs = await failedJobs(task))));
-  console.out(JSON.stringify({ ...status, failedJobs: jobs }));
+  const status = await taskStatus(task, { jobs: verbose });
+  const answered = printNoAnswer(status.noAnswer, console);
+  console.out(JSON.stringify(status));
   return answered;
 }

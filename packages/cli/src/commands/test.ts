@@ -1,29 +1,40 @@
+import { jsonText } from '@psyrun/operations/results';
+import { testTask } from '@psyrun/operations/rows';
 import type { LoadedTask } from '@psyrun/task';
-import { evaluateHere } from '../evaluate-here.ts';
-import { DONE } from '../terminal/exit-codes.ts';
-import { printOutcome } from '../print-outcome.ts';
-import { openTasks, type Session } from '../session.ts';
+import { openTasksOf, type Session } from '../session.ts';
+import type { Console } from '../terminal/console.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { printEvaluation } from '../terminal/print-evaluation.ts';
+
+/** Flags of {@link testTasks}. */
+export interface TestFlags {
+  readonly taskdir: string;
+  readonly json?: boolean;
+}
 
 /** `psy test`: evaluates the first row of each task; writes nothing. */
 export async function testTasks(
   names: readonly string[],
-  { taskdir }: { readonly taskdir: string },
+  { taskdir, json = false }: TestFlags,
   session: Session,
 ): Promise<number> {
-  let exitCode = DONE;
-  for (const task of await openTasks(taskdir, names, session)) {
-    exitCode = Math.max(exitCode, await testTask(task, session));
+  let exitCode: number = EXIT.done;
+  for (const task of await openTasksOf(taskdir, names, session)) {
+    exitCode = Math.max(exitCode, await testOne(task, json, session.console));
   }
   return exitCode;
 }
 
-async function testTask(task: LoadedTask, { console }: Session): Promise<number> {
-  console.out(task.name);
-  if (task.pspace.length === 0) {
+async function testOne(task: LoadedTask, json: boolean, console: Console): Promise<number> {
+  const print = json ? console.error : console.out;
+  print(task.name);
+  const tested = await testTask(task, { onLine: print });
+  const { evaluation } = tested;
+  if (json) console.out(jsonText(tested));
+  if (evaluation === undefined) {
     console.error(`The parameter space of task '${task.name}' has no rows to test.`);
-    return DONE;
+    return EXIT.done;
   }
-  const row = { index: 0, row: task.pspace.at(0) };
-  const outcome = await evaluateHere(task, row, { onLine: (line) => console.out(line) });
-  return printOutcome(outcome, console);
+  if (!json) printEvaluation(evaluation, console);
+  return evaluation.kind === 'done' ? EXIT.done : EXIT.failed;
 }

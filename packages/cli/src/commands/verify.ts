@@ -1,36 +1,44 @@
 import { basename } from 'node:path';
-import { differences, fingerprintOf, verifyResult } from '@psyrun/run';
-import type { LoadedTask } from '@psyrun/task';
+import type { VerifyResult } from '@psyrun/operations';
+import { verifyTask } from '@psyrun/operations/results';
+import { openTasksOf, type Session } from '../session.ts';
 import { coloured, type Console } from '../terminal/console.ts';
-import { DONE, FAILED, USAGE } from '../terminal/exit-codes.ts';
-import { openTasks, type Session } from '../session.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
 
-/** `psy verify`: holds results against their certificates. */
+/** Flags of {@link verifyTasks}. */
+export interface VerifyFlags {
+  readonly taskdir: string;
+  readonly json?: boolean;
+}
+
+/** `psy verify`: compares results with their certificates. */
 export async function verifyTasks(
   names: readonly string[],
-  { taskdir }: { readonly taskdir: string },
+  { taskdir, json = false }: VerifyFlags,
   session: Session,
 ): Promise<number> {
-  let exitCode = DONE;
-  // Of what could not be loaded nothing was verified, although the others were.
-  const skipped = (): void => void (exitCode = USAGE);
-  for (const task of await openTasks(taskdir, names, session, skipped)) {
-    exitCode = Math.max(exitCode, await verifyTask(task, session.console));
+  const { console } = session;
+  let exitCode: number = EXIT.done;
+  // Of a task that could not be loaded nothing was verified, although the others were.
+  const skipped = (): void => void (exitCode = EXIT.usage);
+  for (const task of await openTasksOf(taskdir, names, session, skipped)) {
+    const verified = await verifyTask(task);
+    if (json) console.out(JSON.stringify(verified));
+    else printText(verified, console);
+    if (!verified.verified) exitCode = Math.max(exitCode, EXIT.failed);
   }
   return exitCode;
 }
 
-async function verifyTask(task: LoadedTask, console: Console): Promise<number> {
-  const { certificate, problems } = await verifyResult(task.resultfile, task.store);
-  const name = basename(task.resultfile);
-  if (certificate === undefined || problems.length > 0) {
-    console.out(`${task.name}: ${name} is not verified. ${problems.join(' ')}`);
-    return FAILED;
-  }
-  const { rows, result, fingerprint } = certificate;
-  console.out(`${task.name}: ${name} is complete: ${rows.total} rows, sha256 ${result.sha256}`);
-  for (const change of differences(fingerprint, await fingerprintOf(task))) {
+function printText(result: VerifyResult, console: Console): void {
+  const { task, file, verified, problems, rows, sha256, changes } = result;
+  const name = basename(file);
+  console.out(
+    verified
+      ? `${task}: ${name} is complete: ${rows} rows, sha256 ${sha256}`
+      : `${task}: ${name} is not verified. ${problems.join(' ')}`,
+  );
+  for (const change of changes) {
     console.error(`${coloured('yellow', 'Warning:')} Since it was certified: ${change}`);
   }
-  return DONE;
 }

@@ -1,12 +1,12 @@
-import { COMMANDS, type CommandSpec } from '../command-table.ts';
+import type { CommandSpec } from '../command-spec.ts';
 
-/** What a word can become, and what it means. */
+/** A text that a word can become, and its meaning. */
 export interface Candidate {
   readonly text: string;
   readonly what?: string;
 }
 
-/** What there is to name in a project; asked only for what is wanted. */
+/** The names in a project. Each list is made only if it is needed. */
 export interface Names {
   readonly tasks: () => Promise<readonly string[]>;
   /** Suffixes of files that psy can write, with their dots. */
@@ -15,12 +15,16 @@ export interface Names {
 }
 
 /**
- * What the last of the words after `psy` can become. Empty where only a file, a number or a new name
- * can stand.
+ * Returns what the last of the words after `psy` can become. Empty where only a file, a number or a
+ * new name can be.
  */
-export async function candidates(words: readonly string[], names: Names): Promise<Candidate[]> {
+export async function candidates(
+  words: readonly string[],
+  names: Names,
+  commands: readonly CommandSpec[],
+): Promise<Candidate[]> {
   const last = words.at(-1) ?? '';
-  const all = await possible(words.slice(0, -1), last, names);
+  const all = await possible(words.slice(0, -1), last, names, commands);
   return all.filter(({ text }) => text.startsWith(last));
 }
 
@@ -28,10 +32,11 @@ async function possible(
   before: readonly string[],
   last: string,
   names: Names,
+  commands: readonly CommandSpec[],
 ): Promise<readonly Candidate[]> {
   const [name, ...given] = before;
-  if (name === undefined || (name === 'help' && given.length === 0)) return commands();
-  const spec = COMMANDS.find((command) => command.name === name);
+  if (name === undefined || (name === 'help' && given.length === 0)) return named(commands);
+  const spec = commands.find((command) => command.name === name);
   if (spec === undefined) return [];
   const option = takesValue(spec, given.at(-1));
   if (option !== undefined) return option.includes('--scheduler') ? plain(names.schedulers()) : [];
@@ -39,8 +44,8 @@ async function possible(
   return argument(spec, operands(spec, given), last, names);
 }
 
-function commands(): Candidate[] {
-  const own = COMMANDS.map(({ name, summary }) => ({ text: name, what: summary }));
+function named(commands: readonly CommandSpec[]): Candidate[] {
+  const own = commands.map(({ name, summary }) => ({ text: name, what: summary }));
   return [...own, { text: 'help', what: 'show the help of a command' }];
 }
 
@@ -54,14 +59,14 @@ function options({ options: specs = [] }: CommandSpec): Candidate[] {
   return [...own, { text: '--help', what: 'show the help of the command' }];
 }
 
-/** The flags of the option that `word` is, if a value has to follow it. */
+/** Returns the flags of the option `word` if a value has to follow it. */
 function takesValue({ options: specs = [] }: CommandSpec, word = ''): string | undefined {
   return specs
     .map(([flags]) => flags)
     .find((flags) => flags.includes('<') && flags.split(/[ ,]+/).includes(word));
 }
 
-/** The words that are neither options nor their values. */
+/** Returns the words that are neither options nor their values. */
 function operands(spec: CommandSpec, given: readonly string[]): string[] {
   return given.filter(
     (word, i) => !word.startsWith('-') && takesValue(spec, given[i - 1]) === undefined,

@@ -1,7 +1,7 @@
 import { isNativeError } from 'node:util/types';
 import { isPsyrunError } from '@psyrun/core';
 import { coloured, type Console } from '../terminal/console.ts';
-import { FAILED, USAGE } from '../terminal/exit-codes.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
 import { ownFrames } from './own-frames.ts';
 import { systemErrorText } from './system-error.ts';
 
@@ -25,16 +25,16 @@ export function reportError(error: unknown, console: Console): number {
     if (error.code === 'PSYRUN_TASK_LOAD' && isNativeError(error.cause)) {
       console.error(ownFrames(error.cause.stack ?? String(error.cause)));
     }
-    return FAILURES.has(error.code) ? FAILED : USAGE;
+    return FAILURES.has(error.code) ? EXIT.failed : EXIT.usage;
   }
   const text = systemErrorText(error);
   if (text !== undefined) {
     console.error(`${coloured('red', 'psy: error:')} ${text}`);
-    return FAILED;
+    return EXIT.failed;
   }
   // A defect of psyrun or of a plug-in: its stack is what its authors need.
   console.error(
     `${coloured('red', 'psy: internal error:')} ${String((error as Error)?.stack ?? error)}`,
   );
-  return FAILED;
+  return EXIT.failed;
 }

@@ -37,7 +37,7 @@ describe('what is offered', () => {
   });
 
   test('options where a dash was typed', async () => {
-    expect(await offered('clean', '-')).toEqual(['--taskdir', '-y', '--yes', '--help']);
+    expect(await offered('clean', '-')).toEqual(['--taskdir', '-y', '--yes', '--json', '--help']);
     expect(await offered('run', '--fa')).toEqual(['--fail-fast']);
   });
 

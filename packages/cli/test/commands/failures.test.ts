@@ -45,6 +45,8 @@ test('a row that was done in a later attempt is no failure', async () => {
   const { stdout } = await psyHere(project, ['failures', '--json']);
   expect(JSON.parse(stdout)).toEqual({
     task: 't',
+    total: 40,
+    failed: 8,
     errors: [
       {
         name: 'RangeError',
@@ -55,6 +57,7 @@ test('a row that was done in a later attempt is no failure', async () => {
       },
     ],
     jobs: [],
+    jobErrors: [],
   });
 });
 

@@ -19,6 +19,7 @@ export const ERROR_CODES = {
   PSYRUN_STORE_VALUE: 'A store cannot hold a value.',
   PSYRUN_STORE_WRITE: 'A store could not write a file completely.',
   PSYRUN_STORE_BUSY: 'Another process is writing the file.',
+  PSYRUN_LOCK_DAMAGED: 'A lock file is damaged: it does not say which process holds it.',
   PSYRUN_NOT_SUPPORTED: 'A plug-in declares that it cannot do what was asked.',
   PSYRUN_JOURNAL_CORRUPT: 'A journal is damaged before its end.',
   PSYRUN_JOURNAL_WRITE: 'A journal could not be written completely.',

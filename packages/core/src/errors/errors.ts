@@ -36,6 +36,8 @@ export class PsyrunError extends Error {
   readonly code: string;
   /** The subject of the error, for programs. */
   readonly fields: ErrorFields;
+  /** What to do next; also the end of the message. */
+  readonly hint?: string;
 
   constructor(code: ErrorCode | (string & {}), message: string, options: PsyrunErrorOptions = {}) {
     const { fields = {}, hint, cause } = options;
@@ -45,6 +47,7 @@ export class PsyrunError extends Error {
     );
     this.code = code;
     this.fields = fields;
+    if (hint !== undefined) this.hint = hint;
   }
 }
 

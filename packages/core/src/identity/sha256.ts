@@ -47,7 +47,8 @@ function paddedTail(message: Uint8Array, from: number): DataView {
   bytes.set(message.subarray(from));
   bytes[rest] = 0x80;
   const view = new DataView(bytes.buffer);
-  view.setBigUint64(bytes.length - 8, BigInt(message.length) * 8n);
+  view.setUint32(bytes.length - 8, message.length / 2 ** 29);
+  view.setUint32(bytes.length - 4, message.length * 8);
   return view;
 }
 
@@ -61,16 +62,15 @@ function compress(state: Uint32Array, w: Uint32Array, block: DataView, offset: n
     const sigma1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10);
     w[i] = w[i - 16]! + sigma0 + w[i - 7]! + sigma1;
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  // Destructuring would go through the iterator of the array, which is as slow as the rounds.
+  let a = state[0]!;
+  let b = state[1]!;
+  let c = state[2]!;
+  let d = state[3]!;
+  let e = state[4]!;
+  let f = state[5]!;
+  let g = state[6]!;
+  let h = state[7]!;
   for (let i = 0; i < 64; i++) {
     const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const choice = (e & f) ^ (~e & g);
@@ -86,7 +86,14 @@ function compress(state: Uint32Array, w: Uint32Array, block: DataView, offset: n
     b = a;
     a = (first + sum0 + majority) | 0;
   }
-  [a, b, c, d, e, f, g, h].forEach((word, i) => (state[i]! += word));
+  state[0]! += a;
+  state[1]! += b;
+  state[2]! += c;
+  state[3]! += d;
+  state[4]! += e;
+  state[5]! += f;
+  state[6]! += g;
+  state[7]! += h;
 }
 
 function rotate(word: number, bits: number): number {

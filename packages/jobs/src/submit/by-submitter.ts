@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { PsyrunError, type Scheduler, type Task } from '@psyrun/core';
-import type { LedgerEntry } from '../ledger/ledger.ts';
+import { ledgerRemedy, type LedgerEntry } from '../ledger/ledger.ts';
 
 /**
  * The present scheduler of a task, how others are found that its jobs were submitted to, how they are
@@ -46,7 +46,7 @@ function schedulerGone(
     'PSYRUN_SCHEDULER',
     `${name} cannot be asked what became of the jobs ${jobs.slice(-MOST_NAMED).join(', ')}${others}: ${(cause as Error).message}`,
     {
-      hint: `If none of these jobs is queued or running any more, remove ${join(workdir, 'ledger')}: no result is in it.`,
+      hint: ledgerRemedy(join(workdir, 'ledger')),
       fields: { scheduler: name, workdir },
       cause,
     },

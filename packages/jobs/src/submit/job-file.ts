@@ -1,8 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { PsyrunError, type JobWork } from '@psyrun/core';
-import { replaceFile } from '@psyrun/files';
-
-const FORMAT = 1;
+import * as v from 'valibot';
+import type { JobWork } from '@psyrun/core';
+import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
 
 /** What a job file holds. */
 export interface JobFile {
@@ -11,23 +9,27 @@ export interface JobFile {
   readonly work: JobWork;
 }
 
+const JOB: v.GenericSchema<unknown, JobFile> = v.strictObject({
+  name: v.string(),
+  work: v.strictObject({ module: v.string(), export: v.string(), options: v.unknown() }),
+});
+
+const KIND: DocumentKind<JobFile> = {
+  name: 'job',
+  version: 2,
+  schema: JOB,
+  first: { numbered: true, schema: JOB },
+  remedy: 'Submit the task again with psy run.',
+};
+
 /** Writes the file that `psy-worker` runs. It can be run again by hand. */
 export async function writeJobFile(file: string, { name, work }: JobFile): Promise<void> {
-  const content = `${JSON.stringify({ format: FORMAT, name, work }, undefined, 2)}\n`;
-  await replaceFile(file, (path) => writeFile(path, content));
+  await writeDocument(KIND, file, { name, work });
 }
 
-/** Reads a job file; throws `PSYRUN_RUN_CORRUPT` if it is none. */
+/** Reads a job file; throws `PSYRUN_RUN_CORRUPT` if it is damaged or not there. */
 export async function readJobFile(file: string): Promise<JobFile> {
-  const content = await readFile(file, 'utf8');
-  try {
-    const job = JSON.parse(content) as JobFile & { format: number };
-    if (job.format === FORMAT && typeof job.work.module === 'string') return job;
-  } catch {
-    // Not JSON: said below, as for JSON of another kind.
-  }
-  throw new PsyrunError('PSYRUN_RUN_CORRUPT', `${file} is not a job file of format ${FORMAT}.`, {
-    hint: 'Submit the task again with psy run.',
-    fields: { file },
-  });
+  const job = await readDocument(KIND, file);
+  if (job === undefined) throw damaged(KIND, file, 'is not there');
+  return job;
 }

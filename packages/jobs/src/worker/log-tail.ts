@@ -1,5 +1,4 @@
-import { open } from 'node:fs/promises';
-import { ifThere } from '@psyrun/files';
+import { openPlainFile } from '@psyrun/files';
 import { LOG_RULE } from './log-header.ts';
 
 /** Bytes at the end of a log that are looked at. */
@@ -10,7 +9,7 @@ const TAIL = 8192;
  * or has not changed since `since`, so that it tells of an earlier job.
  */
 export async function logTail(file: string, since: Date): Promise<string> {
-  const handle = await ifThere(open(file, 'r'));
+  const handle = await openPlainFile(file);
   if (handle === undefined) return '';
   try {
     const { size, mtime } = await handle.stat();

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { JobState, Scheduler } from '@psyrun/core';
 import { activeJobs, stuckJobs } from '../../src/ledger/active-jobs.ts';
 import { jobStatuses } from '../../src/ledger/job-statuses.ts';
-import { Ledger } from '../../src/ledger/ledger.ts';
+import { Ledger, ledgerRemedy } from '../../src/ledger/ledger.ts';
 import { FakeScheduler } from '../fixtures/fake-scheduler.ts';
 
 let directory: string;
@@ -76,7 +76,7 @@ test('of jobs of a scheduler that is gone nothing is concluded, and it is said w
       'far cannot be asked what became of the jobs ' +
       [3, 4, 5, 6, 7, 8, 9, 10, 11].map((job) => `${job} (t:process), `).join('') +
       'without an answer (t:merge) and 2 before them: No installed package provides far. ' +
-      `If none of these jobs is queued or running any more, remove ${ledger.file}: no result is in it.`,
+      ledgerRemedy(ledger.file),
   });
 });
 

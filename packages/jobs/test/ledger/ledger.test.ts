@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   mkdtempSync,
@@ -9,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Ledger } from '../../src/ledger/ledger.ts';
+import { Ledger, ledgerRemedy } from '../../src/ledger/ledger.ts';
 
 let folder: string;
 let file: string;
@@ -59,8 +60,66 @@ test('whatever byte a crash cuts at, complete entries stay and the next is reada
   }
 });
 
-test('damage that no crash explains is an error', async () => {
-  appendFileSync(file, '\nnot JSON');
+test('damage that no crash explains is an error, which names the line', async () => {
   await ledger.intend({ name: 'a', scheduler: 'slurm' });
-  await expect(ledger.entries()).rejects.toMatchObject({ code: 'PSYRUN_RUN_CORRUPT' });
+  appendFileSync(file, 'not JSON');
+  await ledger.intend({ name: 'b', scheduler: 'slurm' });
+  await expect(ledger.entries()).rejects.toMatchObject({
+    code: 'PSYRUN_RUN_CORRUPT',
+    message: `${file} is damaged: it has no version and checksum (line 3). ${ledgerRemedy(file)}`,
+  });
+});
+
+test('one changed bit anywhere is found', async () => {
+  const id = await ledger.intend({ name: 'a', scheduler: 'slurm' });
+  await ledger.receive(id, '11');
+  const whole = readFileSync(file);
+  for (let bit = 0; bit < 8 * whole.length; bit++) {
+    const flipped = Buffer.from(whole);
+    flipped[bit >> 3]! ^= 1 << (bit & 7);
+    writeFileSync(file, flipped);
+    await expect(ledger.entries()).rejects.toMatchObject({ code: 'PSYRUN_RUN_CORRUPT' });
+  }
+});
+
+const by = { host: 'h', pid: 7, started: null };
+const intent = {
+  event: 'intent',
+  id: '1',
+  name: 'a',
+  scheduler: 'slurm',
+  by,
+  time: '2026-01-01T00:00:00.000Z',
+};
+
+test('lines of version 1 are read, and those behind them have checksums', async () => {
+  writeFileSync(
+    file,
+    `\n${JSON.stringify(intent)}\n{"event":"rec\n{"event":"receipt","id":"1","job":"5"}`,
+  );
+  await ledger.intend({ name: 'b', scheduler: 'slurm' });
+  const entries = await ledger.entries();
+  expect(entries.map(({ name, job }) => [name, job])).toEqual([
+    ['a', '5'],
+    ['b', undefined],
+  ]);
+});
+
+test('a line of version 1 that names no process is damaged', async () => {
+  writeFileSync(file, JSON.stringify({ ...intent, by: { ...by, pid: -1 } }));
+  const damage = 'ledger is damaged at by.pid: expected >=1 but received -1 (line 1).';
+  await expect(ledger.entries()).rejects.toThrow(damage);
+});
+
+test('a ledger that has gone is an error where there are job files', async () => {
+  await ledger.begin();
+  expect(await ledger.entries()).toEqual([]);
+  writeFileSync(join(folder, 't:process.json'), '{}');
+  expect(await ledger.entries()).toEqual([]);
+  for (const lose of [() => truncateSync(file), () => rmSync(file)]) {
+    lose();
+    await expect(ledger.entries()).rejects.toThrow('there is a job file t:process.json');
+  }
+  execFileSync('sh', ['-c', ledgerRemedy(file).split(': ').at(-1)!]);
+  expect(await ledger.entries()).toEqual([]);
 });

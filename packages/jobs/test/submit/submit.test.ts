@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { mkdtempSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { JobChain, JobId, JobTree, Scheduler, Submission } from '@psyrun/core';
 import { Ledger } from '../../src/ledger/ledger.ts';
+import { readJobFile } from '../../src/submit/job-file.ts';
 import { submit } from '../../src/submit/submit.ts';
 
 /** A scheduler that only writes down what it is asked. */
@@ -176,7 +177,7 @@ test('the job file is there before the scheduler is asked', async () => {
   const scheduler = new Recorder(true);
   scheduler.submit = async ({ argv }) => {
     expect(existsSync(argv.at(-1)!)).toBe(true);
-    expect(JSON.parse(readFileSync(argv.at(-1)!, 'utf8'))).toMatchObject({ format: 1, work });
+    expect(await readJobFile(argv.at(-1)!)).toMatchObject({ work });
     return '1';
   };
   await submitTo(scheduler, { kind: 'job', name: 'circle', work, done: false });

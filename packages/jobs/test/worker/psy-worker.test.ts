@@ -62,5 +62,5 @@ test('work that is asked to stop says so, without a stack', async () => {
 test('a file that is no job file is refused', () => {
   const { status, stderr } = psyWorker(module.slice('file://'.length));
   expect(status).toBe(1);
-  expect(stderr).toContain('is not a job file of format 1');
+  expect(stderr).toContain('is no valid JSON');
 });

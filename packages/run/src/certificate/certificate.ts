@@ -3,13 +3,14 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import * as v from 'valibot';
 import { isPsyrunError } from '@psyrun/core';
-import { isNotFound, readJson, writeJson } from '@psyrun/files';
+import { isNotFound, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
+import { FINGERPRINT } from '../fingerprint/fingerprint-schema.ts';
 import type { RowCounts } from '../states/row-states.ts';
 import { certificateFile } from '../directory/work-directory.ts';
 
-const FORMAT = 1;
 /** Bytes to read at once for a digest; the usual 64 KiB take half as long again. */
 const PIECE_BYTES = 1 << 20;
 
@@ -30,6 +31,31 @@ export interface Certificate {
   readonly versions: Readonly<Record<string, string>>;
 }
 
+const COUNT = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const CERTIFICATE: v.GenericSchema<unknown, Certificate> = v.strictObject({
+  result: v.strictObject({
+    file: v.string(),
+    bytes: COUNT,
+    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected a SHA-256')),
+  }),
+  rows: v.pipe(
+    v.strictObject({ total: COUNT, done: COUNT, failed: COUNT, missing: COUNT }),
+    v.check(({ total, done }) => done === total, 'expected as many rows done as there are'),
+  ),
+  fingerprint: FINGERPRINT,
+  created: v.pipe(v.string(), v.isoTimestamp()),
+  versions: v.record(v.string(), v.string()),
+});
+
+const KIND: DocumentKind<Certificate> = {
+  name: 'certificate',
+  version: 2,
+  schema: CERTIFICATE,
+  first: { numbered: true, schema: CERTIFICATE },
+  remedy: 'It counts as none: psy run writes the result and its certificate again.',
+};
+
 /** Certifies a result file that has just been written. */
 export async function certify(
   resultfile: string,
@@ -41,7 +67,7 @@ export async function certify(
     ...claims,
     created: new Date().toISOString(),
   };
-  await writeJson(certificateFile(resultfile), FORMAT, content);
+  await writeDocument(KIND, certificateFile(resultfile), content);
 }
 
 /**
@@ -68,7 +94,7 @@ export async function readCertificate(resultfile: string): Promise<Certificate |
  * `PSYRUN_RUN_CORRUPT` for a damaged one.
  */
 export async function certificateOf(resultfile: string): Promise<Certificate | undefined> {
-  return readJson<Certificate>(certificateFile(resultfile), FORMAT);
+  return readDocument(KIND, certificateFile(resultfile));
 }
 
 /** The SHA-256 digest of a file's content, in hexadecimal. */

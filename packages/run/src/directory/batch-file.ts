@@ -1,8 +1,7 @@
-import { PsyrunError } from '@psyrun/core';
-import { readJson, writeJson } from '@psyrun/files';
+import * as v from 'valibot';
+import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
 import type { Range } from '@psyrun/pspace/internal';
-
-const FORMAT = 1;
+import { GENERATION, RANGES } from './run-schema.ts';
 
 /** The rows of one job. */
 export interface Batch {
@@ -11,17 +10,24 @@ export interface Batch {
   readonly ranges: readonly Range[];
 }
 
+const BATCH = v.strictObject({ generation: GENERATION, ranges: RANGES });
+
+const KIND: DocumentKind<Batch> = {
+  name: 'batch',
+  version: 2,
+  schema: BATCH,
+  first: { numbered: true, schema: BATCH },
+  remedy: 'psy run -c makes it again; no result is in it.',
+};
+
 /** Writes a batch, in place of one that is there. */
 export async function writeBatch(file: string, batch: Batch): Promise<void> {
-  await writeJson(file, FORMAT, batch);
+  await writeDocument(KIND, file, batch);
 }
 
 /** Reads a batch; throws `PSYRUN_RUN_CORRUPT` if it is damaged or not there. */
 export async function readBatch(file: string): Promise<Batch> {
-  const batch = await readJson<Batch>(file, FORMAT);
-  if (batch !== undefined) return batch;
-  throw new PsyrunError('PSYRUN_RUN_CORRUPT', `The batch ${file} is not there.`, {
-    hint: 'psy run makes it again.',
-    fields: { file },
-  });
+  const batch = await readDocument(KIND, file);
+  if (batch === undefined) throw damaged(KIND, file, 'is not there');
+  return batch;
 }

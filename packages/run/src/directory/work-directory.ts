@@ -75,20 +75,23 @@ export class WorkDirectory {
     return join(this.kept, String(generation));
   }
 
-  /** The generations that were continued, oldest first. */
+  /** The generations that were continued, by their journals or their `run.json`, oldest first. */
   async keptGenerations(): Promise<number[]> {
     const names = await namesIn(this.kept);
-    return names
-      .filter((name) => extname(name) === '.json')
-      .map((name) => Number.parseInt(name))
-      .sort((a, b) => a - b);
+    const numbers = names.flatMap((name) => /^(\d+)(?:\.json)?$/.exec(name)?.[1] ?? []);
+    return [...new Set(numbers.map(Number))].sort((a, b) => a - b);
   }
 
   /** All journals: those of earlier generations first, each generation in the order of its jobs. */
   async journals(): Promise<string[]> {
-    const kept = (await this.keptGenerations()).map((generation) => this.keptJournals(generation));
-    const files = await Promise.all([...kept, this.out].map(journalsIn));
-    return files.flat();
+    const generations = await this.keptGenerations();
+    const kept = await Promise.all(generations.map((n) => this.journalsKept(n)));
+    return [...kept.flat(), ...(await this.presentJournals())];
+  }
+
+  /** The journals of an earlier generation. */
+  async journalsKept(generation: number): Promise<string[]> {
+    return journalsIn(this.keptJournals(generation));
   }
 
   /** The journals of the present generation. */

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { PsyrunError, type JobWork, type Store } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { certify } from '../certificate/certificate.ts';
 import { collectRun } from './collect-run.ts';
 import { makePlugin } from './make-plugin.ts';
-import { readRun } from '../directory/run-file.ts';
+import { checkSpaceOf, readRun } from '../directory/run-file.ts';
 import { versions } from '../directory/versions.ts';
 import { certificateFile, partialFile, WorkDirectory } from '../directory/work-directory.ts';
 
@@ -29,6 +28,7 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   const directory = new WorkDirectory(workdir);
   const run = await readRun(directory.run);
   if (run === undefined) throw noRun(workdir);
+  checkSpaceOf(run, directory.run);
   const store = await makePlugin<Store>(run.store);
   const { table, counts } = await collectRun(directory, run);
   const { resultfile } = run;
@@ -39,7 +39,7 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
     return 1;
   }
   // A certificate of an older result must not stand beside the new one, even for an instant.
-  if (existsSync(certificateFile(resultfile))) await rm(certificateFile(resultfile));
+  await rm(certificateFile(resultfile), { force: true, recursive: true });
   await store.save(resultfile, table);
   await certify(resultfile, { rows: counts, fingerprint: run.fingerprint, versions: versions() });
   await rm(partialFile(resultfile), { force: true });

@@ -1,6 +1,6 @@
 import type { ParameterSpace, Task } from '@psyrun/core';
 import { scanJournal, type FailedRecord } from '@psyrun/journal';
-import { readRun, spaceOf } from '../directory/run-file.ts';
+import { runIn, spaceOf } from '../directory/run-file.ts';
 import { FAILED, rowLocator, RowStates } from './row-states.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
@@ -16,7 +16,7 @@ export interface Failures {
 /** Reads which rows of a task's run failed, and why; none if it has not been run. */
 export async function readFailures(task: Task): Promise<Failures> {
   const directory = new WorkDirectory(task.workdir);
-  const run = await readRun(directory.run);
+  const run = await runIn(directory);
   if (run === undefined) {
     return { space: task.pspace, states: new RowStates(task.pspace.length), failures: [] };
   }

@@ -1,7 +1,7 @@
 import type { ParameterSpace } from '@psyrun/core';
 import { scanJournal, type JournalPlace } from '@psyrun/journal';
 import { EqualRows } from './equal-rows.ts';
-import { readRun, spaceOf, type RunDescription } from '../directory/run-file.ts';
+import { readKeptRun, readRun, spaceOf, type RunDescription } from '../directory/run-file.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
 /** State of a row that has not been evaluated. */
@@ -118,7 +118,7 @@ export async function rowLocator(
 }
 
 async function earlierRuns(directory: WorkDirectory): Promise<RunDescription[]> {
-  const kept = (await directory.keptGenerations()).map((n) => directory.keptRun(n));
-  const runs = await Promise.all([...kept, directory.run].map(readRun));
+  const kept = (await directory.keptGenerations()).map((n) => readKeptRun(directory, n));
+  const runs = await Promise.all([...kept, readRun(directory.run)]);
   return runs.filter((run) => run !== undefined);
 }

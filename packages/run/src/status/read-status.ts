@@ -1,7 +1,7 @@
 import type { Task } from '@psyrun/core';
 import { differences, fingerprintOf } from '../fingerprint/fingerprint.ts';
-import { isCertified } from '../prepare/prepare-run.ts';
-import { readRun } from '../directory/run-file.ts';
+import { isCertified } from '../prepare/run-facts.ts';
+import { runIn } from '../directory/run-file.ts';
 import { rowStates, RowStates } from '../states/row-states.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
@@ -17,13 +17,14 @@ export interface TaskStatus {
 /** Reads the state of every row of a task as it is now. */
 export async function readStatus(task: Task): Promise<TaskStatus> {
   const directory = new WorkDirectory(task.workdir);
-  const run = await readRun(directory.run);
+  const run = await runIn(directory);
   if (run === undefined) {
     return { states: new RowStates(task.pspace.length), complete: false, changes: [] };
   }
   const fingerprint = await fingerprintOf(task);
   const complete = await isCertified(task.resultfile, fingerprint);
   const states = await rowStates(directory, task.pspace, fingerprint.space);
+  // Stryker disable next-line EqualityOperator: a row behind the last one is not noted.
   if (complete) for (let i = 0; i < states.length; i++) states.note(i, 'done');
   return { states, complete, changes: differences(run.fingerprint, fingerprint) };
 }

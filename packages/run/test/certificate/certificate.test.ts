@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import {
@@ -26,16 +26,15 @@ async function certified(content: Uint8Array = randomBytes(100)) {
 }
 
 test('a certificate names the bytes of the result and what they are the result of', async () => {
-  const { result, content, certificate } = await certified();
-  const { created, ...rest } = JSON.parse(readFileSync(certificate, 'utf8')) as { created: string };
-  expect(rest).toEqual({
-    format: 1,
+  const { result, content } = await certified();
+  const certificate = await certificateOf(result);
+  expect(certificate).toMatchObject({
     result: { file: 'result.pkl', bytes: 100, sha256: digestOf(content) },
     ...claims,
   });
+  const { created } = certificate!;
   expect(new Date(created).toISOString()).toBe(created);
-  expect(await readCertificate(result)).toMatchObject({ ...rest, created });
-  expect(await certificateOf(result)).toMatchObject({ ...rest, created });
+  expect(await readCertificate(result)).toEqual(certificate);
 });
 
 test.each([0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 3 << 20])(
@@ -79,7 +78,5 @@ test('without a certificate there is nothing to read', async () => {
 
 test('a certificate that cannot be reached is not taken for none', async () => {
   const { result } = await certified();
-  await expect(readCertificate(join(result, 'result.pkl'))).rejects.toMatchObject({
-    code: 'ENOTDIR',
-  });
+  await expect(readCertificate(join(result, 'result.pkl'))).rejects.toThrow('ENOTDIR');
 });

@@ -23,17 +23,36 @@ export interface LoadedTask extends Task {
   readonly redraw: () => Promise<ParameterSpace>;
 }
 
+/** Options of {@link loadTask}. */
+export interface LoadTaskOptions {
+  /**
+   * The folder that relative paths in settings are relative to; the working directory of the
+   * process if it is left out.
+   */
+  readonly cwd?: string;
+  /**
+   * Loads the file and the modules that it imports again, although this process has loaded them
+   * before: they may have changed. For programs that run for longer than one command.
+   */
+  readonly afresh?: boolean;
+}
+
 /**
  * Loads a task file and decides every setting: its own, then `psy-conf`'s, then the default.
- * Relative paths are relative to the working directory of the process, `fileDep` to the file.
+ * Relative paths are relative to `cwd`, those of `fileDep` to the file.
  *
  * Throws `PSYRUN_TASK_LOAD`, `PSYRUN_TASK_INVALID`, `PSYRUN_PLUGIN_…`.
  */
-export async function loadTask(file: string, plugins: PluginRegistry): Promise<LoadedTask> {
-  const { file: path, name, settings } = await readTask(file);
+export async function loadTask(
+  file: string,
+  plugins: PluginRegistry,
+  { cwd = '', afresh = false }: LoadTaskOptions = {},
+): Promise<LoadedTask> {
+  const read = await readTask(file, afresh ? loadModuleAfresh : undefined);
+  const { file: path, name, settings } = read;
   // What has been loaded is what is run, whatever becomes of the files meanwhile.
   const code = await codeOf(path);
-  const workdir = workdirOf(path, name, settings);
+  const workdir = workdirOf(path, name, settings, cwd);
   const { store, storeAddress } = await chooseStore(path, settings, plugins);
   const { scheduler, schedulerAddress } = await chooseScheduler(path, settings, plugins);
   const { backend = 'distribute', resultfile } = settings;
@@ -52,7 +71,7 @@ export async function loadTask(file: string, plugins: PluginRegistry): Promise<L
     schedulerNamed: (other) => plugins.scheduler(other),
     workdir,
     resultfile:
-      resultfile === undefined ? resolve(workdir, `result${store.ext}`) : resolve(resultfile),
+      resultfile === undefined ? resolve(workdir, `result${store.ext}`) : resolve(cwd, resultfile),
     maxJobs: settings.maxJobs ?? 100,
     minItems: settings.minItems ?? 1,
     poolSize: settings.poolSize ?? 1,
@@ -68,8 +87,13 @@ export async function loadTask(file: string, plugins: PluginRegistry): Promise<L
 }
 
 /** The name of a log has `%a` for the number of a job. */
-function workdirOf(file: string, name: string, { workdir = 'psy-work' }: TaskSettings): string {
-  const path = resolve(workdir, name);
+function workdirOf(
+  file: string,
+  name: string,
+  { workdir = 'psy-work' }: TaskSettings,
+  cwd: string,
+): string {
+  const path = resolve(cwd, workdir, name);
   if (!path.includes('%a')) return path;
   throw new PsyrunError(
     'PSYRUN_TASK_INVALID',

@@ -1,11 +1,12 @@
 import { nearest, PsyrunError, type WarningHandler } from '@psyrun/core';
 import { findTaskFiles, type TaskFile } from './find-tasks.ts';
-import { loadTask, type LoadedTask } from './load-task.ts';
+import { loadTask, type LoadedTask, type LoadTaskOptions } from './load-task.ts';
+import { loadModuleAfresh } from '../modules/module-loader.ts';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import { readTask, requirePlugins } from './read-task.ts';
 
 /** Options of {@link loadTasks}. */
-export interface LoadTasksOptions {
+export interface LoadTasksOptions extends LoadTaskOptions {
   /** Directory of task files, relative to the working directory or absolute. */
   readonly taskdir: string;
   /** What stores, schedulers and backends can be named. */
@@ -24,7 +25,7 @@ export interface LoadTasksOptions {
  * what loading a named task throws.
  */
 export function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
-  return tasksOf(options, (file) => loadTask(file, options.plugins));
+  return tasksOf(options, (file) => loadTask(file, options.plugins, options));
 }
 
 /**
@@ -32,8 +33,9 @@ export function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
  * name, and problems are told as {@link loadTasks} tells them; but no plug-in is imported.
  */
 export async function taskNames(options: Omit<LoadTasksOptions, 'names'>): Promise<string[]> {
+  const load = options.afresh ? loadModuleAfresh : undefined;
   const tasks = await tasksOf(options, async (file) => {
-    const task = await readTask(file);
+    const task = await readTask(file, load);
     requirePlugins(task, options.plugins);
     return task;
   });

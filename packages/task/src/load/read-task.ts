@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
+import type { loadModule } from '../modules/module-loader.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import { checkSetting } from '../settings/read-settings.ts';
@@ -13,10 +14,14 @@ export interface ReadTask {
   readonly settings: TaskSettings;
 }
 
-/** Loads a task file. Throws `PSYRUN_TASK_LOAD` and `PSYRUN_TASK_INVALID`. */
-export async function readTask(file: string): Promise<ReadTask> {
+/**
+ * Loads a task file, and the modules that it imports by `load`.
+ *
+ * Throws `PSYRUN_TASK_LOAD` and `PSYRUN_TASK_INVALID`.
+ */
+export async function readTask(file: string, load?: typeof loadModule): Promise<ReadTask> {
   const path = resolve(file);
-  const settings = await loadSettings(path);
+  const settings = await loadSettings(path, load);
   if (settings.execute === undefined) throw withoutExecute(path);
   const name = settings.name ?? basename(path).replace(/^task_(.*)\.[^.]+$/, '$1');
   checkSetting(path, 'name', name, 'Rename the file, or give the task another name.');

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import type { DocumentKind } from '@psyrun/files';
+import { isRanges, type Range } from '@psyrun/pspace/internal';
+import type { ClaimNotice, DoneNotice, ReturnNotice } from './notices.ts';
+
+const POSITION = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const CLAIMS = v.array(v.string());
+
+/** What a claim says. */
+export const CLAIM = noticeOf<ClaimNotice>(
+  'claim',
+  v.pipe(
+    v.strictObject({ start: POSITION, stop: POSITION, worker: v.string() }),
+    v.check(({ start, stop }) => start < stop, 'expected rows from start to before stop'),
+  ),
+);
+
+/** What a worker that has recorded all its rows says. */
+export const DONE = noticeOf<DoneNotice>('done', v.strictObject({ claims: CLAIMS }));
+
+/** What is said of a worker that has not recorded all its rows. */
+export const RETURN = noticeOf<ReturnNotice>(
+  'return',
+  v.strictObject({
+    claims: CLAIMS,
+    rows: v.custom<readonly Range[]>(isRanges, 'expected ascending ranges of rows'),
+  }),
+);
+
+/** What a lease says: the process of the worker, which only those that can see it understand. */
+export const LEASE = noticeOf<object>('lease', v.looseObject({}));
+
+function noticeOf<T extends object>(
+  name: string,
+  schema: DocumentKind<T>['schema'],
+): DocumentKind<T> {
+  return {
+    name,
+    version: 2,
+    schema,
+    first: { numbered: false, schema },
+    remedy: 'What is recorded is safe: psy run -c makes a new queue of the rows that are left.',
+  };
+}

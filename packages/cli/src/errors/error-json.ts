@@ -1,0 +1,27 @@
+import { isPsyrunError } from '@psyrun/core';
+import type { ErrorResult } from '@psyrun/operations';
+import { systemErrorText } from './system-error.ts';
+
+/** Returns an error as `--json` prints it. */
+export function errorJson(error: unknown): string {
+  const result: ErrorResult = { error: detailsOf(error) };
+  return JSON.stringify(result, printable);
+}
+
+function detailsOf(error: unknown): ErrorResult['error'] {
+  if (isPsyrunError(error)) {
+    const { code, message, hint, fields } = error;
+    const plain = hint === undefined ? message : message.slice(0, -hint.length).trimEnd();
+    return { code, message: plain, ...(hint !== undefined && { hint }), fields: { ...fields } };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const text = systemErrorText(error);
+  if (text === undefined) return { code: 'INTERNAL', message };
+  return { code: (error as NodeJS.ErrnoException).code ?? 'INTERNAL', message: text };
+}
+
+/** JSON has no bigints, and an error as an object is empty. */
+function printable(_key: string, value: unknown): unknown {
+  if (value instanceof Error) return value.message;
+  return typeof value === 'bigint' ? String(value) : value;
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { RunResult } from '@psyrun/operations';
+import { resultSample } from '@psyrun/operations/results';
+import type { LoadedTask } from '@psyrun/task';
+import { jobErrorLines, unwrittenLines } from '../tables/job-error-lines.ts';
+import { rowTable } from '../tables/row-table.ts';
+import { coloured, type Console } from './console.ts';
+
+/** Says how a run has ended and where its result is. */
+export async function reportRun(
+  task: LoadedTask,
+  { outcome, rows, partial, jobErrors = [], unwritten }: RunResult,
+  console: Console,
+): Promise<void> {
+  if (rows === undefined) return;
+  const { total, done, failed, missing } = rows;
+  if (outcome === 'complete') {
+    console.error(`Result: ${task.resultfile} (${total} rows, complete)`);
+    const sample = rowTable(await resultSample(task, total), console.width - 2);
+    for (const line of sample) console.error(`  ${line}`);
+    return;
+  }
+  const again = `psy run -c ${task.name}`;
+  if (outcome === 'interrupted') {
+    console.error(`Interrupted: ${done} of ${total} rows are done. Continue with: ${again}`);
+    return;
+  }
+  if (unwritten !== undefined) {
+    const [first, ...rest] = unwrittenLines(unwritten, task.name, total);
+    console.error(`${coloured('red', 'Incomplete:')} ${first!}`);
+    for (const line of rest) console.error(line);
+    return;
+  }
+  console.error(
+    `${coloured('red', 'Incomplete:')} ${done} of ${total} rows are done, ${failed} failed, ${missing} are missing.`,
+  );
+  for (const line of jobErrorLines(jobErrors)) console.error(line);
+  if (partial !== undefined) console.error(`The rows that are done: ${partial}`);
+  console.error(`What went wrong: psy failures ${task.name}, and ${join(task.workdir, '*.log')}`);
+  console.error(`Try the others again with: ${again}`);
+}

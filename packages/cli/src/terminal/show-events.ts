@@ -1,0 +1,51 @@
+import type { EventHandler, OperationEvent } from '@psyrun/operations';
+import { coloured, type Console } from './console.ts';
+import { Progress } from './progress.ts';
+
+/** How {@link showEvents} shows events. */
+export interface ShowOptions {
+  /** Shows no progress of rows. */
+  readonly quiet: boolean;
+  /** Prints what is no warning and no progress; jobs are printed with it. */
+  readonly printJob: (line: string) => void;
+}
+
+/** Returns a handler that prints the events of runs, and shows how many rows have ended. */
+export function showEvents(console: Console, { quiet, printJob }: ShowOptions): EventHandler {
+  let progress: Progress | undefined;
+  return (event) => {
+    switch (event.type) {
+      case 'phase':
+        progress?.stop();
+        progress =
+          event.rows === undefined || quiet
+            ? undefined
+            : new Progress(console, event.rows.total, event.rows.done);
+        return;
+      case 'row':
+        return progress?.rowEnded(event.outcome);
+      case 'rows':
+        return progress?.update(event.rows);
+      case 'job':
+        return printJob(`${event.submitted ? '.' : '-'} ${event.job}`);
+      default:
+        return console.error(textOf(event));
+    }
+  };
+}
+
+type Told = Extract<
+  OperationEvent,
+  { type: 'note' | 'warning' | 'stuck-job' | 'silent-scheduler' }
+>;
+
+function textOf(event: Told): string {
+  if (event.type === 'note') return event.message;
+  const message = event.type === 'stuck-job' ? stuckText(event) : event.message;
+  return `${coloured('yellow', 'Warning:')} ${message}`;
+}
+
+function stuckText({ task, job, reason }: Extract<Told, { type: 'stuck-job' }>): string {
+  const todo = `Correct schedulerArgs, then use psy kill ${task} and psy run -c ${task}.`;
+  return `${job} can never start: ${reason}. ${todo}`;
+}

@@ -1,0 +1,19 @@
+import { PsyrunError } from '@psyrun/core';
+import type { DocumentKind } from './document-kind.ts';
+
+/** What {@link damaged} is told of a file. */
+export type Damage = Pick<DocumentKind<object>, 'code' | 'remedy'>;
+
+/**
+ * The error for a file of psyrun that is damaged.
+ *
+ * @param what is wrong, as the rest of a sentence that begins with the name of the file
+ */
+export function damaged(
+  { code = 'PSYRUN_RUN_CORRUPT', remedy }: Damage,
+  file: string,
+  what: string,
+  cause?: unknown,
+): PsyrunError {
+  return new PsyrunError(code, `${file} ${what}.`, { hint: remedy, fields: { file }, cause });
+}

@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { isPsyrunError } from '@psyrun/core';
+import { readPlainFile } from '../plain-file.ts';
+import { replaceFile } from '../replace-file.ts';
+import { damaged } from './damaged.ts';
+import { decodeDocument } from './decode-document.ts';
+import type { DocumentKind } from './document-kind.ts';
+import { encodeDocument } from './encode-document.ts';
+
+/**
+ * Replaces a file by a document, at once and as a whole. Throws as {@link replaceFile} does.
+ *
+ * @example
+ * ```ts
+ * import * as v from 'valibot';
+ * const kind = { name: 'note', version: 2, schema: v.object({ text: v.string() }), remedy: '' };
+ * await writeDocument(kind, `/tmp/note-${process.pid}.json`, { text: 'yes' });
+ * await readDocument(kind, `/tmp/note-${process.pid}.json`); // => { text: 'yes' }
+ * ```
+ */
+export async function writeDocument<T extends object>(
+  kind: DocumentKind<T>,
+  file: string,
+  content: T,
+): Promise<void> {
+  await replaceFile(file, (path) => writeFile(path, encodeDocument(kind, content)));
+}
+
+/**
+ * Reads a document; undefined if there is no such file. Throws as {@link decodeDocument} does, also
+ * for a folder, a pipe, or a link to itself, and `PSYRUN_FILE_READ` where reading is not allowed.
+ */
+export async function readDocument<T extends object>(
+  kind: DocumentKind<T>,
+  file: string,
+): Promise<T | undefined> {
+  const bytes = await readPlainFile(file).catch((error: unknown) => {
+    throw isNoFile(error) ? damaged(kind, file, 'is not a file', error) : error;
+  });
+  return bytes === undefined ? undefined : decodeDocument(kind, bytes, file);
+}
+
+/** Codes of the operating system for a link to itself, a folder, and a socket. */
+const NO_FILE = new Set(['ELOOP', 'EISDIR', 'ENXIO']);
+
+function isNoFile(error: unknown): boolean {
+  if (!isPsyrunError(error, 'PSYRUN_FILE_READ')) return false;
+  return error.cause === undefined || NO_FILE.has((error.cause as NodeJS.ErrnoException).code!);
+}

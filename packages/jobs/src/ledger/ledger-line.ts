@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { checkContent, OWNER } from '@psyrun/files';
+import type { LedgerEntry } from './ledger.ts';
+
+/** A line of a ledger: that submissions begin, an intent to submit, or the answer to one. */
+export type LedgerLine =
+  | { readonly event: 'begin' }
+  | ({ readonly event: 'intent' } & Omit<LedgerEntry, 'job'>)
+  | { readonly event: 'receipt'; readonly id: string; readonly job: string };
+
+const LINE: v.GenericSchema<unknown, LedgerLine> = v.variant('event', [
+  v.strictObject({ event: v.literal('begin') }),
+  v.strictObject({
+    event: v.literal('intent'),
+    id: v.string(),
+    name: v.string(),
+    indices: v.exactOptional(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0)))),
+    scheduler: v.string(),
+    by: OWNER,
+    time: v.pipe(v.string(), v.isoTimestamp()),
+  }),
+  v.strictObject({ event: v.literal('receipt'), id: v.string(), job: v.string() }),
+]);
+
+/** What the lines of version 1 begin with, which have no checksum; also those that were cut short. */
+const FIRST_VERSION = '{"event":';
+/** A line of version 2: its version, the beginning of the SHA-256 of its content, its content. */
+const SECOND_VERSION = /^2 ([0-9a-f]{32}) ([^]*)$/;
+/** What a crash may leave of the beginning of such a line, before its content. */
+const TORN = /^2(?: [0-9a-f]{0,32})?$/;
+
+/**
+ * A line with its version and checksum.
+ *
+ * @example
+ * ```ts
+ * encodeLine({ event: 'begin' }); // => '2 d3b59dc3f2b7d54bd4d67cbe8efbe3f4 {"event":"begin"}'
+ * ```
+ */
+export function encodeLine(line: LedgerLine): string {
+  const content = JSON.stringify(line);
+  return `2 ${checksum(content)} ${content}`;
+}
+
+/** The line, that it was cut short by a crash, or what is wrong with it. */
+export type DecodedLine = { readonly content: LedgerLine } | 'torn' | { readonly problem: string };
+
+/**
+ * Decodes a line of a ledger.
+ *
+ * @example
+ * ```ts
+ * const text = encodeLine({ event: 'begin' });
+ * decodeLine(text); // => { content: { event: 'begin' } }
+ * decodeLine(text.replace('begin', 'began')); // => { problem: 'is damaged: its checksum differs' }
+ * ```
+ */
+export function decodeLine(text: string): DecodedLine {
+  const [, sum, content] = SECOND_VERSION.exec(text) ?? [];
+  if (content === undefined) return decodeFirst(text);
+  if (checksum(content) !== sum) return { problem: 'is damaged: its checksum differs' };
+  return checkContent(LINE, JSON.parse(content));
+}
+
+function decodeFirst(text: string): DecodedLine {
+  if (!FIRST_VERSION.startsWith(text.slice(0, FIRST_VERSION.length))) {
+    return { problem: 'is damaged: it has no version and checksum' };
+  }
+  let line: unknown;
+  try {
+    line = JSON.parse(text);
+  } catch {
+    return 'torn'; // Each writer closed what a crash had left of the line before.
+  }
+  return checkContent(LINE, line);
+}
+
+/**
+ * True for the beginning of a line of version 2, which a crash has left at the end of a ledger. A
+ * whole line with a character too many is none: its line feed is damaged.
+ */
+export function isTorn(text: string): boolean {
+  if (TORN.test(text)) return true;
+  const [, sum, content] = SECOND_VERSION.exec(text) ?? [];
+  if (content === undefined) return false;
+  return checksum(content) !== sum && checksum(content.slice(0, -1)) !== sum;
+}
+
+function checksum(content: string): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,1 @@
+export default { displayName: 'operations', preset: '../../jest.preset.js' };

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { isPsyrunError, PsyrunError, type Task } from '@psyrun/core';
+import { withWriteLock } from '@psyrun/files';
+import { activeSubmissions, endStuckSubmissions, resultFiles, WorkDirectory } from '@psyrun/run';
+import type { CleanResult } from '../schemas/clean.ts';
+
+/** Returns the paths of what a task has made: its work directory, and a result that is elsewhere. */
+export function generatedBy({ workdir, resultfile }: Task): string[] {
+  const outside = dirname(resultfile) === workdir ? [] : resultFiles(resultfile);
+  return [workdir, ...outside].filter((path) => existsSync(path));
+}
+
+/** Options of {@link cleanTask}. */
+export interface CleanOptions {
+  /** Told of each path before it is removed. */
+  readonly onRemove?: (path: string) => void;
+}
+
+/**
+ * Removes what a task has made, its result included.
+ *
+ * Throws `PSYRUN_RUN_ACTIVE` for a task with unfinished jobs, before anything is removed.
+ */
+export async function cleanTask(task: Task, { onRemove }: CleanOptions = {}): Promise<CleanResult> {
+  const found = generatedBy(task);
+  const removeAll = async (): Promise<void> => {
+    if ((await activeSubmissions(task)).length > 0) throw unfinished(task);
+    await endStuckSubmissions(task);
+    for (const path of found) {
+      onRemove?.(path);
+      await rm(path, { recursive: true, force: true });
+    }
+  };
+  await alone(task, removeAll);
+  return { task: task.name, found, removed: found };
+}
+
+/** Nobody may begin a run in a directory that is about to be removed. */
+async function alone(task: Task, action: () => Promise<void>): Promise<void> {
+  if (!existsSync(task.workdir)) return action();
+  try {
+    await withWriteLock(new WorkDirectory(task.workdir).run, action);
+  } catch (error) {
+    throw isPsyrunError(error, 'PSYRUN_STORE_BUSY') ? unfinished(task) : error;
+  }
+}
+
+function unfinished({ name, workdir }: Task): PsyrunError {
+  return new PsyrunError('PSYRUN_RUN_ACTIVE', `Task '${name}' has unfinished jobs.`, {
+    hint: `End them first: psy kill ${name}`,
+    fields: { task: name, workdir },
+  });
+}

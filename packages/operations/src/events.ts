@@ -1,0 +1,89 @@
+import type { RowCounts } from '@psyrun/run';
+
+/** A part of the work on a task begins. */
+export interface PhaseEvent {
+  readonly type: 'phase';
+  readonly task: string;
+  /**
+   * `submit`: jobs are submitted; a scheduler that runs them in this process evaluates rows
+   * meanwhile. `wait`: the jobs of a scheduler are waited for. `end`: the phase before has ended.
+   */
+  readonly phase: 'submit' | 'wait' | 'end';
+  /** The rows as the phase begins, where the operation follows them. */
+  readonly rows?: RowCounts;
+}
+
+/** A job is about to be submitted, or is skipped because it is up to date. */
+export interface JobEvent {
+  readonly type: 'job';
+  readonly task: string;
+  /** Full name: `circle:process:3`. */
+  readonly job: string;
+  /** False if it is skipped. */
+  readonly submitted: boolean;
+}
+
+/** A row has ended in this process. */
+export interface RowEvent {
+  readonly type: 'row';
+  readonly task: string;
+  readonly outcome: 'done' | 'failed';
+  /** The rows now. `failed` counts those that failed in this call. */
+  readonly rows: RowCounts;
+}
+
+/** The rows as other processes have recorded them by now. */
+export interface RowsEvent {
+  readonly type: 'rows';
+  readonly task: string;
+  readonly rows: RowCounts;
+}
+
+/** Why something is done, done again, or not done. */
+export interface NoteEvent {
+  readonly type: 'note';
+  readonly task: string;
+  /** A sentence. */
+  readonly message: string;
+}
+
+/** Something that a person should know although the work goes on. */
+export interface WarningEvent {
+  readonly type: 'warning';
+  readonly task: string;
+  /** `PSYRUN_WARN_JOBS_RUNNING`: jobs are unfinished, so that no new ones are submitted. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A job can never start, and stays in the queue until somebody ends it. */
+export interface StuckJobEvent {
+  readonly type: 'stuck-job';
+  readonly task: string;
+  /** Full name. */
+  readonly job: string;
+  /** Why, in the word of its scheduler. */
+  readonly reason: string;
+}
+
+/** A scheduler does not answer. It is asked again; this is told once until it answers. */
+export interface SilentSchedulerEvent {
+  readonly type: 'silent-scheduler';
+  readonly task: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What an operation tells while it works. */
+export type OperationEvent =
+  | PhaseEvent
+  | JobEvent
+  | RowEvent
+  | RowsEvent
+  | NoteEvent
+  | WarningEvent
+  | StuckJobEvent
+  | SilentSchedulerEvent;
+
+/** Receives the events of an operation as they arise. What it throws ends the operation. */
+export type EventHandler = (event: OperationEvent) => void;

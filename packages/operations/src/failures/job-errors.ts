@@ -1,0 +1,38 @@
+import type { Task } from '@psyrun/core';
+import { logTail } from '@psyrun/jobs';
+import { readRun, WorkDirectory } from '@psyrun/run';
+import { jobLogs } from '../control/job-logs.ts';
+import type { FailuresResult } from '../schemas/failures.ts';
+
+/** An error that ended jobs, and their full names. */
+export type JobError = FailuresResult['jobErrors'][number];
+
+/**
+ * Matches the line of a log that says what ended the job: an error, as `failureText` of
+ * `@psyrun/jobs` writes it, or that the job was out of time.
+ */
+const ERROR = /^(?:Error: [^]*? \[\w+\]|Ended early: .*)$/m;
+/** Most logs that are read. */
+const MOST_LOGS = 100;
+
+/** Returns what ended a job, as the end of its log tells it. */
+export function errorIn(log: string): string | undefined {
+  return ERROR.exec(log)?.[0];
+}
+
+/**
+ * Returns the errors that ended jobs of a task's run before they had done their rows, as their logs
+ * tell, and the full names of the jobs with each. A `setup` that throws ends all of them.
+ */
+export async function jobErrors(task: Task): Promise<JobError[]> {
+  const run = await readRun(new WorkDirectory(task.workdir).run);
+  if (run === undefined) return [];
+  const errors = new Map<string, string[]>();
+  const logs = (await jobLogs(task)).filter(({ job }) => job.startsWith('process:'));
+  for (const { job, file } of logs.slice(0, MOST_LOGS)) {
+    const error = errorIn(await logTail(file, new Date(run.created)));
+    if (error === undefined) continue;
+    errors.set(error, [...(errors.get(error) ?? []), `${task.name}:${job}`]);
+  }
+  return Array.from(errors, ([error, jobs]) => ({ error, jobs }));
+}

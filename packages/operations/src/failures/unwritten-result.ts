@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { logTail } from '@psyrun/jobs';
+import { readRun, readStatus, WorkDirectory } from '@psyrun/run';
+import type { LoadedTask } from '@psyrun/task';
+import type { FailuresResult } from '../schemas/failures.ts';
+import { errorIn } from './job-errors.ts';
+
+/** Why a result was not written. */
+export type UnwrittenResult = NonNullable<FailuresResult['unwritten']>;
+
+/**
+ * Returns why a result has not been written although all rows are done; undefined if that is not so.
+ * The store cannot hold a value of it, for example, or the disk was full.
+ */
+export async function unwrittenResult(task: LoadedTask): Promise<UnwrittenResult | undefined> {
+  const { states, complete, changes } = await readStatus(task);
+  const { done, total } = states.counts();
+  const run = await readRun(new WorkDirectory(task.workdir).run);
+  if (run === undefined || complete || done < total || changes.length > 0) return undefined;
+  const [job] = await new task.backend(task).getFailed();
+  if (job === undefined) return undefined;
+  const log = await logTail(join(task.workdir, `${job}.log`), new Date(run.created));
+  return { job, why: errorIn(log) ?? log.trimEnd() };
+}

@@ -1,0 +1,35 @@
+/**
+ * Everything that psy does, as functions that return data: no terminal is needed.
+ *
+ * @packageDocumentation
+ */
+export type {
+  EventHandler,
+  JobEvent,
+  NoteEvent,
+  OperationEvent,
+  PhaseEvent,
+  RowEvent,
+  RowsEvent,
+  SilentSchedulerEvent,
+  StuckJobEvent,
+  WarningEvent,
+} from './events.ts';
+export { openProject, type OpenProjectOptions } from './project/open-project.ts';
+export type { Project } from './project/project.ts';
+export type { CleanResult } from './schemas/clean.ts';
+export type { ErrorResult } from './schemas/error.ts';
+export type { ExportResult } from './schemas/export.ts';
+export type { FailureGroup, FailuresResult } from './schemas/failures.ts';
+export type { KillResult } from './schemas/kill.ts';
+export type { ListResult } from './schemas/list.ts';
+export type { LogResult } from './schemas/logs.ts';
+export type { MergeResult } from './schemas/merge.ts';
+export type { NewTaskResult } from './schemas/new-task.ts';
+export type { PlanResult } from './schemas/plan.ts';
+export type { PluginsResult } from './schemas/plugins.ts';
+export type { ReproResult, RowRecord } from './schemas/repro.ts';
+export type { RunResult } from './schemas/run.ts';
+export type { StatusResult } from './schemas/status.ts';
+export type { Evaluation, TestResult } from './schemas/test.ts';
+export type { VerifyResult } from './schemas/verify.ts';

@@ -1,0 +1,6 @@
+/** Results: in other formats, merged, compared with their certificates. */
+export { exportTask, type ExportOptions } from './export-task.ts';
+export { jsonText } from './json-text.ts';
+export { mergeDirectory, type MergeDirectoryOptions } from './merge-directory.ts';
+export { resultSample } from './result-sample.ts';
+export { verifyTask } from './verify-task.ts';

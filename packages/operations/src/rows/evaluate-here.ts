@@ -1,0 +1,56 @@
+import { WorkerPool, type IndexedRow, type RowOutcome } from '@psyrun/mapper';
+import type { LoadedTask } from '@psyrun/task';
+
+/** Options of {@link evaluateHere}. */
+export interface EvaluateHereOptions {
+  /** Receives what the function prints, line by line, while it is evaluated. */
+  readonly onLine?: (line: string) => void;
+  /** Number that `setup` is called with; 0 if it is left out. */
+  readonly procId?: number;
+  /** Waits for a debugger before the process begins. */
+  readonly inspect?: boolean;
+}
+
+/** What evaluating a row here gave. */
+export interface EvaluatedHere {
+  readonly outcome: RowOutcome;
+  /** The lines that the function printed. */
+  readonly output: string[];
+}
+
+/**
+ * Evaluates one row of a task on this machine as a job would, in a worker process with `setup`,
+ * and records nothing.
+ */
+export async function evaluateHere(
+  task: LoadedTask,
+  row: IndexedRow,
+  { onLine, procId = 0, inspect = false }: EvaluateHereOptions,
+): Promise<EvaluatedHere> {
+  const { evaluator, node, excludeFromResult: exclude } = task;
+  const env = (): Record<string, string> => (inspect ? { NODE_OPTIONS: '--inspect-brk' } : {});
+  const pool = new WorkerPool({ evaluator, node, size: 1, env });
+  const output: string[] = [];
+  const print = (line: string): void => {
+    output.push(line);
+    onLine?.(line);
+  };
+  let outcome: RowOutcome | undefined;
+  let rest = '';
+  try {
+    await pool.map([row], {
+      procId,
+      exclude,
+      onOutcome: (ended) => (outcome = ended),
+      onOutput: (text) => {
+        const lines = `${rest}${text}`.split('\n');
+        rest = lines.pop()!;
+        lines.forEach(print);
+      },
+    });
+  } finally {
+    await pool.close();
+  }
+  if (rest !== '') print(rest);
+  return { outcome: outcome!, output };
+}

@@ -1,0 +1,63 @@
+import { PsyrunError, type ParameterSpace, type Row } from '@psyrun/core';
+import { readRun, readStatus, spaceOf, WorkDirectory } from '@psyrun/run';
+import type { LoadedTask } from '@psyrun/task';
+import type { ReproResult } from '../schemas/repro.ts';
+import { evaluateHere } from './evaluate-here.ts';
+import { evaluationOf } from './evaluation.ts';
+import { recordOf } from './row-record.ts';
+
+/** What is known of a row before it is evaluated once more. */
+export type KnownRow = Pick<ReproResult, 'task' | 'index' | 'parameters' | 'changes' | 'recorded'>;
+
+/** Options of {@link reproRow}. */
+export interface ReproOptions {
+  /** Waits for a debugger before the process begins. */
+  readonly inspect?: boolean;
+  /** Told what is known of the row before it is evaluated. */
+  readonly onKnown?: (known: KnownRow) => void;
+  /** Receives what the function prints, line by line, while it is evaluated. */
+  readonly onLine?: (line: string) => void;
+}
+
+/**
+ * Evaluates one row of a run in a worker process on this machine, with the parameters that its job
+ * was given. Writes nothing.
+ *
+ * Throws `PSYRUN_OUT_OF_RANGE` for a row that the run does not have.
+ */
+export async function reproRow(
+  task: LoadedTask,
+  index: number,
+  { inspect = false, onKnown, onLine }: ReproOptions = {},
+): Promise<ReproResult> {
+  const directory = new WorkDirectory(task.workdir);
+  const run = await readRun(directory.run);
+  const row = rowAt(run === undefined ? task.pspace : spaceOf(run), index, task);
+  const recorded = run && (await recordOf(index, run, directory));
+  const changes = run === undefined ? [] : [...(await readStatus(task)).changes];
+  const known = {
+    task: task.name,
+    index,
+    parameters: { ...row },
+    changes,
+    ...(recorded !== undefined && { recorded }),
+  };
+  onKnown?.(known);
+  // The number that `setup` was called with is that of the job.
+  const procId = Number(/:(\d+)$/.exec(recorded?.job ?? '')?.[1] ?? 0);
+  const options = { procId, inspect, ...(onLine && { onLine }) };
+  const { outcome, output } = await evaluateHere(task, { index, row }, options);
+  return { ...known, evaluation: evaluationOf(outcome), output };
+}
+
+function rowAt(space: ParameterSpace, index: number, { name }: LoadedTask): Row {
+  if (Number.isInteger(index) && index >= 0 && index < space.length) return space.at(index);
+  throw new PsyrunError(
+    'PSYRUN_OUT_OF_RANGE',
+    `There is no row ${index} in task '${name}', which has ${space.length} rows.`,
+    {
+      hint: 'Rows are counted from 0; psy failures names those that failed.',
+      fields: { task: name, index },
+    },
+  );
+}

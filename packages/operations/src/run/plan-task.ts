@@ -1,0 +1,52 @@
+import { plannedJobs, preview } from '@psyrun/jobs';
+import { activeSubmissions, planRun, type RunDecision } from '@psyrun/run';
+import type { LoadedTask } from '@psyrun/task';
+import type { PlanResult } from '../schemas/plan.ts';
+import { checkFailFast } from './check-fail-fast.ts';
+import { treeOptions } from './tree-options.ts';
+
+/** Options of {@link planTask}. */
+export interface PlanOptions {
+  /** Keeps what has been evaluated and does only the rest. */
+  readonly continue?: boolean;
+  /** Continues although the code or the settings have changed. */
+  readonly acceptChanges?: boolean;
+  /** Most jobs to run at a time. */
+  readonly jobs?: number;
+  /** Stops at the first row that fails. Only for a scheduler that runs jobs in this process. */
+  readonly failFast?: boolean;
+}
+
+/**
+ * Returns what a run of a task would submit and skip, and why, and the commands that would submit it,
+ * where the scheduler has some. Changes nothing.
+ *
+ * Throws what the run would be refused for: `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`,
+ * `PSYRUN_SCHEDULER_ARGUMENT`, `PSYRUN_USAGE`.
+ */
+export async function planTask(
+  task: LoadedTask,
+  { jobs, ...given }: PlanOptions = {},
+): Promise<PlanResult> {
+  checkFailFast(task, given);
+  const base = { task: task.name, changes: [], notes: [], jobs: [], commands: [] };
+  if ((await activeSubmissions(task)).length > 0) return { ...base, action: 'busy' };
+  const how = { continue: given.continue === true, acceptChanges: given.acceptChanges === true };
+  const notes: string[] = [];
+  const onNote = (note: string): void => void notes.push(note);
+  const tree = await new task.backend(task).createJob({ ...how, dryRun: true, onNote });
+  const decision = await planRun(task, how);
+  return {
+    ...base,
+    action: actionOf(decision),
+    changes: 'changes' in decision ? [...decision.changes] : [],
+    notes,
+    jobs: plannedJobs(tree).map((job) => ({ ...job })),
+    commands: [...(await preview(tree, treeOptions(task, jobs)))],
+  };
+}
+
+/** A refusal has been thrown by the backend; one that is none of psyrun may do without it. */
+function actionOf({ action }: RunDecision): PlanResult['action'] {
+  return action === 'refuse-replacing' || action === 'refuse-mixing' ? 'replace' : action;
+}

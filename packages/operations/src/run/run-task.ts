@@ -1,0 +1,88 @@
+import { mkdir } from 'node:fs/promises';
+import { isPsyrunError, type CreateJobOptions } from '@psyrun/core';
+import { withWriteLock } from '@psyrun/files';
+import { preview } from '@psyrun/jobs';
+import { activeSubmissions, endStuckSubmissions, WorkDirectory } from '@psyrun/run';
+import type { LoadedTask } from '@psyrun/task';
+import type { EventHandler, WarningEvent } from '../events.ts';
+import type { RunResult } from '../schemas/run.ts';
+import { checkFailFast } from './check-fail-fast.ts';
+import type { PlanOptions } from './plan-task.ts';
+import { runOutcome } from './run-outcome.ts';
+import { submitTree } from './submit-tree.ts';
+import { treeOptions } from './tree-options.ts';
+
+/** Options of {@link runTask}. */
+export interface RunTaskOptions extends PlanOptions {
+  /** Tells of rows as they end; true if it is left out. Rows are counted first, which takes time. */
+  readonly countRows?: boolean;
+  /** Receives what the run tells while it works. */
+  readonly onEvent?: EventHandler;
+  /** Stops the run where its jobs run in this process. What was done is recorded. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Submits the jobs of a task that are not up to date. Resolves when they are submitted; where the
+ * scheduler runs them in this process, when they have ended.
+ *
+ * Rows that fail are no error: see the outcome. Throws `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`,
+ * `PSYRUN_USAGE` for `failFast` with another scheduler, `PSYRUN_SCHEDULER…`, and what the backend
+ * throws.
+ */
+export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): Promise<RunResult> {
+  const { immediate } = task.scheduler.capabilities;
+  const { onEvent = () => undefined, signal = new AbortController().signal } = options;
+  checkFailFast(task, options);
+  if (signal.aborted) return runOutcome(task, true);
+  const directory = new WorkDirectory(task.workdir);
+  const how = {
+    continue: options.continue === true,
+    acceptChanges: options.acceptChanges === true,
+    onNote: (message: string) => onEvent({ type: 'note', task: task.name, message }),
+  };
+  if ((await activeSubmissions(task)).length > 0) return busy(task, onEvent);
+  await checkSubmissions(task, how, options);
+  await mkdir(directory.root, { recursive: true });
+  try {
+    return await withWriteLock(directory.run, async () => {
+      if ((await activeSubmissions(task)).length > 0) return busy(task, onEvent);
+      await endStuckSubmissions(task);
+      const tree = await new task.backend(task).createJob(how);
+      await submitTree(task, tree, { ...options, onEvent, signal });
+      if (!immediate) return { task: task.name, outcome: 'submitted' };
+      return runOutcome(task, signal.aborted);
+    });
+  } catch (error) {
+    if (isPsyrunError(error, 'PSYRUN_STORE_BUSY')) return busy(task, onEvent);
+    throw error;
+  }
+}
+
+/** Has the scheduler refuse what it cannot take before anything is made. */
+async function checkSubmissions(
+  task: LoadedTask,
+  how: CreateJobOptions,
+  { jobs }: RunTaskOptions,
+): Promise<void> {
+  if (task.scheduler.preview === undefined) return;
+  const plan = { ...how, dryRun: true, onNote: () => undefined };
+  await preview(await new task.backend(task).createJob(plan), treeOptions(task, jobs));
+}
+
+function busy({ name }: LoadedTask, onEvent: EventHandler): RunResult {
+  onEvent(jobsRunning(name));
+  return { task: name, outcome: 'busy' };
+}
+
+/** Returns the warning that jobs of a task are unfinished. */
+export function jobsRunning(task: string): WarningEvent {
+  return {
+    type: 'warning',
+    task,
+    code: 'PSYRUN_WARN_JOBS_RUNNING',
+    message:
+      `Task '${task}' has unfinished jobs queued. ` +
+      'Not starting new jobs until these are finished or have been killed.',
+  };
+}

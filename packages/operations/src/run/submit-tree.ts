@@ -1,0 +1,69 @@
+import type { JobTree } from '@psyrun/core';
+import { Ledger, submit } from '@psyrun/jobs';
+import { readStatus, WorkDirectory, type RowCounts } from '@psyrun/run';
+import type { LoadedTask } from '@psyrun/task';
+import type { EventHandler } from '../events.ts';
+import { treeOptions } from './tree-options.ts';
+
+/** Options of {@link submitTree}. */
+export interface SubmitTreeOptions {
+  /** Most jobs of an array that run at a time. */
+  readonly jobs?: number;
+  /** Tells of rows as they end. */
+  readonly countRows?: boolean;
+  /** Stops at the first row that fails. */
+  readonly failFast?: boolean;
+  readonly onEvent: EventHandler;
+  readonly signal: AbortSignal;
+}
+
+/** Submits a job tree of a task and tells of its jobs and rows. */
+export async function submitTree(
+  task: LoadedTask,
+  tree: JobTree,
+  { jobs, countRows = true, failFast = false, onEvent, signal }: SubmitTreeOptions,
+): Promise<void> {
+  const { name, scheduler } = task;
+  const rows =
+    countRows && scheduler.capabilities.immediate ? new CountedRows(await rowsOf(task)) : undefined;
+  const stop = (): void => void scheduler.close?.();
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  onEvent({ type: 'phase', task: name, phase: 'submit', ...(rows && { rows: rows.now }) });
+  try {
+    await submit(tree, {
+      ...treeOptions(task, jobs),
+      ledger: new Ledger(new WorkDirectory(task.workdir).ledger),
+      onJob: (job, submitted) => onEvent({ type: 'job', task: name, job, submitted }),
+      onRow: (outcome) => {
+        rows?.add(outcome);
+        if (rows !== undefined) onEvent({ type: 'row', task: name, outcome, rows: rows.now });
+        if (failFast && outcome === 'failed') stop();
+      },
+    });
+  } finally {
+    signal.removeEventListener('abort', stop);
+    onEvent({ type: 'phase', task: name, phase: 'end' });
+    await scheduler.close?.();
+  }
+}
+
+/** Returns the rows as a run begins: those that failed before are tried again. */
+async function rowsOf(task: LoadedTask): Promise<RowCounts> {
+  const { total, done } = (await readStatus(task)).states.counts();
+  return { total, done, failed: 0, missing: total - done };
+}
+
+/** Counts rows as they end. */
+class CountedRows {
+  now: RowCounts;
+
+  constructor(rows: RowCounts) {
+    this.now = rows;
+  }
+
+  add(outcome: 'done' | 'failed'): void {
+    const { now } = this;
+    this.now = { ...now, [outcome]: now[outcome] + 1, missing: now.missing - 1 };
+  }
+}

@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+
+/** An error that ended a command. */
+export const errorResult = v.strictObject({
+  error: v.strictObject({
+    code: v.pipe(
+      v.string(),
+      v.description('Code of psyrun or of the operating system; INTERNAL for a defect.'),
+    ),
+    message: v.string(),
+    hint: v.exactOptional(v.pipe(v.string(), v.description('What to do.'))),
+    fields: v.exactOptional(v.record(v.string(), v.unknown())),
+  }),
+});
+
+/** An error that ended a command. */
+export type ErrorResult = v.InferOutput<typeof errorResult>;

@@ -1,0 +1,15 @@
+import * as v from 'valibot';
+import { taskName } from './parts.ts';
+
+/** What exporting a result gave. */
+export const exportResult = v.strictObject({
+  task: taskName,
+  file: v.string(),
+  written: v.boolean(),
+  reason: v.exactOptional(
+    v.pipe(v.picklist(['incomplete', 'not-run']), v.description('Why nothing was written.')),
+  ),
+});
+
+/** What exporting a result gave. */
+export type ExportResult = v.InferOutput<typeof exportResult>;

@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { count, failedJob, jobError, noAnswer, taskName, unwrittenResult } from './parts.ts';
+
+/** Rows with the same error but for numbers in its message. */
+export const failureGroup = v.strictObject({
+  name: v.pipe(v.string(), v.description('Class of the error.')),
+  message: v.pipe(v.string(), v.description('The message of the first row of them.')),
+  count,
+  region: v.pipe(
+    v.array(v.string()),
+    v.description('What the parameters of these rows have in common, as conditions.'),
+  ),
+  rows: v.pipe(v.array(count), v.description('Indices of the rows.')),
+});
+
+/** Why rows and jobs of a task failed. */
+export const failuresResult = v.strictObject({
+  task: taskName,
+  total: v.pipe(count, v.description('Rows of the space.')),
+  failed: v.pipe(count, v.description('Rows that failed and were not done later.')),
+  errors: v.array(failureGroup),
+  jobs: v.pipe(
+    v.array(failedJob),
+    v.description('Jobs that ended before they had done their work.'),
+  ),
+  jobErrors: v.array(jobError),
+  unwritten: v.exactOptional(unwrittenResult),
+  noAnswer: v.exactOptional(noAnswer),
+});
+
+/** Rows with the same error but for numbers in its message. */
+export type FailureGroup = v.InferOutput<typeof failureGroup>;
+
+/** Why rows and jobs of a task failed. */
+export type FailuresResult = v.InferOutput<typeof failuresResult>;

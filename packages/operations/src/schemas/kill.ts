@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import { taskName } from './parts.ts';
+
+/** What was ended of a task. */
+export const killResult = v.strictObject({
+  task: taskName,
+  ended: v.pipe(
+    v.array(v.string()),
+    v.description('Full names of the jobs that were ended; empty if none were unfinished.'),
+  ),
+});
+
+/** What was ended of a task. */
+export type KillResult = v.InferOutput<typeof killResult>;

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { count } from './parts.ts';
+
+/** What merging the files of a directory gave. */
+export const mergeResult = v.strictObject({
+  file: v.string(),
+  written: v.pipe(
+    v.boolean(),
+    v.description('False if rows are undone and a partial file was not asked for.'),
+  ),
+  rows: v.pipe(count, v.description('Rows that are done.')),
+  undone: v.pipe(count, v.description('Rows that failed or are missing, as far as is known.')),
+  repeated: v.pipe(
+    count,
+    v.description('Rows that are in several files. Each of them was taken once.'),
+  ),
+});
+
+/** What merging the files of a directory gave. */
+export type MergeResult = v.InferOutput<typeof mergeResult>;

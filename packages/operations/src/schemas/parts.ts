@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+
+/** A count of rows or jobs: an integer of at least 0. */
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** The name of a task. */
+export const taskName = v.pipe(v.string(), v.description('Name of the task.'));
+
+/** Sentences about what has changed since something was made. */
+export const changes = v.pipe(
+  v.array(v.string()),
+  v.description('What has changed since, as sentences; empty if nothing has.'),
+);
+
+/** How many rows are in each state. They add up to the total. */
+export const rowCounts = v.strictObject({
+  total: count,
+  done: count,
+  failed: count,
+  missing: count,
+});
+
+/** Values of a row by key, in JSON as `psy export` writes them. */
+export const rowValues = v.record(v.string(), v.unknown());
+
+/** A job that ended before it had done its work. */
+export const failedJob = v.strictObject({
+  name: v.pipe(v.string(), v.description('Full name, as in circle:process:3.')),
+  state: v.exactOptional(
+    v.picklist(['queued', 'waiting', 'running', 'suspended', 'done', 'failed', 'unknown']),
+  ),
+  reason: v.exactOptional(
+    v.pipe(v.string(), v.description('Why it ended, in the word of its scheduler.')),
+  ),
+  lastLine: v.exactOptional(v.pipe(v.string(), v.description('The last line of its log.'))),
+});
+
+/** An error that ended jobs, as their logs tell it. */
+export const jobError = v.strictObject({
+  error: v.string(),
+  jobs: v.pipe(v.array(v.string()), v.description('Full names of the jobs that it ended.')),
+});
+
+/** Why a result was not written although all rows are done. */
+export const unwrittenResult = v.strictObject({
+  job: v.pipe(v.string(), v.description('Full name of the job that could not write it.')),
+  why: v.pipe(v.string(), v.description('What its log says.')),
+});
+
+/** Why a scheduler did not answer. */
+export const noAnswer = v.strictObject({ code: v.string(), message: v.string() });
+
+/** Why a row has no result. */
+export const rowError = v.strictObject({
+  name: v.string(),
+  message: v.string(),
+  stack: v.exactOptional(v.string()),
+  code: v.exactOptional(v.string()),
+  reason: v.picklist(['threw', 'timeout', 'crashed', 'refused']),
+  host: v.exactOptional(v.string()),
+});
+
+/** What became of a row that was evaluated in this call. */
+export const evaluation = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('done'),
+    index: count,
+    row: v.pipe(rowValues, v.description('Parameters and results.')),
+  }),
+  v.strictObject({
+    kind: v.literal('failed'),
+    index: count,
+    row: v.pipe(rowValues, v.description('The parameters.')),
+    error: rowError,
+  }),
+]);
+
+/** What the function printed while it was evaluated. */
+export const output = v.pipe(
+  v.array(v.string()),
+  v.description('The lines that the function printed.'),
+);

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+
+const kind = v.picklist(['stores', 'schedulers', 'backends']);
+
+/** The stores, schedulers and backends that tasks can name. */
+export const pluginsResult = v.strictObject({
+  plugins: v.array(
+    v.strictObject({
+      kind,
+      key: v.pipe(v.string(), v.description('Suffix of a store; name of others.')),
+      package: v.string(),
+      version: v.string(),
+      folder: v.string(),
+      module: v.pipe(v.string(), v.description('URL of the module.')),
+      export: v.pipe(v.string(), v.description('Name of the class that it exports.')),
+    }),
+  ),
+  conflicts: v.pipe(
+    v.array(
+      v.strictObject({
+        kind,
+        key: v.string(),
+        packages: v.array(v.string()),
+        error: v.string(),
+      }),
+    ),
+    v.description('What several packages provide.'),
+  ),
+  broken: v.pipe(
+    v.array(
+      v.strictObject({
+        package: v.string(),
+        folder: v.string(),
+        claims: v.array(v.strictObject({ kind, key: v.string() })),
+        error: v.string(),
+      }),
+    ),
+    v.description('Packages that cannot be used, and why.'),
+  ),
+  searched: v.pipe(v.array(v.string()), v.description('Folders whose package.json was read.')),
+});
+
+/** The stores, schedulers and backends that tasks can name. */
+export type PluginsResult = v.InferOutput<typeof pluginsResult>;

@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { changes, count, evaluation, output, rowError, rowValues, taskName } from './parts.ts';
+
+/** What was recorded of a row. */
+export const rowRecord = v.strictObject({
+  kind: v.picklist(['done', 'failed']),
+  attempt: v.pipe(count, v.description('1 for the first attempt.')),
+  job: v.pipe(v.string(), v.description('Full name of the job.')),
+  host: v.string(),
+  startedAt: v.pipe(v.string(), v.description('In ISO 8601.')),
+  error: v.exactOptional(rowError),
+});
+
+/** What a row of a run gives when it is evaluated once more. */
+export const reproResult = v.strictObject({
+  task: taskName,
+  index: count,
+  parameters: rowValues,
+  changes,
+  recorded: v.exactOptional(rowRecord),
+  evaluation,
+  output,
+});
+
+/** What was recorded of a row. */
+export type RowRecord = v.InferOutput<typeof rowRecord>;
+
+/** What a row of a run gives when it is evaluated once more. */
+export type ReproResult = v.InferOutput<typeof reproResult>;

@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import { jobError, rowCounts, taskName, unwrittenResult } from './parts.ts';
+
+/** How a run of a task ended. */
+export const runResult = v.strictObject({
+  task: taskName,
+  outcome: v.pipe(
+    v.picklist(['complete', 'incomplete', 'interrupted', 'submitted', 'busy']),
+    v.description(
+      'complete: the result is there and certified. incomplete: rows failed or are missing. ' +
+        'interrupted: stopped on request. submitted: a scheduler has the jobs. ' +
+        'busy: jobs of an earlier run are unfinished, and nothing was submitted.',
+    ),
+  ),
+  rows: v.exactOptional(rowCounts),
+  result: v.exactOptional(v.pipe(v.string(), v.description('Path of the complete result.'))),
+  partial: v.exactOptional(
+    v.pipe(v.string(), v.description('Path of the file that holds the rows that are done.')),
+  ),
+  jobErrors: v.exactOptional(v.array(jobError)),
+  unwritten: v.exactOptional(unwrittenResult),
+});
+
+/** How a run of a task ended. */
+export type RunResult = v.InferOutput<typeof runResult>;

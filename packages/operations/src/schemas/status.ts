@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+import { changes, failedJob, noAnswer, rowCounts, taskName } from './parts.ts';
+
+/** How far a task is. */
+export const statusResult = v.strictObject({
+  task: taskName,
+  ...rowCounts.entries,
+  complete: v.pipe(v.boolean(), v.description('The result is there, certified and current.')),
+  changes,
+  failedJobs: v.exactOptional(
+    v.pipe(v.array(failedJob), v.description('Only where they were asked for.')),
+  ),
+  noAnswer: v.exactOptional(noAnswer),
+});
+
+/** How far a task is. */
+export type StatusResult = v.InferOutput<typeof statusResult>;

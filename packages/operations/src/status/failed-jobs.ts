@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { JobState, JobStatus } from '@psyrun/core';
+import { jobStatuses, Ledger, logTail } from '@psyrun/jobs';
+import { readRun, WorkDirectory } from '@psyrun/run';
+import type { LoadedTask } from '@psyrun/task';
+import type { StatusResult } from '../schemas/status.ts';
+
+/** A job that ended without having done its work. */
+export type FailedJob = NonNullable<StatusResult['failedJobs']>[number];
+
+const ACTIVE = new Set<JobState>(['queued', 'waiting', 'running', 'suspended']);
+
+/**
+ * Returns the jobs of a task's present run that ended without having done their work, and why. While
+ * others run, these are the jobs that the scheduler says have failed; then those with rows left to
+ * do. A job is `done` for its scheduler if it ended well although rows of it failed.
+ *
+ * Jobs that psy ran itself have no reason but what is in their log. Throws `PSYRUN_SCHEDULER` if the
+ * scheduler does not answer.
+ */
+export async function failedJobs(task: LoadedTask): Promise<FailedJob[]> {
+  const names = await new task.backend(task).getFailed();
+  if (task.scheduler.capabilities.immediate) return names.map((name) => ({ name }));
+  const directory = new WorkDirectory(task.workdir);
+  const run = await readRun(directory.run);
+  if (run === undefined) return [];
+  const entries = await new Ledger(directory.ledger).entries();
+  const present = entries.filter(({ time }) => time >= run.created);
+  const statuses = await jobStatuses(present, task);
+  const isActive = [...statuses.values()].some(({ state }) => ACTIVE.has(state));
+  const arrays = new Set(
+    present.filter(({ indices }) => indices !== undefined).map(({ name }) => name),
+  );
+  const failed = isActive
+    ? [...statuses].flatMap(([name, { state }]) =>
+        state === 'failed' && !arrays.has(name) ? [name] : [],
+      )
+    : names;
+  const since = new Date(run.created);
+  return Promise.all(failed.map((name) => explained(task, name, statuses.get(name), since)));
+}
+
+async function explained(
+  { scheduler, workdir }: LoadedTask,
+  name: string,
+  status: JobStatus = { id: '', state: 'unknown' },
+  since: Date,
+): Promise<FailedJob> {
+  const log = await logTail(join(workdir, `${name}.log`), since);
+  const { state, reason = state } = scheduler.explain?.(status, log) ?? status;
+  const lastLine = lastLineOf(log);
+  return { name, state, reason, ...(lastLine !== '' && { lastLine }) };
+}
+
+/** Returns the last line of a log that is not a frame of a stack. */
+function lastLineOf(log: string): string {
+  const lines = log.trimEnd().split('\n');
+  return lines.findLast((line) => !/^\s+at /.test(line)) ?? '';
+}

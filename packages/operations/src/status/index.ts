@@ -1,0 +1,5 @@
+/** How far tasks are. */
+export { answerOf, type Answer } from './answer-of.ts';
+export { failedJobs, type FailedJob } from './failed-jobs.ts';
+export { missingRows, queuedRows } from './rows-to-do.ts';
+export { taskStatus, type StatusOptions } from './task-status.ts';

@@ -1,0 +1,25 @@
+import { readStatus } from '@psyrun/run';
+import type { LoadedTask } from '@psyrun/task';
+import type { StatusResult } from '../schemas/status.ts';
+import { answerOf } from './answer-of.ts';
+import { failedJobs } from './failed-jobs.ts';
+
+/** Options of {@link taskStatus}. */
+export interface StatusOptions {
+  /** Also asks the scheduler which jobs have failed. */
+  readonly jobs?: boolean;
+}
+
+/** Returns how many rows of a task are in which state, from its files as they are now. */
+export async function taskStatus(
+  task: LoadedTask,
+  { jobs = false }: StatusOptions = {},
+): Promise<StatusResult> {
+  const { states, complete, changes } = await readStatus(task);
+  const status = { task: task.name, ...states.counts(), complete, changes: [...changes] };
+  if (!jobs) return status;
+  const asked = await answerOf(() => failedJobs(task));
+  return asked.noAnswer === undefined
+    ? { ...status, failedJobs: asked.answer }
+    : { ...status, noAnswer: asked.noAnswer };
+}

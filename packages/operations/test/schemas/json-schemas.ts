@@ -1,0 +1,49 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { cleanResult } from '../../src/schemas/clean.ts';
+import { errorResult } from '../../src/schemas/error.ts';
+import { exportResult } from '../../src/schemas/export.ts';
+import { failuresResult } from '../../src/schemas/failures.ts';
+import { killResult } from '../../src/schemas/kill.ts';
+import { listResult } from '../../src/schemas/list.ts';
+import { logResult } from '../../src/schemas/logs.ts';
+import { mergeResult } from '../../src/schemas/merge.ts';
+import { newTaskResult } from '../../src/schemas/new-task.ts';
+import { planResult } from '../../src/schemas/plan.ts';
+import { pluginsResult } from '../../src/schemas/plugins.ts';
+import { reproResult } from '../../src/schemas/repro.ts';
+import { runResult } from '../../src/schemas/run.ts';
+import { statusResult } from '../../src/schemas/status.ts';
+import { testResult } from '../../src/schemas/test.ts';
+import { verifyResult } from '../../src/schemas/verify.ts';
+
+const SCHEMAS = {
+  clean: cleanResult,
+  error: errorResult,
+  export: exportResult,
+  failures: failuresResult,
+  kill: killResult,
+  list: listResult,
+  logs: logResult,
+  merge: mergeResult,
+  'new-task': newTaskResult,
+  plan: planResult,
+  plugins: pluginsResult,
+  repro: reproResult,
+  run: runResult,
+  status: statusResult,
+  test: testResult,
+  verify: verifyResult,
+} as const;
+
+/** The folder of the published schemas. */
+export const SCHEMA_FOLDER = new URL('../../schemas/', import.meta.url);
+
+/** Returns the text of each published schema, by its name. */
+export function jsonSchemas(): Map<string, string> {
+  const texts = Object.entries(SCHEMAS).map(([name, schema]) => {
+    const { $schema, ...content } = toJsonSchema(schema, { target: 'draft-2020-12' });
+    const title = name === 'plan' ? 'psy run --dry-run --json' : `psy ${name} --json`;
+    return [name, `${JSON.stringify({ $schema, title, ...content }, undefined, 2)}\n`] as const;
+  });
+  return new Map(texts);
+}

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import type { FrozenSpace } from '@psyrun/pspace';
+import { isRanges, type Range } from '@psyrun/pspace/internal';
+import { FINGERPRINT } from '../fingerprint/fingerprint-schema.ts';
+import { hasItsSpace } from './has-its-space.ts';
+import type { RunDescription } from './run-file.ts';
+
+const COUNT = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const TEXTS = v.record(v.string(), v.string());
+
+/** A generation of a run, counted from 1. */
+export const GENERATION = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+/** Rows by their indices; a schema of its own, because there can be very many. */
+export const RANGES = v.custom<readonly Range[]>(isRanges, 'expected ascending ranges of rows');
+
+/** What `run.json` holds. The frozen space is checked by `thaw`, which knows its format. */
+export const RUN: v.GenericSchema<unknown, RunDescription> = v.strictObject({
+  task: v.string(),
+  generation: GENERATION,
+  fingerprint: FINGERPRINT,
+  sources: TEXTS,
+  space: v.strictObject({
+    hash: v.string(),
+    length: COUNT,
+    keys: v.array(v.string()),
+    frozen: v.custom<FrozenSpace>((value) => typeof value === 'object', 'expected a frozen space'),
+  }),
+  todo: RANGES,
+  maxJobs: COUNT,
+  minItems: COUNT,
+  excludeFromResult: v.array(v.string()),
+  resultfile: v.string(),
+  store: v.strictObject({ module: v.string(), export: v.string(), options: v.unknown() }),
+  scheduler: v.string(),
+  created: v.pipe(v.string(), v.isoTimestamp()),
+  versions: TEXTS,
+  git: v.nullable(v.strictObject({ commit: v.string(), dirty: v.boolean() })),
+});
+
+/** Version 1 has no checksum: there, the hash of the space is compared with its rows at once. */
+export const FIRST_RUN: v.GenericSchema<unknown, RunDescription> = v.pipe(
+  RUN,
+  v.check(({ space }) => hasItsSpace(space), 'the rows of its space are not those of space.hash'),
+);

@@ -1,0 +1,89 @@
+import type { CreateJobOptions } from '@psyrun/core';
+import { differences, type Fingerprint } from '../fingerprint/fingerprint.ts';
+import type { RunDescription } from '../directory/run-file.ts';
+
+/** What is on the disk of a task, as far as a decision depends on it. */
+export interface RunFacts {
+  /** What the result depends on now. */
+  readonly fingerprint: Fingerprint;
+  /** What `run.json` says; undefined if there is none. */
+  readonly former: RunDescription | undefined;
+  /** The result is there with a certificate of this fingerprint. */
+  readonly isCertified: boolean;
+  /** There is a file at the place of the result. */
+  readonly hasResult: boolean;
+  /** There are journals in the work directory. */
+  readonly hasJournals: boolean;
+}
+
+/** What a run would do. */
+export type RunDecision =
+  /** Nothing: the result is complete and of this fingerprint. */
+  | { readonly action: 'nothing'; readonly former: RunDescription }
+  /** Begin the first run. Journals without a `run.json` are moved to `previous/` first. */
+  | { readonly action: 'begin'; readonly hasLeftovers: boolean }
+  /** Move the former run to `previous/` and begin anew. */
+  | {
+      readonly action: 'replace';
+      readonly former: RunDescription;
+      readonly changes: readonly string[];
+    }
+  /** Do what is left of the same run. */
+  | { readonly action: 'resume'; readonly former: RunDescription }
+  /** Keep the journals and begin a generation that does what they do not hold. */
+  | {
+      readonly action: 'continue';
+      readonly former: RunDescription;
+      readonly changes: readonly string[];
+    }
+  /** Refuse: the task may not replace its result. */
+  | { readonly action: 'refuse-replacing'; readonly changes: readonly string[] }
+  /** Refuse: continuing would mix results of different code or settings. */
+  | {
+      readonly action: 'refuse-mixing';
+      readonly former: RunDescription;
+      readonly changes: readonly string[];
+    };
+
+/** Options of {@link decideRun}. */
+export type DecideOptions = Pick<CreateJobOptions, 'continue' | 'acceptChanges'>;
+
+const SPACE_CHANGED = 'The parameter space has changed.';
+
+/**
+ * Decides what a run does. It depends on nothing but its arguments.
+ *
+ * @param mayReplace whether the task may replace the result of an older version of itself
+ *
+ * @example
+ * ```ts
+ * const fingerprint = { files: {}, space: 'abc', settings: {} };
+ * const facts = { fingerprint, isCertified: false, hasResult: false, hasJournals: false };
+ * decideRun({ ...facts, former: undefined }, true, { continue: false });
+ * // => { action: 'begin', hasLeftovers: false }
+ * ```
+ */
+export function decideRun(
+  { fingerprint, former, isCertified, hasResult, hasJournals }: RunFacts,
+  mayReplace: boolean,
+  options: DecideOptions,
+): RunDecision {
+  const isBlocked = hasResult && !mayReplace;
+  if (former === undefined) {
+    return isBlocked
+      ? { action: 'refuse-replacing', changes: [] }
+      : { action: 'begin', hasLeftovers: hasJournals };
+  }
+  const changes = differences(former.fingerprint, fingerprint);
+  if (changes.length === 0 && isCertified) return { action: 'nothing', former };
+  if (options.continue) {
+    const others = changes.filter((change) => change !== SPACE_CHANGED);
+    return others.length > 0 && options.acceptChanges !== true
+      ? { action: 'refuse-mixing', former, changes: others }
+      : { action: 'continue', former, changes };
+  }
+  if (changes.length === 0) return { action: 'resume', former };
+  return isBlocked
+    ? { action: 'refuse-replacing', changes }
+    : { action: 'replace', former, changes };
+}

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
+import { writeRun, type RunDescription } from '../directory/run-file.ts';
+import type { WorkDirectory } from '../directory/work-directory.ts';
+import { putAside } from './put-aside.ts';
+
+/** Begins a run. What is in the way of it, a former run or journals, is moved to `previous/`. */
+export async function beginAnew(
+  directory: WorkDirectory,
+  run: RunDescription,
+  isInTheWay: boolean,
+  former?: RunDescription,
+): Promise<void> {
+  if (isInTheWay) await putAside(directory, former);
+  await goOn(directory, run);
+}
+
+/** Goes on with a run. */
+export async function goOn(directory: WorkDirectory, run: RunDescription): Promise<void> {
+  await mkdir(directory.out, { recursive: true });
+  await writeRun(directory.run, run);
+}
+
+/**
+ * Begins the next generation of a run and keeps the journals. They are moved last: if that does not
+ * happen, they are found in out/ all the same.
+ */
+export async function beginGeneration(
+  directory: WorkDirectory,
+  run: RunDescription,
+  former: RunDescription,
+): Promise<void> {
+  await mkdir(directory.kept, { recursive: true });
+  await writeRun(directory.keptRun(former.generation), former);
+  await writeRun(directory.run, run);
+  if (existsSync(directory.out)) {
+    await rename(directory.out, directory.keptJournals(former.generation));
+  }
+  await mkdir(directory.out, { recursive: true });
+}

@@ -1,0 +1,40 @@
+import { basename } from 'node:path';
+import { PsyrunError, type Task } from '@psyrun/core';
+
+/** Says that a task may not replace its result. */
+export function dirtyWorkDirectory(task: Task, changes: readonly string[]): PsyrunError {
+  const what =
+    changes.length > 0
+      ? changes.join(' ')
+      : `There is a ${basename(task.resultfile)} of another run.`;
+  return new PsyrunError(
+    'PSYRUN_WORKDIR_DIRTY',
+    `Work directory of task '${task.name}' is dirty: ${what}`,
+    {
+      hint: 'Set overwriteDirty to true to replace the result, or move it away.',
+      fields: {
+        task: task.name,
+        workdir: task.workdir,
+        changes: changes.length > 0 ? changes : [what],
+      },
+    },
+  );
+}
+
+/** Says that continuing would mix results of different code or settings, and shows the code. */
+export function changedSinceRun(
+  task: Task,
+  changes: readonly string[],
+  code: readonly string[],
+): PsyrunError {
+  const lines = code.map((line) => `  ${line}\n`).join('');
+  const what = lines === '' ? changes.join(' ') : `${changes.join(' ')}\n${lines}`;
+  return new PsyrunError(
+    'PSYRUN_RUN_CHANGED',
+    `Continuing task '${task.name}' would mix results of different code or settings: ${what}`,
+    {
+      hint: 'Use psy run to do all rows anew, or psy run -c --accept-changes if the change does not matter.',
+      fields: { task: task.name, changes, code },
+    },
+  );
+}

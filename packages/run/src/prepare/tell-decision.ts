@@ -1,0 +1,34 @@
+import type { CreateJobOptions, Task } from '@psyrun/core';
+import type { RunDescription } from '../directory/run-file.ts';
+import type { RowStates } from '../states/row-states.ts';
+import type { RunDecision } from './decide-run.ts';
+
+/** Says as sentences what a run does, and why. */
+export function tellDecision(
+  decision: RunDecision,
+  { maxJobs, scheduler, resultfile }: Task,
+  { run, states }: { readonly run: RunDescription; readonly states: RowStates },
+  onNote: CreateJobOptions['onNote'] = () => undefined,
+): void {
+  const { action } = decision;
+  if (action === 'nothing') {
+    onNote(`Nothing to do: ${resultfile} is complete and up to date.`);
+    return;
+  }
+  if (action === 'replace') {
+    for (const change of decision.changes) onNote(`Running again: ${change}`);
+  }
+  if (action !== 'resume' && run.maxJobs !== maxJobs) {
+    onNote(`${scheduler.name} can hold ${run.maxJobs} jobs instead of ${maxJobs} (maxJobs).`);
+  }
+  if (action === 'begin' && decision.hasLeftovers) {
+    onNote('run.json is gone: what the journals hold is moved to previous/.');
+  }
+  if (action !== 'resume' && action !== 'continue') return;
+  const { done, total } = states.counts();
+  const word = action === 'resume' ? 'Going on' : 'Continuing';
+  onNote(`${word}: ${done} of ${total} rows are done already.`);
+  if (action === 'continue' && states.strangers > 0) {
+    onNote(`${states.strangers} recorded rows are not in the space any more; they stay in kept/.`);
+  }
+}
