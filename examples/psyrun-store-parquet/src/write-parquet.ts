@@ -29,7 +29,8 @@ function columnSource(name: string, column: Column): ColumnSource {
   const data = Array.from(column, (value) => {
     if (value === null || value === undefined) return null;
     if (typeof value === 'string' && !isUnicode(value)) throw refused(name, 'half a character');
-    if (value instanceof Date && Number.isNaN(value.getTime())) throw refused(name, 'an invalid date');
+    if (value instanceof Date && Number.isNaN(value.getTime()))
+      throw refused(name, 'an invalid date');
     return type === 'INT64' ? int64(name, value as number | bigint) : value;
   });
   return { name, data, type, nullable: true };
@@ -47,8 +48,12 @@ function int64(name: string, value: number | bigint): bigint {
 }
 
 function refused(key: string, what: string): PsyrunError {
-  return new PsyrunError('PSYRUN_STORE_VALUE', `"${key}" holds ${what}. ParquetStore cannot store it.`, {
-    hint: 'Exclude the key from the result, or choose another store.',
-    fields: { key },
-  });
+  return new PsyrunError(
+    'PSYRUN_STORE_VALUE',
+    `"${key}" holds ${what}. ParquetStore cannot store it.`,
+    {
+      hint: 'Exclude the key from the result, or choose another store.',
+      fields: { key },
+    },
+  );
 }
