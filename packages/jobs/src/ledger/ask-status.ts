@@ -1,7 +1,7 @@
 import type { JobId, JobStatus, Scheduler } from '@psyrun/core';
 import type { Submitters } from '../submit/by-submitter.ts';
 
-/** What a scheduler says of jobs; it is not asked about none. */
+/** Resolves to the statuses of jobs. Does not query the scheduler if `ids` is empty. */
 export async function askStatus(
   scheduler: Scheduler,
   ids: readonly JobId[],

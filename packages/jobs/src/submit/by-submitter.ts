@@ -4,18 +4,18 @@ import { ledgerRemedy } from '../ledger/ledger.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 
 /**
- * The present scheduler of a task, how others are found that its jobs were submitted to, how they are
- * asked, and where the ledger is.
+ * The members of a task that are needed to query its schedulers: the present scheduler, functions
+ * that find and query other schedulers, and the folder of the ledger.
  */
 export type Submitters = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askStatus' | 'workdir'>;
 
-/** Most jobs that an error names. */
+/** Largest number of jobs that an error names. */
 const MOST_NAMED = 10;
 
 /**
- * Submissions by the scheduler that they were made to, whatever the present one is.
+ * Groups submissions by their scheduler, which may be another one than the present scheduler.
  *
- * Throws `PSYRUN_SCHEDULER` if one of them is not there any more.
+ * Throws `PSYRUN_SCHEDULER` if one of the schedulers is no longer installed.
  */
 export async function bySubmitter(
   entries: readonly LedgerEntry[],
