@@ -1,6 +1,6 @@
 import type { PluginAddress } from '@psyrun/core';
 
-/** The store or scheduler at an address, as jobs find it: they search nothing. */
+/** Creates the store or scheduler of an address. Jobs use it instead of searching plug-ins. */
 export async function makePlugin<T>({ module, export: name, options }: PluginAddress): Promise<T> {
   const exports = (await import(module)) as Record<string, (options: unknown) => Promise<T>>;
   return exports[name]!(options);

@@ -6,7 +6,7 @@ import { WorkDirectory } from '../directory/work-directory.ts';
 import { differences, fingerprintOf, type Fingerprint } from '../fingerprint/fingerprint.ts';
 import { decideRun, type DecideOptions, type RunDecision, type RunFacts } from './decide-run.ts';
 
-/** Reads what a decision depends on. Throws `PSYRUN_RUN_CORRUPT` for a damaged `run.json`. */
+/** Reads the facts for a decision. Throws `PSYRUN_RUN_CORRUPT` for a damaged `run.json`. */
 export async function runFacts(task: Task): Promise<RunFacts> {
   const directory = new WorkDirectory(task.workdir);
   const fingerprint = await fingerprintOf(task);
@@ -20,12 +20,12 @@ export async function runFacts(task: Task): Promise<RunFacts> {
   };
 }
 
-/** Decides what a run of a task would do as its files are now; changes nothing. */
+/** Resolves to the decision for a run of a task, without changing anything. */
 export async function planRun(task: Task, options: DecideOptions): Promise<RunDecision> {
   return decideRun(await runFacts(task), task.overwriteDirty, options);
 }
 
-/** True if the result is there with a certificate that names this fingerprint. */
+/** True if the result exists and its certificate has this fingerprint. */
 export async function isCertified(resultfile: string, fingerprint: Fingerprint): Promise<boolean> {
   const certificate = await readCertificate(resultfile);
   return (
