@@ -12,25 +12,25 @@ export interface TaskEvaluatorOptions {
 }
 
 /**
- * The evaluator of a task file: its `execute` and `setup`. Worker processes call it.
+ * Returns the evaluator of a task file: its `execute` and `setup`. Worker processes call it.
  *
- * Throws `PSYRUN_RUN_CHANGED` if the code is not what it was when the run began: workers start as
- * long as a run lasts, and rows of different code do not belong in one result.
+ * Throws `PSYRUN_RUN_CHANGED` if the code has changed since the run began. Workers start during the
+ * whole run, and one result must not mix rows of different code.
  *
- * Its `setup` throws `PSYRUN_EVALUATOR` if that of the file returns something else than an object of
- * resources by key: what it returns is added to rows key by key, and all else would be lost.
+ * The `setup` of the evaluator throws `PSYRUN_EVALUATOR` if that of the file returns anything but an
+ * object of resources by key: only keys can be added to rows.
  */
 export async function taskEvaluator({ file, code }: TaskEvaluatorOptions): Promise<Evaluator> {
   const { execute, setup } = await loadSettings(file);
   requireSame(code, await codeOf(file));
   return {
-    // loadTask has made sure that there is one.
+    // loadTask has checked that it exists.
     evaluate: (row: Row) => execute!(row),
     ...(setup && { setup: async (procId: number) => resources(file, await setup(procId)) }),
   };
 }
 
-/** Paths may be others on another machine, digests may not. */
+/** Compares digests only: paths differ between machines. */
 function requireSame(
   before: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,
