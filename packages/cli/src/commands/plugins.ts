@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { PluginsResult } from '@psyrun/operations';
-import { listPlugins } from '@psyrun/operations/project';
+import { listPlugins } from '@psyrun/operations/setup';
 import { placeOf, type Session } from '../session.ts';
 import { alignedLines } from '../tables/aligned-lines.ts';
 import type { Console } from '../terminal/console.ts';
