@@ -3,7 +3,8 @@ import type { Table } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
 import { DONE, rowLocator, RowStates, type RowCounts } from '../states/row-states.ts';
 import { RowsByIndex } from './rows-by-index.ts';
-import { spaceOf, type RunDescription } from '../directory/run-file.ts';
+import { spaceOf } from '../directory/run-file.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
 /** What the journals of a run hold. */

@@ -1,105 +1,107 @@
 import { describe, expect, test } from '@jest/globals';
 import { decideRun, type RunDescription, type RunFacts } from '../../src/index.ts';
 
-const now = { files: { 'task_t.ts': 'a' }, space: 's', settings: {} };
-const runOf = (fingerprint: typeof now) => ({ fingerprint }) as unknown as RunDescription;
-const SAME = runOf(now);
-const OTHER_SPACE = runOf({ ...now, space: 'before' });
-const OTHER_CODE = runOf({ ...now, files: { 'task_t.ts': 'before' } });
+const fingerprint = { files: { 'task_t.ts': '1' }, space: '2', settings: { excluded: [] } };
+const runOf = (change: object) =>
+  ({ fingerprint: { ...fingerprint, ...change } }) as unknown as RunDescription;
+/** Runs of this fingerprint, of other code, of another space, and of both. */
+const same = runOf({});
+const code = runOf({ files: { 'task_t.ts': '0' } });
+const space = runOf({ space: '0' });
+const both = runOf({ files: { 'task_t.ts': '0' }, space: '0' });
 const CODE = 'task_t.ts has changed.';
 const SPACE = 'The parameter space has changed.';
 
-const facts = (known: Partial<RunFacts> = {}): RunFacts => ({
-  fingerprint: now,
-  former: undefined,
-  isCertified: false,
-  hasResult: false,
-  hasJournals: false,
-  ...known,
-});
+const none = { fingerprint, isCertified: false, hasResult: false, hasJournals: false };
+const certified = { isCertified: true, hasResult: true };
+const decide = (facts: Partial<RunFacts>, options = {}, mayReplace = true) =>
+  decideRun({ ...none, former: undefined, ...facts }, mayReplace, { continue: false, ...options });
 
-describe('without a former run', () => {
-  test.each([false, true])('a run begins, continue is %p', (goOn) => {
-    for (const hasLeftovers of [false, true]) {
-      expect(decideRun(facts({ hasJournals: hasLeftovers }), true, { continue: goOn })).toEqual({
-        action: 'begin',
-        hasLeftovers,
-      });
-    }
+describe('without a run', () => {
+  test.each([false, true])('one begins, with or without continue: %s', (goOn) => {
+    const options = { continue: goOn };
+    expect(decide({}, options)).toEqual({ action: 'begin', hasLeftovers: false });
+    expect(decide({ hasJournals: true }, options)).toEqual({ action: 'begin', hasLeftovers: true });
+    expect(decide({ hasResult: true }, options).action).toBe('begin');
   });
 
-  test('a result that may not be replaced is in the way', () => {
-    const hasResult = facts({ hasResult: true });
-    expect(decideRun(hasResult, true, { continue: false }).action).toBe('begin');
-    expect(decideRun(hasResult, false, { continue: false })).toEqual({
-      action: 'refuse-replacing',
-      changes: [],
-    });
-    expect(decideRun(facts(), false, { continue: false }).action).toBe('begin');
+  test('a result stays that may not be replaced', () => {
+    const refused = { action: 'refuse-replacing', changes: [] };
+    expect(decide({ hasResult: true }, {}, false)).toEqual(refused);
+    expect(decide({ hasResult: true }, { continue: true }, false)).toEqual(refused);
+    expect(decide({}, {}, false).action).toBe('begin');
+  });
+
+  test('a certificate alone is no run', () => {
+    expect(decide(certified).action).toBe('begin');
   });
 });
 
-describe('with a former run', () => {
-  const decide = (
-    former: RunDescription,
-    options = {},
-    known: Partial<RunFacts> = {},
-    may = true,
-  ) => decideRun(facts({ former, ...known }), may, { continue: false, ...options });
-
-  test('of the same content, its certified result is the answer, whatever is asked for', () => {
-    for (const goOn of [false, true]) {
-      const decision = decide(SAME, { continue: goOn }, { isCertified: true });
-      expect(decision).toEqual({ action: 'nothing', former: SAME });
-    }
+describe('if nothing has changed', () => {
+  test.each([
+    [{}, true],
+    [{ continue: true }, true],
+    [{ continue: true, acceptChanges: true }, true],
+    [{}, false],
+  ])('a certified result is left alone: %j, may replace: %s', (options, mayReplace) => {
+    const decision = decide({ former: same, ...certified }, options, mayReplace);
+    expect(decision).toEqual({ action: 'nothing', former: same });
   });
 
-  test('of another content, a certified result is none', () => {
-    expect(decide(OTHER_SPACE, {}, { isCertified: true }).action).toBe('replace');
-  });
-
-  test('of the same content, the rest is done, or a generation begins', () => {
-    expect(decide(SAME)).toEqual({ action: 'resume', former: SAME });
-    expect(decide(SAME, { continue: true })).toEqual({
+  test.each([
+    [{}, true],
+    [{ hasResult: true }, true],
+    [{ hasResult: true }, false],
+  ])('what is left is done: %j, may replace: %s', (facts, mayReplace) => {
+    const decision = decide({ former: same, ...facts }, {}, mayReplace);
+    expect(decision).toEqual({ action: 'resume', former: same });
+    expect(decide({ former: same, ...facts }, { continue: true }, mayReplace)).toEqual({
       action: 'continue',
-      former: SAME,
+      former: same,
       changes: [],
     });
   });
+});
 
-  test('a changed space begins anew, or a generation', () => {
-    const changes = [SPACE];
-    expect(decide(OTHER_SPACE)).toEqual({ action: 'replace', former: OTHER_SPACE, changes });
-    expect(decide(OTHER_SPACE, { continue: true })).toEqual({
-      action: 'continue',
-      former: OTHER_SPACE,
-      changes,
-    });
+describe('if something has changed', () => {
+  test.each([
+    [code, [CODE]],
+    [space, [SPACE]],
+    [both, [CODE, SPACE]],
+  ])('the run is replaced, also a certified one', (former, changes) => {
+    for (const facts of [{}, { hasResult: true }, certified]) {
+      expect(decide({ former, ...facts })).toEqual({ action: 'replace', former, changes });
+    }
   });
 
-  test('changed code begins anew, and is continued only if that is accepted', () => {
-    const changes = [CODE];
-    expect(decide(OTHER_CODE)).toEqual({ action: 'replace', former: OTHER_CODE, changes });
-    expect(decide(OTHER_CODE, { continue: true })).toEqual({
-      action: 'refuse-mixing',
-      former: OTHER_CODE,
-      changes,
-    });
-    expect(decide(OTHER_CODE, { continue: true, acceptChanges: true })).toEqual({
-      action: 'continue',
-      former: OTHER_CODE,
-      changes,
-    });
-  });
-
-  test('a result that may not be replaced is kept, but for continuing', () => {
-    const known = { hasResult: true };
-    expect(decide(OTHER_CODE, {}, known, false)).toEqual({
+  test('a result stays that may not be replaced', () => {
+    expect(decide({ former: code, hasResult: true }, {}, false)).toEqual({
       action: 'refuse-replacing',
       changes: [CODE],
     });
-    expect(decide(OTHER_SPACE, { continue: true }, known, false).action).toBe('continue');
-    expect(decide(SAME, {}, known, false).action).toBe('resume');
-    expect(decide(OTHER_CODE, {}, {}, false).action).toBe('replace');
+    expect(decide({ former: code }, {}, false).action).toBe('replace');
+  });
+});
+
+describe('continuing', () => {
+  test('with another space keeps what is done', () => {
+    for (const facts of [{}, certified]) {
+      const decision = decide({ former: space, ...facts }, { continue: true });
+      expect(decision).toEqual({ action: 'continue', former: space, changes: [SPACE] });
+    }
+  });
+
+  test.each([code, both])('with other code is refused unless it is accepted', (former) => {
+    for (const options of [{}, { acceptChanges: false }, { acceptChanges: undefined }]) {
+      const decision = decide({ former }, { continue: true, ...options });
+      expect(decision).toEqual({ action: 'refuse-mixing', former, changes: [CODE] });
+    }
+    const changes = former === both ? [CODE, SPACE] : [CODE];
+    const accepted = decide({ former }, { continue: true, acceptChanges: true });
+    expect(accepted).toEqual({ action: 'continue', former, changes });
+  });
+
+  test('accepted changes without continue are a reason to replace', () => {
+    expect(decide({ former: code }, { acceptChanges: true }).action).toBe('replace');
   });
 });
