@@ -50,7 +50,7 @@ export class Ledger {
     const entries = new Map<string, LedgerEntry>();
     for (const line of lines) {
       if (line.event === 'intent') {
-        const { event: _, ...entry } = line;
+        const { event, ...entry } = line;
         entries.set(entry.id, entry);
       } else if (line.event === 'receipt') {
         const known = entries.get(line.id);

@@ -1,6 +1,7 @@
 /** Arithmetic modulo the prime 2^127 - 1. */
 const BITS = 127n;
 const PRIME = 2n ** BITS - 1n;
+const MINUS_ONE = PRIME - 1n;
 
 /** Returns a non-negative number below 2^254, modulo the prime. */
 export function reduce(value: bigint): bigint {
@@ -25,8 +26,8 @@ export function power(base: bigint, exponent: number | bigint): bigint {
 /** Returns 1 + x + x² + … with `terms` terms. */
 export function geometricSum(x: bigint, terms: number): bigint {
   if (terms < 2) return BigInt(terms);
-  const inverse = power(reduce(x + PRIME - 1n), PRIME - 2n);
-  return times(reduce(power(x, terms) + PRIME - 1n), inverse);
+  const inverse = power(reduce(x + MINUS_ONE), PRIME - 2n);
+  return times(reduce(power(x, terms) + MINUS_ONE), inverse);
 }
 
 /** Returns the first 127 bits of 16 bytes or more. */

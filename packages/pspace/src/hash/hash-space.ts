@@ -33,6 +33,7 @@ const hashes = new WeakMap<SpaceNode, string>();
 export function hashSpace(space: ParameterSpace): string {
   const { node } = asSpace(space);
   const known = hashes.get(node);
+  // Stryker disable next-line ConditionalExpression: the same hash again, only slower.
   if (known !== undefined) return known;
   const polynomial = rowPolynomial(node, POINT, 0, node.length);
   const keys = JSON.stringify([...node.keys].sort());

@@ -32,8 +32,9 @@ export function digestOf(text: string): Uint8Array {
   return sha256(encoder.encode(`psyrun-space-1\n${text}`));
 }
 
+/** True if a number that differs from its value is the value all the same: NaN, or a bigint's. */
 function isExact(number: number, value: unknown): boolean {
-  return Number.isNaN(number) || (typeof value === 'bigint' && BigInt(number) === value);
+  return Number.isNaN(number) || (Number.isInteger(number) && BigInt(number) === value);
 }
 
 function numberWeight(value: number, key: readonly [number, number]): bigint {

@@ -65,6 +65,13 @@ test('weights never change: run directories and certificates have them', () => {
   expect(FROZEN.map(([one]) => weight(one))).toEqual(FROZEN.map(([, frozen]) => frozen));
 });
 
+test('an integer beyond all numbers has a weight', () => {
+  expect(weight(10n ** 400n)).toBe(weight(10n ** 400n));
+  expect(weight(10n ** 400n)).not.toBe(weight(Infinity));
+  expect(weight(10n ** 400n)).not.toBe(weight(10n ** 401n));
+  expect(weight(-(10n ** 400n))).not.toBe(weight(-Infinity));
+});
+
 test('a digest begins with the name of this package', () => {
   const expected = createHash('sha256').update('psyrun-space-1\nx').digest('hex');
   expect(toHex(digestOf('x'))).toBe(expected);

@@ -26,6 +26,8 @@ const HOST_PACKAGES = [
   ].map((name) => `@psyrun/${name}`),
   ...['scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'].map((name) => `@psyrun/${name}`),
   ...['backend-distribute', 'backend-loadbalancing'].map((name) => `@psyrun/${name}`),
+  // The loader takes the alias of a package for the start of these, which the packages import.
+  ...['columns', 'pspace'].map((name) => `@psyrun/${name}/internal`),
 ];
 
 /**
