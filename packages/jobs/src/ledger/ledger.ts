@@ -108,7 +108,7 @@ export class Ledger {
   }
 }
 
-/** What to do about a ledger that cannot be used, as a sentence. */
+/** Returns the remedy for a ledger that cannot be used, as a sentence. */
 export function ledgerRemedy(file: string): string {
   return (
     'If no job of this task is queued or running any more, remove the ledger and the job files ' +

@@ -3,7 +3,7 @@ import type { FrozenSpace } from '@psyrun/pspace';
 import type { Range } from '@psyrun/pspace/internal';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 
-/** What `run.json` says: the run that the files of a work directory belong to. */
+/** The content of `run.json`: the run that the files of a work directory belong to. */
 export interface RunDescription {
   /** Name of the task. */
   readonly task: string;

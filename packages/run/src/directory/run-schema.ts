@@ -14,7 +14,7 @@ export const GENERATION = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 /** Rows by their indices; a schema of its own, because there can be very many. */
 export const RANGES = v.custom<readonly Range[]>(isRanges, 'expected ascending ranges of rows');
 
-/** What `run.json` holds. The frozen space is checked by `thaw`, which knows its format. */
+/** The schema of `run.json`. The frozen space is checked by `thaw`, which knows its format. */
 export const RUN: v.GenericSchema<unknown, RunDescription> = v.strictObject({
   task: v.string(),
   generation: GENERATION,

@@ -11,15 +11,15 @@ import {
 } from './row-states.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
-/** What has been read so far. */
+/** The state of an incremental reading. */
 interface Reading {
   readonly states: RowStates;
   readonly locate: RowLocator;
 }
 
 /**
- * The states of the rows of a task whose jobs are at work, for whoever looks again and again: a look
- * reads only what was recorded since the one before.
+ * An incremental reader of the states of a task's rows while its jobs run: each poll reads only the
+ * records since the one before.
  */
 export class IncrementalStates {
   readonly #task: Task;

@@ -6,11 +6,11 @@ import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
 /** State of a row that has not been evaluated. */
-export const MISSING = 0;
+export const ROW_MISSING = 0;
 /** State of a row that failed at its last attempt. */
-export const FAILED = 1;
+export const ROW_FAILED = 1;
 /** State of a row that has a result. */
-export const DONE = 2;
+export const ROW_DONE = 2;
 
 /** How many rows are in each state. They add up to the total. */
 export interface RowCounts {
@@ -23,7 +23,7 @@ export interface RowCounts {
 /** The state of every row of a space, and where its record is. */
 export class RowStates {
   readonly #states: Uint8Array;
-  /** Rows in the journals that the space does not have. */
+  /** Number of recorded rows that the space does not have. */
   strangers = 0;
 
   constructor(length: number) {
@@ -35,14 +35,14 @@ export class RowStates {
     return this.#states.length;
   }
 
-  /** The state of a row: {@link MISSING}, {@link FAILED} or {@link DONE}. */
+  /** The state of a row: {@link ROW_MISSING}, {@link ROW_FAILED} or {@link ROW_DONE}. */
   at(index: number): number {
     return this.#states[index]!;
   }
 
-  /** Takes note of a record. What is done stays done. */
+  /** Records the outcome of a row. A row that is done stays done. */
   note(index: number, kind: 'done' | 'failed'): void {
-    const state = kind === 'done' ? DONE : FAILED;
+    const state = kind === 'done' ? ROW_DONE : ROW_FAILED;
     this.#states[index] = Math.max(state, this.#states[index]!);
   }
 
@@ -72,7 +72,7 @@ export async function rowStates(
   return states;
 }
 
-/** Takes note of what a journal holds, from a place on; returns the place where it ends. */
+/** Adds the records of a journal, from a place on; returns the place where it ends. */
 export async function noteJournal(
   file: string,
   states: RowStates,

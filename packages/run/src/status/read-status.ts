@@ -1,16 +1,16 @@
 import type { Task } from '@psyrun/core';
 import { differences, fingerprintOf } from '../fingerprint/fingerprint.ts';
-import { isCertified } from '../prepare/run-facts.ts';
+import { isCertified } from '../certificate/certificate.ts';
 import { runIn } from '../directory/run-file.ts';
 import { rowStates, RowStates } from '../states/row-states.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
-/** What is known of a task's rows, read from its work directory without changing it. */
+/** The state of a task's rows, read from its work directory without changing it. */
 export interface TaskStatus {
   readonly states: RowStates;
   /** The result is there, certified, and what the task asks for. */
   readonly complete: boolean;
-  /** What has changed since the run began, as sentences. */
+  /** The changes since the run began, as sentences. */
   readonly changes: readonly string[];
 }
 

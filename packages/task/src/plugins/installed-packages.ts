@@ -56,7 +56,7 @@ function inNodeModules(name: string, folder: string): string | undefined {
   return parent === folder ? undefined : inNodeModules(name, parent);
 }
 
-/** What Yarn's Plug'n'Play adds to `node:module` where it replaces `node_modules` by a table. */
+/** The function that Yarn's Plug'n'Play adds to `node:module` where it replaces `node_modules` by a table. */
 interface PlugAndPlay {
   findPnpApi(path: string): { resolveToUnqualified(name: string, from: string): string } | null;
 }

@@ -53,7 +53,7 @@ export function readManifest(folder: string): PluginManifest {
 }
 
 /**
- * What a package says that it provides, as far as it can be understood: for a broken one, too,
+ * Returns the plug-ins that a package claims to provide, as far as they can be read: of a broken one, too,
  * whose addresses mean nothing.
  */
 export function claimsOf({ psyrun }: PluginManifest): { kind: PluginKind; key: string }[] {
@@ -63,7 +63,7 @@ export function claimsOf({ psyrun }: PluginManifest): { kind: PluginKind; key: s
 }
 
 /**
- * What a package provides, without importing anything of it; nothing for a package that is no
+ * Returns the plug-ins of a package without importing anything of it; none for a package that is no
  * plug-in.
  *
  * Throws `PSYRUN_PLUGIN_CONTRACT` for another version of the contract and

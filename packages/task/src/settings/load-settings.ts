@@ -53,7 +53,7 @@ async function settingsOf(file: string, load: typeof loadModule): Promise<TaskSe
   return readSettings(file, module);
 }
 
-/** What was thrown, on one line. Which modules required one that is not there is in the stack. */
+/** Returns what was thrown on one line. Which modules required one that is not there is in the stack. */
 function reason(cause: unknown): string {
   const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
   return text.replace(/\nRequire stack:[^]*/, '').replace(/\s*\n\s*/g, ' ');
