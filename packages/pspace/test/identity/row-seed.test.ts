@@ -40,9 +40,19 @@ test('every root, row and replicate has its own seed', () => {
   expect(seeds.every((seed) => Number.isSafeInteger(seed) && seed >= 0)).toBe(true);
 });
 
-test('an unusable root or replicate is refused', () => {
-  expect(() => rowSeed(NaN, {})).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
-  expect(() => rowSeed(1, {}, 0.5)).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
+test.each<[number | string, number, string]>([
+  [NaN, 0, "rowSeed: root = NaN"],
+  [Infinity, 0, "rowSeed: root"],
+  [1, 0.5, "rowSeed: replicate"],
+  [1, 2 ** 53, "rowSeed: replicate"],
+  ['a', NaN, "rowSeed: replicate"],
+])('root %p and replicate %p are refused', (root, replicate, part) => {
+  const seeding = () => rowSeed(root, {}, replicate);
+  expect(seeding).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
+  expect(seeding).toThrow(part);
+});
+
+test('a row without a canonical form has no seed', () => {
   expect(() => rowSeed(1, { a: undefined })).toThrow(
     expect.objectContaining({ code: 'PSYRUN_VALUE' }),
   );
