@@ -1,15 +1,18 @@
 /**
- * Installs the Debian packages that the tests need: Python with the libraries that read our files, R,
- * and the shells for which there is completion.
+ * Installs the Debian packages that the tests need: Python with the libraries that read psyrun's
+ * files, R, and the shells with completion.
  *
- * Where they are there already nothing is done; where they cannot be installed (not Debian, not
- * root) it says which are missing, and the run ends: no test is skipped.
+ * Installed packages are skipped. If a package cannot be installed (not Debian, not root), the
+ * program names the missing packages and the run ends: no test is skipped.
  */
 import { spawnSync } from 'node:child_process';
 
 const python = (module) => ['/usr/bin/python3', '-W', 'ignore', '-c', `import ${module}`];
 
-/** The packages, each with a command that succeeds once it is there. Slurm's: tools/slurm. */
+/**
+ * The packages, each with a command that succeeds if it is installed. Those of Slurm are in
+ * tools/slurm.
+ */
 const NEEDED = {
   python3: python('pickle'),
   'python3-numpy': python('numpy'),

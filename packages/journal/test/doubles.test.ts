@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { bytesToDoubles, doublesToBytes, isDoubles } from '../src/doubles.ts';
 import { packBytes, unpack } from '../src/extensions.ts';
-import { packable } from '../src/lossless.ts';
+import { packable } from '../src/packable.ts';
 
 const FRACTIONS = [0.5, 1, 2, 3, 4, 5, 6, 7];
 

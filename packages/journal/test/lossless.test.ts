@@ -2,8 +2,8 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { isPsyrunError } from '@psyrun/core';
 import fc from 'fast-check';
 import { packBytes, unpack } from '../src/extensions.ts';
-import { checkRow } from '../src/check-row.ts';
-import { packable } from '../src/lossless.ts';
+import { checkLossless } from '../src/lossless.ts';
+import { packable } from '../src/packable.ts';
 
 jest.setTimeout(30_000);
 
@@ -13,7 +13,7 @@ function roundTrip(value: unknown): unknown {
 
 function refusalOf(row: Record<string, unknown>): string {
   try {
-    checkRow(row);
+    checkLossless(row);
   } catch (error) {
     if (isPsyrunError(error, 'PSYRUN_RESULT_VALUE')) return error.fields['path'] as string;
     throw error;

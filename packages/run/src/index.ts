@@ -39,13 +39,8 @@ export {
   type RowCounts,
 } from './states/row-states.ts';
 export { rowSettings, type RowSettings } from './process/row-settings.ts';
-export {
-  readRun,
-  spaceOf,
-  type GitState,
-  type RunDescription,
-  type SpaceDescription,
-} from './directory/run-file.ts';
+export { readRun, spaceOf } from './directory/run-file.ts';
+export type { GitState, RunDescription, SpaceDescription } from './directory/run-description.ts';
 export { spaceOfRun } from './status/space-of-run.ts';
 export { activeSubmissions, endStuckSubmissions, stuckSubmissions } from './status/submissions.ts';
 export { verifyResult, type Verification } from './certificate/verify-result.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { packColumn, unpackColumn } from '@psyrun/columns';
+import { packColumn, unpackColumn } from '@psyrun/columns/internal';
 import { decodeArray, encodeArray } from '../src/npy-array.ts';
 import { parseDescr } from '../src/npy-dtype.ts';
 import { parseNpyHeader } from '../src/npy-header.ts';

@@ -127,7 +127,7 @@ describe('scan', () => {
     const all = async () => {
       for await (const table of store.scan(file)) expect(table['x']!.length).toBe(10_000);
     };
-    await expect(all()).rejects.toThrow(/the content of x.npy is not that of its checksum/);
+    await expect(all()).rejects.toThrow(/the content of x.npy does not have its checksum/);
     await expect(store.load(file)).rejects.toEqual(coded('PSYRUN_FILE_FORMAT'));
   });
 
@@ -190,6 +190,6 @@ describe('what is no npz file', () => {
 
   test('an archive of other things', async () => {
     const other = join(import.meta.dirname, 'fixtures', 'other.zip');
-    await expect(store.load(other)).rejects.toThrow(/it holds notes.txt, which is no array/);
+    await expect(store.load(other)).rejects.toThrow(/it holds notes.txt, which is not an array/);
   });
 });

@@ -85,7 +85,7 @@ describe('damage is found', () => {
 
   test('in the content', async () => {
     const outcome = await damaged((bytes) => (bytes[bytes.indexOf('large') + 100]! ^= 1));
-    await outcome.toThrow(/the content of large is not that of its checksum/);
+    await outcome.toThrow(/the content of large does not have its checksum/);
   });
 
   test('in a name of the directory, and in the name before the data', async () => {

@@ -3,19 +3,19 @@ import { dirname, join } from 'node:path';
 import type { PackageManifest } from './loopback-registry.ts';
 import { WORKSPACE, type Packed } from './pack.ts';
 
-/** What `npm install` of one package brings: itself and everything that it depends on. */
+/** The packages that `npm install` of one package installs: itself and all that it depends on. */
 export interface Footprint {
   /** Names and versions. */
   readonly packages: ReadonlySet<string>;
-  /** Those of other authors that psyrun's own packages among them ask for, by name. */
+  /** The names of packages by other authors that psyrun's own packages depend on directly. */
   readonly foreign: ReadonlySet<string>;
   /** Bytes of their files. */
   readonly bytes: number;
 }
 
 /**
- * What an installation of each packed package brings. The packages of others are measured as they
- * are installed in this workspace.
+ * Returns the footprint of each packed package. Packages of other authors are measured in the
+ * `node_modules` of this workspace.
  */
 export function footprints(packed: readonly Packed[]): Map<string, Footprint> {
   const own = new Map(packed.map((entry) => [entry.manifest.name, entry]));
@@ -42,7 +42,7 @@ function footprintOf(name: string, own: ReadonlyMap<string, Packed>): Footprint 
   return { packages: new Set(sizes.keys()), foreign, bytes };
 }
 
-/** The folder of a package as Node finds it from `from`; of this workspace's own, their source. */
+/** Returns the folder where Node finds a package from `from`; for our own packages, their source. */
 function folderOf(name: string, from: string): string {
   const own = join(WORKSPACE, 'packages', name.replace('@psyrun/', ''));
   if (/^(@psyrun\/|psyrun$)/.test(name)) return own;
@@ -59,7 +59,7 @@ function readManifest(folder: string) {
   };
 }
 
-/** Bytes of the files of a package, without those of packages that lie within it. */
+/** Returns the bytes of a package's files, without the packages in its `node_modules`. */
 function sizeOf(folder: string): number {
   const entries = readdirSync(folder, { withFileTypes: true });
   const sizes = entries.map((entry) => {

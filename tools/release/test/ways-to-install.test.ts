@@ -83,7 +83,7 @@ test('npm workspaces, in one of which the tasks are', async () => {
 });
 
 const bin = (name: string) => join(import.meta.dirname, '../../../node_modules', name);
-const PNPM = [process.execPath, bin('pnpm/bin/pnpm.cjs')] as const;
+const PNPM = [process.execPath, bin('pnpm/bin/pnpm.mjs')] as const;
 const YARN = [process.execPath, bin('@yarnpkg/cli-dist/bin/yarn.js')] as const;
 
 test('a pnpm workspace, with the model in another of its packages', async () => {
@@ -103,8 +103,10 @@ test('a pnpm workspace, with the model in another of its packages', async () => 
       export const execute = ({ radius, trial }) => ({ area: area(radius), odd: trial % 2 });`,
   });
   const env = {
-    npm_config_store_dir: join(project.folder, 'store'),
-    npm_config_cache_dir: join(project.folder, 'cache'),
+    // pnpm reads no variable that begins with npm_.
+    pnpm_config_registry: registry.url,
+    pnpm_config_store_dir: join(project.folder, 'store'),
+    pnpm_config_cache_dir: join(project.folder, 'cache'),
   };
   await project.run([...PNPM, 'install', '--no-frozen-lockfile'], { env });
   await expectResult([...PNPM, 'exec', 'psy'], 'sweeps', env);

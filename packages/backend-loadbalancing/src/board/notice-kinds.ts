@@ -6,7 +6,7 @@ import type { ClaimNotice, DoneNotice, ReturnNotice } from './notices.ts';
 const POSITION = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const CLAIMS = v.array(v.string());
 
-/** What a claim says. */
+/** The content of a claim. */
 export const CLAIM = noticeOf<ClaimNotice>(
   'claim',
   v.pipe(
@@ -15,10 +15,10 @@ export const CLAIM = noticeOf<ClaimNotice>(
   ),
 );
 
-/** What a worker that has recorded all its rows says. */
+/** The notice of a worker that has recorded all its rows. */
 export const DONE = noticeOf<DoneNotice>('done', v.strictObject({ claims: CLAIMS }));
 
-/** What is said of a worker that has not recorded all its rows. */
+/** The notice about a worker that has not recorded all its rows. */
 export const RETURN = noticeOf<ReturnNotice>(
   'return',
   v.strictObject({
@@ -27,7 +27,7 @@ export const RETURN = noticeOf<ReturnNotice>(
   }),
 );
 
-/** What a lease says: the process of the worker, which only those that can see it understand. */
+/** The content of a lease: the process of the worker. Only its machine can interpret it. */
 export const LEASE = noticeOf<object>('lease', v.looseObject({}));
 
 function noticeOf<T extends object>(
@@ -39,6 +39,6 @@ function noticeOf<T extends object>(
     version: 2,
     schema,
     first: { numbered: false, schema },
-    remedy: 'What is recorded is safe: psy run -c makes a new queue of the rows that are left.',
+    remedy: 'Recorded rows are safe. psy run -c makes a new queue of the remaining rows.',
   };
 }

@@ -3,10 +3,10 @@ import { jobStatuses, Ledger } from '@psyrun/jobs';
 import { makePlugin, type WorkDirectory } from '@psyrun/run';
 
 /**
- * The states of the jobs that take rows from the queue of a task, by their numbers, as the scheduler
- * tells them. The ledger knows the jobs' ids: nothing has to be found out about this process.
+ * Resolves to the states of the jobs of the queue of a task, by their numbers, from the scheduler.
+ * The ledger has the ids of the jobs.
  *
- * Throws `PSYRUN_SCHEDULER` if the scheduler cannot be asked.
+ * Throws `PSYRUN_SCHEDULER` if the query fails.
  */
 export async function askScheduler(
   directory: WorkDirectory,

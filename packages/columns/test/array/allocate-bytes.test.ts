@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { allocateBytes } from '../../src/index.ts';
+import { allocateBytes } from '../../src/array/allocate-bytes.ts';
 
 test('what cannot be had is an error that names it', () => {
   expect(() => allocateBytes(2 ** 53, 'column "x"')).toThrow(

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { PsyrunError } from '@psyrun/core';
-import { columnError } from '../../src/index.ts';
+import { columnError } from '../../src/column/column-error.ts';
 
 test('names the column and the file, once', () => {
   const error = new PsyrunError('PSYRUN_FILE_FORMAT', 'Too short.', { fields: { bytes: 3 } });

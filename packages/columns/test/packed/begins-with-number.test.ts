@@ -1,7 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInThisContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
-import { beginsWithNumber, columnKind, packTable, TableBuilder } from '../../src/index.ts';
+import { beginsWithNumber } from '../../src/packed/begins-with-number.ts';
+import { columnKind, TableBuilder } from '../../src/index.ts';
+import { packTable } from '../../src/packed/packed-table.ts';
 
 setFlagsFromString('--allow-natives-syntax');
 const hasDoubles = runInThisContext('(list) => %HasDoubleElements(list)') as (

@@ -1,12 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  joinPacked,
-  packColumn,
-  packedLike,
-  unpackColumn,
-  type PackedColumn,
-} from '../../src/index.ts';
+import { joinPacked, packedLike } from '../../src/packed/join-packed.ts';
+import { packColumn } from '../../src/packed/pack-column.ts';
+import { unpackColumn } from '../../src/packed/unpack-column.ts';
+import type { PackedColumn } from '../../src/packed/packed-column.ts';
 
 const pack = (values: readonly unknown[]) => packColumn('key', values);
 const numbers = (data: Float32Array | Int32Array): PackedColumn => ({

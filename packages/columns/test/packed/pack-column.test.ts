@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ndArray, NdColumn, packColumn, unpackColumn } from '../../src/index.ts';
+import { ndArray, NdColumn } from '../../src/index.ts';
+import { packColumn } from '../../src/packed/pack-column.ts';
+import { unpackColumn } from '../../src/packed/unpack-column.ts';
 
 function itself(): unknown[] {
   const list: unknown[] = [];

@@ -1,8 +1,8 @@
 /**
- * Every error code of the official packages, with the sentence that says what it means.
+ * Every error code of the official packages, each with a sentence that explains it.
  *
- * A code never changes its meaning and is never used again once retired. `docs/errors.md` has one
- * heading for each, with cause and remedy.
+ * A code never changes its meaning. A code that is no longer used is never given a new meaning.
+ * `docs/errors.md` has a heading for each code, with cause and remedy.
  */
 export const ERROR_CODES = {
   PSYRUN_ARGUMENT: 'An argument of a call has a value that the function cannot use.',

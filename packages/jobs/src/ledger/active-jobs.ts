@@ -3,7 +3,7 @@ import { hasEnded } from '@psyrun/files';
 import { askStatus } from './ask-status.ts';
 import { bySubmitter, type Submitters } from '../submit/by-submitter.ts';
 import { findLost } from './find-lost.ts';
-import type { LedgerEntry } from './ledger.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
 
 const ACTIVE = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'suspended']);
 

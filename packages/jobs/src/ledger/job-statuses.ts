@@ -2,7 +2,7 @@ import type { JobId, JobStatus } from '@psyrun/core';
 import { askStatus } from './ask-status.ts';
 import { bySubmitter, type Submitters } from '../submit/by-submitter.ts';
 import { findLost } from './find-lost.ts';
-import type { LedgerEntry } from './ledger.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
 
 /**
  * What the schedulers say of the jobs of a ledger, by full name, each job of an array by itself:

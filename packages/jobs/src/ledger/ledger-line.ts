@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { checkContent, OWNER } from '@psyrun/files';
-import type { LedgerEntry } from './ledger.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
 
 /** A line of a ledger: that submissions begin, an intent to submit, or the answer to one. */
 export type LedgerLine =

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { PsyrunError, type Scheduler, type Task } from '@psyrun/core';
-import { ledgerRemedy, type LedgerEntry } from '../ledger/ledger.ts';
+import { ledgerRemedy } from '../ledger/ledger.ts';
+import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 
 /**
  * The present scheduler of a task, how others are found that its jobs were submitted to, how they are

@@ -15,7 +15,7 @@ export function wholeCount(builder: string, count: number): void {
   }
 }
 
-/** An argument of a builder that has a value of the wrong kind. */
+/** Returns the error for an argument of a builder with a wrong value. */
 export function unusable(
   builder: string,
   name: string,

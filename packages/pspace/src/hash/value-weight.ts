@@ -9,12 +9,12 @@ const bits = new Uint32Array(float.buffer);
 const words = new Uint32Array(4);
 const halves = new BigUint64Array(words.buffer);
 
-/** A number that stands for a value of a key: equal for values of one identity. */
+/** Returns a number for a value of a key: values of one identity have the same number. */
 export type ValueWeight = (value: unknown) => bigint;
 
 /**
  * The weights of the values of one key. Numbers are mixed by a counter-based generator, which is
- * fast; everything else goes through SHA-256 of its canonical form.
+ * fast. Other values are hashed by SHA-256 of their canonical form.
  */
 export function valueWeight(key: string): ValueWeight {
   const digest = new DataView(digestOf(`key\n${key}`).buffer);
@@ -29,7 +29,7 @@ export function valueWeight(key: string): ValueWeight {
   };
 }
 
-/** The bits of a digest that begins like no other of this package. */
+/** Returns the bits of a digest whose prefix no other digest of this package has. */
 export function digestOf(text: string): Uint8Array {
   return sha256(encoder.encode(`psyrun-space-1\n${text}`));
 }

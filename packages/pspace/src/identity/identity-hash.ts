@@ -25,7 +25,7 @@ export function identityHash(value: unknown): number {
   }
 }
 
-/** True if two values are one value in the identity of a row. */
+/** True if two values are the same value in the identity of a row. */
 export function sameIdentity(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a === 'object' || typeof b === 'object') {
@@ -36,7 +36,7 @@ export function sameIdentity(a: unknown, b: unknown): boolean {
   return Number.isNaN(a) && Number.isNaN(b);
 }
 
-/** One number for a hash and the next one; the order counts. */
+/** Combines a hash with the next one; the order matters. */
 export function mixHashes(hash: number, next: number): number {
   return scramble(Math.imul(hash, 31) ^ next);
 }
@@ -59,7 +59,7 @@ function hashText(text: string, seed: number): number {
   return scramble(hash);
 }
 
-/** Spreads every bit over all others, as murmur3 ends. */
+/** Mixes every bit into all others, as the final step of murmur3 does. */
 function scramble(hash: number): number {
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -145,11 +145,7 @@ test('a polynomial of two parts is that of the first and, shifted, that of the s
   const length = abd.length;
   fc.assert(
     fc.property(fc.nat(length), fc.nat(length), fc.nat(length), (...places) => {
-      const [from, middle, to] = places.sort((one, other) => one - other) as [
-        number,
-        number,
-        number,
-      ];
+      const [from, middle, to] = places.sort((one, other) => one - other);
       const shifted = times(power(X, middle - from), all(abd, middle, to));
       expect(all(abd, from, to)).toBe(reduce(all(abd, from, middle) + shifted));
     }),

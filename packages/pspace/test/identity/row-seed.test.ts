@@ -40,16 +40,19 @@ test('every root, row and replicate has its own seed', () => {
   expect(seeds.every((seed) => Number.isSafeInteger(seed) && seed >= 0)).toBe(true);
 });
 
-test.each<[number | string, number, string]>([
-  [NaN, 0, "rowSeed: root = NaN"],
-  [Infinity, 0, "rowSeed: root"],
-  [1, 0.5, "rowSeed: replicate"],
-  [1, 2 ** 53, "rowSeed: replicate"],
-  ['a', NaN, "rowSeed: replicate"],
-])('root %p and replicate %p are refused', (root, replicate, part) => {
+const ROOT = /^The argument root of rowSeed is .+; expected a finite number or a string\.$/;
+const REPLICATE =
+  /^The argument replicate of rowSeed is .+; expected an? (whole number|integer)\.$/;
+test.each<[number | string, number, RegExp]>([
+  [NaN, 0, ROOT],
+  [Infinity, 0, ROOT],
+  [1, 0.5, REPLICATE],
+  [1, 2 ** 53, REPLICATE],
+  ['a', NaN, REPLICATE],
+])('root %p and replicate %p are refused', (root, replicate, message) => {
   const seeding = () => rowSeed(root, {}, replicate);
   expect(seeding).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
-  expect(seeding).toThrow(part);
+  expect(seeding).toThrow(message);
 });
 
 test('a row without a canonical form has no seed', () => {

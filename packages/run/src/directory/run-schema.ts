@@ -3,7 +3,7 @@ import type { FrozenSpace } from '@psyrun/pspace';
 import { isRanges, type Range } from '@psyrun/pspace/internal';
 import { FINGERPRINT } from '../fingerprint/fingerprint-schema.ts';
 import { hasItsSpace } from './has-its-space.ts';
-import type { RunDescription } from './run-file.ts';
+import type { RunDescription } from './run-description.ts';
 
 const COUNT = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const TEXTS = v.record(v.string(), v.string());

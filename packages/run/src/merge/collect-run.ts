@@ -1,8 +1,10 @@
-import type { Column, Table } from '@psyrun/core';
+import { emptyTable } from '@psyrun/columns/internal';
+import type { Table } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
 import { DONE, rowLocator, RowStates, type RowCounts } from '../states/row-states.ts';
 import { RowsByIndex } from './rows-by-index.ts';
-import { spaceOf, type RunDescription } from '../directory/run-file.ts';
+import { spaceOf } from '../directory/run-file.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
 /** What the journals of a run hold. */
@@ -34,7 +36,7 @@ export async function collectRun(
 
 /** The table without excluded keys: rows that were recorded before a key was excluded have it. */
 function without(keys: readonly string[], table: Table): Table {
-  const columns = Object.create(null) as Record<string, Column>;
+  const columns = emptyTable();
   for (const [key, column] of Object.entries(table)) {
     if (!keys.includes(key)) columns[key] = column;
   }

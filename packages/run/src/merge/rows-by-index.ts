@@ -1,5 +1,6 @@
 import { TableBuilder } from '@psyrun/columns';
-import type { Column, Row, Table } from '@psyrun/core';
+import { emptyTable } from '@psyrun/columns/internal';
+import type { Row, Table } from '@psyrun/core';
 
 /**
  * Collects rows, each with its index, as a table in the order of the indices. They may come in any
@@ -44,7 +45,7 @@ export class RowsByIndex {
 }
 
 function reordered(table: Table, order: Uint32Array): Table {
-  const result = Object.create(null) as Record<string, Column>;
+  const result = emptyTable();
   for (const [key, column] of Object.entries(table)) {
     result[key] = Array.from(order, (place) => column.at(place));
   }

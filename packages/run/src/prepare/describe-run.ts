@@ -4,7 +4,7 @@ import { toRanges } from '@psyrun/pspace/internal';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { mostJobs } from './most-jobs.ts';
 import { FAILED, MISSING, type RowStates } from '../states/row-states.ts';
-import type { RunDescription } from '../directory/run-file.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 import { sourceTexts } from '../fingerprint/source-texts.ts';
 import { gitState, versions } from '../directory/versions.ts';
 

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { WorkContext } from '@psyrun/jobs';
 import { openJournal, type JournalWriter, type RowError } from '@psyrun/journal';
 import type { RowOutcome } from '@psyrun/mapper';
-import type { RunDescription } from '../directory/run-file.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 
 /** What {@link RowRecorder.open} needs to know. */
 export interface RecorderOptions {

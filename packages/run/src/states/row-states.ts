@@ -1,7 +1,8 @@
 import type { ParameterSpace } from '@psyrun/core';
 import { scanJournal, type JournalPlace } from '@psyrun/journal';
 import { EqualRows } from './equal-rows.ts';
-import { readKeptRun, readRun, spaceOf, type RunDescription } from '../directory/run-file.ts';
+import { readKeptRun, readRun, spaceOf } from '../directory/run-file.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
 /** State of a row that has not been evaluated. */

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { PsyrunError, type Evaluator, type Row } from '@psyrun/core';
+import { isPlainObject, PsyrunError, type Evaluator, type Row } from '@psyrun/core';
 import { codeOf } from '../code/code-of.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 
@@ -49,17 +49,10 @@ function requireSame(
 
 function resources(file: string, returned: unknown): Row | undefined {
   if (returned === undefined || returned === null) return undefined;
-  if (isPlain(returned)) return returned;
+  if (isPlainObject(returned)) return returned;
   const what = inspect(returned, { depth: 0, maxArrayLength: 3, maxStringLength: 30 });
   throw new PsyrunError('PSYRUN_EVALUATOR', `${file}: setup returned ${what}.`, {
     hint: 'Return an object of what execute is to be given, by key, as in { model }.',
     fields: { file },
   });
-}
-
-/** Whether all of a value is in its own keys: `{ … }`, or what an import gives. */
-function isPlain(value: unknown): value is Row {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CONTRACT_VERSION, nearest, PsyrunError } from '@psyrun/core';
+import { readPackage } from './read-package.ts';
 
 /** The kinds of plug-ins, as a manifest spells them. */
 export type PluginKind = 'stores' | 'schedulers' | 'backends';
@@ -40,8 +40,8 @@ interface PluginManifest {
 export function readManifest(folder: string): PluginManifest {
   const file = join(folder, 'package.json');
   try {
-    const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (!isObject(manifest)) throw new TypeError('It holds no table.');
+    const manifest: unknown = readPackage(file);
+    if (!isObject(manifest)) throw new TypeError('it is no object');
     return manifest as unknown as PluginManifest;
   } catch (cause) {
     throw new PsyrunError('PSYRUN_PLUGIN_INVALID', `${file} cannot be read: ${String(cause)}.`, {
@@ -114,7 +114,9 @@ function parseAddress(manifest: PluginManifest, folder: string, key: string, add
  */
 function sourceOf(manifest: PluginManifest, path: string): string | undefined {
   if (!import.meta.url.endsWith('.ts')) return undefined;
-  for (const entry of Object.values(manifest.exports ?? {})) {
+  const { exports } = manifest;
+  for (const entry of isObject(exports) ? Object.values(exports) : []) {
+    if (!isObject(entry)) continue;
     const { default: built, '@psyrun/source': source } = entry as Record<string, string>;
     if (built === path) return source;
   }

@@ -1,7 +1,7 @@
 import type { BackendGroup } from './backend-case.ts';
 import { xs } from './backend-trial.ts';
 
-/** What comes of rows that fail. */
+/** Requirements for rows that fail. */
 export const FAILURES: BackendGroup = {
   name: 'a row that fails',
   cases: [

@@ -2,7 +2,7 @@ import type { BackendGroup } from './backend-case.ts';
 import { xs } from './backend-trial.ts';
 import { leavesOf } from './run-tree.ts';
 
-/** What comes of a run. */
+/** Requirements for a run. */
 export const RUNNING: BackendGroup = {
   name: 'a run',
   cases: [

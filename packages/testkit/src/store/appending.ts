@@ -77,7 +77,7 @@ export const APPENDING: StoreGroup = {
   ],
 };
 
-/** The file holds what `concatTables` makes of the tables that were appended. */
+/** Checks that the file holds what `concatTables` returns for the appended tables. */
 function joined(
   name: string,
   tables: readonly Table[],

@@ -4,7 +4,7 @@ import type { Store } from '@psyrun/core';
 import { codeOf } from './code-of.ts';
 import type { StoreGroup } from './store-case.ts';
 
-/** Files that are not there or not what they should be. */
+/** Files that do not exist or are damaged. */
 export const FILES: StoreGroup = {
   name: 'files that are missing or damaged',
   cases: [
@@ -42,7 +42,7 @@ export const FILES: StoreGroup = {
   ],
 };
 
-/** The codes of the errors that the three ways of reading a file end in. */
+/** Returns the error codes of the three ways to read a file. */
 async function readingCodes(store: Store, file: string): Promise<Record<string, string>> {
   return {
     load: await codeOf(store.load(file)),

@@ -4,7 +4,7 @@ import { codeOf } from './code-of.ts';
 import { comparableTable } from './comparable.ts';
 import type { StoreCase, StoreGroup } from './store-case.ts';
 
-/** For each kind, columns that a store of this kind holds, and others refuse. */
+/** For each kind, columns that a store of this kind holds and other stores refuse. */
 const COLUMNS: readonly (readonly [StoreValueKind, what: string, Column])[] = [
   ['string', 'texts', ['', 'a', 'ü数😀', 'two\nlines', 'x'.repeat(300)]],
   ['boolean', 'booleans', [true, false, true]],
@@ -53,7 +53,7 @@ function matrix(...elements: readonly number[]) {
   return { shape: [2, 2], data: Int32Array.from(elements) };
 }
 
-/** Kinds of values: those that are declared are held, others refused. */
+/** Kinds of values: declared kinds are held, others are refused. */
 export const VALUES: StoreGroup = {
   name: 'values',
   cases: [
@@ -106,7 +106,10 @@ function held(kind: StoreValueKind, what: string, column: Column): StoreCase {
   };
 }
 
-/** What a format may have no room for: each value in a column of its own is as it was, or refused. */
+/**
+ * Some formats cannot hold these values. Each value, in a column of its own, is loaded as it was
+ * saved, or refused.
+ */
 function keptOrRefused(kind: StoreValueKind, what: string, values: readonly unknown[]): StoreCase {
   return {
     name: `${what} comes back as it was, or is refused`,

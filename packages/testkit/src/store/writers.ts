@@ -74,12 +74,14 @@ function rowsOfWriter(writer: number): Table {
   return { writer: new Array<number>(ROWS_EACH).fill(writer) };
 }
 
-/** Codes other than of work that was done, or refused because of another writer. */
+/**
+ * Returns the codes that are neither of completed work nor of a refusal because of another writer.
+ */
 function refusals(codes: readonly string[]): string[] {
   return codes.filter((code) => code !== 'none' && code !== 'PSYRUN_STORE_BUSY');
 }
 
-/** The writers whose rows, all of them, are in the table, in ascending order. */
+/** Returns the writers all of whose rows are in the table, in ascending order. */
 async function writersIn(loading: Promise<Table>): Promise<number[]> {
   const counts = new Map<number, number>();
   for (const value of (await loading)['writer']!) {
