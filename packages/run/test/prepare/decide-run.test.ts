@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RunDescription } from '../../src/directory/run-file.ts';
+import type { RunDescription } from '../../src/directory/run-description.ts';
 import { decideRun, type RunFacts } from '../../src/prepare/decide-run.ts';
 
 const fingerprint = { files: { 'task_t.ts': '1' }, space: '2', settings: { excluded: [] } };

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Task } from '@psyrun/core';
-import type { RunDescription } from '../../src/directory/run-file.ts';
+import type { RunDescription } from '../../src/directory/run-description.ts';
 import type { RunDecision } from '../../src/prepare/decide-run.ts';
 import { tellDecision } from '../../src/prepare/tell-decision.ts';
 import { RowStates } from '../../src/states/row-states.ts';
