@@ -7,7 +7,7 @@ import type { LedgerEntry } from '../ledger/ledger-entry.ts';
  * The members of a task that are needed to query its schedulers: the present scheduler, functions
  * that find and query other schedulers, and the folder of the ledger.
  */
-export type Submitters = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askStatus' | 'workdir'>;
+export type TaskSchedulers = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askStatus' | 'workdir'>;
 
 /** Largest number of jobs that an error names. */
 const MOST_NAMED = 10;
@@ -17,9 +17,9 @@ const MOST_NAMED = 10;
  *
  * Throws `PSYRUN_SCHEDULER` if one of the schedulers is no longer installed.
  */
-export async function bySubmitter(
+export async function byScheduler(
   entries: readonly LedgerEntry[],
-  { scheduler: present, schedulerNamed, workdir }: Submitters,
+  { scheduler: present, schedulerNamed, workdir }: TaskSchedulers,
 ): Promise<ReadonlyMap<Scheduler, readonly LedgerEntry[]>> {
   const groups = new Map<Scheduler, readonly LedgerEntry[]>();
   for (const name of new Set(entries.map(({ scheduler }) => scheduler))) {
