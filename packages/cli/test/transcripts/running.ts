@@ -13,7 +13,7 @@ const balanced = (rows: number): string =>
     "export const maxJobs = 2, backend = 'load-balancing';",
   );
 
-/** What running prints and leaves. */
+/** Transcripts of the output and files of runs. */
 export const RUNNING: readonly Transcript[] = [
   {
     name: 'first_run',
