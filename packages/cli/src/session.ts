@@ -11,7 +11,7 @@ export interface Session {
   readonly host: string;
 }
 
-/** What a command is given beside its arguments. */
+/** The second argument of a command. */
 export interface CommandSession extends Session {
   /** All commands. */
   readonly commands: readonly CommandSpec[];

@@ -21,7 +21,7 @@ export interface RunFlags {
   readonly json?: boolean;
 }
 
-/** What one step of the command is about. */
+/** The options of one step of the command. */
 interface Step {
   readonly flags: RunFlags;
   readonly session: Session;

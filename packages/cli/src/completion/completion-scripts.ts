@@ -2,9 +2,9 @@
 export type Shell = 'bash' | 'fish' | 'zsh';
 
 /**
- * What a shell is told: to ask `psy completion <shell> -- <words>` whenever a word is to be
- * completed, and to offer files where there is no answer. The program that was typed is asked, so
- * that `./node_modules/.bin/psy` completes as well.
+ * The completion scripts of the shells. To complete a word, a shell calls
+ * `psy completion <shell> -- <words>` and offers files if there is no answer. It calls the program that
+ * was typed, so that `./node_modules/.bin/psy` is completed, too.
  */
 export const COMPLETION_SCRIPTS: Readonly<Record<Shell, string>> = {
   bash: `_psy() {

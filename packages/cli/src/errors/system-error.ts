@@ -1,4 +1,4 @@
-/** What helps against errors of the operating system, by their codes. */
+/** Hints for errors of the operating system, by code. */
 const ADVICE: Readonly<Record<string, string>> = {
   EACCES: 'Check the permissions of the file and of its folder.',
   EDQUOT:
@@ -11,8 +11,8 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 /**
- * What to say of an error of the operating system, such as a full disk; undefined for any other
- * error.
+ * Returns the message for an error of the operating system, such as a full disk. Returns undefined for
+ * other errors.
  *
  * @example
  * ```ts

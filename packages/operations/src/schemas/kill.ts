@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { taskName } from './parts.ts';
 
-/** What was ended of a task. */
+/** The killed jobs of a task. */
 export const killResult = v.strictObject({
   task: taskName,
   ended: v.pipe(
@@ -10,5 +10,5 @@ export const killResult = v.strictObject({
   ),
 });
 
-/** What was ended of a task. */
+/** The killed jobs of a task. */
 export type KillResult = v.InferOutput<typeof killResult>;

@@ -60,7 +60,7 @@ export const rowError = v.strictObject({
   host: v.exactOptional(v.string()),
 });
 
-/** What became of a row that was evaluated in this call. */
+/** The outcome of a row that was evaluated in this call. */
 export const evaluation = v.variant('kind', [
   v.strictObject({
     kind: v.literal('done'),
@@ -75,7 +75,7 @@ export const evaluation = v.variant('kind', [
   }),
 ]);
 
-/** What the function printed while it was evaluated. */
+/** The output of the function. */
 export const output = v.pipe(
   v.array(v.string()),
   v.description('The lines that the function printed.'),

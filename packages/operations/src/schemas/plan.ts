@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { changes, taskName } from './parts.ts';
 
-/** What a run of a task would do. */
+/** The actions of a run of a task. */
 export const planResult = v.strictObject({
   task: taskName,
   action: v.pipe(
@@ -27,5 +27,5 @@ export const planResult = v.strictObject({
   ),
 });
 
-/** What a run of a task would do. */
+/** The actions of a run of a task. */
 export type PlanResult = v.InferOutput<typeof planResult>;

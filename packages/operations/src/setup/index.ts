@@ -1,3 +1,3 @@
-/** What a project can use, and new tasks in it. */
+/** Lists the plug-ins of a project and creates tasks. */
 export { listPlugins } from './list-plugins.ts';
 export { newTask, type NewTaskOptions } from './new-task.ts';
