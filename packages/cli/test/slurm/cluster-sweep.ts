@@ -126,7 +126,7 @@ export function newSweep(shape: SweepShape): ClusterSweep {
 export async function until(what: string, condition: () => boolean | Promise<boolean>) {
   const deadline = performance.now() + 90_000;
   while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
+    if (performance.now() > deadline) throw new Error(`Timed out while waiting until ${what}.`);
     await sleep(100);
   }
 }

@@ -155,7 +155,7 @@ export const RUNNING: readonly Transcript[] = [
           '  No failed jobs.',
           '',
         ],
-        differs: 'the change is told, and rows are written as JavaScript writes objects',
+        differs: 'the change is reported, and rows are written as JavaScript writes objects',
       },
       { psy: 'run -q -c', out: jobs('.....') },
       { result: 'psy-work/t/result.pkl', is: { x: [0, 1, 2, 3], y: [0, 1, 4, 9] } },
@@ -203,7 +203,7 @@ export const RUNNING: readonly Transcript[] = [
           '  No failed jobs.',
           '',
         ],
-        differs: 'the change is told',
+        differs: 'the change is reported',
       },
       { psy: 'run -q -c', out: BALANCED },
       {

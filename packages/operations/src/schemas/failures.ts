@@ -8,7 +8,7 @@ export const failureGroup = v.strictObject({
   count,
   region: v.pipe(
     v.array(v.string()),
-    v.description('What the parameters of these rows have in common, as conditions.'),
+    v.description('Common properties of the parameters of these rows, as conditions.'),
   ),
   rows: v.pipe(v.array(count), v.description('Indices of the rows.')),
 });

@@ -9,7 +9,7 @@ export const taskName = v.pipe(v.string(), v.description('Name of the task.'));
 /** Sentences about what has changed since something was made. */
 export const changes = v.pipe(
   v.array(v.string()),
-  v.description('What has changed since, as sentences; empty if nothing has.'),
+  v.description('The changes since then, as sentences; empty if there are none.'),
 );
 
 /** How many rows are in each state. They add up to the total. */
@@ -44,7 +44,7 @@ export const jobError = v.strictObject({
 /** Why a result was not written although all rows are done. */
 export const unwrittenResult = v.strictObject({
   job: v.pipe(v.string(), v.description('Full name of the job that could not write it.')),
-  why: v.pipe(v.string(), v.description('What its log says.')),
+  why: v.pipe(v.string(), v.description('The reason in its log.')),
 });
 
 /** Why a scheduler did not answer. */

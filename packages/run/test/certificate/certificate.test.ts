@@ -109,7 +109,7 @@ describe('the content of a certificate is checked', () => {
     ['half a row', { rows: { ...rows, total: 0.5, done: 0.5 } }],
     ['less than no row', { rows: { ...rows, total: -1, done: -1 } }],
     ['no number of rows', { rows: { total: 3, done: 3, failed: 0 } }],
-    ['rows that nobody counts', { rows: { ...rows, lost: 1 } }],
+    ['rows in an unknown state', { rows: { ...rows, lost: 1 } }],
     ['a size below zero', { result: { ...result, bytes: -1 } }],
     ['a size that is a string', { result: { ...result, bytes: '6' } }],
     ['a digest that is too short', { result: { ...result, sha256: result.sha256.slice(1) } }],

@@ -79,7 +79,7 @@ test('the certificate is removed before another result is written', async () => 
 });
 
 test.each([false, true])(
-  'journals without run.json are moved away, for nobody knows their code: continue is %s',
+  'journals without run.json are moved, because their code is unknown: continue is %s',
   async (goOn) => {
     const task = taskIn(newFolder(), space);
     const { directory } = await finished(task);
