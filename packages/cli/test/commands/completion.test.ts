@@ -81,7 +81,7 @@ describe.each(['bash', 'zsh', 'fish'] as const)('in %s', (name) => {
   test.each([
     ['a command', 'psy verif\t', ['verify']],
     ['a task', 'psy run -c ci\t', ['run', '-c', 'circle']],
-    ['a task with a blank in its name', 'psy run tw\t', ['run', 'two words']],
+    ['a task with a space in its name', 'psy run tw\t', ['run', 'two words']],
     ['an option', 'psy run --fail\t circle', ['run', '--fail-fast', 'circle']],
     ['a scheduler', 'psy new-task -s imm\t x', ['new-task', '-s', 'immediate', 'x']],
     ['a suffix', 'psy export circle out.cs\t', ['export', 'circle', 'out.csv']],

@@ -44,7 +44,7 @@ describe('psy run --dry-run', () => {
 
   test.each([
     [
-      'nothing is to do',
+      'there is nothing to do',
       () => undefined,
       [],
       /Nothing to do/,

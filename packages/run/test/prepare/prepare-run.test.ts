@@ -145,7 +145,7 @@ describe('after a change', () => {
 
   test.each([
     ['of other code', (task: Task) => writeFileSync(task.file, '// changed', { flag: 'a' })],
-    ['of no known run', ({ workdir }: Task) => rmSync(join(workdir, 'run.json'))],
+    ['of an unknown run', ({ workdir }: Task) => rmSync(join(workdir, 'run.json'))],
   ])('overwriteDirty: false refuses to replace a result %s', async (_name, change) => {
     const task = taskIn(newFolder(), space, { overwriteDirty: false });
     await finished(task);
