@@ -1,3 +1,5 @@
+import type { AbortSignalLike } from './abort-signal.ts';
+
 /** The scheduler's own name for a job: `4711`, `4711_3`. */
 export type JobId = string;
 
@@ -40,7 +42,7 @@ export interface JobHost {
   /** Adds to the job's log. */
   readonly log: (text: string) => void;
   /** Aborted when the job has to stop. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignalLike;
   /** Most jobs that this process runs at the same time. */
   readonly slots: number;
   /**

@@ -12,6 +12,8 @@ const { createJiti } = createRequire(import.meta.url)('jiti') as typeof jiti;
 /** Packages that a task file may import although its project has not installed them. */
 const HOST_PACKAGES = [
   'psyrun',
+  // Before its package, whose alias would else swallow it.
+  '@psyrun/pspace/internal',
   ...['core', 'columns', 'pspace', 'mapper', 'task', 'store-pickle', 'store-npz', 'store-h5'].map(
     (name) => `@psyrun/${name}`,
   ),
