@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFile, open, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isPsyrunError, type JobId, type PsyrunError } from '@psyrun/core';
-import { damaged, namesIn, readPlainFile, syncFile, thisProcess, type Owner } from '@psyrun/files';
+import { damaged, namesIn, readPlainFile, syncFile, thisProcess } from '@psyrun/files';
 import type { LedgerEntry } from './ledger-entry.ts';
 import { decodeLine, encodeLine, isTorn, type LedgerLine } from './ledger-line.ts';
 

@@ -1,5 +1,6 @@
 import { canonicalValue, sha256 } from '@psyrun/core';
 import { philox } from '../random/philox.ts';
+import { scalarOf } from '../identity/scalar-of.ts';
 import { fromBytes, reduce } from './field.ts';
 
 const encoder = new TextEncoder();
@@ -18,7 +19,8 @@ export type ValueWeight = (value: unknown) => bigint;
 export function valueWeight(key: string): ValueWeight {
   const digest = new DataView(digestOf(`key\n${key}`).buffer);
   const pair = [digest.getUint32(0), digest.getUint32(4)] as const;
-  return (value) => {
+  return (given) => {
+    const value = scalarOf(given);
     const number = typeof value === 'bigint' ? Number(value) : value;
     if (typeof number === 'number' && (number === value || isExact(number, value))) {
       return numberWeight(number, pair);

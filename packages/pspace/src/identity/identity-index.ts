@@ -53,6 +53,7 @@ export class IdentityIndex {
   #insert(index: number, length: number): void {
     const slot = this.#slotOf(this.#readers.map((read) => read(index)));
     const first = this.#slots[slot]!;
+    // Stryker disable next-line ConditionalExpression: a chain of one index only takes memory.
     if (first !== EMPTY) {
       this.#next ??= new Uint32Array(length).fill(EMPTY);
       this.#next[index] = first;
@@ -65,6 +66,7 @@ export class IdentityIndex {
     const mask = this.#slots.length - 1;
     let hash = 0;
     for (let i = 0; i < tuple.length; i++) hash = mixHashes(hash, identityHash(tuple[i]));
+    // Stryker disable next-line ArithmeticOperator: the slots may as well be tried backwards.
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const index = this.#slots[slot]!;
       if (index === EMPTY || this.#holds(index, tuple)) return slot;

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { canonicalValue, toHex } from '@psyrun/core';
 import fc from 'fast-check';
 import { digestOf, valueWeight } from '../../src/hash/value-weight.ts';
-import { value } from '../identity/values.ts';
+import { OTHER_NAN, value } from '../identity/values.ts';
 
 const weight = valueWeight('a');
 
@@ -22,6 +22,8 @@ test.each<[unknown, unknown]>([
   [0, 0n],
   [1, 1n],
   [NaN, -NaN],
+  [NaN, OTHER_NAN],
+  [7, { shape: [], data: Int8Array.of(7) }],
   [2 ** 60, 2n ** 60n],
   [
     { a: 1, b: 2 },

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { canonicalValue } from '@psyrun/core';
 import fc from 'fast-check';
 import { identityHash, mixHashes, sameIdentity } from '../../src/identity/identity-hash.ts';
-import { COLLIDING_TEXTS, COLLIDING_TUPLES, value } from './values.ts';
+import { COLLIDING_TEXTS, COLLIDING_TUPLES, OTHER_NAN, value } from './values.ts';
 
 test('two values are one exactly if their canonical forms are', () => {
   fc.assert(
@@ -28,6 +28,9 @@ test.each<[unknown, unknown]>([
     { b: [2n], a: 1 },
   ],
   [new Date(5), new Date(5)],
+  [7, { shape: [], data: Int8Array.of(7) }],
+  [7n, { shape: [], data: BigInt64Array.of(7n) }],
+  [NaN, OTHER_NAN],
 ])('%p and %p are one value', (a, b) => {
   expect([sameIdentity(a, b), sameIdentity(b, a)]).toEqual([true, true]);
   expect(identityHash(a)).toBe(identityHash(b));
@@ -51,6 +54,9 @@ test.each<[unknown, unknown]>([
   [null, []],
   [null, {}],
   [5, [5]],
+  [5, { shape: [], data: Int8Array.of(6) }],
+  [5, { shape: [1], data: Int8Array.of(5) }],
+  [true, { a: 1 }],
   ['a', ['a']],
   [[1], [2]],
   [{ a: 1 }, { b: 1 }],

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
 import { isPsyrunError } from '@psyrun/core';
 import { isNotFound, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
-import type { Fingerprint } from '../fingerprint/fingerprint.ts';
+import { differences, type Fingerprint } from '../fingerprint/fingerprint.ts';
 import { FINGERPRINT } from '../fingerprint/fingerprint-schema.ts';
 import type { RowCounts } from '../states/row-states.ts';
 import { certificateFile } from '../directory/work-directory.ts';
@@ -88,6 +88,14 @@ export async function readCertificate(resultfile: string): Promise<Certificate |
     if (isNotFound(error)) return undefined;
     throw error;
   }
+}
+
+/** True if the result is there with a certificate that names this fingerprint. */
+export async function isCertified(resultfile: string, fingerprint: Fingerprint): Promise<boolean> {
+  const certificate = await readCertificate(resultfile);
+  return (
+    certificate !== undefined && differences(certificate.fingerprint, fingerprint).length === 0
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { emptyTable } from '@psyrun/columns/internal';
 import type { Table } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
-import { DONE, rowLocator, RowStates, type RowCounts } from '../states/row-states.ts';
+import { ROW_DONE, rowLocator, RowStates, type RowCounts } from '../states/row-states.ts';
 import { RowsByIndex } from './rows-by-index.ts';
 import { spaceOf } from '../directory/run-file.ts';
 import type { RunDescription } from '../directory/run-description.ts';
@@ -27,7 +27,7 @@ export async function collectRun(
     await scanJournal(file, ({ session, kind, index: recorded }, read) => {
       const index = locate(String(session['space']), recorded, kind);
       if (index === undefined) return;
-      if (kind === 'done' && states.at(index) !== DONE) rows.add(index, read().row);
+      if (kind === 'done' && states.at(index) !== ROW_DONE) rows.add(index, read().row);
       states.note(index, kind);
     });
   }

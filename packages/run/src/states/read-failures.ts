@@ -1,7 +1,7 @@
 import type { ParameterSpace, Task } from '@psyrun/core';
 import { scanJournal, type FailedRecord } from '@psyrun/journal';
 import { runIn, spaceOf } from '../directory/run-file.ts';
-import { FAILED, rowLocator, RowStates } from './row-states.ts';
+import { ROW_FAILED, rowLocator, RowStates } from './row-states.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
 /** The failed rows of a run. */
@@ -34,6 +34,6 @@ export async function readFailures(task: Task): Promise<Failures> {
       if (kind === 'failed') last.set(index, { ...(read() as FailedRecord), index });
     });
   }
-  const failures = [...states.indices(FAILED)].map((index) => last.get(index)!);
+  const failures = [...states.indices(ROW_FAILED)].map((index) => last.get(index)!);
   return { space, states, failures };
 }

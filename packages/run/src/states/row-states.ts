@@ -6,11 +6,11 @@ import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
 /** State of a row that has not been evaluated. */
-export const MISSING = 0;
+export const ROW_MISSING = 0;
 /** State of a row that failed at its last attempt. */
-export const FAILED = 1;
+export const ROW_FAILED = 1;
 /** State of a row that has a result. */
-export const DONE = 2;
+export const ROW_DONE = 2;
 
 /** The number of rows in each state. The numbers add up to the total. */
 export interface RowCounts {
@@ -42,7 +42,7 @@ export class RowStates {
 
   /** Updates the state of a row by a record. A done row stays done. */
   note(index: number, kind: 'done' | 'failed'): void {
-    const state = kind === 'done' ? DONE : FAILED;
+    const state = kind === 'done' ? ROW_DONE : ROW_FAILED;
     this.#states[index] = Math.max(state, this.#states[index]!);
   }
 

@@ -1,6 +1,6 @@
 import type { Task } from '@psyrun/core';
 import { differences, fingerprintOf } from '../fingerprint/fingerprint.ts';
-import { isCertified } from '../prepare/run-facts.ts';
+import { isCertified } from '../certificate/certificate.ts';
 import { runIn } from '../directory/run-file.ts';
 import { rowStates, RowStates } from '../states/row-states.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { decideRun, type RunDescription, type RunFacts } from '../../src/index.ts';
+import type { RunDescription } from '../../src/directory/run-description.ts';
+import { decideRun, type RunFacts } from '../../src/prepare/decide-run.ts';
 
 const fingerprint = { files: { 'task_t.ts': '1' }, space: '2', settings: { excluded: [] } };
 const runOf = (change: object) =>

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { Task } from '@psyrun/core';
-import { RowStates, type RunDecision, type RunDescription } from '../../src/index.ts';
+import type { RunDescription } from '../../src/directory/run-description.ts';
+import type { RunDecision } from '../../src/prepare/decide-run.ts';
 import { tellDecision } from '../../src/prepare/tell-decision.ts';
+import { RowStates } from '../../src/states/row-states.ts';
 
 const former = {} as RunDescription;
 const task = { maxJobs: 4, scheduler: { name: 'queue' }, resultfile: '/w/t.pkl' } as Task;

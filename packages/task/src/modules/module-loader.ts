@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as jiti from 'jiti';
 import { fileAbove } from './file-above.ts';
+import { refuseStale } from './refuse-stale.ts';
 
 // `import` would search this large CommonJS file for its exports at each start; `require` does not.
 const { createJiti } = createRequire(import.meta.url)('jiti') as typeof jiti;
@@ -38,9 +39,19 @@ export async function loadModule(file: string): Promise<Readonly<Record<string, 
   return loaderFor(file).import(file);
 }
 
-/** Loads a module and the local modules that it imports again, even if they are loaded already. */
+/**
+ * Loads a module and the local modules that it imports again, even if they are loaded already.
+ *
+ * Node keeps the modules that it loads itself: `.mjs`, and `.js` in a package of type `module`.
+ * Throws `PSYRUN_TASK_STALE` if one of these has changed since this process has loaded it.
+ */
 export async function loadModuleAfresh(file: string): Promise<Readonly<Record<string, unknown>>> {
-  return newLoader(tsconfigOf(file), { moduleCache: false }).import(file);
+  const loader = loaderFor(file);
+  for (const module of localModules(file)) {
+    refuseStale(module);
+    delete loader.cache[module];
+  }
+  return loader.import(file);
 }
 
 /** True if `file` could import a package. The file need not exist. */
@@ -120,7 +131,7 @@ function tsconfigOf(file: string): string | undefined {
   return fileAbove('tsconfig.json', dirname(file));
 }
 
-function newLoader(tsconfig: string | undefined, options: jiti.JitiOptions = {}): jiti.Jiti {
+function newLoader(tsconfig: string | undefined): jiti.Jiti {
   return createJiti(import.meta.url, {
     // The loader's proxy around modules makes each call of an imported function 8 times slower.
     interopDefault: false,
@@ -130,7 +141,6 @@ function newLoader(tsconfig: string | undefined, options: jiti.JitiOptions = {})
     fsCache: privateCache() ?? false,
     tsconfigPaths: tsconfig ?? false,
     alias: hostAliases,
-    ...options,
   });
 }
 
