@@ -18,7 +18,7 @@ const HOST_PACKAGES = [
   ),
   ...['scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'].map((name) => `@psyrun/${name}`),
   ...['backend-distribute', 'backend-loadbalancing'].map((name) => `@psyrun/${name}`),
-  // The loader takes the alias of a package for the start of these, which the packages import.
+  // Without these, the loader would resolve them by the alias of their package.
   ...['columns', 'pspace'].map((name) => `@psyrun/${name}/internal`),
 ];
 
@@ -52,8 +52,8 @@ export function canImport(specifier: string, file: string): boolean {
 }
 
 /**
- * Returns the local modules of `file`: itself first, then what it imports outside of `node_modules`,
- * over any number of steps.
+ * Returns the local modules of `file`: first itself, then its direct and indirect imports outside of
+ * `node_modules`.
  */
 export function localModules(file: string): string[] {
   const loader = loaderFor(file);
