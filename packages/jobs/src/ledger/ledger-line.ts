@@ -35,7 +35,7 @@ const TORN = /^2(?: [0-9a-f]{0,32})?$/;
  *
  * @example
  * ```ts
- * encodeLine({ event: 'begin' }); // => '2 d3b59dc3f2b7d54bd4d67cbe8efbe3f4 {"event":"begin"}'
+ * encodeLine({ event: 'begin' }); // => '2 eca18f49e5fa051dccde8dbfb80b5294 {"event":"begin"}'
  * ```
  */
 export function encodeLine(line: LedgerLine): string {

@@ -13,18 +13,9 @@ const { createJiti } = createRequire(import.meta.url)('jiti') as typeof jiti;
 /** Packages that a task file can import even if its project has not installed them. */
 const HOST_PACKAGES = [
   'psyrun',
-  ...[
-    'core',
-    'columns',
-    'pspace',
-    'pspace/internal',
-    'columns/internal',
-    'mapper',
-    'task',
-    'store-pickle',
-    'store-npz',
-    'store-h5',
-  ].map((name) => `@psyrun/${name}`),
+  ...['core', 'columns', 'pspace', 'mapper', 'task', 'store-pickle', 'store-npz', 'store-h5'].map(
+    (name) => `@psyrun/${name}`,
+  ),
   ...['scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'].map((name) => `@psyrun/${name}`),
   ...['backend-distribute', 'backend-loadbalancing'].map((name) => `@psyrun/${name}`),
   // Without these, the loader would resolve them by the alias of their package.
