@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { changes, count, taskName } from './parts.ts';
 
-/** What comparing a result with its certificate gave. */
+/** The outcome of comparing a result with its certificate. */
 export const verifyResult = v.strictObject({
   task: taskName,
   file: v.pipe(v.string(), v.description('Path of the result.')),
@@ -12,5 +12,5 @@ export const verifyResult = v.strictObject({
   changes,
 });
 
-/** What comparing a result with its certificate gave. */
+/** The outcome of comparing a result with its certificate. */
 export type VerifyResult = v.InferOutput<typeof verifyResult>;
