@@ -1,10 +1,10 @@
-/** Shells that psy can be completed in. */
+/** The shells that can complete `psy`. */
 export type Shell = 'bash' | 'fish' | 'zsh';
 
 /**
- * The completion scripts of the shells. To complete a word, a shell calls
- * `psy completion <shell> -- <words>` and offers files if there is no answer. It calls the program that
- * was typed, so that `./node_modules/.bin/psy` is completed, too.
+ * The script of each shell. It calls `psy completion <shell> -- <words>` to complete a word, and
+ * offers files if that prints nothing. It calls the program that was typed, so that
+ * `./node_modules/.bin/psy` completes as well.
  */
 export const COMPLETION_SCRIPTS: Readonly<Record<Shell, string>> = {
   bash: `_psy() {

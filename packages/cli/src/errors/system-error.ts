@@ -1,4 +1,4 @@
-/** Hints for errors of the operating system, by code. */
+/** Advice against errors of the operating system, by their codes. */
 const ADVICE: Readonly<Record<string, string>> = {
   EACCES: 'Check the permissions of the file and of its folder.',
   EDQUOT:
@@ -11,8 +11,8 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the message for an error of the operating system, such as a full disk. Returns undefined for
- * other errors.
+ * Returns the message of an error of the operating system, such as a full disk; undefined for any other
+ * error.
  *
  * @example
  * ```ts

@@ -11,7 +11,7 @@ export interface EvaluateHereOptions {
   readonly inspect?: boolean;
 }
 
-/** The outcome and output of a row. */
+/** The outcome of a row that was evaluated here. */
 export interface EvaluatedHere {
   readonly outcome: RowOutcome;
   /** The lines that the function printed. */

@@ -6,7 +6,7 @@ import { evaluateHere } from './evaluate-here.ts';
 import { evaluationOf } from './evaluation.ts';
 import { recordOf } from './row-record.ts';
 
-/** The facts about a row before it is evaluated again. */
+/** The parameters and the record of a row before it is evaluated once more. */
 export type KnownRow = Pick<ReproResult, 'task' | 'index' | 'parameters' | 'changes' | 'recorded'>;
 
 /** Options of {@link reproRow}. */

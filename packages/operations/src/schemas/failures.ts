@@ -13,7 +13,7 @@ export const failureGroup = v.strictObject({
   rows: v.pipe(v.array(count), v.description('Indices of the rows.')),
 });
 
-/** Why rows and jobs of a task failed. */
+/** The errors of the rows and jobs of a task. */
 export const failuresResult = v.strictObject({
   task: taskName,
   total: v.pipe(count, v.description('Rows of the space.')),
@@ -31,5 +31,5 @@ export const failuresResult = v.strictObject({
 /** Rows with the same error but for numbers in its message. */
 export type FailureGroup = v.InferOutput<typeof failureGroup>;
 
-/** Why rows and jobs of a task failed. */
+/** The errors of the rows and jobs of a task. */
 export type FailuresResult = v.InferOutput<typeof failuresResult>;
