@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, open, truncate } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { isPsyrunError, type JobId, type PsyrunError } from '@psyrun/core';
-import { damaged, namesIn, readPlainFile, syncFile, thisProcess } from '@psyrun/files';
+import { damaged, readPlainFile, syncFile, thisProcess } from '@psyrun/files';
 import type { LedgerEntry } from './ledger-entry.ts';
+import { notedSize, noteSize } from './ledger-size.ts';
 import { decodeLine, encodeLine, isTorn, type LedgerLine } from './ledger-line.ts';
 
 /**
@@ -22,11 +22,6 @@ export class Ledger {
     this.file = file;
   }
 
-  /** Makes the file: from now on, its absence means that it was lost. */
-  async begin(): Promise<void> {
-    if ((await this.#lines()).length === 0) await this.#append({ event: 'begin' });
-  }
-
   /** Writes down that a job is about to be submitted; returns the entry's id. */
   async intend(what: Pick<LedgerEntry, 'name' | 'indices' | 'scheduler'>): Promise<string> {
     const id = randomUUID();
@@ -41,12 +36,11 @@ export class Ledger {
   }
 
   /**
-   * All submissions, oldest first. Throws `PSYRUN_RUN_CORRUPT`, naming the line, for a damaged
-   * ledger, and for one that is gone although there are job files.
+   * Returns all submissions, oldest first. Throws `PSYRUN_RUN_CORRUPT`, naming the line, for a damaged
+   * ledger, and for one that has lost its end or is gone.
    */
   async entries(): Promise<LedgerEntry[]> {
     const lines = await this.#lines();
-    if (lines.length === 0) await this.#checkThatNoneWere();
     const entries = new Map<string, LedgerEntry>();
     for (const line of lines) {
       if (line.event === 'intent') {
@@ -67,6 +61,7 @@ export class Ledger {
       // A line feed first: the last line of an earlier version has none.
       await appendFile(file, `\n${encodeLine(line)}\n`);
       await syncFile(file.fd);
+      await noteSize(this.#sizeFile, (await file.stat()).size);
     } finally {
       await file.close();
     }
@@ -90,6 +85,14 @@ export class Ledger {
   }
 
   async #bytes(): Promise<Buffer> {
+    // Asked first: the ledger may grow meanwhile.
+    const least = await notedSize(this.#sizeFile);
+    const bytes = await this.#read();
+    if (bytes.length >= least) return bytes;
+    throw this.#damaged(`has lost its end: it has ${bytes.length} bytes, and had ${least}`);
+  }
+
+  async #read(): Promise<Buffer> {
     try {
       return (await readPlainFile(this.file)) ?? Buffer.alloc(0);
     } catch (error) {
@@ -97,10 +100,8 @@ export class Ledger {
     }
   }
 
-  /** Job files are written after the ledger was begun. */
-  async #checkThatNoneWere(): Promise<void> {
-    const job = (await namesIn(dirname(this.file))).find((name) => /^[^:]+:.+\.json$/.test(name));
-    if (job !== undefined) throw this.#damaged(`is empty or gone, but there is a job file ${job}`);
+  get #sizeFile(): string {
+    return `${this.file}.size`;
   }
 
   #damaged(what: string, cause?: unknown): PsyrunError {
@@ -111,7 +112,7 @@ export class Ledger {
 /** Returns the remedy for a ledger that cannot be used, as a sentence. */
 export function ledgerRemedy(file: string): string {
   return (
-    'If no job of this task is queued or running any more, remove the ledger and the job files ' +
-    `beside it, no result is in them: rm -f '${file}' '${dirname(file)}'/*:*.json`
+    'If no job of this task is queued or running any more, remove the ledger, no result is in it: ' +
+    `rm -f '${file}' '${file}.size'`
   );
 }
