@@ -44,7 +44,7 @@ async function runs(project: Project, source: string, ...args: string[]): Promis
 export const SCENES: readonly Scene[] = [
   {
     name: 'half done',
-    files: ['run.json', 'ledger', 'in/0.json', 't:process.json'],
+    files: ['run.json', 'ledger', 'ledger.size', 'in/0.json', 't:process.json'],
     make: async (project) => {
       project.write('broken', '');
       await runs(project, task(12));
