@@ -54,7 +54,10 @@ export default tseslint.config(
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     rules: {
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -68,6 +71,14 @@ export default tseslint.config(
           message: 'Only cli and process entries end a process.',
         },
         { object: 'process', property: 'argv', message: 'Only cli and process entries read argv.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"], TSAbstractPropertyDefinition, TSAbstractMethodDefinition)[accessibility="private"]',
+          message: 'Write #name: it is private at run time too. See docs/decisions/0019-rooms.md.',
+        },
       ],
     },
   },

@@ -1,6 +1,6 @@
 /**
- * The psy command as whole processes: its start beside that of bare Node, 100 jobs of one row beside
- * GNU parallel, and the status of 10^6 rows, half of them done.
+ * Measures the psy command as whole processes: its start compared with bare Node, 100 jobs of one
+ * row compared with GNU parallel, and the status of 10^6 rows of which half are done.
  *
  * Run: npm run build && node --conditions=@psyrun/source --import tsx bench/cli.ts
  */
@@ -26,7 +26,7 @@ function write(name: string, rows: number, jobs: number): void {
   );
 }
 
-/** Milliseconds that a command takes, the fastest of a few. */
+/** Returns the milliseconds that a command takes: the fastest of several runs. */
 function timed(
   command: string,
   args: readonly string[],
@@ -54,7 +54,7 @@ function report(what: string, own: number, peer?: { name: string; time: number }
   console.log(`${what.padEnd(38)} ${own.toFixed(0).padStart(6)} ms${beside}`);
 }
 
-/** A run of 10^6 rows in 100 jobs whose journals hold every other row. */
+/** Writes a run of 10^6 rows in 100 jobs. Its journals have every other row. */
 async function halfDone(): Promise<void> {
   const file = join(folder, 'psy-tasks/task_half.mjs');
   const task = await loadTask(

@@ -1,9 +1,9 @@
-/** What is measured: one run of it, in milliseconds. */
+/** Runs a piece of work once. Resolves to its milliseconds. */
 export type Measure = () => Promise<number>;
 
 const RUNS = 15;
 
-/** Milliseconds of one run of `work`, after `prepare`. */
+/** Resolves to the milliseconds of one run of `work`, after `prepare`. */
 export async function time(
   work: () => unknown,
   prepare: () => unknown = () => {},
@@ -15,8 +15,8 @@ export async function time(
 }
 
 /**
- * Runs both in turns and prints the medians and their ratio. Medians, because the fastest of many
- * runs of what ends on a disk is luck.
+ * Runs both alternately and prints the medians and their ratio. The median is used because the
+ * fastest of many disk operations depends on chance.
  */
 export async function compare(
   what: string,

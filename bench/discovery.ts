@@ -1,8 +1,9 @@
 /**
- * What finding plug-ins costs at the start of psy, in a project with 1,500 installed packages, beside
- * the bare start of Node: `node --conditions=@psyrun/source --import tsx bench/discovery.ts`.
+ * Measures the search for plug-ins at the start of psy, in a project with 1,500 installed packages,
+ * compared with the start of bare Node:
+ * `node --conditions=@psyrun/source --import tsx bench/discovery.ts`.
  *
- * Each figure is the least of several new processes: a start-up is always cold.
+ * Each figure is the minimum of several new processes, because a start-up is always cold.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +14,7 @@ const PACKAGES = 1500;
 const PLUGINS = 12;
 const STARTS = 15;
 
-/** What a new process does: it loads the search, and measures only the search itself. */
+/** The program of a new process. It loads the search, and measures only the search itself. */
 const MEASURE = `
   import { findPlugins } from '@psyrun/task';
   const start = performance.now();

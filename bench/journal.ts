@@ -1,5 +1,6 @@
 /**
- * The journal beside JSON lines, written to a file in groups and with one write for every row.
+ * Measures the journal compared with JSON lines, written to a file in groups and with one write for
+ * every row.
  *
  * Run: node --conditions=@psyrun/source --import tsx bench/journal.ts
  */

@@ -1,9 +1,10 @@
 /**
- * Mapping beside joblib (Python), piscina (Node threads) and JSON lines, all in one run.
+ * Measures the mapper compared with joblib (Python), piscina (Node threads) and JSON lines, all in
+ * one run.
  *
  * Run: node --conditions=@psyrun/source --import tsx bench/mapper.ts
  *
- * piscina is installed into a temporary folder; joblib is used if some python3 has it.
+ * piscina is installed into a temporary folder. joblib is used if a python3 has it.
  */
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
@@ -35,7 +36,10 @@ interface Piscina {
   destroy(): Promise<void>;
 }
 
-/** piscina with as many threads; undefined, with a sentence, if it cannot be installed. */
+/**
+ * Resolves to piscina with the same number of threads, or to undefined, with a message, if it
+ * cannot be installed.
+ */
 async function piscina(threads: number): Promise<Piscina | undefined> {
   try {
     execFileSync('npm', ['install', '--prefix', folder, PISCINA], { stdio: 'ignore' });
@@ -48,7 +52,7 @@ async function piscina(threads: number): Promise<Piscina | undefined> {
   return new module.Piscina({ filename: functions, minThreads: threads, maxThreads: threads });
 }
 
-/** Microseconds for each row with joblib; undefined, with a sentence, without it. */
+/** Returns the microseconds per row of joblib, or undefined, with a message, if it is missing. */
 function joblib(rows: number, options: string): number | undefined {
   const program = `
 import time
@@ -133,7 +137,10 @@ async function efficiency(): Promise<void> {
   report('', microseconds, { name: 'two processes, each with half of the rows', figure });
 }
 
-/** Microseconds a row of two processes that compute half of the rows each and do nothing else. */
+/**
+ * Resolves to the microseconds per row of two processes that each compute half of the rows and do
+ * nothing else.
+ */
 async function twoLoops(rows: number): Promise<number> {
   const loop = `import('${pathToFileURL(functions).href}').then(({ burn }) => {
     const start = performance.now();

@@ -1,4 +1,4 @@
-/** Microseconds per row of the fastest of a few runs of `work`. */
+/** Resolves to the microseconds per row of the fastest of several runs of `work`. */
 export async function perRow(rows: number, work: () => unknown, repeats = 3): Promise<number> {
   const times: number[] = [];
   for (let i = 0; i < repeats; i++) {

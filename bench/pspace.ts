@@ -1,6 +1,6 @@
 /**
- * Parameter spaces beside what a person would write by hand: nested loops, Python's
- * `itertools.product`, a Python set of tuples. Every ratio is of figures from this one run.
+ * Measures parameter spaces compared with code that people write by hand: nested loops, Python's
+ * `itertools.product`, a Python set of tuples. All figures of a ratio are from the same run.
  *
  * Run: node --conditions=@psyrun/source --import tsx bench/pspace.ts
  */
@@ -10,7 +10,7 @@ import { mapPspace } from '@psyrun/mapper';
 import { freeze, fromTable, hashSpace, linspace, missing, param, range } from '@psyrun/pspace';
 
 const REPEATS = 3;
-/** The argument of a process that measures missing and nothing else. */
+/** The argument of a process that measures only `missing`. */
 const MISSING_ONLY = 'missing';
 
 const grid = param({ a: range(100) })
@@ -19,7 +19,7 @@ const grid = param({ a: range(100) })
 
 const trivial = ({ a, b, c }: { a: number; b: number; c: number }) => ({ y: a * b + c });
 
-/** Seconds of the fastest run. */
+/** Resolves to the seconds of the fastest run. */
 async function fastest(work: () => unknown): Promise<number> {
   let best = Infinity;
   for (let i = 0; i < REPEATS; i++) {
@@ -30,7 +30,10 @@ async function fastest(work: () => unknown): Promise<number> {
   return best;
 }
 
-/** Seconds that a Python program prints; undefined, with a sentence, if there is no Python. */
+/**
+ * Returns the seconds that a Python program prints, or undefined, with a message, if there is no
+ * Python.
+ */
 function python(what: string, program: string): number | undefined {
   const { status, stdout } = spawnSync('python3', ['-c', program], { encoding: 'utf8' });
   if (status === 0) return Number(stdout);
@@ -88,7 +91,7 @@ for _ in range(${REPEATS}):
     best = min(best, time.perf_counter() - start)
 print(best)`;
 
-/** In a process of its own, so that its peak of memory is that of missing. */
+/** Runs in a separate process, so that its peak of memory is that of `missing`. */
 async function measureMissing(): Promise<void> {
   const done = fromTable(grid.sample(grid.length / 2, 'done').build());
   const all = fromTable(grid.build());

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 
-/** Runs what it is told to, one function at a time, and says how many milliseconds each took. */
+/** Runs the requested functions, one at a time, and prints the milliseconds of each. */
 const LOOP = `
 import sys, time
 print("ready", flush=True)
@@ -15,15 +15,17 @@ for line in sys.stdin:
 `;
 
 /**
- * A Python process that stays, so that its work and ours can be measured in turns: what else the
- * machine does then meets both.
+ * A Python process that keeps running, so that its work and psyrun's can be measured alternately.
+ * Other load on the machine then affects both.
  */
 export class PythonPeer {
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #lines: Interface;
   readonly #ended: Promise<never>;
 
-  /** `script` defines the dict \`steps\`: by name, a function to prepare and one to measure. */
+  /**
+   * `script` defines the dict \`steps\`. It has, by name, a function to prepare and one to measure.
+   */
   constructor(script: string, args: readonly string[]) {
     this.#process = spawn('/usr/bin/python3', ['-c', script + LOOP, ...args]);
     this.#process.stderr.pipe(process.stderr);
@@ -31,7 +33,7 @@ export class PythonPeer {
     this.#ended = once(this.#process, 'exit').then(() => {
       throw new Error('Python ended.');
     });
-    this.#ended.catch(() => {}); // It ends when it is closed, too.
+    this.#ended.catch(() => {}); // It rejects also when the process is closed.
   }
 
   /** Resolves when the script is ready to work. */
@@ -39,7 +41,7 @@ export class PythonPeer {
     await this.#answer();
   }
 
-  /** Milliseconds that a step takes. */
+  /** Resolves to the milliseconds of a step. */
   async time(step: string): Promise<number> {
     this.#process.stdin.write(`${step}\n`);
     return Number(await this.#answer());

@@ -1,6 +1,6 @@
 /**
- * A whole `psy run` of 10^5 rows of an empty function in 100 jobs, beside joblib in the same run:
- * everything is counted, from the start of the process to the certified result.
+ * Measures a whole `psy run` of 10^5 rows of an empty function in 100 jobs, compared with joblib in
+ * the same run. The time includes everything from the start of the process to the certified result.
  *
  * Run: npm run build && node --conditions=@psyrun/source --import tsx bench/run.ts
  */
@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { report } from './per-row.ts';
 
 const ROWS = 100_000;
-/** Recorded on a machine like this: Python psyrun 0.8 maps 128,000 trivial rows/s in 2 processes. */
+/** Recorded on a similar machine: Python psyrun 0.8 maps 128,000 trivial rows/s in 2 processes. */
 const ORIGINAL = { name: 'Python psyrun (recorded)', figure: 1e6 / 128_000 };
 
 const psy = join(import.meta.dirname, '../packages/psyrun/dist/psy.js');
@@ -24,7 +24,7 @@ writeFileSync(
    export const execute = () => ({ y: 1 });`,
 );
 
-/** Microseconds a row that a command takes as a whole process. */
+/** Returns the microseconds per row of a command as a whole process. */
 function timed(command: string, args: readonly string[]): number {
   const start = performance.now();
   const { status, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' });

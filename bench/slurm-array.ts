@@ -1,6 +1,7 @@
 /**
- * An array of 1,000 jobs through the scheduler for Slurm beside a hand-written `sbatch --array`, on
- * a Slurm of this machine: from the submission to the end of the last job, and calls of sbatch.
+ * Compares an array of 1,000 jobs of the scheduler for Slurm with a hand-written `sbatch --array`,
+ * on a Slurm of this machine: the time from the submission to the end of the last job, and the
+ * number of calls of sbatch.
  *
  * Run: node --conditions=@psyrun/source --import tsx bench/slurm-array.ts
  */
@@ -16,7 +17,7 @@ const JOBS = 1000;
 const ROUNDS = 3;
 const PROGRAM = join(import.meta.dirname, '../tools/slurm/slurm.mjs');
 
-/** Submits by hand what {@link throughPsyrun} submits. */
+/** Submits the same array as {@link throughPsyrun} with sbatch. */
 function byHand(): string {
   const script = ['--array', `0-${JOBS - 1}`, '--wrap', 'true'];
   return execFileSync('sbatch', ['--parsable', '-o', '/dev/null', ...script], {
@@ -37,7 +38,7 @@ function throughPsyrun(): Promise<string> {
   });
 }
 
-/** Seconds until the submission is answered, and until all jobs have ended. */
+/** Resolves to the seconds until the submission returns, and until all jobs have ended. */
 async function time(submit: () => string | Promise<string>): Promise<[number, number]> {
   const start = performance.now();
   const id = await submit();

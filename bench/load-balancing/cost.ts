@@ -1,10 +1,11 @@
 /**
- * What load balancing costs: processor time a row of whole `psy run`s of an empty function, all
- * processes counted, from the start to the certified result, beside joblib, which hands out one row
- * at a time (`batch_size=1`); which part of the time claiming takes; then how long rows that take
- * longer and longer take by load balancing and by batches of one size.
+ * Measures the cost of load balancing. First, the processor time per row of whole runs of `psy run`
+ * with an empty function, from the start to the certified result, over all processes. It is
+ * compared with joblib, which sends one row at a time (`batch_size=1`). Second, the fraction of the
+ * time that claims take. Third, the time of rows with increasing durations with load balancing and
+ * with batches of one size.
  *
- * Run: npm run build && node --conditions=@psyrun/source --import tsx bench/load-balancing.ts
+ * Run: npm run build && node --conditions=@psyrun/source --import tsx bench/load-balancing/cost.ts
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -21,17 +22,17 @@ const folder = mkdtempSync(join(tmpdir(), 'psyrun-bench-'));
 mkdirSync(join(folder, 'psy-tasks'));
 symlinkSync(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'));
 
-/** Runs of which the fastest counts. */
+/** Number of runs. The fastest counts. */
 const REPEATS = 3;
 
 interface Cost {
   /** Seconds of all processors together. */
   readonly cpu: number;
-  /** Seconds on the clock. */
+  /** Seconds of elapsed time. */
   readonly elapsed: number;
 }
 
-/** What a command costs with all processes that it starts and waits for. */
+/** Returns the cost of a command with all processes that it starts and waits for. */
 function costOf(command: string, ...args: string[]): Cost {
   const script = 'TIMEFORMAT="%R %U %S"; time "$@" >/dev/null 2>&1';
   const { stderr, status } = spawnSync('bash', ['-c', script, 'bash', command, ...args], {
@@ -61,14 +62,14 @@ function emptyRows(rows: number, workers: number): void {
     export const maxJobs = 1;
     export const poolSize = ${workers};`;
   writeTask(settings, 'export const execute = () => ({ y: 1 });');
-  // The first time that a task file is loaded it is translated, which is kept: 0.1 s, once.
+  // A task file is translated when it is first loaded, and the translation is kept: 0.1 s, once.
   const runs = Array.from({ length: REPEATS }, () => {
     rmSync(join(folder, 'psy-work'), { recursive: true, force: true });
     return costOf(process.execPath, psy, 'run', '--quiet').cpu;
   });
   console.log(`  for the first time: ${((1e6 * runs[0]!) / rows).toFixed(2)} µs a row`);
   const own = (1e6 * Math.min(...runs)) / rows;
-  // A million rows take joblib too long to wait for; its cost a row does not depend on their number.
+  // joblib is too slow for a million rows. Its cost per row does not depend on their number.
   const compared = Math.min(rows, 100_000);
   const peers = Array.from(
     { length: REPEATS },
@@ -78,7 +79,7 @@ function emptyRows(rows: number, workers: number): void {
   report(`${rows} empty rows, ${workers} workers`, own, { name: 'joblib', figure });
 }
 
-/** Milliseconds that one claim takes in the folder of a queue: it is listed, and a notice put up. */
+/** Resolves to the milliseconds of one claim in the folder of a queue: a listing and a notice. */
 async function claimCost(board: FolderBoard): Promise<number> {
   const start = performance.now();
   for (let i = 0; i < 200; i++) {
@@ -88,7 +89,10 @@ async function claimCost(board: FolderBoard): Promise<number> {
   return (performance.now() - start) / 200;
 }
 
-/** Which part of the workers' time claims take, of rows that compute for some microseconds. */
+/**
+ * Prints the fraction of the workers' time that claims take, for rows that compute for some
+ * microseconds.
+ */
 async function claims(rows: number, microseconds: number, workers: number): Promise<void> {
   const settings = `export const pspace = param({ x: range(${rows}) });
     export const backend = 'load-balancing';
@@ -114,7 +118,9 @@ async function claims(rows: number, microseconds: number, workers: number): Prom
   );
 }
 
-/** Seconds for rows that take longer and longer, by two workers that do nothing but wait. */
+/**
+ * Returns the seconds for rows with increasing durations, with two workers whose rows only wait.
+ */
 function unequalRows(backend: string): number {
   const settings = `import { setTimeout as sleep } from 'node:timers/promises';
     const durations = Array.from({ length: 400 }, (_, i) => 100 * (i / 400) ** 3);

@@ -1,9 +1,10 @@
 /**
- * How long real runs take beside the list schedule, which hands out one row at a time at no cost:
- * rows that wait, as long as heavy-tailed distributions say, by 8 and 16 worker processes. Beside it
- * what batches of one size would take.
+ * Compares the duration of real runs with the list schedule, which hands out one row at a time at
+ * no cost. The rows wait for heavy-tailed durations, in 8 and 16 worker processes. It also prints
+ * the duration with batches of one size.
  *
- * Run: npm run build && node --conditions=@psyrun/source --import tsx bench/load-balancing/makespan.ts
+ * Run: npm run build && node --conditions=@psyrun/source --import tsx
+ * bench/load-balancing/makespan.ts
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -46,7 +47,10 @@ function run(distribution: string, poolSize: number): void {
   if (status !== 0) throw new Error(stderr);
 }
 
-/** What the journals say: how long each row took, when the last one ended, who was there when. */
+/**
+ * Resolves to the content of the journals: the duration of each row, the end of the last one, and
+ * the start of each worker.
+ */
 async function recorded() {
   const durations = new Array<number>(ROWS).fill(0);
   const begun = new Map<string, number>();

@@ -1,9 +1,10 @@
 /**
- * The merge of a run, 100 journals of 1,000 rows of five numbers and a vector of 16, into each
- * store and with its certificate, beside NumPy loading 100 npz files, concatenating and saving them.
+ * Measures the merge of a run, 100 journals of 1,000 rows of five numbers and a vector of 16, into
+ * each store with its certificate. It is compared with NumPy, which loads 100 npz files,
+ * concatenates and saves them.
  *
- * The figures of Python psyrun were recorded on another machine; they are scaled by what NumPy took
- * there for the same work.
+ * The figures of Python psyrun were recorded on another machine. They are scaled by the time that
+ * NumPy took on that machine for the same work.
  *
  * Run: node --conditions=@psyrun/source --import tsx bench/stores/merge.ts
  */
@@ -54,7 +55,7 @@ async function compareMerge(suffix: keyof typeof ORIGINAL): Promise<void> {
   console.log(`    Python psyrun, scaled: ${original.toFixed(0)} ms, ${times} × as long`);
 }
 
-/** A run of which every row is in the journals. Returns its work directory. */
+/** Writes a run with every row in its journals. Resolves to its work directory. */
 async function finishedRun(suffix: string): Promise<string> {
   const name = suffix.slice(1);
   mkdirSync(join(folder, 'psy-tasks'), { recursive: true });

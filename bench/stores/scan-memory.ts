@@ -1,8 +1,8 @@
 /**
- * What a scan holds in memory: files of 168 and of 1,680 MB (10^6 and 10^7 rows of a vector of 21
- * numbers) in batches of 1,000 rows, each in a process of its own.
+ * Measures the memory of a scan: files of 168 and of 1,680 MB (10^6 and 10^7 rows of a vector of 21
+ * numbers) in batches of 1,000 rows, each in a separate process.
  *
- * Run: node --conditions=@psyrun/source --import tsx bench/scan-memory.ts
+ * Run: node --conditions=@psyrun/source --import tsx bench/stores/scan-memory.ts
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -40,7 +40,7 @@ function compareAll(): void {
   }
 }
 
-/** Megabytes before the work and at its peak. */
+/** Returns the megabytes before the work and at its peak. */
 function inProcess(work: string, path: string, rows: number): number[] {
   const flags = ['--conditions=@psyrun/source', '--import', 'tsx', '--max-old-space-size=8000'];
   const args = [...flags, import.meta.filename, work, path, String(rows)];

@@ -1,7 +1,7 @@
 /**
- * What each store is compared with, in Python: the same table, written beside the file, forced to the
- * disk and renamed, with the folder forced to the disk too, as the stores do it. PyTables alone
- * appends in place.
+ * The Python code that each store is compared with. It writes the same table beside the file, syncs
+ * it to the disk, renames it and syncs the folder, as the stores do. Only PyTables appends in
+ * place.
  */
 const COMMON = `
 import math, os, shutil, sys
@@ -35,7 +35,7 @@ def take(batches):
         pass
 `;
 
-/** After \`suffix\`, \`write\`, \`load\`, \`load_row\`, \`scan\`, \`append\` and \`form\`. */
+/** Used after \`suffix\`, \`write\`, \`load\`, \`load_row\`, \`scan\`, \`append\` and \`form\`. */
 const STEPS = `
 file, copy = os.path.join(folder, "peer" + suffix), os.path.join(folder, "peer-copy" + suffix)
 lists = workload(count)
@@ -123,7 +123,7 @@ def append(file, rows):
     sync(file)
 `;
 
-/** As our files have checksums, and PyTables makes none unless it is asked to. */
+/** Files of psyrun have checksums. PyTables writes them only on request. */
 const CHECKED = `
 checked = os.path.join(folder, "peer-checked" + suffix)
 fletcher = tables.Filters(fletcher32=True)
@@ -131,14 +131,17 @@ steps["save, checksums"] = (nothing, lambda: replace(checked, data, filters=flet
 steps["load, checksums"] = (nothing, lambda: load(checked))
 `;
 
-/** Scripts for `PythonPeer` by suffix: arguments are a folder and the number of rows. */
+/** Scripts for `PythonPeer` by suffix. Their arguments are a folder and the number of rows. */
 export const STORE_PEERS = {
   '.pkl': { name: 'CPython', script: COMMON + PICKLE + STEPS },
   '.npz': { name: 'NumPy', script: COMMON + NUMPY + STEPS },
   '.h5': { name: 'PyTables', script: COMMON + PYTABLES + STEPS + CHECKED },
 } as const;
 
-/** 100 npz files of as many rows each, loaded, concatenated once and saved: the step \`merge\`. */
+/**
+ * Loads 100 npz files with the same number of rows, concatenates them once and saves them: the step
+ * \`merge\`.
+ */
 export const MERGE_PEER = `${COMMON}${NUMPY}
 parts = [os.path.join(folder, f"part{i}.npz") for i in range(100)]
 for part in parts:

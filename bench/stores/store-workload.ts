@@ -1,9 +1,12 @@
 import type { Table } from '@psyrun/core';
 
-/** Rows of the workload that stores are compared with. */
+/** Number of rows of the workload that compares stores. */
 export const ROWS = 100_000;
 
-/** Five numbers, one of them whole, and a vector of 16 for each row: 168 bytes as plain numbers. */
+/**
+ * Returns five numbers, one of them an integer, and a vector of 16 for each row: 168 bytes as plain
+ * numbers.
+ */
 export function workload(rows: number): Table {
   const column = <T>(valueOf: (row: number) => T): T[] =>
     Array.from({ length: rows }, (_, row) => valueOf(row));

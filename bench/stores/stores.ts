@@ -1,6 +1,6 @@
 /**
- * The stores beside CPython's pickle, NumPy and PyTables: 10^5 rows of five numbers and a vector of 16,
- * as lists and, where the peer has arrays, as typed arrays too.
+ * Compares the stores with CPython's pickle, NumPy and PyTables: 10^5 rows of five numbers and a
+ * vector of 16, as lists and, if the peer has arrays, also as typed arrays.
  *
  * Run: node --conditions=@psyrun/source --import tsx bench/stores/stores.ts [.pkl|.npz|.h5]
  */
@@ -25,7 +25,10 @@ import { PythonPeer } from '../python-peer.ts';
 import { STORE_PEERS } from './store-peers.ts';
 import { ROWS, workload } from './store-workload.ts';
 
-/** Half of them are of a process that has got its memory from the system, which has to clear it. */
+/**
+ * Half of the runs are in a process that first gets its memory from the system, which has to clear
+ * it.
+ */
 const RUNS = 41;
 const STORES = [new PickleStore(), new NpzStore(), new H5Store()];
 const [suffix] = process.argv.slice(2);
@@ -37,7 +40,9 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** In a process of its own, as the peer is: what is left in memory of other stores costs time. */
+/**
+ * Runs in a separate process, as the peer does, because memory that other stores leave costs time.
+ */
 function compareApart(ext: string): void {
   const own = [...process.execArgv, import.meta.filename, ext];
   execFileSync(process.execPath, own, { stdio: 'inherit' });
@@ -61,7 +66,7 @@ async function compareStore(store: Store): Promise<void> {
   }
 }
 
-/** What is measured, by the names that the peers have for the same. */
+/** Returns the steps to measure. The peers use the same names. */
 async function steps(store: Store): Promise<[step: string, own: Measure][]> {
   const [file, copy] = [join(folder, `own${store.ext}`), join(folder, `own-copy${store.ext}`)];
   const lists = workload(ROWS);
@@ -89,7 +94,7 @@ async function steps(store: Store): Promise<[step: string, own: Measure][]> {
   ];
 }
 
-/** What is still to be written of a copy must not count as work of what follows. */
+/** Syncs a copy to the disk, so that its write does not count as work of the next step. */
 function copyToDisk(from: string, to: string): void {
   copyFileSync(from, to);
   const descriptor = openSync(to, 'r+');

@@ -8,7 +8,7 @@
  * @returns {ConstructorParameters<typeof import('@stryker-mutator/core').Stryker>[0]}
  */
 export function strykerOptions(project, parts) {
-  const report = `tools/mutation/reports/${project.split('/').at(-1)}`;
+  const report = `tools/mutation/reports/${[project, ...parts].join('.').replaceAll('/', '-')}`;
   return {
     mutate: mutatedFiles(project, parts),
     testRunner: 'jest',
@@ -21,6 +21,7 @@ export function strykerOptions(project, parts) {
     // A mutant that is only slow, on a busy machine, must not count as found.
     timeoutFactor: 4,
     timeoutMS: 15_000,
+    dryRunTimeoutMinutes: 30,
     concurrency: 1,
     // Packages import each other by name; within the sandbox a name has to lead to the sandbox.
     symlinkNodeModules: false,

@@ -8,15 +8,15 @@ import { readingOf, type Reading } from './reading.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** What a first result took. */
+/** The effort until a first result. */
 export interface FirstResult extends Reading {
   readonly commands: number;
   readonly seconds: number;
 }
 
 /**
- * Does what README.md says to who has a clone of the repository: its first command, which begins with
- * `npm ci`. What is committed counts. The reader reads up to that command.
+ * Runs the first command of README.md in a clone of the repository, which begins with `npm ci`.
+ * Only committed files count. The reader reads up to that command.
  */
 export async function fromClone(): Promise<FirstResult> {
   const readme = join(ROOT, 'README.md');

@@ -8,7 +8,7 @@ import { packWorkspace } from '../release/src/pack.ts';
 const SLURM = join(import.meta.dirname, '../slurm/slurm.mjs');
 
 /**
- * What a newcomer finds: an empty folder, a registry that has our packages as they would be
+ * The environment of a newcomer: an empty folder, a registry with the packages as they would be
  * published, and a cluster.
  */
 export class NewcomerProject {
@@ -29,13 +29,13 @@ export class NewcomerProject {
       npm_config_registry: registry.url,
       npm_config_replace_registry_host: 'never',
       npm_config_update_notifier: 'false',
-      // Warnings are about the settings of this machine.
+      // Hides warnings about the settings of this machine.
       npm_config_loglevel: 'error',
       SLURM_CONF: join(this.#cluster, 'slurm.conf'),
     };
   }
 
-  /** Packs what has been built, and starts the registry and the cluster. */
+  /** Packs the built packages, and starts the registry and the cluster. */
   static async open(): Promise<NewcomerProject> {
     const registry = await LoopbackRegistry.open();
     for (const { manifest, tarball } of await packWorkspace()) registry.add(manifest, tarball);

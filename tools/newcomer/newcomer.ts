@@ -1,9 +1,9 @@
 /**
- * Follows docs/newcomer.md literally, from an empty folder, with the packages as they would be
- * published and a real Slurm. Prints what each task took, and beside it what the tutorial of the
- * original asks. Ends with 1 if anything is printed that the page does not show.
+ * Follows docs/newcomer.md literally, starting in an empty folder, with the packages as they would
+ * be published and a real Slurm. Prints the effort of each task, and that of the tutorial of the
+ * original. Exits with 1 if a command prints anything that the page does not show.
  *
- * With `--clone` it also does what README.md says to who has a clone, from `npm ci` on: a minute.
+ * With `--clone` it also follows README.md in a clone, starting with `npm ci`. That takes a minute.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ import { sectionsOf, type Section } from './sections.ts';
 const PAGE = join(import.meta.dirname, '../../docs/newcomer.md');
 const lines = readFileSync(PAGE, 'utf8').split('\n');
 
-/** What a task took. */
+/** The effort of a task. */
 interface Effort {
   readonly commands: number;
   readonly files: number;

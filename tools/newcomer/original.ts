@@ -1,22 +1,22 @@
 import type { Reading } from './reading.ts';
 
-/** What the tutorial of Python psyrun asks of a reader up to a first result of `psy run`. */
+/** The effort that the tutorial of Python psyrun needs up to a first result of `psy run`. */
 export interface Original extends Reading {
   readonly commands: number;
-  /** Of `psy run` alone: installing needs a network and depends on it. */
+  /** Only `psy run`: the time of the installation depends on the network. */
   readonly seconds: number;
   readonly source: string;
 }
 
 /**
- * Counted by hand, once, in the user guide of Python psyrun 0.8: its text from the start to the end of
- * its first task file, without which `psy run` does nothing; the text was broken at 100 characters, as
- * ours is. The guide shows neither a command that is typed nor what one prints, so the commands are
- * the two that cannot be done without: `pip install psyrun` and `psy run`.
+ * Counted by hand, once, in the user guide of Python psyrun 0.8: the text from its start to the end
+ * of its first task file, which `psy run` needs. The text was wrapped at 100 characters, as ours
+ * is. The guide shows neither a command nor its output, so the commands are the two that are
+ * necessary: `pip install psyrun` and `psy run`.
  *
- * The seconds are those of `psy run` for that task file (5,000 rows in 100 jobs), without its lines for
- * a cluster and with the imports that it lacks, on 2026-11-22 on a machine with 2 cores: Python psyrun
- * 0.8.0 from its repository, Python 3.11 with the names put back that 3.10 took out of collections.
+ * The seconds are those of `psy run` for that task file (5,000 rows in 100 jobs), without its lines
+ * for a cluster and with its missing imports, on 2026-11-22 on a machine with 2 cores: Python
+ * psyrun 0.8.0 from its repository, Python 3.11 with the names that 3.10 removed from collections.
  */
 export const ORIGINAL: Original = {
   lines: 152,

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 
-/** A part of a page: a heading of the second level with all up to the next one. */
+/** A section of a page: a heading of the second level and the text up to the next one. */
 export interface Section {
   readonly title: string;
-  /** Lines of the page that the section goes over, from 1; the last one is not part of it. */
+  /** The lines of the section, from 1. The last one is not part of it. */
   readonly from: number;
   readonly to: number;
 }
 
-/** The sections of a Markdown file, in order. */
+/** Returns the sections of a Markdown file, in order. */
 export function sectionsOf(file: string): Section[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   const starts = lines.flatMap((line, i) => (line.startsWith('## ') ? [i + 1] : []));

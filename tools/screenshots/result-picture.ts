@@ -2,13 +2,16 @@ import { svg } from './svg.ts';
 
 const SIZE = { width: 640, height: 400, left: 64, bottom: 56, top: 24, right: 24 };
 
-/** A trial of the example: which part of random points fell into a circle of a radius. */
+/** A trial of the example: the fraction of random points inside a circle of a radius. */
 export interface Trial {
   readonly radius: number;
   readonly aFrac: number;
 }
 
-/** A picture of the result of the example: every row as a point, and what they estimate as a line. */
+/**
+ * Returns a picture of the result of the example: every row as a point, and the exact area as a
+ * line.
+ */
 export function resultPicture(trials: readonly Trial[], title: string): string {
   const points = trials.map(
     ({ radius, aFrac }) => `<circle cx="${x(radius)}" cy="${y(aFrac)}" r="2"/>`,

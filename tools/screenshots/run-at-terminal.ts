@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a command at a terminal of 80 columns to its end, and resolves to what it had sent when
- * `moment` first held. `script` of util-linux provides the terminal.
+ * Runs a command at a terminal of 80 columns to its end. Resolves to its output up to the first
+ * time that `moment` is true. `script` of util-linux provides the terminal.
  */
 export async function runAtTerminal(
   command: string,

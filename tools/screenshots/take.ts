@@ -1,7 +1,7 @@
 /**
- * Takes the pictures of the documentation from a real run of psy: one of the terminal while it
- * works, one of the result. With `--check` it writes nothing, and ends with 1 if the pictures that are
- * there differ from what psy does today in more than numbers and the length of the bar.
+ * Takes the pictures of the documentation from a real run of psy: one of the terminal during the
+ * run, one of the result. With `--check` it writes nothing, and exits with 1 if the existing
+ * pictures differ from the current output of psy in more than numbers and the length of the bar.
  */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,7 +47,7 @@ async function trialsOf(file: string): Promise<Trial[]> {
   }));
 }
 
-/** A picture without what differs from run to run. */
+/** Returns a picture without the parts that differ between runs. */
 function lasting(picture: string): string {
   return picture
     .replace(/[\d.]+/g, '0')

@@ -10,7 +10,7 @@ const HUES: Readonly<Record<Colour, string>> = {
   yellow: '#f0c674',
 };
 
-/** A picture of a terminal with these lines. */
+/** Returns a picture of a terminal with these lines. */
 export function terminalPicture(lines: readonly Span[][], title: string): string {
   const columns = Math.max(
     80,
@@ -23,7 +23,7 @@ export function terminalPicture(lines: readonly Span[][], title: string): string
   );
   const text = lines.map((line, i) => {
     const y = BAR + (i + 1) * CELL.height - 4;
-    // On every line: browsers do not pass it down to <text>.
+    // Set on every line, because browsers do not pass it to <text>.
     return `<text x="${MARGIN}" y="${y}" xml:space="preserve">${line.map(spanOf).join('')}</text>`;
   });
   return svg(

@@ -1,4 +1,4 @@
-/** A stretch of text in one colour; undefined is that of the terminal. */
+/** A piece of text in one colour. Undefined is the default colour of the terminal. */
 export interface Span {
   readonly text: string;
   readonly colour: Colour | undefined;
@@ -9,10 +9,13 @@ export type Colour = 'red' | 'green' | 'yellow';
 
 const COLOURS: Readonly<Record<string, Colour>> = { 31: 'red', 32: 'green', 33: 'yellow' };
 
-/** What psy sends to a terminal beside text: colours, and the removal of the rest of a line. */
+/**
+ * The control sequences that psy sends to a terminal: colours, and the removal of the rest of a
+ * line.
+ */
 const PIECE = /\x1b\[(\d*)([mK])|[\r\n]|[^\x1b\r\n]+/g;
 
-/** What a terminal of endless height shows after all that has been sent to it. */
+/** Returns the lines that a terminal of unlimited height shows after this output. */
 export function screenOf(sent: string): Span[][] {
   const lines: { text: string; colour: Colour | undefined }[][] = [[]];
   let colour: Colour | undefined;
@@ -32,7 +35,7 @@ export function screenOf(sent: string): Span[][] {
   return lines.map(joined);
 }
 
-/** Neighbours of one colour as one span. */
+/** Joins neighbours of one colour. */
 function joined(cells: readonly Span[]): Span[] {
   const spans: { text: string; colour: Colour | undefined }[] = [];
   for (const { text, colour } of cells) {

@@ -1,4 +1,4 @@
-/** Installs the npm packages of the workspace, unless exactly these are installed already. */
+/** Installs the npm packages of the workspace, unless exactly these packages are installed. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

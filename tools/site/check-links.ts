@@ -1,4 +1,4 @@
-/** Ends with 1 if a link of the built site leads nowhere. */
+/** Exits with 1 if a link of the built site is dead. */
 import { join } from 'node:path';
 import { deadLinks } from './dead-links.ts';
 

@@ -3,9 +3,9 @@ import { dirname, join, relative } from 'node:path';
 import { SOURCES } from './repository-links.ts';
 
 /**
- * The links of a folder of HTML pages that lead to no page of it, or to no anchor of a page, each
- * as `page: link`. A link into the repository has to lead to a file below `root`. Links to other
- * sites are not followed.
+ * Returns the dead links of a folder of HTML pages, each as `page: link`: links to a missing page
+ * or to a missing anchor. A link into the repository must lead to a file below `root`. Links to
+ * other sites are not followed.
  */
 export function deadLinks(folder: string, root: string): string[] {
   const anchors = new Map<string, ReadonlySet<string>>();
@@ -36,7 +36,7 @@ function pagesBelow(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** The file that a server would give for a path; undefined if there is none. */
+/** Returns the file that a server would send for a path, or undefined if there is none. */
 function targetOf(path: string, page: string, folder: string): string | undefined {
   const plain = decodeURIComponent(path.replace(/\?.*/, ''));
   const file = plain.startsWith('/') ? join(folder, plain) : join(dirname(page), plain);

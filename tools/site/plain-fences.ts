@@ -1,8 +1,8 @@
 import type { MarkdownRenderer } from 'vitepress';
 
 /**
- * Leaves of the first line of a code block only the language. What follows it (`exit=1`, `no-run`)
- * is for the program that runs the examples; VitePress would take its digits for lines to highlight.
+ * Keeps only the language in the first line of a code block. The rest (`exit=1`, `no-run`) is for
+ * the program that runs the examples; VitePress would read its digits as lines to highlight.
  */
 export function plainFences(markdown: MarkdownRenderer): void {
   markdown.core.ruler.push('plain-fences', ({ tokens }) => {

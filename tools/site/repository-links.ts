@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { MarkdownRenderer } from 'vitepress';
 
-/** Where the files of the repository can be read. */
+/** The address of the files of the repository. */
 export const SOURCES = 'https://github.com/psyrun/psyrun/blob/main';
 
 /**
- * Makes links of Markdown files that lead out of `docs/` lead to the repository: files link to
- * each other in the way that works there. A link to a file that is not there ends the build.
+ * Changes links of Markdown files that leave `docs/` into links to the repository. In the files,
+ * links have the form that works in the repository. A link to a missing file ends the build.
  */
 export function repositoryLinks(markdown: MarkdownRenderer, root: string): void {
   markdown.core.ruler.push('repository-links', ({ tokens, env }) => {
@@ -20,7 +20,7 @@ export function repositoryLinks(markdown: MarkdownRenderer, root: string): void 
 }
 
 /**
- * What the link `href` of a file under `root` becomes on the site.
+ * Returns the link on the site for the link `href` of a file under `root`.
  *
  * @throws Error if it names a file that is not there.
  */

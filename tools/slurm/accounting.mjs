@@ -7,7 +7,7 @@ import { until } from './until.mjs';
 const CLUSTER = 'psyrun';
 
 /**
- * The keys of slurm.conf with which the controller keeps accounts.
+ * Returns the keys of slurm.conf for accounting.
  *
  * @param {string} dir @param {string} address @param {number} port
  */
@@ -16,13 +16,13 @@ export function accountingKeys(dir, address, port) {
     AccountingStorageType: 'accounting_storage/slurmdbd',
     AccountingStorageHost: address,
     AccountingStoragePort: port,
-    // What is called a password is where munge is found: AuthInfo does not count here.
+    // The password setting is the path of munge's socket. AuthInfo has no effect here.
     AccountingStoragePass: `${dir}/run/munge.sock`,
   };
 }
 
 /**
- * Starts what keeps the accounts: a database of its own, without network, and Slurm's daemon for it.
+ * Starts accounting: a separate database without a network, and Slurm's daemon for it.
  *
  * @param {string} dir
  * @param {{ host: string, address: string, port: number, user: string }} where

@@ -15,8 +15,8 @@ const CONTROLLER = 'slurmctld';
 const MUNGE = 'munged';
 
 /**
- * Starts a cluster of its own in a folder, in place of one that is there; resolves when its nodes
- * are ready for jobs.
+ * Starts a separate cluster in a folder, and replaces an existing one. Resolves when its nodes are
+ * ready for jobs.
  *
  * @param {string} dir Absolute path without blanks, short enough for the path of a socket.
  * @param {{ nodes: number, accounting: boolean, set: Record<string, string> }} options
@@ -28,7 +28,7 @@ export async function startCluster(dir, options) {
   await stopCluster(dir);
   for (const folder of ['log', 'run', 'state', 'spool'])
     mkdirSync(join(dir, folder), { recursive: true });
-  chmodSync(dir, 0o755); // munged insists.
+  chmodSync(dir, 0o755); // munged requires this mode.
   makeAddressesResolvable();
   try {
     await start(dir, options);
@@ -55,7 +55,7 @@ async function start(dir, { nodes, accounting, set }) {
   await until('all nodes to be idle', () => idleNodes(dir) === nodes);
 }
 
-/** Whether a cluster has been started in the folder and not ended. @param {string} dir */
+/** True if a cluster was started in the folder and has not ended. @param {string} dir */
 export function isUp(dir) {
   return existsSync(join(dir, 'run'));
 }
@@ -124,7 +124,7 @@ function commandSucceeds(dir, command, args) {
   return spawnSync(command, args, { env: environment(dir) }).status === 0;
 }
 
-/** The first of `count` free ports in a row, below those that the system hands out. */
+/** Returns the first of `count` consecutive free ports, below those that the system assigns. */
 async function freePorts(count, address) {
   for (;;) {
     const first = randomInt(10_000, 30_000 - count);
@@ -134,7 +134,7 @@ async function freePorts(count, address) {
   }
 }
 
-/** The address that the name of this machine stands for: daemons listen there. */
+/** Returns the address of the host name of this machine. The daemons listen there. */
 async function ownAddress() {
   try {
     return (await lookup(hostname(), { family: 4 })).address;
@@ -154,8 +154,8 @@ function isFree(port, host) {
 }
 
 /**
- * On a machine without network the C library resolves no address at all, not even 127.0.0.1, and
- * Slurm fails; a second loopback address helps.
+ * On a machine without a network, the C library resolves no address at all, not even 127.0.0.1, and
+ * Slurm fails. A second loopback address solves this.
  */
 function makeAddressesResolvable() {
   const addresses = Object.values(networkInterfaces()).flat();

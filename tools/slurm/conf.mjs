@@ -9,11 +9,11 @@
  * @property {Record<string, string>} set Keys of slurm.conf that replace those below.
  */
 
-/** CPUs and MB of memory that a node pretends to have, whatever the machine has. */
+/** CPUs and MB of memory that a node declares, independent of the machine. */
 const NODE_SIZE = 'CPUs=2 RealMemory=4000';
 
 /**
- * The text of slurm.conf. What is not said here is Slurm's default.
+ * Returns the content of slurm.conf. Other settings have Slurm's defaults.
  *
  * @param {Shape} shape
  */
@@ -30,7 +30,7 @@ export function slurmConf(shape) {
     ...nodeLines,
     'PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP',
     'PartitionName=short Nodes=ALL MaxTime=10 DefaultTime=1 State=UP',
-    // Where preemption is set, jobs of this one drive out those of the others.
+    // If preemption is set, jobs of this partition displace those of the others.
     'PartitionName=urgent Nodes=ALL PriorityTier=2 State=UP',
     '',
   ].join('\n');
@@ -42,12 +42,12 @@ function settings({ dir, host, address, user, port }) {
     ClusterName: 'psyrun',
     SlurmctldHost: `${host}(${address})`,
     SlurmctldPort: port,
-    // Listen where the host name points, not on every interface.
+    // Listen on the address of the host name, not on every interface.
     CommunicationParameters: 'NoInAddrAny,NoCtldInAddrAny',
     SlurmUser: user,
     SlurmdUser: user,
     AuthType: 'auth/munge',
-    // A requeued job is held back until its credential has expired: 10 s instead of 120.
+    // A requeued job is held until its credential has expired: 10 s instead of 120.
     AuthInfo: `socket=${dir}/run/munge.sock,cred_expire=10`,
     SlurmctldPidFile: `${dir}/run/slurmctld.conf.pid`,
     SlurmdPidFile: `${dir}/run/slurmd.%n.conf.pid`,
@@ -63,8 +63,8 @@ function settings({ dir, host, address, user, port }) {
     SelectType: 'select/cons_tres',
     SelectTypeParameters: 'CR_CPU_Memory',
     DefMemPerCPU: 100,
-    // Schedule at once. The epilog, although it does nothing, tells the controller of a job's end
-    // without waiting for the next tick of a second.
+    // Schedule at once. The empty epilog makes the controller notice the end of a job immediately,
+    // not at the next second.
     SchedulerParameters:
       'batch_sched_delay=0,sched_interval=1,sched_min_interval=0,bf_interval=1,default_queue_depth=10000',
     Epilog: '/bin/true',

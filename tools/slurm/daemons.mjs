@@ -13,7 +13,7 @@ export function environment(dir) {
 }
 
 /**
- * Starts a program that stays in the foreground, apart from this process; its output goes to
+ * Starts a program that stays in the foreground, detached from this process. Its output goes to
  * `log/<name>.log`, its process id to `run/<name>.pid`.
  *
  * @param {string} dir
@@ -30,13 +30,14 @@ export function startDaemon(dir, name, [program, ...args]) {
     stdio: ['ignore', log, log],
   });
   closeSync(log);
-  child.on('error', () => undefined); // The wait for its answer says what is missing.
+  // The code that waits for the daemon reports the missing program.
+  child.on('error', () => undefined);
   child.unref();
   if (child.pid !== undefined) writeFileSync(pidFile(dir, name), `${child.pid}`);
 }
 
 /**
- * Ends a program of {@link startDaemon} and waits until it has gone.
+ * Ends a program of {@link startDaemon} and waits until it has ended.
  *
  * @param {string} dir
  * @param {string} name
@@ -85,7 +86,7 @@ function withDescendants(pids) {
   return children.length === 0 ? pids : withDescendants([...pids, ...children]);
 }
 
-/** The ids of all processes but this one. */
+/** Returns the ids of all processes except this one. */
 function processes() {
   const entries = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
   return entries.map(Number).filter((pid) => pid !== process.pid);
@@ -121,7 +122,7 @@ function readProc(pid, file) {
   try {
     return readFileSync(join('/proc', String(pid), file), 'utf8');
   } catch {
-    return ''; // It has ended, or belongs to somebody else.
+    return ''; // The process has ended, or belongs to another user.
   }
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 
-/** The Debian packages of a cluster, by a file that each brings. */
+/** The Debian packages of a cluster, each by a file that it contains. */
 export const PACKAGES = {
   '/usr/sbin/slurmctld': 'slurmctld',
   '/usr/sbin/slurmd': 'slurmd',
@@ -9,7 +9,7 @@ export const PACKAGES = {
   '/usr/sbin/munged': 'munge',
 };
 
-/** Those that keep accounts, in addition. */
+/** The additional packages for accounting. */
 export const ACCOUNTING_PACKAGES = {
   '/usr/sbin/slurmdbd': 'slurmdbd',
   '/usr/share/doc/slurm-wlm-mysql-plugin': 'slurm-wlm-mysql-plugin',
@@ -20,7 +20,7 @@ export const ACCOUNTING_PACKAGES = {
 const POLICY = '/usr/sbin/policy-rc.d';
 
 /**
- * Installs the packages that are missing; throws if that takes a person.
+ * Installs the missing packages. Throws if that needs a person.
  *
  * @param {Record<string, string>} packages by a file that each brings
  */
@@ -49,7 +49,7 @@ function install(names) {
   execFileSync('apt-get', ['install', ...options, ...names], { stdio: 'pipe', env });
 }
 
-/** Debian starts the services of a package that it installs; this machine needs none of them. */
+/** Debian starts the services of an installed package. This machine needs none of them. */
 function withoutServices(action) {
   if (existsSync(POLICY)) return action();
   writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });

@@ -6,12 +6,12 @@ import { afterAll } from '@jest/globals';
 
 const PROGRAM = join(import.meta.dirname, 'slurm.mjs');
 
-/** A Slurm of its own for the tests of a file, of which `SLURM_CONF` tells its commands. */
+/** A separate Slurm for the tests of a file. `SLURM_CONF` tells the commands where it is. */
 export class RealSlurm {
   #dir = mkdtempSync(join(tmpdir(), 'psyrun-slurm-'));
 
   /**
-   * Starts it at once, and ends it after the last test.
+   * Starts the cluster immediately, and ends it after the last test.
    *
    * @param {...string} options What `slurm.mjs up` takes, such as `--set` and a line of slurm.conf.
    */
@@ -25,7 +25,7 @@ export class RealSlurm {
   }
 
   /**
-   * Starts, stops and breaks parts of it; see the head of slurm.mjs.
+   * Starts, stops and breaks parts of the cluster. See the top of slurm.mjs.
    *
    * @param {string} verb
    * @param {...string} args
@@ -35,13 +35,13 @@ export class RealSlurm {
   }
 
   /**
-   * Runs one of Slurm's commands; its standard output.
+   * Runs a command of Slurm. Returns its standard output.
    *
    * @param {string} command
    * @param {...string} args
    */
   run(command, ...args) {
-    // Jest keeps process.env to itself, so children have to be given it.
+    // Jest keeps process.env to itself, so child processes must get it explicitly.
     return execFileSync(command, args, { encoding: 'utf8', stdio: 'pipe', env: process.env });
   }
 }

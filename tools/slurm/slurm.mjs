@@ -1,20 +1,20 @@
 /**
- * A real Slurm on this machine, for tests and for trying things out.
+ * Starts a real Slurm on this machine, for tests and experiments.
  *
  *     node tools/slurm/slurm.mjs up      starts a cluster, installs Slurm first if it is missing
  *     node tools/slurm/slurm.mjs env     prints what a shell has to set to use it
  *     node tools/slurm/slurm.mjs down    ends it
  *
- *     stop-controller   start-controller   kill-node NODE   start-node NODE   break it and mend it
+ *     stop-controller   start-controller   kill-node NODE   start-node NODE   simulate failures and repair them
  *
- *     --dir DIR         folder of the cluster; several stand side by side (default /tmp/psyrun-slurm)
+ *     --dir DIR         folder of the cluster; several can run at the same time (default /tmp/psyrun-slurm)
  *     --nodes N         nodes of 2 CPUs each, n1 to nN (default 2)
- *     --accounting      keeps accounts, so that sacct answers: takes a database, and 3 s more
- *     --set KEY=VALUE   a line of slurm.conf; may be given again
- *     --while PID       ends the cluster by itself when this process has ended
+ *     --accounting      enables accounting, so that sacct answers: needs a database, and 3 s more
+ *     --set KEY=VALUE   a line of slurm.conf; may be repeated
+ *     --while PID       ends the cluster when this process has ended
  *
- * It needs no systemd, no container and no cgroups. Debian and its relatives only; root only for
- * the installation.
+ * It needs no systemd, no container and no cgroups. It works on Debian and similar systems. Only the
+ * installation needs root.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -71,7 +71,7 @@ function printEnvironment() {
   process.stdout.write(`export SLURM_CONF='${join(dir, 'slurm.conf')}'\n`);
 }
 
-/** Leaves a process behind that ends the cluster. @param {string} pid */
+/** Starts a process that ends the cluster later. @param {string} pid */
 function watch(pid) {
   const args = [process.argv[1], 'down-after', '--dir', dir, '--while', pid];
   spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
@@ -79,7 +79,7 @@ function watch(pid) {
 
 /** @param {number} pid */
 async function downAfter(pid) {
-  // Once the cluster is down there is nothing left to wait for.
+  // If the cluster is down, there is nothing to wait for.
   while (isAlive(pid) && isUp(dir)) await sleep(500);
   await stopCluster(dir);
 }

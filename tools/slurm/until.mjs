@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Waits up to half a minute: a busy machine takes its time.
+ * Waits up to half a minute, because the machine may be busy.
  *
  * @param {string} what
  * @param {() => boolean} condition

@@ -1,2 +1,2 @@
-/** Takes what was found wrong with a line of a file; lines count from 1. */
+/** Receives an error in a line of a file. Lines count from 1. */
 export type Complaint = (file: string, line: number, error: unknown) => void;

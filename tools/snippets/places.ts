@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** The folder of the repository. */
 export const ROOT = join(import.meta.dirname, '../..');
 
-/** A file with examples, and the modules whose exports are at hand in them. */
+/** A file with examples, and the modules whose exports the examples may use. */
 export interface Place {
   readonly file: string;
   readonly homes: readonly Home[];
@@ -12,15 +12,16 @@ export interface Place {
 
 /** A module whose exports an example may use without an import. */
 export interface Home {
-  /** What an import names. */
+  /** The specifier of an import. */
   readonly specifier: string;
-  /** The source that says what is exported. */
+  /** The source file with the exports. */
   readonly source: string;
 }
 
 /**
- * Every file that may hold examples: README.md, docs/, the packages' READMEs and sources. In a
- * package, its exports need no import; elsewhere, those of `psyrun` need none.
+ * Yields every file that may contain examples: README.md, docs/, the READMEs and sources of the
+ * packages. An example in a package needs no import of its exports. Other examples need no import
+ * of `psyrun`.
  */
 export function* places(): Generator<Place> {
   const umbrella = homeOf('psyrun');

@@ -1,7 +1,6 @@
 /**
- * Holds the documentation against what is there: runs its examples, then follows README.md and
- * docs/ as a reader would, with the packages as they are built. Words on the command line choose
- * the files whose paths contain one of them.
+ * Checks the documentation: runs its examples, then follows README.md and docs/ as a reader would,
+ * with the built packages. Arguments select the files whose paths contain one of them.
  */
 import { relative } from 'node:path';
 import { followDocuments } from './documents/follow-documents.ts';
@@ -21,7 +20,7 @@ function complain(file: string, line: number, error: unknown): void {
 }
 
 const { ran, compared } = await runExamples(chosen, complain);
-// The page for newcomers has a test of its own, with a cluster.
+// The page for newcomers has a separate test with a cluster.
 const documents = chosen
   .map(({ file }) => file)
   .filter((file) => /^(README|docs\/(?!newcomer).*)\.md$/.test(relative(ROOT, file)));

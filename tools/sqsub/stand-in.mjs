@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 
-/** Puts the stand-ins for sqsub, sqjobs and sqkill in front of PATH for the tests of a file. */
+/** Puts the stand-ins for sqsub, sqjobs and sqkill at the front of PATH for the tests of a file. */
 export function standInForSqsub() {
   const path = process.env.PATH;
   let state;

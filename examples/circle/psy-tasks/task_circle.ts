@@ -1,6 +1,6 @@
 /**
- * Which fraction of random points in a square lies within a circle? With the radius as the
- * parameter and many trials, the result shows the area and how much an estimate of it varies.
+ * Which fraction of random points in a square is inside a circle? The radius is the parameter. With
+ * many trials, the result shows the area and the variation of its estimates.
  */
 import { defineTask, linspace, param, range } from 'psyrun';
 

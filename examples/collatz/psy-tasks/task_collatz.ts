@@ -1,6 +1,6 @@
 /**
- * Which number below a limit takes the most steps of the Collatz rule to reach 1? The limits grow
- * by powers, so the last rows take a thousand times as long as the first.
+ * Which number below a limit needs the most steps of the Collatz rule to reach 1? The limits grow
+ * exponentially, so the last rows take a thousand times as long as the first.
  */
 import { defineTask, param } from 'psyrun';
 

@@ -11,8 +11,8 @@ import {
 } from 'hyparquet';
 
 /**
- * A Parquet file that is open, of which the metadata has been read. It stays the same file although
- * another may take its name meanwhile.
+ * An open Parquet file whose metadata has been read. It stays the same file even if another file
+ * takes its name meanwhile.
  */
 export class ParquetReader {
   readonly length: number;
@@ -29,7 +29,10 @@ export class ParquetReader {
     this.length = Number(metadata.num_rows);
   }
 
-  /** Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_READ`, and `PSYRUN_FILE_FORMAT` if it is no Parquet file. */
+  /**
+   * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_READ`, and `PSYRUN_FILE_FORMAT` if it is not a
+   * Parquet file.
+   */
   static async open(path: string): Promise<ParquetReader> {
     let handle: FileHandle | undefined;
     try {
@@ -51,7 +54,7 @@ export class ParquetReader {
     return rowOf(await this.rows(row, row + 1), 0);
   }
 
-  /** Rows `start` to `end`, without the one at `end`. */
+  /** Returns rows `start` to `end`, without row `end`. */
   async rows(start: number, end: number): Promise<Table> {
     const keys = parquetSchema(this.#metadata).children.map(({ element }) => element.name);
     const table = Object.create(null) as Record<string, unknown[]>;
@@ -96,12 +99,14 @@ async function bufferOf(handle: FileHandle): Promise<AsyncBuffer> {
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** With the mark of byte order that a text may begin with, which the library's own takes away. */
+/**
+ * Keeps a byte order mark at the beginning of a string, which the library's own decoder removes.
+ */
 function stringFromBytes(bytes: Uint8Array | undefined): string | undefined {
   return bytes && utf8.decode(bytes);
 }
 
-/** Integers are numbers where these are exact. */
+/** Returns integers as numbers where these are exact. */
 function exact(value: unknown): unknown {
   return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }

@@ -5,7 +5,7 @@ import { replaceFile, withWriteLock } from '@psyrun/files';
 import { ParquetReader } from './parquet-reader.js';
 import { writeParquet } from './write-parquet.js';
 
-/** Saves tables to Parquet files, which pandas, Arrow, DuckDB and many others read. */
+/** Saves tables as Parquet files, which pandas, Arrow, DuckDB and many other programs read. */
 export class ParquetStore implements Store {
   readonly ext = '.parquet';
   readonly capabilities: StoreCapabilities = {

@@ -2,7 +2,7 @@ import { columnKind, rowCount, type ColumnKind } from '@psyrun/columns';
 import { PsyrunError, type Column, type Table } from '@psyrun/core';
 import { parquetWriteFile, type BasicType, type ColumnSource } from 'hyparquet-writer';
 
-/** The types of Parquet for the kinds of columns that it holds as they are. */
+/** The Parquet type for each kind of column that Parquet can store unchanged. */
 const TYPES: Partial<Record<ColumnKind['kind'], BasicType>> = {
   int: 'INT64',
   bigint: 'INT64',
@@ -14,7 +14,7 @@ const TYPES: Partial<Record<ColumnKind['kind'], BasicType>> = {
   date: 'TIMESTAMP',
 };
 
-/** Writes a table to a new file. Throws `PSYRUN_STORE_VALUE` for values that do not fit. */
+/** Writes a table to a new file. Throws `PSYRUN_STORE_VALUE` for unsupported values. */
 export function writeParquet(path: string, table: Table): void {
   rowCount(table);
   const columnData = Object.entries(table).map(([name, column]) => columnSource(name, column));
@@ -29,13 +29,14 @@ function columnSource(name: string, column: Column): ColumnSource {
   const data = Array.from(column, (value) => {
     if (value === null || value === undefined) return null;
     if (typeof value === 'string' && !isUnicode(value)) throw refused(name, 'half a character');
-    if (value instanceof Date && Number.isNaN(value.getTime())) throw refused(name, 'no date');
+    if (value instanceof Date && Number.isNaN(value.getTime()))
+      throw refused(name, 'an invalid date');
     return type === 'INT64' ? int64(name, value as number | bigint) : value;
   });
   return { name, data, type, nullable: true };
 }
 
-/** Half a surrogate pair has no place in UTF-8. */
+/** False if a string has half a surrogate pair, which UTF-8 cannot store. */
 function isUnicode(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
@@ -47,8 +48,12 @@ function int64(name: string, value: number | bigint): bigint {
 }
 
 function refused(key: string, what: string): PsyrunError {
-  return new PsyrunError('PSYRUN_STORE_VALUE', `"${key}" holds ${what}. ParquetStore cannot.`, {
-    hint: 'Exclude the key from the result, or choose another store.',
-    fields: { key },
-  });
+  return new PsyrunError(
+    'PSYRUN_STORE_VALUE',
+    `"${key}" holds ${what}. ParquetStore cannot store it.`,
+    {
+      hint: 'Exclude the key from the result, or choose another store.',
+      fields: { key },
+    },
+  );
 }

@@ -1,5 +1,5 @@
 /**
- * Workers share a queue of rows without a server, and lose nothing.
+ * Workers share a queue of rows without a server, and no row is lost.
  *
  * @packageDocumentation
  */

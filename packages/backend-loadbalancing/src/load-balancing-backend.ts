@@ -11,10 +11,10 @@ import {
 import { lengthOf, Subspace, toRanges } from '@psyrun/pspace/internal';
 import {
   activeSubmissions,
-  FAILED,
+  ROW_FAILED,
   mergeWork,
   mostJobs,
-  MISSING,
+  ROW_MISSING,
   prepareRun,
   readStatus,
   rowSettings,
@@ -27,9 +27,9 @@ import { prepareQueueWork } from './queue/prepare-queue.ts';
 import { workQueueWork } from './worker/work-queue.ts';
 
 /**
- * Lets workers share the rows of a task: one job makes a queue of them; `maxJobs` jobs with
- * `poolSize` worker processes each take rows from it until none is left; one merges what they
- * recorded into the result. For rows that differ much in how long they take.
+ * Lets workers share the rows of a task. One job makes a queue of them. `maxJobs` jobs with
+ * `poolSize` worker processes each take rows from it until none is left. One job merges their
+ * records into the result. Use it for rows with very different durations.
  */
 export class LoadBalancingBackend implements Backend {
   readonly task: Task;
@@ -38,7 +38,10 @@ export class LoadBalancingBackend implements Backend {
     this.task = task;
   }
 
-  /** The chain pspace, process, finalize; what is done and current is marked so. */
+  /**
+   * Returns the chain pspace, process, finalize. Jobs that are done and up to date are marked as
+   * done.
+   */
   async createJob(options: CreateJobOptions): Promise<JobChain> {
     const prepared = await prepareRun(this.task, options);
     const jobs = [
@@ -53,19 +56,19 @@ export class LoadBalancingBackend implements Backend {
     return rowsLeft(this.task);
   }
 
-  /** The rows that are not done, as long as jobs are queued or running: any of them may do any. */
+  /** Returns the missing rows while jobs are queued or running, since any job may take any row. */
   async getQueued(): Promise<ParameterSpace> {
     if (await this.#isActive()) return this.getMissing();
     return new Subspace(this.task.pspace, []);
   }
 
-  /** Jobs that died; if none did, the step that has not done its work. */
+  /** Returns the jobs that died or, if none did, the step that has not done its work. */
   async getFailed(): Promise<readonly string[]> {
     const { name, workdir } = this.task;
     const { states, complete, changes } = await readStatus(this.task);
     if (complete || (await this.#isActive())) return [];
     const { done, total } = states.counts();
-    // What has changed since is not the fault of a job.
+    // If the task has changed, an outdated result is not the fault of a job.
     const hasChanged = changes.length > 0;
     if (done === total) return hasChanged ? [] : [`${name}:finalize`];
     const dead = await deadJobs(new WorkDirectory(workdir));
@@ -81,7 +84,7 @@ export class LoadBalancingBackend implements Backend {
 
   async #processJobs({ directory, run, states, complete }: PreparedRun): Promise<JobArray> {
     const { evaluator, poolSize, node, scheduler, schedulerAddress } = this.task;
-    const left = complete ? 0 : lengthOf(toRanges(states.indices(MISSING, FAILED)));
+    const left = complete ? 0 : lengthOf(toRanges(states.indices(ROW_MISSING, ROW_FAILED)));
     const size = Math.min(await mostJobs(this.task), left);
     const jobs = scheduler.capabilities.immediate ? Math.min(size, availableParallelism()) : size;
     const { generation } = run;

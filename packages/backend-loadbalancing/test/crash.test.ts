@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { crashRuns } from './crash/crash-runs.ts';
 
-// At full length, 50 runs of 10,000 rows: bench/load-balancing/crash.ts.
+// The full length, 50 runs of 10,000 rows, is in bench/load-balancing/crash.ts.
 test.each([
   [50, 200],
   [2, 5000],
 ])(
-  'every row is in the result once, in %i runs of %i rows whose workers are killed again and again',
+  'every row is in the result once, in %i runs of %i rows whose workers are killed repeatedly',
   async (count, rows) => {
     const { runs, kills } = await crashRuns({
       runs: count,

@@ -1,6 +1,6 @@
 import type { JobId, JobStatus, Scheduler } from '@psyrun/core';
 
-/** A scheduler that says of each job what the test has told it. */
+/** A scheduler that returns the states that the test has set. */
 export async function fakeScheduler(states: Record<JobId, JobStatus['state']>): Promise<Scheduler> {
   const getStatus = async (ids: readonly JobId[]) =>
     new Map(ids.map((id) => [id, { id, state: states[id] ?? 'unknown' }]));

@@ -13,8 +13,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test.each([
-  ['are told where they find the scheduler', false, true],
-  ['of a scheduler that runs them itself have nobody to ask', true, false],
+  ['get the address of the scheduler', false, true],
+  ['get no address if the scheduler runs them itself', true, false],
 ])('jobs %s', async (_, immediate, areTold) => {
   const schedulerAddress = { module: 'file:///queue.js', export: 'make', options: {} };
   const scheduler = { name: 's', capabilities: { immediate } } as Partial<Scheduler> as Scheduler;
@@ -26,7 +26,7 @@ test.each([
   expect(options.scheduler).toEqual(areTold ? schedulerAddress : undefined);
 });
 
-test('a scheduler that holds fewer jobs gets fewer', async () => {
+test('submits fewer jobs to a scheduler that holds fewer', async () => {
   const capabilities = { immediate: false };
   const scheduler = { name: 's', capabilities, mostJobs: async () => 3 } as Partial<Scheduler>;
   const task = { ...taskIn(folder, 'w', 10), scheduler: scheduler as Scheduler };

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import type { Task } from '@psyrun/core';
 import { param, range } from '@psyrun/pspace';
 
-/** A task whose file and work directory, called `name`, lie in `folder`; nobody evaluates it. */
+/**
+ * Returns a task whose file and work directory, named `name`, are in `folder`. Nothing evaluates
+ * it.
+ */
 export function taskIn(folder: string, name: string, rows: number): Task {
   const file = join(folder, 'task_t.ts');
   writeFileSync(file, '');

@@ -9,7 +9,7 @@ import { scanJournal } from '@psyrun/journal';
 const source = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const NODE = ['--conditions=@psyrun/source', '--import', import.meta.resolve('tsx')];
 
-/** A folder of a user who has installed the backend, and the commands that run in it. */
+/** The folder of a user who has installed the backend, and commands that run in it. */
 export class UserFolder {
   readonly #folder = mkdtempSync(join(tmpdir(), 'psyrun user '));
 
@@ -42,9 +42,9 @@ export class UserFolder {
     return spawn(process.execPath, this.#psy(args), this.#options());
   }
 
-  /** Starts a job as a scheduler does: the step of the task, and its index in an array. */
+  /** Starts a job as a scheduler does: a step of the task, and an index of an array. */
   job(step: string, index: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
-    const worker = source('packages/jobs/src/psy-worker.ts');
+    const worker = source('packages/jobs/src/worker/psy-worker.ts');
     const file = this.path(`psy-work/circle/circle:${step}.json`);
     const { env: common, ...options } = this.#options();
     return spawn(process.execPath, [...NODE, worker, file, ...index], {
@@ -53,7 +53,7 @@ export class UserFolder {
     });
   }
 
-  /** The columns of the result, as CPython reads them. */
+  /** Returns the columns of the result, as CPython reads them. */
   result(name = 'result.pkl'): Record<string, unknown[]> {
     const file = JSON.stringify(this.path(`psy-work/circle/${name}`));
     const code = `import pickle, json; print(json.dumps(pickle.load(open(${file}, 'rb'))))`;
@@ -62,7 +62,7 @@ export class UserFolder {
     return JSON.parse(stdout) as Record<string, unknown[]>;
   }
 
-  /** The rows that are recorded as done. */
+  /** Resolves to the rows that are recorded as done. */
   async recorded(): Promise<Set<number>> {
     const rows = new Set<number>();
     for (const file of await new WorkDirectory(this.path('psy-work/circle')).journals()) {

@@ -19,6 +19,7 @@ export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './cont
 export { moduleBeside } from './module-beside.ts';
 export { nearest } from './errors/nearest.ts';
 export type { ParameterSpace } from './contracts/parameter-space.ts';
+export { isPlainObject } from './identity/plain-object.ts';
 export { rowId } from './identity/row-id.ts';
 export type {
   Closable,
@@ -34,12 +35,13 @@ export type {
   Submission,
 } from './contracts/scheduler.ts';
 export { sha256, toHex } from './identity/sha256.ts';
-export type {
-  ScanOptions,
-  Store,
-  StoreCapabilities,
-  StoreClass,
-  StoreValueKind,
+export {
+  STORE_VALUE_KINDS,
+  type ScanOptions,
+  type Store,
+  type StoreCapabilities,
+  type StoreClass,
+  type StoreValueKind,
 } from './contracts/store.ts';
 export type { PluginAddress, Task } from './contracts/task.ts';
 export type { Column, NdArray, NumericArray, Row, Table, Value } from './contracts/values.ts';

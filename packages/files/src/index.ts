@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { formatError } from './format-error.ts';
 export { ifThere, isNotFound } from './is-not-found.ts';
 export { checkContent, type Checked } from './documents/check-content.ts';
 export { damaged, type Damage } from './documents/damaged.ts';

@@ -69,7 +69,7 @@ function placeOf({ host, ...its }: Owner): 'here' | 'elsewhere' | 'before this b
   return sameHost && sameMachine ? 'before this boot' : 'elsewhere';
 }
 
-/** What tells this machine from others; what cannot be read is left out. */
+/** Tells this machine from others. A member that cannot be read is left out. */
 function thisMachine(): Pick<Owner, 'boot' | 'namespace' | 'machine'> {
   const boot = read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'));
   const namespace = read(() => readlinkSync('/proc/self/ns/pid'));

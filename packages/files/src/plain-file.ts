@@ -2,16 +2,18 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
 import { isNotFound } from './is-not-found.ts';
-import { readError } from './read-error.ts';
 
 /** Opening a pipe or a device must not wait for somebody at its other end. Windows has no such flag. */
 const { O_RDONLY, O_NONBLOCK = 0 } = constants;
 
+/** Codes of the operating system for a link to itself, a socket, and a device that is not there. */
+const NO_FILE = new Set(['ELOOP', 'ENXIO', 'ENODEV']);
+
 /**
  * Opens a file for reading and never waits; undefined if there is none. The caller closes it.
  *
- * Throws `PSYRUN_FILE_READ` if it cannot be opened, or is a folder, a pipe, a socket or a device: a
- * pipe of nobody would never end.
+ * Throws `PSYRUN_FILE_READ` for a folder, a pipe, a socket, a device, and a link to itself: reading a
+ * pipe of nobody would never end. Other errors of the operating system are thrown as they are.
  *
  * @example
  * ```ts
@@ -27,12 +29,17 @@ export async function openPlainFile(file: string): Promise<FileHandle | undefine
   } catch (error) {
     await handle?.close();
     if (isNotFound(error)) return undefined;
-    throw readError(error, file);
+    throw NO_FILE.has((error as NodeJS.ErrnoException).code!) ? notAFile(file, error) : error;
   }
   await handle.close();
-  throw new PsyrunError('PSYRUN_FILE_READ', `${file} is not a file.`, {
-    hint: 'A folder, a pipe or a device is in its place: move that away.',
+  throw notAFile(file);
+}
+
+function notAFile(file: string, cause?: unknown): PsyrunError {
+  return new PsyrunError('PSYRUN_FILE_READ', `${file} is not a file.`, {
+    hint: 'A folder, a pipe, a device or a link to itself is in its place: move that away.',
     fields: { file },
+    cause,
   });
 }
 
@@ -49,8 +56,6 @@ export async function readPlainFile(file: string): Promise<Buffer | undefined> {
   if (handle === undefined) return undefined;
   try {
     return await handle.readFile();
-  } catch (error) {
-    throw readError(error, file);
   } finally {
     await handle.close();
   }

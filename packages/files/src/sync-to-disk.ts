@@ -18,7 +18,7 @@ export const syncFile: (descriptor: number) => Promise<void> = promisify(fdatasy
 
 /**
  * Resolves when the names in a folder are on the disk: a new file is safe only when its name is.
- * Windows cannot open a folder and needs it not.
+ * Windows cannot open a folder, and does not need it.
  *
  * @example
  * ```ts no-run

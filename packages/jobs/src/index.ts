@@ -4,11 +4,12 @@
  * @packageDocumentation
  */
 export { activeJobs, stuckJobs, type AskedEntry } from './ledger/active-jobs.ts';
-export { bySubmitter, type Submitters } from './submit/by-submitter.ts';
+export { byScheduler, type TaskSchedulers } from './submit/by-scheduler.ts';
 export { fullNames } from './submit/full-names.ts';
 export { jobIds, jobStatuses } from './ledger/job-statuses.ts';
 export { readJobFile, writeJobFile, type JobFile } from './submit/job-file.ts';
-export { Ledger, type LedgerEntry } from './ledger/ledger.ts';
+export { Ledger } from './ledger/ledger.ts';
+export type { LedgerEntry } from './ledger/ledger-entry.ts';
 export { logHeader } from './worker/log-header.ts';
 export { logTail } from './worker/log-tail.ts';
 export { plannedJobs, type PlannedJob } from './submit/planned-jobs.ts';

@@ -3,22 +3,22 @@ import { PsyrunError } from '@psyrun/core';
 import { claimedLength, FRAME_HEAD, HEADER, intactLength } from './frame.ts';
 
 const BLOCK_BYTES = 1 << 20;
-/** Bytes from the beginning of a frame that tell its length. */
+/** Number of bytes at the beginning of a frame from which its length can be read. */
 const LONGEST_CLAIM = FRAME_HEAD + 14;
 
-/** Intact frames, one after the other, and the offset in the file of the first. */
+/** Intact frames, one after the other, and the offset of the first one in the file. */
 export interface Block {
   readonly bytes: DataView;
   readonly start: number;
 }
 
 /**
- * The intact frames of an open journal, in blocks of about a megabyte (more only where one frame
- * is longer). Returns the offset at which they end.
+ * Yields the intact frames of an open journal, in blocks of about a megabyte (more only if one
+ * frame is longer). Returns the offset at which they end.
  *
- * Bytes after the last intact frame are a torn tail: a writer that died, or that is still writing.
- * Throws `PSYRUN_FILE_FORMAT` for a file that is no journal, `PSYRUN_JOURNAL_CORRUPT` if an intact
- * frame follows damaged bytes, because a torn tail has nothing after it.
+ * Bytes after the last intact frame are an incomplete write: the writer died or is still writing.
+ * Throws `PSYRUN_FILE_FORMAT` for a file that is not a journal, and `PSYRUN_JOURNAL_CORRUPT` if an
+ * intact frame follows damaged bytes, because nothing follows an incomplete write.
  *
  * @param from where a frame begins, or 0: earlier frames are passed over
  */
@@ -47,12 +47,12 @@ export async function* readBlocks(
   return offset;
 }
 
-/** Every frame of a block: calls `visit` with its offset in the block. */
+/** Calls `visit` with the offset of every frame in a block. */
 export function forEachFrame(bytes: DataView, visit: (offset: number) => void): void {
   for (let at = 0; at < bytes.byteLength; at += FRAME_HEAD + bytes.getUint32(at, true)) visit(at);
 }
 
-/** Offset of the first frame; 0 if the file ends within its first line. */
+/** Returns the offset of the first frame; 0 if the file ends within its first line. */
 async function readHeader(handle: FileHandle, file: string): Promise<number> {
   const { buffer, byteLength } = await readAt(handle, 0, HEADER.length);
   const bytes = Buffer.from(buffer, 0, byteLength);
@@ -70,7 +70,7 @@ function intactPrefix(bytes: DataView): number {
   return end;
 }
 
-/** Looks for an intact frame anywhere after the damage. */
+/** Searches for an intact frame anywhere after the damage. */
 async function refuseIntactAfter(handle: FileHandle, file: string, damage: number, size: number) {
   for (let start = damage + 1; start < size; start += BLOCK_BYTES) {
     const bytes = await readAt(handle, start, Math.min(BLOCK_BYTES + LONGEST_CLAIM, size - start));

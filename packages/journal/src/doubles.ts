@@ -1,10 +1,10 @@
-/** Shorter lists are not worth a form of their own. */
+/** Shorter lists do not profit from a format of their own. */
 const SHORTEST = 8;
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
 
-/** Whether a list is kept as doubles: it holds nothing but numbers, and not only integers. */
+/** True if a list is stored as doubles: it holds only numbers, and not only integers. */
 export function isDoubles(list: readonly unknown[]): list is readonly number[] {
-  // Asked without an index: see beginsWithNumber of @psyrun/columns.
+  // Reads without an index: see beginsWithNumber of @psyrun/columns/internal.
   if (list.length < SHORTEST || typeof list.at(0) !== 'number') return false;
   let isWhole = true;
   for (let i = 0; i < list.length; i++) {
@@ -15,7 +15,7 @@ export function isDoubles(list: readonly unknown[]): list is readonly number[] {
   return !isWhole;
 }
 
-/** The numbers as little-endian doubles. */
+/** Returns the numbers as little-endian doubles. */
 export function doublesToBytes(list: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(list.length * BYTES);
   const view = new DataView(bytes.buffer);
@@ -23,10 +23,11 @@ export function doublesToBytes(list: readonly number[]): Uint8Array {
   return bytes;
 }
 
-/** What {@link doublesToBytes} made bytes of. */
+/** Returns the list whose bytes {@link doublesToBytes} returned. */
 export function bytesToDoubles(bytes: Uint8Array): number[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // A list that begins empty is made for doubles at once; one of a given length is changed later.
+  // V8 makes a list that begins empty a list of doubles at once. It converts one of a given length
+  // later.
   const list: number[] = [];
   for (let at = 0; at < bytes.length; at += BYTES) list.push(view.getFloat64(at, true));
   return list;

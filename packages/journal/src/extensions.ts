@@ -2,7 +2,7 @@ import { Decoder, Encoder, ExtensionCodec } from '@msgpack/msgpack';
 import { PsyrunError } from '@psyrun/core';
 import { bytesToDoubles } from './doubles.ts';
 
-/** MessagePack extension types for what MessagePack lacks. Part of the file format. */
+/** MessagePack extension types for values that MessagePack lacks. Part of the file format. */
 export const EXTENSION = {
   bigint: 1,
   undefined: 2,
@@ -13,7 +13,7 @@ export const EXTENSION = {
   doubles: 7,
 } as const;
 
-/** The classes of typed arrays; the place in the list is the first byte of the extension data. */
+/** The classes of typed arrays. The index in this list is the first byte of the extension data. */
 export const TYPED_ARRAYS = [
   Int8Array,
   Uint8Array,
@@ -31,17 +31,17 @@ export const TYPED_ARRAYS = [
 const encoder = new Encoder({ maxDepth: 1000 });
 const decoder = new Decoder({ extensionCodec: decodingCodec() });
 
-/** MessagePack of a value that {@link packable} returned. */
+/** Encodes a value that {@link packable} returned. */
 export function packBytes(value: unknown): Uint8Array {
   return encoder.encode(value);
 }
 
-/** Like {@link packBytes}, but the bytes are valid only until anything else is packed. */
+/** Like {@link packBytes}, but the bytes are valid only until the next call. */
 export function packBriefly(value: unknown): Uint8Array {
   return encoder.encodeSharedRef(value);
 }
 
-/** What {@link packBytes} packed. Nothing in it shares memory with `bytes`. */
+/** Decodes the bytes of {@link packBytes}. The result shares no memory with `bytes`. */
 export function unpack(bytes: Uint8Array): unknown {
   return decoder.decode(bytes);
 }
@@ -66,7 +66,7 @@ function mapOf(flat: readonly unknown[]): Map<unknown, unknown> {
   return map;
 }
 
-/** The elements are copied: where they lie in the file need not suit their alignment. */
+/** Copies the elements: their position in the file may not suit their alignment. */
 function typedArrayOf(data: Uint8Array): unknown {
   const TypedArray = TYPED_ARRAYS[data[0]!];
   if (TypedArray === undefined) {

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Row } from '@psyrun/core';
 import { packBriefly, unpack } from './extensions.ts';
-import { packable } from './lossless.ts';
+import { packable } from './packable.ts';
 import type { JournalRecord, JournalSession, RowError } from './record.ts';
 
 /** The first line of every journal. */
@@ -10,10 +10,10 @@ export const HEADER = Buffer.from('psyrun journal 1\n');
 /** Bytes before the payload of a frame: length and checksum. */
 export const FRAME_HEAD = 8;
 
-/** First byte of a payload. */
+/** The first byte of a payload. */
 export const KIND = { session: 0, done: 1, failed: 2 } as const;
 
-/** Where the MessagePack body of a payload begins, by kind. */
+/** The offset of the MessagePack body in a payload, by kind. */
 const BODY_AT = [1, 13, 13] as const;
 
 /** The frame of a session. */
@@ -45,9 +45,10 @@ function sealed(frame: Buffer): Buffer {
 }
 
 /**
- * Length of the frame that seems to begin at `offset`, as it says itself; 0 if none does.
+ * Returns the length of the frame at `offset`, as its first bytes state it; 0 if no frame begins
+ * there.
  *
- * Zeros are no frame: file systems leave zeros where data was lost.
+ * Zeros are not a frame: file systems leave zeros where data was lost.
  */
 export function claimedLength(bytes: DataView, offset: number): number {
   const payload = offset + FRAME_HEAD;
@@ -62,7 +63,7 @@ export function claimedLength(bytes: DataView, offset: number): number {
   return length > bodyAt ? FRAME_HEAD + length : 0;
 }
 
-/** Length of the intact frame at `offset`; 0 if there is none, or not the whole of it. */
+/** Returns the length of the intact frame at `offset`; 0 if there is none or it is incomplete. */
 export function intactLength(bytes: DataView, offset: number): number {
   const length = claimedLength(bytes, offset);
   if (length === 0 || offset + length > bytes.byteLength) return 0;
@@ -80,7 +81,7 @@ export function sessionAt(bytes: DataView, offset: number): JournalSession {
   return bodyAt(bytes, offset) as JournalSession;
 }
 
-/** Index and attempt of the record at `offset`, without a look at its values. */
+/** Returns index and attempt of the record at `offset`, without decoding its values. */
 export function entryAt(bytes: DataView, offset: number): { index: number; attempt: number } {
   const payload = offset + FRAME_HEAD;
   return {

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { checkRow } from './check-row.ts';
+export { checkLossless } from './lossless.ts';
 export type { JournalWriter } from './journal-writer.ts';
 export { openJournal, type OpenJournalOptions } from './open-journal.ts';
 export {

@@ -4,24 +4,24 @@ import { syncFile } from '@psyrun/files';
 import { recordFrame } from './frame.ts';
 import type { JournalRecord } from './record.ts';
 
-/** Latest time from `append` to the write of a group, in milliseconds. */
+/** Maximum time from `append` to the write of a group, in milliseconds. */
 const WRITE_AFTER = 50;
-/** Latest time from a write to the disk's word that it is kept, in milliseconds. */
+/** Maximum time from a write to its synchronization with the disk, in milliseconds. */
 const SYNC_AFTER = 1000;
 /** A group that has grown to this many bytes is written at once. */
 const GROUP_BYTES = 1 << 20;
 
-/** What is used of a `FileHandle`. Users of these types need not have those of Node. */
+/** The part of `FileHandle` that is used. Users of these types need not install those of Node. */
 interface OpenFile {
   readonly fd: number;
   close(): Promise<void>;
 }
 
 /**
- * Appends records to a journal in groups. Made by {@link openJournal}.
+ * Appends records to a journal in groups. {@link openJournal} makes it.
  *
- * A group is written at latest 50 ms after its first record, and is on the disk at latest a second
- * later. Once a write has failed, every later call says so.
+ * A group is written at most 50 ms after its first record. It is on the disk at most one second
+ * later. After a failed write, every later call throws.
  */
 export class JournalWriter {
   readonly file: string;
@@ -41,10 +41,11 @@ export class JournalWriter {
   }
 
   /**
-   * Adds a record to the group that will be written next.
+   * Adds a record to the group that is written next.
    *
-   * Throws `PSYRUN_RESULT_VALUE`, naming the key, for a value that cannot be kept without loss (the
-   * journal goes on without the record), and `PSYRUN_JOURNAL_WRITE` after a failed write or `close`.
+   * Throws `PSYRUN_RESULT_VALUE`, naming the key, for a value that cannot be stored without loss;
+   * the journal goes on without the record. Throws `PSYRUN_JOURNAL_WRITE` after a failed write or
+   * after `close`.
    */
   append(record: JournalRecord): void {
     if (this.#failure) throw this.#failure;
@@ -59,19 +60,19 @@ export class JournalWriter {
     }
     this.#group.push(frame);
     this.#groupBytes += frame.length;
-    // The timer cannot fire while a row computes in this process; the clock goes on.
+    // The timer cannot fire while a row computes in this process, so the time is compared as well.
     const due = performance.now() - this.#groupSince > WRITE_AFTER;
     if (due || this.#groupBytes > GROUP_BYTES) this.#write();
   }
 
-  /** Resolves when all that was appended is on the disk. Throws `PSYRUN_JOURNAL_WRITE`. */
+  /** Resolves when all appended records are on the disk. Throws `PSYRUN_JOURNAL_WRITE`. */
   async flush(): Promise<void> {
     this.#write();
     await this.#sync();
     if (this.#failure) throw this.#failure;
   }
 
-  /** Flushes and closes the file. Throws `PSYRUN_JOURNAL_WRITE`; the file is closed all the same. */
+  /** Flushes and closes the file. Throws `PSYRUN_JOURNAL_WRITE`; the file is closed even then. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;

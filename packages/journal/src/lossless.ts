@@ -1,128 +1,21 @@
-import { isDate, isMap, isSet } from 'node:util/types';
-import { ExtData } from '@msgpack/msgpack';
-import { PsyrunError, type Row } from '@psyrun/core';
-import { EXTENSION, packBytes, TYPED_ARRAYS } from './extensions.ts';
-import { doublesToBytes, isDoubles } from './doubles.ts';
-
-/** Deeper than any sensible value; a value that contains itself is found by it. */
-const DEEPEST = 100;
-const LONE_SURROGATE = /\p{Surrogate}/u;
+import type { Row } from '@psyrun/core';
+import { packable } from './packable.ts';
 
 /**
- * `row` as something that MessagePack can encode without loss: the row itself where no value
- * needs help, else a copy in which extension data stands for those that do.
+ * Throws `PSYRUN_RESULT_VALUE`, naming the key, if a value of `row` cannot be written to a journal,
+ * or sent to another process, without loss.
+ *
+ * Allowed are null and undefined, booleans, numbers (`NaN` and `-0` too), bigints, well-formed
+ * strings, valid dates, typed arrays (a `Buffer` is read back as `Uint8Array`), n-d arrays (they
+ * are read back as plain objects with `shape` and `data`), and lists, maps, sets and plain objects
+ * of these. Functions, symbols, instances of other classes and values that contain themselves are
+ * refused.
+ *
+ * @example
+ * ```ts
+ * checkLossless({ x: 1n, when: new Date(0), path: [new Float64Array(3)] }); // => undefined
+ * ```
  */
-export function packable(row: Row): unknown {
-  return pack(row, '', 0);
-}
-
-function pack(value: unknown, path: string, depth: number): unknown {
-  switch (typeof value) {
-    case 'number':
-      return Object.is(value, -0) ? new ExtData(EXTENSION.negativeZero, new Uint8Array()) : value;
-    case 'string':
-      if (LONE_SURROGATE.test(value)) throw refused('a string that is not well-formed', path);
-      return value;
-    case 'boolean':
-      return value;
-    case 'undefined':
-      return new ExtData(EXTENSION.undefined, new Uint8Array());
-    case 'bigint':
-      return new ExtData(EXTENSION.bigint, Buffer.from(value.toString()));
-    case 'object':
-      return value === null ? null : packObject(value, path, depth);
-    default:
-      throw refused(`a ${typeof value}`, path);
-  }
-}
-
-function packObject(value: object, path: string, depth: number): unknown {
-  if (depth > DEEPEST) throw refused(`nested deeper than ${DEEPEST} levels`, path);
-  if (Array.isArray(value)) return packList(value, path, depth);
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === null || Object.getPrototypeOf(prototype) === null) {
-    return packPlain(value as Row, path, depth);
-  }
-  if (ArrayBuffer.isView(value)) return packView(value, path);
-  if (isDate(value)) return packDate(value, path);
-  if (isMap(value)) {
-    return new ExtData(EXTENSION.map, packBytes(packList([...value].flat(1), path, depth)));
-  }
-  if (isSet(value)) {
-    return new ExtData(EXTENSION.set, packBytes(packList([...value], path, depth)));
-  }
-  return packInstance(value, path, depth);
-}
-
-function packList(list: readonly unknown[], path: string, depth: number): unknown {
-  if (isDoubles(list)) return new ExtData(EXTENSION.doubles, doublesToBytes(list));
-  if (isNumbers(list)) return list;
-  let packed: unknown[] | undefined;
-  for (let i = 0; i < list.length; i++) {
-    const item = pack(list[i], `${path}[${i}]`, depth + 1);
-    if (item === list[i] || Number.isNaN(item)) continue;
-    packed ??= Array.from(list);
-    packed[i] = item;
-  }
-  return packed ?? list;
-}
-
-/** Whether a list holds nothing but numbers that need no help. */
-function isNumbers(list: readonly unknown[]): boolean {
-  // Asked without an index: see beginsWithNumber of @psyrun/columns.
-  if (typeof list.at(0) !== 'number') return false;
-  for (let i = 0; i < list.length; i++) {
-    const item = list[i];
-    if (typeof item !== 'number' || Object.is(item, -0)) return false;
-  }
-  return true;
-}
-
-function packPlain(object: Row, path: string, depth: number): unknown {
-  let packed: Record<string, unknown> | undefined;
-  for (const key of Object.keys(object)) {
-    const place = path === '' ? key : `${path}.${key}`;
-    if (key === '__proto__') throw refused('under a key that cannot be kept', place);
-    pack(key, place, depth);
-    const item = pack(object[key], place, depth + 1);
-    if (item === object[key] || Number.isNaN(item)) continue;
-    packed ??= { ...object };
-    packed[key] = item;
-  }
-  return packed ?? object;
-}
-
-function packView(view: ArrayBufferView, path: string): unknown {
-  const name = Object.prototype.toString.call(view).slice('[object '.length, -1);
-  const type = TYPED_ARRAYS.findIndex((TypedArray) => TypedArray.name === name);
-  if (type < 0) throw refused(`a ${name}`, path);
-  const data = new Uint8Array(1 + view.byteLength);
-  data[0] = type;
-  data.set(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), 1);
-  return new ExtData(EXTENSION.typedArray, data);
-}
-
-function packDate(date: Date, path: string): unknown {
-  if (Number.isNaN(date.getTime())) throw refused('a date that is not valid', path);
-  return date;
-}
-
-/** Of class instances, only n-d arrays are data: whatever their class, they are shape and data. */
-function packInstance(value: object, path: string, depth: number): unknown {
-  const { shape, data, ...others } = value as Record<string, unknown>;
-  if (!Array.isArray(shape) || !ArrayBuffer.isView(data) || Object.keys(others).length > 0) {
-    throw refused(`an instance of ${value.constructor.name}`, path);
-  }
-  return packPlain({ shape, data }, path, depth);
-}
-
-function refused(what: string, path: string): PsyrunError {
-  return new PsyrunError(
-    'PSYRUN_RESULT_VALUE',
-    `The value of ${JSON.stringify(path)} cannot be sent or stored: it is ${what}.`,
-    {
-      hint: 'Return numbers, bigints, strings, booleans, null, dates, bytes, typed arrays, maps, sets, and lists and plain objects of these; or exclude the key.',
-      fields: { path },
-    },
-  );
+export function checkLossless(row: Row): void {
+  packable(row);
 }

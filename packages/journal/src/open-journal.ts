@@ -9,18 +9,19 @@ import type { JournalSession } from './record.ts';
 
 /** Options of {@link openJournal}. */
 export interface OpenJournalOptions {
-  /** Told, as `PSYRUN_WARN_RECOVERED`, when an interrupted write was cut off. */
+  /** Receives the warning `PSYRUN_WARN_RECOVERED` if an incomplete record was cut off. */
   readonly onRecovered?: WarningHandler;
 }
 
 /**
- * Opens a journal for appending; makes it if it is not there.
+ * Opens a journal for appending; creates it if there is none.
  *
- * What an interrupted write left at the end is cut off. `session` is written once, before the
- * first record. There must be no other writer of the file.
+ * Cuts off an incomplete record at the end. Writes `session` once, before the first record. The
+ * file must have no other writer.
  *
- * Throws `PSYRUN_FILE_FORMAT` for a file that is no journal, `PSYRUN_JOURNAL_CORRUPT` for damage
- * before the end, `PSYRUN_JOURNAL_WRITE` if it cannot be written; the file stays as it is then.
+ * Throws `PSYRUN_FILE_FORMAT` for a file that is not a journal, `PSYRUN_JOURNAL_CORRUPT` for damage
+ * before the end, and `PSYRUN_JOURNAL_WRITE` if the file cannot be written. It then leaves the file
+ * unchanged.
  *
  * @example
  * ```ts

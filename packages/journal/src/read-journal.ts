@@ -20,23 +20,23 @@ export interface ScannedEntry {
   readonly attempt: number;
 }
 
-/** How far a journal has been read: there {@link scanJournal} goes on. */
+/** The position up to which a journal has been read; {@link scanJournal} continues there. */
 export interface JournalPlace {
   /** In bytes from the beginning of the file. */
   readonly offset: number;
-  /** The session that was begun last. */
+  /** The session that began last. */
   readonly session: JournalSession;
 }
 
 const BEGINNING: JournalPlace = { offset: 0, session: {} };
 
 /**
- * The records of a journal, in the order in which they were appended, in bounded memory.
+ * Yields the records of a journal in the order in which they were appended, in limited memory.
  *
- * It may be read while another process writes to it: the records that were complete when reading
- * began are there, and a record that is not complete ends the reading without an error.
+ * Another process may write the journal meanwhile. The records that were complete when reading
+ * began are read. An incomplete record ends the reading without an error.
  *
- * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT` for a file that is no journal, and
+ * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT` for a file that is not a journal, and
  * `PSYRUN_JOURNAL_CORRUPT` for damage before the end.
  *
  * @example
@@ -69,10 +69,10 @@ export async function* readJournal(file: string): AsyncGenerator<JournalEntry, v
 }
 
 /**
- * Calls `visit` for every record of a journal, in order: what to use to count, to find out which
- * rows are done, and to read the values of some. Throws as {@link readJournal} does.
+ * Calls `visit` for every record of a journal, in order. Use it to count records, to find the rows
+ * that are done, and to read the values of some records. Throws as {@link readJournal} does.
  *
- * The values of a record are decoded only when `visit` calls `read`, which it must do before it
+ * It decodes the values of a record only if `visit` calls `read`, which `visit` must do before it
  * returns.
  *
  * @example

@@ -1,17 +1,17 @@
 import type { Row } from '@psyrun/core';
 
-/** Why a row has no result. */
+/** The reason why a row has no result. */
 export interface RowError {
   /** Name of the class of the error: `RangeError`. */
   readonly name: string;
   readonly message: string;
-  /** Where it happened; for a process that died, the last of what it printed. */
+  /** The stack of the error; for a process that died, the last lines that it printed. */
   readonly stack?: string;
   /** The `code` of the error, if it had one. */
   readonly code?: string;
   /**
-   * `threw`: the function threw. `timeout`: it ran longer than allowed. `crashed`: its process
-   * died. `refused`: it returned something that is no result, or cannot be kept as one.
+   * `threw`: the function threw. `timeout`: it exceeded the time limit. `crashed`: its process
+   * died. `refused`: its result is not an object, or holds a value that cannot be stored.
    */
   readonly reason: 'threw' | 'timeout' | 'crashed' | 'refused';
   /** Name of the machine. */
@@ -21,7 +21,7 @@ export interface RowError {
 interface RecordOfRow {
   /** Index of the row in the space. */
   readonly index: number;
-  /** How many times the row has been tried, this time included: 1 at first. */
+  /** The number of this attempt to evaluate the row, from 1. */
   readonly attempt: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
@@ -44,11 +44,11 @@ export interface FailedRecord extends RecordOfRow {
   readonly error: RowError;
 }
 
-/** What became of one row. */
+/** The outcome of one row. */
 export type JournalRecord = DoneRecord | FailedRecord;
 
 /**
- * Who wrote the records that follow: plain data, written once each time that a journal is opened
- * for writing. The journal gives it back and does not look into it.
+ * The writer of the records that follow: plain data, written each time that a journal is opened for
+ * writing. The journal returns it unchanged and does not interpret it.
  */
 export type JournalSession = Readonly<Record<string, unknown>>;

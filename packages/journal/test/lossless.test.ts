@@ -2,8 +2,8 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { isPsyrunError } from '@psyrun/core';
 import fc from 'fast-check';
 import { packBytes, unpack } from '../src/extensions.ts';
-import { checkRow } from '../src/check-row.ts';
-import { packable } from '../src/lossless.ts';
+import { checkLossless } from '../src/lossless.ts';
+import { packable } from '../src/packable.ts';
 
 jest.setTimeout(30_000);
 
@@ -13,7 +13,7 @@ function roundTrip(value: unknown): unknown {
 
 function refusalOf(row: Record<string, unknown>): string {
   try {
-    checkRow(row);
+    checkLossless(row);
   } catch (error) {
     if (isPsyrunError(error, 'PSYRUN_RESULT_VALUE')) return error.fields['path'] as string;
     throw error;
@@ -21,7 +21,7 @@ function refusalOf(row: Record<string, unknown>): string {
   return 'none';
 }
 
-describe('values that come back as they were', () => {
+describe('values that are loaded unchanged', () => {
   test.each<[string, unknown]>([
     ['NaN', NaN],
     ['minus zero', -0],
@@ -73,7 +73,7 @@ describe('values that come back as they were', () => {
     expect(roundTrip(new Grid())).toStrictEqual({ shape: [1, 2], data: Int16Array.of(3, 4) });
   });
 
-  test('every value that fast-check thinks of is the same afterwards, or refused', () => {
+  test('every value of fast-check is read back unchanged, or refused', () => {
     const anything = fc.anything({
       withBigInt: true,
       withDate: true,
@@ -93,7 +93,7 @@ describe('values that come back as they were', () => {
     );
   });
 
-  test('what is read does not share memory with what was written', () => {
+  test('the value that is read shares no memory with the file', () => {
     const bytes = packBytes(packable({ data: Uint8Array.of(1) }));
     const read = unpack(bytes) as { data: Uint8Array };
     bytes.fill(0);

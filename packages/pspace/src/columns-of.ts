@@ -3,10 +3,10 @@ import { ParamNode } from './nodes/param-node.ts';
 import { ProductNode } from './nodes/product-node.ts';
 import { rowsOf } from './rows-of.ts';
 
-/** Values of a block that is copied at so little a cost that larger blocks gain nothing. */
+/** Number of values in a block. Copying a block costs so little that larger blocks gain nothing. */
 const LARGE_BLOCK = 4096;
 
-/** The columns of a node, in the order of its keys; those of a product without making its rows. */
+/** Returns the columns of a node in the order of its keys. It makes no rows of a product. */
 export function columnsOf(node: SpaceNode): unknown[][] {
   if (node instanceof ParamNode) return node.axes.map((axis) => [...axis]);
   return node instanceof ProductNode ? productColumns(node) : columnsOfRows(node);
@@ -21,7 +21,7 @@ function productColumns({ factors, length }: ProductNode): unknown[][] {
   });
 }
 
-/** Every value `times` in a row, and all of it again and again up to a length. */
+/** Returns every value `times` in a row, and repeats that up to a length. */
 function repeated(column: readonly unknown[], times: number, length: number): unknown[] {
   let block = new Array<unknown>(column.length * times);
   column.forEach((value, i) => block.fill(value, i * times, (i + 1) * times));

@@ -1,9 +1,10 @@
+import { emptyTable } from '@psyrun/columns/internal';
 import type { Row, Table } from '@psyrun/core';
 
 /**
- * Rows as columns, over the keys of all of them; a value that a row lacks is null.
+ * Returns rows as columns, over the keys of all rows; a value that a row lacks is null.
  *
- * `tableOf` of `@psyrun/columns` does the same with NaN for what numeric columns lack.
+ * `tableOf` of `@psyrun/columns` does the same with NaN for missing values of numeric columns.
  *
  * @example
  * ```ts
@@ -11,7 +12,7 @@ import type { Row, Table } from '@psyrun/core';
  * ```
  */
 export function dictConcat(rows: readonly Row[]): Table {
-  const table = Object.create(null) as Record<string, unknown[]>;
+  const table = emptyTable<unknown[]>();
   for (const key of new Set(rows.flatMap((row) => Object.keys(row)))) {
     table[key] = rows.map((row) => (Object.hasOwn(row, key) ? row[key] : null));
   }

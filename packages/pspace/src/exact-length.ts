@@ -2,7 +2,7 @@ import { PsyrunError } from '@psyrun/core';
 
 const MOST_ROWS = 2n ** 53n;
 
-/** A list of more indices does not fit into the memory of most machines. */
+/** The maximum number of indices in a list: a larger list does not fit into most memories. */
 export const LONGEST_LIST = 2 ** 26;
 
 /** Throws `PSYRUN_SPACE_TOO_LARGE` for more rows than a list or a table can hold. */
@@ -18,7 +18,9 @@ export function requireListable(rows: number): void {
   );
 }
 
-/** A number of rows as a number; throws `PSYRUN_SPACE_TOO_LARGE` if that would be inexact. */
+/**
+ * Returns a number of rows as a number. Throws `PSYRUN_SPACE_TOO_LARGE` if that would be inexact.
+ */
 export function exactLength(length: bigint): number {
   if (length <= MOST_ROWS) return Number(length);
   throw new PsyrunError(

@@ -8,13 +8,13 @@ import { fromTable } from './param.ts';
 import { Space } from './space.ts';
 
 /**
- * A space as plain data for JSON: its values and operators, not its rows, so that a huge product
+ * Returns a space as plain data for JSON: its values and operators, not its rows. A huge product
  * takes kilobytes.
  *
- * Every value comes back as it was, also NaN, infinities, -0, bigints, bytes, dates and typed
- * arrays. What `where` and the set operators have chosen is kept as a set of indices. A space of
- * another kind than {@link Space} is written down row by row. Throws `PSYRUN_VALUE` for a value
- * that a row cannot hold.
+ * Every value can be read back exactly, also NaN, infinities, -0, bigints, bytes, dates and typed
+ * arrays. The choice of `where` and of the set operators is stored as a set of indices. A space of
+ * another class than {@link Space} is stored row by row. Throws `PSYRUN_VALUE` for a value that a
+ * row cannot hold.
  *
  * @example
  * ```ts
@@ -28,10 +28,10 @@ export function freeze(space: ParameterSpace): FrozenSpace {
 }
 
 /**
- * The space of frozen data, with the same rows in the same order.
+ * Returns the space of frozen data, with the same rows in the same order.
  *
- * The data may come from anywhere: it is checked member by member and no code of it runs. Throws
- * `PSYRUN_FROZEN_SPACE`, naming the place, for anything that {@link freeze} does not make.
+ * The data may come from anywhere: every member is checked, and no code in it runs. Throws
+ * `PSYRUN_FROZEN_SPACE`, naming the place, for data that {@link freeze} does not make.
  *
  * @example
  * ```ts
@@ -47,8 +47,8 @@ export function thaw(data: unknown): Space {
 }
 
 /**
- * Any parameter space as a {@link Space}: itself, or what another copy of this package has made,
- * or else its rows. Throws `PSYRUN_ARGUMENT` for what is no space.
+ * Returns any parameter space as a {@link Space}: itself, or the space that another copy of this
+ * package made, or a space of its rows. Throws `PSYRUN_ARGUMENT` for a value that is not a space.
  *
  * @example
  * ```ts

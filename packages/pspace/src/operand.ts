@@ -3,32 +3,36 @@ import { shown } from './axes/shown.ts';
 import type { SpaceNode } from './nodes/node.ts';
 
 /**
- * The node of a space that an operator is given. Throws `PSYRUN_ARGUMENT` for anything else: task
- * files run without having been compiled with types.
+ * Returns the node of the space that an operator receives. Throws `PSYRUN_ARGUMENT` for any other
+ * value: task files run without type checks.
  */
 export function nodeOf(space: { readonly node: SpaceNode }): SpaceNode {
   if (isObject(space) && 'node' in space) return space.node;
   throw notASpace(space);
 }
 
-/** The entries of an object of values by key. Throws `PSYRUN_ARGUMENT` for anything else. */
+/**
+ * Returns the entries of an object of values by key. Throws `PSYRUN_ARGUMENT` for any other value.
+ */
 export function entriesOf<T>(
   values: Readonly<Record<string, T>>,
   example: string,
 ): readonly [string, T][] {
   if (isObject(values) && !(Symbol.iterator in values)) return Object.entries(values);
-  throw new PsyrunError('PSYRUN_ARGUMENT', `Values by key are expected, not ${shown(values)}.`, {
-    hint: `For example ${example}.`,
-  });
+  throw new PsyrunError(
+    'PSYRUN_ARGUMENT',
+    `Expected an object with values by key, got ${shown(values)}.`,
+    {
+      hint: `Write, for example, ${example}.`,
+    },
+  );
 }
 
-/** The error of something that was to be a space. */
+/** Returns the error for a value that should be a space. */
 export function notASpace(value: unknown): PsyrunError {
-  return new PsyrunError(
-    'PSYRUN_ARGUMENT',
-    `A parameter space is expected, and ${shown(value)} is none.`,
-    { hint: 'Make one: param({ key: values }), or fromTable(table).' },
-  );
+  return new PsyrunError('PSYRUN_ARGUMENT', `Expected a parameter space, got ${shown(value)}.`, {
+    hint: 'param({ key: values }) and fromTable(table) make one.',
+  });
 }
 
 function isObject(value: unknown): value is object {

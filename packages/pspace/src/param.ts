@@ -68,7 +68,10 @@ function assignedOf(key: string, value: unknown): Assigned {
   return { constant: value };
 }
 
-/** The value as a column if it is one: an n-d array along its first axis, or what acts like one. */
+/**
+ * Returns the value as a column if it is one: an n-d array along its first axis, or an object with
+ * the members of a column.
+ */
 function columnOf(value: unknown): Column | undefined {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined;
   if (isNdArray(value)) {
@@ -88,12 +91,12 @@ function indexable(key: string, column: Column): ArrayLike<unknown> {
   if (isList) return column as unknown as ArrayLike<unknown>;
   const values = columnOf(column);
   if (values !== undefined) return Array.from(values);
-  throw new PsyrunError('PSYRUN_ARGUMENT', `The column ${JSON.stringify(key)} is no list.`, {
+  throw new PsyrunError('PSYRUN_ARGUMENT', `The column ${JSON.stringify(key)} is not a list.`, {
     hint: 'A column has one value for each row.',
   });
 }
 
-/** Numbers and texts need no closer look: there may be a million of them. */
+/** Numbers and strings need no further check: there may be a million of them. */
 function requireValue(value: unknown, place: string): void {
   if (typeof value === 'number' || typeof value === 'string') return;
   try {

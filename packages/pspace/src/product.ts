@@ -22,8 +22,8 @@ type AllDisjoint<Spaces extends readonly Space[]> = Spaces extends readonly [
   : unknown;
 
 /**
- * The product of any number of spaces, the last of which varies fastest; see
- * {@link Space.product}. Of no spaces it is the space without keys.
+ * Returns the product of any number of spaces; the last one varies fastest. See {@link
+ * Space.product}. The product of no spaces is the space without keys.
  *
  * @example
  * ```ts

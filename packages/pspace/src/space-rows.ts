@@ -1,3 +1,5 @@
+import { rowIndex } from '@psyrun/columns';
+import { emptyTable } from '@psyrun/columns/internal';
 import { PsyrunError, type ParameterSpace, type Row } from '@psyrun/core';
 import { FROZEN_VERSION, type FrozenSpace } from './frozen/format.ts';
 import { columnsOf } from './columns-of.ts';
@@ -5,17 +7,19 @@ import { requireListable } from './exact-length.ts';
 import { rowsOf } from './rows-of.ts';
 import { rowAt, type Finder, type SpaceNode } from './nodes/node.ts';
 
-/** The rows of a space: counted, indexed, found and listed. {@link Space} adds the operators. */
+/**
+ * The rows of a space: it counts, indexes, finds and lists them. {@link Space} adds the operators.
+ */
 export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
-  /** The structure; operators combine it. */
+  /** The structure, which operators combine. */
   readonly node: SpaceNode;
-  private find: Finder | undefined;
+  #find: Finder | undefined;
 
   constructor(node: SpaceNode) {
     this.node = node;
   }
 
-  /** The parameters: those of the left operand, then the new ones of the right. */
+  /** The parameters: those of the left operand, then the new ones of the right operand. */
   get keys(): readonly string[] {
     return this.node.keys;
   }
@@ -25,16 +29,18 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
     return this.node.length;
   }
 
-  /** Row `index`, from 0; throws `PSYRUN_OUT_OF_RANGE` outside of the space. */
+  /**
+   * Returns row `index`, counted from 0; negative indices count from the end.
+   *
+   * Throws `PSYRUN_OUT_OF_RANGE` outside of the space.
+   *
+   * @example
+   * ```ts
+   * param({ a: [1, 2, 3] }).at(-1); // => { a: 3 }
+   * ```
+   */
   at(index: number): R {
-    if (Number.isInteger(index) && index >= 0 && index < this.length) {
-      return rowAt(this.node, index) as R;
-    }
-    throw new PsyrunError(
-      'PSYRUN_OUT_OF_RANGE',
-      `There is no row ${index} in a space of ${this.length} rows.`,
-      { hint: 'Rows are numbered from 0.', fields: { index, length: this.length } },
-    );
+    return rowAt(this.node, rowIndex(index, this.length)) as R;
   }
 
   /** The rows, in order. */
@@ -43,7 +49,7 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
   }
 
   /**
-   * All rows as columns. Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26 rows.
+   * Returns all rows as columns. Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26 rows.
    *
    * @example
    * ```ts
@@ -52,15 +58,15 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
    */
   build(): { [K in keyof R]: R[K][] } {
     requireListable(this.length);
-    const table = Object.create(null) as Record<string, unknown[]>;
+    const table = emptyTable<unknown[]>();
     columnsOf(this.node).forEach((column, i) => (table[this.keys[i]!] = column));
     return table as { [K in keyof R]: R[K][] };
   }
 
   /**
-   * The indices of the rows with these values, ascending. Further keys of `row` do not matter.
+   * Returns the indices of the rows with these values, ascending. Other keys of `row` are ignored.
    *
-   * Values are compared by identity: `1` and `1n` are one value, and NaN finds NaN. Throws
+   * Values are compared by identity: `1` and `1n` are one value, and NaN equals NaN. Throws
    * `PSYRUN_ARGUMENT` if `row` lacks a key of the space.
    *
    * @example
@@ -77,16 +83,16 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
         { hint: 'Give a value for every key; a value missing from a sum is NaN.' },
       );
     }
-    this.find ??= this.node.finder(this.keys);
-    return this.find(row);
+    this.#find ??= this.node.finder(this.keys);
+    return this.#find(row);
   }
 
-  /** The first index of the row, or -1; see {@link Space.indicesOf}. */
+  /** Returns the first index of the row, or -1; see {@link Space.indicesOf}. */
   indexOf(row: Row): number {
     return this.indicesOf(row)[0] ?? -1;
   }
 
-  /** What the space is, as data for JSON; see {@link freeze}. */
+  /** Returns the space as data for JSON; see {@link freeze}. */
   freeze(): FrozenSpace {
     return { format: 'psyrun-space', version: FROZEN_VERSION, space: this.node.freeze() };
   }

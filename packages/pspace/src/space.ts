@@ -17,11 +17,11 @@ import { SpaceRows } from './space-rows.ts';
 import type { Disjoint, Joined, KeysWithin, SumRow, WhenRow } from './types.ts';
 
 /**
- * A parameter space: an ordered collection of rows that is written down as values and operators.
+ * A parameter space: an ordered collection of rows, defined by values and operators.
  *
- * Spaces are immutable. Rows are made when they are asked for, so a space of 10^12 rows takes no
- * more memory than its axes; `at` and `indicesOf` take time in proportion to the number of
- * operators, not of rows. {@link param} makes spaces.
+ * Spaces are immutable. A row is made when it is used, so a space of 10^12 rows takes no more
+ * memory than its axes. `at` and `indicesOf` take time in proportion to the number of operators,
+ * not of rows. {@link param} makes spaces.
  *
  * @example
  * ```ts
@@ -33,10 +33,10 @@ import type { Disjoint, Joined, KeysWithin, SumRow, WhenRow } from './types.ts';
  */
 export class Space<R extends Row = Row> extends SpaceRows<R> {
   /**
-   * Every row with every row of `other`, which varies faster.
+   * Returns every row with every row of `other`, which varies faster.
    *
    * A space without keys changes nothing. Throws `PSYRUN_AMBIGUOUS_OPERATION` for a key that both
-   * have, `PSYRUN_SPACE_TOO_LARGE` beyond 2^53 rows.
+   * spaces have, `PSYRUN_SPACE_TOO_LARGE` beyond 2^53 rows.
    *
    * @example
    * ```ts
@@ -49,7 +49,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
   }
 
   /**
-   * The rows, then those of `other`. A key that one of the two lacks is NaN in its rows.
+   * Returns the rows, then those of `other`. A key that one of the two lacks is NaN in its rows.
    *
    * Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^53 rows.
    *
@@ -63,7 +63,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
   }
 
   /**
-   * The rows that agree with no row of `other` in the keys of `other`.
+   * Returns the rows that have the values of no row of `other` in the keys of `other`.
    *
    * Throws `PSYRUN_AMBIGUOUS_OPERATION` if `other` has a key that the space lacks.
    *
@@ -78,8 +78,8 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
   }
 
   /**
-   * The rows that agree with some row of `other` in the keys of `other`: those that
-   * {@link Space.difference} takes away.
+   * Returns the rows that have the values of some row of `other` in the keys of `other`: the rows
+   * that {@link Space.difference} removes.
    *
    * Throws `PSYRUN_AMBIGUOUS_OPERATION` if `other` has a key that the space lacks.
    *
@@ -93,7 +93,8 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
   }
 
   /**
-   * The rows from `start` up to but without `end`, counted as in `Array.prototype.slice`.
+   * Returns the rows from `start` up to, but without, `end`, as `Array.prototype.slice` counts
+   * them.
    *
    * @example
    * ```ts
@@ -106,9 +107,10 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
   }
 
   /**
-   * The rows side by side with those of `other`, which has as many.
+   * Returns the rows side by side with those of `other`, which must have as many.
    *
-   * Throws `PSYRUN_LENGTHS_DIFFER`, and `PSYRUN_AMBIGUOUS_OPERATION` for a key that both have.
+   * Throws `PSYRUN_LENGTHS_DIFFER`, and `PSYRUN_AMBIGUOUS_OPERATION` for a key that both spaces
+   * have.
    *
    * @example
    * ```ts
@@ -120,9 +122,10 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
   }
 
   /**
-   * The rows for which `predicate` is true. Every row is looked at, once and at once.
+   * Returns the rows for which `predicate` is true. It calls `predicate` at once, once for every
+   * row.
    *
-   * Frozen, it is the set of indices that were chosen; the predicate is gone. Throws
+   * A frozen space holds the indices of these rows, not the predicate. Throws
    * `PSYRUN_SPACE_TOO_LARGE` beyond 2^26 rows.
    *
    * @example
@@ -136,9 +139,9 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
   }
 
   /**
-   * The rows that have not come before.
+   * Returns the rows that do not repeat an earlier row.
    *
-   * Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26 rows that are not those of a product.
+   * Throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26 rows, unless the space is a product.
    *
    * @example
    * ```ts
@@ -150,7 +153,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
   }
 
   /**
-   * All rows in a random order, which the seed decides and no list holds.
+   * Returns all rows in a random order. The seed determines the order; no list of it is stored.
    *
    * @example
    * ```ts
@@ -163,10 +166,10 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
   }
 
   /**
-   * `count` different rows drawn at random, in random order; a smaller sample with the same seed is
-   * the start of a larger one.
+   * Returns `count` different rows, drawn at random, in random order. A smaller sample with the
+   * same seed is the start of a larger one.
    *
-   * Throws `PSYRUN_ARGUMENT` if there are not so many rows.
+   * Throws `PSYRUN_ARGUMENT` if the space has fewer rows.
    *
    * @example
    * ```ts
@@ -181,15 +184,15 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
     throw new PsyrunError(
       'PSYRUN_ARGUMENT',
       `A sample of ${count} rows cannot be drawn from ${this.length}.`,
-      { hint: 'Give a whole number that is not larger than the space.' },
+      { hint: 'Give an integer that is not larger than the space.' },
     );
   }
 
   /**
-   * Every row `count` times, told apart by the parameter `key`: 0, 1, …
+   * Returns every row `count` times; the parameter `key` numbers the copies: 0, 1, …
    *
-   * Throws `PSYRUN_ARGUMENT` for a count that is not whole or negative, and
-   * `PSYRUN_AMBIGUOUS_OPERATION` if there is the key already.
+   * Throws `PSYRUN_ARGUMENT` for a count that is negative or not an integer, and
+   * `PSYRUN_AMBIGUOUS_OPERATION` if the space already has the key.
    *
    * @example
    * ```ts
@@ -206,11 +209,12 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
   }
 
   /**
-   * Parameters that exist only under a condition: every row that has the values of `condition` is
+   * Adds parameters that exist only under a condition. Every row with the values of `condition` is
    * multiplied with `then`; in the other rows the keys of `then` are NaN.
    *
-   * Throws `PSYRUN_AMBIGUOUS_OPERATION` if the condition has a key that the space lacks, or both
-   * spaces have a key. In a large product, call it on the factor that has the keys of the condition.
+   * Throws `PSYRUN_AMBIGUOUS_OPERATION` if the condition has a key that the space lacks, or if both
+   * spaces have a key. In a large product, call it on the factor that has the keys of the
+   * condition.
    *
    * @example
    * ```ts

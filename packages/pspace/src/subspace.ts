@@ -1,6 +1,7 @@
-import { PsyrunError, type ParameterSpace, type Row } from '@psyrun/core';
+import { rowIndex } from '@psyrun/columns';
+import type { ParameterSpace, Row } from '@psyrun/core';
 
-/** Some rows of a space, by their indices. */
+/** Some rows of a space, selected by their indices. */
 export class Subspace implements ParameterSpace {
   readonly #space: ParameterSpace;
   readonly #indices: ArrayLike<number>;
@@ -19,13 +20,7 @@ export class Subspace implements ParameterSpace {
   }
 
   at(index: number): Row {
-    const row = this.#indices[index];
-    if (row !== undefined) return this.#space.at(row);
-    throw new PsyrunError(
-      'PSYRUN_OUT_OF_RANGE',
-      `There is no row ${index} in a space of ${this.length} rows.`,
-      { fields: { index, length: this.length } },
-    );
+    return this.#space.at(this.#indices[rowIndex(index, this.length)]!);
   }
 
   /** The rows, in order. */

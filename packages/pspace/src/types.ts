@@ -1,7 +1,7 @@
 import type { Column, NdArray, ParameterSpace } from '@psyrun/core';
 
 /**
- * The row type of a space: what `execute` of a task is called with.
+ * The row type of a space: the type of the argument of a task's `execute`.
  *
  * @example
  * ```ts
@@ -38,17 +38,17 @@ export type WhenRow<R, S> = {
   [K in keyof R | keyof S]: K extends keyof R ? R[K] : S[K & keyof S] | number;
 };
 
-/** Whether the keys of a row type are known to the compiler. */
+/** True if the compiler knows the keys of a row type. */
 type Known<R> = string extends keyof R ? false : true;
 
-/** `unknown` if the row types share no key, else something that no space is. */
+/** `unknown` if the row types share no key, else a type that no space has. */
 export type Disjoint<R, S> = false extends Known<R> | Known<S>
   ? unknown
   : [keyof R & keyof S] extends [never]
     ? unknown
     : { readonly 'both spaces have the key': keyof R & keyof S };
 
-/** `unknown` if `R` has all keys of `S`, else something that no space is. */
+/** `unknown` if `R` has all keys of `S`, else a type that no space has. */
 export type KeysWithin<R, S> = false extends Known<R> | Known<S>
   ? unknown
   : [keyof S] extends [keyof R]

@@ -31,6 +31,7 @@ function sameRows(space: Space, { keys, rows }: Model): void {
   expect(space.length).toBe(rows.length);
   expect([...space]).toEqual(rows);
   expect(rows.map((_, i) => space.at(i))).toEqual(rows);
+  expect(rows.map((_, i) => space.at(i - rows.length))).toEqual(rows);
   expect(Object.entries(space.build())).toEqual(
     keys.map((key) => [key, rows.map((row) => row[key])]),
   );

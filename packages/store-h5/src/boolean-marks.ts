@@ -2,22 +2,22 @@ import { open } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
 import { lookup3 } from './checksum/lookup3.ts';
 
-/** How an object header of version 2 begins (HDF5 file format, IV.A.1.b). */
+/** The beginning of an object header of version 2 (HDF5 file format, IV.A.1.b). */
 const SIGNATURE = Buffer.from('OHDR');
 const CHECKSUM_BYTES = 4;
-/** What stands before the messages of a header, at the most. */
+/** The maximum number of bytes before the messages of a header. */
 const PREFIX_BYTES = 34;
 /** The datatype message of an unsigned byte: class 0, fixed-point, version 1; then its fields. */
 const UNSIGNED_BYTE = Buffer.from('100000000100000000000800', 'hex');
-/** Class 4, bit field, with the same fields: what PyTables makes of booleans. */
+/** Class 4, bit field, with the same fields: PyTables stores booleans as this type. */
 const BIT_FIELD = 0x14;
 
 /**
  * Turns the datasets of unsigned bytes in a file into datasets of booleans, because h5wasm cannot
- * make any. The file must have been written in the format of version 1.10 and hold no data yet, and
- * no other datasets of bytes; there have to be `count` of them.
+ * make any. The file must be in the format of version 1.10, hold no data yet and no other datasets
+ * of bytes. It must have `count` of them.
  *
- * It changes one byte in the header of each dataset, and the header's checksum.
+ * The function changes one byte in the header of each dataset, and the header's checksum.
  */
 export async function markBooleans(path: string, count: number): Promise<void> {
   const file = await open(path, 'r+');
@@ -37,7 +37,10 @@ export async function markBooleans(path: string, count: number): Promise<void> {
   }
 }
 
-/** All object headers, each with its checksum. What only looks like one has no right checksum. */
+/**
+ * Yields all object headers with their checksums. Bytes that only resemble a header have no valid
+ * checksum.
+ */
 function headersIn(bytes: Buffer): Buffer[] {
   const headers: Buffer[] = [];
   for (let at = bytes.indexOf(SIGNATURE); at >= 0; at = bytes.indexOf(SIGNATURE, at + 1)) {

@@ -1,23 +1,10 @@
 import { PsyrunError } from '@psyrun/core';
 
-/** The error for a file, or a part of one, that is not what it should be. */
-export function notReadable(file: string, why: string, cause?: unknown): PsyrunError {
-  return new PsyrunError(
-    'PSYRUN_FILE_FORMAT',
-    `${file} cannot be read as HDF5: ${why.replace(/\.$/, '')}.`,
-    {
-      hint: 'Restore it from a copy, or make it again from the journals.',
-      fields: { file },
-      cause,
-    },
-  );
-}
-
-/** The error for a column that is compressed with something that is not at hand. */
+/** Returns the error for a column whose compression is not available. */
 export function compressedBy(file: string, path: string, filter: string): PsyrunError {
   return new PsyrunError(
     'PSYRUN_NOT_SUPPORTED',
-    `${path} in ${file} is compressed with ${filter}, which is not read.`,
+    `${path} in ${file} is compressed with ${filter}, which psyrun does not read.`,
     {
       hint: 'Compress it with gzip, or not at all: ptrepack of PyTables and h5repack make such a copy.',
       fields: { file, path, filter },
@@ -25,24 +12,24 @@ export function compressedBy(file: string, path: string, filter: string): Psyrun
   );
 }
 
-/** The error for an append to a file that holds more than a table. */
+/** Returns the error for an append to a file that holds more than a table. */
 export function notAlone(file: string, node: string, other: string): PsyrunError {
   return new PsyrunError(
     'PSYRUN_NOT_SUPPORTED',
-    `${file} holds ${other} beside ${node}, and an append, which writes the file anew, would lose it.`,
+    `${file} holds ${other} beside ${node}, and an append, which writes a new file, would lose it.`,
     { hint: 'Append to a file that holds nothing else.', fields: { file, other } },
   );
 }
 
-/** The error for a file that could not be written as it should be. */
+/** Returns the error for a file that could not be written completely. */
 export function notWritten(file: string, why: string): PsyrunError {
   return new PsyrunError('PSYRUN_STORE_WRITE', `${file} could not be written: ${why}.`, {
-    hint: 'Is the disk full? What the file held before is unchanged.',
+    hint: 'Is the disk full? The old content of the file is unchanged.',
     fields: { file },
   });
 }
 
-/** The error for a column that does not have the checksum that was written with it. */
+/** Returns the error for a column whose checksum differs from the one that was written with it. */
 export function changedSince(file: string, path: string): PsyrunError {
   return new PsyrunError(
     'PSYRUN_FILE_FORMAT',

@@ -1,23 +1,24 @@
-import { allocateBytes } from '@psyrun/columns';
+import { formatError } from '@psyrun/files';
+import { allocateBytes } from '@psyrun/columns/internal';
 import type { PsyrunError } from '@psyrun/core';
 import type { Filter, Metadata } from 'h5wasm/node';
 import { loadHdf5, type Hdf5, type Hdf5Functions } from './hdf5.ts';
-import { notReadable, notWritten } from './h5-errors.ts';
+import { notWritten } from './h5-errors.ts';
 import { openFile, sizeOfFile, type Mode } from './open-file.ts';
 import type { NewDataset, Rows } from './h5-dataset.ts';
 
-/** Bytes that go through the library's memory at once; that memory never shrinks. */
+/** Number of bytes that pass through the library's memory at once; that memory never shrinks. */
 const MOST_AT_ONCE = 1 << 21;
 
 const UNLIMITED = 2n ** 64n - 1n;
-/** Classes of types, as HDF5 numbers them. */
+/** The classes of types, as HDF5 numbers them. */
 const INTEGER = 0;
 const TEXT = 3;
-/** Filters, as HDF5 numbers them. */
+/** The filters, as HDF5 numbers them. */
 const NO_FILTER = 0;
 const DEFLATE = 1;
 
-/** Some of the rows, as many as fit into the memory that is lent for them. */
+/** Receives some of the rows, as many as fit into the borrowed memory. */
 interface Part {
   readonly at: number;
   readonly offset: number;
@@ -25,12 +26,12 @@ interface Part {
   readonly selection: [count: bigint[], offset: bigint[], strides: bigint[]];
 }
 
-/** The error for what the library reports. */
+/** Returns the error for a failure that the library reports. */
 type Failure = (reason: string) => PsyrunError;
 
-/** An HDF5 file that is open. Whatever the library reports becomes an exception. */
+/** An open HDF5 file. Every failure that the library reports becomes an exception. */
 export class H5Handle {
-  /** Bytes of the file when it was opened. */
+  /** The size of the file when it was opened. */
   readonly size: number;
   readonly #hdf5: Hdf5;
   readonly #failure: Failure;
@@ -46,18 +47,18 @@ export class H5Handle {
   /** Opens a file to read it. Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT`. */
   static async read(path: string): Promise<H5Handle> {
     const size = await sizeOfFile(path);
-    return new H5Handle(await loadHdf5(), path, 'r', size, (why) => notReadable(path, why));
+    return new H5Handle(await loadHdf5(), path, 'r', size, (why) => formatError(path, 'HDF5', why));
   }
 
   /**
-   * Opens the file `path`, which is to become the file `name`: to create it, to change it, to read
-   * what has been written. Whatever fails is `PSYRUN_STORE_WRITE`, of the file `name`.
+   * Opens the file `path`, which later becomes the file `name`: to create it, to change it, or to
+   * read it. Every failure is `PSYRUN_STORE_WRITE`, of the file `name`.
    */
   static async write(path: string, name: string, mode: Mode): Promise<H5Handle> {
     return new H5Handle(await loadHdf5(), path, mode, 0, (why) => notWritten(name, why));
   }
 
-  /** Closes the file. What was written is complete only if this does not throw. */
+  /** Closes the file. The content is complete only if this does not throw. */
   close(): void {
     this.#call((functions) => functions.close_file(this.#id));
   }
@@ -81,7 +82,7 @@ export class H5Handle {
     );
   }
 
-  /** Adds an attribute: a text in ASCII, or an integer of 32 bits. */
+  /** Adds an attribute: an ASCII string, or an integer of 32 bits. */
   createAttribute(path: string, name: string, value: string | number): void {
     const text = typeof value === 'string';
     const bytes = text ? Buffer.from(value || '\0') : Buffer.from(Int32Array.of(value).buffer);
@@ -99,7 +100,9 @@ export class H5Handle {
     });
   }
 
-  /** An attribute that is a text of one length; undefined if there is none of that name. */
+  /**
+   * Returns an attribute that is a string of fixed length; undefined if there is none of that name.
+   */
   textAttribute(path: string, name: string): string | undefined {
     const names = this.#call((functions) => functions.get_attribute_names(this.#id, path));
     if (!names.includes(name)) return undefined;
@@ -116,7 +119,7 @@ export class H5Handle {
     return text;
   }
 
-  /** Names of what a group holds. */
+  /** Returns the names of the members of a group. */
   names(group: string): string[] {
     return this.#call((functions) => functions.get_names(this.#id, group, false));
   }
@@ -125,12 +128,12 @@ export class H5Handle {
     return this.#call((functions) => functions.get_type(this.#id, path) === functions.H5G_DATASET);
   }
 
-  /** Type and shape of a dataset. */
+  /** Returns type and shape of a dataset. */
   describe(path: string): Metadata {
     return this.#call((functions) => functions.get_dataset_metadata(this.#id, path));
   }
 
-  /** What the data went through, such as a compression. */
+  /** Returns the filters of the data, such as a compression. */
   filters(path: string): Filter[] {
     return this.#call((functions) => functions.get_dataset_filters(this.#id, path));
   }
@@ -139,7 +142,7 @@ export class H5Handle {
     this.#call((functions) => functions.resize_dataset(this.#id, path, shape.map(BigInt)));
   }
 
-  /** The bytes of some rows of a dataset. */
+  /** Passes on the bytes of some rows of a dataset. */
   readRows(path: string, rows: Rows): Uint8Array {
     const bytes = allocateBytes(rows.count * rows.rowBytes, `the rows of ${path}`);
     this.#eachPart(rows, (functions, part) => {
@@ -151,7 +154,7 @@ export class H5Handle {
     return bytes;
   }
 
-  /** Writes rows of a dataset, which has to be large enough. */
+  /** Writes rows of a dataset, which must be large enough. */
   writeRows(path: string, rows: Rows, { buffer, byteOffset }: ArrayBufferView): void {
     this.#eachPart(rows, (functions, part) => {
       const { at, offset, length, selection } = part;
@@ -180,7 +183,7 @@ export class H5Handle {
     }
   }
 
-  /** Lends memory of the library, which it addresses by number. */
+  /** Lends memory of the library, which is addressed by a number. */
   #withMemory(bytes: number, action: (functions: Hdf5Functions, at: number) => number): void {
     this.#call((functions) => {
       const at = functions._malloc(bytes);

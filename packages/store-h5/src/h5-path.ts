@@ -1,12 +1,12 @@
 import { PsyrunError } from '@psyrun/core';
 
-/** Where the original keeps the columns of a result, if no other group is named. */
+/** The group in which the original stores the columns of a result, if no other is named. */
 export const DEFAULT_NODE = '/psyrun';
 
 /**
- * The path of the group, and of those that it is in, from the outermost on; none for the root.
+ * Returns the path of the group and of its parents, from the outermost on; none for the root.
  *
- * Throws `PSYRUN_ARGUMENT` if it is no path of a group.
+ * Throws `PSYRUN_ARGUMENT` if it is not the path of a group.
  *
  * @example
  * ```ts
@@ -18,15 +18,19 @@ export function groupsOf(node: string): string[] {
   const [start, ...names] = node.split('/');
   if (node === '/') return [];
   if (start !== '' || names.length === 0 || !names.every(isName)) {
-    throw new PsyrunError('PSYRUN_ARGUMENT', `${JSON.stringify(node)} is no group of HDF5.`, {
-      hint: 'Give its path from the root, such as "/psyrun" or "/runs/circle".',
-      fields: { node },
-    });
+    throw new PsyrunError(
+      'PSYRUN_ARGUMENT',
+      `${JSON.stringify(node)} is not the path of a group of HDF5.`,
+      {
+        hint: 'Give its path from the root, such as "/psyrun" or "/runs/circle".',
+        fields: { node },
+      },
+    );
   }
   return names.map((_, i) => `/${names.slice(0, i + 1).join('/')}`);
 }
 
-/** HDF5 would take an empty name, a dot, a slash and what no UTF-8 holds as something else. */
+/** HDF5 gives an empty name, a dot and a slash another meaning, and cannot store invalid UTF-8. */
 function isName(name: string): boolean {
   return (
     name !== '' && name !== '.' && !/[/\0]/.test(name) && Buffer.from(name).toString() === name
@@ -34,10 +38,10 @@ function isName(name: string): boolean {
 }
 
 /**
- * The path of a column's dataset in the group `node`.
+ * Returns the path of a column's dataset in the group `node`.
  *
- * Throws `PSYRUN_STORE_VALUE` for keys that HDF5 would take as something else: an empty one, `.`,
- * with a slash or a NUL character, not valid Unicode.
+ * Throws `PSYRUN_STORE_VALUE` for keys that cannot be the name of a dataset: an empty one, `.`,
+ * with a slash or a NUL character, or not valid Unicode.
  *
  * @example
  * ```ts

@@ -1,18 +1,18 @@
+import { formatError } from '@psyrun/files';
+import { rowIndex, rowOf } from '@psyrun/columns';
 import {
   commonRowCount,
-  rowIndex,
-  rowOf,
   unpackTable,
   type PackedColumn,
   type PackedTable,
-} from '@psyrun/columns';
+} from '@psyrun/columns/internal';
 import type { Row } from '@psyrun/core';
-import { notAlone, notReadable } from './h5-errors.ts';
+import { notAlone } from './h5-errors.ts';
 import { H5Handle } from './h5-handle.ts';
 import { groupsOf, pathOf } from './h5-path.ts';
 import { StoredColumn } from './stored-column.ts';
 
-/** All columns of the group `node` of an HDF5 file; throws as `H5Store.load` does. */
+/** Returns all columns of the group `node` of an HDF5 file; throws as `H5Store.load` does. */
 export async function readTable(path: string, node: string): Promise<PackedTable> {
   const file = await H5Handle.read(path);
   try {
@@ -22,7 +22,7 @@ export async function readTable(path: string, node: string): Promise<PackedTable
   }
 }
 
-/** Row `index` of an HDF5 file, negative from the end. */
+/** Returns row `index` of an HDF5 file; negative indices count from the end. */
 export async function readRow(path: string, node: string, index: number): Promise<Row> {
   const file = await H5Handle.read(path);
   try {
@@ -34,7 +34,7 @@ export async function readRow(path: string, node: string, index: number): Promis
   }
 }
 
-/** The rows of an HDF5 file in order, at most `batch` at a time. */
+/** Yields the rows of an HDF5 file in order, at most `batch` at a time. */
 export async function* scanTable(
   path: string,
   node: string,
@@ -53,8 +53,8 @@ export async function* scanTable(
 }
 
 /**
- * Throws `PSYRUN_NOT_SUPPORTED` if the file holds anything beside the group `node`: writing the columns
- * anew would lose it.
+ * Throws `PSYRUN_NOT_SUPPORTED` if the file holds anything beside the group `node`: writing a new
+ * file would lose it.
  */
 export async function checkAlone(path: string, node: string): Promise<void> {
   const file = await H5Handle.read(path);
@@ -72,23 +72,25 @@ export async function checkAlone(path: string, node: string): Promise<void> {
 
 function columnsIn(name: string, file: H5Handle, node: string): StoredColumn[] {
   let names = file.names('/');
-  // The original leaves a file without the group when there is nothing to store.
+  // The original writes a file without the group if there is nothing to store.
   if (names.length === 0) return [];
   for (const group of groupsOf(node)) {
     if (!names.includes(group.slice(group.lastIndexOf('/') + 1))) {
-      throw notReadable(name, `it has no group ${group}, but ${names.join(', ')}`);
+      throw formatError(name, 'HDF5', `it has no group ${group}, but ${names.join(', ')}`);
     }
     names = file.names(group);
   }
   return names.map((key) => new StoredColumn(name, file, key, pathOf(node, key)));
 }
 
-/** Other programs write columns of unequal length; which value is of which row is then lost. */
+/**
+ * Other programs may write columns of unequal length; it is then unknown which values form a row.
+ */
 function rowsIn(name: string, columns: readonly StoredColumn[]): number {
   try {
     return commonRowCount(new Map(columns.map(({ key, rows }) => [key, rows])));
   } catch (error) {
-    throw notReadable(name, (error as Error).message, error);
+    throw formatError(name, 'HDF5', (error as Error).message, error);
   }
 }
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
+import { batchSize } from '@psyrun/columns';
 import {
-  batchSize,
   joinPackedTables,
   packTable,
   unpackTable,
   type PackedTable,
-} from '@psyrun/columns';
+} from '@psyrun/columns/internal';
 import {
   PsyrunError,
   type Row,
@@ -21,19 +21,21 @@ import { writeTable } from './h5-writer.ts';
 
 /** Options of {@link H5Store}. */
 export interface H5StoreOptions {
-  /** Level of gzip, from 1, quick, to 9, small. Without it, nothing is compressed. */
+  /** Level of gzip, from 1 (fast) to 9 (small). If it is left out, nothing is compressed. */
   readonly compression?: number;
-  /** The group that holds the columns, by its path from the root; `/psyrun` if it is left out. */
+  /** The path, from the root, of the group that holds the columns; `/psyrun` if it is left out. */
   readonly node?: string;
 }
 
 /**
- * Saves tables to HDF5 files, one dataset for each column in one group, which PyTables and h5py read.
+ * Saves tables as HDF5 files with one dataset for each column in one group. PyTables and h5py read
+ * them.
  *
- * Numbers, bigints, booleans, strings, complex numbers (`{ re, im }`) and n-d arrays of numbers are
- * held; everything else is refused with `PSYRUN_STORE_VALUE`. Files are always written whole, beside
- * the old one: an append reads the old rows and writes all of them again. Each column has the
- * checksum of its rows, which is verified when all of them are read, but not for a single row.
+ * The store holds numbers, bigints, booleans, strings, complex numbers (`{ re, im }`) and n-d
+ * arrays of numbers. It refuses everything else with `PSYRUN_STORE_VALUE`. Files are always written
+ * as a whole, beside the old one: an append reads the old rows and writes all of them again. Each
+ * column has a checksum of its rows. It is verified when all rows are read, but not for a single
+ * row.
  *
  * @example
  * ```ts
@@ -56,24 +58,28 @@ export class H5Store implements Store {
   };
   readonly #options: Required<H5StoreOptions>;
 
-  /** Throws `PSYRUN_ARGUMENT` for a level that gzip does not have, and for what is no path of a group. */
+  /** Throws `PSYRUN_ARGUMENT` for an invalid level of gzip, and for an invalid path of a group. */
   constructor({ compression = 0, node = DEFAULT_NODE }: H5StoreOptions = {}) {
     if (!(Number.isInteger(compression) && compression >= 0 && compression <= 9)) {
-      throw new PsyrunError('PSYRUN_ARGUMENT', `There is no compression of level ${compression}.`, {
-        hint: 'Give a whole number from 1 to 9, or nothing.',
-      });
+      throw new PsyrunError(
+        'PSYRUN_ARGUMENT',
+        `The compression level ${compression} is not valid.`,
+        {
+          hint: 'Give an integer from 1 to 9, or leave it out.',
+        },
+      );
     }
     groupsOf(node);
     this.#options = { compression, node };
   }
 
-  /** Writes the table; throws also `PSYRUN_STORE_BUSY`, `PSYRUN_STORE_WRITE`, `PSYRUN_ARGUMENT`. */
+  /** Writes the table. Also throws `PSYRUN_STORE_BUSY`, `PSYRUN_STORE_WRITE`, `PSYRUN_ARGUMENT`. */
   async save(file: string, table: Table): Promise<void> {
     const packed = packTable(table);
     await withWriteLock(file, () => this.#write(file, packed));
   }
 
-  /** Adds rows; throws what {@link H5Store.save} and {@link H5Store.load} throw. */
+  /** Adds rows. Throws the errors of {@link H5Store.save} and {@link H5Store.load}. */
   async append(file: string, table: Table): Promise<void> {
     const added = packTable(table);
     await withWriteLock(file, async () => {
@@ -83,11 +89,12 @@ export class H5Store implements Store {
   }
 
   /**
-   * Reads a file, whoever wrote it. Columns are of unequal length only if the file holds them so.
+   * Reads a file of psyrun or of another program. Columns differ in length only if they do so in
+   * the file.
    *
-   * Throws `PSYRUN_FILE_NOT_FOUND`; `PSYRUN_FILE_FORMAT` for files that are damaged or no HDF5;
-   * `PSYRUN_NOT_SUPPORTED` for element types without a counterpart; `PSYRUN_OUT_OF_RANGE` for a row
-   * that is not there.
+   * Throws `PSYRUN_FILE_NOT_FOUND`; `PSYRUN_FILE_FORMAT` for a damaged file or another format;
+   * `PSYRUN_NOT_SUPPORTED` for element types that JavaScript cannot represent;
+   * `PSYRUN_OUT_OF_RANGE` for a row that does not exist.
    */
   load(file: string): Promise<Table>;
   load(file: string, row: number): Promise<Row>;
@@ -96,7 +103,10 @@ export class H5Store implements Store {
     return row === undefined ? unpackTable(await readTable(file, node)) : readRow(file, node, row);
   }
 
-  /** The rows in order; damage is found at the latest with the last row. Throws as `load`. */
+  /**
+   * Yields the rows in order. Damage is reported with the last row at the latest. Throws as `load`
+   * does.
+   */
   async *scan(file: string, options: ScanOptions = {}): AsyncGenerator<Table> {
     const { node } = this.#options;
     for await (const rows of scanTable(file, node, batchSize(options))) yield unpackTable(rows);

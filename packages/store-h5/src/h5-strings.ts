@@ -1,18 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import { PsyrunError } from '@psyrun/core';
 
-/** Character sets, as HDF5 numbers them. */
+/** The character sets, as HDF5 numbers them. */
 const ASCII = 0;
 const UTF8 = 1;
 
 /**
- * Strings of one width in UTF-8, filled up with NUL characters.
+ * Encodes strings of one width in UTF-8, padded with NUL characters.
  *
- * The library can label them as ASCII, ended by NUL, or as UTF-8, filled up with blanks, of which
- * h5py cuts blanks off. So `cset` is UTF-8 where that is needed and cuts nothing.
+ * The library can label them as ASCII, ended by NUL, or as UTF-8, padded with spaces. In the second
+ * case h5py removes spaces at the end. Therefore `cset` is UTF-8 only where it is needed and h5py
+ * removes nothing.
  *
- * Throws `PSYRUN_STORE_VALUE` for strings that do not survive: with a NUL character, at which readers
- * end them, and with half a surrogate pair.
+ * Throws `PSYRUN_STORE_VALUE` for strings that cannot be stored without loss: with a NUL character,
+ * where readers end a string, or with half a surrogate pair.
  */
 export function encodeStrings(
   key: string,
@@ -30,13 +31,15 @@ export function encodeStrings(
   return { bytes, size, cset: isAscii || endsBlank ? ASCII : UTF8 };
 }
 
-/** What fills strings up, as HDF5 numbers it: a NUL character and then anything; NULs; blanks. */
+/**
+ * The paddings of strings, as HDF5 numbers them: a NUL character and then anything; NULs; spaces.
+ */
 const NUL_AND_ANYTHING = 0;
 const BLANKS = 2;
 
 /**
- * Strings of one width, without what fills them up: those of {@link encodeStrings} and those of other
- * programs. Throws `PSYRUN_NOT_SUPPORTED` for text that is neither ASCII nor UTF-8.
+ * Decodes strings of one width and removes their padding: those of {@link encodeStrings} and those
+ * of other programs. Throws `PSYRUN_NOT_SUPPORTED` for text that is neither ASCII nor UTF-8.
  */
 export function decodeStrings(bytes: Uint8Array, size: number, fill?: number): string[] {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -66,7 +69,7 @@ function otherEncoding(row: number): PsyrunError {
 function notStorable(key: string, row: number): PsyrunError {
   return new PsyrunError(
     'PSYRUN_STORE_VALUE',
-    `Row ${row} of ${JSON.stringify(key)} is a string that HDF5 cannot hold: it has a NUL character or is not valid Unicode.`,
+    `Row ${row} of ${JSON.stringify(key)} is a string that HDF5 cannot store: it has a NUL character or is not valid Unicode.`,
     { hint: 'Choose the pickle store (.pkl), which holds any string.', fields: { key, row } },
   );
 }

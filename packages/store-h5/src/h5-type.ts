@@ -1,9 +1,9 @@
-import { ARRAY_OF_TYPESTR, dtypeOf, type PackedColumn } from '@psyrun/columns';
+import { ARRAY_OF_TYPESTR, dtypeOf, type PackedColumn } from '@psyrun/columns/internal';
 import { PsyrunError, type NumericArray } from '@psyrun/core';
 import type { Metadata } from 'h5wasm/node';
 import { decodeStrings, encodeStrings } from './h5-strings.ts';
 
-/** Classes of element types, as HDF5 numbers them. */
+/** The classes of element types, as HDF5 numbers them. */
 const INTEGER = 0;
 const FLOAT = 1;
 const STRING = 3;
@@ -11,7 +11,7 @@ const BITFIELD = 4;
 const COMPOUND = 6;
 const ENUM = 8;
 
-/** The same by name. */
+/** The same numbers by name. */
 const CLASSES = [
   'integer',
   'float',
@@ -26,23 +26,26 @@ const CLASSES = [
   'array',
 ];
 
-/** What a dataset is made of. */
+/** The element type of a dataset. */
 export type ElementType = Pick<Metadata, 'type' | 'size' | 'signed' | 'littleEndian' | 'vlen'> &
   Partial<Pick<Metadata, 'cset' | 'strpad' | 'compound_type' | 'enum_type'>>;
 
-/** A column as HDF5 is given it: the bytes of all elements, and their type. */
+/** A column in the form for HDF5: the bytes of all elements, and their type. */
 export interface EncodedColumn {
   readonly type: ElementType;
   readonly shape: readonly number[];
   readonly elements: ArrayBufferView;
-  /** The library cannot make booleans: they are written as bytes that are marked afterwards. */
+  /**
+   * True for booleans. The library cannot make them: they are written as bytes that are marked
+   * later.
+   */
   readonly isBoolean: boolean;
 }
 
 /**
- * The bytes and the type of a column. Complex numbers are pairs `r`, `i`, as PyTables and h5py
- * write them; strings have one width, in UTF-8. Throws `PSYRUN_STORE_VALUE` as
- * {@link encodeStrings} does.
+ * Returns the bytes and the type of a column. Complex numbers are pairs `r`, `i`, as in PyTables
+ * and h5py. Strings have one width, in UTF-8. Throws `PSYRUN_STORE_VALUE` as {@link encodeStrings}
+ * does.
  */
 export function encodeColumn(key: string, column: PackedColumn): EncodedColumn {
   const { kind, shape, data } = column;
@@ -56,8 +59,9 @@ export function encodeColumn(key: string, column: PackedColumn): EncodedColumn {
 }
 
 /**
- * The column that bytes of a dataset stand for. Throws `PSYRUN_NOT_SUPPORTED` for types without a
- * counterpart: strings and lists of variable length, references, structures, floats of 2 bytes.
+ * Returns the column for the bytes of a dataset. Throws `PSYRUN_NOT_SUPPORTED` for types that
+ * JavaScript cannot represent: strings and lists of variable length, references, structures, floats
+ * of 2 bytes.
  */
 export function decodeColumn(
   type: ElementType,
@@ -104,7 +108,7 @@ function isBoolean({ type, size, enum_type: names }: ElementType): boolean {
   return type === BITFIELD || (type === ENUM && FALSE === 0 && TRUE === 1);
 }
 
-/** Of either byte order: the library hands out little-endian numbers, also inside of pairs. */
+/** Numbers of either byte order: the library returns little-endian numbers, also in pairs. */
 function isComplex({ type, size, compound_type: compound }: ElementType): boolean {
   if (type !== COMPOUND || compound?.nmembers !== 2) return false;
   return compound.members.every(
@@ -125,9 +129,11 @@ function numberName({ type, size, signed, vlen, enum_type: names }: ElementType)
   throw new PsyrunError(
     'PSYRUN_NOT_SUPPORTED',
     vlen
-      ? 'Text and lists of variable length cannot be read.'
+      ? 'Strings and lists of variable length cannot be read.'
       : `Elements of HDF5's class ${CLASSES[type] ?? type} with ${size} bytes cannot be read.`,
-    { hint: 'Numbers of up to 8 bytes, booleans, complex numbers and strings of one width can.' },
+    {
+      hint: 'psyrun reads numbers of up to 8 bytes, booleans, complex numbers and strings of one width.',
+    },
   );
 }
 

@@ -1,4 +1,4 @@
-import { sizeOf, type PackedTable } from '@psyrun/columns';
+import { sizeOf, type PackedTable } from '@psyrun/columns/internal';
 import { markBooleans } from './boolean-marks.ts';
 import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './checksum/content-checksum.ts';
 import { notWritten } from './h5-errors.ts';
@@ -7,25 +7,25 @@ import { H5Handle } from './h5-handle.ts';
 import { encodeColumn, type EncodedColumn } from './h5-type.ts';
 import { groupsOf, pathOf } from './h5-path.ts';
 
-/** Bytes of a chunk of a large column; chunks are what is read and compressed at once. */
+/** Number of bytes of a chunk of a large column. A chunk is read and compressed as a whole. */
 const CHUNK_BYTES = 1 << 18;
-/** A small column is not given much more room than it needs. */
+/** The chunk of a small column is not much larger than the column. */
 const FEWEST_CHUNK_ROWS = 64;
 
 /** Options of {@link writeTable}. */
 interface WriteOptions {
-  /** The group of the columns, by its path from the root. */
+  /** The path, from the root, of the group of the columns. */
   readonly node: string;
-  /** The level of gzip, 1 to 9; 0 for none. */
+  /** The level of gzip, 1 to 9; 0 means no compression. */
   readonly compression: number;
 }
 
 /**
- * Writes a table to the new file `path`, which is to become the file `name`, and reads back that
- * every column has its type and its rows.
+ * Writes a table to the new file `path`, which later becomes the file `name`. Reads back the type
+ * and the number of rows of every column.
  *
- * Each column has the checksum of its rows.
- * Throws `PSYRUN_STORE_WRITE`, and `PSYRUN_STORE_VALUE` for what HDF5 cannot hold.
+ * Each column has the checksum of its rows. Throws `PSYRUN_STORE_WRITE`, and `PSYRUN_STORE_VALUE`
+ * for values that HDF5 cannot store.
  */
 export async function writeTable(
   path: string,
@@ -69,7 +69,7 @@ async function using(opening: Promise<H5Handle>, action: (file: H5Handle) => voi
   }
 }
 
-/** Groups and attributes that PyTables expects of a file of its own. */
+/** Adds the groups and attributes that PyTables expects in its own files. */
 function createTree(file: H5Handle, node: string): void {
   for (const group of ['/', ...groupsOf(node)]) {
     if (group !== '/') file.createGroup(group);
@@ -80,7 +80,7 @@ function createTree(file: H5Handle, node: string): void {
   file.createAttribute('/', 'PYTABLES_FORMAT_VERSION', '2.1');
 }
 
-/** A column without rows: what PyTables calls an extendible array. */
+/** Creates a column without rows: PyTables calls it an extendible array. */
 function createColumn(file: H5Handle, column: Dataset, compression: number): void {
   const { path, type } = column;
   const [rows, ...rowShape] = column.shape as [number, ...number[]];
@@ -97,7 +97,7 @@ function createColumn(file: H5Handle, column: Dataset, compression: number): voi
   file.createAttribute(path, CHECKSUM_ATTRIBUTE, checksumOf(column));
 }
 
-/** Chunks of equal size, so that the last one is not half empty. */
+/** Returns chunks of equal size, so that the last one is not half empty. */
 function chunkRows(rows: number, bytes: number): number {
   const most = Math.max(1, Math.floor(CHUNK_BYTES / Math.max(1, bytes)));
   if (rows <= most) return Math.min(most, Math.max(rows, FEWEST_CHUNK_ROWS));

@@ -7,8 +7,8 @@ export type Hdf5Functions = typeof Module;
 /** The HDF5 library, which reports every failure of a call. */
 export interface Hdf5 {
   /**
-   * Calls functions of the library and returns what `action` returns. Throws the error that
-   * `failure` makes if the library reports one, whatever its functions return.
+   * Calls functions of the library and returns the result of `action`. Throws the error of
+   * `failure` if the library reports one, whatever its functions return.
    */
   call<T>(action: (functions: Hdf5Functions) => T, failure: (reason: string) => PsyrunError): T;
 }
@@ -17,7 +17,8 @@ let library: Promise<Hdf5> | undefined;
 let loads = 0;
 
 /**
- * Loads the library, once: it takes a tenth of a second and 40 MB, which only those pay who use it.
+ * Loads the library once. It takes a tenth of a second and 40 MB, so it is loaded when it is first
+ * used.
  */
 export function loadHdf5(): Promise<Hdf5> {
   library ??= load().catch((error: unknown) => {
@@ -40,7 +41,7 @@ async function load(): Promise<Hdf5> {
         return result;
       } catch (error) {
         if (error instanceof PsyrunError) throw error;
-        // A trap leaves the library in an unknown state: the next use gets a new one.
+        // A trap leaves the library in an unknown state: the next use loads a new copy.
         if ((error as Error).name === 'RuntimeError') library = undefined;
         throw failure(reasonIn(messages.take()) ?? (error as Error).message);
       }
@@ -48,14 +49,14 @@ async function load(): Promise<Hdf5> {
   };
 }
 
-/** A second copy of the module has to be asked for by another address. */
+/** A second copy of the module needs another address. */
 function importLibrary(): Promise<{ ready: Promise<Hdf5Functions> }> {
   if (loads++ === 0) return import('h5wasm/node');
   const address = `${import.meta.resolve('h5wasm/node')}?${loads}`;
   return import(address) as Promise<{ ready: Promise<Hdf5Functions> }>;
 }
 
-/** A stream of Emscripten's file system, as far as it is needed here. */
+/** The part of a stream of Emscripten's file system that is used here. */
 interface Stream {
   node?: { mode: number };
   stream_ops?: {
@@ -64,12 +65,12 @@ interface Stream {
 }
 
 /**
- * The library prints the errors that its functions meet, also those that its JavaScript functions
- * then ignore (`create_dataset` returns success on a full disk). What it prints is kept, instead of
- * going to standard error, and tells whether a call failed.
+ * The library prints the errors of its functions, also those that its JavaScript functions then
+ * ignore (`create_dataset` returns success on a full disk). The printed text is kept instead of
+ * going to standard error. It tells whether a call failed.
  *
- * Its own way to get exceptions (`activate_throwing_error_handler`) is not taken: it unwinds
- * the library's functions half-way, so that they leave files and datasets open.
+ * The library's own exceptions (`activate_throwing_error_handler`) are not used: they unwind its
+ * functions half-way, which leaves files and datasets open.
  */
 function captureMessages(functions: Hdf5Functions): { take(): string } {
   const decoder = new TextDecoder();
@@ -94,8 +95,8 @@ function captureMessages(functions: Hdf5Functions): { take(): string } {
 }
 
 /**
- * What went wrong, from the library's listing of nested calls: the innermost says most. Undefined
- * if there is no listing.
+ * Returns the reason of a failure from the library's listing of nested calls: the innermost call is
+ * the most precise. Undefined if there is no listing.
  */
 function reasonIn(text: string): string | undefined {
   const calls = [...text.matchAll(/^ {2}#\d+: .* in \w+\(\): (.*)$/gm)];

@@ -1,4 +1,4 @@
-/** Takes bytes off a stream in pieces of the size that is asked for. */
+/** Takes bytes from a stream in pieces of a requested size. */
 export class ByteQueue {
   readonly #stream: AsyncIterator<Uint8Array>;
   #piece: Uint8Array = new Uint8Array(0);
@@ -7,7 +7,7 @@ export class ByteQueue {
     this.#stream = stream[Symbol.asyncIterator]();
   }
 
-  /** The next `length` bytes in an array of their own; fewer at the end of the stream. */
+  /** Returns the next `length` bytes in an array of their own; fewer at the end of the stream. */
   async take(length: number): Promise<Uint8Array> {
     const taken = new Uint8Array(length);
     let filled = 0;
@@ -25,7 +25,7 @@ export class ByteQueue {
     await this.#stream.return?.();
   }
 
-  /** Whether there is a byte to take. */
+  /** True if there is another byte. */
   async #fill(): Promise<boolean> {
     while (this.#piece.length === 0) {
       const next = await this.#stream.next();

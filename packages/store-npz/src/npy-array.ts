@@ -1,21 +1,25 @@
 import { endianness } from 'node:os';
-import { ARRAY_OF_TYPESTR, sizeOf, type PackedColumn } from '@psyrun/columns';
+import { ARRAY_OF_TYPESTR, sizeOf, type PackedColumn, halfFloat } from '@psyrun/columns/internal';
 import { PsyrunError, type NumericArray } from '@psyrun/core';
 import { formatNpyHeader, type NpyHeader } from './npy-header.ts';
 import type { NpyDtype } from './npy-dtype.ts';
 import { decodeStrings, encodeStrings } from './npy-strings.ts';
 
-/** Typed arrays are in the byte order of the machine; npy files of either are read. */
+/**
+ * True if the machine is little-endian: typed arrays use its byte order. Npy files of both orders
+ * are read.
+ */
 const LITTLE_ENDIAN = endianness() === 'LE';
 
 const LONGEST_PIECE = 2 ** 30;
 const MOST_EMPTY_ROWS = 2 ** 24;
 
 /**
- * The elements of an npy array as a column: bytes as they are in the file, behind its header.
+ * Returns the elements of an npy array as a column. `bytes` are those of the file behind the
+ * header.
  *
- * `bytes` may be changed (the byte order of big-endian elements) and is not copied where that can
- * be avoided. Throws `PSYRUN_FILE_FORMAT` if there are more or fewer bytes than the shape needs.
+ * `bytes` may be changed (the byte order of big-endian elements); they are copied only if
+ * necessary. Throws `PSYRUN_FILE_FORMAT` if their number does not fit the shape.
  *
  * @example
  * ```ts
@@ -33,9 +37,9 @@ export function decodeArray(header: NpyHeader, bytes: Uint8Array): PackedColumn 
   return typed(dtype, shape, rowMajor);
 }
 
-/** Throws `PSYRUN_FILE_FORMAT` if the elements have more or fewer bytes than their shape needs. */
+/** Throws `PSYRUN_FILE_FORMAT` if the number of bytes does not fit the shape. */
 export function checkLength({ dtype, shape }: NpyHeader, bytes: number): void {
-  // A few bytes could claim any number of rows if these had no elements.
+  // Without this check, a few bytes could claim any number of rows of elements of zero bytes.
   const isHollow = bytes === 0 && shape.some((length) => length > MOST_EMPTY_ROWS);
   if (sizeOf(shape) * dtype.itemSize === bytes && !isHollow) return;
   throw new PsyrunError(
@@ -45,7 +49,7 @@ export function checkLength({ dtype, shape }: NpyHeader, bytes: number): void {
 }
 
 /**
- * A column as the pieces of an npy file: header and elements. Numbers are not copied.
+ * Returns a column as the pieces of an npy file: header and elements. Numbers are not copied.
  *
  * Throws `PSYRUN_STORE_VALUE` for strings that end with a NUL character, which NumPy would cut off.
  */
@@ -76,7 +80,7 @@ function dtypeNamed(kind: NpyDtype['kind'], itemSize: number): NpyDtype {
   return { kind, itemSize, littleEndian: LITTLE_ENDIAN };
 }
 
-/** In pieces, because no array of bytes need be as long as an array of numbers can be. */
+/** Yields pieces: an array of numbers may have more bytes than an array of bytes can hold. */
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array[] {
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < byteLength; at += LONGEST_PIECE) {
@@ -114,17 +118,9 @@ function numbers(name: string, bytes: Uint8Array): NumericArray {
   );
 }
 
-/** IEEE 754 binary16: sign, 5 bits of exponent, 10 bits of fraction. */
-function halfFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-
-/** The bytes whose order depends on the machine: half of a complex number, a character. */
+/**
+ * The number of bytes whose order depends on the machine: half of a complex number, a character.
+ */
 function wordSize({ kind, itemSize }: NpyDtype): number {
   return kind === 'U' ? 4 : kind === 'c' ? itemSize / 2 : itemSize;
 }
@@ -136,7 +132,7 @@ function swap(bytes: Uint8Array, word: number): void {
   if (word === 8) buffer.swap64();
 }
 
-/** The bytes in row-major order: Fortran runs through the first axis fastest. */
+/** Returns the bytes in row-major order; in Fortran order the first axis varies fastest. */
 function transposed(bytes: Uint8Array, shape: readonly number[], itemSize: number): Uint8Array {
   const result = new Uint8Array(bytes.length);
   const index = new Array<number>(shape.length).fill(0);

@@ -48,7 +48,7 @@ export function parseDescr(descr: string): NpyDtype {
   };
 }
 
-/** Writes the `descr` of an npy header; the opposite of {@link parseDescr}. */
+/** Returns the `descr` of an npy header; the inverse of {@link parseDescr}. */
 export function formatDescr({ kind, itemSize, littleEndian }: NpyDtype): string {
   const order = kind !== 'U' && itemSize === 1 ? '|' : littleEndian ? '<' : '>';
   return `${order}${kind}${kind === 'U' ? itemSize / 4 : itemSize}`;
@@ -59,12 +59,12 @@ function notReadable(descr: string): PsyrunError {
   return new PsyrunError(
     'PSYRUN_NOT_SUPPORTED',
     objects
-      ? 'The array holds Python objects, which NumPy pickles inside of the file.'
+      ? 'The array holds Python objects, which NumPy pickles inside the file.'
       : `Arrays of type ${JSON.stringify(descr)} cannot be read.`,
     {
       hint: objects
         ? 'Load it with numpy.load(file, allow_pickle=True) and save it as a pickle, which psyrun reads.'
-        : 'Floats of 2, 4, 8 bytes, integers, booleans, complex numbers and strings can.',
+        : 'psyrun reads floats of 2, 4, 8 bytes, integers, booleans, complex numbers and strings.',
       fields: { descr },
     },
   );

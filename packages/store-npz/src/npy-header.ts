@@ -1,21 +1,21 @@
 import { PsyrunError } from '@psyrun/core';
 import { formatDescr, parseDescr, type NpyDtype } from './npy-dtype.ts';
 
-/** What stands before the elements of an npy array. */
+/** The header of an npy array. */
 export interface NpyHeader {
   readonly dtype: NpyDtype;
   readonly shape: readonly number[];
-  /** Column-major order of the elements: the first index runs fastest. */
+  /** True for column-major order of the elements: the first index varies fastest. */
   readonly fortranOrder: boolean;
 }
 
-/** Mark, version and length of the header; an npy file is not shorter. */
+/** Number of bytes of mark, version and header length; every npy file has these. */
 export const NPY_PREFIX_BYTES = 12;
-/** Longer headers are refused, by NumPy as well. */
+/** The maximum length of a header, as in NumPy. */
 const MAX_HEADER_BYTES = 10_000;
 
 const MAGIC = [0x93, ...Buffer.from('NUMPY')];
-/** NumPy aligns the first element to this. */
+/** The alignment of the first element, as in NumPy. */
 const ALIGNMENT = 64;
 const FIELD =
   /\s*(['"])(descr|fortran_order|shape)\1\s*:\s*(?:(True|False)|'([^']*)'|\(([\d\s,L]*)\)|(\[.*\]))\s*(?:,|$)/y;
@@ -23,8 +23,8 @@ const FIELD =
 /**
  * Reads the start of an npy file: versions 1 to 3 of the format described in `numpy.lib.format`.
  *
- * Returns the header and where the elements start. Throws `PSYRUN_FILE_FORMAT` if it is none, and
- * `PSYRUN_NOT_SUPPORTED` for element types that cannot be read.
+ * Returns the header and the offset of the elements. Throws `PSYRUN_FILE_FORMAT` for an invalid
+ * header, and `PSYRUN_NOT_SUPPORTED` for element types that cannot be read.
  *
  * @example
  * ```ts
@@ -42,8 +42,8 @@ export function parseNpyHeader(bytes: Uint8Array): { header: NpyHeader; dataOffs
 }
 
 /**
- * Where the elements start, told from the first {@link NPY_PREFIX_BYTES} of an npy file. Throws
- * `PSYRUN_FILE_FORMAT` if it is none.
+ * Returns the offset of the elements, read from the first {@link NPY_PREFIX_BYTES} of an npy file.
+ * Throws `PSYRUN_FILE_FORMAT` for an invalid start.
  */
 export function npyDataOffset(prefix: Uint8Array): number {
   if (prefix.length < NPY_PREFIX_BYTES || MAGIC.some((byte, i) => prefix[i] !== byte)) {
@@ -57,7 +57,7 @@ export function npyDataOffset(prefix: Uint8Array): number {
   return dataOffset;
 }
 
-/** Writes the start of an npy file, version 1, padded so that the elements are aligned. */
+/** Returns the start of an npy file, version 1, padded so that the elements are aligned. */
 export function formatNpyHeader({ dtype, shape, fortranOrder }: NpyHeader): Uint8Array {
   const lengths = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
   const order = fortranOrder ? 'True' : 'False';
@@ -71,7 +71,7 @@ export function formatNpyHeader({ dtype, shape, fortranOrder }: NpyHeader): Uint
   return bytes;
 }
 
-/** The header is a Python dictionary with three keys, of which nothing else is understood. */
+/** The header is a Python dictionary with three keys. No other Python syntax is understood. */
 function parseDictionary(text: string): NpyHeader {
   const inner = /^\{(.*)\}\s*$/s.exec(text)?.[1]?.trimEnd();
   const fields = new Map<string, RegExpExecArray>();

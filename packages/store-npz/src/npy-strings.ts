@@ -1,11 +1,11 @@
 import { PsyrunError } from '@psyrun/core';
 import type { NpyDtype } from './npy-dtype.ts';
 
-/** Bytes of a character: NumPy's strings are UTF-32. */
+/** Number of bytes of a character: NumPy's strings are UTF-32. */
 const CHARACTER = 4;
 
 /**
- * Strings of one width, filled up with NUL characters, in the byte order of the machine.
+ * Encodes strings of one width, padded with NUL characters, in the byte order of the machine.
  *
  * Throws `PSYRUN_STORE_VALUE` for a string that ends with a NUL character.
  */
@@ -25,7 +25,10 @@ export function encodeStrings(
   return { dtype, elements: characters };
 }
 
-/** The strings of {@link encodeStrings}. Throws `PSYRUN_FILE_FORMAT` for what is no character. */
+/**
+ * Decodes the strings of {@link encodeStrings}. Throws `PSYRUN_FILE_FORMAT` for an invalid
+ * character.
+ */
 export function decodeStrings(bytes: Uint8Array, itemSize: number, count: number): string[] {
   const width = itemSize / CHARACTER;
   const characters = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / CHARACTER);
@@ -42,7 +45,7 @@ function character(codePoint: number): string {
   if (codePoint <= 0x10ffff) return String.fromCodePoint(codePoint);
   throw new PsyrunError(
     'PSYRUN_FILE_FORMAT',
-    `A string holds ${codePoint}, which is no character.`,
+    `A string holds ${codePoint}, which is not a character.`,
   );
 }
 

@@ -1,14 +1,15 @@
 import { PsyrunError } from '@psyrun/core';
 
 const SUFFIX = '.npy';
-/** The zip format counts the bytes of a name in 16 bits. */
+/** The maximum number of bytes of a name: the zip format stores it in 16 bits. */
 const LONGEST_NAME = 0xffff;
 
 /**
- * The name of a column's file inside of the archive, as NumPy chooses it: any key is allowed.
+ * Returns the name of a column's file in the archive, as NumPy chooses it. Almost any key is
+ * allowed.
  *
- * Throws `PSYRUN_STORE_VALUE` for keys that do not survive: half a surrogate pair, NUL characters,
- * more than 65 531 bytes.
+ * Throws `PSYRUN_STORE_VALUE` for keys that cannot be stored without loss: half a surrogate pair,
+ * NUL characters, more than 65 531 bytes.
  *
  * @example
  * ```ts
@@ -27,7 +28,7 @@ export function nameOf(key: string): string {
   );
 }
 
-/** The key of a column, or undefined if the file inside of the archive is no array. */
+/** Returns the key of a column, or undefined if the file in the archive is not an array. */
 export function keyOf(name: string): string | undefined {
   return name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : undefined;
 }

@@ -1,27 +1,28 @@
+import { formatError } from '@psyrun/files';
+import { rowIndex, rowOf } from '@psyrun/columns';
 import {
   columnError,
   commonRowCount,
-  rowIndex,
-  rowOf,
   unpackColumn,
   unpackTable,
   type PackedColumn,
   type PackedTable,
-} from '@psyrun/columns';
-import type { Column, Row, Table } from '@psyrun/core';
+  emptyTable,
+} from '@psyrun/columns/internal';
+import type { Row, Table } from '@psyrun/core';
 import { keyOf } from './npz-member.ts';
 import { openRows, type RowStream } from './row-stream.ts';
 import { openArray, readArray, readArrayRow, type ZipArray } from './zip-array.ts';
-import { notReadable, openZip, type Zip, type ZipMember } from './zip-reader.ts';
+import { openZip, type Zip, type ZipMember } from './zip-reader.ts';
 
-/** All columns of an npz file; throws as `NpzStore.load` does. */
+/** Returns all columns of an npz file; throws as `NpzStore.load` does. */
 export function readTable(file: string): Promise<PackedTable> {
   return readColumns(file, (column) => column);
 }
 
-/** The same, unpacked: some columns while others are still being read. */
+/** Does the same and unpacks: some columns are unpacked while others are still read. */
 export async function loadTable(file: string): Promise<Table> {
-  const table = Object.create(null) as Record<string, Column>;
+  const table = emptyTable();
   for (const [key, column] of await readColumns(file, unpackColumn)) table[key] = column;
   return table;
 }
@@ -39,7 +40,10 @@ async function readColumns<R>(
   }
 }
 
-/** Row `index` of an npz file, negative from the end, without the others where that is possible. */
+/**
+ * Returns row `index` of an npz file; negative indices count from the end. Reads only that row
+ * where possible.
+ */
 export async function readRow(file: string, index: number): Promise<Row> {
   const zip = await openZip(file);
   try {
@@ -51,7 +55,7 @@ export async function readRow(file: string, index: number): Promise<Row> {
   }
 }
 
-/** The rows of an npz file in order, at most `batch` at a time. */
+/** Yields the rows of an npz file in order, at most `batch` at a time. */
 export async function* scanTable(file: string, batch: number): AsyncGenerator<PackedTable> {
   const zip = await openZip(file);
   const streams = new Map<string, RowStream>();
@@ -73,7 +77,8 @@ function membersByKey(zip: Zip): Map<string, ZipMember> {
   return new Map(
     Array.from(zip.members, ([name, member]) => {
       const key = keyOf(name);
-      if (key === undefined) throw notReadable(zip.file, `it holds ${name}, which is no array`);
+      if (key === undefined)
+        throw formatError(zip.file, 'npz', `it holds ${name}, which is not an array`);
       return [key, member];
     }),
   );
@@ -83,18 +88,23 @@ function openArrays(zip: Zip): Promise<Map<string, ZipArray>> {
   return forEach(zip.file, membersByKey(zip), (member) => openArray(zip, member));
 }
 
-/** Other programs write columns of unequal length; which value is of which row is then lost. */
+/**
+ * Other programs may write columns of unequal length; it is then unknown which values form a row.
+ */
 function rowsIn(file: string, arrays: ReadonlyMap<string, ZipArray>): number {
   try {
     return commonRowCount(
       new Map(Array.from(arrays, ([key, { header }]) => [key, header.shape[0]!])),
     );
   } catch (error) {
-    throw notReadable(file, (error as Error).message, error);
+    throw formatError(file, 'npz', (error as Error).message, error);
   }
 }
 
-/** The checksum of one column is computed while others are read. The file is not in use afterwards. */
+/**
+ * Computes the checksum of one column while others are read. Afterwards the file is no longer in
+ * use.
+ */
 async function allAtOnce<T, R>(
   file: string,
   columns: ReadonlyMap<string, T>,
@@ -110,7 +120,7 @@ async function allAtOnce<T, R>(
   return results;
 }
 
-/** One after the other, so that memory is bounded; an error tells which column it was. */
+/** Reads one column after the other, so that memory is limited; an error names its column. */
 async function forEach<T, R>(
   file: string,
   columns: ReadonlyMap<string, T>,

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
+import { batchSize } from '@psyrun/columns';
 import {
-  batchSize,
   joinPackedTables,
   packTable,
   unpackTable,
   type PackedTable,
-} from '@psyrun/columns';
+} from '@psyrun/columns/internal';
 import type { Row, ScanOptions, Store, StoreCapabilities, Table } from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import { encodeArray } from './npy-array.ts';
@@ -14,14 +14,14 @@ import { loadTable, readRow, readTable, scanTable } from './npz-reader.ts';
 import { writeZip } from './zip-writer.ts';
 
 /**
- * Saves tables to NumPy's `.npz` files: a zip archive with one npy array for each column, which
+ * Saves tables as NumPy's `.npz` files: a zip archive with one npy array for each column, which
  * `numpy.load` reads.
  *
- * Numbers, bigints, booleans, strings, complex numbers (`{ re, im }`) and n-d arrays of numbers are
- * held; everything else is refused with `PSYRUN_STORE_VALUE`. Files are always written whole: an
- * append reads the old rows and writes all of them again. Every file is verified against its
- * checksums while it is read, except that {@link NpzStore.load} of a single row reads no more than
- * that row.
+ * The store holds numbers, bigints, booleans, strings, complex numbers (`{ re, im }`) and n-d
+ * arrays of numbers. It refuses everything else with `PSYRUN_STORE_VALUE`. Files are always written
+ * as a whole: an append reads the old rows and writes all of them again. Checksums are verified
+ * while a file is read, except when {@link NpzStore.load} reads a single row: it reads only that
+ * row.
  *
  * @example
  * ```ts
@@ -43,13 +43,13 @@ export class NpzStore implements Store {
     values: ['string', 'boolean', 'bigint', 'complex', 'ndarray'],
   };
 
-  /** Writes the table; throws also `PSYRUN_STORE_BUSY`, `PSYRUN_STORE_WRITE`, `PSYRUN_ARGUMENT`. */
+  /** Writes the table. Also throws `PSYRUN_STORE_BUSY`, `PSYRUN_STORE_WRITE`, `PSYRUN_ARGUMENT`. */
   async save(file: string, table: Table): Promise<void> {
     const packed = packTable(table);
     await withWriteLock(file, () => write(file, packed));
   }
 
-  /** Adds rows; throws what {@link NpzStore.save} and {@link NpzStore.load} throw. */
+  /** Adds rows. Throws the errors of {@link NpzStore.save} and {@link NpzStore.load}. */
   async append(file: string, table: Table): Promise<void> {
     const added = packTable(table);
     await withWriteLock(file, async () => {
@@ -59,11 +59,12 @@ export class NpzStore implements Store {
   }
 
   /**
-   * Reads a file, whoever wrote it. Columns are of unequal length only if the file holds them so.
+   * Reads a file of psyrun or of another program. Columns differ in length only if they do so in
+   * the file.
    *
-   * Throws `PSYRUN_FILE_NOT_FOUND`; `PSYRUN_FILE_FORMAT` for files that are damaged or no npz;
-   * `PSYRUN_NOT_SUPPORTED` for element types without a counterpart, such as pickled objects;
-   * `PSYRUN_OUT_OF_RANGE` for a row that is not there.
+   * Throws `PSYRUN_FILE_NOT_FOUND`; `PSYRUN_FILE_FORMAT` for a damaged file or another format;
+   * `PSYRUN_NOT_SUPPORTED` for element types that JavaScript cannot represent, such as pickled
+   * objects; `PSYRUN_OUT_OF_RANGE` for a row that does not exist.
    */
   load(file: string): Promise<Table>;
   load(file: string, row: number): Promise<Row>;
@@ -71,7 +72,10 @@ export class NpzStore implements Store {
     return row === undefined ? loadTable(file) : readRow(file, row);
   }
 
-  /** The rows in order; damage is found at the latest after the last row. Throws as `load`. */
+  /**
+   * Yields the rows in order. Damage is reported after the last row at the latest. Throws as `load`
+   * does.
+   */
   async *scan(file: string, options: ScanOptions = {}): AsyncGenerator<Table> {
     for await (const rows of scanTable(file, batchSize(options))) yield unpackTable(rows);
   }

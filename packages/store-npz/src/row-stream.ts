@@ -1,20 +1,20 @@
-import type { PackedColumn } from '@psyrun/columns';
+import type { PackedColumn } from '@psyrun/columns/internal';
 import { ByteQueue } from './byte-queue.ts';
 import { decodeArray } from './npy-array.ts';
 import { isRowMajor, readArray, rowBytes, sliceRows, type ZipArray } from './zip-array.ts';
 import { streamMember } from './zip-reader.ts';
 
-/** An array from its first row to its last, a few at a time. */
+/** Reads an array from its first row to its last, a few rows at a time. */
 export interface RowStream {
-  /** The next `count` rows; there have to be as many. */
+  /** Returns the next `count` rows; there must be that many. */
   take(count: number): Promise<PackedColumn>;
-  /** To be called after the last row: throws `PSYRUN_FILE_FORMAT` if what was read is damaged. */
+  /** Call it after the last row: it throws `PSYRUN_FILE_FORMAT` if the array is damaged. */
   end(): Promise<void>;
-  /** Releases what a stream holds that is not read to its end. */
+  /** Releases the resources of a stream that is not read to its end. */
   close(): Promise<void>;
 }
 
-/** Starts to read the rows of an array. Arrays in Fortran order are read whole. */
+/** Starts to read the rows of an array. An array in Fortran order is read as a whole. */
 export async function openRows(array: ZipArray): Promise<RowStream> {
   return isRowMajor(array.header) ? streamedRows(array) : rowsOfWhole(array);
 }
@@ -27,7 +27,7 @@ async function streamedRows({ zip, member, header, dataOffset }: ZipArray): Prom
       const shape = [count, ...header.shape.slice(1)];
       return decodeArray({ ...header, shape }, await bytes.take(count * rowBytes(header)));
     },
-    // Whatever is asked for behind the last row, the checksum is looked at.
+    // Any read behind the last row verifies the checksum.
     end: async () => void (await bytes.take(1)),
     close: () => bytes.close(),
   };

@@ -1,16 +1,16 @@
-import { sizeOf, type PackedColumn } from '@psyrun/columns';
+import { sizeOf, type PackedColumn } from '@psyrun/columns/internal';
 import { PsyrunError } from '@psyrun/core';
 import { ByteQueue } from './byte-queue.ts';
 import { checkLength, decodeArray } from './npy-array.ts';
 import { npyDataOffset, NPY_PREFIX_BYTES, parseNpyHeader, type NpyHeader } from './npy-header.ts';
 import { readAt, readMember, streamMember, type Zip, type ZipMember } from './zip-reader.ts';
 
-/** An npy array inside of an archive, of which the header has been read. */
+/** An npy array in an archive whose header has been read. */
 export interface ZipArray {
   readonly zip: Zip;
   readonly member: ZipMember;
   readonly header: NpyHeader;
-  /** Where the elements start in the member. */
+  /** The offset of the elements in the member. */
   readonly dataOffset: number;
 }
 
@@ -28,14 +28,14 @@ export async function openArray(zip: Zip, member: ZipMember): Promise<ZipArray> 
   }
 }
 
-/** The whole array, held against its checksum. */
+/** Returns the whole array and verifies its checksum. */
 export async function readArray(zip: Zip, member: ZipMember): Promise<PackedColumn> {
   const bytes = await readMember(zip, member);
   const { header, dataOffset } = parseNpyHeader(bytes);
   return decodeArray(withRows(header), bytes.subarray(dataOffset));
 }
 
-/** One row of the array, as an array of one row. Only its own bytes are read where possible. */
+/** Returns one row, as an array of one row. Reads only the bytes of that row where possible. */
 export async function readArrayRow(array: ZipArray, row: number): Promise<PackedColumn> {
   const { zip, member, header, dataOffset } = array;
   if (member.compressed || !isRowMajor(header)) {
@@ -51,12 +51,12 @@ export function rowBytes({ dtype, shape }: NpyHeader): number {
   return dtype.itemSize * sizeOf(shape.slice(1));
 }
 
-/** Whether each row is in one piece, one after the other. */
+/** True if each row is contiguous and the rows follow each other. */
 export function isRowMajor({ fortranOrder, shape }: NpyHeader): boolean {
   return !fortranOrder || shape.length < 2;
 }
 
-/** Rows `from` to `to` of a column, as a copy. */
+/** Returns a copy of rows `from` to `to` of a column. */
 export function sliceRows(column: PackedColumn, from: number, to: number): PackedColumn {
   const [rows, ...shape] = column.shape;
   const width = rows === 0 ? 0 : column.data.length / rows!;

@@ -2,36 +2,38 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import { crc32, createInflateRaw, inflateRaw } from 'node:zlib';
-import { allocateBytes } from '@psyrun/columns';
-import { PsyrunError } from '@psyrun/core';
-import { readError } from '@psyrun/files';
+import { allocateBytes } from '@psyrun/columns/internal';
+import { readError, formatError } from '@psyrun/files';
 import { Reader, ZipReader, type Entry } from '@zip.js/zip.js';
 
 /** A zip archive that is open for reading. */
 export interface Zip {
   readonly file: string;
   readonly handle: FileHandle;
-  /** By name, in the order of the archive's directory. */
+  /** The members by name, in the order of the archive's directory. */
   readonly members: ReadonlyMap<string, ZipMember>;
 }
 
-/** A file inside of an archive. */
+/** A file in an archive. */
 export interface ZipMember {
   readonly name: string;
   /** Bytes of the content. */
   readonly size: number;
   readonly crc: number;
   readonly compressed: boolean;
-  /** Where its bytes are in the archive, and how many. */
+  /** The position and the number of its bytes in the archive. */
   readonly start: number;
   readonly storedSize: number;
 }
 
-/** No call reads more at once: the operating system's limit is 2 GiB. */
+/** The maximum number of bytes of one read: the operating system's limit is 2 GiB. */
 const MOST_AT_ONCE = 2 ** 30;
-/** Bytes of a whole member that are read at once. */
+/** Number of bytes of one read of a whole member. */
 const PIECE_BYTES = 1 << 22;
-/** Bytes of one piece of a stream: small, because a scan has one stream for each column. */
+/**
+ * Number of bytes of one piece of a stream. It is small, because a scan has one stream for each
+ * column.
+ */
 const STREAM_BYTES = 1 << 16;
 const STORED = 0;
 const DEFLATED = 8;
@@ -41,7 +43,8 @@ const LOCAL_HEADER_MARK = 0x04034b50;
 /**
  * Opens a zip archive and reads its directory; the caller closes `handle`.
  *
- * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_READ`, and `PSYRUN_FILE_FORMAT` if it is no archive, or a damaged one.
+ * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_READ`, and `PSYRUN_FILE_FORMAT` for a damaged file
+ * or another format.
  */
 export async function openZip(file: string): Promise<Zip> {
   const handle = await open(file).catch((error: unknown) => {
@@ -52,11 +55,11 @@ export async function openZip(file: string): Promise<Zip> {
   } catch (error) {
     await handle.close();
     const known = readError(error, file);
-    throw known === error ? notReadable(file, (error as Error).message, error) : known;
+    throw known === error ? formatError(file, 'npz', (error as Error).message, error) : known;
   }
 }
 
-/** All bytes of a member. Throws `PSYRUN_FILE_FORMAT` if they are not what its checksum says. */
+/** Returns all bytes of a member. Throws `PSYRUN_FILE_FORMAT` if the checksum differs. */
 export async function readMember(zip: Zip, member: ZipMember): Promise<Uint8Array> {
   if (!member.compressed) return readStored(zip, member);
   const bytes = await inflated(zip, member, await readAt(zip, member.start, member.storedSize));
@@ -64,13 +67,13 @@ export async function readMember(zip: Zip, member: ZipMember): Promise<Uint8Arra
   return bytes;
 }
 
-/** The checksum of one piece is computed while the next two are read. */
+/** Computes the checksum of one piece while the next two are read. */
 async function readStored(zip: Zip, member: ZipMember): Promise<Uint8Array> {
   const bytes = allocateBytes(member.size, `a part of ${zip.file}`);
   const pieceAt = (at: number) => bytes.subarray(at, at + PIECE_BYTES);
   const read = (at: number) => {
     const reading = fill(zip, pieceAt(at), member.start + at);
-    reading.catch(() => {}); // It is looked at in its turn, unless one before it fails.
+    reading.catch(() => {}); // It is awaited in its turn, unless an earlier one fails.
     return reading;
   };
   const reads = [read(0), read(PIECE_BYTES)];
@@ -84,7 +87,7 @@ async function readStored(zip: Zip, member: ZipMember): Promise<Uint8Array> {
   return bytes;
 }
 
-/** The bytes of a member piece by piece; what is wrong with them is known only at the end. */
+/** Yields the bytes of a member piece by piece. An error is known only at the end. */
 export async function* streamMember(zip: Zip, member: ZipMember): AsyncGenerator<Uint8Array> {
   let size = 0;
   let crc = 0;
@@ -96,12 +99,12 @@ export async function* streamMember(zip: Zip, member: ZipMember): AsyncGenerator
       yield piece;
     }
   } catch (error) {
-    throw notReadable(zip.file, `${member.name}: ${(error as Error).message}`, error);
+    throw formatError(zip.file, 'npz', `${member.name}: ${(error as Error).message}`, error);
   }
   verify(zip, member, size, crc);
 }
 
-/** `length` bytes of the archive, in an array of their own. */
+/** Returns `length` bytes of the archive, in an array of their own. */
 export async function readAt(zip: Zip, start: number, length: number): Promise<Uint8Array> {
   const bytes = allocateBytes(length, `a part of ${zip.file}`);
   await fill(zip, bytes, start);
@@ -112,22 +115,9 @@ async function fill(zip: Zip, bytes: Uint8Array, start: number): Promise<void> {
   for (let at = 0; at < bytes.length;) {
     const count = Math.min(bytes.length - at, MOST_AT_ONCE);
     const { bytesRead } = await zip.handle.read(bytes, at, count, start + at);
-    if (bytesRead === 0) throw notReadable(zip.file, 'it ends too early');
+    if (bytesRead === 0) throw formatError(zip.file, 'npz', 'it ends too early');
     at += bytesRead;
   }
-}
-
-/** The error for a file, or a part of one, that is not what it should be. */
-export function notReadable(file: string, why: string, cause?: unknown): PsyrunError {
-  return new PsyrunError(
-    'PSYRUN_FILE_FORMAT',
-    `${file} cannot be read as npz: ${why.replace(/\.$/, '')}.`,
-    {
-      hint: 'Restore it from a copy, or make it again from the journals.',
-      fields: { file },
-      cause,
-    },
-  );
 }
 
 async function readDirectory(file: string, handle: FileHandle): Promise<Map<string, ZipMember>> {
@@ -148,8 +138,9 @@ async function readDirectory(file: string, handle: FileHandle): Promise<Map<stri
 }
 
 /**
- * Where the data starts is known only from the header before it, whose length may differ. It also
- * holds the name, which no checksum covers: two damaged names would have to be the same.
+ * The position of the data follows from the header before it, whose length may differ from the
+ * directory's. The header also holds the name, which no checksum covers. A damaged name is found
+ * because the two names differ.
  */
 async function memberOf(handle: FileHandle, fileSize: number, entry: Entry): Promise<ZipMember> {
   const { filename, compressionMethod, compressedSize, uncompressedSize } = entry;
@@ -179,7 +170,7 @@ async function memberOf(handle: FileHandle, fileSize: number, entry: Entry): Pro
   };
 }
 
-/** Gives the library the bytes that it asks for. */
+/** Passes the library the bytes that it requests. */
 class HandleReader extends Reader<Zip> {
   readonly #zip: Zip;
 
@@ -201,13 +192,13 @@ async function inflated(zip: Zip, member: ZipMember, bytes: Uint8Array): Promise
     const whole = await promisify(inflateRaw)(bytes, { maxOutputLength: Math.max(1, member.size) });
     return new Uint8Array(whole.buffer, whole.byteOffset, whole.length);
   } catch (error) {
-    throw notReadable(zip.file, `${member.name}: ${(error as Error).message}`, error);
+    throw formatError(zip.file, 'npz', `${member.name}: ${(error as Error).message}`, error);
   }
 }
 
 function pieces(zip: Zip, member: ZipMember): AsyncIterable<Uint8Array> {
   const stored = storedPieces(zip, member);
-  // The callback may be empty: whoever reads the stream is told of its errors.
+  // The callback may be empty: the reader of the stream receives its errors.
   return member.compressed ? pipeline(stored, createInflateRaw(), () => {}) : stored;
 }
 
@@ -219,5 +210,5 @@ async function* storedPieces(zip: Zip, { start, storedSize }: ZipMember) {
 
 function verify(zip: Zip, member: ZipMember, size: number, crc: number): void {
   if (size === member.size && crc === member.crc) return;
-  throw notReadable(zip.file, `the content of ${member.name} is not that of its checksum`);
+  throw formatError(zip.file, 'npz', `the content of ${member.name} does not have its checksum`);
 }

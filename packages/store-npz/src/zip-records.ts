@@ -3,32 +3,35 @@
  * 4.3.7 to 4.3.16; numbers are little-endian.
  */
 
-/** A file of an archive, of which everything is known. */
+/** A file of an archive with size, checksum and position. */
 export interface StoredFile {
   readonly name: string;
   /** Bytes of the content. */
   readonly size: number;
   /** CRC-32 of the content. */
   readonly crc: number;
-  /** Where its local header begins. */
+  /** The offset of its local header. */
   readonly offset: number;
 }
 
-/** What does not fit into 32 bits is written as this, and as 64 bits in an extra field. */
+/**
+ * A number that does not fit into 32 bits is replaced by this value and written as 64 bits in an
+ * extra field.
+ */
 const IN_ZIP64 = 0xffffffff;
 const ZIP64_FIELD = 1;
-/** Versions of the format that a reader needs: 2.0, and 4.5 for zip64. */
+/** The versions of the format that a reader needs: 2.0, and 4.5 for zip64. */
 const PLAIN = 20;
 const ZIP64 = 45;
 /** Names are in UTF-8. */
 const FLAGS = 0x0800;
-/** The first day that the format knows, 1 January 1980: equal tables make equal files. */
+/** The first day of the format, 1 January 1980, in every file: equal tables make equal files. */
 const DATE = 0x0021;
-/** Unix, so that the upper half of the attributes is a mode: a file, `rw-r--r--`. */
+/** Unix; the upper half of the attributes is then a mode: a file, `rw-r--r--`. */
 const MADE_ON_UNIX = 3 << 8;
 const MODE = 0o100644;
 
-/** The record before the content. */
+/** Returns the record before the content. */
 export function localHeader(file: StoredFile): Buffer {
   const { name, size, crc } = file;
   const is64 = size >= IN_ZIP64;
@@ -41,7 +44,7 @@ export function localHeader(file: StoredFile): Buffer {
   return Buffer.concat([record, Buffer.from(name), extra]);
 }
 
-/** The records behind all contents: the directory, which begins at `start`, and its end. */
+/** Returns the records behind all contents: the directory, which begins at `start`, and its end. */
 export function directory(files: readonly StoredFile[], start: number): Buffer {
   const entries = Buffer.concat(files.map(directoryEntry));
   return Buffer.concat([entries, endOfDirectory(files.length, entries.length, start)]);
@@ -64,7 +67,10 @@ function directoryEntry({ name, size, crc, offset }: StoredFile): Buffer {
   return Buffer.concat([record, Buffer.from(name), extra]);
 }
 
-/** What headers and entries share: version, flags, method 0, time, checksum, sizes. */
+/**
+ * Returns the fields that headers and entries share: version, flags, method 0, time, checksum,
+ * sizes.
+ */
 function writeCommon(
   record: Buffer,
   at: number,
@@ -97,7 +103,7 @@ function endOfDirectory(count: number, length: number, start: number): Buffer {
   return is64 ? Buffer.concat([endInZip64(count, length, start), end]) : end;
 }
 
-/** The same in 64 bits, and the record that tells where that is. */
+/** Returns the same in 64 bits, and the record that locates it. */
 function endInZip64(count: number, length: number, start: number): Buffer {
   const end = Buffer.alloc(56);
   end.writeUInt32LE(0x06064b50, 0);

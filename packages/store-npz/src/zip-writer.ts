@@ -2,21 +2,21 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { directory, localHeader, type StoredFile } from './zip-records.ts';
 
-/** Bytes that are written while the checksum of as many is computed. */
+/** Number of bytes that are written while the checksum of the same number is computed. */
 const PIECE = 1 << 22;
 
-/** A file to put into an archive: its content is the pieces, one after the other. */
+/** A file for an archive: its content is the pieces, one after the other. */
 export interface ZipEntry {
   readonly name: string;
   readonly pieces: readonly Uint8Array[];
 }
 
-/** What is known of a file before its content is written. */
+/** The fields of a file before its content is written. */
 type Place = Omit<StoredFile, 'crc'>;
 
 /**
- * Writes a zip archive of uncompressed files to `path`, which must not exist. Zip64 is used where
- * sizes need it. Throws what the file system throws.
+ * Writes a zip archive of uncompressed files to `path`, which must not exist. Uses zip64 where
+ * sizes need it. Throws the errors of the file system.
  */
 export async function writeZip(path: string, entries: Iterable<ZipEntry>): Promise<void> {
   const file = await open(path, 'wx');
@@ -35,7 +35,7 @@ export async function writeZip(path: string, entries: Iterable<ZipEntry>): Promi
   }
 }
 
-/** The header, which has the checksum, is written when the content is. */
+/** The header contains the checksum. It is written when the content has been written. */
 async function writeEntry(
   file: FileHandle,
   place: Place,
@@ -58,7 +58,7 @@ function headerLength(place: Place): number {
   return localHeader({ ...place, crc: 0 }).length;
 }
 
-/** The operating system may write less than it was given. */
+/** The operating system may write fewer bytes than requested. */
 async function write(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let at = 0; at < bytes.length;) {
     at += (await file.write(bytes, at, bytes.length - at, position + at)).bytesWritten;

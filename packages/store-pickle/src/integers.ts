@@ -1,9 +1,9 @@
 /**
- * Integers of any size as pickle's LONG1 and LONG4 hold them: two's complement, the lowest byte
- * first, in as few bytes as keep the sign; no byte at all is 0.
+ * Integers of any size in the format of pickle's LONG1 and LONG4: two's complement, the lowest byte
+ * first, in the fewest bytes that keep the sign; 0 has no bytes.
  */
 
-/** The number that `bytes` hold: a bigint beyond ±(2^53 − 1). */
+/** Returns the integer in `bytes`: a number, or a bigint beyond ±(2^53 − 1). */
 export function decodeInteger(bytes: Uint8Array): number | bigint {
   if (bytes.length === 0) return 0;
   let digits = '';
@@ -11,7 +11,7 @@ export function decodeInteger(bytes: Uint8Array): number | bigint {
   return smallest(BigInt.asIntN(8 * bytes.length, BigInt(`0x${digits}`)));
 }
 
-/** The bytes of `value`. */
+/** Returns the bytes of `value`. */
 export function encodeInteger(value: bigint): Uint8Array {
   const magnitude = value < 0n ? ~value : value;
   const length = Math.floor(magnitude.toString(16).length / 2) + 1;
@@ -24,7 +24,7 @@ export function encodeInteger(value: bigint): Uint8Array {
   return spare ? bytes.subarray(0, -1) : bytes;
 }
 
-/** `value` as a number if a number can hold it exactly. */
+/** Returns `value` as a number if a number represents it exactly. */
 export function smallest(value: bigint): number | bigint {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;

@@ -1,6 +1,6 @@
 /**
- * Opcodes of pickle that this package writes, by the names that Python's `pickletools` gives them.
- * The reader knows all of protocols 0 to 5 (see `read/`).
+ * The opcodes that this package writes, named as in Python's `pickletools`. The reader knows all
+ * opcodes of protocols 0 to 5 (see `read/`).
  */
 export const OP = {
   PROTO: 0x80,

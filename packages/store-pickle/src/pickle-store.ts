@@ -1,5 +1,12 @@
 import { existsSync } from 'node:fs';
-import type { Row, ScanOptions, Store, StoreCapabilities, Table } from '@psyrun/core';
+import {
+  STORE_VALUE_KINDS,
+  type Row,
+  type ScanOptions,
+  type Store,
+  type StoreCapabilities,
+  type Table,
+} from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import { appendTo } from './file/append-to.ts';
 import { inBatches } from './file/in-batches.ts';
@@ -8,32 +15,16 @@ import { loadTable } from './file/load-table.ts';
 import { scanFile } from './file/scan-file.ts';
 import { writeTable } from './file/write-rows.ts';
 
-const VALUES = [
-  'string',
-  'boolean',
-  'bigint',
-  'complex',
-  'null',
-  'bytes',
-  'date',
-  'ndarray',
-  'list',
-  'object',
-  'map',
-  'set',
-  'mixed',
-] as const;
-
 /**
- * Saves tables as Python pickles: `.pkl` files that `pickle.load` and `pandas.read_pickle` read
- * as a dict of lists, without any module but the standard library, and NumPy for n-d arrays.
+ * Saves tables as Python pickles: `.pkl` files that `pickle.load` and `pandas.read_pickle` read as
+ * a dict of lists. Python needs only its standard library, and NumPy for n-d arrays.
  *
- * It reads what it wrote, and pickles of protocol 0 to 5 that Python wrote, as long as they hold a
- * dict of lists, of the kinds of values that the README lists. It executes nothing: what is not in
- * a closed list of classes is refused by its name with `PSYRUN_STORE_VALUE`.
+ * The store reads its own files, and pickles of protocol 0 to 5 that Python wrote, if they hold a
+ * dict of lists with the kinds of values in the README. It executes nothing: a class that is not in
+ * a closed list is refused by its name with `PSYRUN_STORE_VALUE`.
  *
- * `append` costs the new rows only. To a file of Python it costs the whole file the first time,
- * which then is one of psyrun's.
+ * `append` takes time in proportion to the new rows. The first append to a file of Python rewrites
+ * the whole file.
  *
  * @example
  * ```ts
@@ -53,7 +44,7 @@ export class PickleStore implements Store {
   readonly capabilities: StoreCapabilities = {
     cheapAppend: true,
     cheapRow: true,
-    values: VALUES,
+    values: STORE_VALUE_KINDS,
   };
 
   async save(file: string, table: Table): Promise<void> {

@@ -1,12 +1,13 @@
 /**
- * Text as Python writes it: UTF-8 in which half a surrogate pair, which JavaScript and Python
- * strings may hold but UTF-8 may not, has the three bytes of its code unit ("surrogatepass").
+ * Strings as Python writes them: UTF-8 with one exception. JavaScript and Python strings may
+ * contain half a surrogate pair, which UTF-8 may not. It is written as the three bytes of its code
+ * unit ("surrogatepass").
  */
 
 const LONE = /\p{Surrogate}/u;
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The bytes of `text`. */
+/** Returns the bytes of `text`. */
 export function encodeText(text: string): Buffer {
   if (!LONE.test(text)) return Buffer.from(text, 'utf8');
   return Buffer.concat(Array.from(text, encodeCharacter));
@@ -18,13 +19,13 @@ function encodeCharacter(character: string): Buffer {
   return Buffer.from([0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)]);
 }
 
-/** The text of `bytes`; undefined if they are not text. */
+/** Returns the string of `bytes`; undefined if they are not a string. */
 export function decodeText(bytes: Buffer): string | undefined {
   const text = bytes.toString('utf8');
   return text.includes('\ufffd') ? decodeWithCare(bytes) : text;
 }
 
-/** As {@link decodeText}, where surrogates or real replacement characters occur. */
+/** Does the same where surrogates or real replacement characters occur. */
 function decodeWithCare(bytes: Buffer): string | undefined {
   let text = '';
   let from = 0;
@@ -44,7 +45,7 @@ function decodeStrictly(bytes: Buffer): string | undefined {
   try {
     return strict.decode(bytes);
   } catch {
-    return undefined; // The decoder's only way to say that this is no UTF-8.
+    return undefined; // The decoder throws only for invalid UTF-8.
   }
 }
 

@@ -27,7 +27,7 @@ describe('nothing is executed: what is not in the closed list is refused by its 
     ['constructor.constructor', 'cconstructor\nconstructor\n.'],
   ])('%s', (name, pickle) => {
     expect(() => read(pickle)).toThrow(
-      `hostile.pkl holds a ${name}, which is not in the list of things that are read from a pickle. ` +
+      `hostile.pkl holds a ${name}, which psyrun does not read from a pickle. ` +
         'Nothing was executed.',
     );
   });
@@ -40,7 +40,7 @@ describe('nothing is executed: what is not in the closed list is refused by its 
     ['the class or function complex itself', table('cbuiltins\ncomplex\n')],
   ])('%s', (what, pickle) => {
     expect(() => read(pickle)).toThrow(
-      refused(`hostile.pkl holds ${what}, which is not in the list`),
+      refused(`hostile.pkl holds ${what}, which psyrun does not read`),
     );
   });
 });

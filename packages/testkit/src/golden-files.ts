@@ -6,19 +6,22 @@ import { comparable, comparableRow, comparableTable } from './store/comparable.t
 import { goldenValue } from './golden-value.ts';
 import type { TestRunner } from './test-runner.ts';
 
-/** A file that the original wrote, and what it holds: one of the `cases` of `expected.json`. */
+/** A file that the original wrote, and its content: one of the `cases` of `expected.json`. */
 export interface GoldenFile {
   readonly file: string;
-  /** Lists by key, as {@link goldenValue} reads them; absent if the original could not read it. */
+  /**
+   * Lists by key, as {@link goldenValue} reads them; absent if the original could not read the
+   * file.
+   */
   readonly expected?: unknown;
   readonly row?: { readonly index: number; readonly expected: unknown };
 }
 
 /**
- * Defines tests that a store reads the files of the original: whole, in batches, and one row.
+ * Defines tests that a store reads the files of the original: as a whole, in batches, and one row.
  *
- * Files with pickled objects have to be refused with `PSYRUN_NOT_SUPPORTED`. Files with columns of
- * unequal length are loaded as they are, but have no rows: `PSYRUN_FILE_FORMAT`. Files that the
+ * Files with pickled objects must be refused with `PSYRUN_NOT_SUPPORTED`. Files with columns of
+ * unequal length are loaded unchanged, but have no rows: `PSYRUN_FILE_FORMAT`. Files that the
  * original could not read itself count as empty.
  */
 export function describeGoldenFiles(

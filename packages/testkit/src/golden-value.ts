@@ -1,11 +1,11 @@
 /**
- * The JavaScript value of a Python value as `expected.json` of the golden store files writes it.
+ * Returns the JavaScript value of a Python value in the `expected.json` of the golden store files.
  *
- * What JSON lacks is an object with a `$`: `int` and `float` give their digits as text, `nan` is
- * NaN, `inf` infinity, `np` is a NumPy scalar, `complex` has `re` and `im`, `ndarray` has `shape` and
- * its elements row by row, `dict` is a list of pairs, `range` has start, stop and step, `bytes` has
- * hexadecimal digits. N-d arrays become nested lists, tuples and ranges lists. Throws a plain error
- * for other kinds.
+ * A value that JSON lacks is an object with a `$`: `int` and `float` hold their digits as a string,
+ * `nan` is NaN, `inf` infinity, `np` a NumPy scalar, `complex` has `re` and `im`, `ndarray` has
+ * `shape` and its elements row by row, `dict` is a list of pairs, `range` has start, stop and step,
+ * `bytes` has hexadecimal digits. N-d arrays become nested lists; tuples and ranges become lists.
+ * Throws a plain error for other kinds.
  *
  * @example
  * ```ts
@@ -58,7 +58,7 @@ function range(start: number, stop: number, step: number): number[] {
   return Array.from({ length: (stop - start) / step }, (_, i) => start + i * step);
 }
 
-/** Whole numbers in the file are integers of Python; floats that are whole have a `$`. */
+/** Integers in the file are integers of Python; floats with an integer value have a `$`. */
 function isExact(number: number): boolean {
   return Number.isSafeInteger(number) || !Number.isInteger(number);
 }

@@ -1,4 +1,4 @@
-/** What a suite needs of a test runner: Jest's and Vitest's own functions have this form. */
+/** The functions of a test runner that a suite needs; those of Jest and Vitest have this form. */
 export interface TestRunner {
   /** Groups tests under a name. */
   readonly describe: (name: string, tests: () => void) => void;
@@ -7,5 +7,5 @@ export interface TestRunner {
   readonly expect: Expect;
 }
 
-/** The one comparison that suites use: deep, with NaN equal to itself. */
+/** The only comparison that suites use: deep, with NaN equal to itself. */
 export type Expect = (actual: unknown) => { toEqual(expected: unknown): void };

@@ -5,7 +5,7 @@ const SKELETON = new URL('./skeleton/', import.meta.url);
 const CORE = 'packages/core/package.json';
 
 /**
- * Writes the skeleton that every package shares, then the files of its kind over it.
+ * Writes the files that all packages have, and then the files of this kind of package.
  *
  * @param {import('@nx/devkit').Tree} tree
  * @param {{ name: string, layer: string, description: string, dependencies: string[],
@@ -70,7 +70,8 @@ function manifestOf(options, version) {
     nx: { tags: [`layer:${options.layer}`] },
     psyrun: options.manifest,
     dependencies: ranges(options.dependencies),
-    // The contract has a version of its own: see docs/decisions on releases.
+    // The contract has its own version: see
+    // docs/decisions/0016-one-version-and-a-contract-of-its-own.md.
     peerDependencies: ranges(options.peers, `>=${version} <1.0.0`),
     devDependencies: ranges([...(options.peers ?? []), ...(options.devDependencies ?? [])]),
   });
@@ -89,7 +90,7 @@ function writeReferences(tree, root, options, siblings) {
   }));
 }
 
-/** The npm name of a folder of `packages/`: only the umbrella has no scope. */
+/** Returns the npm name of a folder of `packages/`. Only `psyrun` has no scope. */
 function scoped(name) {
   return name === 'psyrun' ? name : `@psyrun/${name}`;
 }

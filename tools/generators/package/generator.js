@@ -1,6 +1,8 @@
 import { addPackage } from './add-package.js';
 
-/** Writes a new package on one floor: manifest, README, sources, one test, the three tsconfigs. */
+/**
+ * Writes a new package on one floor: manifest, README, sources, one test, and three tsconfig files.
+ */
 export default async function packageGenerator(
   tree,
   { name, layer, description, dependencies = '' },

@@ -1,4 +1,4 @@
-/** `load-balancing` → `LoadBalancing`: the class name of a plug-in from its name. */
+/** Returns the class name of a plug-in for its name: `load-balancing` → `LoadBalancing`. */
 export function pascalCase(name) {
   return name
     .split(/[^a-z0-9]+/i)

@@ -1,7 +1,10 @@
 import { addPlugin } from '../package/add-plugin.js';
 import { pascalCase } from '../package/names.js';
 
-/** Writes a scheduler plug-in: manifest, README, the class with the contract's methods, its tests. */
+/**
+ * Writes a scheduler plug-in: manifest, README, a class with the methods of the contract, and its
+ * tests.
+ */
 export default async function schedulerGenerator(tree, { name }) {
   await addPlugin(tree, {
     kind: 'scheduler',

@@ -1,7 +1,10 @@
 import { addPlugin } from '../package/add-plugin.js';
 import { pascalCase } from '../package/names.js';
 
-/** Writes a store plug-in: manifest, README, the class with the contract's methods, its tests. */
+/**
+ * Writes a store plug-in: manifest, README, a class with the methods of the contract, and its
+ * tests.
+ */
 export default async function storeGenerator(tree, { name, ext = `.${name}` }) {
   await addPlugin(tree, {
     kind: 'store',

@@ -17,7 +17,11 @@ test('a room is changed and its own tests are run; so is a file', () => {
   });
 });
 
-test('each package has a report of its own', () => {
-  const { jsonReporter } = strykerOptions('packages/journal', []);
-  expect(jsonReporter).toEqual({ fileName: 'tools/mutation/reports/journal.json' });
+test('each choice of sources has a report of its own', () => {
+  const reportOf = (...parts: string[]) =>
+    strykerOptions('packages/run', parts).jsonReporter?.fileName;
+  expect(reportOf()).toBe('tools/mutation/reports/packages-run.json');
+  expect(reportOf('states/attempts.ts', 'merge')).toBe(
+    'tools/mutation/reports/packages-run.states-attempts.ts.merge.json',
+  );
 });

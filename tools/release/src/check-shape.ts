@@ -1,7 +1,7 @@
 /**
- * Packs every package as it would be published and asks publint and "are the types wrong" about
- * the tarballs. All packages are ES modules only, so what concerns CommonJS consumers is left out:
- * they load these packages with require() from Node 20.19 on.
+ * Packs every package for publication and checks the tarballs with publint and "are the types
+ * wrong". All packages are ES modules only: problems of CommonJS consumers are ignored, because
+ * `require()` loads ES modules from Node 20.19 on.
  */
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
@@ -17,7 +17,7 @@ for (const { manifest, tarball } of await packWorkspace()) {
     problems++;
   }
 }
-console.log(problems === 0 ? 'All packages are in shape.' : `${problems} problems.`);
+console.log(problems === 0 ? 'All packages are well formed.' : `${problems} problems.`);
 process.exitCode = problems === 0 ? 0 : 1;
 
 async function problemsOf(tarball: Uint8Array<ArrayBuffer>): Promise<string[]> {

@@ -4,12 +4,12 @@ import { basename, join } from 'node:path';
 import { WORKSPACE } from './pack.ts';
 import { runProgram } from './run-program.ts';
 
-/** What is made, not written; and what belongs to this machine. */
+/** Files that are generated, or belong to this machine. */
 const NOT_COPIED = new Set(['node_modules', 'dist', 'out-tsc', '.git', '.nx', 'psy-work']);
 
 /**
- * A copy of this workspace as it stands, with its dependencies and with one commit of its own. Its
- * packages import each other, not those of the original.
+ * Copies this workspace in its present state into a new repository of one commit. The copy has links to
+ * the dependencies; its packages import each other, not those of the original.
  */
 export async function copyWorkspace(): Promise<string> {
   const copy = mkdtempSync(join(tmpdir(), 'psyrun-release-'));
@@ -23,7 +23,7 @@ export async function copyWorkspace(): Promise<string> {
   await git('config', 'user.name', 'release');
   await git('config', 'user.email', 'release@localhost');
   await git('add', '--all');
-  await git('commit', '--quiet', '--message', 'The workspace as it stands');
+  await git('commit', '--quiet', '--message', 'chore: copy the workspace');
   return copy;
 }
 
@@ -32,7 +32,7 @@ function linkDependencies(copy: string): void {
   mkdirSync(join(copy, 'node_modules'));
   for (const name of readdirSync(modules)) {
     const [from, to] = [join(modules, name), join(copy, 'node_modules', name)];
-    // The links to packages of the workspace are relative, and lead to the copy when they are copied.
+    // The links to packages of the workspace are relative: a copied link leads into the copy.
     if (name === 'psyrun' || name === '@psyrun') {
       cpSync(from, to, { recursive: true, verbatimSymlinks: true });
     } else symlinkSync(from, to);

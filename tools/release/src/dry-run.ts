@@ -6,24 +6,23 @@ import { buildPackages, publishPackages, versionPackages } from './release-steps
 import type { RunOptions } from './run-program.ts';
 import { UserProject } from './user-project.ts';
 
-/** What a dry run made. */
+/** The result of a dry run. */
 export interface DryRun {
-  /** What the registry held at the end: the versions of each package. */
+  /** The versions of each package in the registry at the end. */
   readonly published: ReadonlyMap<string, readonly string[]>;
   /** The changelog of `psyrun`. */
   readonly changelog: string;
   /** The version of `psyrun` that npm installed from that registry. */
   readonly installed: string;
-  /** What the installed `psy` wrote while it ran a new task. */
+  /** The output of the installed `psy` for a new task. */
   readonly output: string;
 }
 
 /**
- * A release from its first step to its last, in a copy of the workspace and with a registry on
- * this machine: versions, changelogs, build, publication, installation, a run.
+ * Makes a whole release in a copy of the workspace, with a registry on this machine: versions,
+ * changelogs, build, publication, installation, a run.
  *
- * `change` is one more line for the changelog: with it there is something to release, whatever
- * `.changeset` holds.
+ * @param change a line for the changelog, so that there is a change to release
  */
 export async function dryRun(change: string): Promise<DryRun> {
   const registry = await LoopbackRegistry.open();
@@ -59,14 +58,14 @@ async function installAndRun(registry: LoopbackRegistry) {
   }
 }
 
-/** The registry on this machine takes any token; npm does not publish without one. */
+/** npm needs a token to publish; the registry on this machine accepts any. */
 function registryEnvironment({ url }: LoopbackRegistry, folder: string): NodeJS.ProcessEnv {
   const file = join(folder, '.npmrc.dry-run');
   writeFileSync(file, `registry=${url}\n//${new URL(url).host}/:_authToken=dry-run\n`);
   return { NPM_CONFIG_USERCONFIG: file, npm_config_registry: url };
 }
 
-/** Only a CI service can say where a package was built: npm refuses to publish without one. */
+/** Removes provenance from the manifests: only a CI service can prove where a package was built. */
 function withoutProvenance(copy: string): void {
   for (const name of readdirSync(join(copy, 'packages'))) {
     const file = join(copy, 'packages', name, 'package.json');

@@ -3,19 +3,19 @@ import { dirname, join } from 'node:path';
 import type { PackageManifest } from './loopback-registry.ts';
 import { WORKSPACE, type Packed } from './pack.ts';
 
-/** What `npm install` of one package brings: itself and everything that it depends on. */
+/** The packages that `npm install` of one package installs: itself and all that it depends on. */
 export interface Footprint {
   /** Names and versions. */
   readonly packages: ReadonlySet<string>;
-  /** Those of other authors that psyrun's own packages among them ask for, by name. */
+  /** The names of packages by other authors that psyrun's own packages depend on directly. */
   readonly foreign: ReadonlySet<string>;
   /** Bytes of their files. */
   readonly bytes: number;
 }
 
 /**
- * What an installation of each packed package brings. The packages of others are measured as they
- * are installed in this workspace.
+ * Returns the footprint of each packed package. Packages of other authors are measured in the
+ * `node_modules` of this workspace.
  */
 export function footprints(packed: readonly Packed[]): Map<string, Footprint> {
   const own = new Map(packed.map((entry) => [entry.manifest.name, entry]));
@@ -31,8 +31,7 @@ function footprintOf(name: string, own: ReadonlyMap<string, Packed>): Footprint 
     const id = `${manifest.name}@${manifest.version}`;
     if (sizes.has(id)) return;
     sizes.set(id, own.get(dependency)?.unpackedSize ?? sizeOf(folder));
-    const { dependencies = {}, peerDependencies = {} } = manifest;
-    for (const needed of Object.keys({ ...dependencies, ...peerDependencies })) {
+    for (const needed of neededBy(manifest)) {
       if (own.has(dependency) && !own.has(needed)) foreign.add(needed);
       add(needed, folder);
     }
@@ -42,7 +41,7 @@ function footprintOf(name: string, own: ReadonlyMap<string, Packed>): Footprint 
   return { packages: new Set(sizes.keys()), foreign, bytes };
 }
 
-/** The folder of a package as Node finds it from `from`; of this workspace's own, their source. */
+/** Returns the folder where Node finds a package from `from`; for our own packages, their source. */
 function folderOf(name: string, from: string): string {
   const own = join(WORKSPACE, 'packages', name.replace('@psyrun/', ''));
   if (/^(@psyrun\/|psyrun$)/.test(name)) return own;
@@ -52,14 +51,24 @@ function folderOf(name: string, from: string): string {
 
 type Dependencies = Readonly<Record<string, string>>;
 
-function readManifest(folder: string) {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageManifest & {
-    dependencies?: Dependencies;
-    peerDependencies?: Dependencies;
-  };
+interface Manifest extends PackageManifest {
+  readonly dependencies?: Dependencies;
+  readonly peerDependencies?: Dependencies;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
 }
 
-/** Bytes of the files of a package, without those of packages that lie within it. */
+/** Returns the names that npm installs with a package: optional peers are not among them. */
+function neededBy(manifest: Manifest): string[] {
+  const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = manifest;
+  const isNeeded = (peer: string) => peerDependenciesMeta[peer]?.optional !== true;
+  return [...Object.keys(dependencies), ...Object.keys(peerDependencies).filter(isNeeded)];
+}
+
+function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+}
+
+/** Returns the bytes of a package's files, without the packages in its `node_modules`. */
 function sizeOf(folder: string): number {
   const entries = readdirSync(folder, { withFileTypes: true });
   const sizes = entries.map((entry) => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { runProgram } from './run-program.ts';
 
-/** What a package.json says, as far as a registry needs it. */
+/** The members of a package.json that a registry needs. */
 export interface PackageManifest {
   readonly name: string;
   readonly version: string;
@@ -17,19 +17,19 @@ interface Packument {
   readonly 'dist-tags': Record<string, string>;
 }
 
-/** What `npm publish` sends. */
+/** The body of an `npm publish` request. */
 interface Publication extends Packument {
   readonly _attachments: Readonly<Record<string, { readonly data: string }>>;
 }
 
-/** The names that this registry alone answers for, published or not. */
+/** The names that are never looked up in another registry. */
 const OWN_NAME = /^(?:@psyrun\/|psyrun(?:$|-))/;
 
 /**
- * An npm registry on a free port of this machine that ends with its process.
+ * An npm registry on a free port of this machine. It ends with its process.
  *
- * It holds what was added or published to it. Of psyrun's own names it knows nothing else; for any
- * other package it sends the client to the registry that npm is configured for.
+ * It serves the packages that were added or published to it. For psyrun's own names it serves nothing
+ * else; for any other package it redirects the client to the registry of npm's configuration.
  */
 export class LoopbackRegistry {
   readonly #server: Server;
@@ -47,7 +47,7 @@ export class LoopbackRegistry {
   }
 
   static async open(): Promise<LoopbackRegistry> {
-    // Not here: in a package of a workspace npm refuses to answer.
+    // Another folder, because npm config fails within a package of a workspace.
     const upstream = await runProgram(['npm', 'config', 'get', 'registry'], {
       cwd: tmpdir(),
       env: process.env,
@@ -57,12 +57,12 @@ export class LoopbackRegistry {
     return registry;
   }
 
-  /** Address with its slash at the end. */
+  /** The address, with a slash at the end. */
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
   }
 
-  /** The names and versions that it holds. */
+  /** The versions of each package. */
   get versions(): ReadonlyMap<string, readonly string[]> {
     const entries = [...this.#packuments.values()];
     return new Map(entries.map(({ name, versions }) => [name, Object.keys(versions)]));

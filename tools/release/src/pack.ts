@@ -17,7 +17,7 @@ export interface Packed {
   readonly files: readonly string[];
 }
 
-/** Packs every package of this workspace that is published. It must have been built. */
+/** Packs every public package of this workspace. The packages must be built. */
 export async function packWorkspace(): Promise<Packed[]> {
   const packed = await pack(WORKSPACE, ['--workspaces']);
   return packed.filter(({ manifest }) => manifest['private'] !== true);
@@ -38,7 +38,7 @@ export async function pack(folder: string, flags: readonly string[] = []): Promi
   }
 }
 
-/** What `npm pack --json` says of one package. */
+/** The output of `npm pack --json` for one package. */
 interface PackEntry {
   readonly filename: string;
   readonly unpackedSize: number;

@@ -1,11 +1,11 @@
 import type { Footprint } from './footprint.ts';
 
-/** A line of the README's table: the package, what it is for, and what was measured. */
+/** A line of the README's table: the package, its purpose, and the measured cells. */
 const LINE = /^\| (\[`(.+?)`\]\(\S+\)) +\| (.+?) +\|(.*)\|$/;
 
 /**
- * The cells that are measured: what other authors' packages it needs, how many packages an
- * installation brings, and its size in megabytes (10⁶ bytes), rounded up to a tenth.
+ * The measured cells: the packages of other authors that it needs, the number of packages of an
+ * installation, and its size in megabytes (10⁶ bytes), rounded up to a tenth.
  */
 export type MeasuredCells = readonly [foreign: string, packages: string, megabytes: string];
 
@@ -15,7 +15,7 @@ export function cellsOf({ packages, foreign, bytes }: Footprint): MeasuredCells 
   return [names.join(', '), String(packages.size), (Math.ceil(bytes / 1e5) / 10).toFixed(1)];
 }
 
-/** What the table in a README says of each package. */
+/** Returns the measured cells of each package in the table of a README. */
 export function readTable(readme: string): Map<string, MeasuredCells> {
   const rows = readme.split('\n').flatMap((line) => {
     const [, , name, , cells] = LINE.exec(line) ?? [];
@@ -28,7 +28,7 @@ export function readTable(readme: string): Map<string, MeasuredCells> {
   return new Map(rows);
 }
 
-/** The README with what was measured in its table. */
+/** Returns the README with the measured cells in its table. */
 export function writeTable(readme: string, measured: ReadonlyMap<string, Footprint>): string {
   const lines = readme.split('\n').map((line) => {
     const [, link, name, purpose] = LINE.exec(line) ?? [];

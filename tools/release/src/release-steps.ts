@@ -11,8 +11,8 @@ export async function versionPackages(options: RunOptions): Promise<void> {
   await runProgram(['npm', 'install', '--package-lock-only', '--ignore-scripts'], options);
   await runProgram(['git', 'add', '--all'], options);
   const { exitCode } = await tryProgram(['git', 'diff', '--cached', '--quiet'], options);
-  if (exitCode === 0) return; // Nothing waits in .changeset: what is not published yet is.
-  await runProgram(['git', 'commit', '--quiet', '--message', 'Versions and changelogs'], options);
+  if (exitCode === 0) return; // .changeset is empty: the present versions are published.
+  await runProgram(['git', 'commit', '--quiet', '--message', 'chore: version packages'], options);
 }
 
 /** Builds every package from nothing. */

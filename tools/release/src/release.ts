@@ -13,7 +13,7 @@ if (process.argv.includes('--dry-run')) {
   console.log(`Published on this machine: ${published.size} packages.\n\n${changelog}`);
   console.log(`Installed: psyrun ${installed}. A new task:\n${output}`);
 } else {
-  // A release has the credentials and settings of who makes it, or of the CI service.
+  // A release needs the credentials and settings of its maker or of the CI service.
   const options = { cwd: WORKSPACE, env: process.env };
   const changes = await runProgram(['git', 'status', '--porcelain'], options);
   if (changes !== '') throw new Error(`Commit or remove these changes first:\n${changes}`);
@@ -21,5 +21,5 @@ if (process.argv.includes('--dry-run')) {
   await versionPackages(options);
   await buildPackages(options);
   await publishPackages(options);
-  console.log('Published. The commit and its tags are yours to push: git push --follow-tags');
+  console.log('Published. Push the commit and its tags: git push --follow-tags');
 }

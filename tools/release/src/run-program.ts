@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';
 
-/** How a program ended, and what it wrote. */
+/** The exit code and the output of a program. */
 export interface Outcome {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Where a program runs, and with which variables beside those of {@link userEnvironment}. */
+/** The folder of a program, and variables in addition to those of {@link userEnvironment}. */
 export interface RunOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -33,7 +33,7 @@ export async function tryProgram(
   });
 }
 
-/** Runs a program and returns its standard output. Throws if it fails, with all that it wrote. */
+/** Runs a program and returns its standard output. If it fails, throws an error with all output. */
 export async function runProgram(
   command: readonly [string, ...string[]],
   options: RunOptions,

@@ -12,13 +12,13 @@ import { dirname, join } from 'node:path';
 import { type LoopbackRegistry } from './loopback-registry.ts';
 import { type Outcome, runProgram, tryProgram, userEnvironment } from './run-program.ts';
 
-/** A folder outside of this repository, as a user has it, and a registry to install from. */
+/** A user's project: a folder outside of this repository, with a registry to install from. */
 export class UserProject {
   readonly folder: string;
   /** The environment of its shell. */
   readonly env: NodeJS.ProcessEnv;
 
-  /** An empty folder. Its path holds a blank and a letter that is not ASCII. */
+  /** Creates an empty folder. Its path has a space and a letter outside of ASCII. */
   constructor(registry: LoopbackRegistry) {
     this.folder = mkdtempSync(join(tmpdir(), 'psyrun user µ '));
     this.env = {
@@ -28,7 +28,7 @@ export class UserProject {
     };
   }
 
-  /** Writes files, by their paths in the folder. Objects become JSON. */
+  /** Writes files by path. Objects are written as JSON. */
   write(files: Readonly<Record<string, string | object>>): void {
     for (const [name, content] of Object.entries(files)) {
       const path = join(this.folder, name);
@@ -41,7 +41,7 @@ export class UserProject {
     return readFileSync(join(this.folder, name), 'utf8');
   }
 
-  /** Runs a program in the folder, or one below it. Throws if it fails. */
+  /** Runs a program in the folder or in one below it. Throws if the program fails. */
   run(
     command: readonly [string, ...string[]],
     options: { below?: string; env?: NodeJS.ProcessEnv } = {},
@@ -50,12 +50,12 @@ export class UserProject {
     return runProgram(command, { cwd: join(this.folder, below), env: { ...this.env, ...env } });
   }
 
-  /** `npm install` of these packages. */
+  /** Runs `npm install` for these packages. */
   async install(...packages: readonly string[]): Promise<void> {
     await this.run(['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', ...packages]);
   }
 
-  /** `npx psy …`: how it ended, and what it wrote. */
+  /** Runs `npx psy …` and returns its exit code and output. */
   psy(...args: readonly string[]): Promise<Outcome> {
     return tryProgram(['npx', '--no-install', 'psy', ...args], {
       cwd: this.folder,
@@ -63,7 +63,7 @@ export class UserProject {
     });
   }
 
-  /** The packages in node_modules, and the bytes of their files. */
+  /** Returns the packages in node_modules, and the bytes of their files. */
   installed(): { packages: string[]; bytes: number } {
     const lock = JSON.parse(this.read('package-lock.json')) as {
       packages: Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** Measures what each package brings and writes it to the README: `npm run sizes`. */
+/** Measures the footprint of each package and writes it to the README: `npm run sizes`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';

@@ -78,14 +78,14 @@ describe('the command that needs a broken plug-in', () => {
 describe('other commands', () => {
   beforeAll(() => project.write({ 'psy-tasks/task_areas.js': TASK }));
 
-  test('run as if they were not there', async () => {
+  test('work although plug-ins are broken', async () => {
     const run = await project.psy('run');
     expect(run).toMatchObject({ exitCode: 0 });
     expect(run.stderr).toContain('12 rows, complete');
     expect(await project.psy('list')).toMatchObject({ exitCode: 0, stdout: 'areas\n' });
   });
 
-  test('among them psy plugins, which says what is broken before it is needed', async () => {
+  test('psy plugins lists what is broken', async () => {
     const { exitCode, stdout, stderr } = await project.psy('plugins');
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/\.throws +psyrun-store-throwing 2\.3\.4 +node_modules/);

@@ -20,7 +20,7 @@ afterAll(async () => {
   await registry.close();
 });
 
-test('npm install @psyrun/cli brings little, and no HDF5', async () => {
+test('npm install @psyrun/cli installs few packages, and no HDF5', async () => {
   await project.install('@psyrun/cli');
   const { packages, bytes } = project.installed();
   console.log(`@psyrun/cli: ${packages.length} packages, ${(bytes / 1e6).toFixed(1)} MB`);
@@ -29,7 +29,7 @@ test('npm install @psyrun/cli brings little, and no HDF5', async () => {
   expect(packages).not.toContain('h5wasm');
 });
 
-test('it runs a new task, and a sweep', async () => {
+test('the command runs a new task and a sweep', async () => {
   expect(await project.psy('new-task', 'demo')).toMatchObject({ exitCode: 0 });
   project.write({ 'psy-tasks/task_areas.js': TASK });
   const { exitCode, stderr } = await project.psy('run');
@@ -38,7 +38,7 @@ test('it runs a new task, and a sweep', async () => {
   expect(stderr).toContain('areas/result.pkl (12 rows, complete)');
 });
 
-test('a task that imports from psyrun is told what to install', async () => {
+test('a task that imports from psyrun fails with the package to install', async () => {
   project.write({ 'psy-tasks/task_umbrella.js': TASK.replace('@psyrun/pspace', 'psyrun') });
   const { exitCode, stderr } = await project.psy('run', 'umbrella');
   expect(exitCode).toBe(2);

@@ -20,12 +20,12 @@ test('every package is published once, all with one version, which stays below 1
   expect([...versions][0]).toMatch(/^0\.\d+\.0$/);
 });
 
-test('the changelog says what changed', () => {
+test('the changelog has the change', () => {
   expect(made.changelog).toContain(`## ${made.installed}`);
   expect(made.changelog).toContain(CHANGE);
 });
 
-test('what was published can be installed, and runs a task', () => {
+test('the published package can be installed and runs a task', () => {
   expect([made.installed]).toEqual(made.published.get('psyrun'));
   expect(made.output).toContain('30 rows, complete');
 });

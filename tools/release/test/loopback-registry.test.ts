@@ -9,19 +9,19 @@ afterAll(() => registry.close());
 
 const get = (path: string) => fetch(registry.url + path, { redirect: 'manual' });
 
-test("psyrun's own names are not looked for elsewhere: nothing foreign is taken for ours", async () => {
+test("psyrun's own names are never looked up in another registry", async () => {
   for (const name of ['psyrun', '@psyrun%2fcore', 'psyrun-store-words']) {
     expect((await get(name)).status).toBe(404);
   }
 });
 
-test('other names lead to the registry that npm is configured for', async () => {
+test("other names are redirected to the registry of npm's configuration", async () => {
   const { status, headers } = await get('commander');
   expect(status).toBe(302);
   expect(headers.get('location')).toMatch(/^https?:\/\/.+\/commander$/);
 });
 
-test('a version is published once', async () => {
+test('a version cannot be published twice', async () => {
   const publish = () =>
     fetch(`${registry.url}psyrun-x`, {
       method: 'PUT',

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const blocks = blocksOf(join(WORKSPACE, 'docs/guide/extending.md'));
 
-test('the chapter on writing a plug-in does what it shows', async () => {
+test('the chapter on writing a plug-in works to the letter', async () => {
   const done = { files: 0, commands: 0 };
   for (const block of blocks) {
     const path = /file=(\S+)/.exec(block.info)?.[1];

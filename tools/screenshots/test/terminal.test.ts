@@ -9,7 +9,7 @@ test('a line that is rewritten shows its last state', () => {
   expect(plain('abc\rx')).toEqual(['xbc']);
 });
 
-test('lines follow each other, as a terminal wants its line ends', () => {
+test('lines follow each other with the line ends of a terminal', () => {
   expect(plain('one\r\ntwo\r\n')).toEqual(['one', 'two', '']);
 });
 

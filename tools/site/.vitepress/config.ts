@@ -6,13 +6,13 @@ import { sidebar } from '../sidebar.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** The site of docs/. What VitePress looks for is the default export. */
+/** The configuration of the site of docs/. VitePress requires a default export. */
 export default defineConfig({
   title: 'psyrun',
   description: 'Parameter sweeps whose result is provably complete',
   srcDir: '../../docs',
   outDir: 'dist',
-  // Pages are where the files are; only the index of a folder has another name.
+  // Pages keep their paths; only the index of a folder has another name.
   rewrites: (id) => id.replace(/README\.md$/, 'index.md'),
   cleanUrls: false,
   lastUpdated: false,
@@ -26,7 +26,7 @@ export default defineConfig({
     nav: [
       { text: 'Tutorial', link: '/tutorial' },
       { text: 'Guide', link: '/guide/' },
-      // Made by TypeDoc: not a page that VitePress knows.
+      // TypeDoc makes this page; VitePress does not know it.
       { text: 'API', link: '/api/modules/psyrun.html', target: '_self' },
     ],
     sidebar: sidebar(join(root, 'docs')),

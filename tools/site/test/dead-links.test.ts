@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const page = (name: string, html: string) => writeFileSync(join(folder, name), html);
 
-test('links to pages, folders and anchors that are there are alive', () => {
+test('links to existing pages, folders and anchors are alive', () => {
   page('index.html', '<a href="/guide/">1</a><a href="guide/one#b">2</a><a href="#top">3</a>');
   page('guide/index.html', '<a href="../index.html#top">x</a><a href="https://example.org">y</a>');
   page('guide/one.html', '<h2 id="b">b</h2>');
@@ -32,12 +32,12 @@ test.each([
   expect(deadLinks(folder, folder)).toEqual([`index.html: ${href}`]);
 });
 
-test('a picture that is not there is found', () => {
+test('finds a missing picture', () => {
   page('index.html', '<img src="picture.svg">');
   expect(deadLinks(folder, folder)).toEqual(['index.html: picture.svg']);
 });
 
-test('a link into the repository leads to a file that is there', () => {
+test('a link into the repository leads to an existing file', () => {
   const sources = 'https://github.com/psyrun/psyrun/blob/main';
   page('index.html', `<a href="${sources}/index.html#L3">1</a><a href="${sources}/gone.ts">2</a>`);
   expect(deadLinks(folder, folder)).toEqual([`index.html: ${sources}/gone.ts`]);

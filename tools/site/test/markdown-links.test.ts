@@ -12,7 +12,7 @@ const packages = readdirSync(join(root, 'packages')).map((name) => `packages/${n
 /** Pages that are read in the repository; those of docs/ are checked as the site. */
 const pages = [...markdownIn('.'), ...packages];
 
-test.each(pages)('links of %s lead to files that are there', (page) => {
+test.each(pages)('links of %s lead to existing files', (page) => {
   const text = readFileSync(join(root, page), 'utf8').replace(/^```.*?^```/gms, '');
   const targets = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target]) => target!);
   const local = targets.filter((target) => !/^\w+:/.test(target));

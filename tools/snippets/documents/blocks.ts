@@ -3,18 +3,18 @@ import { readFileSync } from 'node:fs';
 /** A fenced block of a Markdown file, or of a comment. */
 export interface Block {
   readonly file: string;
-  /** Line of the file that the first line of `lines` stands on, from 1. */
+  /** Line number in the file of the first line of `lines`, from 1. */
   readonly line: number;
-  /** What stands behind the fence first: `ts`, `console`, … */
+  /** The first word behind the fence: `ts`, `console`, … */
   readonly language: string;
-  /** What stands behind the language: `no-run`, `exit=1`. */
+  /** The words behind the language: `no-run`, `exit=1`. */
   readonly info: string;
   readonly lines: readonly string[];
 }
 
 const FENCE = /^(\s*(?:\*\s?)?)```(\w*)(.*)$/;
 
-/** The fenced blocks of a Markdown file, or those within the comments of a source. */
+/** Returns the fenced blocks of a Markdown file, or of the comments of a source file. */
 export function blocksOf(file: string): Block[] {
   const text = readFileSync(file, 'utf8').split('\n');
   const blocks: Block[] = [];
@@ -35,7 +35,7 @@ export function blocksOf(file: string): Block[] {
   return blocks;
 }
 
-/** Only in a comment does a line begin with a star that does not belong to it. */
+/** Only in a comment does a line begin with a star that does not belong to the block. */
 function withoutStar(line: string, file: string): string {
   return file.endsWith('.md') ? line : line.replace(/^\s*\* ?/, '');
 }

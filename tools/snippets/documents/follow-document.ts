@@ -5,7 +5,7 @@ import { LinkedProject } from './linked-project.ts';
 import { Shell } from './shell.ts';
 import { stepsOf } from './steps.ts';
 
-/** Blocks that are run elsewhere, or that only show something. */
+/** Blocks that another program runs, or that only show something. */
 const LEFT_ALONE = ['ts', 'text', 'json'];
 
 function isForgotten(block: Block): boolean {
@@ -16,8 +16,8 @@ function isForgotten(block: Block): boolean {
 }
 
 /**
- * Follows a document from its first command to its last, in one empty project, and returns how
- * many commands were typed. It goes on after a complaint: often one mistake is all there is.
+ * Follows a document from its first command to its last, in one empty project. Returns the number
+ * of typed commands. It continues after a complaint, because there is often only one mistake.
  */
 export async function followDocument(file: string, complain: Complaint): Promise<number> {
   const blocks = blocksOf(file);

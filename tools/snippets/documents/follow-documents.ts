@@ -3,8 +3,8 @@ import type { Complaint } from '../complaint.ts';
 import { followDocument } from './follow-document.ts';
 
 /**
- * Follows documents as a reader would, and returns how many commands were typed. They share
- * nothing, so that several are followed at a time.
+ * Follows documents as a reader would. Returns the number of typed commands. The documents share
+ * nothing, so several are followed at the same time.
  */
 export async function followDocuments(
   files: readonly string[],

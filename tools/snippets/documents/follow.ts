@@ -4,7 +4,7 @@ import { sameOutput } from './same-output.ts';
 import type { Ending, Shell } from './shell.ts';
 import type { Step } from './steps.ts';
 
-/** Does a step of a document in `folder`. Throws if what happens is not what it shows. */
+/** Does a step of a document in `folder`. Throws if the outcome differs from the document. */
 export async function follow(
   step: Step,
   shell: Shell,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** An empty project of a user, in which the packages of this workspace, as built, are installed. */
+/** An empty project of a user, with the built packages of this workspace installed. */
 export class LinkedProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'psyrun-'));
 
@@ -20,7 +20,7 @@ export class LinkedProject {
     writeFileSync(join(this.folder, 'package.json'), PACKAGE_JSON);
   }
 
-  /** The environment of its shell: `psy` is in the path, and nothing is coloured. */
+  /** The environment of its shell: `psy` is in the path, and there are no colours. */
   get env(): NodeJS.ProcessEnv {
     const { HOME, LANG, TMPDIR } = process.env;
     const node = dirname(process.execPath);

@@ -1,6 +1,6 @@
 /**
- * Whether a command printed what a document shows. `…` stands for anything within a line, and for
- * any number of lines where it stands alone; blanks at the ends of lines do not count.
+ * True if a command printed what a document shows. `…` matches anything within a line, and any
+ * number of lines if it is the whole line. Blanks at the ends of lines are ignored.
  */
 export function sameOutput(shown: string, printed: string): boolean {
   const pattern = tidy(shown)

@@ -1,17 +1,17 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 
-/** What a command printed, to both streams, and how it ended. */
+/** The output of a command on both streams, and its exit code. */
 export interface Ending {
   readonly output: string;
   readonly exitCode: number;
   readonly seconds: number;
 }
 
-/** Far longer than any command of the documentation takes on a busy machine. */
+/** Milliseconds. Much longer than any command of the documentation takes on a busy machine. */
 const PATIENCE = 180_000;
 
-/** A shell to which commands are given one after the other, as a person would. */
+/** A shell that receives commands one after the other, as from a person. */
 export class Shell {
   readonly #bash: ChildProcessWithoutNullStreams;
   #printed = '';
@@ -26,7 +26,7 @@ export class Shell {
     });
   }
 
-  /** Runs a command line; what it starts in the background goes on. */
+  /** Runs a command line. Its background processes continue to run. */
   async run(command: string): Promise<Ending> {
     const mark = randomUUID();
     const start = performance.now();
@@ -39,7 +39,7 @@ export class Shell {
     return { output, exitCode: Number(exitCode), seconds: (performance.now() - start) / 1000 };
   }
 
-  /** Ends the shell with all that it has started. */
+  /** Ends the shell and all processes that it started. */
   close(): void {
     try {
       process.kill(-this.#bash.pid!, 'SIGKILL');

@@ -1,6 +1,6 @@
 import type { Block } from './blocks.ts';
 
-/** One thing that a reader does who follows a document. */
+/** One action of a reader who follows a document. */
 export type Step =
   | {
       readonly kind: 'write';
@@ -11,7 +11,7 @@ export type Step =
   | {
       readonly kind: 'type';
       readonly command: string;
-      /** What has to be printed; undefined where the document does not show it. */
+      /** The expected output; undefined if the document does not show it. */
       readonly output: string | undefined;
       readonly exitCode: number;
       readonly line: number;
@@ -24,15 +24,15 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a block wants a reader to do.
+ * Returns the steps of a block.
  *
  * - A block of code whose first line is a comment with a path is a file to write.
- * - `console`: lines that begin with `$ ` are typed (`> ` goes on with one), the others are what is
- *   printed. `exit=1` says with which code the last command of the block ends.
- * - `sh`: typed as a whole; it must succeed, and what it prints does not matter.
- * - `python` and `r`: given to the interpreter. `x  # => 3` has to hold.
+ * - `console`: lines that begin with `$ ` are typed (`> ` continues a line), the others are the
+ *   output. `exit=1` is the exit code of the last command of the block.
+ * - `sh`: is typed as a whole. It must succeed, and its output is ignored.
+ * - `python` and `r`: run by the interpreter. `x  # => 3` must be true.
  *
- * Blocks marked `no-run` are not run; other languages show something and are left alone.
+ * Blocks with `no-run` are not run. Blocks in other languages are ignored.
  */
 export function stepsOf({ language, info, lines, line }: Block): Step[] {
   const path = PATH.exec(lines[0] ?? '')?.[1];
@@ -67,7 +67,7 @@ function typed(lines: readonly string[], first: number, exitCode: number): Step[
   }));
 }
 
-/** `x  # => 3` as an assertion of Python. */
+/** Returns `x  # => 3` as an assertion of Python. */
 function asserted(line: string): string {
   const promise = /^(\s*)(\S.*?)\s+# => (.*)$/.exec(line);
   if (promise === null) return line;

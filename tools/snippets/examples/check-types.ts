@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { Complaint } from '../complaint.ts';
 import type { Program } from './write-programs.ts';
 
-/** The options of the workspace, for modules that are only checked. */
+/** The compiler options of the workspace, for modules that are only checked. */
 export function compilerOptions(root: string): ts.CompilerOptions {
   const config = ts.readConfigFile(`${root}/tsconfig.base.json`, (path) => ts.sys.readFile(path));
   return {
@@ -16,7 +16,7 @@ export function compilerOptions(root: string): ts.CompilerOptions {
   };
 }
 
-/** Complains about every line of an example that the compiler complains about. */
+/** Reports every compiler error in an example. */
 export function checkTypes(
   programs: readonly Program[],
   options: ts.CompilerOptions,

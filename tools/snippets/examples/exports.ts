@@ -1,9 +1,9 @@
 import ts from 'typescript';
 
-/** The names that a module exports, and whether each is more than a type. */
+/** The names that a module exports. A name is a value, or only a type. */
 export type Exports = ReadonlyMap<string, 'value' | 'type'>;
 
-/** Finds out what modules export, by the compiler: types included. */
+/** Returns a function that finds the exports of modules with the compiler, including types. */
 export function exportsOf(files: readonly string[], options: ts.CompilerOptions) {
   const program = ts.createProgram([...files], options);
   const checker = program.getTypeChecker();

@@ -4,15 +4,12 @@ import { blocksOf } from '../documents/blocks.ts';
 /** A block of TypeScript in a Markdown file or in the comment of an export. */
 export interface Snippet {
   readonly file: string;
-  /** Line of the file that the first line of `code` stands on, from 1. */
+  /** Line number in the file of the first line of `code`, from 1. */
   readonly line: number;
   readonly code: string;
 }
 
-/**
- * The blocks marked `ts` of a file. A block marked `ts no-run` shows something that a test cannot
- * do.
- */
+/** Returns the `ts` blocks of a file, without those marked `ts no-run`, which a test cannot run. */
 export function snippetsOf(file: string): Snippet[] {
   return blocksOf(file)
     .filter(({ language, info }) => language === 'ts' && !info.includes('no-run'))
@@ -20,8 +17,8 @@ export function snippetsOf(file: string): Snippet[] {
 }
 
 /**
- * The code with every promise turned into a comparison: `value; // => expected`, on the same line
- * or on the next, becomes a call of `promise`. Lines stay where they are.
+ * Returns the code with comparisons: `value; // => expected`, on the same line or on the next,
+ * becomes a call of `promise`. Lines keep their numbers.
  */
 export function withComparisons({ code }: Snippet): string {
   const source = ts.createSourceFile('snippet.ts', code, ts.ScriptTarget.ES2023, true);
@@ -38,12 +35,12 @@ export function withComparisons({ code }: Snippet): string {
       }
     }
   };
-  // From the end, so that the positions before stay what they are.
+  // Starts at the end, so that earlier positions stay valid.
   [...source.statements].reverse().forEach(visit);
   return result;
 }
 
-/** The names that a snippet uses but neither imports nor declares. */
+/** Returns the names that a snippet uses but neither imports nor declares. */
 export function freeNames({ code }: Snippet): Set<string> {
   const source = ts.createSourceFile('snippet.ts', code, ts.ScriptTarget.ES2023, true);
   const used = new Set<string>();

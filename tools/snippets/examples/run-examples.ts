@@ -7,21 +7,21 @@ import type { Complaint } from '../complaint.ts';
 import { ROOT, type Place } from '../places.ts';
 import { writePrograms, type Program } from './write-programs.ts';
 
-/** How much of the documentation was held against what it promises. */
+/** The number of examples that ran and of values that were compared. */
 export interface Examples {
   readonly ran: number;
   readonly compared: number;
 }
 
 /**
- * Type-checks and runs every `ts` block of these places, those in the comments of exports too, and
- * compares what a line promises with `// =>`.
+ * Type-checks and runs every `ts` block of these places, including the comments of exports, and
+ * compares each value with its `// =>`.
  */
 export async function runExamples(
   places: readonly Place[],
   complain: Complaint,
 ): Promise<Examples> {
-  // Of this process alone: two may run at the same time.
+  // Used by this process only, because two may run at the same time.
   const folder = join(ROOT, `out-tsc/snippets-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   try {
@@ -36,11 +36,11 @@ export async function runExamples(
   }
 }
 
-/** Runs one example, and returns how many values it compared. */
+/** Runs one example. Resolves to the number of compared values. */
 async function run({ snippet, module }: Program, complain: Complaint): Promise<number> {
   const { file, line } = snippet;
   let compared = 0;
-  // What the examples call; the offset is counted from the start of the snippet.
+  // The function that examples call. The offset counts from the start of the snippet.
   const promise = async (
     offset: number,
     actual: () => Promise<unknown>,

@@ -5,10 +5,10 @@ import { exportsOf, type Exports } from './exports.ts';
 import { freeNames, snippetsOf, withComparisons, type Snippet } from './extract.ts';
 import type { Home, Place } from '../places.ts';
 
-/** An example as a module of its own. */
+/** An example as a separate module. */
 export interface Program {
   readonly snippet: Snippet;
-  /** The file that it was written to. Its first line is not the snippet's. */
+  /** The file of the module. Its first line does not belong to the snippet. */
   readonly module: string;
 }
 
@@ -30,14 +30,14 @@ export function writePrograms(
     .flatMap(({ homes, snippets }) => snippets.map((snippet) => ({ homes, snippet })))
     .map(({ homes, snippet }, i) => {
       const module = join(folder, `${i}.ts`);
-      // All on one line: the lines of the snippet follow from line 2 on.
+      // One line, so that the lines of the snippet follow from line 2 on.
       const head = `${importsFor(snippet, homes, exported)} ${DECLARATIONS}`;
       writeFileSync(module, `${head}\n${withComparisons(snippet)}\nexport {};\n`);
       return { snippet, module };
     });
 }
 
-/** Imports of what a snippet uses: from its own source before the package that it belongs to. */
+/** Returns the imports of a snippet: from its own source first, then from its package. */
 function importsFor(
   snippet: Snippet,
   homes: readonly Home[],

@@ -19,7 +19,7 @@ afterEach(() => {
 const type = (command: string, output?: string, exitCode = 0) =>
   follow({ kind: 'type', command, output, exitCode, line: 1 }, shell, folder);
 
-test('commands share a folder, variables and files that were written', async () => {
+test('commands share a folder, variables and written files', async () => {
   await follow({ kind: 'write', path: 'a/b.txt', content: 'hello\n', line: 1 }, shell, folder);
   await type("x='it''s'; cd a", '');
   await type('echo "$x"; cat b.txt; echo loud >&2', 'its\nhello\nloud');
@@ -30,7 +30,7 @@ test('another output is refused', async () => {
   await expect(type('echo 3', '2')).rejects.toThrow('is shown to print:\n2\nbut prints:\n3');
 });
 
-test('another exit code is refused, also that of a mistake in the shell', async () => {
+test('another exit code is refused, also that of an error of the shell', async () => {
   await type('(exit 3)', '', 3);
   await expect(type('(exit 3)')).rejects.toThrow('ended with 3, not 0');
   await expect(type('echo "', undefined)).rejects.toThrow('ended with');

@@ -11,11 +11,11 @@ test('each command of a console has the output below it; the code is that of the
   ]);
 });
 
-test('a command of which no output is shown must print nothing', () => {
+test('a command without shown output must print nothing', () => {
   expect(steps('console', ['$ true'])).toMatchObject([{ output: '' }]);
 });
 
-test('sh is typed as a whole, and what it prints is not compared', () => {
+test('sh is typed as a whole, and its output is not compared', () => {
   expect(steps('sh', ['cd a', 'psy run'])).toEqual([
     { kind: 'type', command: 'cd a\npsy run', output: undefined, exitCode: 0, line: 10 },
   ]);
@@ -30,7 +30,7 @@ test.each([
   ]);
 });
 
-test('promises of Python are assertions', () => {
+test('expected values of Python are assertions', () => {
   const [step] = steps('python', ['x = 2', 'x + 1  # => 3']);
   expect(step).toMatchObject({
     command:
@@ -38,7 +38,7 @@ test('promises of Python are assertions', () => {
   });
 });
 
-test('what is marked no-run, and other languages, are left alone', () => {
+test('ignores blocks with no-run and other languages', () => {
   expect(steps('sh', ['rm -rf /'], 'no-run')).toEqual([]);
   expect(steps('text', ['$ psy list'])).toEqual([]);
   expect(steps('ts', ["import 'psyrun';"])).toEqual([]);

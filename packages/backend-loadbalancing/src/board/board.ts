@@ -1,21 +1,27 @@
 /**
- * A notice board: what workers that share nothing but a folder know of each other.
+ * A notice board. Workers that share only a folder use it to communicate.
  *
- * Notices are never changed and never taken down, and of two that put up the same name one is told
- * that it came too late. Reading may lag: a notice that is up may be missing from `names` and
- * unreadable for a while. Nothing else is asked of the file system.
+ * Notices never change and are never removed. If two workers post the same name, one of them learns
+ * that it came too late. Reading may be late: an existing notice may be missing from `names` and
+ * unreadable for a while. The file system has to guarantee nothing else.
  */
 export interface Board {
-  /** Puts up a notice, unless one of this name is up already; whether it did. */
+  /** Posts a notice, unless its name exists. Resolves to true if it did. */
   post(name: string, content: string): Promise<boolean>;
-  /** The content of a notice; undefined if it is not up, or cannot be seen yet. */
+  /**
+   * Resolves to the content of a notice, or to undefined if it does not exist or is not visible
+   * yet.
+   */
   read(name: string): Promise<string | undefined>;
-  /** Where a notice is, for a message. */
+  /** Returns the position of a notice, for messages. */
   place(name: string): string;
-  /** The names of the notices that can be seen. */
+  /** Resolves to the names of the visible notices. */
   names(): Promise<readonly string[]>;
-  /** Changes the mark of a notice that this process has put up. */
+  /** Changes the mark of a notice of this process. */
   touch(name: string): Promise<void>;
-  /** The mark of a notice: another value after every `touch`, and undefined if it is not seen. */
+  /**
+   * Resolves to the mark of a notice, which every `touch` changes, or to undefined if it is not
+   * visible.
+   */
   mark(name: string): Promise<number | undefined>;
 }

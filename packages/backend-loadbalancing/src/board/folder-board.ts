@@ -6,11 +6,12 @@ import { isNotFound, openPlainFile, readPlainFile } from '@psyrun/files';
 import type { Board } from './board.ts';
 
 /**
- * A notice board that is a folder, one file a notice.
+ * A notice board in a folder, with one file for each notice.
  *
- * A notice is written under a hidden name and then given its own by a hard link, which is atomic
- * and fails if the name is taken, also on NFS and Lustre: it is never seen half-written. The mark
- * is the time of the last change; it is only ever compared with itself, so clocks may differ.
+ * A notice is written under a hidden name and then gets its own name by a hard link. A hard link is
+ * atomic and fails if the name exists, also on NFS and Lustre, so a notice is never visible
+ * half-written. The mark is the time of the last change. It is only compared with itself, so clocks
+ * may differ.
  */
 export class FolderBoard implements Board {
   readonly folder: string;
@@ -29,7 +30,7 @@ export class FolderBoard implements Board {
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return this.#superseded(error);
-      // The answer to a link that succeeded may get lost and the link be tried again: open(2).
+      // The answer to a successful link may be lost and the link be repeated: see open(2).
       return (await stat(own)).nlink === 2;
     } finally {
       await unlink(own);
@@ -51,12 +52,14 @@ export class FolderBoard implements Board {
   }
 
   async touch(name: string): Promise<void> {
-    // A clock that is set back must not bring back an old mark.
+    // If a clock is set back, the mark must still be new.
     this.#lastMark = Math.max(Math.floor(Date.now() / 1000), this.#lastMark + 1);
     await utimes(this.place(name), this.#lastMark, this.#lastMark).catch(this.#superseded);
   }
 
-  /** A file that is opened is looked up anew by network file systems, which `stat` alone is not. */
+  /**
+   * Network file systems look up a file again when it is opened. `stat` alone does not cause this.
+   */
   async mark(name: string): Promise<number | undefined> {
     const file = await openPlainFile(this.place(name));
     if (file === undefined) return undefined;

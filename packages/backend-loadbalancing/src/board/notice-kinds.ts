@@ -6,8 +6,8 @@ import type { ClaimNotice, DoneNotice, ReturnNotice } from './notices.ts';
 const POSITION = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const CLAIMS = v.array(v.string());
 
-/** What a claim says. */
-export const CLAIM = noticeOf<ClaimNotice>(
+/** The content of a claim. */
+export const CLAIM_NOTICE = noticeOf<ClaimNotice>(
   'claim',
   v.pipe(
     v.strictObject({ start: POSITION, stop: POSITION, worker: v.string() }),
@@ -15,11 +15,11 @@ export const CLAIM = noticeOf<ClaimNotice>(
   ),
 );
 
-/** What a worker that has recorded all its rows says. */
-export const DONE = noticeOf<DoneNotice>('done', v.strictObject({ claims: CLAIMS }));
+/** The notice of a worker that has recorded all its rows. */
+export const DONE_NOTICE = noticeOf<DoneNotice>('done', v.strictObject({ claims: CLAIMS }));
 
-/** What is said of a worker that has not recorded all its rows. */
-export const RETURN = noticeOf<ReturnNotice>(
+/** The notice about a worker that has not recorded all its rows. */
+export const RETURN_NOTICE = noticeOf<ReturnNotice>(
   'return',
   v.strictObject({
     claims: CLAIMS,
@@ -27,8 +27,8 @@ export const RETURN = noticeOf<ReturnNotice>(
   }),
 );
 
-/** What a lease says: the process of the worker, which only those that can see it understand. */
-export const LEASE = noticeOf<object>('lease', v.looseObject({}));
+/** The content of a lease: the process of the worker. Only its machine can interpret it. */
+export const LEASE_NOTICE = noticeOf<object>('lease', v.looseObject({}));
 
 function noticeOf<T extends object>(
   name: string,
@@ -39,6 +39,6 @@ function noticeOf<T extends object>(
     version: 2,
     schema,
     first: { numbered: false, schema },
-    remedy: 'What is recorded is safe: psy run -c makes a new queue of the rows that are left.',
+    remedy: 'Recorded rows are safe. psy run -c makes a new queue of the remaining rows.',
   };
 }

@@ -3,11 +3,11 @@ import { decodeDocument, type DocumentKind } from '@psyrun/files';
 import type { Board } from './board.ts';
 import type { Timing } from './timing.ts';
 
-/** Milliseconds to wait for a notice to be seen: at first, and the last time. */
+/** Milliseconds to wait until a notice is visible: the first and the last time. */
 const FIRST_WAIT = 10;
 const LAST_WAIT = 100_000;
 
-/** Reads notices that are known to be up. They never change, so each is read once. */
+/** Reads notices that are known to exist. They never change, so each is read once. */
 export class NoticeReader {
   readonly #board: Board;
   readonly #timing: Timing;
@@ -19,8 +19,8 @@ export class NoticeReader {
   }
 
   /**
-   * What a notice says, as soon as it can be seen. Throws `PSYRUN_RUN_CORRUPT` if that takes longer
-   * than any file system should need, and if the notice is damaged.
+   * Resolves to the content of a notice as soon as it is visible. Throws `PSYRUN_RUN_CORRUPT` if
+   * that takes longer than on any normal file system, and if the notice is damaged.
    */
   async read<T extends object>(kind: DocumentKind<T>, name: string): Promise<T> {
     if (!this.#known.has(name)) {
@@ -35,10 +35,10 @@ export class NoticeReader {
       const content = await this.#board.read(name);
       if (content !== undefined) return content;
       await this.#timing.sleep(wait);
-      await this.#board.names(); // Listing a folder makes network file systems look again.
+      await this.#board.names(); // A network file system reads a folder again when it is listed.
     }
     throw new PsyrunError('PSYRUN_RUN_CORRUPT', `The notice ${name} of the queue cannot be read.`, {
-      hint: 'The file system hides or loses files. What is recorded is safe: psy run -c goes on.',
+      hint: 'The file system hides or loses files. Recorded rows are safe; psy run -c continues.',
       fields: { name },
     });
   }

@@ -1,18 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Time as the workers of a queue know it. No two of them compare their clocks. */
+/** The clock of a worker and its time limits. Workers never compare their clocks. */
 export interface Timing {
-  /** Milliseconds between two signs of life of a worker. */
+  /** Milliseconds between two heartbeats of a worker. */
   readonly beat: number;
-  /** Milliseconds without a sign of life after which a worker counts as dead. */
+  /** Milliseconds without a heartbeat after which a worker counts as dead. */
   readonly lease: number;
-  /** Milliseconds of a clock that is never set. */
+  /** Milliseconds of a monotonic clock. */
   now(): number;
-  /** Waits; not to the end if the signal is aborted meanwhile. */
+  /** Waits. Resolves early if the signal is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The time of this machine; file systems may hide a sign of life for up to a minute. */
+/** The clock of this machine. File systems may delay a heartbeat by up to a minute. */
 export const MACHINE_TIME: Timing = {
   beat: 15_000,
   lease: 120_000,

@@ -6,8 +6,8 @@ import { lengthOf, toRanges } from '@psyrun/pspace/internal';
 import {
   attemptsIn,
   currentRun,
-  FAILED,
-  MISSING,
+  ROW_FAILED,
+  ROW_MISSING,
   rowStates,
   spaceOf,
   WorkDirectory,
@@ -19,16 +19,16 @@ import { folderOf, writeQueue, type QueueDescription } from './queue-file.ts';
 /** Options of {@link prepareQueue}. */
 export interface PrepareQueueOptions {
   readonly workdir: string;
-  /** The generation that the job was made for. */
+  /** The generation of the run when the job was made. */
   readonly generation: number;
 }
 
-/** The work of the job that makes the queue. */
+/** Returns the work of the job that makes the queue. */
 export function prepareQueueWork(options: PrepareQueueOptions): JobWork {
   return { module: import.meta.url, export: 'prepareQueue', options };
 }
 
-/** Makes a new queue of the rows that no journal has as done, in place of an earlier queue. */
+/** Makes a new queue of the rows that are not done in any journal. It replaces an earlier queue. */
 export async function prepareQueue(
   { workdir, generation }: PrepareQueueOptions,
   context: WorkContext,
@@ -39,10 +39,10 @@ export async function prepareQueue(
   const queue: QueueDescription = {
     generation,
     folder: randomUUID(),
-    rows: toRanges(states.indices(MISSING, FAILED)),
+    rows: toRanges(states.indices(ROW_MISSING, ROW_FAILED)),
     attempts: await failedAttempts(directory, run, states),
   };
-  // Workers of an earlier queue that are still about find their folder gone, and end.
+  // Workers of an earlier queue that still run find their folder gone, and end.
   await rm(directory.in, { recursive: true, force: true });
   await mkdir(folderOf(directory, queue), { recursive: true });
   await writeQueue(directory, queue);

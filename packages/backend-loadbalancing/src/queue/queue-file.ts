@@ -4,15 +4,15 @@ import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun
 import { isRanges, type Range } from '@psyrun/pspace/internal';
 import type { WorkDirectory } from '@psyrun/run';
 
-/** What `in/queue.json` says: the queue that the workers of a run share. */
+/** The content of `in/queue.json`: the queue that the workers of a run share. */
 export interface QueueDescription {
-  /** The generation of the run that it belongs to. */
+  /** The generation of the run that the queue belongs to. */
   readonly generation: number;
   /** Name of the folder of its notices, beside the file. */
   readonly folder: string;
-  /** The rows that were not done when the queue was made. */
+  /** The rows that were missing when the queue was made. */
   readonly rows: readonly Range[];
-  /** The rows that have failed before, and how many times. */
+  /** The rows that failed before, and their number of attempts. */
   readonly attempts: readonly (readonly [row: number, attempts: number])[];
 }
 
@@ -30,12 +30,12 @@ const KIND: DocumentKind<QueueDescription> = {
   version: 2,
   schema: QUEUE,
   first: { numbered: true, schema: QUEUE },
-  remedy: 'What is recorded is safe: psy run -c makes a new queue of the rows that are left.',
+  remedy: 'Recorded rows are safe. psy run -c makes a new queue of the remaining rows.',
 };
 
 const fileOf = (directory: WorkDirectory): string => join(directory.in, 'queue.json');
 
-/** The folder of a queue's notices. */
+/** Returns the folder of a queue's notices. */
 export function folderOf(directory: WorkDirectory, { folder }: QueueDescription): string {
   return join(directory.in, folder);
 }
@@ -45,12 +45,18 @@ export async function writeQueue(directory: WorkDirectory, queue: QueueDescripti
   await writeDocument(KIND, fileOf(directory), queue);
 }
 
-/** The queue of a work directory; undefined if there is none. Throws `PSYRUN_RUN_CORRUPT`. */
+/**
+ * Resolves to the queue of a work directory, or to undefined if there is none. Throws
+ * `PSYRUN_RUN_CORRUPT`.
+ */
 export async function findQueue(directory: WorkDirectory): Promise<QueueDescription | undefined> {
   return readDocument(KIND, fileOf(directory));
 }
 
-/** The queue of a work directory. Throws `PSYRUN_RUN_CORRUPT` if it is damaged or not there. */
+/**
+ * Resolves to the queue of a work directory. Throws `PSYRUN_RUN_CORRUPT` if it is damaged or
+ * missing.
+ */
 export async function readQueue(directory: WorkDirectory): Promise<QueueDescription> {
   const queue = await findQueue(directory);
   if (queue === undefined) throw damaged(KIND, fileOf(directory), 'is not there');

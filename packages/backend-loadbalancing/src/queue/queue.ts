@@ -1,7 +1,7 @@
 import { indicesIn, toRanges, type Range } from '@psyrun/pspace/internal';
 import { encodeDocument } from '@psyrun/files';
 import type { Board } from '../board/board.ts';
-import { CLAIM, DONE, LEASE, RETURN } from '../board/notice-kinds.ts';
+import { CLAIM_NOTICE, DONE_NOTICE, LEASE_NOTICE, RETURN_NOTICE } from '../board/notice-kinds.ts';
 import { NoticeReader } from '../board/notice-reader.ts';
 import {
   claimName,
@@ -17,31 +17,34 @@ import { rowsAt } from './rows-at.ts';
 import { Segments, type Claim, type Frontier, type Segment } from './segments.ts';
 import type { Timing } from '../board/timing.ts';
 
-/** What a {@link Queue} is made from. */
+/** Options of {@link Queue}. */
 export interface QueueOptions {
   readonly board: Board;
-  /** The worker on whose behalf it acts: a name that no other one has or had. */
+  /** The worker of this object. No other worker has or had this name. */
   readonly worker: string;
-  /** The rows that the queue began with. */
+  /** The initial rows of the queue. */
   readonly rows: readonly Range[];
-  /** The rows that a worker has recorded, as its journal shows them now. */
+  /** Resolves to the rows in the journal of a worker. */
   readonly recordedBy: (worker: string) => Promise<ReadonlySet<number>>;
   readonly timing: Timing;
 }
 
-/** What a worker sees of the others. */
-export interface Surroundings {
-  /** Workers that are there, as far as is known; those that follow this one come first. */
+/** The other workers, as seen by one worker. */
+export interface OtherWorkers {
+  /**
+   * Known workers that have not left. Those that follow this worker in the order of names come
+   * first.
+   */
   readonly others: readonly string[];
   /** Workers whose rows were taken back. */
   readonly abandoned: readonly string[];
-  /** This worker is one of them. */
+  /** True if this worker is one of them. */
   readonly isTakenOver: boolean;
 }
 
 /**
- * The rows that workers share, as one of them sees and changes them. The protocol, and why it is
- * safe, is in the README of this package.
+ * The rows that workers share, as one of them sees and changes them. The README of this package
+ * describes the protocol and why it is safe.
  */
 export class Queue {
   readonly #options: QueueOptions;
@@ -56,24 +59,24 @@ export class Queue {
     this.#segments = new Segments(this.#reader, options.rows);
   }
 
-  /** Puts up the lease of this worker; `owner` tells the process. */
+  /** Posts the lease of this worker. `owner` describes the process. */
   async join(owner: object): Promise<void> {
     const { board, worker } = this.#options;
-    await board.post(leaseName(worker), encodeDocument(LEASE, owner));
+    await board.post(leaseName(worker), encodeDocument(LEASE_NOTICE, owner));
   }
 
-  /** Shows that this worker lives. */
+  /** Renews the heartbeat of this worker. */
   async showLife(): Promise<void> {
     await this.#options.board.touch(leaseName(this.#options.worker));
   }
 
-  /** Looks who is there. */
-  async look(): Promise<Surroundings> {
+  /** Reads which other workers exist. */
+  async readOthers(): Promise<OtherWorkers> {
     const { board, worker } = this.#options;
     const names = await board.names();
     const abandoned = new Set(names.map(workerReturned).filter((one) => one !== undefined));
     const done = new Set(names.map(workerDone));
-    // A claim may be seen before the lease of its worker.
+    // A claim may be visible before the lease of its worker.
     const there = new Set([...names.map(workerOfLease), ...this.#segments.claimants]);
     const others = [...there]
       .filter((one) => one !== undefined && one !== worker && !abandoned.has(one) && !done.has(one))
@@ -90,8 +93,8 @@ export class Queue {
   }
 
   /**
-   * Claims rows for this worker: as many as `size` says of those that remain in a segment.
-   * Undefined if everything is claimed.
+   * Claims rows for this worker. `size` decides how many of the remaining rows of a segment.
+   * Resolves to undefined if all rows are claimed.
    */
   async claim(size: (remaining: number) => number): Promise<Range[] | undefined> {
     const names = await this.#options.board.names();
@@ -102,20 +105,20 @@ export class Queue {
     return undefined;
   }
 
-  /** This worker has recorded all that it had claimed, and goes. */
+  /** Leaves the queue. This worker has recorded all the rows that it claimed. */
   async leave(): Promise<void> {
     const { board, worker } = this.#options;
-    await board.post(doneName(worker), encodeDocument(DONE, { claims: this.#claims }));
+    await board.post(doneName(worker), encodeDocument(DONE_NOTICE, { claims: this.#claims }));
   }
 
-  /** This worker goes; what it has claimed and not recorded is for others. */
+  /** Leaves the queue. The rows that it has claimed but not recorded are returned. */
   async giveBack(): Promise<void> {
     await this.takeBack(this.#options.worker);
   }
 
   /**
-   * Opens to all what `worker` has claimed and not recorded. Whoever does it, and however often:
-   * each of its claims is returned once.
+   * Returns the rows that `worker` has claimed but not recorded. Any worker may call it, and more
+   * than once: each claim is returned once.
    */
   async takeBack(worker: string): Promise<void> {
     const open = await this.#segments.openClaims(await this.#options.board.names());
@@ -126,11 +129,11 @@ export class Queue {
   }
 
   /**
-   * Takes back claims of workers that have gone: those that were seen only after the worker was
-   * given up. Whether there were any.
+   * Takes back claims of workers that have gone, which became visible only after their rows were
+   * taken back. Resolves to true if there were any.
    */
   async takeBackLate(): Promise<boolean> {
-    const { abandoned } = await this.look();
+    const { abandoned } = await this.readOthers();
     if (abandoned.length === 0) return false;
     const open = await this.#segments.openClaims(await this.#options.board.names());
     const late = abandoned.filter((one) => open.some(({ worker }) => worker === one));
@@ -139,18 +142,21 @@ export class Queue {
   }
 
   /**
-   * Whether rows are left that nobody is there to do. The last worker to leave asks, for what was
-   * claimed or returned while the others were leaving.
+   * True if rows are left but no worker. The last worker to leave calls this, because rows may have
+   * been claimed or returned while others were leaving.
    */
   async isForsaken(): Promise<boolean> {
-    const { others } = await this.look();
+    const { others } = await this.readOthers();
     if (others.length > 0) return false;
     await this.takeBackLate();
     const open = await this.#segments.unclaimed(await this.#options.board.names());
     return open.length > 0;
   }
 
-  /** The claims have been read before the journal: rows recorded in between are not returned. */
+  /**
+   * The claims were read before the journal, so rows that were recorded in between are not
+   * returned.
+   */
   async #return(worker: string, open: readonly Claim[]): Promise<void> {
     const { board, recordedBy } = this.#options;
     const recorded = await recordedBy(worker);
@@ -160,8 +166,9 @@ export class Queue {
         claims: claims.map(({ name }) => name),
         rows: toRanges(rows.filter((index) => !recorded.has(index))),
       };
-      if (await board.post(returnName(worker, count), encodeDocument(RETURN, notice))) return;
-      const earlier = await this.#reader.read(RETURN, returnName(worker, count));
+      if (await board.post(returnName(worker, count), encodeDocument(RETURN_NOTICE, notice)))
+        return;
+      const earlier = await this.#reader.read(RETURN_NOTICE, returnName(worker, count));
       claims = claims.filter(({ name }) => !earlier.claims.includes(name));
     }
   }
@@ -176,7 +183,7 @@ export class Queue {
       const start = at.position;
       const stop = Math.min(segment.length, start + Math.max(1, size(segment.length - start)));
       const name = claimName(segment.name, at.claims);
-      if (await board.post(name, encodeDocument(CLAIM, { start, stop, worker }))) {
+      if (await board.post(name, encodeDocument(CLAIM_NOTICE, { start, stop, worker }))) {
         this.#claims.push(name);
         return rowsAt(segment.rows, start, stop);
       }

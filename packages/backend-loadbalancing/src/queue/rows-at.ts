@@ -1,7 +1,7 @@
 import type { Range } from '@psyrun/pspace/internal';
 
 /**
- * The rows at the positions from `start` to before `stop` in a list of ranges.
+ * Returns the rows at the positions from `start` to before `stop` in a list of ranges.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 import { lengthOf, type Range } from '@psyrun/pspace/internal';
 import type { DocumentKind } from '@psyrun/files';
-import { CLAIM, DONE, RETURN } from '../board/notice-kinds.ts';
+import { CLAIM_NOTICE, DONE_NOTICE, RETURN_NOTICE } from '../board/notice-kinds.ts';
 import type { NoticeReader } from '../board/notice-reader.ts';
 import {
   BASE,
@@ -13,22 +13,22 @@ import {
 } from '../board/notices.ts';
 import { rowsAt } from './rows-at.ts';
 
-/** Rows that are claimed from the first to the last: the queue itself, or what was returned. */
+/** A list of rows that are claimed in order: the initial queue, or returned rows. */
 export interface Segment {
   readonly name: string;
   readonly rows: readonly Range[];
   readonly length: number;
 }
 
-/** How far a segment is claimed. */
+/** The end of the claimed part of a segment. */
 export interface Frontier {
   /** Number of its claims. */
   readonly claims: number;
-  /** Position behind the last of them. */
+  /** Position behind the last claim. */
   readonly position: number;
 }
 
-/** A claim, whose it is, and the rows that it is for. */
+/** A claim, its worker and its rows. */
 export interface Claim {
   readonly name: string;
   readonly worker: string;
@@ -37,13 +37,13 @@ export interface Claim {
 
 const UNTOUCHED: Frontier = { claims: 0, position: 0 };
 
-/** What the notices say of the rows of a queue; each notice is read once. */
+/** Reads the notices about the rows of a queue. Each notice is read once. */
 export class Segments {
   readonly #reader: NoticeReader;
   readonly #base: Segment;
-  /** How far each segment is known to be claimed. */
+  /** The known end of the claimed part of each segment. */
   readonly #frontiers = new Map<string, Frontier>();
-  /** Workers that have claimed rows, as far as their claims were read. */
+  /** Workers that have claimed rows, according to the claims that were read. */
   readonly claimants = new Set<string>();
 
   constructor(reader: NoticeReader, rows: readonly Range[]) {
@@ -52,23 +52,26 @@ export class Segments {
   }
 
   /**
-   * The segments that are not claimed to their end, as far as can be seen: first what was returned,
-   * then what the queue began with.
+   * Resolves to the visible segments with unclaimed rows: returned rows first, then the initial
+   * queue.
    */
   async unclaimed(names: readonly string[]): Promise<(readonly [Segment, Frontier])[]> {
     const segments = await this.#all(names);
     return segments.filter(([{ length }, { position }]) => position < length);
   }
 
-  /** How far a segment is claimed at least, when the claim that follows `count` others is up. */
+  /**
+   * Resolves to the smallest possible end of the claimed part of a segment, if the claim after
+   * `count` others exists.
+   */
   async behind({ name }: Segment, count: number): Promise<Frontier> {
     const { stop } = await this.#claim(claimName(name, count));
     return this.#reached(name, { claims: count + 1, position: stop });
   }
 
   /**
-   * The claims that no worker has said to be done and that are not returned, by the notices that
-   * can be seen. Claims that cannot be seen are read all the same if there is one behind them.
+   * Resolves to the claims of the visible notices that are neither finished nor returned. A claim
+   * that is not visible is read, too, if a later claim is visible.
    */
   async openClaims(names: readonly string[]): Promise<Claim[]> {
     const closed = await this.#closed(names);
@@ -109,14 +112,14 @@ export class Segments {
   }
 
   async #claim(name: string): Promise<ClaimNotice> {
-    const claim = await this.#reader.read(CLAIM, name);
+    const claim = await this.#reader.read(CLAIM_NOTICE, name);
     this.claimants.add(claim.worker);
     return claim;
   }
 
   async #segment(name: string): Promise<Segment> {
     if (name === BASE) return this.#base;
-    const { rows } = await this.#reader.read(RETURN, name);
+    const { rows } = await this.#reader.read(RETURN_NOTICE, name);
     return { name, rows, length: lengthOf(rows) };
   }
 
@@ -135,12 +138,12 @@ export class Segments {
   }
 }
 
-/** The kind of a notice that closes claims. */
+/** Returns the kind of a notice that closes claims. */
 function kindOf(name: string): DocumentKind<DoneNotice> {
-  return workerDone(name) === undefined ? RETURN : DONE;
+  return workerDone(name) === undefined ? RETURN_NOTICE : DONE_NOTICE;
 }
 
-/** The number of the last claim of each segment that can be seen. */
+/** Returns the number of the last visible claim of each segment. */
 function lastClaims(names: readonly string[]): ReadonlyMap<string, number> {
   const last = new Map<string, number>();
   for (const name of names) {

@@ -1,19 +1,19 @@
 import type { JobStatus, PluginAddress, Scheduler } from '@psyrun/core';
 import { jobStatuses, Ledger } from '@psyrun/jobs';
-import { makePlugin, type WorkDirectory } from '@psyrun/run';
+import { pluginAt, type WorkDirectory } from '@psyrun/run';
 
 /**
- * The states of the jobs that take rows from the queue of a task, by their numbers, as the scheduler
- * tells them. The ledger knows the jobs' ids: nothing has to be found out about this process.
+ * Resolves to the states of the jobs of the queue of a task, by their numbers, from the scheduler.
+ * The ledger has the ids of the jobs.
  *
- * Throws `PSYRUN_SCHEDULER` if the scheduler cannot be asked.
+ * Throws `PSYRUN_SCHEDULER` if the query fails.
  */
 export async function askScheduler(
   directory: WorkDirectory,
   task: string,
   address: PluginAddress,
 ): Promise<ReadonlyMap<number, JobStatus['state']>> {
-  const scheduler = await makePlugin<Scheduler>(address);
+  const scheduler = await pluginAt<Scheduler>(address);
   const prefix = `${task}:process:`;
   const entries = await new Ledger(directory.ledger).entries();
   const processing = entries.filter(({ name }) => `${name}:`.startsWith(prefix));

@@ -4,8 +4,8 @@ import { jobOf, workerDone, workerOfLease, workerReturned } from '../board/notic
 import { findQueue, folderOf } from '../queue/queue-file.ts';
 
 /**
- * Numbers of the jobs one of whose workers never left the queue, in order, when no job is active
- * any more; undefined if there is no queue.
+ * Resolves to the numbers of the jobs with a worker that never left the queue, in order, when no
+ * job is active any more. Resolves to undefined if there is no queue.
  */
 export async function deadJobs(directory: WorkDirectory): Promise<number[] | undefined> {
   const queue = await findQueue(directory);

@@ -1,9 +1,10 @@
 import { PsyrunError } from '@psyrun/core';
 
 /**
- * When the time limit of this process ends, in milliseconds since 1970, as its environment tells
- * it; infinite if it does not. `PSYRUN_END_TIME` and Slurm's own `SLURM_JOB_END_TIME` are seconds
- * since 1970. Throws `PSYRUN_ARGUMENT` for anything else: no row would ever fit.
+ * Returns the end of the time limit of this process, in milliseconds since 1970, as its environment
+ * defines it. Without a limit it is infinite. `PSYRUN_END_TIME` and Slurm's own
+ * `SLURM_JOB_END_TIME` are seconds since 1970. Throws `PSYRUN_ARGUMENT` for anything else, because
+ * no row would ever fit.
  *
  * @example
  * ```ts
@@ -18,7 +19,8 @@ export function endTime(environment: NodeJS.ProcessEnv): number {
     const seconds = Number(text);
     if (Number.isFinite(seconds)) return 1000 * seconds;
     const message = `The environment variable ${name} is ${JSON.stringify(text)}, expected seconds since 1970.`;
-    const hint = 'Set it as in PSYRUN_END_TIME=$(date -d "+2 hours" +%s), or not at all.';
+    const hint =
+      'Set it, for example, with PSYRUN_END_TIME=$(date -d "+2 hours" +%s), or unset it.';
     throw new PsyrunError('PSYRUN_ARGUMENT', message, { hint, fields: { name, text } });
   }
   return Infinity;

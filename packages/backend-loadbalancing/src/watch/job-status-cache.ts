@@ -1,12 +1,12 @@
 import type { JobStatus } from '@psyrun/core';
 import type { ProcessState } from './watch.ts';
 
-/** Milliseconds between two questions to the scheduler, at least. */
+/** Smallest number of milliseconds between two queries. */
 const PAUSE = 60_000;
 
 /**
- * What a job's state means for its worker. A job that waits (again) has no worker any more; one
- * that is suspended does nothing, and its lease decides.
+ * The state of a worker by the state of its job. A job that waits (again) has no worker any more. A
+ * suspended job does nothing, so its lease decides.
  */
 const MEANING: Readonly<Record<JobStatus['state'], ProcessState>> = {
   running: 'runs',
@@ -18,20 +18,20 @@ const MEANING: Readonly<Record<JobStatus['state'], ProcessState>> = {
   unknown: 'unknown',
 };
 
-/** What {@link JobStatusCache} is made from. */
+/** Options of {@link JobStatusCache}. */
 export interface JobStatusCacheOptions {
-  /** Asks the scheduler for the states of the jobs of the queue, by their numbers. */
+  /** Queries the scheduler for the states of the jobs of the queue, by their numbers. */
   readonly ask: () => Promise<ReadonlyMap<number, JobStatus['state']>>;
-  /** Milliseconds of a clock that is never set. */
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
-  /** Told why the scheduler could not be asked. */
+  /** Called with the error of a failed query. */
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * What the scheduler has said of the jobs of a queue. It is asked when somebody wants to know, in
- * the background, for all jobs at once and at most once a minute: a scheduler that is slow, does not
- * answer, or cannot be reached from where jobs run holds nobody up.
+ * Caches the states of the jobs of a queue. It queries the scheduler on demand, in the background,
+ * for all jobs at once and at most once a minute. So a scheduler that is slow, does not answer, or
+ * is out of reach of the nodes delays no worker.
  */
 export class JobStatusCache {
   readonly #options: JobStatusCacheOptions;
@@ -43,7 +43,10 @@ export class JobStatusCache {
     this.#options = options;
   }
 
-  /** What the latest answer means for the worker of a job; `'unknown'` if it is too old. */
+  /**
+   * Returns the state of the worker of a job by the latest answer, or `'unknown'` if that is too
+   * old.
+   */
   stateOf(job: number): ProcessState {
     const now = this.#options.now();
     if (now - this.#askedAt >= PAUSE) void this.#ask(now);

@@ -2,7 +2,7 @@ import { is } from 'valibot';
 import { hasEnded, isHere, OWNER } from '@psyrun/files';
 import type { ProcessState } from './watch.ts';
 
-/** What is known of a process from where this one runs. */
+/** Returns the state of a process as far as this machine can see it. */
 export function processState(owner: object): ProcessState {
   if (!is(OWNER, owner) || !isHere(owner)) return 'unknown';
   return hasEnded(owner) ? 'ended' : 'runs';

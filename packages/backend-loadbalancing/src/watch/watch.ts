@@ -1,46 +1,49 @@
 import { isPsyrunError } from '@psyrun/core';
 import { decodeDocument } from '@psyrun/files';
 import type { Board } from '../board/board.ts';
-import { LEASE } from '../board/notice-kinds.ts';
+import { LEASE_NOTICE } from '../board/notice-kinds.ts';
 import { jobOf, leaseName } from '../board/notices.ts';
 import type { Timing } from '../board/timing.ts';
 
-/** Most workers that one worker watches: those that follow it in the order of their names. */
+/**
+ * Largest number of workers that one worker watches: those that follow it in the order of their
+ * names.
+ */
 const WATCHED = 8;
 
-/** A worker whose heartbeat is late by this many beats is asked about. */
+/** If a heartbeat is late by this many beats, the scheduler is queried. */
 const LATE = 2;
-/** A worker that is said to run keeps its lease this many times as long, and no longer. */
+/** If the scheduler says that a worker runs, its lease is this many times as long. */
 const PATIENCE = 5;
 
 /**
- * What is known of a worker without its heartbeat: on the same machine its process can be seen, and
- * a scheduler may know its job.
+ * The state of a worker without its heartbeat. Its process is visible on the same machine, and a
+ * scheduler may know its job.
  */
 export type ProcessState = 'runs' | 'ended' | 'unknown';
 
-/** What a {@link Watch} is made from. */
+/** Options of {@link Watch}. */
 export interface WatchOptions {
   readonly board: Board;
   readonly timing: Timing;
-  /** Tells the state of the process that a lease names. */
+  /** Returns the state of the process that a lease names. */
   readonly stateOf: (owner: object) => ProcessState;
-  /** Tells what the scheduler has said of a job, by the job's number. */
+  /** Returns the state of a job by its number, as the scheduler last reported it. */
   readonly jobStateOf: (job: number) => ProcessState;
 }
 
 interface Sighting {
   readonly owner: object;
   mark: number;
-  /** When the mark was first seen, by the clock of this process. */
+  /** The time when the mark was first seen, by the clock of this process. */
   since: number;
-  /** When the worker certainly lived. */
+  /** A time at which the worker certainly lived. */
   alive: number;
 }
 
 /**
- * Watches for workers that die. A lease runs out when its mark has not changed for a while by the
- * clock of the one who watches: clocks of two machines are never compared.
+ * Watches for workers that die. A lease expires when its mark has not changed for a while, by the
+ * clock of the watching process. Clocks of two machines are never compared.
  */
 export class Watch {
   readonly #options: WatchOptions;
@@ -51,20 +54,21 @@ export class Watch {
     this.#options = options;
   }
 
-  /** Looks for signs of life of the first of these workers; returns those that are dead. */
-  async look(workers: readonly string[]): Promise<string[]> {
+  /** Reads the heartbeats of the first of these workers. Returns those that are dead. */
+  async findDead(workers: readonly string[]): Promise<string[]> {
     const watched = workers.slice(0, WATCHED);
     const jobs = workers.map(jobOf);
-    // What is said of a job is said of the last of its workers, whichever that is.
+    // A state of a job is the state of its last worker, so it is used only if the job has one
+    // worker.
     const isOnly = (job: number) => jobs.indexOf(job) === jobs.lastIndexOf(job);
     const dead = await Promise.all(
       watched.map((worker) => this.#isDead(worker, isOnly(jobOf(worker)))),
     );
-    this.#watched = watched; // Others may have looked meanwhile, on behalf of another lane.
+    this.#watched = watched; // Another lane may have read heartbeats in the meantime.
     return watched.filter((_, i) => dead[i]);
   }
 
-  /** Whether all workers that were last looked for have shown a sign of life since `time`. */
+  /** True if all watched workers have shown a heartbeat since `time`. */
   allAliveSince(time: number): boolean {
     return this.#watched.every((one) => (this.#sightings.get(one)?.alive ?? -Infinity) >= time);
   }
@@ -72,7 +76,7 @@ export class Watch {
   async #isDead(worker: string, isOnly: boolean): Promise<boolean> {
     const { timing, stateOf, jobStateOf } = this.#options;
     const sighting = await this.#sight(worker);
-    if (sighting === undefined) return false; // Its lease cannot be seen yet.
+    if (sighting === undefined) return false; // Its lease is not visible yet.
     const state = stateOf(sighting.owner);
     if (state === 'runs') sighting.alive = timing.now();
     if (state === 'ended') return true;
@@ -89,7 +93,7 @@ export class Watch {
     if (mark === undefined) return known;
     if (known === undefined) return this.#meet(worker, mark);
     if (mark !== known.mark) {
-      // What is seen now may have been done a beat ago.
+      // A change that is seen now may be one beat old.
       const alive = Math.max(known.alive, timing.now() - timing.beat);
       Object.assign(known, { mark, since: timing.now(), alive });
     }
@@ -113,7 +117,7 @@ export class Watch {
  */
 function ownerIn(lease: string, file: string): object {
   try {
-    return decodeDocument(LEASE, Buffer.from(lease), file);
+    return decodeDocument(LEASE_NOTICE, Buffer.from(lease), file);
   } catch (error) {
     if (isPsyrunError(error, 'PSYRUN_RUN_CORRUPT')) return {};
     throw error;

@@ -1,22 +1,23 @@
-/** Parts that the remaining rows are thought of in, for each worker: a worker takes one of them. */
+/** The remaining rows are divided into this many parts for each worker. A chunk is one part. */
 const SHARES = 16;
-/** Fewest parts in all: where workers are few, files are too, and it pays to take fewer rows. */
+/** Smallest number of parts in total. Few workers make few files, so smaller chunks cost little. */
 const PARTS = 1024;
 
-/** What the size of a chunk depends on. */
+/** The input of the size of a chunk. */
 export interface ChunkNeeds {
-  /** Rows that nobody has claimed yet. */
+  /** Number of unclaimed rows. */
   readonly remaining: number;
-  /** Workers that share them. */
+  /** Number of workers that share them. */
   readonly workers: number;
-  /** Rows that make the cost of a claim small beside the work. */
+  /** Number of rows for which the cost of a claim is small. */
   readonly worthwhile: number;
 }
 
 /**
- * How many rows to claim: a fixed share of what remains, so that chunks shrink as the queue empties
- * and workers finish together (guided self-scheduling, Polychronopoulos and Kuck 1987); more where
- * rows are so fast that claiming would cost too much, but never so many that others go without.
+ * Returns the number of rows to claim. It is a fixed share of the remaining rows, so chunks shrink
+ * as the queue empties and workers finish together (guided self-scheduling, Polychronopoulos and
+ * Kuck 1987). It is larger if rows are so fast that claiming would cost too much, but never so
+ * large that other workers get no rows.
  *
  * @example
  * ```ts

@@ -6,52 +6,53 @@ import type { Timing } from '../board/timing.ts';
 import type { Watch } from '../watch/watch.ts';
 
 /**
- * Milliseconds until the other lanes follow the first one: after its first row, and at the latest.
- * By then a queue of few short rows is empty, and the processes of those lanes are never started.
+ * Milliseconds until the other lanes start: after the first row of the first lane, and at the
+ * latest. By then a queue of few short rows is empty, and the processes of the other lanes never
+ * start.
  */
 const AFTER_FIRST_ROW = 200;
 const AT_LATEST = 500;
 
-/** Why a worker has ended. */
+/** The reason why a worker ended. */
 export type Ending =
-  /** Nothing is left to claim, and nobody is dead. */
+  /** No row is left to claim, and no worker is dead. */
   | 'drained'
-  /** It was the last to leave, and then found rows that others had left behind. */
+  /** It was the last worker to leave, and then found rows that others had left. */
   | 'called back'
   /** It was asked to stop. */
   | 'stopped'
-  /** What is left would not end before its time limit. */
+  /** The remaining rows would not end before its time limit. */
   | 'out of time'
-  /** Others have taken it for dead. */
+  /** Other workers took it for dead. */
   | 'taken over';
 
-/** What a {@link QueueWorker} is made from. */
+/** Options of {@link QueueWorker}. */
 export interface QueueWorkerOptions {
   readonly queue: Queue;
   readonly watch: Watch;
   readonly timing: Timing;
-  /** The process of this worker, for others that can see it. */
+  /** The process of this worker, for other workers on the same machine. */
   readonly owner: object;
-  /** Rows that are evaluated at the same time. */
+  /** Number of rows that are evaluated at the same time. */
   readonly lanes: number;
-  /** Lanes of all workers. */
+  /** Number of lanes of all workers. */
   readonly allLanes: number;
   /** Milliseconds until the time limit. */
   readonly timeLeft: () => number;
   readonly stop: AbortSignal;
-  /** Evaluates and records rows, and tells of each that it is recorded and how long it took. */
+  /** Evaluates and records rows. Reports for each row that it is recorded and how long it took. */
   readonly evaluate: (
     lane: number,
     rows: Iterable<number>,
     onRecorded: (duration: number) => void,
   ) => Promise<void>;
-  /** Resolves when others can read what has been recorded. */
+  /** Resolves when other workers can read the recorded rows. */
   readonly flush: () => Promise<void>;
 }
 
 /**
- * One worker of a queue, from its lease to its leave: it claims rows and has them evaluated until
- * none is left, shows that it lives, and looks after those that do not.
+ * One worker of a queue, from its lease until it leaves. It claims rows and evaluates them until
+ * none is left, renews its heartbeat, and takes back the rows of dead workers.
  */
 export class QueueWorker {
   readonly #options: QueueWorkerOptions;
@@ -67,7 +68,7 @@ export class QueueWorker {
     this.#options = options;
   }
 
-  /** Resolves when the worker has left the queue. Rejects with what went wrong; then it has, too. */
+  /** Resolves when the worker has left the queue. If it rejects, the worker has left, too. */
   async run(): Promise<Ending> {
     const { queue, owner, lanes, stop } = this.#options;
     const onStop = () => this.#end('stopped');
@@ -88,7 +89,7 @@ export class QueueWorker {
     return (await this.#options.queue.isForsaken()) ? 'called back' : 'drained';
   }
 
-  /** One lane: claims and evaluates until nothing is left or the worker ends. */
+  /** One lane: claims and evaluates rows until none is left or the worker ends. */
   async #lane(lane: number): Promise<void> {
     const { evaluate } = this.#options;
     try {
@@ -117,7 +118,10 @@ export class QueueWorker {
     }
   }
 
-  /** Claims rows; undefined when the worker is to end. Stays while another one may be dead. */
+  /**
+   * Claims rows. Resolves to undefined when the worker should end. Waits while another worker may
+   * be dead.
+   */
   async #nextRows(): Promise<Range[] | undefined> {
     const { queue, timing, watch } = this.#options;
     const idleSince = timing.now();
@@ -126,7 +130,7 @@ export class QueueWorker {
       if (this.#ending !== undefined) return undefined;
       const rows = await this.#claim();
       if (rows !== undefined) return rows;
-      if (await this.#lookAround()) continue;
+      if (await this.#checkOthers()) continue;
       if (!watch.allAliveSince(idleSince)) await timing.sleep(timing.beat / 4);
       else if (!(await queue.takeBackLate())) return undefined;
     }
@@ -145,7 +149,7 @@ export class QueueWorker {
     return rows;
   }
 
-  /** The rows of a claim, up to the moment at which no more should be begun. */
+  /** Yields the rows of a claim until no more rows should be started. */
   *#unlessEnding(rows: readonly Range[]): Generator<number> {
     for (const index of indicesIn(rows)) {
       if (this.#ending === undefined && this.#fitting() === 0) this.#end('out of time');
@@ -161,7 +165,7 @@ export class QueueWorker {
       for (;;) {
         await timing.sleep(timing.beat, over);
         if (over.aborted) return;
-        await this.#lookAround();
+        await this.#checkOthers();
       }
     } catch (error) {
       this.#end('stopped');
@@ -169,18 +173,21 @@ export class QueueWorker {
     }
   }
 
-  /** Shows that this worker lives and looks after others; whether rows may have come back. */
-  async #lookAround(): Promise<boolean> {
+  /**
+   * Renews the heartbeat and checks the other workers. Resolves to true if rows may have been
+   * returned.
+   */
+  async #checkOthers(): Promise<boolean> {
     const { queue, watch } = this.#options;
     await queue.showLife();
-    const { others, isTakenOver } = await queue.look();
+    const { others, isTakenOver } = await queue.readOthers();
     if (isTakenOver) this.#end('taken over');
-    const dead = await watch.look(others);
+    const dead = await watch.findDead(others);
     for (const one of dead) await queue.takeBack(one);
     return dead.length > 0;
   }
 
-  /** A worker that something went wrong for may have claims that it does not know of. */
+  /** After an error, the worker may have claims that it does not know. */
   async #leave(isSound: boolean): Promise<void> {
     const { queue, flush } = this.#options;
     await flush();

@@ -3,11 +3,14 @@ import type { WorkContext } from '@psyrun/jobs';
 import { WorkerPool, type RowOutcome } from '@psyrun/mapper';
 import { mapWithRetries, type RowSettings } from '@psyrun/run';
 
-/** What {@link RowLanes} are made from. */
+/** Options of {@link RowLanes}. */
 export interface RowLanesOptions {
   readonly evaluator: EvaluatorAddress;
   readonly node: string;
-  /** Time limit, further attempts and concurrency of rows; as for tasks that do not set them. */
+  /**
+   * Time limit, number of retries and concurrency of rows. Default: those of a task without these
+   * settings.
+   */
   readonly settings?: RowSettings;
   readonly exclude: readonly string[];
   readonly rowAt: (index: number) => Row;
@@ -17,8 +20,8 @@ export interface RowLanesOptions {
 }
 
 /**
- * The worker processes of a job, one for each lane. The process of lane `n` is set up with
- * `setup(n)`, once, also where the jobs of one process share it.
+ * The worker processes of a job, one for each lane. The process of lane `n` is set up once with
+ * `setup(n)`, also if the jobs of one process share it.
  */
 export class RowLanes {
   readonly #options: RowLanesOptions;
@@ -57,7 +60,9 @@ export class RowLanes {
     return context.share(key, () => new WorkerPool({ evaluator, size: context.slots, node }));
   }
 
-  /** Each chunk of rows is a call of its own; what is true of all is said once. */
+  /**
+   * Each chunk of rows is a separate call. A warning that applies to all chunks is printed once.
+   */
   #warn({ message }: PsyrunWarning): void {
     if (this.#warned.has(message)) return;
     this.#warned.add(message);

@@ -33,27 +33,27 @@ import { Watch } from '../watch/watch.ts';
 /** Options of {@link workQueue}. */
 export interface WorkQueueOptions {
   readonly workdir: string;
-  /** The generation that the job was made for. */
+  /** The generation of the run when the job was made. */
   readonly generation: number;
   readonly evaluator: EvaluatorAddress;
-  /** Worker processes of a job. */
+  /** Number of worker processes of a job. */
   readonly poolSize: number;
-  /** Jobs that can be expected to run at the same time. */
+  /** Number of jobs that can be expected to run at the same time. */
   readonly jobs: number;
   readonly rows?: RowSettings;
   readonly node: string;
-  /** The scheduler, if it can be asked what has become of other jobs. */
+  /** The scheduler, if other jobs' states can be queried. */
   readonly scheduler?: PluginAddress;
 }
 
-/** The work of a job that takes rows from the queue. */
+/** Returns the work of a job that takes rows from the queue. */
 export function workQueueWork(options: WorkQueueOptions): JobWork {
   return { module: import.meta.url, export: 'workQueue', options };
 }
 
 /**
- * Evaluates rows of the queue until none is left for it. When others have taken it for dead, or it
- * is needed once more, it begins again as a new worker.
+ * Evaluates rows of the queue until none is left for it. It starts again as a new worker if others
+ * took it for dead, or if it is needed once more.
  */
 export async function workQueue(options: WorkQueueOptions, context: WorkContext): Promise<number> {
   const directory = new WorkDirectory(options.workdir);
@@ -62,7 +62,7 @@ export async function workQueue(options: WorkQueueOptions, context: WorkContext)
   const news = newsOf(options, directory, run, context);
   for (;;) {
     const ending = await workOnce({ ...options, directory, run, queue, news }, context);
-    if (ending === 'taken over') context.log('Others took this worker for dead.\n');
+    if (ending === 'taken over') context.log('Other workers took this worker for dead.\n');
     else if (ending !== 'called back') {
       if (ending !== 'drained') context.log(`Ended early: ${ending}.\n`);
       return 0;
@@ -70,7 +70,7 @@ export async function workQueue(options: WorkQueueOptions, context: WorkContext)
   }
 }
 
-/** What one worker of a job needs. */
+/** The input of one worker of a job. */
 interface Working extends WorkQueueOptions {
   readonly directory: WorkDirectory;
   readonly run: RunDescription;
@@ -131,7 +131,8 @@ function newsOf(
   return new JobStatusCache({
     ask: () => askScheduler(directory, task, scheduler),
     now: () => MACHINE_TIME.now(),
-    onError: (error) => context.log(`Warning: Other jobs are not known of: ${String(error)}\n`),
+    onError: (error) =>
+      context.log(`Warning: The states of other jobs are unknown: ${String(error)}\n`),
   });
 }
 

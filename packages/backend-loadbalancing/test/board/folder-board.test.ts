@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('of many that post at the same time one succeeds, and its content is there', async () => {
+test('if many post at the same time, one succeeds, and its content is readable', async () => {
   for (let round = 0; round < 20; round++) {
     const boards = Array.from({ length: 20 }, () => new FolderBoard(folder));
     const name = `claim-base-${round}`;
@@ -21,14 +21,14 @@ test('of many that post at the same time one succeeds, and its content is there'
   expect(readdirSync(folder)).toHaveLength(20);
 });
 
-test('what is not there is undefined', async () => {
+test('a missing notice is undefined', async () => {
   const board = new FolderBoard(folder);
   expect(await board.read('worker-0')).toBeUndefined();
   expect(await board.mark('worker-0')).toBeUndefined();
   expect(await board.names()).toEqual([]);
 });
 
-test('a mark is another one after every touch, though the clock is set back', async () => {
+test('every touch changes the mark, even if the clock is set back', async () => {
   const board = new FolderBoard(folder);
   await board.post('worker-0', '{}');
   const marks = new Set([await board.mark('worker-0')]);
@@ -45,7 +45,7 @@ test('a mark is another one after every touch, though the clock is set back', as
   expect(marks.size).toBe(6);
 });
 
-test('a folder that is gone is a run that has been replaced', async () => {
+test('a missing folder means that the run has been replaced', async () => {
   const board = new FolderBoard(join(folder, 'gone'));
   const superseded = expect.objectContaining({ code: 'PSYRUN_RUN_SUPERSEDED' });
   await expect(board.post('worker-0', '')).rejects.toEqual(superseded);

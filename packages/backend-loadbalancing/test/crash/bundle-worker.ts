@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 const WORKER = fileURLToPath(new URL('./crash-worker.ts', import.meta.url));
 
 /**
- * The program of a worker as one file of JavaScript in `folder`, for it is started a thousand times;
- * made by what the loader for TypeScript itself uses.
+ * Bundles the program of a worker into one JavaScript file in `folder`, because it is started a
+ * thousand times. It uses the bundler of the TypeScript loader.
  */
 export function bundleWorker(folder: string): string {
   const bundler = createRequire(import.meta.resolve('tsx')).resolve('esbuild/bin/esbuild');

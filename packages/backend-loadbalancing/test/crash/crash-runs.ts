@@ -9,12 +9,12 @@ import { prepareQueue } from '../../src/queue/prepare-queue.ts';
 import { taskIn } from '../task-in.ts';
 import { bundleWorker } from './bundle-worker.ts';
 
-/** What the workers are told. */
+/** The settings of the workers. */
 export interface CrashSettings {
-  /** Work directories of the runs, which are worked on one after the other. */
+  /** Work directories of the runs, which are processed one after the other. */
   readonly workdirs: readonly string[];
   readonly workers: number;
-  /** Milliseconds after which a worker sees what others have written. */
+  /** Milliseconds after which a worker sees the files of others. */
   readonly lag: number;
   readonly beat: number;
   readonly lease: number;
@@ -22,7 +22,7 @@ export interface CrashSettings {
   readonly mean: number;
 }
 
-/** What {@link crashRuns} is told. */
+/** The settings of {@link crashRuns}. */
 export interface CrashPlan extends Omit<CrashSettings, 'workdirs'> {
   readonly runs: number;
   readonly rows: number;
@@ -30,7 +30,7 @@ export interface CrashPlan extends Omit<CrashSettings, 'workdirs'> {
   readonly killEvery: number;
 }
 
-/** How a run ended. */
+/** The end of a run. */
 export interface CrashedRun {
   /** Exit code of the merge: 0 if every row is in the result. */
   readonly exitCode: number;
@@ -38,11 +38,11 @@ export interface CrashedRun {
   readonly result: readonly number[];
   /** Records in all journals. */
   readonly records: number;
-  /** How many times a row was evaluated, recorded or not. */
+  /** Number of evaluations of rows, recorded or not. */
   readonly evaluations: number;
 }
 
-/** The part of the blows that does not kill, but stops a worker until others take it for dead. */
+/** The fraction of strikes that do not kill, but stop a worker until others take it for dead. */
 const PAUSES = 0.1;
 
 /** Runs queues one after the other while workers are killed and replaced, or stopped for a time. */
@@ -70,7 +70,7 @@ async function makeRun(folder: string, i: number, rows: number): Promise<Task> {
   return task;
 }
 
-/** Keeps the workers going until one after the other has seen all queues drained. */
+/** Restarts the workers until each has seen all queues drained. */
 async function workUntilDone(
   { killEvery, ...settings }: CrashPlan & CrashSettings,
   program: string,
@@ -81,7 +81,7 @@ async function workUntilDone(
   let timer: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve, reject) => {
     const start = (job: number): void => {
-      // Two workers to a machine: they see each other die. The others wait for leases to run out.
+      // Two workers share a machine and see each other die. The others wait for leases to expire.
       const args = [String(job), String(job >> 1), JSON.stringify(settings)];
       const child = fork(program, args, { execArgv: [], stdio: 'inherit' });
       alive.set(job, child);
@@ -92,7 +92,7 @@ async function workUntilDone(
         else if (alive.size === 0) resolve();
       });
     };
-    // A job that has ended is not struck, nor another one in its place.
+    // A job that has ended is not struck, and not replaced.
     const strike = (): void => {
       const victim = alive.get(Math.floor(Math.random() * workers));
       if (victim?.killed === false) {

@@ -1,6 +1,6 @@
 /**
- * A process that works on one queue after the other, as a job does, but evaluates the rows itself,
- * has a clock that is wrong by minutes, and sees late what others write.
+ * A process that works on one queue after the other, as a job does. It evaluates the rows itself,
+ * its clock is wrong by minutes, and it sees the files of others late.
  */
 import { closeSync, existsSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';

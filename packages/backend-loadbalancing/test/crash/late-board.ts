@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FolderBoard } from '../../src/board/folder-board.ts';
 
-/** A folder in which this process sees what others put up only after a while. */
+/** A board in which this process sees the notices of others only after a while. */
 export class LateBoard extends FolderBoard {
   readonly #seen = new Set<string>();
   readonly #lag: number;

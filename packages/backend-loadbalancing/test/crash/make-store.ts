@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Store, Table } from '@psyrun/core';
 
-/** A store that writes the columns as JSON, for a look at what a merge has written. */
+/** A store that writes the columns as JSON, so that a test can read the result of a merge. */
 export async function makeStore(): Promise<Store> {
   const save = async (file: string, table: Table) => {
     const columns = Object.entries(table).map(([key, column]) => [key, [...column]]);

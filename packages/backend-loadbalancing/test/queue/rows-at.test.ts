@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { indicesIn, toRanges } from '@psyrun/pspace/internal';
 import { rowsAt } from '../../src/queue/rows-at.ts';
 
-test('positions are those of the list of rows', () => {
+test('positions count the rows of all ranges', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(fc.nat(50)).map((rows) => rows.sort((a, b) => a - b)),

@@ -4,7 +4,7 @@ import { NoticeReader } from '../../src/board/notice-reader.ts';
 import { MACHINE_TIME } from '../../src/board/timing.ts';
 import { Segments } from '../../src/queue/segments.ts';
 
-/** The segments of a queue of ten rows, by notices that can all be read. */
+/** Returns the segments of a queue of ten rows. All notices are readable. */
 function segmentsOf(notices: Record<string, object>): Segments {
   const read = async (name: string) => JSON.stringify(notices[name]);
   const board = {
@@ -24,16 +24,16 @@ const notices = {
 };
 const first = { name: 'claim-base-0', worker: '1', rows: [[0, 4]] };
 
-test('claims are open unless their worker is done with them or they were returned', async () => {
+test('claims are open unless they are finished or returned', async () => {
   expect(await segmentsOf(notices).openClaims(Object.keys(notices))).toEqual([first]);
 });
 
-test('a claim that is not in the listing is known by the claims behind it', async () => {
+test('finds a claim that is not listed by a later claim', async () => {
   const listed = Object.keys(notices).filter((name) => name !== 'claim-base-0');
   expect(await segmentsOf(notices).openClaims(listed)).toEqual([first]);
 });
 
-test('what was returned is claimed before what the queue began with', async () => {
+test('returned rows are claimed before the initial queue', async () => {
   const unclaimed = await segmentsOf(notices).unclaimed(Object.keys(notices));
   expect(unclaimed.map(([{ name }, { position }]) => [name, position])).toEqual([
     ['return-2-0', 0],
@@ -41,7 +41,7 @@ test('what was returned is claimed before what the queue began with', async () =
   ]);
 });
 
-test('a claim that is run into takes the frontier behind it, whatever is listed later', async () => {
+test('the frontier moves behind a claim that a worker found, whatever is listed later', async () => {
   const segments = segmentsOf(notices);
   const [[base] = []] = await segments.unclaimed([]);
   expect(await segments.behind(base!, 0)).toEqual({ claims: 1, position: 4 });

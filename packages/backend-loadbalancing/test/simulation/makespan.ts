@@ -15,22 +15,22 @@ export const DISTRIBUTIONS: Readonly<Record<string, Durations>> = {
   'Pareto, alpha 1.5': (random) => (1 - random()) ** (-1 / 1.5) / 3,
 };
 
-/** Rows of a distribution, always the same for a seed. */
+/** Returns rows of a distribution, always the same for a seed. */
 export function durationsOf(distribution: string, count: number, seed: number): number[] {
   const random = randomFrom(seed);
   return Array.from({ length: count }, () => DISTRIBUTIONS[distribution]!(random));
 }
 
 /**
- * When workers that take `size(remaining)` rows at a time have done all rows, in their order. They
- * are there from time 0 on, or each from a time of its own.
+ * Returns the time when workers that take `size(remaining)` rows at a time have finished all rows,
+ * in order. The workers start at time 0, or each at its own time.
  */
 export function makespan(
   durations: readonly number[],
   workers: number | readonly number[],
   size: (remaining: number) => number,
 ): number {
-  // A binary heap: the worker that is free first, first.
+  // A binary heap. The worker that is free first comes first.
   const ends =
     typeof workers === 'number' ? new Float64Array(workers) : Float64Array.from(workers).sort();
   let start = 0;
@@ -43,10 +43,10 @@ export function makespan(
   return Math.max(...ends);
 }
 
-/** One row at a time, to whoever is free: what cannot be beaten without knowing durations. */
+/** One row at a time for the next free worker. Without knowing the durations, nothing is faster. */
 export const listSchedule = () => 1;
 
-/** What this package does where claiming costs little. */
+/** The rule of this package if claiming costs little. */
 export const guided = (workers: number) => (remaining: number) =>
   chunkSize({ remaining, workers, worthwhile: 1 });
 

@@ -1,4 +1,4 @@
-/** Numbers from 0 to before 1 that a seed decides (mulberry32, by Tommy Ettinger). */
+/** Returns numbers from 0 to before 1 that depend on a seed (mulberry32, by Tommy Ettinger). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

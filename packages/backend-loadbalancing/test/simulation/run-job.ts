@@ -4,21 +4,24 @@ import { Watch } from '../../src/watch/watch.ts';
 import { SimulatedJournal } from './simulated-journal.ts';
 import { SimulatedBoard, SimulatedProcess, type World } from './world.ts';
 
-/** What the jobs of a simulation have in common. */
+/** The common settings of the jobs of a simulation. */
 export interface SimulatedJobs {
   readonly world: World;
   readonly jobs: number;
   readonly lanes: number;
-  /** Processes can see whether another one has ended, without waiting for its lease to run out. */
+  /** True if processes can see whether another one has ended, without waiting for its lease. */
   readonly sameMachine: boolean;
-  /** There is a scheduler that knows whether the process of a job runs. */
+  /** True if a scheduler knows whether the process of a job runs. */
   readonly scheduler?: boolean;
   /** Milliseconds that a row takes. */
   readonly durationOf: (row: number) => number;
-  /** Milliseconds from the end of a row to its record in the journal, unless that is flushed before. */
+  /**
+   * Milliseconds from the end of a row to its record in the journal, unless the journal is flushed
+   * earlier.
+   */
   readonly writeAfter?: number;
   readonly onPost: (name: string) => void;
-  /** Asks a job to stop. */
+  /** Returns a signal that asks a job to stop. */
   readonly stop?: (job: number) => AbortSignal;
   /** Milliseconds that a job takes to flush its journal. */
   readonly flushTakes?: (job: number) => number;
@@ -101,14 +104,14 @@ function processesOf(world: World): SimulatedProcess[] {
   return known.get(world)!;
 }
 
-/** A new process of the world. */
+/** Returns a new process of the world. */
 export function newProcess(world: World): SimulatedProcess {
   const process = new SimulatedProcess(world);
   processesOf(world).push(process);
   return process;
 }
 
-/** Waits for what a process waits for, or until the signal is aborted. */
+/** Waits as the process does, or until the signal is aborted. */
 async function unlessAborted(waiting: Promise<void>, signal?: AbortSignal): Promise<void> {
   if (signal === undefined) return waiting;
   if (signal.aborted) return;

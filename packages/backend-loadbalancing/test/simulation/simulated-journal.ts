@@ -1,6 +1,9 @@
 import type { SimulatedProcess } from './world.ts';
 
-/** A journal that is written in groups: what its process has not written when it dies is lost. */
+/**
+ * A journal that is written in groups. Records that its process has not written when it dies are
+ * lost.
+ */
 export class SimulatedJournal {
   readonly #process: SimulatedProcess;
   readonly #file: Set<number>;

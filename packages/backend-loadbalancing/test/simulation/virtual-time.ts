@@ -5,7 +5,10 @@ interface Event {
   readonly action: () => void;
 }
 
-/** Time that passes from event to event: hours of a cluster in milliseconds, the same each time. */
+/**
+ * Virtual time that jumps from event to event. It simulates hours of a cluster in milliseconds,
+ * deterministically.
+ */
 export class VirtualTime {
   now = 0;
   /** A binary heap: the earliest event first. */
@@ -19,12 +22,12 @@ export class VirtualTime {
     }
   }
 
-  /** Lets time pass until nothing is to happen any more. */
+  /** Advances time until no event is left. */
   async pass(): Promise<void> {
     for (let event; (event = this.#next()) !== undefined;) {
       this.now = Math.max(this.now, event.time);
       event.action();
-      await settled(); // All that follows at once from the event.
+      await settled(); // All immediate consequences of the event.
     }
   }
 

@@ -10,24 +10,24 @@ interface Notice {
   readonly content: string;
   readonly by: SimulatedProcess;
   readonly up: number;
-  /** When others can see it. */
+  /** The time when others can see it. */
   readonly seen: number;
   readonly marks: { readonly time: number; readonly mark: number }[];
 }
 
-/** What is recorded of a row, or who has it to do. */
+/** The state of a row. */
 export type RowState = 'recorded' | 'waiting' | 'claimed' | 'lost';
 
-/** A file system on which changes are seen late, and what processes have written to it. */
+/** A file system on which changes become visible late, and the files of the processes. */
 export class World {
   readonly time = new VirtualTime();
   readonly random: () => number;
   readonly notices = new Map<string, Notice>();
   readonly journals = new Map<string, Set<number>>();
-  /** The present process of each job. */
+  /** The current process of each job. */
   readonly processes = new Map<number, SimulatedProcess>();
   readonly rows: readonly Range[];
-  /** Milliseconds after which others see a change, at most. */
+  /** Largest number of milliseconds until others see a change. */
   readonly lag: number;
   evaluations = 0;
 
@@ -37,14 +37,14 @@ export class World {
     this.lag = lag;
   }
 
-  /** The state of a row, by what is written down and nothing else. */
+  /** Returns the state of a row according to the files alone. */
   stateOf(row: number): RowState {
     for (const journal of this.journals.values()) if (journal.has(row)) return 'recorded';
     return this.#stateIn('base', this.rows, row);
   }
 
   contentOf<T>(name: string): T {
-    return (JSON.parse(this.notices.get(name)!.content) as { content: T }).content;
+    return JSON.parse(this.notices.get(name)!.content) as T;
   }
 
   /** The names of all returns. */
@@ -67,7 +67,7 @@ export class World {
     }
   }
 
-  /** Whether the claims of every segment follow each other without a gap or an overlap. */
+  /** True if the claims of every segment follow each other without a gap or an overlap. */
   get claimsAreChains(): boolean {
     const claims = [...this.notices.keys()].filter((name) => parseClaim(name) !== undefined);
     return claims.every((name) => {
@@ -80,12 +80,12 @@ export class World {
   }
 }
 
-/** Whether a row is at one of these positions of a list of rows. */
+/** True if a row is at one of these positions of a list of rows. */
 function holds(rows: readonly Range[], start: number, stop: number, row: number): boolean {
   return rowsAt(rows, start, stop).some(([from, to]) => from <= row && row < to);
 }
 
-/** A process of the simulated cluster: it can be killed, and suspended for a time. */
+/** A process of the simulated cluster. It can be killed, or suspended for a time. */
 export class SimulatedProcess {
   readonly world: World;
   hasEnded = false;
@@ -103,7 +103,7 @@ export class SimulatedProcess {
     this.#suspendedUntil = this.world.time.now + milliseconds;
   }
 
-  /** Waits. The promise of a process that has been killed is never kept. */
+  /** Waits. The promise of a killed process never settles. */
   wait(milliseconds: number): Promise<void> {
     const { time } = this.world;
     return new Promise((resolve) => {
@@ -117,14 +117,14 @@ export class SimulatedProcess {
   }
 }
 
-/** The notice board as a process sees it: each operation takes a while and then acts at once. */
+/** The notice board as a process sees it. Each operation takes a while and then acts at once. */
 export class SimulatedBoard implements Board {
   readonly #process: SimulatedProcess;
   readonly #world: World;
-  /** Told after every notice that is put up. */
+  /** Called after every posted notice. */
   readonly #onPost: (name: string) => void;
 
-  /** Marks are looked up anew: they are seen late by this much at most. */
+  /** Marks are read again each time, so they are late by at most this much. */
   readonly #markLag: number;
 
   constructor(
@@ -145,7 +145,7 @@ export class SimulatedBoard implements Board {
     const marks = [{ time: seen, mark: time.now }];
     notices.set(name, { content, by: this.#process, up: time.now, seen, marks });
     this.#onPost(name);
-    await this.#operation(); // It may be killed before it knows.
+    await this.#operation(); // The process may be killed before it knows.
     return true;
   }
 

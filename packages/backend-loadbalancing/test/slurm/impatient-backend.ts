@@ -6,10 +6,12 @@ import { LoadBalancingBackend } from '../../src/index.ts';
 import { MACHINE_TIME } from '../../src/board/timing.ts';
 import { workQueue, type WorkQueueOptions } from '../../src/worker/work-queue.ts';
 
-/** How long the workers of a test wait for each other, in milliseconds. */
+/** The time that the workers of a test wait for each other, in milliseconds. */
 type Patience = Pick<typeof MACHINE_TIME, 'beat' | 'lease'>;
 
-/** The class of backends whose workers have so much patience, and see other nodes as other machines. */
+/**
+ * Returns a backend class whose workers wait that long, and treat other nodes as other machines.
+ */
 export function impatient(patience: Patience): typeof LoadBalancingBackend {
   return class extends LoadBalancingBackend {
     override async createJob(options: CreateJobOptions): Promise<JobChain> {
@@ -25,7 +27,7 @@ export function impatient(patience: Patience): typeof LoadBalancingBackend {
   }
 }
 
-/** The work of a job: all nodes of the cluster are this machine, so each needs a name of its own. */
+/** The work of a job. All nodes of the cluster are this machine, so each gets a name. */
 export async function impatientWork(
   { beat, lease, ...options }: WorkQueueOptions & Patience,
   context: WorkContext,

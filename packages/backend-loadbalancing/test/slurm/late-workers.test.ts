@@ -11,19 +11,19 @@ import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
 import { findQueue, folderOf } from '../../src/queue/queue-file.ts';
 import { UserFolder } from '../user-folder.ts';
 
-/** Workers on nodes of a real Slurm, of which one shows no sign of life any more. */
+/** Workers on nodes of a real Slurm. One of them has no heartbeat any more. */
 const slurm = new RealSlurm('--nodes', '6');
 const folders: UserFolder[] = [];
 const children: ChildProcess[] = [];
 afterAll(() => {
-  // Those of a test that failed may still wait.
+  // Processes of a failed test may still wait.
   for (const child of children) child.kill();
   for (const user of folders) user.remove();
 });
 
 const ROWS = 12;
 
-/** Two jobs on nodes of their own, each of which waits at its first row until it is let go. */
+/** Two jobs on separate nodes. Each waits at its first row until the test releases it. */
 class Trial {
   readonly user = new UserFolder();
   readonly #directory = new WorkDirectory(this.user.path('psy-work/circle'));
@@ -54,7 +54,7 @@ class Trial {
     );
   }
 
-  /** Resolves when psy has ended well. */
+  /** Resolves when psy has succeeded. */
   async psy(...args: string[]): Promise<void> {
     const child = this.user.start(...args, 'circle');
     children.push(child);
@@ -72,12 +72,12 @@ class Trial {
     await until('both jobs have begun', async () => this.#evaluations() === 2);
   }
 
-  /** Lets a job go on; job 0 has one row. */
+  /** Lets a job continue. Job 0 has one row. */
   release(job: 0 | 1): void {
     this.user.write(`go-${job}`, '');
   }
 
-  /** Lets job 1 do its rows, after which it looks for signs of life of job 0. */
+  /** Lets job 1 evaluate its rows. Then it checks the heartbeats of job 0. */
   async doOthers(): Promise<void> {
     this.release(1);
     await until('all rows but one are recorded', async () => {
@@ -85,28 +85,30 @@ class Trial {
     });
   }
 
-  /** Signals the process of job 0, not those that evaluate rows for it. */
+  /** Signals the process of job 0, not its worker processes. */
   async signal(signal: NodeJS.Signals): Promise<void> {
     process.kill((await this.worker()).pid, signal);
   }
 
-  /** The process of job 0, as long as it has a lease. */
+  /** Resolves to the process of job 0 while it has a lease. */
   async worker(): Promise<Owner> {
     return JSON.parse(this.user.read(`${await this.#queue()}/worker-0`)) as Owner;
   }
 
-  /** Whether the rows of job 0 were taken back. */
+  /** Resolves to true if the rows of job 0 were taken back. */
   async isTakenOver(): Promise<boolean> {
     return existsSync(this.user.path(`${await this.#queue()}/return-0-0`));
   }
 
-  /** What Slurm calls job 0. */
+  /** Resolves to the id of job 0 in Slurm. */
   async job(): Promise<string> {
     const entries = await new Ledger(this.#directory.ledger).entries();
     return `${entries.find(({ name }) => name === 'circle:process')!.job}_0`;
   }
 
-  /** Waits for the end; the result has every row once. Returns how many evaluations there were. */
+  /**
+   * Waits for the end. Expects every row in the result once. Resolves to the number of evaluations.
+   */
   async finish(): Promise<number> {
     await this.psy('run', '--wait');
     expect(this.user.result()['trial']).toEqual(Array.from({ length: ROWS }, (_, i) => i));
@@ -133,7 +135,7 @@ async function until(what: string, condition: () => Promise<boolean>): Promise<v
 }
 
 test.concurrent(
-  'one that is late is waited for, since Slurm says that its job runs',
+  'waits for a late worker while Slurm says that its job runs',
   async () => {
     const trial = new Trial({ beat: 500, lease: 4000 });
     await trial.begun();
@@ -149,7 +151,7 @@ test.concurrent(
 );
 
 test.concurrent(
-  'one that is late for five leases is taken over, although its job runs',
+  'takes over a worker that is late for five leases, although its job runs',
   async () => {
     const trial = new Trial({ beat: 250, lease: 1000 });
     await trial.begun();
@@ -164,22 +166,22 @@ test.concurrent(
     await trial.signal('SIGCONT');
     expect(await trial.finish()).toBe(ROWS + 1);
     expect(trial.user.read('psy-work/circle/circle:process:0.log')).toContain(
-      'Others took this worker for dead.',
+      'Other workers took this worker for dead.',
     );
   },
   180_000,
 );
 
 test.concurrent(
-  'one whose job was killed is taken over as soon as Slurm says so',
+  'takes over a worker whose job was killed as soon as Slurm says so',
   async () => {
-    // Its lease does not end before the test does.
+    // The test ends before its lease.
     const trial = new Trial({ beat: 2000, lease: 600_000 });
     await trial.begun();
-    // The nodes have names of their own, but are on this host.
+    // The nodes have different names, but are on this host.
     const worker = { ...(await trial.worker()), host: hostname() };
     slurm.run('scancel', '--signal=KILL', '--full', await trial.job());
-    // While it lives, the other may see that, and leave.
+    // While it lives, the other worker may see that, and leave.
     await until('the process of job 0 has ended', async () => hasEnded(worker));
     await trial.doOthers();
     expect(await trial.finish()).toBe(ROWS + 1);

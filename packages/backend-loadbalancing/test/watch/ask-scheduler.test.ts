@@ -23,7 +23,7 @@ const ask = async (states: Record<JobId, JobState>) => {
   return askScheduler(directory, 'circle', { module, export: 'fakeScheduler', options: states });
 };
 
-test('the jobs of an array are found by the id that the ledger has of their last submission', async () => {
+test('finds the jobs of an array by the id of their last submission in the ledger', async () => {
   await submitted('circle:process', '3', [0, 1, 2]);
   await submitted('circle:pspace', '4');
   await submitted('circle:process', '5', [0, 1]);
@@ -31,14 +31,14 @@ test('the jobs of an array are found by the id that the ledger has of their last
   expect(Object.fromEntries(states)).toEqual({ 0: 'running', 1: 'failed', 2: 'unknown' });
 });
 
-test('so are jobs that were submitted one by one', async () => {
+test('finds jobs that were submitted one by one in the same way', async () => {
   await submitted('circle:process:0', '8');
   await submitted('circle:process:1', '9');
   const states = await ask({ '8': 'done', '9': 'queued' });
   expect(Object.fromEntries(states)).toEqual({ 0: 'done', 1: 'queued' });
 });
 
-test('of jobs of another scheduler, and where nothing was submitted, nothing is said', async () => {
+test('returns no states for jobs of another scheduler or without a submission', async () => {
   expect(await ask({})).toEqual(new Map());
   await submitted('circle:process', '5', [0], 'other');
   expect(await ask({ '5_0': 'running' })).toEqual(new Map());

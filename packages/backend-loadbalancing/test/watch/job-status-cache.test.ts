@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import type { JobState } from '@psyrun/core';
 import { JobStatusCache } from '../../src/watch/job-status-cache.ts';
 
-/** News at a time that the test decides, from a scheduler that says what the test wants. */
-function newsroom() {
+/** A cache whose clock and scheduler the test decides. */
+function cacheWithClock() {
   const room = {
     now: 0,
     answer: (): [number, JobState][] => [],
@@ -20,7 +20,7 @@ function newsroom() {
   });
   const stateOf = async (job: number) => {
     news.stateOf(job);
-    await new Promise(setImmediate); // The answer comes in the background.
+    await new Promise(setImmediate); // The answer arrives in the background.
     return news.stateOf(job);
   };
   return { room, news, stateOf };
@@ -35,35 +35,35 @@ test.each<[JobState, string]>([
   ['suspended', 'unknown'],
   ['unknown', 'unknown'],
 ])('the worker of a job that is %s counts as: %s', async (state, meaning) => {
-  const { room, stateOf } = newsroom();
+  const { room, stateOf } = cacheWithClock();
   room.answer = () => [[7, state]];
   expect(await stateOf(7)).toBe(meaning);
   expect(await stateOf(8)).toBe('unknown');
 });
 
-test('nobody waits for the first answer', () => {
-  const { room, news } = newsroom();
+test('does not wait for the first answer', () => {
+  const { room, news } = cacheWithClock();
   room.answer = () => [[7, 'done']];
   expect(news.stateOf(7)).toBe('unknown');
 });
 
-test('the scheduler is asked once a minute at most, for all jobs, and only if somebody asks', async () => {
-  const { room, stateOf } = newsroom();
+test('queries the scheduler at most once a minute, for all jobs, and only on demand', async () => {
+  const { room, stateOf } = cacheWithClock();
   expect(room.questions).toBe(0);
   for (; room.now < 180_000; room.now += 5000) for (const job of [1, 2, 3]) await stateOf(job);
   expect(room.questions).toBe(3);
 });
 
-test('an answer that has become old says nothing', async () => {
-  const { room, news, stateOf } = newsroom();
+test('ignores an answer that is too old', async () => {
+  const { room, news, stateOf } = cacheWithClock();
   room.answer = () => [[7, 'failed']];
   expect(await stateOf(7)).toBe('ended');
   room.now = 120_001;
   expect(news.stateOf(7)).toBe('unknown');
 });
 
-test('a scheduler that cannot be asked is told of, and asked again', async () => {
-  const { room, stateOf } = newsroom();
+test('reports a failed query, and queries again', async () => {
+  const { room, stateOf } = cacheWithClock();
   const silence = new Error('squeue is not there');
   room.answer = () => {
     throw silence;

@@ -16,7 +16,7 @@ const needs = fc.record({
   worthwhile: fc.integer({ min: 1, max: 1e9 }),
 });
 
-test('a chunk has a row at least, and leaves work for the other workers', () => {
+test('a chunk has at least one row, and leaves rows for the other workers', () => {
   fc.assert(
     fc.property(needs, ({ remaining, workers, worthwhile }) => {
       const size = chunkSize({ remaining, workers, worthwhile });
@@ -27,7 +27,7 @@ test('a chunk has a row at least, and leaves work for the other workers', () => 
   );
 });
 
-test('the chunks of a queue are few: they grow with the workers and the logarithm of the rows', () => {
+test('the number of chunks grows with the workers and the logarithm of the rows', () => {
   const chunks = (rows: number, workers: number) => {
     let count = 0;
     for (let left = rows; left > 0; left -= guided(workers)(left)) count++;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 
-// A server of files made the link, but its answer got lost; asked again it says that it is there.
+// A file server made the link but its answer was lost. When the link is repeated, it exists.
 jest.unstable_mockModule('node:fs/promises', () => ({
   ...files,
   link: async (from: string, to: string) => {
@@ -13,7 +13,7 @@ jest.unstable_mockModule('node:fs/promises', () => ({
 }));
 const { FolderBoard } = await import('../../src/board/folder-board.ts');
 
-test('a notice is up if its link was made, whatever the answer', async () => {
+test('a notice is posted if its link exists, whatever the answer', async () => {
   const folder = await files.mkdtemp(join(tmpdir(), 'psyrun answer '));
   try {
     expect(await new FolderBoard(folder).post('claim-base-0', 'mine')).toBe(true);

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Pace } from '../../src/worker/pace.ts';
 
-test('a chunk that is worthwhile takes fifty times as long as claiming it', () => {
+test('a worthwhile chunk takes fifty times as long as its claim', () => {
   const milliseconds = fc.double({ min: 0.01, max: 1e5, noNaN: true });
   fc.assert(
     fc.property(fc.array(milliseconds, { minLength: 1 }), milliseconds, (rows, claim) => {
@@ -16,7 +16,7 @@ test('a chunk that is worthwhile takes fifty times as long as claiming it', () =
   );
 });
 
-test('as long as nothing is known of the rows, one is enough, and any number fits', () => {
+test('before a row has ended, one row is worthwhile, and any number fits', () => {
   const pace = new Pace();
   pace.claimed(5);
   expect(pace.worthwhile).toBe(1);
@@ -24,7 +24,7 @@ test('as long as nothing is known of the rows, one is enough, and any number fit
   expect(pace.fitting(0)).toBe(0);
 });
 
-test('rows that fit end in time even if one of them is as long as any before', () => {
+test('fitting rows end in time even if one of them is as long as the longest so far', () => {
   const pace = new Pace();
   for (const duration of [10, 20, 60]) pace.rowEnded(duration);
   expect(pace.fitting(59)).toBe(0);

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => user.remove());
 
-/** A task whose function notes each row in a file when it begins. */
+/** Returns a task whose function writes each row to a file when it starts. */
 const circle = (rows: number, body = '', more = '') => `
 import { appendFileSync, existsSync } from 'node:fs';
 import { LoadBalancingBackend } from '@psyrun/backend-loadbalancing';
@@ -29,7 +29,7 @@ const upTo = (length: number) => Array.from({ length }, (_, i) => i);
 const evaluated = () => user.read('evaluated').split('\n').filter(Boolean).map(Number);
 
 describe('a task with load balancing', () => {
-  test('ends with the rows in the order of the space, each evaluated once, and writes a lost result again', () => {
+  test('evaluates each row once, keeps the order of the space, and writes a lost result again', () => {
     user.write('psy-tasks/task_circle.ts', circle(100));
     const { status, stdout, stderr } = user.psy('run', 'circle');
     expect({ status, stderr }).toEqual({
@@ -73,7 +73,7 @@ describe('a task with load balancing', () => {
     expect(numbers.length).toBeLessThanOrEqual(6);
   });
 
-  test('gives each process of a job an environment of its own, which its programs see', () => {
+  test('gives each process of a job its own environment, which its programs see', () => {
     const setup = `
       import { execFileSync } from 'node:child_process';
       export const poolSize = 2;
@@ -93,7 +93,7 @@ describe('a task with load balancing', () => {
     expect(seen).toEqual(device);
   });
 
-  test('does all other rows when some fail, tells the truth, and tries only those again', () => {
+  test('evaluates all other rows when some fail, reports the failures, and retries only these', () => {
     const failing =
       "if (trial % 40 === 7 && !existsSync('ok')) throw new RangeError(`no ${trial}`);";
     user.write('psy-tasks/task_circle.ts', circle(100, failing));
@@ -125,7 +125,7 @@ describe('a task with load balancing', () => {
     expect(user.result()['trial']).toEqual(upTo(100));
   });
 
-  test('goes on where it was when psy is killed', async () => {
+  test('continues where it stopped when psy is killed', async () => {
     user.write(
       'psy-tasks/task_circle.ts',
       circle(200, 'for (const end = Date.now() + 10; Date.now() < end;);'),
@@ -135,7 +135,7 @@ describe('a task with load balancing', () => {
     while ((await user.recorded()).size < 20) await sleep(20);
     process.kill(psy.pid!, 'SIGKILL');
     await ended;
-    await sleep(500); // The worker processes see that psy is gone.
+    await sleep(500); // The worker processes notice that psy is gone.
     const before = await user.recorded();
     const count = evaluated().length;
     expect(user.psy('run').status).toBe(0);
@@ -145,7 +145,7 @@ describe('a task with load balancing', () => {
     expect(user.result()['trial']).toEqual(upTo(200));
   }, 120_000);
 
-  /** A queue of rows that take some milliseconds as long as there is a file `slow`. */
+  /** Makes a queue of rows that take some milliseconds as long as the file `slow` exists. */
   async function queueOf(rows: number, milliseconds: number): Promise<void> {
     const body = `for (const end = Date.now() + ${milliseconds}; existsSync('slow') && Date.now() < end;);`;
     user.write('psy-tasks/task_circle.ts', circle(rows, body));
@@ -161,7 +161,7 @@ describe('a task with load balancing', () => {
     expect(await exit(user.job('pspace'))).toBe(0);
   }
 
-  /** Has another job do what is left, and expects every row to have been evaluated once. */
+  /** Lets another job evaluate the rest, and expects that every row was evaluated once. */
   async function expectTheRestOnce(rows: number): Promise<void> {
     user.delete('slow');
     expect(await exit(user.job('process', ['1']))).toBe(0);
@@ -170,7 +170,7 @@ describe('a task with load balancing', () => {
     expect(evaluated().sort((a, b) => a - b)).toEqual(upTo(rows));
   }
 
-  test('begins no row that would not end before its time limit, and leaves the rest to others', async () => {
+  test('starts no row that would not end before its time limit, and leaves the rest to others', async () => {
     await queueOf(2000, 20);
     const limit = { PSYRUN_END_TIME: String(Date.now() / 1000 + 6) };
     expect(await exit(user.job('process', ['0'], limit))).toBe(0);
@@ -178,12 +178,12 @@ describe('a task with load balancing', () => {
     expect(recorded.size).toBeLessThan(2000);
     expect(new Set(evaluated())).toEqual(recorded);
     await expectTheRestOnce(2000);
-    // Few files, however many rows.
+    // Few files, for any number of rows.
     const queue = readdirSync(user.path('psy-work/circle/in')).find((name) => !name.includes('.'))!;
     expect(readdirSync(user.path(`psy-work/circle/in/${queue}`)).length).toBeLessThan(1000);
   }, 120_000);
 
-  test('lets the row that it is at end after SIGUSR1, and gives back the others', async () => {
+  test('finishes the current row after SIGUSR1, and returns the others', async () => {
     await queueOf(100, 3000);
     const job = user.job('process', ['0']);
     const end = exit(job);
@@ -195,7 +195,7 @@ describe('a task with load balancing', () => {
     await expectTheRestOnce(100);
   }, 120_000);
 
-  test('loses no row when jobs of their own processes are killed, stopped, or start late', async () => {
+  test('loses no row when jobs in separate processes are killed, stopped, or start late', async () => {
     user.write(
       'psy-tasks/task_circle.ts',
       circle(300, 'for (const end = Date.now() + 10; Date.now() < end;);'),
@@ -218,12 +218,12 @@ describe('a task with load balancing', () => {
     expect(await exit(user.job('process', ['0']))).toBe(0);
     expect(await exit(user.job('finalize'))).toBe(0);
     expect(user.result()['trial']).toEqual(upTo(300));
-    // Beyond the rows: those that were being evaluated, or not yet written, when it was killed.
+    // Extra evaluations: the rows that were in evaluation, or not yet written, at the kill.
     expect(evaluated().length - count).toBeLessThanOrEqual(300 + 20);
   }, 120_000);
 });
 
-/** The exit code of a process, or the signal that ended it. */
+/** Resolves to the exit code of a process, or the signal that ended it. */
 function exit(process: ChildProcess): Promise<unknown> {
   return new Promise((resolve) => process.once('exit', (code, signal) => resolve(signal ?? code)));
 }

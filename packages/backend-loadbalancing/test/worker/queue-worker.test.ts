@@ -4,11 +4,11 @@ import { workerReturned, type ReturnNotice } from '../../src/board/notices.ts';
 import { BEAT, LEASE, newProcess, runJob, type SimulatedJobs } from '../simulation/run-job.ts';
 import { World, type SimulatedProcess } from '../simulation/world.ts';
 
-/** What happens to the process of a job: it is killed and replaced, or suspended for a time. */
+/** A strike against the process of a job: it is killed and replaced, or suspended for a time. */
 interface Blow {
   readonly job: number;
   readonly at: number;
-  /** Milliseconds until it goes on, or until another process takes its place. */
+  /** Milliseconds until it continues, or until another process replaces it. */
   readonly pause: number;
 }
 
@@ -47,7 +47,7 @@ const plan = (more: Partial<Record<keyof Plan, fc.Arbitrary<unknown>>>) =>
     ...more,
   }) as fc.Arbitrary<Plan>;
 
-/** Lets the jobs of a plan run to their end, however often they are struck. */
+/** Runs the jobs of a plan to their end, however often they are struck. */
 async function carryOut({ seed, rows, lag, kills, suspensions, ...common }: Plan) {
   const world = new World(seed, rows, lag);
   const durations = Array.from({ length: rows }, () => 100 * world.random() ** 3);
@@ -90,7 +90,7 @@ async function carryOut({ seed, rows, lag, kills, suspensions, ...common }: Plan
   return { world, states, lost, strikes, errors, unended: unended.size };
 }
 
-/** What must be true whatever happened. */
+/** Expects what must be true after any strikes. */
 function expectWhole({ world, states, lost, errors, unended }: Outcome) {
   expect(errors).toEqual([]);
   expect(unended).toBe(0);
@@ -103,7 +103,7 @@ function expectWhole({ world, states, lost, errors, unended }: Outcome) {
 
 type Outcome = Awaited<ReturnType<typeof carryOut>>;
 
-/** Milliseconds for a test on a machine that is busy with others. */
+/** Time limit of a test on a busy machine, in milliseconds. */
 const PATIENCE = 60_000;
 
 describe('workers that share a queue', () => {
@@ -123,7 +123,7 @@ describe('workers that share a queue', () => {
   );
 
   test(
-    'evaluate every row once, though they see each other late',
+    'evaluate every row once, even if they see each other late',
     async () => {
       await fc.assert(
         fc.asyncProperty(plan({ lag: fc.integer({ min: 1, max: LEASE / 2 }) }), async (given) => {
@@ -138,7 +138,7 @@ describe('workers that share a queue', () => {
   );
 
   test(
-    'lose no row when they die, and evaluate again only what was not recorded',
+    'lose no row when they die, and evaluate only unrecorded rows again',
     async () => {
       await fc.assert(
         fc.asyncProperty(
@@ -186,7 +186,7 @@ function twoJobs(rows: number, more: Partial<SimulatedJobs> = {}) {
   return { world, processes, endings };
 }
 
-test('a worker that was taken for dead takes no more of the rows that it had claimed', async () => {
+test('a worker that was taken for dead starts no more of its claimed rows', async () => {
   const { world, processes, endings } = twoJobs(1600);
   world.time.at(200, () => processes[0]!.suspend(3 * LEASE));
   await world.time.pass();
@@ -198,12 +198,12 @@ test('a worker that was taken for dead takes no more of the rows that it had cla
 
 test.each([
   [
-    'at the next look if the scheduler says that its job has ended',
+    'at the next check if the scheduler says that its job has ended',
     { scheduler: true },
     BEAT,
     4 * BEAT,
   ],
-  ['when its lease has run out if nobody knows', {}, LEASE - BEAT, LEASE + 2 * BEAT],
+  ['when its lease has expired if its state is unknown', {}, LEASE - BEAT, LEASE + 2 * BEAT],
 ])('the rows of a worker that died are taken back %s', async (_, more, shortest, longest) => {
   let returned = Infinity;
   const onPost = (name: string) => {
@@ -217,7 +217,7 @@ test.each([
   expect(world.evaluations).toBe(1600);
 });
 
-test('a worker that is asked to stop gives back what it has not begun', async () => {
+test('a worker that is asked to stop returns the rows that it has not started', async () => {
   const stop = new AbortController();
   const { world, endings } = twoJobs(1600, { stop: () => stop.signal });
   world.time.at(525, () => stop.abort());
@@ -231,7 +231,7 @@ test('a worker that is asked to stop gives back what it has not begun', async ()
   expect(states.filter((state) => state === 'waiting')).toHaveLength(1600 - recorded);
 });
 
-test('rows that are given back while the last worker leaves call it back', async () => {
+test('the last worker comes back if rows are returned while it leaves', async () => {
   const stops = [new AbortController(), new AbortController()];
   const { world, endings } = twoJobs(5000, {
     stop: (job) => stops[job]!.signal,
@@ -246,9 +246,10 @@ test('rows that are given back while the last worker leaves call it back', async
   expect(world.evaluations).toBe(5000);
 });
 
-test('a worker says that it is done only when others can read what it has recorded', async () => {
+test('a worker posts `done` only when others can read its records', async () => {
   const { world, processes, endings } = twoJobs(5000, {
-    durationOf: (row) => (row === 6 ? 400_000 : 50), // Job 1 is at it when the other one has ended.
+    // Job 1 evaluates it when the other one has ended.
+    durationOf: (row) => (row === 6 ? 400_000 : 50),
     writeAfter: 1e6,
     flushTakes: (job) => (job === 0 ? 100_000 : 0),
   });
@@ -262,7 +263,7 @@ test('a worker says that it is done only when others can read what it has record
   expect(new Set(states)).toEqual(new Set(['recorded']));
 });
 
-test('a claim that was made although it seemed to fail is given back', async () => {
+test('a claim that was made although it seemed to fail is returned', async () => {
   let failed = false;
   const onPost = (name: string) => {
     if (failed || name !== 'claim-base-1') return;
@@ -280,7 +281,7 @@ test('a claim that was made although it seemed to fail is given back', async () 
   expect(world.journals.get('0')!.size).toBe(160);
 });
 
-test('no row is begun that would not end before the time limit', async () => {
+test('starts no row that would not end before the time limit', async () => {
   const { world, endings } = twoJobs(1600, { endTime: 1020 });
   await world.time.pass();
   expect(await Promise.all(endings)).toEqual(['out of time', 'out of time']);

@@ -15,7 +15,7 @@ import { folderOf, readQueue } from '../../src/queue/queue-file.ts';
 import { MACHINE_TIME } from '../../src/board/timing.ts';
 import { taskIn } from '../task-in.ts';
 
-// Hearts beat fast, and no lease ever runs out.
+// Heartbeats are fast, and no lease ever expires.
 jest.unstable_mockModule('../../src/board/timing.ts', () => ({
   MACHINE_TIME: { ...MACHINE_TIME, beat: 100, lease: 1e9 },
 }));
@@ -41,7 +41,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A queue of rows, and the function that takes them as job 0 with one function or another. */
+/**
+ * Makes a queue of rows. Returns a function that takes them as job 0 with one of several functions.
+ */
 async function queueOf(rows: number) {
   const task = taskIn(folder, 'w', rows);
   const { directory, run } = await prepareRun(task, { continue: false });
@@ -75,7 +77,7 @@ async function recordsOf(directory: WorkDirectory, worker: string): Promise<numb
   return rows.sort((a, b) => a - b);
 }
 
-test('a worker shows that it lives while its function computes without a pause', async () => {
+test('a worker has a heartbeat while its function computes without a pause', async () => {
   const { board, work } = await queueOf(2);
   const marks = new Set<number | undefined>();
   const looking = setInterval(() => void board.mark(leaseName('0')).then((m) => marks.add(m)), 20);
@@ -88,7 +90,7 @@ test('a worker shows that it lives while its function computes without a pause',
   expect(marks.size).toBeGreaterThan(4);
 });
 
-test('a worker on another machine is given up when the scheduler says that its job has failed', async () => {
+test('takes over a worker on another machine when the scheduler says that its job has failed', async () => {
   const { directory, run, board, work } = await queueOf(20);
   const claim: ClaimNotice = { start: 0, stop: 8, worker: '7' };
   await board.post(leaseName('7'), '{"host":"elsewhere","pid":1,"started":null}');
@@ -104,7 +106,7 @@ test('a worker on another machine is given up when the scheduler says that its j
   const module = new URL('../fake-scheduler.ts', import.meta.url).href;
   const options = { '12_0': 'running', '12_7': 'failed' };
   expect(await work('double', { scheduler: { module, export: 'fakeScheduler', options } })).toBe(0);
-  // What the other one had recorded counts.
+  // The recorded rows of the other worker count.
   const rest = Array.from({ length: 20 }, (_, i) => i).filter((row) => row !== 3);
   expect(await recordsOf(directory, '0')).toEqual(rest);
   expect(logged).not.toContain('Warning');

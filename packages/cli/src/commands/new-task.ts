@@ -1,4 +1,4 @@
-import { newTask } from '@psyrun/operations/project';
+import { newTask } from '@psyrun/operations/setup';
 import { placeOf, type Session } from '../session.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 

@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import type { PluginsResult } from '@psyrun/operations';
-import { listPlugins } from '@psyrun/operations/project';
+import { listPlugins } from '@psyrun/operations/setup';
 import { placeOf, type Session } from '../session.ts';
+import { alignedLines } from '../tables/aligned-lines.ts';
 import type { Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
@@ -26,15 +27,18 @@ export async function printPlugins(
 }
 
 function printTable({ plugins, conflicts, broken }: PluginsResult, console: Console): void {
-  const names = new Map(plugins.map((plugin) => [plugin, `${plugin.package} ${plugin.version}`]));
-  const keyWidth = longest(plugins.map(({ key }) => key));
-  const nameWidth = longest(names.values());
+  const lines = alignedLines(
+    plugins.map(({ key, package: name, version, folder }) => [
+      key,
+      `${name} ${version}`,
+      near(folder),
+    ]),
+  );
   for (const kind of ['stores', 'schedulers', 'backends']) {
     console.out(`${kind}:`);
-    for (const plugin of plugins.filter((candidate) => candidate.kind === kind)) {
-      const name = names.get(plugin)!.padEnd(nameWidth);
-      console.out(`  ${plugin.key.padEnd(keyWidth)}  ${name}  ${near(plugin.folder)}`);
-    }
+    plugins.forEach((plugin, i) => {
+      if (plugin.kind === kind) console.out(`  ${lines[i]}`);
+    });
   }
   for (const { error } of conflicts) console.error(`Conflict: ${error}`);
   for (const { package: name, error } of broken) console.error(`Broken: ${name}: ${error}`);
@@ -44,8 +48,4 @@ function printTable({ plugins, conflicts, broken }: PluginsResult, console: Cons
 function near(folder: string): string {
   const path = relative(process.cwd(), folder);
   return path.startsWith('..') ? folder : path;
-}
-
-function longest(texts: Iterable<string>): number {
-  return Math.max(0, ...Array.from(texts, (text) => text.length));
 }

@@ -9,6 +9,7 @@ import { systemErrorText } from './system-error.ts';
 const FAILURES = new Set([
   'PSYRUN_STORE_WRITE',
   'PSYRUN_STORE_BUSY',
+  'PSYRUN_LOCK_DAMAGED',
   'PSYRUN_JOURNAL_CORRUPT',
   'PSYRUN_RUN_CORRUPT',
   'PSYRUN_RUN_ACTIVE',

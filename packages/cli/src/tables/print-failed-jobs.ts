@@ -1,18 +1,17 @@
 import type { Console } from '../terminal/console.ts';
+import { alignedLines } from './aligned-lines.ts';
 import type { FailedJob } from '@psyrun/operations/status';
 
+const INDENT = ' '.repeat(4);
 /** Most jobs that are named. */
 const MOST_NAMED = 20;
 
 /** Prints how many jobs ended for which reason, and the first of them with the end of their log. */
 export function printFailedJobs(jobs: readonly FailedJob[], console: Console): void {
   const named = jobs.slice(0, MOST_NAMED);
-  const names = Math.max(...named.map(({ name }) => name.length));
-  const reasons = Math.max(...named.map(({ reason = '' }) => reason.length));
-  for (const { name, reason = '', lastLine = '' } of named) {
-    const line = `    ${name.padEnd(names)}  ${reason.padEnd(reasons)}  ${lastLine}`;
-    console.out(line.slice(0, console.width).trimEnd());
-  }
+  const rows = named.map(({ name, reason = '', lastLine = '' }) => [name, reason, lastLine]);
+  const lines = alignedLines(rows, { width: console.width - INDENT.length });
+  for (const line of lines) console.out(INDENT + line);
   if (jobs.length > MOST_NAMED) {
     console.out(`    and ${jobs.length - MOST_NAMED} more; of all, ${countReasons(jobs)}`);
   }

@@ -1,5 +1,6 @@
 import type { Row } from '@psyrun/core';
 import { formatValue } from '../terminal/format-row.ts';
+import { alignedLines, cutToWidth } from './aligned-lines.ts';
 
 /**
  * Returns rows as lines of a table of at most `width` characters: columns under their names, numbers
@@ -13,24 +14,15 @@ import { formatValue } from '../terminal/format-row.ts';
  */
 export function rowTable(rows: readonly Row[], width: number): string[] {
   if (rows.length === 0) return [];
-  const columns = Object.keys(rows[0]!).map((key) => {
-    const cells = [key, ...rows.map((row) => shorten(row[key]))];
-    const size = Math.max(...cells.map((cell) => cell.length));
-    const numeric = rows.every((row) => typeof row[key] === 'number');
-    return cells.map((cell) => (numeric ? cell.padStart(size) : cell.padEnd(size)));
-  });
-  return Array.from({ length: rows.length + 1 }, (_, line) =>
-    columns
-      .map((column) => column[line])
-      .join('  ')
-      .slice(0, width)
-      .trimEnd(),
-  );
+  const keys = Object.keys(rows[0]!);
+  const cells = rows.map((row) => keys.map((key) => shorten(row[key])));
+  const isRight = (i: number) => rows.every((row) => typeof row[keys[i]!] === 'number');
+  return alignedLines([keys, ...cells], { width, isRight });
 }
 
-/** Returns a number with six digits, anything else with at most thirty characters. */
+/** Returns a number with six digits, anything else in at most thirty columns. */
 function shorten(value: unknown): string {
   const text =
     typeof value === 'number' ? String(Number(value.toPrecision(6))) : formatValue(value);
-  return text.length > 30 ? `${text.slice(0, 29)}…` : text;
+  return cutToWidth(text, 30, '…');
 }

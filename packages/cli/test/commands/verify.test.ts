@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { encodeDocument, type DocumentKind } from '@psyrun/files';
 import { Project } from '../fixtures/project.ts';
 import { psyHere } from '../fixtures/psy-here.ts';
 
@@ -22,6 +23,7 @@ const changeByte = (file: string) => {
   bytes[bytes.length - 2]! ^= 1;
   writeFileSync(file, bytes);
 };
+const CERTIFICATE = { name: 'certificate', version: 2 } as DocumentKind<object>;
 const verify = () => psyHere(project, ['verify', 't']);
 
 describe('psy verify', () => {
@@ -69,9 +71,12 @@ describe('psy verify', () => {
   });
 
   test('counts the rows', async () => {
-    const certificate = JSON.parse(project.read('psy-work/t/result.certificate.json')) as object;
+    const read = JSON.parse(project.read('psy-work/t/result.certificate.json')) as object;
+    const { format: _, version, checksum, ...certificate } = read as Record<string, unknown>;
+    expect([version, checksum]).toEqual([2, expect.stringMatching(/^[0-9a-f]{64}$/)]);
     const rows = { total: 4, done: 4, failed: 0, missing: 0 };
-    project.write('psy-work/t/result.certificate.json', JSON.stringify({ ...certificate, rows }));
+    const text = encodeDocument(CERTIFICATE, { ...certificate, rows });
+    project.write('psy-work/t/result.certificate.json', text);
     expect((await verify()).stdout).toContain('It holds 3 rows; 4 were certified.');
   });
 

@@ -1,10 +1,11 @@
 import { PsyrunError } from '@psyrun/core';
 
 /**
- * An array of `length` bytes for `what`, every one of which the caller has to write: they are not
- * zero, but whatever was in the memory before. Zeroing would take longer than reading a file.
+ * Returns an array of `length` bytes for `what`. The bytes are not zero: they hold what was in the
+ * memory before, and the caller has to write all of them. Zeroing would take longer than reading a
+ * file.
  *
- * Throws `PSYRUN_NOT_SUPPORTED` if there is not as much memory, or if JavaScript has no arrays of
+ * Throws `PSYRUN_NOT_SUPPORTED` if there is not enough memory, or if JavaScript has no arrays of
  * that length: Node.js before version 22 has none beyond 4 GiB.
  *
  * @example

@@ -3,12 +3,13 @@ import { beginsWithNumber } from '../packed/begins-with-number.ts';
 import { ndArray, sizeOf } from './nd-array.ts';
 
 /**
- * The value as an n-d array, or undefined if it is not one.
+ * Returns the value as an n-d array, or undefined if it is not one.
  *
- * Numbers, typed arrays, objects of `shape` and `data`, and lists of numbers nested to equal
- * lengths are n-d arrays. Numbers become float64; bigints become int64, or uint64 if one is too
- * large. A `Uint8Array` is bytes and no n-d array; a list of unequal lists is none, nor is one with
- * more axes than NumPy has, such as a list that contains itself.
+ * N-d arrays are numbers, typed arrays, objects of `shape` and `data`, and nested lists of numbers
+ * with equal lengths. Numbers become float64; bigints become int64, or uint64 if one is too large.
+ * A `Uint8Array` is a string of bytes, not an n-d array. A list of lists with unequal lengths is
+ * not one either, nor is a list with more axes than NumPy allows, such as a list that contains
+ * itself.
  *
  * Throws `PSYRUN_ARGUMENT` for a shape that does not fit the data.
  *
@@ -26,7 +27,7 @@ export function asNdArray(value: unknown): NdArray | undefined {
   return isNdArray(value) ? ndArray(value.shape, value.data) : undefined;
 }
 
-/** Whether the value is an object of `shape` and `data` and nothing else, of whatever class. */
+/** True if the value is an object of `shape` and `data` and nothing else, whatever its class. */
 export function isNdArray(value: unknown): value is NdArray {
   return (
     typeof value === 'object' &&
@@ -46,13 +47,13 @@ function fromView(view: ArrayBufferView): NdArray | undefined {
   return { shape: [data.length], data };
 }
 
-/** NumPy has no more. */
+/** The maximum number of axes in NumPy. */
 const MOST_AXES = 64;
-/** Lists may hold one list many times over; nobody writes more elements than this as lists. */
+/** The maximum number of elements of a nested list. One list may occur in it many times. */
 const MOST_ELEMENTS = 2 ** 32;
 
 function fromList(list: readonly unknown[]): NdArray | undefined {
-  // By far the most frequent, and the quickest to recognise.
+  // These are by far the most frequent, and the quickest to recognise.
   if (isNumberList(list)) return { shape: [list.length], data: new Float64Array(list) };
   const shape: number[] = [];
   for (let item: unknown = list; Array.isArray(item); item = item[0]) {
@@ -64,16 +65,16 @@ function fromList(list: readonly unknown[]): NdArray | undefined {
   return collect(list, shape, 0, elements) ? fromElements(shape, elements) : undefined;
 }
 
-/** Whether the value is a list of nothing but numbers. */
+/** True if the value is a list of numbers only. */
 export function isNumberList(value: unknown): value is readonly number[] {
   if (!Array.isArray(value)) return false;
   if (!beginsWithNumber(value)) return value.length === 0;
-  // Several times as fast as iterating, and there may be millions of short lists.
+  // This is several times as fast as iterating, and there may be millions of short lists.
   for (let i = 0; i < value.length; i++) if (typeof value[i] !== 'number') return false;
   return true;
 }
 
-/** Whether `item` has the rest of the shape; its elements are added in row-major order. */
+/** Adds the elements of `item` in row-major order. Returns true if it has the rest of the shape. */
 function collect(
   item: unknown,
   shape: readonly number[],

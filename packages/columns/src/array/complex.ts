@@ -5,7 +5,7 @@ export interface Complex {
 }
 
 /**
- * Whether the value is a complex number: an object of the numbers `re` and `im`, and nothing else.
+ * True if the value is a complex number: an object of the numbers `re` and `im`, and nothing else.
  *
  * @example
  * ```ts

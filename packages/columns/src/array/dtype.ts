@@ -1,6 +1,6 @@
 import type { NumericArray } from '@psyrun/core';
 
-/** The element type of an n-d array, by the name that NumPy gives it. */
+/** The element type of an n-d array, by its name in NumPy. */
 export type Dtype =
   | 'int8'
   | 'uint8'
@@ -13,7 +13,7 @@ export type Dtype =
   | 'float32'
   | 'float64';
 
-/** The typed array that holds elements of a type; a `Uint8ClampedArray` also holds uint8. */
+/** The typed array class for each element type; a `Uint8ClampedArray` also holds uint8. */
 export const ARRAY_OF_DTYPE = {
   int8: Int8Array,
   uint8: Uint8Array,
@@ -33,7 +33,7 @@ const DTYPE_OF_TAG = new Map<string, Dtype>([
 ]);
 
 /**
- * The element type of a typed array.
+ * Returns the element type of a typed array.
  *
  * @example
  * ```ts
@@ -45,7 +45,7 @@ export function dtypeOf(data: NumericArray): Dtype {
 }
 
 /**
- * The type that holds the elements of both types: the type itself if they are the same, and
+ * Returns the type that holds the elements of both types: the type itself if they are the same, and
  * float64 otherwise.
  *
  * @example

@@ -1,10 +1,10 @@
-/** The byte order of typed arrays is that of the machine. */
+/** True if the machine is little-endian: typed arrays use the byte order of the machine. */
 const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 const [LOW, HIGH] = LITTLE_ENDIAN ? [0, 1] : [1, 0];
 
 /**
- * Safe integers as 64 bits: two's complement in two words of 32, which is far quicker to write than
- * bigints.
+ * Returns safe integers as 64 bits: two's complement in two words of 32 bits. Writing these is much
+ * faster than writing bigints.
  */
 export function int64Of(integers: Iterable<number>, length: number): BigInt64Array {
   const data = new BigInt64Array(length);
@@ -18,7 +18,7 @@ export function int64Of(integers: Iterable<number>, length: number): BigInt64Arr
   return data;
 }
 
-/** The integers of 64 bits as numbers where these are exact, and as bigints elsewhere. */
+/** Returns 64-bit integers as numbers where these are exact, and as bigints elsewhere. */
 export function numbersOf(data: BigInt64Array | BigUint64Array): (number | bigint)[] {
   const words = new Uint32Array(data.buffer, data.byteOffset, 2 * data.length);
   const signed = data instanceof BigInt64Array;

@@ -1,10 +1,10 @@
 import { PsyrunError, type NdArray, type NumericArray } from '@psyrun/core';
 
 /**
- * An n-d array: elements in row-major order and the length of each axis.
+ * Returns an n-d array: elements in row-major order and the length of each axis.
  *
- * Throws `PSYRUN_ARGUMENT` if a length is not a whole number, or if their product is not the
- * number of elements. The elements are not copied.
+ * Throws `PSYRUN_ARGUMENT` if a length is not an integer, or if the product of the lengths is not
+ * the number of elements. The elements are not copied.
  *
  * @example
  * ```ts
@@ -26,7 +26,7 @@ export function ndArray(shape: readonly number[], data: NumericArray): NdArray {
   return { shape, data };
 }
 
-/** The number of elements of a shape: the product of its axis lengths, 1 for `[]`. */
+/** Returns the number of elements of a shape: the product of its axis lengths, 1 for `[]`. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, axis) => product * axis, 1);
 }

@@ -1,6 +1,6 @@
 /**
- * The typed array for elements of a kind and size, as NumPy's array interface writes them without
- * the byte order: `f8` is a float of eight bytes.
+ * The typed array class for each kind and size of elements, written as in NumPy's array interface
+ * without the byte order: `f8` is a float of eight bytes.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
 import { isPsyrunError, PsyrunError } from '@psyrun/core';
 
 /**
- * The error with the column and the file that it is about, of the same code; errors without a code
- * and those that name a file already are returned as they are.
+ * Returns an error of the same code that names the column and the file. Errors without a code, and
+ * errors that name a file already, are returned unchanged.
  *
  * @example
  * ```ts

@@ -3,7 +3,7 @@ import { asNdArray, isNdArray, isNumberList } from '../array/as-nd-array.ts';
 import { beginsWithNumber } from '../packed/begins-with-number.ts';
 import { commonDtype, dtypeOf, type Dtype } from '../array/dtype.ts';
 
-/** What all values of a column are. */
+/** The kind of the values of a column. */
 export type ColumnKind = {
   /**
    * - `float`: numbers;
@@ -31,20 +31,20 @@ export type ColumnKind = {
     | 'object'
     | 'null'
     | 'mixed';
-  /** Whether some rows are null, which counts as missing in a column of any kind. */
+  /** True if some rows are null, which is the missing value in a column of any kind. */
   readonly nullable: boolean;
-  /** The element type that holds all n-d arrays of the column; only of `ndarray`. */
+  /** The element type that holds all n-d arrays of the column; only for `ndarray`. */
   readonly dtype?: Dtype;
-  /** The number of axes of each value; only of `ndarray`. */
+  /** The number of axes of each value; only for `ndarray`. */
   readonly rank?: number;
 };
 
 /**
- * What a column holds, in one pass: what a store decides by how to write it.
+ * Returns the kind of the values of a column, in one pass. Stores use it to choose a format.
  *
  * Null is the missing value: it makes a column `nullable` and does not change its kind. NaN is a
- * number like others, so a column of integers and NaN is `float`. A typed array, or an n-d array
- * with rows for its first axis, is what its element type says, whatever its values.
+ * number, so a column of integers and NaN is `float`. For a typed array, or an n-d array whose
+ * first axis is the row, the element type decides, not the values.
  *
  * @example
  * ```ts
@@ -68,7 +68,7 @@ export function columnKind(column: Column): ColumnKind {
 
 type ValueKind = Omit<ColumnKind, 'nullable'>;
 
-/** Shared, so that a column of numbers or of their lists is told by comparing references. */
+/** Shared objects: comparing references recognises a column of numbers or of lists of numbers. */
 const SCALAR = {
   float: { kind: 'float' },
   int: { kind: 'int' },
@@ -89,7 +89,7 @@ function typedKind(column: Column): ValueKind | undefined {
   return dtype.endsWith('64') ? SCALAR.bigint : SCALAR.int;
 }
 
-/** Of a list of nothing but numbers, which most columns are, in a third of the time. */
+/** Does the same for a list of numbers only, which most columns are, in a third of the time. */
 function numbersKind(column: Column): ValueKind | undefined {
   if (!Array.isArray(column) || !beginsWithNumber(column)) return undefined;
   let whole = true;
@@ -140,7 +140,7 @@ function joined(a: ValueKind | undefined, b: ValueKind): ValueKind {
   return wider(a, b) ?? wider(b, a) ?? SCALAR.mixed;
 }
 
-/** The kind of a column with values of both kinds, if `b` can be taken as `a`. */
+/** Returns the kind of a column with values of both kinds, if `b` can be taken as `a`. */
 function wider(a: ValueKind, b: ValueKind): ValueKind | undefined {
   if ((a.kind === 'float' || a.kind === 'bigint') && b.kind === 'int') return a;
   return a.kind === 'list' && b.kind === 'ndarray' ? a : undefined;

@@ -1,6 +1,6 @@
 /**
- * What stands for the values that a column lacks: NaN if every value that it has is a number, so
- * that numeric columns stay numeric; null otherwise, and if it has no value at all.
+ * Returns the value for the rows that a column lacks: NaN if every value of the column is a number,
+ * so that numeric columns stay numeric; null otherwise, and for a column without values.
  *
  * @example
  * ```ts

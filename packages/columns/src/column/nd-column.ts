@@ -35,7 +35,10 @@ export class NdColumn implements Column<NdArray | number | bigint> {
     return this.shape[0]!;
   }
 
-  /** Row `index` as a view of the data, not a copy; undefined outside; negative from the end. */
+  /**
+   * Returns row `index` as a view of the data, not a copy; undefined outside of the rows. Negative
+   * indices count from the end.
+   */
   at(index: number): NdArray | number | bigint | undefined {
     const row = index < 0 ? index + this.length : index;
     if (!(Number.isInteger(row) && row >= 0 && row < this.length)) return undefined;

@@ -1,11 +1,11 @@
 /**
- * Whether a list begins with a number: to be asked before a loop over the numbers of many lists.
+ * True if a list begins with a number. Call it before a loop over the numbers of many lists.
  *
- * V8 keeps a list of nothing but doubles as plain doubles. A loop that reads by index from such
- * lists and from lists of other things as well is compiled so that each list of doubles is changed for
- * good, into one of boxed numbers: three times the memory, and to write 10^5 of them to a pickle took
- * four times as long. So lists of other things are kept away from these loops, and the question
- * itself does not read by index.
+ * V8 stores a list of doubles only as plain doubles. If one loop reads by index from such lists and
+ * from other lists too, V8 compiles it so that every list of doubles becomes a list of boxed
+ * numbers, for good. Such a list takes three times the memory, and writing 10^5 of them to a pickle
+ * took four times as long. Therefore these loops receive no other lists, and this function does not
+ * read by index.
  *
  * @example
  * ```ts

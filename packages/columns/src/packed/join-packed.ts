@@ -5,14 +5,15 @@ import type { PackedColumn } from './packed-column.ts';
 import { unpackColumn } from './unpack-column.ts';
 
 /**
- * One column after the other. A number among the parts is that many rows without a value.
+ * Joins columns, one after the other. A number among the parts is a number of rows without a value.
  *
- * The dtype of the first part stays if it holds the values of all parts exactly; otherwise the
- * values are packed anew. A part of nothing but NaN counts as rows without a value. Throws as
- * {@link packColumn} does.
+ * The dtype of the first part is kept if it holds the values of all parts exactly; otherwise the
+ * values are packed again. A part of NaN only counts as rows without a value. Throws as {@link
+ * packColumn} does.
  *
  * @example
  * ```ts
+ * import { packColumn } from '@psyrun/columns/internal';
  * const floats = packColumn('x', [0.5]);
  * joinPacked('x', [floats, packColumn('x', [2])]).data; // => Float64Array.of(0.5, 2)
  * joinPacked('x', [2, floats]).data; // => Float64Array.of(NaN, NaN, 0.5)
@@ -27,7 +28,7 @@ export function joinPacked(key: string, parts: readonly (PackedColumn | number)[
   return packColumn(key, parts.flatMap(valuesOf));
 }
 
-/** What packing made of nothing but missing values fits any kind again. */
+/** A packed column of missing values only fits any kind. */
 function valuesOf(part: PackedColumn | number): unknown[] {
   if (typeof part === 'number') return new Array<null>(part).fill(null);
   const values = [...unpackColumn(part)];
@@ -35,11 +36,12 @@ function valuesOf(part: PackedColumn | number): unknown[] {
 }
 
 /**
- * The column with the dtype of `like`, or undefined if that cannot hold all values exactly, or if
- * the values differ in shape or kind.
+ * Returns the column with the dtype of `like`, or undefined if that dtype cannot hold all values
+ * exactly, or if the values differ in shape or kind.
  *
  * @example
  * ```ts
+ * import { packColumn } from '@psyrun/columns/internal';
  * const floats = packColumn('x', [0.5]);
  * packedLike(packColumn('x', [2]), floats)?.data; // => Float64Array.of(2)
  * packedLike(packColumn('x', ['a']), floats); // => undefined
@@ -61,7 +63,7 @@ export function packedLike(packed: PackedColumn, like: PackedColumn): PackedColu
   return exact ? { ...packed, data } : undefined;
 }
 
-/** All parts are of one kind, dtype and shape of their rows. */
+/** All parts have the same kind, dtype and shape of rows. */
 function joined(parts: readonly PackedColumn[]): PackedColumn {
   const [first] = parts as readonly [PackedColumn];
   const rows = parts.reduce((sum, { shape }) => sum + shape[0]!, 0);

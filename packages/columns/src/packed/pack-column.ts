@@ -7,15 +7,15 @@ import type { PackedColumn } from './packed-column.ts';
 import { stackRows } from '../table/stack-rows.ts';
 
 /**
- * The column as elements of one size.
+ * Returns the column as elements of one size.
  *
- * Typed arrays and n-d columns keep their dtype and are not copied. Of other columns, safe integers
- * become int64, other numbers float64, bigints int64 or uint64; booleans, strings and complex
- * numbers (`{ re, im }`, also mixed with numbers) stay what they are; n-d values are stacked (see
+ * Typed arrays and n-d columns keep their dtype and are not copied. In other columns, safe integers
+ * become int64, other numbers float64, bigints int64 or uint64. Booleans, strings and complex
+ * numbers (`{ re, im }`, also mixed with numbers) keep their kind. N-d values are stacked (see
  * {@link stackRows}). A missing value is NaN in a column of numbers, which makes it float64.
  *
  * Throws `PSYRUN_STORE_VALUE`, naming the key, for everything else: other kinds of values, several
- * kinds in one column, missing strings or booleans, integers that no 64 bits hold.
+ * kinds in one column, missing strings or booleans, integers of more than 64 bits.
  *
  * @example
  * ```ts
@@ -99,7 +99,7 @@ function exactFloats(column: Column<bigint | number | null | undefined>): Float6
   );
 }
 
-/** Missing values become arrays without elements, or, where an array has no axis, one NaN. */
+/** Replaces missing values by arrays without elements or, if an array has no axis, by one NaN. */
 function filledUp(column: Column, rank: number): unknown[] {
   const data = Float64Array.from(rank === 0 ? [NaN] : []);
   const nothing = { shape: new Array<number>(rank).fill(0), data };
@@ -152,7 +152,7 @@ function refused(key: string, kind: ColumnKind['kind']): PsyrunError {
   );
 }
 
-/** What the data model refuses is, seen from a store, a value that it cannot hold. */
+/** Turns a refusal of the data model into the refusal of a store. */
 function named(key: string, error: unknown): unknown {
   if (!(error instanceof PsyrunError)) return error;
   if (error.code === 'PSYRUN_ARGUMENT') {

@@ -1,15 +1,16 @@
-import type { Column, Table } from '@psyrun/core';
+import type { Table } from '@psyrun/core';
 import { joinPacked } from './join-packed.ts';
 import { packColumn } from './pack-column.ts';
 import type { PackedColumn } from './packed-column.ts';
 import { commonRowCount, rowCount } from '../table/rows.ts';
 import { unpackColumn } from './unpack-column.ts';
+import { emptyTable } from '../table/empty-table.ts';
 
 /** Packed columns by key, in order. */
 export type PackedTable = ReadonlyMap<string, PackedColumn>;
 
 /**
- * The table with its columns packed; throws as {@link packColumn} does, and `PSYRUN_ARGUMENT` for
+ * Packs the columns of a table. Throws as {@link packColumn} does, and `PSYRUN_ARGUMENT` for
  * columns of unequal length.
  *
  * @example
@@ -23,16 +24,16 @@ export function packTable(table: Table): PackedTable {
   return new Map(Object.entries(table).map(([key, column]) => [key, packColumn(key, column)]));
 }
 
-/** The table of packed columns, without a prototype; see {@link unpackColumn}. */
+/** Returns the table of packed columns, without a prototype; see {@link unpackColumn}. */
 export function unpackTable(packed: PackedTable): Table {
-  const table = Object.create(null) as Record<string, Column>;
+  const table = emptyTable();
   for (const [key, column] of packed) table[key] = unpackColumn(column);
   return table;
 }
 
 /**
- * The rows of both tables, one after the other; what one lacks is missing. Dtypes of the first
- * table stay where possible (see {@link joinPacked}).
+ * Joins the rows of both tables. A key that one table lacks has missing values. Dtypes of the first
+ * table are kept where possible (see {@link joinPacked}).
  */
 export function joinPackedTables(first: PackedTable, second: PackedTable): PackedTable {
   const [firstRows, secondRows] = [packedRowCount(first), packedRowCount(second)];
@@ -45,7 +46,9 @@ export function joinPackedTables(first: PackedTable, second: PackedTable): Packe
   );
 }
 
-/** The number of rows, 0 without columns. Throws `PSYRUN_ARGUMENT` if columns differ in it. */
+/**
+ * Returns the number of rows, 0 without columns. Throws `PSYRUN_ARGUMENT` if columns differ in it.
+ */
 export function packedRowCount(packed: PackedTable): number {
   const counts = new Map(Array.from(packed, ([key, { shape }]) => [key, shape[0]!]));
   return commonRowCount(counts);

@@ -4,10 +4,10 @@ import { NdColumn } from '../column/nd-column.ts';
 import type { PackedColumn } from './packed-column.ts';
 
 /**
- * The column of values that was packed; the opposite of {@link packColumn}.
+ * Returns the values of a packed column; the inverse of {@link packColumn}.
  *
- * Integers of 64 bits come back as numbers where these are exact, and as bigints elsewhere. Values
- * of n dimensions are n-d arrays if they are numbers, and nested lists otherwise.
+ * Integers of 64 bits become numbers where these are exact, and bigints elsewhere. N-dimensional
+ * values become n-d arrays if they are numbers, and nested lists otherwise.
  *
  * @example
  * ```ts

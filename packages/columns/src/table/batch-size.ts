@@ -1,12 +1,12 @@
 import { PsyrunError, type ScanOptions } from '@psyrun/core';
 
-/** Large enough that what a batch costs by itself does not count. */
+/** So large that the fixed cost of a batch does not matter. */
 const USUAL_BATCH = 10_000;
 
 /**
- * The number of rows that a store is to give at a time, 10 000 if nothing else is asked for.
+ * Returns the number of rows of a batch; 10 000 by default.
  *
- * Throws `PSYRUN_ARGUMENT` for what is no number of rows.
+ * Throws `PSYRUN_ARGUMENT` if it is not a positive integer.
  *
  * @example
  * ```ts
@@ -16,7 +16,7 @@ const USUAL_BATCH = 10_000;
 export function batchSize({ batch = USUAL_BATCH }: ScanOptions): number {
   if (Number.isInteger(batch) && batch > 0) return batch;
   throw new PsyrunError('PSYRUN_ARGUMENT', `A batch of ${batch} rows cannot be read.`, {
-    hint: 'Give a whole number of at least 1.',
+    hint: 'Give an integer of at least 1.',
     fields: { batch },
   });
 }

@@ -1,12 +1,13 @@
 import type { Table } from '@psyrun/core';
 import { missingValue } from '../column/missing-value.ts';
 import { rowCount } from './rows.ts';
+import { emptyTable } from './empty-table.ts';
 
 /**
- * The rows of all tables, one table after the other.
+ * Joins the rows of all tables, one table after the other.
  *
  * A key that a table lacks is NaN in its rows if every value of the other tables is a number, and
- * null otherwise. The columns are plain arrays, in order of first appearance; the table has no
+ * null otherwise. The columns are plain arrays, in order of first appearance. The table has no
  * prototype. Throws `PSYRUN_ARGUMENT` for a table with columns of unequal length.
  *
  * @example
@@ -16,7 +17,7 @@ import { rowCount } from './rows.ts';
  */
 export function concatTables(tables: readonly Table[]): Table {
   const counts = tables.map(rowCount);
-  const result = Object.create(null) as Record<string, unknown[]>;
+  const result = emptyTable<unknown[]>();
   for (const key of new Set(tables.flatMap((table) => Object.keys(table)))) {
     result[key] = concatColumn(tables, counts, key);
   }
@@ -35,7 +36,7 @@ function concatColumn(tables: readonly Table[], counts: readonly number[], key: 
     }
   });
   if (gaps.length === 0) return column;
-  // Holes are what no table gave; filter passes over them.
+  // A hole is a value that no table has; filter skips holes.
   const missing = missingValue(column.filter(() => true));
   for (const [from, to] of gaps) column.fill(missing, from, to);
   return column;

@@ -2,9 +2,10 @@ import { PsyrunError, type Column, type Row, type Table } from '@psyrun/core';
 import { setOwnValue } from '../column/own-value.ts';
 
 /**
- * The number of rows of a table; 0 if it has no columns.
+ * Returns the number of rows of a table; 0 if it has no columns.
  *
- * Throws `PSYRUN_ARGUMENT`, naming the key, if the columns are not of equal length, or are none.
+ * Throws `PSYRUN_ARGUMENT`, naming the key, if columns differ in length, or if a value is not a
+ * column.
  *
  * @example
  * ```ts
@@ -16,7 +17,7 @@ export function rowCount(table: Table): number {
   return commonRowCount(new Map(Object.keys(table).map((key) => [key, lengthOf(table, key)])));
 }
 
-/** Whoever writes JavaScript is not kept from other values. */
+/** JavaScript callers may pass other values. */
 function isTable(table: unknown): boolean {
   return (
     typeof table === 'object' && table !== null && !(table instanceof Map) && !Array.isArray(table)
@@ -39,9 +40,10 @@ function noColumn(what: string, key?: string): PsyrunError {
 }
 
 /**
- * The one number of rows that all columns have, 0 without columns.
+ * Returns the number of rows that all columns have, 0 without columns.
  *
- * Throws `PSYRUN_ARGUMENT`, naming the key, if they differ: files of other programs may.
+ * Throws `PSYRUN_ARGUMENT`, naming the key, if the numbers differ, as they may in files of other
+ * programs.
  *
  * @example
  * ```ts
@@ -62,7 +64,7 @@ export function commonRowCount(counts: ReadonlyMap<string, number>): number {
 }
 
 /**
- * Row `index` of a table; negative indices count from the end.
+ * Returns row `index` of a table; negative indices count from the end.
  *
  * Throws `PSYRUN_OUT_OF_RANGE` outside of the table.
  *
@@ -76,7 +78,8 @@ export function rowOf(table: Table, index: number): Row {
 }
 
 /**
- * The index from the start of a row of `count` rows; negative indices count from the end.
+ * Returns the index, counted from the start, of a row of `count` rows; negative indices count from
+ * the end.
  *
  * Throws `PSYRUN_OUT_OF_RANGE` outside of the rows.
  *
@@ -97,9 +100,9 @@ export function rowIndex(index: number, count: number): number {
 }
 
 /**
- * The rows of a table, in order.
+ * Yields the rows of a table, in order.
  *
- * Throws `PSYRUN_ARGUMENT`, naming the key, if the columns are not of equal length.
+ * Throws `PSYRUN_ARGUMENT`, naming the key, if columns differ in length.
  *
  * @example
  * ```ts

@@ -5,10 +5,10 @@ import { sizeOf } from '../array/nd-array.ts';
 import { NdColumn } from '../column/nd-column.ts';
 
 /**
- * N-d values, one for each row, as one column.
+ * Returns n-d values, one for each row, as one column.
  *
- * Values of different shapes are padded with NaN at the end of each axis to the largest length;
- * integers then become float64, as do values of different element types. Throws `PSYRUN_VALUE`,
+ * Values of different shapes are padded with NaN at the end of each axis, up to the largest length.
+ * Integers then become float64, and so do values of different element types. Throws `PSYRUN_VALUE`,
  * naming the row, for a value that is not an n-d array (see {@link asNdArray}), for a different
  * number of axes, and for an integer beyond 2^53 that would have to become a float.
  *
@@ -35,7 +35,7 @@ export function stackRows(values: Iterable<unknown>): NdColumn {
   return new NdColumn([rows.length, ...shape], data);
 }
 
-/** The same without an array for each row, which takes ten times as long. */
+/** Does the same without making an array for each row, which would take ten times as long. */
 function stackLists(lists: readonly (readonly number[])[]): NdColumn {
   const width = lists.reduce((most, { length }) => Math.max(most, length), 0);
   const data = new Float64Array(lists.length * width);
@@ -52,7 +52,7 @@ function toNdArray(value: unknown, index: number): NdArray {
   const array = asNdArray(value);
   if (array) return array;
   throw new PsyrunError('PSYRUN_VALUE', `Row ${index} is not an n-d array of numbers.`, {
-    hint: 'Numbers, typed arrays and lists of numbers nested to equal lengths are.',
+    hint: 'N-d arrays are numbers, typed arrays, and nested lists of numbers with equal lengths.',
     fields: { row: index },
   });
 }
@@ -78,16 +78,20 @@ function stackedDtype(rows: readonly NdArray[], ragged: boolean): Dtype {
   return ragged && common !== 'float32' ? 'float64' : common;
 }
 
-/** The row with its elements converted, or itself if they are of the type already. */
+/** Returns the row with its elements converted, or the row itself if they have the type already. */
 function withDtype(row: NdArray, dtype: Dtype, index: number): NdArray {
   if (dtypeOf(row.data) === dtype) return row;
   const data = Float64Array.from(row.data as Iterable<number | bigint>, (element) => {
     const float = Number(element);
     if (typeof element === 'bigint' && BigInt(float) !== element) {
-      throw new PsyrunError('PSYRUN_VALUE', `Row ${index} holds ${element}, which is no float.`, {
-        hint: 'Give all rows the same shape and element type, so that integers stay integers.',
-        fields: { row: index },
-      });
+      throw new PsyrunError(
+        'PSYRUN_VALUE',
+        `Row ${index} holds ${element}, which cannot become a float exactly.`,
+        {
+          hint: 'Give all rows the same shape and element type, so that integers stay integers.',
+          fields: { row: index },
+        },
+      );
     }
     return float;
   });
@@ -104,7 +108,9 @@ function copyInto(target: NumericArray, shape: readonly number[], source: NdArra
   }
 }
 
-/** Where innermost line number `line` of the smaller shape begins in the larger one. */
+/**
+ * Returns the index in the larger shape where innermost line `line` of the smaller shape begins.
+ */
 function lineOffset(line: number, smaller: readonly number[], larger: readonly number[]): number {
   let offset = 0;
   let stride = larger.at(-1) ?? 1;

@@ -1,12 +1,14 @@
 import type { Row, Table } from '@psyrun/core';
 import { missingValue } from '../column/missing-value.ts';
+import { emptyTable } from './empty-table.ts';
 
 /**
- * Collects rows as columns while they are made, so that no row has to be kept.
+ * Collects rows as columns; no row has to be kept in memory.
  *
- * The columns come in the order of `keys`, then in the order in which further keys first appear.
- * A row that lacks a key, or has undefined there, gets NaN if every other value of the column is a
- * number, and null otherwise. The table has no prototype, so every key is safe, `__proto__` too.
+ * The columns come in the order of `keys`. Further keys follow in the order in which they first
+ * appear. If a row lacks a key, or its value is undefined, the column gets NaN if every other value
+ * is a number, and null otherwise. The table has no prototype, so every key is safe, `__proto__`
+ * too.
  *
  * @example
  * ```ts
@@ -18,7 +20,7 @@ import { missingValue } from '../column/missing-value.ts';
  */
 export class TableBuilder {
   readonly #columns: Map<string, unknown[]>;
-  /** The keys of the row before, with their columns: the next row mostly has the same. */
+  /** The keys of the previous row, with their columns. The next row usually has the same keys. */
   #expected: readonly string[] = [];
   #places: readonly unknown[][] = [];
   #count = 0;
@@ -32,7 +34,7 @@ export class TableBuilder {
     return this.#count;
   }
 
-  /** Adds a row. If reading its values throws, the table is as it was. */
+  /** Adds a row. If reading its values throws, the table does not change. */
   add(row: Row): void {
     const prototype: unknown = Object.getPrototypeOf(row);
     const inheritsNothing = prototype === Object.prototype || prototype === null;
@@ -40,11 +42,12 @@ export class TableBuilder {
   }
 
   /**
-   * Adds a row whose keys are those of the row before, in the same order. Any other row is not
-   * added, and the answer is false. The row inherits nothing enumerable, as no object literal does.
+   * Adds a row whose keys are those of the previous row, in the same order, and returns true. Adds
+   * no other row and returns false. The row must inherit nothing enumerable; object literals do
+   * not.
    *
-   * Neither keys nor values are listed for that, which makes it several times as fast as
-   * {@link TableBuilder.add}.
+   * This is several times as fast as {@link TableBuilder.add}, because it lists neither keys nor
+   * values.
    *
    * @example
    * ```ts
@@ -60,7 +63,7 @@ export class TableBuilder {
     let place = 0;
     for (const key in row) {
       if (key !== expected[place]) return false;
-      // What is left behind here by a row that is not added is beyond the count, and is cut off.
+      // If the row is not added, values that it left behind are beyond the count; they are cut off.
       put(this.#places[place++]!, this.#count, row[key]);
     }
     if (place !== expected.length) return false;
@@ -68,9 +71,9 @@ export class TableBuilder {
     return true;
   }
 
-  /** The rows so far. */
+  /** Returns the rows as a table. */
   build(): Table {
-    const table = Object.create(null) as Record<string, unknown[]>;
+    const table = emptyTable<unknown[]>();
     this.#evenOut();
     for (const [key, column] of this.#columns) table[key] = withoutGaps(column);
     return table;
@@ -94,18 +97,21 @@ export class TableBuilder {
     return column;
   }
 
-  /** Columns that the last rows did not have are short until now. */
+  /** Columns that the last rows did not have are too short until now. */
   #evenOut(): void {
     for (const column of this.#columns.values()) setLength(column, this.#count);
   }
 }
 
-/** Not a literal: of these, V8 remembers what the last one held, and prepares the next for the same. */
+/**
+ * This is no array literal: V8 remembers the values of the last array that a literal made, and
+ * prepares the next one for them.
+ */
 function emptyColumn(): unknown[] {
   return Array.of();
 }
 
-/** Numbers are put elsewhere than other values, so that V8 keeps columns of numbers as doubles. */
+/** Numbers are added in a place of their own, so that V8 keeps columns of numbers as doubles. */
 function put(column: unknown[], index: number, value: unknown): void {
   if (typeof value === 'number') column[index] = value;
   else column[index] = value;

@@ -2,8 +2,7 @@ import type { Row, Table } from '@psyrun/core';
 import { TableBuilder } from './table-builder.ts';
 
 /**
- * The rows as columns, which are plain arrays; {@link TableBuilder} says what becomes of keys that
- * a row lacks.
+ * Returns rows as columns, which are plain arrays. {@link TableBuilder} describes missing keys.
  *
  * @example
  * ```ts

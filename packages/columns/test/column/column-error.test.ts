@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { PsyrunError } from '@psyrun/core';
-import { columnError } from '../../src/index.ts';
+import { columnError } from '../../src/column/column-error.ts';
 
 test('names the column and the file, once', () => {
   const error = new PsyrunError('PSYRUN_FILE_FORMAT', 'Too short.', { fields: { bytes: 3 } });
@@ -14,7 +14,7 @@ test('names the column and the file, once', () => {
   expect(columnError('b.npz', 'y', located)).toBe(located);
 });
 
-test('leaves what has no code', () => {
+test('returns an error without a code unchanged', () => {
   const error = new Error('no');
   expect(columnError('a.npz', 'x', error)).toBe(error);
 });

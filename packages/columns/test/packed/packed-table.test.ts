@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { joinPackedTables, packTable, unpackTable } from '../../src/index.ts';
+import { joinPackedTables, packTable, unpackTable } from '../../src/packed/packed-table.ts';
 
 const joined = (...tables: Parameters<typeof packTable>[0][]) =>
   unpackTable(tables.map(packTable).reduce(joinPackedTables));

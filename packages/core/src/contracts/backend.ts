@@ -8,9 +8,9 @@ export interface CreateJobOptions {
   readonly continue: boolean;
   /** Continue although the code or the settings have changed since. */
   readonly acceptChanges?: boolean;
-  /** Only say what has to run and why: change nothing in the work directory. */
+  /** Only report what has to run and why; change nothing in the work directory. */
   readonly dryRun?: boolean;
-  /** Told why something is done again, or not at all, as sentences. */
+  /** Receives, as sentences, why something runs again or why nothing runs. */
   readonly onNote?: (note: string) => void;
 }
 
@@ -22,7 +22,7 @@ export interface Backend {
   getMissing(): Promise<ParameterSpace>;
   /** The rows that jobs in the queue will evaluate. */
   getQueued(): Promise<ParameterSpace>;
-  /** Full names of the jobs that ended without having done their work. */
+  /** Full names of the jobs that ended before their work was done. */
   getFailed(): Promise<readonly string[]>;
 }
 

@@ -3,14 +3,14 @@ import type { Row } from './values.ts';
 /**
  * Evaluates rows inside a worker process.
  *
- * A function of a JavaScript module is one; another program can be another. Nothing above this
- * contract assumes that the user's function is JavaScript.
+ * One evaluator calls a function of a JavaScript module. Another one may start a different program:
+ * nothing above this contract assumes that the user's function is JavaScript.
  */
 export interface Evaluator {
   /**
-   * Prepares the process once, before the first row. What it returns is added to every row:
-   * the function sees it as further parameters. `procId` is the number of the job, or that of the
-   * process among those that share the rows, from 0.
+   * Prepares the process once, before the first row. The keys of the object that it returns are
+   * added to every row: the function receives them as further parameters. `procId` is the number of
+   * the job, or the number of the process among those that share the rows, from 0.
    */
   setup?(procId: number): Promise<Row | undefined> | Row | undefined;
   /** The result of one row: an object of values by key, or a promise of one. */
@@ -18,8 +18,8 @@ export interface Evaluator {
 }
 
 /**
- * Where an evaluator comes from: a module, the name of a function that it exports, and what the
- * function is called with. It is plain data, so that it can be sent to another process.
+ * The address of an evaluator: a module, the name of a function that it exports, and the argument
+ * of the call. It is plain data, so that it can be sent to another process.
  *
  * The function is an {@link EvaluatorFactory}.
  */
@@ -28,7 +28,7 @@ export interface EvaluatorAddress {
   readonly module: string;
   /** Name of the function that it exports. */
   readonly export: string;
-  /** What the function is called with: anything that a process can be sent. */
+  /** The argument of the call: any value that can be sent to another process. */
   readonly options?: unknown;
 }
 

@@ -1,38 +1,40 @@
 /**
- * What a job does: a function at an address, called with options. It is plain data, written to a
- * job file and run by one fixed program.
+ * The work of a job: a function at an address, called with options. It is plain data. It is written
+ * to a job file, which one fixed program runs.
  */
 export interface JobWork {
   /** URL of the module. */
   readonly module: string;
   /** Name of the function that it exports. */
   readonly export: string;
-  /** What the function is called with: whatever JSON can hold. */
+  /** The argument of the call: any value that JSON can hold. */
   readonly options: unknown;
 }
 
 /** One job. */
 export interface Job {
   readonly kind: 'job';
-  /** Name within the tree: `split`. The full name has those above it in front: `circle:split`. */
+  /**
+   * Name within the tree: `split`. The full name starts with the names above it: `circle:split`.
+   */
   readonly name: string;
   readonly work: JobWork;
-  /** What the job makes is there and current. */
+  /** True if the output of the job is there and up to date. */
   readonly done: boolean;
-  /** Runs also when a job before it has failed. */
+  /** True if the job runs even after a job before it has failed. */
   readonly evenIfFailed?: boolean;
 }
 
 /** Jobs that differ only in an index. */
 export interface JobArray {
   readonly kind: 'array';
-  /** Name of all of them: `process`. That of one has its index behind it: `process:3`. */
+  /** Name of the array: `process`. The name of one job ends in its index: `process:3`. */
   readonly name: string;
-  /** What each of them does; it is told the index. */
+  /** The work of each job; the function also receives the index of the job. */
   readonly work: JobWork;
   /** Number of jobs; their indices go from 0 to `size - 1`. */
   readonly size: number;
-  /** The indices whose work is still to do, in ascending order. */
+  /** The indices whose work is not done yet, in ascending order. */
   readonly todo: readonly number[];
 }
 

@@ -3,13 +3,16 @@ import type { Row } from './values.ts';
 /**
  * An ordered collection of rows that can be indexed without being enumerated.
  *
- * This is what tasks and backends need of a space; `@psyrun/pspace` builds them.
+ * Tasks and backends need no more than this of a space; `@psyrun/pspace` builds spaces.
  */
 export interface ParameterSpace<R extends Row = Row> extends Iterable<R> {
   /** The parameters, in the order in which results show them. */
   readonly keys: readonly string[];
   /** The number of rows, at most 2^53. */
   readonly length: number;
-  /** Row `index`, from 0; throws `PSYRUN_OUT_OF_RANGE` outside of the space. */
+  /**
+   * Row `index`, counted from 0; negative indices count from the end. Throws `PSYRUN_OUT_OF_RANGE`
+   * outside of the space.
+   */
   at(index: number): R;
 }

@@ -1,35 +1,48 @@
 import type { Row, Table } from './values.ts';
 
-/** What a store can do, as data: callers branch on it and never probe by catching an error. */
+/**
+ * The abilities of a store, as data. Callers read them; they never try a call to see whether it
+ * throws.
+ */
 export interface StoreCapabilities {
-  /** `append` costs in proportion to the rows appended, not to the rows already there. */
+  /**
+   * True if `append` takes time in proportion to the rows appended, not to the rows in the file.
+   */
   readonly cheapAppend: boolean;
-  /** `load(file, row)` costs less than loading the file. */
+  /** True if `load(file, row)` takes less time than loading the whole file. */
   readonly cheapRow: boolean;
-  /** Kinds of values that a column may hold; what is not named is refused with a coded error. */
+  /** Kinds of values that a column may hold. Other kinds are refused with an error code. */
   readonly values: readonly StoreValueKind[];
 }
 
-/** Kinds of values that stores differ in. Numbers are held by every store. */
-export type StoreValueKind =
-  | 'string'
-  | 'boolean'
-  | 'bigint'
-  /** Objects of two numbers, `re` and `im`. */
-  | 'complex'
-  | 'null'
-  | 'bytes'
-  | 'date'
-  | 'ndarray'
-  | 'list'
-  | 'object'
-  | 'map'
-  | 'set'
-  | 'mixed';
+/**
+ * Kinds of values that some stores can hold and others cannot. Every store holds numbers.
+ *
+ * `complex` is an object of two numbers, `re` and `im`. `mixed` is a column with values of several
+ * kinds.
+ */
+export const STORE_VALUE_KINDS = [
+  'string',
+  'boolean',
+  'bigint',
+  'complex',
+  'null',
+  'bytes',
+  'date',
+  'ndarray',
+  'list',
+  'object',
+  'map',
+  'set',
+  'mixed',
+] as const;
+
+/** One of {@link STORE_VALUE_KINDS}. */
+export type StoreValueKind = (typeof STORE_VALUE_KINDS)[number];
 
 /** Options of {@link Store.scan}. */
 export interface ScanOptions {
-  /** Most rows in memory at a time; the store chooses if it is left out. */
+  /** The maximum number of rows in memory; the store chooses if it is left out. */
   readonly batch?: number;
 }
 
@@ -43,20 +56,20 @@ export interface Store {
   readonly ext: string;
   readonly capabilities: StoreCapabilities;
   /**
-   * Writes `table` to `file`, in place of what was there. Atomic: after a crash at any instant
-   * the file holds the old or the new content.
+   * Writes `table` to `file` and replaces the old content. Atomic: after a crash at any instant the
+   * file holds the old or the new content.
    */
   save(file: string, table: Table): Promise<void>;
   /**
-   * Adds rows to `file`, which is made if it is not there. All rows or none. Keys that one side
-   * lacks become missing values: null, or NaN in numeric columns.
+   * Adds rows to `file`; creates the file if there is none. Adds all rows or none. A key that one
+   * side lacks gets missing values: null, or NaN in numeric columns.
    */
   append(file: string, table: Table): Promise<void>;
-  /** All rows of `file`. */
+  /** Returns all rows of `file`. */
   load(file: string): Promise<Table>;
-  /** Row `row` of `file`; negative numbers count from the end. */
+  /** Returns row `row` of `file`; negative numbers count from the end. */
   load(file: string, row: number): Promise<Row>;
-  /** The rows of `file` in order, in tables of bounded size. */
+  /** Yields the rows of `file` in order, as tables of limited size. */
   scan(file: string, options?: ScanOptions): AsyncIterable<Table>;
 }
 

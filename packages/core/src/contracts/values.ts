@@ -25,7 +25,7 @@ export interface NdArray {
 }
 
 /**
- * What a parameter or a result can be.
+ * A value of a parameter or of a result.
  *
  * A `Uint8Array` is a string of bytes; every other typed array is a vector of numbers.
  */

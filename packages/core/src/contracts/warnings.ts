@@ -1,4 +1,4 @@
-/** What a warning may be about. */
+/** The subjects of warnings. */
 export type WarningCode =
   /** Jobs of the task are queued or running, so no new ones are started. */
   | 'PSYRUN_WARN_JOBS_RUNNING'
@@ -16,18 +16,18 @@ export type WarningCode =
   | 'PSYRUN_WARN_RECOVERED';
 
 /**
- * Something that a person should know although the work goes on.
+ * A message that a person should see although the work goes on.
  *
- * Libraries hand warnings to the {@link WarningHandler} of their caller; only the command line
+ * Libraries pass warnings to the {@link WarningHandler} of their caller; only the command line
  * prints them.
  */
 export interface PsyrunWarning {
   readonly code: WarningCode | (string & {});
-  /** For a person, complete in itself. */
+  /** The message for a person. It can be understood alone. */
   readonly message: string;
-  /** What the message names, for programs: `task`, `file`, `key`, … */
+  /** The names in the message, for programs: `task`, `file`, `key`, … */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
-/** Receives warnings as they arise. */
+/** Receives each warning when it occurs. */
 export type WarningHandler = (warning: PsyrunWarning) => void;

@@ -1,8 +1,8 @@
 /**
- * Every error code of the official packages, with the sentence that says what it means.
+ * Every error code of the official packages, each with a sentence that explains it.
  *
- * A code never changes its meaning and is never used again once retired. `docs/errors.md` has one
- * heading for each, with cause and remedy.
+ * A code never changes its meaning. A code that is no longer used is never given a new meaning.
+ * `docs/errors.md` has a heading for each code, with cause and remedy.
  */
 export const ERROR_CODES = {
   PSYRUN_ARGUMENT: 'An argument of a call has a value that the function cannot use.',
@@ -33,6 +33,7 @@ export const ERROR_CODES = {
   PSYRUN_ABORTED: 'The work was stopped on request.',
   PSYRUN_TASK_NOT_FOUND: 'There is no task of that name.',
   PSYRUN_TASK_LOAD: 'A task file could not be loaded.',
+  PSYRUN_TASK_STALE: 'A module of a task has changed since this process has loaded it.',
   PSYRUN_TASK_INVALID: 'A task file has a setting that cannot be used.',
   PSYRUN_TASK_NAME_TWICE: 'Two task files define tasks of the same name.',
   PSYRUN_TASK_DIRECTORY: 'The directory of the task files is not there.',

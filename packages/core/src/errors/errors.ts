@@ -1,13 +1,13 @@
 import type { ErrorCode } from './error-codes.ts';
 
-/** What an error knows beside its message: the task, job, file, key … that it is about. */
+/** The data of an error: the task, job, file, key … that it is about. */
 export type ErrorFields = Readonly<Record<string, unknown>>;
 
 /** Options of {@link PsyrunError}. */
 export interface PsyrunErrorOptions {
-  /** What the error is about, for programs; the message says the same to people. */
+  /** The subject of the error, for programs; the message says the same to people. */
   readonly fields?: ErrorFields;
-  /** What to do next, as one or more sentences. It becomes the end of the message. */
+  /** The next step, as one or more sentences. It becomes the end of the message. */
   readonly hint?: string;
   /** The error that caused this one. */
   readonly cause?: unknown;
@@ -34,7 +34,7 @@ export class PsyrunError extends Error {
   override readonly name = 'PsyrunError';
   /** Stable, documented in `docs/errors.md`. */
   readonly code: string;
-  /** What the error is about. */
+  /** The subject of the error, for programs. */
   readonly fields: ErrorFields;
   /** What to do next; also the end of the message. */
   readonly hint?: string;
@@ -52,7 +52,7 @@ export class PsyrunError extends Error {
 }
 
 /**
- * Whether `error` is an error of psyrun, and of this code if one is given.
+ * True if `error` is an error of psyrun and, if a code is given, has this code.
  *
  * @example
  * ```ts

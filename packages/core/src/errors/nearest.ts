@@ -1,6 +1,7 @@
 /**
- * The known word that a mistyped one most likely stands for, if one is near: at most a third of
- * its letters have to change (Levenshtein's distance), ignoring case and separators.
+ * Returns the known word that is nearest to a mistyped one, or undefined if none is near. A word is
+ * near if at most a third of its letters have to change (Levenshtein distance). Case and separators
+ * are ignored.
  *
  * @example
  * ```ts

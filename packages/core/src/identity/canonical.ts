@@ -1,10 +1,11 @@
 import { PsyrunError } from '../errors/errors.ts';
 import type { Row } from '../contracts/values.ts';
+import { isPlainObject } from './plain-object.ts';
 
 /** Version of the canonical form. A changed form gets a new number; old ones stay readable. */
 export const CANONICAL_VERSION = 1;
 
-/** Deeper than any sensible value; a value that contains itself is found by it. */
+/** The maximum depth of a value. The limit also stops at a value that contains itself. */
 const DEEPEST = 100;
 
 const bits = new DataView(new ArrayBuffer(8));
@@ -35,7 +36,7 @@ export function canonicalRow(row: Row): string {
   return canonicalObject(row, '', 0);
 }
 
-/** The canonical form of one value; see {@link canonicalRow}. */
+/** Returns the canonical form of one value; see {@link canonicalRow}. */
 export function canonicalValue(value: unknown): string {
   return canonical(value, '', 0);
 }
@@ -81,12 +82,11 @@ function canonicalStructure(value: object, path: string, depth: number): string 
     return `t${value.getTime()}`;
   }
   if (isNdArray(value)) return canonicalNdArray(value, path);
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+  if (!isPlainObject(value)) {
     const { name } = (value.constructor ?? {}) as { name?: string };
     throw refused(`instance of ${name || 'a class'}`, path);
   }
-  return canonicalObject(value as Row, path, depth);
+  return canonicalObject(value, path, depth);
 }
 
 function canonicalView(view: ArrayBufferView, path: string): string {
@@ -102,7 +102,7 @@ interface NdArrayLike {
   readonly data: ArrayLike<number | bigint>;
 }
 
-/** Anything with the `shape` and `data` of an n-d array counts as one, whatever its class. */
+/** Any object with the `shape` and `data` of an n-d array counts as one, whatever its class. */
 function isNdArray(value: object): value is NdArrayLike {
   const { shape, data } = value as Partial<NdArrayLike>;
   return (

@@ -1,6 +1,6 @@
 /**
- * SHA-256 as in FIPS 180-4, in plain JavaScript: the identity of a row must be the same, and
- * synchronous, in Node and in a browser, and this package depends on nothing.
+ * SHA-256 as in FIPS 180-4, in plain JavaScript. The identity of a row must be the same, and
+ * computed synchronously, in Node and in a browser; this package depends on nothing.
  */
 
 const ROUND_CONSTANTS = fractionalBits(64, Math.cbrt);
@@ -8,7 +8,7 @@ const INITIAL_STATE = fractionalBits(8, Math.sqrt);
 const BLOCK_BYTES = 64;
 
 /**
- * The SHA-256 digest of `message`: 32 bytes.
+ * Returns the SHA-256 digest of `message`: 32 bytes.
  *
  * @example
  * ```ts
@@ -33,21 +33,22 @@ export function sha256(message: Uint8Array): Uint8Array {
   return digest;
 }
 
-/** Two lower-case hexadecimal digits for each byte. */
+/** Returns two lower-case hexadecimal digits for each byte. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
   return text;
 }
 
-/** The rest of the message, a one bit, zeros, and the length in bits: one or two blocks. */
+/** Returns the rest of the message, a one bit, zeros and the length in bits: one or two blocks. */
 function paddedTail(message: Uint8Array, from: number): DataView {
   const rest = message.length - from;
   const bytes = new Uint8Array(rest < BLOCK_BYTES - 8 ? BLOCK_BYTES : 2 * BLOCK_BYTES);
   bytes.set(message.subarray(from));
   bytes[rest] = 0x80;
   const view = new DataView(bytes.buffer);
-  view.setBigUint64(bytes.length - 8, BigInt(message.length) * 8n);
+  view.setUint32(bytes.length - 8, message.length / 2 ** 29);
+  view.setUint32(bytes.length - 4, message.length * 8);
   return view;
 }
 
@@ -61,16 +62,15 @@ function compress(state: Uint32Array, w: Uint32Array, block: DataView, offset: n
     const sigma1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10);
     w[i] = w[i - 16]! + sigma0 + w[i - 7]! + sigma1;
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  // Destructuring would go through the iterator of the array, which is as slow as the rounds.
+  let a = state[0]!;
+  let b = state[1]!;
+  let c = state[2]!;
+  let d = state[3]!;
+  let e = state[4]!;
+  let f = state[5]!;
+  let g = state[6]!;
+  let h = state[7]!;
   for (let i = 0; i < 64; i++) {
     const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const choice = (e & f) ^ (~e & g);
@@ -86,7 +86,14 @@ function compress(state: Uint32Array, w: Uint32Array, block: DataView, offset: n
     b = a;
     a = (first + sum0 + majority) | 0;
   }
-  [a, b, c, d, e, f, g, h].forEach((word, i) => (state[i]! += word));
+  state[0]! += a;
+  state[1]! += b;
+  state[2]! += c;
+  state[3]! += d;
+  state[4]! += e;
+  state[5]! += f;
+  state[6]! += g;
+  state[7]! += h;
 }
 
 function rotate(word: number, bits: number): number {

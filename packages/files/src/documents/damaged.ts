@@ -1,7 +1,7 @@
 import { PsyrunError } from '@psyrun/core';
 import type { DocumentKind } from './document-kind.ts';
 
-/** What {@link damaged} is told of a file. */
+/** The code of an error, and the remedy that it names. */
 export type Damage = Pick<DocumentKind<object>, 'code' | 'remedy'>;
 
 /**

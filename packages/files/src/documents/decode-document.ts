@@ -4,7 +4,7 @@ import type { DocumentKind } from './document-kind.ts';
 import { digestOf } from './encode-document.ts';
 
 /** The first line of a document; those of version 1 have none. */
-const HEAD = /^\{"format":"([a-z-]+)","version":(\d{1,9}),"sha256":"([0-9a-f]{64})",\n/;
+const HEAD = /^\{"format":"([a-z-]+)","version":(\d{1,9}),"checksum":"([0-9a-f]{64})",\n/;
 /** A first line is shorter. */
 const LONGEST_HEAD = 200;
 
@@ -20,10 +20,10 @@ export function decodeDocument<T extends object>(
 ): T {
   const head = HEAD.exec(Buffer.from(bytes.subarray(0, LONGEST_HEAD)).toString('latin1'));
   if (head === null) return decodeFirst(kind, bytes, file);
-  const [line, format, digits, sha256] = head as unknown as [string, string, string, string];
+  const [line, format, digits, checksum] = head as unknown as [string, string, string, string];
   const version = Number(digits);
   const body = bytes.subarray(line.length);
-  if (digestOf(format, version, body) !== sha256) {
+  if (digestOf(format, version, body) !== checksum) {
     throw damaged(kind, file, 'is damaged: its content has not the checksum in its first line');
   }
   if (format !== `psyrun-${kind.name}`) {
@@ -33,8 +33,7 @@ export function decodeDocument<T extends object>(
     const remedy = 'Another version of psyrun wrote it: use that one, or a newer one.';
     throw damaged({ ...kind, remedy }, file, `is of version ${version}, expected ${kind.version}`);
   }
-  const { content } = parse(kind, `{${textOf(body)}`, file) as { content: unknown };
-  return fitting(kind, kind.schema, content, file);
+  return fitting(kind, kind.schema, parse(kind, `{${textOf(body)}`, file), file);
 }
 
 /** Version 1 is an object in JSON that says nothing of its content. */

@@ -28,22 +28,15 @@ export async function writeDocument<T extends object>(
 
 /**
  * Reads a document; undefined if there is no such file. Throws as {@link decodeDocument} does, also
- * for a folder, a pipe, or a link to itself, and `PSYRUN_FILE_READ` where reading is not allowed.
+ * for a folder, a pipe, or a link to itself. Other errors of the operating system are thrown as they are.
  */
 export async function readDocument<T extends object>(
   kind: DocumentKind<T>,
   file: string,
 ): Promise<T | undefined> {
   const bytes = await readPlainFile(file).catch((error: unknown) => {
-    throw isNoFile(error) ? damaged(kind, file, 'is not a file', error) : error;
+    if (!isPsyrunError(error, 'PSYRUN_FILE_READ')) throw error;
+    throw damaged(kind, file, 'is not a file', error.cause);
   });
   return bytes === undefined ? undefined : decodeDocument(kind, bytes, file);
-}
-
-/** Codes of the operating system for a link to itself, a folder, and a socket. */
-const NO_FILE = new Set(['ELOOP', 'EISDIR', 'ENXIO']);
-
-function isNoFile(error: unknown): boolean {
-  if (!isPsyrunError(error, 'PSYRUN_FILE_READ')) return false;
-  return error.cause === undefined || NO_FILE.has((error.cause as NodeJS.ErrnoException).code!);
 }

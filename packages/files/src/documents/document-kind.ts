@@ -1,9 +1,9 @@
 import type { ErrorCode } from '@psyrun/core';
 import type { GenericSchema } from 'valibot';
 
-/** A kind of file that psyrun writes and reads, such as `run.json`: what it holds, and since when. */
+/** A kind of file that psyrun writes and reads, such as `run.json`. */
 export interface DocumentKind<T extends object> {
-  /** What it is called in the file, behind `psyrun-`: `run` */
+  /** Its name in the file, behind `psyrun-`: `run`. */
   readonly name: string;
   /** The version that is written. */
   readonly version: number;
@@ -11,7 +11,7 @@ export interface DocumentKind<T extends object> {
   readonly schema: GenericSchema<unknown, T>;
   /** Reads version 1, which has no checksum; without it there is no such version. */
   readonly first?: FirstVersion<T>;
-  /** What to do about a damaged file, as sentences. */
+  /** The remedy for a damaged file, as sentences. */
   readonly remedy: string;
   /** The code of the error for a damaged file; default `PSYRUN_RUN_CORRUPT`. */
   readonly code?: ErrorCode;

@@ -28,7 +28,7 @@ test('what was written is read, and the file is JSON with its format and version
   await writeDocument(KIND, file, note);
   expect(await readDocument(KIND, file)).toEqual(note);
   const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  expect(parsed).toMatchObject({ format: 'psyrun-note', version: 2, content: note });
+  expect(parsed).toMatchObject({ format: 'psyrun-note', version: 2, ...note });
 });
 
 test('there is nothing to read where there is no file', async () => {

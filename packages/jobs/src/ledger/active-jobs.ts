@@ -1,9 +1,9 @@
 import type { JobStatus, Scheduler } from '@psyrun/core';
 import { hasEnded } from '@psyrun/files';
 import { askStatus } from './ask-status.ts';
-import { bySubmitter, type Submitters } from '../submit/by-submitter.ts';
+import { byScheduler, type TaskSchedulers } from '../submit/by-scheduler.ts';
 import { findLost } from './find-lost.ts';
-import type { LedgerEntry } from './ledger.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
 
 const ACTIVE = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'suspended']);
 
@@ -23,9 +23,9 @@ export interface AskedEntry extends LedgerEntry {
  */
 export async function activeJobs(
   entries: readonly LedgerEntry[],
-  submitters: Submitters,
+  schedulers: TaskSchedulers,
 ): Promise<AskedEntry[]> {
-  const asked = await askAbout(entries, submitters);
+  const asked = await askAbout(entries, schedulers);
   return asked.filter(({ job, status, by }) =>
     job === undefined
       ? by.pid !== process.pid && !hasEnded(by)
@@ -39,30 +39,30 @@ export async function activeJobs(
  */
 export async function stuckJobs(
   entries: readonly LedgerEntry[],
-  submitters: Submitters,
+  schedulers: TaskSchedulers,
 ): Promise<AskedEntry[]> {
-  const asked = await askAbout(entries, submitters);
+  const asked = await askAbout(entries, schedulers);
   return asked.filter(({ status }) => status?.stuck === true);
 }
 
 async function askAbout(
   entries: readonly LedgerEntry[],
-  submitters: Submitters,
+  schedulers: TaskSchedulers,
 ): Promise<AskedEntry[]> {
-  const groups = [...(await bySubmitter(entries, submitters))];
+  const groups = [...(await byScheduler(entries, schedulers))];
   const asked: AskedEntry[] = [];
-  for (const [scheduler, own] of groups) asked.push(...(await asks(scheduler, own, submitters)));
+  for (const [scheduler, own] of groups) asked.push(...(await asks(scheduler, own, schedulers)));
   return asked;
 }
 
 async function asks(
   scheduler: Scheduler,
   entries: readonly LedgerEntry[],
-  submitters: Submitters,
+  schedulers: TaskSchedulers,
 ): Promise<AskedEntry[]> {
   const own = await findLost(entries, scheduler);
   const known = own.flatMap(({ job }) => job ?? []);
-  const statuses = await askStatus(scheduler, known, submitters);
+  const statuses = await askStatus(scheduler, known, schedulers);
   return own.map((entry) => {
     const status = statuses.get(entry.job ?? '');
     return status === undefined ? entry : { ...entry, status };

@@ -1,5 +1,5 @@
 import type { Scheduler } from '@psyrun/core';
-import type { LedgerEntry } from './ledger.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
 
 /**
  * The entries with the jobs of those that have no receipt, as far as the scheduler finds them: a

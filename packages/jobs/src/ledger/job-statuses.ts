@@ -1,11 +1,11 @@
 import type { JobId, JobStatus } from '@psyrun/core';
 import { askStatus } from './ask-status.ts';
-import { bySubmitter, type Submitters } from '../submit/by-submitter.ts';
+import { byScheduler, type TaskSchedulers } from '../submit/by-scheduler.ts';
 import { findLost } from './find-lost.ts';
-import type { LedgerEntry } from './ledger.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
 
 /**
- * What the schedulers say of the jobs of a ledger, by full name, each job of an array by itself:
+ * Returns the states of the jobs of a ledger, as their schedulers tell them, by full name, each job of an array by itself:
  * `circle:process:3`. A job that was submitted several times is told of by its last submission.
  *
  * One question to each scheduler that jobs were submitted to. Throws `PSYRUN_SCHEDULER` if one
@@ -13,13 +13,13 @@ import type { LedgerEntry } from './ledger.ts';
  */
 export async function jobStatuses(
   entries: readonly LedgerEntry[],
-  submitters: Submitters,
+  schedulers: TaskSchedulers,
 ): Promise<ReadonlyMap<string, JobStatus>> {
   const last = lastSubmissions(entries);
   const statuses = new Map<string, JobStatus>();
-  for (const [scheduler, own] of await bySubmitter([...new Set(last.values())], submitters)) {
+  for (const [scheduler, own] of await byScheduler([...new Set(last.values())], schedulers)) {
     const ids = idsByName(await findLost(own, scheduler), last);
-    const found = await askStatus(scheduler, [...ids.values()], submitters);
+    const found = await askStatus(scheduler, [...ids.values()], schedulers);
     for (const [name, id] of ids) if (found.has(id)) statuses.set(name, found.get(id)!);
   }
   return statuses;

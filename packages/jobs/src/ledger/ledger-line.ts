@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { checkContent, OWNER } from '@psyrun/files';
-import type { LedgerEntry } from './ledger.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
 
 /** A line of a ledger: that submissions begin, an intent to submit, or the answer to one. */
 export type LedgerLine =
@@ -23,11 +23,11 @@ const LINE: v.GenericSchema<unknown, LedgerLine> = v.variant('event', [
   v.strictObject({ event: v.literal('receipt'), id: v.string(), job: v.string() }),
 ]);
 
-/** What the lines of version 1 begin with, which have no checksum; also those that were cut short. */
+/** The beginning of a line of version 1, which has no checksum; also if the line was cut short. */
 const FIRST_VERSION = '{"event":';
 /** A line of version 2: its version, the beginning of the SHA-256 of its content, its content. */
 const SECOND_VERSION = /^2 ([0-9a-f]{32}) ([^]*)$/;
-/** What a crash may leave of the beginning of such a line, before its content. */
+/** The beginning of such a line, before its content, as a crash may leave it. */
 const TORN = /^2(?: [0-9a-f]{0,32})?$/;
 
 /**

@@ -3,25 +3,8 @@ import { appendFile, open, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isPsyrunError, type JobId, type PsyrunError } from '@psyrun/core';
 import { damaged, namesIn, readPlainFile, syncFile, thisProcess, type Owner } from '@psyrun/files';
+import type { LedgerEntry } from './ledger-entry.ts';
 import { decodeLine, encodeLine, isTorn, type LedgerLine } from './ledger-line.ts';
-
-/** One submission as the ledger knows it. */
-export interface LedgerEntry {
-  /** Unique for each submission. */
-  readonly id: string;
-  /** Full name of the job or array. */
-  readonly name: string;
-  /** The indices submitted, for an array. */
-  readonly indices?: readonly number[];
-  /** Name of the scheduler. */
-  readonly scheduler: string;
-  /** The process that submitted. */
-  readonly by: Owner;
-  /** When, in ISO 8601. */
-  readonly time: string;
-  /** The scheduler's name for the job; absent when the answer never came. */
-  readonly job?: JobId;
-}
 
 /**
  * The submissions of a work directory, append-only.
@@ -67,7 +50,7 @@ export class Ledger {
     const entries = new Map<string, LedgerEntry>();
     for (const line of lines) {
       if (line.event === 'intent') {
-        const { event: _, ...entry } = line;
+        const { event, ...entry } = line;
         entries.set(entry.id, entry);
       } else if (line.event === 'receipt') {
         const known = entries.get(line.id);
@@ -110,9 +93,7 @@ export class Ledger {
     try {
       return (await readPlainFile(this.file)) ?? Buffer.alloc(0);
     } catch (error) {
-      throw isPsyrunError(error, 'PSYRUN_FILE_READ')
-        ? this.#damaged('cannot be read', error)
-        : error;
+      throw isPsyrunError(error, 'PSYRUN_FILE_READ') ? this.#damaged('is not a file') : error;
     }
   }
 
@@ -127,7 +108,7 @@ export class Ledger {
   }
 }
 
-/** What to do about a ledger that cannot be used, as a sentence. */
+/** Returns the remedy for a ledger that cannot be used, as a sentence. */
 export function ledgerRemedy(file: string): string {
   return (
     'If no job of this task is queued or running any more, remove the ledger and the job files ' +

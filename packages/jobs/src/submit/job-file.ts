@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { JobWork } from '@psyrun/core';
 import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
 
-/** What a job file holds. */
+/** The content of a job file. */
 export interface JobFile {
   /** Full name of the job: `circle:process`. */
   readonly name: string;

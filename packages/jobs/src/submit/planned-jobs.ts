@@ -11,7 +11,7 @@ export interface PlannedJob {
 }
 
 /**
- * What submitting a tree would run, in the order in which it would. An array that is up to date
+ * Returns the jobs of a tree in the order in which they would be submitted. An array that is up to date
  * stands for its jobs.
  *
  * @example

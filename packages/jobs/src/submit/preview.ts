@@ -1,12 +1,12 @@
 import type { JobTree } from '@psyrun/core';
 import { Submitter, type SubmissionSink, type TreeOptions } from './submitter.ts';
 
-/** What stands for the mark by which a submission is found again: each has its own. */
+/** Stands for the tag of a submission, by which the scheduler finds it. */
 const TAG = 'dry-run';
 
 /**
- * What submitting the jobs of a tree that are not up to date would do, as a person could type it;
- * nothing is written or submitted. A job that another one depends on is named in angle brackets,
+ * Returns the commands that would submit the jobs of a tree that are not up to date, as a person could
+ * type them. Nothing is written or submitted. A job that another one depends on is named in angle brackets,
  * since it has no id yet. Empty for a scheduler that shows no submissions.
  *
  * Throws what the submissions would be refused for, such as `PSYRUN_SCHEDULER_ARGUMENT`.

@@ -3,7 +3,7 @@ import { writeJobFile } from './job-file.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { Submitter, type TreeOptions, type Untagged } from './submitter.ts';
 
-/** What {@link submit} needs to know. */
+/** Options of {@link submit}. */
 export interface SubmitOptions extends TreeOptions {
   readonly ledger: Ledger;
 }

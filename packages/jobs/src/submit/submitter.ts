@@ -17,11 +17,11 @@ import { nodeCommand } from './node-command.ts';
 import { runWork, type WorkContext } from '../worker/run-work.ts';
 import { upToDate } from './up-to-date.ts';
 
-/** What stands for the index of an array's job in its command and in the name of its log. */
+/** Stands for the index of an array's job in its command and in the name of its log. */
 const INDEX = '%a';
 const PSY_WORKER = moduleBeside(import.meta.url, '../worker/psy-worker');
 
-/** What the submissions of a tree depend on. */
+/** Options for the submissions of a tree. */
 export interface TreeOptions {
   readonly scheduler: Scheduler;
   readonly schedulerArgs: SchedulerArgs;
@@ -40,7 +40,7 @@ export interface TreeOptions {
 /** A submission before it is in the ledger, whose id becomes its tag. */
 export type Untagged = Omit<Submission, 'tag'> & { readonly throttle?: number };
 
-/** What is done with the jobs of a tree. */
+/** Takes the jobs of a tree. */
 export interface SubmissionSink {
   /** Takes the content of a job file, before the jobs that run it. */
   readonly takeFile: (file: string, job: JobFile) => Promise<void>;

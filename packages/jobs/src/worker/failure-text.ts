@@ -1,8 +1,8 @@
 import { isPsyrunError } from '@psyrun/core';
 
 /**
- * What the log of a job says of an error that ended it: of one that psyrun foresees, what it says
- * and what caused it; of any other, where it happened.
+ * Returns the text for the log of a job that an error ended: the message and the cause of an error of
+ * psyrun, the stack of any other.
  *
  * @param signal of the job; aborted if it was asked to stop
  *

@@ -2,7 +2,7 @@
 export const LOG_RULE = '-'.repeat(70);
 
 /**
- * What a job's log starts with: an empty line, a rule, when the job started, a rule.
+ * Returns the head of a job's log: an empty line, a rule, when the job started, a rule.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import { openPlainFile } from '@psyrun/files';
 import { LOG_RULE } from './log-header.ts';
 
-/** Bytes at the end of a log that are looked at. */
+/** Number of bytes that are read from the end of a log. */
 const TAIL = 8192;
 
 /**
@@ -27,7 +27,7 @@ export async function logTail(file: string, since: Date): Promise<string> {
   }
 }
 
-/** What follows the last header, whose last line is a rule. */
+/** Returns the text behind the last header, whose last line is a rule. */
 function afterHeader(text: string): string {
   const end = text.lastIndexOf(LOG_RULE);
   return end < 0 ? text : text.slice(end + LOG_RULE.length).trimStart();

@@ -2,7 +2,7 @@ import { PsyrunError, type JobHost, type JobWork } from '@psyrun/core';
 import { failureText } from './failure-text.ts';
 import { logHeader } from './log-header.ts';
 
-/** What the work of a job is given beside its options. */
+/** The second argument of the work of a job. */
 export interface WorkContext extends JobHost {
   /** Index of the job in its array. */
   readonly index: number | undefined;

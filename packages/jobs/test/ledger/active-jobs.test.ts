@@ -27,8 +27,8 @@ const namesOf = async (scheduler: Scheduler, ...others: Scheduler[]) => {
     if (found === undefined) throw new Error(`No installed package provides ${name}.`);
     return found;
   };
-  const submitters = { scheduler, schedulerNamed, workdir: directory };
-  const active = await activeJobs(await ledger.entries(), submitters);
+  const schedulers = { scheduler, schedulerNamed, workdir: directory };
+  const active = await activeJobs(await ledger.entries(), schedulers);
   return active.map(({ name }) => name);
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Scheduler } from '@psyrun/core';
 import { findLost } from '../../src/ledger/find-lost.ts';
-import type { LedgerEntry } from '../../src/ledger/ledger.ts';
+import type { LedgerEntry } from '../../src/ledger/ledger-entry.ts';
 
 const entry = { name: 'circle', scheduler: 's', by: { host: 'h', pid: 1 }, time: '' };
 const entries = [

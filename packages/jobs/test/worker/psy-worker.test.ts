@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -59,8 +59,17 @@ test('work that is asked to stop says so, without a stack', async () => {
   });
 });
 
-test('a file that is no job file is refused', () => {
-  const { status, stderr } = psyWorker(module.slice('file://'.length));
+test.each<[string, (file: string) => void]>([
+  ['other code', (file) => copyFileSync(new URL(module), file)],
+  ['gone', () => undefined],
+  ['empty', (file) => writeFileSync(file, '')],
+  ['null', (file) => writeFileSync(file, 'null')],
+  ['a folder', (file) => mkdirSync(file)],
+  ['a pipe', (file) => execFileSync('mkfifo', [file])],
+])('a job file that is %s is refused, and the log names it', (_, make) => {
+  const file = join(folder, 'damaged.json');
+  make(file);
+  const { status, stderr } = psyWorker(file);
   expect(status).toBe(1);
-  expect(stderr).toContain('is no valid JSON');
+  expect(stderr).toMatch(/^Error: .*damaged\.json is .*psy run\. \[PSYRUN_RUN_CORRUPT\]\n$/);
 });

@@ -5,7 +5,7 @@ import { evaluateRow, type Evaluation } from '../row/evaluate-row.ts';
 import { Exclusion } from '../row/exclusion.ts';
 import { joinedRow } from '../row/joined-row.ts';
 import type { IndexedRow, RowOutcome } from '../row/outcome.ts';
-import { requireUsable } from '../row/require-usable.ts';
+import { checkNumberOptions } from '../row/check-arguments.ts';
 import { untilAborted } from '../row/until-aborted.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function mapInProcess(
   rows: Iterable<IndexedRow>,
   { concurrency = 1, exclude, signal, onOutcome, onWarning, check }: MapInProcessOptions,
 ): Promise<void> {
-  requireUsable({ concurrency });
+  checkNumberOptions({ concurrency });
   const exclusion = new Exclusion(exclude);
   const keep = (added: Row) => (check?.(added), added);
   const evaluating = { evaluate: fn, resources: undefined, keep };

@@ -2,7 +2,7 @@ import type { EvaluatorAddress, ParameterSpace, Table } from '@psyrun/core';
 import { collect, indexedRows } from './collect.ts';
 import { mapInWorkers } from './map-in-workers.ts';
 import type { MapOptions, WorkerOptions } from './map-options.ts';
-import { requireSpace } from '../row/require-usable.ts';
+import { requireSpace } from '../row/check-arguments.ts';
 
 /** Options of {@link mapPspaceParallel}. */
 export interface MapPspaceParallelOptions extends MapOptions, WorkerOptions {}

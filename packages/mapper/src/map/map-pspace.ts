@@ -4,7 +4,7 @@ import { collect, indexedRows } from './collect.ts';
 import { Exclusion } from '../row/exclusion.ts';
 import { mapInProcess } from './map-in-process.ts';
 import type { MapOptions } from './map-options.ts';
-import { requireFunction, requireSpace } from '../row/require-usable.ts';
+import { requireFunction, requireSpace } from '../row/check-arguments.ts';
 import { sequentialResults } from './sequential-results.ts';
 
 /** A function of a row that returns results by key, or a promise of them. */

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { tableOf } from '@psyrun/columns';
 import type { EvaluatorAddress, ParameterSpace, Store, Table } from '@psyrun/core';
-import { checkRow, openJournal, type JournalRecord } from '@psyrun/journal';
+import { checkLossless, openJournal, type JournalRecord } from '@psyrun/journal';
 import { mapInProcess } from '../map/map-in-process.ts';
 import { mapInWorkers } from '../map/map-in-workers.ts';
 import { refuseWorkerOptions, type MapPspaceHddBackedOptions } from '../map/map-options.ts';
@@ -98,7 +98,7 @@ export class HddRun {
     const options = { ...this.#options, exclude, onOutcome };
     if (typeof fn !== 'function') return mapInWorkers(fn, this.#missingRows(), options);
     refuseWorkerOptions(this.#options);
-    return mapInProcess(fn, this.#missingRows(), { ...options, check: checkRow });
+    return mapInProcess(fn, this.#missingRows(), { ...options, check: checkLossless });
   }
 
   *#missingRows(): Generator<IndexedRow, void> {

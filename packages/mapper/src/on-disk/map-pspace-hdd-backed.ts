@@ -3,7 +3,7 @@ import { withWriteLock } from '@psyrun/files';
 import { HddRun } from './hdd-run.ts';
 import type { MapPspaceHddBackedOptions } from '../map/map-options.ts';
 import type { RowFunction } from '../map/map-pspace.ts';
-import { requireSpace } from '../row/require-usable.ts';
+import { requireSpace } from '../row/check-arguments.ts';
 
 /**
  * Evaluates a function on every row of a space and saves the result to a file. If anything stops

@@ -1,11 +1,11 @@
 import type { Row, WarningHandler } from '@psyrun/core';
-import { checkRow, type RowError } from '@psyrun/journal';
+import { checkLossless, type RowError } from '@psyrun/journal';
 import { aborted } from '../row/aborted.ts';
 import { Exclusion } from '../row/exclusion.ts';
 import { joinedRow } from '../row/joined-row.ts';
 import type { IndexedRow, RowOutcome } from '../row/outcome.ts';
 import { outputRead } from './output-read.ts';
-import { requireUsable } from '../row/require-usable.ts';
+import { checkNumberOptions } from '../row/check-arguments.ts';
 import { rowErrorOf } from '../row/row-error.ts';
 import { RowSupply } from './row-supply.ts';
 
@@ -62,7 +62,7 @@ export class PoolCall {
   #anyDone = false;
 
   constructor(rows: Iterable<IndexedRow>, options: PoolMapOptions) {
-    requireUsable(options);
+    checkNumberOptions(options);
     this.options = options;
     this.supply = new RowSupply(rows);
     this.exclusion = new Exclusion(options.exclude);
@@ -94,7 +94,7 @@ export class PoolCall {
     const batch = this.#guarded(() => this.supply.take(atLeast)) ?? [];
     return batch.filter((given) => {
       try {
-        checkRow(given.row);
+        checkLossless(given.row);
         return true;
       } catch (error) {
         this.failRow(given, rowErrorOf(error, 'refused'), Date.now(), 0);

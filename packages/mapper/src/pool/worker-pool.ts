@@ -3,7 +3,7 @@ import { refuseReentrancy } from '../row/reentrancy-guard.ts';
 import type { IndexedRow } from '../row/outcome.ts';
 import { PoolCall, type PoolMapOptions } from './pool-call.ts';
 import { PoolWorker } from './pool-worker.ts';
-import { requireUsable } from '../row/require-usable.ts';
+import { checkNumberOptions } from '../row/check-arguments.ts';
 import { startProcess } from './start-process.ts';
 import { startThread } from './start-thread.ts';
 import type { WorkerEvents } from './worker-link.ts';
@@ -65,7 +65,9 @@ export class WorkerPool {
         hint: 'Use an integer of at least 1.',
       });
     }
-    requireUsable({ ...(options.maxMemory !== undefined && { maxMemory: options.maxMemory }) });
+    checkNumberOptions({
+      ...(options.maxMemory !== undefined && { maxMemory: options.maxMemory }),
+    });
     refuseUnsendable(options.evaluator);
     this.#options = options;
     this.#workers = new Array<undefined>(options.size).fill(undefined);

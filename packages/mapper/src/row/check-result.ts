@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { PsyrunError, type Row } from '@psyrun/core';
+import { isPlainObject, PsyrunError, type Row } from '@psyrun/core';
 import { joinedRow } from './joined-row.ts';
 import type { IndexedRow } from './outcome.ts';
 
@@ -34,13 +34,6 @@ export function withResources({ row, index }: IndexedRow, resources: Row | undef
  */
 export function isLiteral(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && value.constructor === Object;
-}
-
-function isPlainObject(value: unknown): value is Row {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === Object.prototype) return true;
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function notAnObject(result: unknown, index: number | undefined): PsyrunError {

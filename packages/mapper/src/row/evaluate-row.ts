@@ -7,7 +7,7 @@ import { rowErrorOf } from './row-error.ts';
 
 /** The result of the evaluation of one row. */
 export type Evaluation = { readonly startedAt: number; readonly duration: number } & (
-  | { /** What is to be added to the parameters. */ readonly added: Row }
+  | { /** The keys and values to add to the parameters. */ readonly added: Row }
   | { readonly error: RowError }
 );
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 // Imports one file, not the whole package: the code that writes journals would slow the start of
 // each worker.
-import { checkRow } from '@psyrun/journal/check-row';
+import { checkLossless } from '@psyrun/journal/lossless';
 import type { Row } from '@psyrun/core';
 import { evaluateRow, type Evaluating, type Evaluation } from '../row/evaluate-row.ts';
 import { EvaluatorHost } from './evaluator-host.ts';
@@ -71,7 +71,7 @@ export class RowServer {
     const keep = (added: Row) => {
       const kept = exclusion.from(added);
       this.#reporter.excluded = exclusion.seen;
-      checkRow(kept);
+      checkLossless(kept);
       return kept;
     };
     this.#evaluating = { evaluate: host.evaluate, resources: host.resources, keep };

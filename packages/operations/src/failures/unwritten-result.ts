@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { logTail } from '@psyrun/jobs';
 import { readRun, readStatus, WorkDirectory } from '@psyrun/run';
@@ -20,5 +21,8 @@ export async function unwrittenResult(task: LoadedTask): Promise<UnwrittenResult
   const [job] = await new task.backend(task).getFailed();
   if (job === undefined) return undefined;
   const log = await logTail(join(task.workdir, `${job}.log`), new Date(run.created));
-  return { job, why: errorIn(log) ?? log.trimEnd() };
+  const error = errorIn(log);
+  // It was written, and its certificate is gone or damaged: psy verify says that.
+  if (error === undefined && existsSync(task.resultfile)) return undefined;
+  return { job, why: error ?? log.trimEnd() };
 }

@@ -1,6 +1,4 @@
-/** The tasks and plug-ins of a project. */
-export { listPlugins } from './list-plugins.ts';
+/** The tasks of a project. */
 export { listTasks } from './list-tasks.ts';
-export { newTask, type NewTaskOptions } from './new-task.ts';
 export { openTasks, readTasks } from './open-tasks.ts';
 export { pluginsOf, type ProjectPlace } from './place.ts';

@@ -10,7 +10,7 @@ import type { RunTaskOptions } from '../run/run-task.ts';
 import type { WaitOptions } from '../run/wait-for-task.ts';
 import { OwnRuns } from '../run/own-runs.ts';
 import type { StatusOptions } from '../status/task-status.ts';
-import type { NewTaskOptions } from './new-task.ts';
+import type { NewTaskOptions } from '../setup/new-task.ts';
 import { pathIn } from './path-in.ts';
 import type { ProjectPlace } from './place.ts';
 import type { CleanResult } from '../schemas/clean.ts';
@@ -57,13 +57,13 @@ export class Project {
 
   /** Returns the stores, schedulers and backends that tasks can name, and what is broken. */
   async plugins(): Promise<PluginsResult> {
-    const { listPlugins } = await import('./list-plugins.ts');
+    const { listPlugins } = await import('../setup/list-plugins.ts');
     return listPlugins(this.#place);
   }
 
   /** Writes a task file that runs as it stands. */
   async newTask(name: string, options?: NewTaskOptions): Promise<NewTaskResult> {
-    const { newTask } = await import('./new-task.ts');
+    const { newTask } = await import('../setup/new-task.ts');
     return newTask(this.#place, name, options);
   }
 

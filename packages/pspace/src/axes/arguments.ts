@@ -8,14 +8,14 @@ export function finite(builder: string, args: Readonly<Record<string, unknown>>)
   }
 }
 
-/** Throws `PSYRUN_ARGUMENT` unless `count` is a whole number from 0 to 2^53. */
+/** Throws `PSYRUN_ARGUMENT` unless `count` is an integer from 0 to 2^53. */
 export function wholeCount(builder: string, count: number): void {
   if (!(Number.isInteger(count) && count >= 0 && count <= 2 ** 53)) {
-    throw unusable(builder, 'count', count, 'a whole number from 0 to 2^53');
+    throw unusable(builder, 'count', count, 'an integer from 0 to 2^53');
   }
 }
 
-/** An argument of a builder that has a value of the wrong kind. */
+/** Returns the error for an argument of a builder with a wrong value. */
 export function unusable(
   builder: string,
   name: string,

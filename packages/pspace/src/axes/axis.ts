@@ -2,7 +2,7 @@ import type { Column } from '@psyrun/core';
 import type { FrozenAxis } from '../frozen/format.ts';
 
 /**
- * The values of one parameter, which need not be in memory: what the builders return.
+ * The values of one parameter, which the builders return. The values need not be in memory.
  *
  * An axis is a column: it has a length, can be indexed and iterated, and `Array.from` makes a list
  * of it.
@@ -18,20 +18,20 @@ import type { FrozenAxis } from '../frozen/format.ts';
 export abstract class Axis<T = unknown> implements Column<T> {
   /** The number of values, at most 2^53. */
   abstract readonly length: number;
-  /** Whether no value is there twice and `indicesOf` needs no table. */
+  /** True if no value occurs twice and `indicesOf` needs no hash table. */
   readonly computed: boolean = false;
 
-  /** What random values are drawn from; two axes of one source have the same draws. */
+  /** The source of random values; two axes with the same source have the same draws. */
   readonly source: string | undefined = undefined;
 
-  /** Value `index`, which is in range. */
+  /** Returns value `index`, which is in range. */
   abstract value(index: number): T;
-  /** Ascending indices of a value. */
+  /** Returns the ascending indices of a value. */
   abstract indicesOf(value: unknown): readonly number[];
-  /** What the axis is, as data. */
+  /** Returns the axis as data. */
   abstract freeze(): FrozenAxis;
 
-  /** Value `index`, counted from the end if it is negative; undefined outside. */
+  /** Returns value `index`; negative indices count from the end. Undefined outside of the axis. */
   at(index: number): T | undefined {
     const i = index < 0 ? index + this.length : index;
     return Number.isInteger(i) && i >= 0 && i < this.length ? this.value(i) : undefined;

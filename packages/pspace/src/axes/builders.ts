@@ -7,7 +7,7 @@ import { logspace } from './logspace.ts';
 import { range } from './range.ts';
 import { sobolAxis } from '../designs/sobol.ts';
 
-/** What a frozen axis may name: functions that check their arguments. */
+/** The builders that a frozen axis may name. All of them check their arguments. */
 export const BUILDERS: ReadonlyMap<string, (...args: never[]) => Axis> = new Map<
   string,
   (...args: never[]) => Axis

@@ -4,7 +4,7 @@ import { sameIdentity } from '../identity/identity-hash.ts';
 import { allIndices, NONE } from '../nodes/node.ts';
 import { Axis } from './axis.ts';
 
-/** A scalar, replicated to the length of the other parameters. */
+/** A scalar, repeated to the length of the other parameters. */
 export class ConstantAxis<T> extends Axis<T> {
   readonly constant: T;
   readonly length: number;

@@ -8,12 +8,12 @@ import type { Axis } from './axis.ts';
 import { RandomAxis } from './random-axis.ts';
 
 /**
- * `count` draws that are equally likely everywhere from `low` up to `high`.
+ * Returns `count` draws, uniform from `low` up to `high`.
  *
- * Draw `i` depends on the seed and `i` alone: the same on every machine, and unchanged when the
- * count grows. Two axes of one `param` need different seeds, or they would be the same draws.
- * Throws `PSYRUN_ARGUMENT` for bounds that are not finite or not in order, and for an unusable
- * count or seed.
+ * Draw `i` depends only on the seed and on `i`: it is the same on every machine, and it does not
+ * change when the count grows. Two axes of one `param` need different seeds; otherwise their draws
+ * would be equal. Throws `PSYRUN_ARGUMENT` for bounds that are not finite or not in order, and for
+ * an invalid count or seed.
  *
  * @example
  * ```ts
@@ -32,8 +32,8 @@ export function uniform(low: number, high: number, count: number, seed: Seed): A
 }
 
 /**
- * `count` draws whose logarithms are equally likely everywhere from that of `low` to that of
- * `high`, which are positive; otherwise as {@link uniform}.
+ * Returns `count` draws whose logarithms are uniform from that of `low` to that of `high`. Both
+ * bounds must be positive. Otherwise it is like {@link uniform}.
  *
  * @example
  * ```ts
@@ -54,8 +54,8 @@ export function logUniform(low: number, high: number, count: number, seed: Seed)
 }
 
 /**
- * `count` draws of a normal variable of that mean and standard deviation; otherwise as
- * {@link uniform}.
+ * Returns `count` draws from the normal distribution with this mean and standard deviation;
+ * otherwise it is like {@link uniform}.
  *
  * @example
  * ```ts
@@ -71,7 +71,8 @@ export function normal(mean: number, sd: number, count: number, seed: Seed): Axi
 }
 
 /**
- * `count` draws from a list of values, each equally likely each time; otherwise as {@link uniform}.
+ * Returns `count` draws from a list of values, each with the same probability; otherwise it is like
+ * {@link uniform}.
  *
  * @example
  * ```ts
@@ -91,7 +92,7 @@ export function choice<T>(values: ArrayLike<T>, count: number, seed: Seed): Axis
   });
 }
 
-/** A length alone makes no list: a frozen space from elsewhere may claim any. */
+/** A bare length is not a list: a frozen space from elsewhere may claim any length. */
 function isIterable(values: object | null): boolean {
   return typeof values === 'object' && values !== null && Symbol.iterator in values;
 }

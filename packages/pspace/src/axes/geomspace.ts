@@ -6,11 +6,12 @@ import type { Axis } from './axis.ts';
 import { MonotoneAxis } from './monotone-axis.ts';
 
 /**
- * `count` numbers at equal ratios from `start` to `stop`, both included exactly.
+ * Returns `count` numbers at equal ratios from `start` to `stop`, both included exactly.
  *
- * Each number is rounded once, the same on every machine, and is that of NumPy's `geomspace` but
- * for its last digits, where NumPy's is less exact. Throws `PSYRUN_ARGUMENT` for a zero, end points
- * of different sign, numbers that are not finite and a count that is not whole.
+ * Each number is rounded once and is the same on every machine. It equals the number of NumPy's
+ * `geomspace`, except for the last digits, where NumPy is less exact. Throws `PSYRUN_ARGUMENT` for
+ * a zero, end points of different sign, numbers that are not finite and a count that is not an
+ * integer.
  *
  * @example
  * ```ts
@@ -32,24 +33,24 @@ export function geomspace(start: number, stop: number, count: number): Axis<numb
 }
 
 class GeomspaceAxis extends MonotoneAxis {
-  private readonly start: number;
-  private readonly stop: number;
-  private readonly logStart: DoubleDouble;
-  private readonly logRatio: DoubleDouble;
+  readonly #start: number;
+  readonly #stop: number;
+  readonly #logStart: DoubleDouble;
+  readonly #logRatio: DoubleDouble;
 
   constructor(start: number, stop: number, count: number) {
     super(count, 'geomspace', [start, stop, count]);
-    this.start = start;
-    this.stop = stop;
-    this.logStart = log(Math.abs(start));
-    const [high, low] = this.logStart;
-    this.logRatio = add(log(Math.abs(stop)), [-high, -low]);
+    this.#start = start;
+    this.#stop = stop;
+    this.#logStart = log(Math.abs(start));
+    const [high, low] = this.#logStart;
+    this.#logRatio = add(log(Math.abs(stop)), [-high, -low]);
   }
 
   value(index: number): number {
-    if (index === 0) return this.start;
-    if (index === this.length - 1) return this.stop;
-    const part = divide(multiply(this.logRatio, [index, 0]), this.length - 1);
-    return Math.sign(this.start) * exp(add(this.logStart, part));
+    if (index === 0) return this.#start;
+    if (index === this.length - 1) return this.#stop;
+    const part = divide(multiply(this.#logRatio, [index, 0]), this.length - 1);
+    return Math.sign(this.#start) * exp(add(this.#logStart, part));
   }
 }

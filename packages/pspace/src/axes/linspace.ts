@@ -3,10 +3,10 @@ import type { Axis } from './axis.ts';
 import { MonotoneAxis } from './monotone-axis.ts';
 
 /**
- * `count` numbers at equal distances from `start` to `stop`, both included.
+ * Returns `count` numbers at equal distances from `start` to `stop`, both included.
  *
- * The values are those of NumPy's `linspace` to the last bit, the end points exactly. Throws
- * `PSYRUN_ARGUMENT` for numbers that are not finite and for a count that is not whole.
+ * The values equal those of NumPy's `linspace` to the last bit; the end points are exact. Throws
+ * `PSYRUN_ARGUMENT` for numbers that are not finite and for a count that is not an integer.
  *
  * @example
  * ```ts
@@ -21,24 +21,24 @@ export function linspace(start: number, stop: number, count: number): Axis<numbe
 }
 
 class LinspaceAxis extends MonotoneAxis {
-  private readonly start: number;
-  private readonly stop: number;
-  private readonly steps: number;
-  private readonly step: number;
+  readonly #start: number;
+  readonly #stop: number;
+  readonly #steps: number;
+  readonly #step: number;
 
   constructor(start: number, stop: number, count: number) {
     super(count, 'linspace', [start, stop, count]);
-    this.start = start;
-    this.stop = stop;
-    this.steps = count - 1;
-    this.step = (stop - start) / this.steps;
+    this.#start = start;
+    this.#stop = stop;
+    this.#steps = count - 1;
+    this.#step = (stop - start) / this.#steps;
   }
 
   value(index: number): number {
-    if (index === 0) return this.start;
-    if (index === this.steps) return this.stop;
-    // A step too small for a float is rounded only after it has been multiplied.
-    if (this.step === 0) return (index / this.steps) * (this.stop - this.start) + this.start;
-    return index * this.step + this.start;
+    if (index === 0) return this.#start;
+    if (index === this.#steps) return this.#stop;
+    // If the step is too small for a float, it is rounded only after the multiplication.
+    if (this.#step === 0) return (index / this.#steps) * (this.#stop - this.#start) + this.#start;
+    return index * this.#step + this.#start;
   }
 }

@@ -3,10 +3,10 @@ import type { FrozenAxis } from '../frozen/format.ts';
 import { IdentityIndex } from '../identity/identity-index.ts';
 import { Axis } from './axis.ts';
 
-/** Values that are in memory: an array or a typed array that nobody else changes. */
+/** Values in memory: an array or a typed array that no other code changes. */
 export class ListAxis<T> extends Axis<T> {
   readonly values: ArrayLike<T>;
-  private index: IdentityIndex | undefined;
+  #index: IdentityIndex | undefined;
 
   constructor(values: ArrayLike<T>) {
     super();
@@ -22,8 +22,8 @@ export class ListAxis<T> extends Axis<T> {
   }
 
   indicesOf(value: unknown): readonly number[] {
-    this.index ??= new IdentityIndex(this.length, [(index) => this.value(index)]);
-    return this.index.indicesOf([value]);
+    this.#index ??= new IdentityIndex(this.length, [(index) => this.value(index)]);
+    return this.#index.indicesOf([value]);
   }
 
   freeze(): FrozenAxis {

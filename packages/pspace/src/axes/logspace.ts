@@ -7,11 +7,12 @@ import type { Axis } from './axis.ts';
 import { MonotoneAxis } from './monotone-axis.ts';
 
 /**
- * `count` powers of `base`, with exponents at equal distances from `start` to `stop`.
+ * Returns `count` powers of `base`, with exponents at equal distances from `start` to `stop`.
  *
- * The exponents are those of {@link linspace}; each power is rounded once, the same on every
- * machine, and is that of NumPy's `logspace` but for its last digit. Throws `PSYRUN_ARGUMENT` for
- * numbers that are not finite, a base that is not positive and a count that is not whole.
+ * The exponents are those of {@link linspace}. Each power is rounded once and is the same on every
+ * machine. It equals the power of NumPy's `logspace`, except for the last digit. Throws
+ * `PSYRUN_ARGUMENT` for numbers that are not finite, a base that is not positive and a count that
+ * is not an integer.
  *
  * @example
  * ```ts
@@ -26,16 +27,16 @@ export function logspace(start: number, stop: number, count: number, base = 10):
 }
 
 class LogspaceAxis extends MonotoneAxis {
-  private readonly exponents: Axis<number>;
-  private readonly logBase: DoubleDouble;
+  readonly #exponents: Axis<number>;
+  readonly #logBase: DoubleDouble;
 
   constructor(start: number, stop: number, count: number, base: number) {
     super(count, 'logspace', [start, stop, count, base]);
-    this.exponents = linspace(start, stop, count);
-    this.logBase = log(base);
+    this.#exponents = linspace(start, stop, count);
+    this.#logBase = log(base);
   }
 
   value(index: number): number {
-    return exp(multiply(this.logBase, [this.exponents.value(index), 0]));
+    return exp(multiply(this.#logBase, [this.#exponents.value(index), 0]));
   }
 }

@@ -5,43 +5,43 @@ import { RandomStream, type Seed } from '../random/random-stream.ts';
 import { wholeCount } from './arguments.ts';
 import { Axis } from './axis.ts';
 
-/** How a draw becomes a value; `index` is that of the value. */
+/** Turns a draw into a value; `index` is the index of the value. */
 export type Draw<T> = (stream: RandomStream, index: number) => T;
 
-/** Values drawn with a seed: value `i` depends on the seed and `i` alone, and is kept nowhere. */
+/** Values drawn with a seed. Value `i` depends only on the seed and on `i`; no value is stored. */
 export class RandomAxis<T> extends Axis<T> {
   readonly length: number;
   /** Two axes with the same source have the same draws. */
   override readonly source: string;
-  private readonly builder: string;
-  private readonly args: readonly unknown[];
-  private readonly stream: RandomStream;
-  private readonly draw: Draw<T>;
-  private index: IdentityIndex | undefined;
+  readonly #builder: string;
+  readonly #args: readonly unknown[];
+  readonly #stream: RandomStream;
+  readonly #draw: Draw<T>;
+  #index: IdentityIndex | undefined;
 
-  /** `args` are what the builder was given, ending in the count and the seed. */
+  /** `args` are the arguments of the builder; the last two are the count and the seed. */
   constructor(builder: string, args: readonly [...unknown[], number, Seed], draw: Draw<T>) {
     super();
     const [count, seed] = args.slice(-2) as [number, Seed];
     wholeCount(builder, count);
     this.length = count;
-    this.builder = builder;
-    this.args = args;
-    this.stream = new RandomStream(builder, seed);
+    this.#builder = builder;
+    this.#args = args;
+    this.#stream = new RandomStream(builder, seed);
     this.source = `${builder} ${JSON.stringify(seed)}`;
-    this.draw = draw;
+    this.#draw = draw;
   }
 
   value(index: number): T {
-    return this.draw(this.stream, index);
+    return this.#draw(this.#stream, index);
   }
 
   indicesOf(value: unknown): readonly number[] {
-    this.index ??= new IdentityIndex(this.length, [(index) => this.value(index)]);
-    return this.index.indicesOf([value]);
+    this.#index ??= new IdentityIndex(this.length, [(index) => this.value(index)]);
+    return this.#index.indicesOf([value]);
   }
 
   freeze(): FrozenAxis {
-    return { builder: this.builder, args: this.args.map(freezeValue) };
+    return { builder: this.#builder, args: this.#args.map(freezeValue) };
   }
 }

@@ -4,11 +4,12 @@ import type { Axis } from './axis.ts';
 import { MonotoneAxis } from './monotone-axis.ts';
 
 /**
- * Numbers from `start` up to but without `stop`, `step` apart; `range(n)` counts from 0 to `n - 1`.
+ * Returns the numbers from `start` up to, but without, `stop`, `step` apart; `range(n)` counts from
+ * 0 to `n - 1`.
  *
- * The values are those of NumPy's `arange` to the last bit: value `i` is `start + i · delta`, where
- * `delta` is `step` as rounded by adding it to `start`. Throws `PSYRUN_ARGUMENT` for a step of 0
- * and for numbers that are not finite, `PSYRUN_SPACE_TOO_LARGE` beyond 2^53 values.
+ * The values equal those of NumPy's `arange` to the last bit: value `i` is `start + i · delta`,
+ * where `delta` is `step` as rounded by adding it to `start`. Throws `PSYRUN_ARGUMENT` for a step
+ * of 0 and for numbers that are not finite, `PSYRUN_SPACE_TOO_LARGE` beyond 2^53 values.
  *
  * @example
  * ```ts
@@ -28,19 +29,19 @@ export function range(...args: [number, number?, number?]): Axis<number> {
 }
 
 class RangeAxis extends MonotoneAxis {
-  private readonly start: number;
-  private readonly delta: number;
+  readonly #start: number;
+  readonly #delta: number;
 
   constructor(start: number, stop: number, step: number) {
     const length = Math.max(0, Math.ceil((stop - start) / step));
     if (length > 2 ** 53) throw tooLong(start, stop, step);
     super(length, 'range', [start, stop, step]);
-    this.start = start;
-    this.delta = start + step - start;
+    this.#start = start;
+    this.#delta = start + step - start;
   }
 
   value(index: number): number {
-    return this.start + index * this.delta;
+    return this.#start + index * this.#delta;
   }
 }
 

@@ -7,18 +7,19 @@ import { paramOf } from '../operators/param.ts';
 import type { Seed } from '../random/random-stream.ts';
 import { Space } from '../space.ts';
 
-/** Lowest and highest value of each parameter. */
+/** The lowest and the highest value of each parameter. */
 export type Ranges = Readonly<Record<string, readonly [low: number, high: number]>>;
 
 /** Rows that have a number for each of the ranges. */
 export type Designed<R extends Ranges> = Space<{ [K in keyof R]: number }>;
 
 /**
- * `count` random rows that cover every range evenly: each range is cut into `count` equal strata,
- * and each stratum is met once (M. D. McKay, R. J. Beckman and W. J. Conover, 1979).
+ * Returns `count` random rows that cover every range evenly: each range is divided into `count`
+ * equal strata, and each stratum has one value (M. D. McKay, R. J. Beckman and W. J. Conover,
+ * 1979).
  *
- * The values of a parameter depend on its name, the count and the seed, on every machine alike.
- * Throws `PSYRUN_ARGUMENT` for a range that is not finite or not in order.
+ * The values of a parameter depend on its name, the count and the seed. They are the same on every
+ * machine. Throws `PSYRUN_ARGUMENT` for a range that is not finite or not in order.
  *
  * @example
  * ```ts
@@ -36,12 +37,13 @@ export function latinHypercube<R extends Ranges>(
 }
 
 /**
- * The first `count` points of a Sobol' sequence: points that fill the ranges ever more finely. It
- * is best with powers of two for `count`.
+ * Returns the first `count` points of a Sobol' sequence, which fill the ranges more and more
+ * finely. Powers of two are best for `count`.
  *
- * Without a seed the points are those of SciPy's `qmc.Sobol(d, scramble=False)`; with one all are
- * moved by the same random bits, so that they begin elsewhere than in the corner. Throws
- * `PSYRUN_ARGUMENT` for more than 64 parameters or 2^32 points, and for a range that is not finite.
+ * Without a seed the points are those of SciPy's `qmc.Sobol(d, scramble=False)`. With a seed the
+ * same random bits are added to all points, so that the sequence does not begin in the corner.
+ * Throws `PSYRUN_ARGUMENT` for more than 64 parameters or 2^32 points, and for a range that is not
+ * finite.
  *
  * @example
  * ```ts

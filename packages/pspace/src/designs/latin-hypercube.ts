@@ -27,35 +27,35 @@ export function latinHypercubeAxis(
 
 class LatinHypercubeAxis extends Axis<number> {
   readonly length: number;
-  private readonly low: number;
-  private readonly width: number;
-  private readonly args: readonly [number, number, string, number, Seed];
-  private readonly order: Permutation;
-  private readonly jitter: RandomStream;
-  private index: IdentityIndex | undefined;
+  readonly #low: number;
+  readonly #width: number;
+  readonly #args: readonly [number, number, string, number, Seed];
+  readonly #order: Permutation;
+  readonly #jitter: RandomStream;
+  #index: IdentityIndex | undefined;
 
   constructor(...args: [low: number, high: number, name: string, count: number, seed: Seed]) {
     super();
     const [low, high, name, count, seed] = args;
     this.length = count;
-    this.low = low;
-    this.width = high - low;
-    this.args = args;
-    this.order = new Permutation(count, `latinHypercube order ${name}`, seed);
-    this.jitter = new RandomStream(`latinHypercube place ${name}`, seed);
+    this.#low = low;
+    this.#width = high - low;
+    this.#args = args;
+    this.#order = new Permutation(count, `latinHypercube order ${name}`, seed);
+    this.#jitter = new RandomStream(`latinHypercube place ${name}`, seed);
   }
 
   value(index: number): number {
-    const place = (this.order.at(index) + this.jitter.uniform(index)) / this.length;
-    return this.low + this.width * place;
+    const place = (this.#order.at(index) + this.#jitter.uniform(index)) / this.length;
+    return this.#low + this.#width * place;
   }
 
   indicesOf(value: unknown): readonly number[] {
-    this.index ??= new IdentityIndex(this.length, [(index) => this.value(index)]);
-    return this.index.indicesOf([value]);
+    this.#index ??= new IdentityIndex(this.length, [(index) => this.value(index)]);
+    return this.#index.indicesOf([value]);
   }
 
   freeze(): FrozenAxis {
-    return { builder: 'latinHypercube', args: this.args.map(freezeValue) };
+    return { builder: 'latinHypercube', args: this.#args.map(freezeValue) };
   }
 }

@@ -7,12 +7,12 @@ import { Axis } from '../axes/axis.ts';
 import { SOBOL_DIRECTIONS } from './sobol-directions.ts';
 
 const BITS = 32;
-/** Dimensions for which there are direction numbers. */
+/** The number of dimensions that have direction numbers. */
 const DIMENSIONS = SOBOL_DIRECTIONS.length + 1;
 
 /**
- * One dimension, from 0, of a Sobol' sequence in the order of Gray codes (I. A. Antonov and V. M.
- * Saleev, 1979). With a seed every point is moved by the same random bits, which keeps the net.
+ * One dimension, counted from 0, of a Sobol' sequence in the order of Gray codes (I. A. Antonov and
+ * V. M. Saleev, 1979). A seed adds the same random bits to every point, which keeps the net.
  */
 export function sobolAxis(
   low: number,
@@ -33,12 +33,12 @@ export function sobolAxis(
 
 class SobolAxis extends Axis<number> {
   readonly length: number;
-  private readonly low: number;
-  private readonly width: number;
-  private readonly args: readonly [number, number, number, number, Seed | null];
-  private readonly directions: Uint32Array;
-  private readonly shift: number;
-  private index: IdentityIndex | undefined;
+  readonly #low: number;
+  readonly #width: number;
+  readonly #args: readonly [number, number, number, number, Seed | null];
+  readonly #directions: Uint32Array;
+  readonly #shift: number;
+  #index: IdentityIndex | undefined;
 
   constructor(
     ...args: [low: number, high: number, dimension: number, count: number, seed: Seed | null]
@@ -46,29 +46,29 @@ class SobolAxis extends Axis<number> {
     super();
     const [low, high, dimension, count, seed] = args;
     this.length = count;
-    this.low = low;
-    this.width = high - low;
-    this.args = args;
-    this.directions = directionsOf(dimension);
-    this.shift = seed === null ? 0 : new RandomStream('sobol', seed).words(dimension)[0];
+    this.#low = low;
+    this.#width = high - low;
+    this.#args = args;
+    this.#directions = directionsOf(dimension);
+    this.#shift = seed === null ? 0 : new RandomStream('sobol', seed).words(dimension)[0];
   }
 
   value(index: number): number {
-    let bits = this.shift;
+    let bits = this.#shift;
     const gray = (index ^ (index >>> 1)) >>> 0;
     for (let i = 0; gray >>> i > 0 && i < BITS; i++) {
-      if ((gray >>> i) & 1) bits ^= this.directions[i]!;
+      if ((gray >>> i) & 1) bits ^= this.#directions[i]!;
     }
-    return this.low + this.width * ((bits >>> 0) / 2 ** BITS);
+    return this.#low + this.#width * ((bits >>> 0) / 2 ** BITS);
   }
 
   indicesOf(value: unknown): readonly number[] {
-    this.index ??= new IdentityIndex(this.length, [(index) => this.value(index)]);
-    return this.index.indicesOf([value]);
+    this.#index ??= new IdentityIndex(this.length, [(index) => this.value(index)]);
+    return this.#index.indicesOf([value]);
   }
 
   freeze(): FrozenAxis {
-    return { builder: 'sobol', args: this.args.map(freezeValue) };
+    return { builder: 'sobol', args: this.#args.map(freezeValue) };
   }
 }
 

@@ -1,22 +1,22 @@
-import { ARRAY_OF_DTYPE, dtypeOf } from '@psyrun/columns';
+import { ARRAY_OF_DTYPE, dtypeOf } from '@psyrun/columns/internal';
 import type { NumericArray } from '@psyrun/core';
 import type { ArrayKind } from './format.ts';
 
 const ARRAYS = { ...ARRAY_OF_DTYPE, uint8clamped: Uint8ClampedArray };
 const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-/** What a frozen typed array is called. */
+/** The name of a typed array class in a frozen space. */
 export function arrayKind(array: NumericArray): ArrayKind {
   return array instanceof Uint8ClampedArray ? 'uint8clamped' : dtypeOf(array);
 }
 
-/** The elements as bytes, little-endian on every machine. */
+/** Returns the elements as bytes, little-endian on every machine. */
 export function arrayBytes(array: NumericArray): Uint8Array {
   const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   return LITTLE_ENDIAN ? bytes : swapped(bytes, array.BYTES_PER_ELEMENT);
 }
 
-/** The array of these bytes; undefined if there is no such kind, or a part of an element is left. */
+/** Returns the array of these bytes; undefined for an unknown kind or an incomplete element. */
 export function arrayFromBytes(kind: string, bytes: Uint8Array): NumericArray | undefined {
   if (!Object.hasOwn(ARRAYS, kind)) return undefined;
   const ArrayType = ARRAYS[kind as ArrayKind];

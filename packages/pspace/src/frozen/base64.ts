@@ -1,7 +1,7 @@
-/** Few enough arguments for one call. */
+/** The number of arguments of one call; more might overflow the stack. */
 const CHUNK = 0x8000;
 
-/** Bytes in base64, with the functions that Node and browsers share. */
+/** Returns bytes in base64, with functions that both Node and browsers have. */
 export function toBase64(bytes: Uint8Array): string {
   let binary = '';
   for (let i = 0; i < bytes.length; i += CHUNK) {
@@ -10,7 +10,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** The bytes of a base64 text; undefined if it is not base64 in its shortest form. */
+/** Returns the bytes of a base64 string; undefined if it is not base64 in its shortest form. */
 export function fromBase64(text: string): Uint8Array | undefined {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return undefined;
   return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));

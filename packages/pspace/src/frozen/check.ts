@@ -1,6 +1,6 @@
 import { isPsyrunError, PsyrunError } from '@psyrun/core';
 
-/** A frozen space that is not what it should be. `place` is a path: `space.factors[1].axes`. */
+/** Returns the error for a damaged frozen space. `place` is a path: `space.factors[1].axes`. */
 export function refused(place: string, expected: string, cause?: unknown): PsyrunError {
   return new PsyrunError(
     'PSYRUN_FROZEN_SPACE',
@@ -9,7 +9,7 @@ export function refused(place: string, expected: string, cause?: unknown): Psyru
   );
 }
 
-/** The value as an object with exactly these members; throws `PSYRUN_FROZEN_SPACE`. */
+/** Returns the value as an object with exactly these members; throws `PSYRUN_FROZEN_SPACE`. */
 export function members(
   value: unknown,
   place: string,
@@ -23,7 +23,7 @@ export function members(
   return object;
 }
 
-/** The value as an object; throws `PSYRUN_FROZEN_SPACE`. */
+/** Returns the value as an object; throws `PSYRUN_FROZEN_SPACE`. */
 export function anyObject(value: unknown, place: string): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return value as Record<string, unknown>;
@@ -31,7 +31,7 @@ export function anyObject(value: unknown, place: string): Record<string, unknown
   throw refused(place, 'an object');
 }
 
-/** The value as a list whose items `read` has read; throws `PSYRUN_FROZEN_SPACE`. */
+/** Returns the value as a list whose items `read` has read; throws `PSYRUN_FROZEN_SPACE`. */
 export function list<T>(
   value: unknown,
   place: string,
@@ -41,30 +41,26 @@ export function list<T>(
   return Array.from(value, (item, i) => read(item, `${place}[${i}]`));
 }
 
-/** The value as a text; throws `PSYRUN_FROZEN_SPACE`. */
+/** Returns the value as a string; throws `PSYRUN_FROZEN_SPACE`. */
 export function text(value: unknown, place: string): string {
   if (typeof value === 'string') return value;
   throw refused(place, 'a text');
 }
 
-/** The value as a number of rows or an index; throws `PSYRUN_FROZEN_SPACE`. */
+/** Returns the value as a number of rows or an index; throws `PSYRUN_FROZEN_SPACE`. */
 export function count(value: unknown, place: string): number {
   if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 2 ** 53) {
     return value as number;
   }
-  throw refused(place, 'a whole number from 0 to 2^53');
+  throw refused(place, 'an integer from 0 to 2^53');
 }
 
-/** What `make` makes; if it refuses its arguments, that is damage at this place. */
+/** Returns the result of `make`. If `make` refuses its arguments, this place is damaged. */
 export function made<T>(place: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
     if (!isPsyrunError(error)) throw error;
-    throw refused(
-      place,
-      `something that can be made; but: ${error.message.replace(/\.$/, '')}`,
-      error,
-    );
+    throw refused(place, `valid arguments, but ${error.message.replace(/\.$/, '')}`, error);
   }
 }

@@ -1,8 +1,8 @@
 import type { Dtype } from '@psyrun/columns';
 
 /**
- * A value as JSON: JSON's own scalars are themselves, lists are lists, and everything else is an
- * object whose member `$` says what it is.
+ * A value as JSON. JSON's own scalars stand for themselves, lists are lists, and everything else is
+ * an object whose member `$` names its kind.
  */
 export type FrozenValue =
   | null
@@ -59,7 +59,7 @@ export type FrozenNode =
       readonly then: FrozenNode;
     };
 
-/** Version of the format. A changed format gets a new number; old ones stay readable. */
+/** Version of the format. A changed format gets a new number; old formats can still be read. */
 export const FROZEN_VERSION = 1;
 
 /** A space as plain data for JSON: its values and operators, not its rows. */

@@ -5,7 +5,7 @@ import { arrayBytes, arrayFromBytes } from './array-bytes.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { FrozenIndexSet } from './format.ts';
 
-/** An index set as data, in the shorter of the two forms. */
+/** Returns an index set as data, in the shorter of the two forms. */
 export function freezeIndexSet(set: IndexSet): FrozenIndexSet {
   const { universe } = set;
   const runs = runBytes(set, universe <= Bitmap.LARGEST_UNIVERSE ? universe / 8 : Infinity);
@@ -13,7 +13,9 @@ export function freezeIndexSet(set: IndexSet): FrozenIndexSet {
   return { universe, bits: toBase64(arrayBytes(bitWords(set))) };
 }
 
-/** The set of a frozen one whose members have the right types; undefined if it is damaged. */
+/**
+ * Returns the set of a frozen one whose members have the right types; undefined if it is damaged.
+ */
 export function thawIndexSet(frozen: FrozenIndexSet): IndexSet | undefined {
   const { universe } = frozen;
   const bytes = fromBase64('runs' in frozen ? frozen.runs : frozen.bits);
@@ -21,7 +23,7 @@ export function thawIndexSet(frozen: FrozenIndexSet): IndexSet | undefined {
   return 'runs' in frozen ? setOfRuns(universe, bytes) : setOfBits(universe, bytes);
 }
 
-/** Lengths of gaps and runs in turn, as LEB128; undefined if there are more bytes than `most`. */
+/** Returns the lengths of gaps and runs in turn, as LEB128; undefined beyond `most` bytes. */
 function runBytes(set: IndexSet, most: number): number[] | undefined {
   const bytes: number[] = [];
   let end = 0;

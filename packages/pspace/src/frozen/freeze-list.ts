@@ -3,10 +3,10 @@ import { toBase64 } from './base64.ts';
 import type { FrozenAxis } from './format.ts';
 import { freezeValue } from './freeze-value.ts';
 
-/** Characters of a float64 in base64. */
+/** The number of characters of a float64 in base64. */
 const CHARS_OF_FLOAT = (8 * 4) / 3;
 
-/** The values of an axis; many numbers with many digits are shorter in base64. */
+/** Returns the values of an axis as data. Many numbers with many digits are shorter in base64. */
 export function freezeList(values: ArrayLike<unknown>): FrozenAxis {
   if (ArrayBuffer.isView(values)) return { typed: freezeTyped(values) };
   const list = Array.from(values, freezeValue);
@@ -15,7 +15,7 @@ export function freezeList(values: ArrayLike<unknown>): FrozenAxis {
   return { numbers: toBase64(arrayBytes(Float64Array.from(list))) };
 }
 
-/** An axis of a `Uint8Array` is a list of numbers, so it is not frozen as the bytes of one value. */
+/** A `Uint8Array` as axis is a list of numbers; it is not frozen as the bytes of one value. */
 function freezeTyped(values: ArrayBufferView): ReturnType<typeof freezeValue> {
   if (!(values instanceof Uint8Array)) return freezeValue(values);
   return { $: 'uint8', v: toBase64(values) };

@@ -1,13 +1,13 @@
 import { isNdArray } from '@psyrun/columns';
-import { canonicalValue, type NumericArray } from '@psyrun/core';
+import { canonicalValue, isPlainObject, type NumericArray } from '@psyrun/core';
 import { arrayBytes, arrayKind } from './array-bytes.ts';
 import { toBase64 } from './base64.ts';
 import type { FrozenValue } from './format.ts';
 
 /**
- * A value of a row as data for JSON, without loss; {@link FrozenValue} tells how.
+ * Returns a value of a row as data for JSON, without loss; see {@link FrozenValue}.
  *
- * Throws `PSYRUN_VALUE` for what a row cannot hold.
+ * Throws `PSYRUN_VALUE` for values that a row cannot hold.
  */
 export function freezeValue(value: unknown): FrozenValue {
   switch (typeof value) {
@@ -39,16 +39,11 @@ function freezeObject(value: object): FrozenValue {
   if (isNdArray(value)) {
     return { $: 'ndarray', shape: [...value.shape], data: freezeArray(value.data) };
   }
-  if (!isPlain(value)) return refuseForeign(value);
+  if (!isPlainObject(value)) return refuseForeign(value);
   return { $: 'object', v: Object.entries(value).map(([key, item]) => [key, freezeValue(item)]) };
 }
 
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-/** Values of a table are not looked at before they are used: some may be none for a row. */
+/** The values of a table are not checked before they are used: a row may not hold some of them. */
 function refuseForeign(value: unknown): never {
   canonicalValue(value);
   throw new TypeError('A value with a canonical form has no frozen form.');

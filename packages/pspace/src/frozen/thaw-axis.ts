@@ -7,7 +7,7 @@ import { arrayFromBytes } from './array-bytes.ts';
 import { anyObject, list, made, members, refused, text } from './check.ts';
 import { thawBytes, thawValue } from './thaw-value.ts';
 
-/** The axis of a frozen one; throws `PSYRUN_FROZEN_SPACE`. */
+/** Returns the axis of a frozen one; throws `PSYRUN_FROZEN_SPACE`. */
 export function thawAxis(frozen: unknown, place: string): Assigned {
   const [form, content] = Object.entries(anyObject(frozen, place))[0] ?? [];
   if (form === 'builder') return { axis: thawBuilder(frozen, place) };

@@ -14,9 +14,9 @@ import type { FrozenIndexSet } from './format.ts';
 import { thawIndexSet } from './freeze-index-set.ts';
 import { thawAxis } from './thaw-axis.ts';
 
-/** The node of a frozen one; throws `PSYRUN_FROZEN_SPACE`. */
+/** Returns the node of a frozen one; throws `PSYRUN_FROZEN_SPACE`. */
 export function thawNode(frozen: unknown, place: string): SpaceNode {
-  // The place grows with the depth; more operators in one another would exhaust the stack.
+  // The place grows with the depth. Deeper nesting would exhaust the stack.
   if (place.length > LONGEST_PLACE) throw refused('its operators', 'fewer of them nested');
   const { op } = anyObject(frozen, place);
   const thaw = typeof op === 'string' && Object.hasOwn(READERS, op) && READERS[op];

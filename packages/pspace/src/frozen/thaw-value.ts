@@ -1,4 +1,5 @@
-import { ndArray, setOwnValue } from '@psyrun/columns';
+import { ndArray } from '@psyrun/columns';
+import { setOwnValue } from '@psyrun/columns/internal';
 import type { NumericArray } from '@psyrun/core';
 import { arrayFromBytes } from './array-bytes.ts';
 import { fromBase64 } from './base64.ts';
@@ -11,12 +12,15 @@ const NUMBERS: ReadonlyMap<unknown, number> = new Map([
   ['-0', -0],
 ]);
 
-/** Deeper than any sensible value, and more axes. */
+/** The maximum depth of a value, and the maximum number of axes. */
 const DEEPEST = 100;
-/** Longest axes together of an n-d array without elements: of others, the elements are the limit. */
+/**
+ * The maximum sum of the axis lengths of an n-d array without elements. In other arrays the number
+ * of elements limits the axes.
+ */
 const LARGEST_EMPTY = 2 ** 16;
 
-/** The value of a frozen one; throws `PSYRUN_FROZEN_SPACE`. */
+/** Returns the value of a frozen one; throws `PSYRUN_FROZEN_SPACE`. */
 export function thawValue(frozen: unknown, place: string, depth = 0): unknown {
   if (depth > DEEPEST) throw refused(place, 'a value that is not nested so deep');
   switch (typeof frozen) {
@@ -88,7 +92,7 @@ function thawArray(kind: string, base64: unknown, place: string): NumericArray {
   throw refused(place, 'a known kind of value and whole elements');
 }
 
-/** The bytes of base64; throws `PSYRUN_FROZEN_SPACE`. */
+/** Returns the bytes of a base64 string; throws `PSYRUN_FROZEN_SPACE`. */
 export function thawBytes(base64: unknown, place: string): Uint8Array {
   const bytes = fromBase64(text(base64, place));
   if (bytes) return bytes;

@@ -1,8 +1,9 @@
 /** Arithmetic modulo the prime 2^127 - 1. */
 const BITS = 127n;
 const PRIME = 2n ** BITS - 1n;
+const MINUS_ONE = PRIME - 1n;
 
-/** A number that is not negative and below 2^254, modulo the prime. */
+/** Returns a non-negative number below 2^254, modulo the prime. */
 export function reduce(value: bigint): bigint {
   const folded = (value & PRIME) + (value >> BITS);
   return folded >= PRIME ? folded - PRIME : folded;
@@ -22,14 +23,14 @@ export function power(base: bigint, exponent: number | bigint): bigint {
   return result;
 }
 
-/** 1 + x + x² + … with so many terms. */
+/** Returns 1 + x + x² + … with `terms` terms. */
 export function geometricSum(x: bigint, terms: number): bigint {
   if (terms < 2) return BigInt(terms);
-  const inverse = power(reduce(x + PRIME - 1n), PRIME - 2n);
-  return times(reduce(power(x, terms) + PRIME - 1n), inverse);
+  const inverse = power(reduce(x + MINUS_ONE), PRIME - 2n);
+  return times(reduce(power(x, terms) + MINUS_ONE), inverse);
 }
 
-/** The first 127 bits of 16 bytes or more. */
+/** Returns the first 127 bits of 16 bytes or more. */
 export function fromBytes(bytes: Uint8Array): bigint {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   return reduce(((view.getBigUint64(0) << 64n) | view.getBigUint64(8)) >> 1n);

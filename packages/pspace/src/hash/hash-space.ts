@@ -5,10 +5,12 @@ import { fromBytes } from './field.ts';
 import { rowPolynomial } from './row-polynomial.ts';
 import { digestOf } from './value-weight.ts';
 
-/** Where the polynomial is evaluated: any point will do, so long as it is always the same. */
+/** The point at which the polynomial is evaluated. Any fixed point will do. */
 const POINT = fromBytes(digestOf('point'));
 
-/** A space of many listed values takes a while, and is asked for its hash more than once. */
+/**
+ * The hash of a space with many listed values takes time, and callers ask for it more than once.
+ */
 const hashes = new WeakMap<SpaceNode, string>();
 
 /**
@@ -31,6 +33,7 @@ const hashes = new WeakMap<SpaceNode, string>();
 export function hashSpace(space: ParameterSpace): string {
   const { node } = asSpace(space);
   const known = hashes.get(node);
+  // Stryker disable next-line ConditionalExpression: the same hash again, only slower.
   if (known !== undefined) return known;
   const polynomial = rowPolynomial(node, POINT, 0, node.length);
   const keys = JSON.stringify([...node.keys].sort());

@@ -12,20 +12,22 @@ import { ZipNode } from '../nodes/zip-node.ts';
 import { fromBytes, geometricSum, power, reduce, times } from './field.ts';
 import { digestOf, valueWeight } from './value-weight.ts';
 
-/** Rows that are looked at one by one; beyond, a node is taken by its structure. */
+/**
+ * The maximum number of rows that are read one by one; a larger node is hashed by its structure.
+ */
 export const COUNTED_ROWS = 2 ** 20;
-/** Runs of a subset that are taken one by one. */
+/** The maximum number of runs of a subset that are read one by one. */
 const COUNTED_RUNS = 2 ** 12;
-/** Values that are looked at for all runs of a subset together. */
+/** The maximum number of values that are read for all runs of a subset together. */
 const COUNTED_IN_RUNS = 2 ** 21;
 
 /**
- * The polynomial `w(from) + w(from + 1) x + w(from + 2) x² + …` over the rows up to `to`, modulo a
- * prime, where the weight `w` of a row is the sum of the weights of its values.
+ * Returns the polynomial `w(from) + w(from + 1) x + w(from + 2) x² + …` over the rows up to `to`,
+ * modulo a prime. The weight `w` of a row is the sum of the weights of its values.
  *
- * It depends on the rows alone, not on how they are put together; and it follows the operators: a
- * product needs the polynomials of its factors at other points, a sum those of its parts. So that
- * of 10^12 rows is known without looking at them.
+ * The polynomial depends only on the rows, not on the operators that made them. It is computed by
+ * following the operators: a product needs the polynomials of its factors at other points, a sum
+ * those of its parts. So the polynomial of 10^12 rows is computed without reading the rows.
  */
 export function rowPolynomial(node: SpaceNode, x: bigint, from: number, to: number): bigint {
   if (from >= to) return 0n;
@@ -86,7 +88,7 @@ function ofFactors(factors: readonly SpaceNode[], x: bigint, from: number, to: n
   );
 }
 
-/** Rows `from` to `to` of the first factor, each with all rows of the rest. */
+/** Rows `from` to `to` of the first factor, each with all rows of the other factors. */
 function ofBlocks(
   first: SpaceNode,
   rest: readonly SpaceNode[],
@@ -131,7 +133,7 @@ function ofRuns(node: SubsetNode, x: bigint, from: number, to: number): bigint {
   return sum;
 }
 
-/** Whether it takes no more than seconds to follow all runs of a subset. */
+/** True if reading all runs of a subset takes no more than seconds. */
 function hasCountableRuns({ base, keep }: SubsetNode): boolean {
   const most = valuesOf(base);
   let runs = 0;
@@ -143,7 +145,7 @@ function hasCountableRuns({ base, keep }: SubsetNode): boolean {
   return true;
 }
 
-/** The number of values that the polynomial of all rows looks at, or more. */
+/** Returns an upper bound of the number of values that the polynomial of all rows reads. */
 function valuesOf(node: SpaceNode): number {
   if (!(node instanceof ProductNode)) return node.length;
   return node.factors.reduce((sum, factor) => sum + valuesOf(factor), 0);

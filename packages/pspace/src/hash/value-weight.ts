@@ -1,5 +1,6 @@
 import { canonicalValue, sha256 } from '@psyrun/core';
 import { philox } from '../random/philox.ts';
+import { scalarOf } from '../identity/scalar-of.ts';
 import { fromBytes, reduce } from './field.ts';
 
 const encoder = new TextEncoder();
@@ -8,17 +9,18 @@ const bits = new Uint32Array(float.buffer);
 const words = new Uint32Array(4);
 const halves = new BigUint64Array(words.buffer);
 
-/** A number that stands for a value of a key: equal for values of one identity. */
+/** Returns a number for a value of a key: values of one identity have the same number. */
 export type ValueWeight = (value: unknown) => bigint;
 
 /**
  * The weights of the values of one key. Numbers are mixed by a counter-based generator, which is
- * fast; everything else goes through SHA-256 of its canonical form.
+ * fast. Other values are hashed by SHA-256 of their canonical form.
  */
 export function valueWeight(key: string): ValueWeight {
   const digest = new DataView(digestOf(`key\n${key}`).buffer);
   const pair = [digest.getUint32(0), digest.getUint32(4)] as const;
-  return (value) => {
+  return (given) => {
+    const value = scalarOf(given);
     const number = typeof value === 'bigint' ? Number(value) : value;
     if (typeof number === 'number' && (number === value || isExact(number, value))) {
       return numberWeight(number, pair);
@@ -27,13 +29,14 @@ export function valueWeight(key: string): ValueWeight {
   };
 }
 
-/** The bits of a digest that begins like no other of this package. */
+/** Returns the bits of a digest whose prefix no other digest of this package has. */
 export function digestOf(text: string): Uint8Array {
   return sha256(encoder.encode(`psyrun-space-1\n${text}`));
 }
 
+/** True if a number that differs from its value is the value all the same: NaN, or a bigint's. */
 function isExact(number: number, value: unknown): boolean {
-  return Number.isNaN(number) || (typeof value === 'bigint' && BigInt(number) === value);
+  return Number.isNaN(number) || (Number.isInteger(number) && BigInt(number) === value);
 }
 
 function numberWeight(value: number, key: readonly [number, number]): bigint {

@@ -1,11 +1,12 @@
 import { canonicalValue } from '@psyrun/core';
+import { scalarOf } from './scalar-of.ts';
 
 const bits = new Float64Array(1);
 const words = new Uint32Array(bits.buffer);
 
 /**
  * A 32-bit hash that is equal for values of one identity: 1 and 1n, 0 and -0, NaN and NaN, a list
- * and a typed array of the same numbers.
+ * and a typed array of the same numbers, a number and an n-d array without axes that holds it.
  */
 export function identityHash(value: unknown): number {
   switch (typeof value) {
@@ -17,29 +18,31 @@ export function identityHash(value: unknown): number {
       return value ? 0x9e3779b1 : 0x85ebca6b;
     case 'bigint':
       return hashNumber(Number(value));
-    default:
-      return value === null ? 0xc2b2ae35 : hashText(canonicalValue(value), 0x27d4eb2f);
+    default: {
+      const scalar = scalarOf(value);
+      return scalar === value ? hashText(canonicalValue(value), 0x27d4eb2f) : identityHash(scalar);
+    }
   }
 }
 
-/** Whether two values are one value in the identity of a row. */
+/** True if two values are the same value in the identity of a row. */
 export function sameIdentity(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (typeof a === 'number') {
-    return Number.isNaN(a) ? Number.isNaN(b) : typeof b === 'bigint' && equalNumbers(a, b);
+  if (typeof a === 'object' || typeof b === 'object') {
+    return canonicalValue(a) === canonicalValue(b);
   }
-  if (typeof a === 'bigint') return typeof b === 'number' && equalNumbers(b, a);
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  return canonicalValue(a) === canonicalValue(b);
+  if (typeof a === 'bigint') return equalNumbers(b, a);
+  if (typeof b === 'bigint') return equalNumbers(a, b);
+  return Number.isNaN(a) && Number.isNaN(b);
 }
 
-/** One number for a hash and the next one; the order counts. */
+/** Combines a hash with the next one; the order matters. */
 export function mixHashes(hash: number, next: number): number {
   return scramble(Math.imul(hash, 31) ^ next);
 }
 
-function equalNumbers(number: number, integer: bigint): boolean {
-  return Number.isInteger(number) && BigInt(number) === integer;
+function equalNumbers(number: unknown, integer: bigint): boolean {
+  return Number.isInteger(number) && BigInt(number as number) === integer;
 }
 
 function hashNumber(value: number): number {
@@ -56,7 +59,7 @@ function hashText(text: string, seed: number): number {
   return scramble(hash);
 }
 
-/** Spreads every bit over all others, as murmur3 ends. */
+/** Mixes every bit into all others, as the final step of murmur3 does. */
 function scramble(hash: number): number {
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

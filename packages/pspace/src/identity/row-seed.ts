@@ -5,17 +5,17 @@ import type { Seed } from '../random/random-stream.ts';
 const encoder = new TextEncoder();
 
 /**
- * A seed for the random numbers of one row: a whole number from 0 to 2^53 - 1.
+ * Returns a seed for the random numbers of one row: an integer from 0 to 2^53 - 1.
  *
- * It depends on the root seed, the values of the row (see `canonicalRow` of `@psyrun/core`) and the
- * number of the replicate, and on nothing else: not on the order of the rows, on who evaluates
- * them, or on rows that the space gets later. It is the first 53 bits of the SHA-256 digest of
- * `psyrun-seed-1`, the root as JSON, the replicate and the canonical form of the row, each on a
- * line. `test/row-seed.vectors.json` has frozen examples.
+ * The seed depends only on the root seed, the values of the row (see `canonicalRow` of
+ * `@psyrun/core`) and the number of the replicate. It does not depend on the order of the rows, on
+ * the process that evaluates them, or on rows that are added to the space later. It is the first 53
+ * bits of the SHA-256 digest of `psyrun-seed-1`, the root as JSON, the replicate and the canonical
+ * form of the row, each on a line. `test/row-seed.vectors.json` has frozen examples.
  *
- * For a generator that takes 32 bits, use `rowSeed(…) >>> 0`. Throws `PSYRUN_ARGUMENT` for a root
- * that is no finite number or text and a replicate that is no whole number; `PSYRUN_VALUE` for a
- * row without canonical form.
+ * For a generator with a 32-bit seed, use `rowSeed(…) >>> 0`. Throws `PSYRUN_ARGUMENT` for a root
+ * that is neither a finite number nor a string and for a replicate that is not an integer; throws
+ * `PSYRUN_VALUE` for a row without a canonical form.
  *
  * @example
  * ```ts
@@ -25,10 +25,10 @@ const encoder = new TextEncoder();
  */
 export function rowSeed(root: Seed, row: Row, replicate = 0): number {
   if (typeof root !== 'string' && !Number.isFinite(root)) {
-    throw unusable('rowSeed', 'root', root, 'a finite number or a text');
+    throw unusable('rowSeed', 'root', root, 'a finite number or a string');
   }
   if (!Number.isSafeInteger(replicate)) {
-    throw unusable('rowSeed', 'replicate', replicate, 'a whole number');
+    throw unusable('rowSeed', 'replicate', replicate, 'an integer');
   }
   const text = `psyrun-seed-1\n${JSON.stringify(root)}\n${replicate}\n${canonicalRow(row)}`;
   const digest = sha256(encoder.encode(text));

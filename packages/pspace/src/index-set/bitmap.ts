@@ -2,7 +2,7 @@ import { lastAtMost, type IndexSet } from './index-set.ts';
 
 const WORDS_PER_BLOCK = 16;
 
-/** Indices as one bit each, with the count of members at every 512th index. */
+/** Indices as one bit each, with the number of members before every 512th index. */
 export class Bitmap implements IndexSet {
   /** A larger universe would need more than 512 MB. */
   static readonly LARGEST_UNIVERSE = 2 ** 32;
@@ -12,15 +12,15 @@ export class Bitmap implements IndexSet {
   /** Bit `i % 32` of word `i / 32` is index `i`; bits beyond the universe are 0. */
   readonly words: Uint32Array;
   /** The number of members before each block of words. */
-  private readonly before: Uint32Array;
+  readonly #before: Uint32Array;
 
   constructor(universe: number, words: Uint32Array) {
     this.universe = universe;
     this.words = words;
-    this.before = new Uint32Array(Math.ceil(words.length / WORDS_PER_BLOCK));
+    this.#before = new Uint32Array(Math.ceil(words.length / WORDS_PER_BLOCK));
     let size = 0;
     for (let i = 0; i < words.length; i++) {
-      if (i % WORDS_PER_BLOCK === 0) this.before[i / WORDS_PER_BLOCK] = size;
+      if (i % WORDS_PER_BLOCK === 0) this.#before[i / WORDS_PER_BLOCK] = size;
       size += bitCount(words[i]!);
     }
     this.size = size;
@@ -33,7 +33,7 @@ export class Bitmap implements IndexSet {
   rank(index: number): number {
     const last = Math.floor(index / 32);
     const block = Math.floor(last / WORDS_PER_BLOCK);
-    let rank = this.before[block] ?? this.size;
+    let rank = this.#before[block] ?? this.size;
     for (let word = block * WORDS_PER_BLOCK; word < last; word++) {
       rank += bitCount(this.words[word] ?? 0);
     }
@@ -41,8 +41,8 @@ export class Bitmap implements IndexSet {
   }
 
   select(position: number): number {
-    const block = lastAtMost(this.before, position);
-    let left = position - this.before[block]!;
+    const block = lastAtMost(this.#before, position);
+    let left = position - this.#before[block]!;
     let word = block * WORDS_PER_BLOCK;
     for (let count; (count = bitCount(this.words[word]!)) <= left; word++) left -= count;
     let bits = this.words[word]!;

@@ -3,45 +3,45 @@ import { Bitmap } from './bitmap.ts';
 import type { IndexSet } from './index-set.ts';
 import { RunSet } from './run-set.ts';
 
-/** A list of as many indices takes as much memory as a bitmap of the universe. */
+/** Above this share of the universe, a list of indices takes more memory than a bitmap. */
 const UNIVERSE_PER_INDEX = 64;
 
 /**
- * Collects indices, in any order and as often as they come.
+ * Collects indices, in any order; an index may be added more than once.
  *
- * Few of a large universe are kept as a list and become runs; many become a bitmap. So the memory
- * is never more than about that of the bitmap.
+ * A few indices of a large universe are kept as a list and become runs; many become a bitmap. The
+ * memory never exceeds about that of the bitmap.
  */
 export class IndexSetBuilder {
-  private readonly universe: number;
-  private list: number[] = [];
-  private words: Uint32Array | undefined;
+  readonly #universe: number;
+  #list: number[] = [];
+  #words: Uint32Array | undefined;
 
   constructor(universe: number) {
-    this.universe = universe;
+    this.#universe = universe;
   }
 
-  /** Throws `PSYRUN_SPACE_TOO_LARGE` if the set outgrows what can be kept. */
+  /** Adds an index. Throws `PSYRUN_SPACE_TOO_LARGE` if the set becomes too large to keep. */
   add(index: number): void {
-    if (this.words) {
-      this.words[Math.floor(index / 32)]! |= 1 << (index % 32);
+    if (this.#words) {
+      this.#words[Math.floor(index / 32)]! |= 1 << (index % 32);
       return;
     }
-    this.list.push(index);
-    if (this.list.length * UNIVERSE_PER_INDEX > this.universe) this.useBitmap();
-    else requireListable(this.list.length);
+    this.#list.push(index);
+    if (this.#list.length * UNIVERSE_PER_INDEX > this.#universe) this.#useBitmap();
+    else requireListable(this.#list.length);
   }
 
   build(): IndexSet {
-    if (this.words) return new Bitmap(this.universe, this.words);
-    return new RunSet(this.universe, runsOf(Float64Array.from(this.list).sort()));
+    if (this.#words) return new Bitmap(this.#universe, this.#words);
+    return new RunSet(this.#universe, runsOf(Float64Array.from(this.#list).sort()));
   }
 
-  private useBitmap(): void {
-    if (this.universe > Bitmap.LARGEST_UNIVERSE) requireListable(this.universe);
-    this.words = new Uint32Array(Math.ceil(this.universe / 32));
-    for (const index of this.list) this.add(index);
-    this.list = [];
+  #useBitmap(): void {
+    if (this.#universe > Bitmap.LARGEST_UNIVERSE) requireListable(this.#universe);
+    this.#words = new Uint32Array(Math.ceil(this.#universe / 32));
+    for (const index of this.#list) this.add(index);
+    this.#list = [];
   }
 }
 

@@ -1,21 +1,21 @@
-/** A set of indices below `universe` that can be counted through in both directions. */
+/** A set of indices below `universe`. It maps positions to members and members to positions. */
 export interface IndexSet {
-  /** The indices are whole numbers from 0 to `universe - 1`. */
+  /** The indices are integers from 0 to `universe - 1`. */
   readonly universe: number;
   /** The number of members. */
   readonly size: number;
   has(index: number): boolean;
-  /** The number of members below `index`, which is a member or not. */
+  /** Returns the number of members below `index`, which need not be a member. */
   rank(index: number): number;
-  /** Member `position` in ascending order, from 0; the position is in range. */
+  /** Returns member `position` in ascending order, from 0; the position is in range. */
   select(position: number): number;
-  /** The indices below `universe` that are not members. */
+  /** Returns the set of indices below `universe` that are not members. */
   complement(): IndexSet;
-  /** The members as runs of neighbours, ascending: first index and length. */
+  /** Yields the members as runs of neighbours, ascending: first index and length. */
   runs(): Iterable<readonly [start: number, length: number]>;
 }
 
-/** The last position of an ascending list whose value is at most `value`; -1 if there is none. */
+/** Returns the last position in an ascending list whose value is at most `value`; -1 if none. */
 export function lastAtMost(ascending: ArrayLike<number>, value: number): number {
   let low = -1;
   let high = ascending.length - 1;

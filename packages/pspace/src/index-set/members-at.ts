@@ -2,10 +2,10 @@ import { IndexSetBuilder } from './index-set-builder.ts';
 import type { IndexSet } from './index-set.ts';
 import { RunSet } from './run-set.ts';
 
-/** Those members of `set` whose positions in it are members of `positions`. */
+/** Returns the members of `set` whose positions in it are members of `positions`. */
 export function membersAt(set: IndexSet, positions: IndexSet): IndexSet {
   const runs = mappedRuns(set, positions);
-  // Runs take four times the memory of bits when they are this many.
+  // At this number, runs take four times the memory of bits.
   if (runs.length * 32 < set.universe) return new RunSet(set.universe, runs);
   const members = new IndexSetBuilder(set.universe);
   for (const [start, length] of runs) {
@@ -14,7 +14,7 @@ export function membersAt(set: IndexSet, positions: IndexSet): IndexSet {
   return members.build();
 }
 
-/** The runs of positions as runs of members: a run may be split where the members have a gap. */
+/** Yields runs of members for runs of positions. A run is split where the members have a gap. */
 function mappedRuns(set: IndexSet, positions: IndexSet): [number, number][] {
   const mapped: [number, number][] = [];
   const wanted = positions.runs()[Symbol.iterator]();
@@ -35,7 +35,7 @@ function mappedRuns(set: IndexSet, positions: IndexSet): [number, number][] {
   return joined(mapped);
 }
 
-/** Runs that touch, as one. */
+/** Joins runs that touch. */
 function joined(runs: readonly [number, number][]): [number, number][] {
   const result: [number, number][] = [];
   for (const [start, length] of runs) {

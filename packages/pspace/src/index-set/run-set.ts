@@ -1,37 +1,37 @@
 import { lastAtMost, type IndexSet } from './index-set.ts';
 
-/** Indices as runs of neighbours: small for few runs, however large the universe. */
+/** Indices as runs of neighbours. A few runs take little memory, however large the universe. */
 export class RunSet implements IndexSet {
   readonly universe: number;
   readonly size: number;
   /** First index of each run. */
-  private readonly starts: Float64Array;
-  /** The number of members before each run, and at the end the number of all. */
-  private readonly before: Float64Array;
+  readonly #starts: Float64Array;
+  /** The number of members before each run; the last entry is the number of all members. */
+  readonly #before: Float64Array;
 
-  /** `runs` are ascending, apart, and not empty. */
+  /** `runs` are ascending, separate, and not empty. */
   constructor(universe: number, runs: readonly (readonly [start: number, length: number])[]) {
     this.universe = universe;
-    this.starts = Float64Array.from(runs, ([start]) => start);
-    this.before = new Float64Array(runs.length + 1);
-    runs.forEach(([, length], i) => (this.before[i + 1] = this.before[i]! + length));
-    this.size = this.before[runs.length]!;
+    this.#starts = Float64Array.from(runs, ([start]) => start);
+    this.#before = new Float64Array(runs.length + 1);
+    runs.forEach(([, length], i) => (this.#before[i + 1] = this.#before[i]! + length));
+    this.size = this.#before[runs.length]!;
   }
 
   has(index: number): boolean {
-    const run = lastAtMost(this.starts, index);
-    return run >= 0 && index - this.starts[run]! < this.lengthOf(run);
+    const run = lastAtMost(this.#starts, index);
+    return run >= 0 && index - this.#starts[run]! < this.#lengthOf(run);
   }
 
   rank(index: number): number {
-    const run = lastAtMost(this.starts, index);
+    const run = lastAtMost(this.#starts, index);
     if (run < 0) return 0;
-    return this.before[run]! + Math.min(index - this.starts[run]!, this.lengthOf(run));
+    return this.#before[run]! + Math.min(index - this.#starts[run]!, this.#lengthOf(run));
   }
 
   select(position: number): number {
-    const run = lastAtMost(this.before, position);
-    return this.starts[run]! + position - this.before[run]!;
+    const run = lastAtMost(this.#before, position);
+    return this.#starts[run]! + position - this.#before[run]!;
   }
 
   complement(): IndexSet {
@@ -46,10 +46,10 @@ export class RunSet implements IndexSet {
   }
 
   *runs(): Generator<readonly [number, number], void, undefined> {
-    for (let i = 0; i < this.starts.length; i++) yield [this.starts[i]!, this.lengthOf(i)];
+    for (let i = 0; i < this.#starts.length; i++) yield [this.#starts[i]!, this.#lengthOf(i)];
   }
 
-  private lengthOf(run: number): number {
-    return this.before[run + 1]! - this.before[run]!;
+  #lengthOf(run: number): number {
+    return this.#before[run + 1]! - this.#before[run]!;
   }
 }

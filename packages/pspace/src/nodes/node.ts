@@ -5,21 +5,26 @@ import type { FrozenNode } from '../frozen/format.ts';
 /** A row that is being filled. */
 export type MutableRow = Record<string, unknown>;
 
-/** Ascending indices of the rows that agree with a row in the keys that the finder is made for. */
+/**
+ * Returns the ascending indices of the rows that have the same values as a row in the finder's
+ * keys.
+ */
 export type Finder = (row: Row) => readonly number[];
 
 /**
- * What a space is made of: leaves are parameters, inner nodes are operators.
+ * A node of the structure of a space: leaves are parameters, inner nodes are operators.
  *
- * Nodes are immutable and know nothing of {@link Space}, which checks arguments and wraps them.
+ * Nodes are immutable. They do not know {@link Space}, which checks arguments and wraps them.
  */
 export interface SpaceNode {
   readonly keys: readonly string[];
-  /** A whole number, at most 2^53. */
+  /** An integer, at most 2^53. */
   readonly length: number;
   /** Sets the keys of row `index`, which is in range, in `row`. */
   fill(row: MutableRow, index: number): void;
-  /** Makes a finder for some of the node's keys. It may build an index, so it is worth keeping. */
+  /**
+   * Returns a finder for some of the node's keys. It may build an index, so callers should keep it.
+   */
   finder(keys: readonly string[]): Finder;
   freeze(): FrozenNode;
 }
@@ -31,10 +36,10 @@ export function rowAt(node: SpaceNode, index: number): MutableRow {
   return row;
 }
 
-/** Found nothing. */
+/** The result of a search that found nothing. */
 export const NONE: readonly number[] = [];
 
-/** The indices of all of `length` rows; throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26. */
+/** Returns the indices of all of `length` rows; throws `PSYRUN_SPACE_TOO_LARGE` beyond 2^26. */
 export function allIndices(length: number): readonly number[] {
   requireListable(length);
   return Array.from({ length }, (_, index) => index);

@@ -1,4 +1,4 @@
-import { setOwnValue } from '@psyrun/columns';
+import { setOwnValue } from '@psyrun/columns/internal';
 import type { Row } from '@psyrun/core';
 import type { Axis } from '../axes/axis.ts';
 import { ConstantAxis } from '../axes/constant-axis.ts';
@@ -29,13 +29,13 @@ export class ParamNode implements SpaceNode {
   finder(keys: readonly string[]): Finder {
     const all = keys.map((key) => [key, this.axes[this.keys.indexOf(key)]!] as const);
     const constants = all.filter(([, axis]) => axis instanceof ConstantAxis);
-    const find = this.varyingFinder(all.filter(([, axis]) => !(axis instanceof ConstantAxis)));
+    const find = this.#varyingFinder(all.filter(([, axis]) => !(axis instanceof ConstantAxis)));
     if (constants.length === 0) return find;
     return (row) =>
       constants.every(([key, axis]) => sameIdentity(row[key], axis.value(0))) ? find(row) : NONE;
   }
 
-  private varyingFinder(axes: readonly (readonly [string, Axis])[]): Finder {
+  #varyingFinder(axes: readonly (readonly [string, Axis])[]): Finder {
     if (axes.length === 0) {
       const all = allIndices(this.length);
       return () => all;

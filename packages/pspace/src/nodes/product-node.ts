@@ -8,7 +8,7 @@ export class ProductNode implements SpaceNode {
   readonly length: number;
   readonly factors: readonly SpaceNode[];
 
-  /** The factors share no key. Products among them are taken apart. */
+  /** The factors share no key. Nested products are replaced by their factors. */
   constructor(factors: readonly SpaceNode[]) {
     this.factors = factors.flatMap((factor) =>
       factor instanceof ProductNode ? factor.factors : [factor],
@@ -47,7 +47,7 @@ export class ProductNode implements SpaceNode {
   }
 }
 
-/** Every outer index with every inner one, ascending. */
+/** Combines every outer index with every inner one, ascending. */
 function combined(
   outer: readonly number[],
   length: number,

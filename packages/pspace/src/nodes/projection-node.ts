@@ -1,4 +1,4 @@
-import { setOwnValue } from '@psyrun/columns';
+import { setOwnValue } from '@psyrun/columns/internal';
 import type { FrozenNode } from '../frozen/format.ts';
 import { rowAt, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 
@@ -6,21 +6,21 @@ import { rowAt, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 export class ProjectionNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
-  private readonly base: SpaceNode;
+  readonly #base: SpaceNode;
 
   constructor(base: SpaceNode, keys: readonly string[]) {
-    this.base = base;
+    this.#base = base;
     this.keys = keys;
     this.length = base.length;
   }
 
   fill(row: MutableRow, index: number): void {
-    const whole = rowAt(this.base, index);
+    const whole = rowAt(this.#base, index);
     for (const key of this.keys) setOwnValue(row, key, whole[key]);
   }
 
   finder(keys: readonly string[]): Finder {
-    return this.base.finder(keys);
+    return this.#base.finder(keys);
   }
 
   freeze(): FrozenNode {

@@ -1,6 +1,9 @@
 import { rowAt, type SpaceNode } from './node.ts';
 
-/** Readers of the values of some keys; keys of one row are read in turn, so the row is kept. */
+/**
+ * Returns readers of the values of some keys. Keys of one row are read in turn, so the row is
+ * cached.
+ */
 export function rowReaders(
   node: SpaceNode,
   keys: readonly string[],

@@ -7,32 +7,32 @@ import type { Finder, MutableRow, SpaceNode } from './node.ts';
 export class ShuffleNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
-  private readonly base: SpaceNode;
-  private readonly seed: Seed;
-  private readonly order: Permutation;
+  readonly #base: SpaceNode;
+  readonly #seed: Seed;
+  readonly #order: Permutation;
 
   /** Throws `PSYRUN_ARGUMENT` for an unusable seed. */
   constructor(base: SpaceNode, seed: Seed) {
-    this.base = base;
-    this.seed = seed;
+    this.#base = base;
+    this.#seed = seed;
     this.keys = base.keys;
     this.length = base.length;
-    this.order = new Permutation(base.length, 'shuffle', seed);
+    this.#order = new Permutation(base.length, 'shuffle', seed);
   }
 
   fill(row: MutableRow, index: number): void {
-    this.base.fill(row, this.order.at(index));
+    this.#base.fill(row, this.#order.at(index));
   }
 
   finder(keys: readonly string[]): Finder {
-    const find = this.base.finder(keys);
+    const find = this.#base.finder(keys);
     return (row) =>
       find(row)
-        .map((index) => this.order.positionOf(index))
+        .map((index) => this.#order.positionOf(index))
         .sort((a, b) => a - b);
   }
 
   freeze(): FrozenNode {
-    return { op: 'shuffle', of: this.base.freeze(), seed: this.seed };
+    return { op: 'shuffle', of: this.#base.freeze(), seed: this.#seed };
   }
 }

@@ -8,7 +8,7 @@ export class SliceNode implements SpaceNode {
   readonly base: SpaceNode;
   readonly start: number;
 
-  /** The rows are there. A slice of a slice is one slice. */
+  /** The rows exist. A slice of a slice becomes one slice. */
   constructor(base: SpaceNode, start: number, length: number) {
     this.base = base instanceof SliceNode ? base.base : base;
     this.start = base instanceof SliceNode ? base.start + start : start;

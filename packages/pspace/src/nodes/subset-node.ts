@@ -11,7 +11,7 @@ export class SubsetNode implements SpaceNode {
   readonly base: SpaceNode;
   readonly keep: IndexSet;
 
-  /** A subset of a subset is one subset, so that many differences in a row stay one step deep. */
+  /** A subset of a subset becomes one subset, so that a chain of differences has a depth of one. */
   constructor(base: SpaceNode, keep: IndexSet) {
     this.base = base instanceof SubsetNode ? base.base : base;
     this.keep = base instanceof SubsetNode ? membersAt(base.keep, keep) : keep;

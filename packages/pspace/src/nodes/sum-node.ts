@@ -1,4 +1,4 @@
-import { setOwnValue } from '@psyrun/columns';
+import { setOwnValue } from '@psyrun/columns/internal';
 import type { Row } from '@psyrun/core';
 import { exactLength } from '../exact-length.ts';
 import type { FrozenNode } from '../frozen/format.ts';
@@ -8,26 +8,26 @@ import { NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 export class SumNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
-  private readonly operands: readonly SpaceNode[];
-  private flat: readonly Part[] | undefined;
+  readonly #operands: readonly SpaceNode[];
+  #flat: readonly Part[] | undefined;
 
   constructor(operands: readonly SpaceNode[]) {
-    this.operands = operands;
+    this.#operands = operands;
     this.keys = [...new Set(operands.flatMap(({ keys }) => keys))];
     this.length = exactLength(operands.reduce((n, { length }) => n + BigInt(length), 0n));
   }
 
   /**
-   * The operands, with sums among them taken apart. A sum is taken apart when it is used, not when
-   * it is made, and without recursion: a loop may make a sum of thousands of sums.
+   * The operands; nested sums are replaced by their operands. This happens when the sum is used,
+   * not when it is made, and without recursion: a loop may make a sum of thousands of sums.
    */
   get parts(): readonly Part[] {
-    this.flat ??= placed(flattened(this.operands), this.keys);
-    return this.flat;
+    this.#flat ??= placed(this.#flattened(), this.keys);
+    return this.#flat;
   }
 
   fill(row: MutableRow, index: number): void {
-    const { node, offset, lacks } = this.parts[this.partAt(index)]!;
+    const { node, offset, lacks } = this.parts[this.#partAt(index)]!;
     if (lacks.length > 0) for (const key of this.keys) setOwnValue(row, key, NaN);
     node.fill(row, index - offset);
   }
@@ -53,7 +53,17 @@ export class SumNode implements SpaceNode {
     return { op: 'sum', parts: this.parts.map(({ node }) => node.freeze()) };
   }
 
-  private partAt(index: number): number {
+  #flattened(): SpaceNode[] {
+    const flat: SpaceNode[] = [];
+    const rest = this.#operands.toReversed();
+    for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+      if (node instanceof SumNode) rest.push(...node.#operands.toReversed());
+      else flat.push(node);
+    }
+    return flat;
+  }
+
+  #partAt(index: number): number {
     let low = 0;
     let high = this.parts.length - 1;
     while (low < high) {
@@ -69,18 +79,8 @@ interface Part {
   readonly node: SpaceNode;
   /** Index of the part's first row. */
   readonly offset: number;
-  /** Keys of the sum that the part does not have. */
+  /** Keys of the sum that the part lacks. */
   readonly lacks: readonly string[];
-}
-
-function flattened(operands: readonly SpaceNode[]): SpaceNode[] {
-  const flat: SpaceNode[] = [];
-  const rest = [...operands].reverse();
-  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
-    if (node instanceof SumNode) rest.push(...node['operands'].toReversed());
-    else flat.push(node);
-  }
-  return flat;
 }
 
 function placed(nodes: readonly SpaceNode[], keys: readonly string[]): Part[] {

@@ -3,7 +3,7 @@ import { IdentityIndex } from '../identity/identity-index.ts';
 import { NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 import { rowReaders } from './row-readers.ts';
 
-/** A table of more rows takes longer than comparing what the parts find. */
+/** Up to this number of rows, a hash table is faster than comparing the results of the parts. */
 const LONGEST_TABLE = 2 ** 24;
 
 /** Spaces of one length side by side: row `i` is made of row `i` of every part. */

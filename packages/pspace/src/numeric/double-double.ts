@@ -1,10 +1,10 @@
 /**
- * Numbers of twice the precision, as the unevaluated sum of two floats (T. J. Dekker, "A
+ * Numbers of double precision, each the unevaluated sum of two floats (T. J. Dekker, "A
  * floating-point technique for extending the available precision", 1971).
  *
- * `Math.exp`, `Math.log` and `Math.pow` may differ in the last bit between JavaScript engines; a
- * row would then have another identity elsewhere. What follows uses only operations that IEEE 754
- * defines to the last bit.
+ * `Math.exp`, `Math.log` and `Math.pow` may differ in the last bit between JavaScript engines. A
+ * row would then have another identity in another engine. These functions use only operations that
+ * IEEE 754 defines to the last bit.
  */
 export type DoubleDouble = readonly [high: number, low: number];
 

@@ -2,7 +2,7 @@ import { add, divide, multiply, type DoubleDouble } from './double-double.ts';
 
 /** The natural logarithm of 2: its nearest float, and the nearest float to the rest. */
 const LN2: DoubleDouble = [0.6931471805599453, 2.3190468138462996e-17];
-/** Terms until those of an argument below ln(2)/2 are less than 2^-110. */
+/** The number of terms after which those of an argument below ln(2)/2 are less than 2^-110. */
 const TERMS = 27;
 
 /** e to the power of `x`, to about 30 digits, as `mantissa · 2^exponent`. */
@@ -30,12 +30,12 @@ export function log(x: number): DoubleDouble {
   const { mantissa, exponent: shift } = expParts([-guess, 0]);
   const factor = powerOfTwo(shift);
   const error = add(multiply([mantissa[0] * factor, mantissa[1] * factor], [scaled, 0]), [-1, 0]);
-  // The guess is good to 16 digits, so two terms of the series of log(1 + error) give 40.
+  // The first estimate is good to 16 digits. Two terms of the series of log(1 + error) give 40.
   const correction = add(error, multiply([-error[0] / 2, 0], error));
   return add(multiply(LN2, [exponent, 0]), add([guess, 0], correction));
 }
 
-/** A number of a size that cannot overflow, and the power of two that was taken out. */
+/** Returns a number that cannot overflow, and the power of two that was taken out. */
 function nearOne(x: number): readonly [scaled: number, exponent: number] {
   let exponent = 0;
   while (x >= 2 ** 32) {
@@ -49,7 +49,7 @@ function nearOne(x: number): readonly [scaled: number, exponent: number] {
   return [x, exponent];
 }
 
-/** 2 to the power of a whole number, by products that are exact. */
+/** Returns 2 to the power of an integer, by exact products. */
 function powerOfTwo(exponent: number): number {
   let power = 1;
   for (; exponent > 0; exponent--) power *= 2;

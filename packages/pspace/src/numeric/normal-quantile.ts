@@ -1,8 +1,8 @@
 import { log } from './exp-log.ts';
 
 /**
- * The value that a standard normal variable stays below with probability `p`, which lies between 0
- * and 1, to about 16 digits: algorithm AS 241 of M. J. Wichura (Applied Statistics 37, 1988).
+ * Returns the quantile `p`, between 0 and 1, of the standard normal distribution, to about 16
+ * digits: algorithm AS 241 of M. J. Wichura (Applied Statistics 37, 1988).
  */
 export function normalQuantile(p: number): number {
   const q = p - 0.5;

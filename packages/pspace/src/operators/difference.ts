@@ -7,19 +7,21 @@ import { SubsetNode } from '../nodes/subset-node.ts';
 import { matches } from './match.ts';
 import { productOf } from './product.ts';
 
-/** The rows of `left` that agree with no row of `right` in the keys of `right`. */
+/** Returns the rows of `left` that have the values of no row of `right` in the keys of `right`. */
 export function differenceOf(left: SpaceNode, right: SpaceNode): SpaceNode {
-  requireKeys(left, right, 'subtrahend', 'minuend');
+  requireKeys(left, right, 'space to be taken away', 'space that it is taken from');
   return select(left, right, (found) => found.complement());
 }
 
-/** The rows of `left` that agree with some row of `right` in the keys of `right`. */
+/**
+ * Returns the rows of `left` that have the values of some row of `right` in the keys of `right`.
+ */
 export function intersectionOf(left: SpaceNode, right: SpaceNode): SpaceNode {
   requireKeys(left, right, 'right space', 'left space');
   return select(left, right, (found) => found);
 }
 
-/** The rows of `all` that agree with no row of `done` in the keys of `all`. */
+/** Returns the rows of `all` that have the values of no row of `done` in the keys of `all`. */
 export function missingOf(all: SpaceNode, done: SpaceNode): SpaceNode {
   if (done.length === 0 || all.keys.length === 0) return all;
   requireKeys(done, all, 'space of all rows', 'space of finished rows');
@@ -29,8 +31,8 @@ export function missingOf(all: SpaceNode, done: SpaceNode): SpaceNode {
 type Choice = (found: IndexSet) => IndexSet;
 
 /**
- * In a product only the factors between the first and the last one that hold a key of `right` are
- * looked at: the others do not matter, and their rows need not be counted through.
+ * In a product, only the factors from the first to the last one with a key of `right` are compared.
+ * The other factors do not matter, and their rows need not be read.
  */
 function select(left: SpaceNode, right: SpaceNode, choose: Choice): SpaceNode {
   if (!(left instanceof ProductNode) || right.keys.length === 0) return subset(left, right, choose);
@@ -61,7 +63,7 @@ export function requireKeys(
   const names = unknown.map((key) => JSON.stringify(key)).join(', ');
   throw new PsyrunError(
     'PSYRUN_AMBIGUOUS_OPERATION',
-    `The ${neededName} has the key ${names}, which the ${havingName} lacks.`,
-    { hint: 'Rows can only be compared in keys that both have.', fields: { keys: unknown } },
+    `The ${neededName} has ${unknown.length === 1 ? 'the key' : 'the keys'} ${names}; the ${havingName} has not.`,
+    { hint: 'Rows are compared by keys that both spaces have.', fields: { keys: unknown } },
   );
 }

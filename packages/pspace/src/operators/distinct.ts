@@ -6,7 +6,7 @@ import { distinctIndices } from './match.ts';
 import { productOf } from './product.ts';
 import { requireEnumerable } from './where.ts';
 
-/** The first row of each identity. In a product these are the products of those of the factors. */
+/** Returns the first row of each identity. In a product, only the factors are compared. */
 export function distinctOf(node: SpaceNode): SpaceNode {
   if (node instanceof ProductNode) return productOf(node.factors.map(distinctOf));
   requireEnumerable(node, 'distinct');

@@ -7,17 +7,17 @@ import { rowAt, type SpaceNode } from '../nodes/node.ts';
 import { rowReaders } from '../nodes/row-readers.ts';
 
 /**
- * A table of all other rows is worth its time for so many of them for each row to look up. It tells
- * at once whether a row is there, even if it is there a million times.
+ * The number of look-ups for each other row above which a hash table of the other rows is worth its
+ * time. The table answers in one step, even for a row that occurs a million times.
  */
 const WORTH_A_TABLE = 16;
 
 /**
- * The rows of `space` that agree with some row of `others` in all keys of `others`, which `space`
- * has too.
+ * Returns the rows of `space` that have the values of some row of `others` in all keys of `others`.
+ * `space` must have these keys.
  *
- * Either every row of `space` is looked up in `others`, or every distinct row of `others` in
- * `space`; both take time in proportion to the rows of both and to what is found.
+ * Either every row of `space` is searched in `others`, or every distinct row of `others` in
+ * `space`. Both take time in proportion to the rows of both and to the number of matches.
  */
 export function matches(space: SpaceNode, others: SpaceNode): IndexSet {
   const found = new IndexSetBuilder(space.length);
@@ -32,7 +32,7 @@ export function matches(space: SpaceNode, others: SpaceNode): IndexSet {
   return found.build();
 }
 
-/** Whether a row is among `others`, to be asked so many times. */
+/** Returns a test whether a row is among `others`, for so many calls. */
 function membership(times: number, others: SpaceNode): (row: Row) => boolean {
   if (others.length <= WORTH_A_TABLE * times) {
     const index = new IdentityIndex(others.length, rowReaders(others, others.keys));
@@ -47,7 +47,10 @@ function shouldEnumerate(space: SpaceNode, others: SpaceNode): boolean {
   return others.keys.length < space.keys.length && space.length <= LONGEST_LIST;
 }
 
-/** Distinct, so that no index is found twice: rows that differ in their keys match other rows. */
+/**
+ * The rows are distinct, so that no index is found twice: rows that differ in their keys match
+ * different rows.
+ */
 function* distinctRows(node: SpaceNode): Generator<Row, void, undefined> {
   for (const index of distinctIndices(node)) yield rowAt(node, index);
 }

@@ -5,11 +5,11 @@ import { Space } from '../space.ts';
 import type { KeysWithin } from '../types.ts';
 
 /**
- * The rows of `all` that are not among those of `done`, compared in the keys of `all`: what is
- * left to do. Unlike in a difference, `done` may have more keys, such as results.
+ * Returns the rows of `all` that are not among those of `done`, compared in the keys of `all`: the
+ * rows that are left to do. Unlike in a difference, `done` may have more keys, such as results.
  *
- * If `done` has no rows, nothing is done, whatever its keys. Throws `PSYRUN_AMBIGUOUS_OPERATION`
- * if `done` has rows and lacks a key of `all`.
+ * If `done` has no rows, nothing is done, whatever its keys. Throws `PSYRUN_AMBIGUOUS_OPERATION` if
+ * `done` has rows and lacks a key of `all`.
  *
  * @example
  * ```ts

@@ -4,12 +4,12 @@ import { ConstantAxis } from '../axes/constant-axis.ts';
 import type { SpaceNode } from '../nodes/node.ts';
 import { ParamNode } from '../nodes/param-node.ts';
 
-/** What a parameter is: values, or one value for all rows. */
+/** The argument for one parameter: values, or one value for all rows. */
 export type Assigned = { readonly axis: Axis } | { readonly constant: unknown };
 
 /**
- * Parameters side by side; constants are replicated to the length of the axes. Constants alone are
- * one row, no parameters are no rows.
+ * Combines parameters side by side; constants are repeated to the length of the axes. Constants
+ * alone make one row; no parameters make no rows.
  *
  * Throws `PSYRUN_LENGTHS_DIFFER`, naming the keys, and `PSYRUN_ARGUMENT` for two random axes with
  * the same draws.
@@ -25,7 +25,7 @@ export function paramOf(parameters: ReadonlyMap<string, Assigned>): SpaceNode {
   return new ParamNode(axes, length);
 }
 
-/** Two axes with the same draws would be one variable, which nobody means. */
+/** Two axes with the same draws would be one variable, which is always a mistake. */
 function refuseSameDraws(axes: ReadonlyMap<string, Axis>): void {
   const keyOf = new Map<string, string>();
   for (const [key, { source }] of axes) {
@@ -33,7 +33,7 @@ function refuseSameDraws(axes: ReadonlyMap<string, Axis>): void {
     if (other !== undefined) {
       throw new PsyrunError(
         'PSYRUN_ARGUMENT',
-        `${JSON.stringify(other)} and ${JSON.stringify(key)} would be the same draws: ${source} for both.`,
+        `${JSON.stringify(other)} and ${JSON.stringify(key)} would have the same draws: ${source} for both.`,
         { hint: 'Give each its own seed, such as its name.', fields: { keys: [other, key] } },
       );
     }

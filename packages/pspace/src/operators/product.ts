@@ -3,7 +3,7 @@ import { ParamNode } from '../nodes/param-node.ts';
 import { ProductNode } from '../nodes/product-node.ts';
 import type { SpaceNode } from '../nodes/node.ts';
 
-/** The space without keys and rows: it changes nothing in a product or a sum. */
+/** The space without keys and rows. It changes nothing in a product or a sum. */
 export const EMPTY: SpaceNode = new ParamNode(new Map(), 0);
 
 /**

@@ -14,7 +14,7 @@ export function whenOf(node: SpaceNode, condition: Row, then: SpaceNode): SpaceN
   requireKeys(node, wanted, 'condition', 'space');
   refuseSharedKeys([node, then], 'A conditional space');
   if (then.keys.length === 0) return node;
-  // Under no condition it is all rows.
+  // An empty condition selects all rows.
   const all = new RunSet(node.length, []).complement();
   return new WhenNode(node, entries.length > 0 ? matches(node, wanted) : all, then);
 }

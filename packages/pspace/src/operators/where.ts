@@ -12,12 +12,12 @@ export function whereOf(node: SpaceNode, predicate: (row: Row) => boolean): Spac
   return new SubsetNode(node, kept.build());
 }
 
-/** Throws `PSYRUN_SPACE_TOO_LARGE` for a space that cannot be looked through row by row. */
+/** Throws `PSYRUN_SPACE_TOO_LARGE` for a space that is too large to read row by row. */
 export function requireEnumerable(node: SpaceNode, operator: string): void {
   if (node.length <= LONGEST_LIST) return;
   throw new PsyrunError(
     'PSYRUN_SPACE_TOO_LARGE',
-    `${operator} has to look at every row, and there are ${node.length}.`,
+    `${operator} has to read every row, and there are ${node.length} rows.`,
     { hint: `Apply ${operator} to the factors before they are multiplied, or to a sample.` },
   );
 }

@@ -1,43 +1,43 @@
 import { RandomStream, type Seed } from './random-stream.ts';
 
 const ROUNDS = 8;
-/** Halves of fewer bits would leave too few permutations of short ranges. */
+/** The minimum number of bits of a half: fewer would leave too few permutations of short ranges. */
 const FEWEST_BITS = 3;
 
 /**
- * A random order of the numbers below `length`, by formula: no list is kept, however long it is.
+ * A random order of the integers below `length`, computed by a formula: no list is stored.
  *
- * It is a Feistel network over the next larger even power of two; numbers beyond the length are
- * sent through it again until they fall below.
+ * It is a Feistel network over the next larger even power of two. A number beyond the length is
+ * sent through it again until it falls below.
  */
 export class Permutation {
-  private readonly length: number;
-  private readonly bits: number;
-  private readonly keys: readonly number[];
+  readonly #length: number;
+  readonly #bits: number;
+  readonly #keys: readonly number[];
 
   constructor(length: number, purpose: string, seed: Seed) {
-    this.length = length;
-    this.bits = Math.max(FEWEST_BITS, Math.ceil(Math.log2(length) / 2));
+    this.#length = length;
+    this.#bits = Math.max(FEWEST_BITS, Math.ceil(Math.log2(length) / 2));
     const stream = new RandomStream(purpose, seed);
-    this.keys = [...stream.words(0), ...stream.words(1)].slice(0, ROUNDS);
+    this.#keys = [...stream.words(0), ...stream.words(1)].slice(0, ROUNDS);
   }
 
-  /** Which number is at `position`. */
+  /** Returns the number at `position`. */
   at(position: number): number {
-    return this.walk(position, forwards, this.keys);
+    return this.#walk(position, forwards, this.#keys);
   }
 
-  /** The position of a number: the inverse of {@link Permutation.at}. */
+  /** Returns the position of a number: the inverse of {@link Permutation.at}. */
   positionOf(value: number): number {
-    return this.walk(value, backwards, this.keys.toReversed());
+    return this.#walk(value, backwards, this.#keys.toReversed());
   }
 
-  /** The halves stay apart on the way: together they may be more than a float can hold. */
-  private walk(value: number, round: Round, keys: readonly number[]): number {
-    const size = 2 ** this.bits;
+  /** The halves stay apart: together they may have more bits than a float can hold. */
+  #walk(value: number, round: Round, keys: readonly number[]): number {
+    const size = 2 ** this.#bits;
     let halves: Halves = [Math.floor(value / size), value % size];
     do for (const key of keys) halves = round(halves, key, size - 1);
-    while (halves[0] * size + halves[1] >= this.length);
+    while (halves[0] * size + halves[1] >= this.#length);
     return halves[0] * size + halves[1];
   }
 }

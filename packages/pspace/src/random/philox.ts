@@ -13,7 +13,7 @@ const KEY_STEP_1 = 0xbb67ae85;
 /** Four 32-bit words. */
 export type Words = readonly [number, number, number, number];
 
-/** The four words that belong to a counter of four words and a key of two. */
+/** Returns the four words for a counter of four words and a key of two. */
 export function philox(counter: Words, key: readonly [number, number]): Words {
   let [c0, c1, c2, c3] = counter;
   let [k0, k1] = key;
@@ -32,7 +32,10 @@ export function philox(counter: Words, key: readonly [number, number]): Words {
   return [c0 >>> 0, c1 >>> 0, c2 >>> 0, c3 >>> 0];
 }
 
-/** The upper 32 bits of the product of two unsigned 32-bit numbers, from products of 16 bits. */
+/**
+ * Returns the upper 32 bits of the product of two unsigned 32-bit numbers, from products of 16
+ * bits.
+ */
 function highProduct(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

@@ -2,7 +2,7 @@ import { PsyrunError, sha256 } from '@psyrun/core';
 import { shown } from '../axes/shown.ts';
 import { philox, type Words } from './philox.ts';
 
-/** What makes random numbers repeatable: any number, or any text. */
+/** A seed, which makes random numbers repeatable: any finite number or string. */
 export type Seed = number | string;
 
 const encoder = new TextEncoder();
@@ -11,38 +11,38 @@ const encoder = new TextEncoder();
  * Random numbers by index: the same on every machine, in any order.
  *
  * The key of the generator is the start of the SHA-256 digest of `psyrun-random-1`, the purpose and
- * the seed, so that equal seeds of different purposes have nothing in common.
+ * the seed. Equal seeds of different purposes are therefore independent.
  */
 export class RandomStream {
-  private readonly key: readonly [number, number];
+  readonly #key: readonly [number, number];
 
-  /** Throws `PSYRUN_ARGUMENT` for a seed that is neither a finite number nor a text. */
+  /** Throws `PSYRUN_ARGUMENT` for a seed that is neither a finite number nor a string. */
   constructor(purpose: string, seed: Seed) {
     if (typeof seed !== 'string' && !Number.isFinite(seed)) {
       throw new PsyrunError(
         'PSYRUN_ARGUMENT',
-        `The seed of ${purpose} is ${shown(seed)}; expected a finite number or a text.`,
-        { hint: 'Choose any: the same seed gives the same draw on every machine.' },
+        `The seed of ${purpose} is ${shown(seed)}; expected a finite number or a string.`,
+        { hint: 'Choose any seed: the same seed gives the same draws on every machine.' },
       );
     }
     const name = `psyrun-random-1\n${purpose}\n${JSON.stringify(seed)}`;
     const digest = sha256(encoder.encode(name));
     const view = new DataView(digest.buffer);
-    this.key = [view.getUint32(0), view.getUint32(4)];
+    this.#key = [view.getUint32(0), view.getUint32(4)];
   }
 
-  /** Four words for an index below 2^53. */
+  /** Returns four words for an index below 2^53. */
   words(index: number): Words {
-    return philox([index >>> 0, Math.floor(index / 2 ** 32), 0, 0], this.key);
+    return philox([index >>> 0, Math.floor(index / 2 ** 32), 0, 0], this.#key);
   }
 
-  /** A multiple of 2^-53 from 0 up to but without 1. */
+  /** Returns a multiple of 2^-53 from 0 up to, but without, 1. */
   uniform(index: number): number {
     const [high, low] = this.words(index);
     return ((high >>> 5) * 2 ** 26 + (low >>> 6)) / 2 ** 53;
   }
 
-  /** A number between 0 and 1, neither of which it ever is; symmetric about a half. */
+  /** Returns a number between 0 and 1, without both; symmetric about a half. */
   between(index: number): number {
     const [high, low] = this.words(index);
     return ((high >>> 6) * 2 ** 26 + (low >>> 6) + 0.5) / 2 ** 52;

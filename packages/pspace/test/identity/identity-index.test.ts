@@ -38,8 +38,8 @@ test('tuples of one hash are told apart', () => {
   expect(texts.map((text) => index.indicesOf(text))).toEqual(texts.map((_, i) => [i]));
 });
 
-test('thousands of tuples are found, each at its place', () => {
-  const tuples = Array.from({ length: 20_000 }, (_, i) => [String(Math.sqrt(i))]);
+test('a thousand tuples are found, each at its place', () => {
+  const tuples = Array.from({ length: 1000 }, (_, i) => [String(Math.sqrt(i))]);
   const index = indexOf(tuples);
   expect(tuples.every((tuple, i) => index.indicesOf(tuple).join() === String(i))).toBe(true);
   expect(index.distinct()).toEqual(Float64Array.from(tuples.keys()));

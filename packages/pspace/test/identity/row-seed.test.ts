@@ -40,9 +40,22 @@ test('every root, row and replicate has its own seed', () => {
   expect(seeds.every((seed) => Number.isSafeInteger(seed) && seed >= 0)).toBe(true);
 });
 
-test('an unusable root or replicate is refused', () => {
-  expect(() => rowSeed(NaN, {})).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
-  expect(() => rowSeed(1, {}, 0.5)).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
+const ROOT = /^The argument root of rowSeed is .+; expected a finite number or a string\.$/;
+const REPLICATE =
+  /^The argument replicate of rowSeed is .+; expected an? (whole number|integer)\.$/;
+test.each<[number | string, number, RegExp]>([
+  [NaN, 0, ROOT],
+  [Infinity, 0, ROOT],
+  [1, 0.5, REPLICATE],
+  [1, 2 ** 53, REPLICATE],
+  ['a', NaN, REPLICATE],
+])('root %p and replicate %p are refused', (root, replicate, message) => {
+  const seeding = () => rowSeed(root, {}, replicate);
+  expect(seeding).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
+  expect(seeding).toThrow(message);
+});
+
+test('a row without a canonical form has no seed', () => {
   expect(() => rowSeed(1, { a: undefined })).toThrow(
     expect.objectContaining({ code: 'PSYRUN_VALUE' }),
   );

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 
+/** A NaN of other bits than those of `NaN`. */
+export const OTHER_NAN = new Float64Array(BigUint64Array.of(0x7ff8000000000001n).buffer)[0]!;
+
 /** Values of all kinds, some of which are equal. */
 export const value = fc.oneof(
   fc.constantFrom<unknown>(0, -0, 1, 1n, NaN, Infinity, '', '1', true, false, null),
   fc.constantFrom<unknown>(1e21, 10n ** 21n, 2 ** 53, 2n ** 53n + 1n, 0.1, [1], [1n], ['1'], []),
   fc.constantFrom<unknown>(Float32Array.of(1), { a: 1, b: 2 }, { b: 2n, a: 1 }, new Date(1)),
   fc.constantFrom<unknown>(Uint8Array.of(1), { shape: [1], data: Int8Array.of(1) }),
+  fc.constantFrom<unknown>({ shape: [], data: Int8Array.of(1) }, [7], OTHER_NAN),
   fc.double(),
   fc.string(),
 );

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
 import { isPsyrunError } from '@psyrun/core';
 import { isNotFound, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
-import type { Fingerprint } from '../fingerprint/fingerprint.ts';
+import { differences, type Fingerprint } from '../fingerprint/fingerprint.ts';
 import { FINGERPRINT } from '../fingerprint/fingerprint-schema.ts';
 import type { RowCounts } from '../states/row-states.ts';
 import { certificateFile } from '../directory/work-directory.ts';
@@ -71,8 +71,8 @@ export async function certify(
 }
 
 /**
- * The certificate of a result, if it has one and the result has the size that it names. The
- * content is compared by {@link sha256Of} where it matters; it takes as long as reading the file.
+ * Returns the certificate of a result if there is one and the result has the size that it names. The
+ * content of the result is not compared here: that takes as long as reading the file.
  *
  * A damaged certificate proves nothing, as if there were none: the next merge writes another.
  */
@@ -87,6 +87,14 @@ export async function readCertificate(resultfile: string): Promise<Certificate |
     if (isNotFound(error)) return undefined;
     throw error;
   }
+}
+
+/** True if the result is there with a certificate that names this fingerprint. */
+export async function isCertified(resultfile: string, fingerprint: Fingerprint): Promise<boolean> {
+  const certificate = await readCertificate(resultfile);
+  return (
+    certificate !== undefined && differences(certificate.fingerprint, fingerprint).length === 0
+  );
 }
 
 /**

@@ -4,11 +4,11 @@ import { isPsyrunError, type Store } from '@psyrun/core';
 import { ifThere } from '@psyrun/files';
 import { certificateOf, sha256Of, type Certificate } from './certificate.ts';
 
-/** What comparing a result with its certificate found. */
+/** The outcome of comparing a result with its certificate. */
 export interface Verification {
   /** Undefined if there is none. */
   readonly certificate: Certificate | undefined;
-  /** What is wrong, as sentences; none if the result is what was certified. */
+  /** The problems, as sentences; none if the result is what was certified. */
   readonly problems: readonly string[];
 }
 

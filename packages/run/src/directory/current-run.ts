@@ -1,5 +1,6 @@
 import { PsyrunError } from '@psyrun/core';
-import { readRun, type RunDescription } from './run-file.ts';
+import { readRun } from './run-file.ts';
+import type { RunDescription } from './run-description.ts';
 import type { WorkDirectory } from './work-directory.ts';
 
 /** The run that a job belongs to; throws `PSYRUN_RUN_SUPERSEDED` if there is a newer one. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isPsyrunError } from '@psyrun/core';
 import { hashSpace, thaw } from '@psyrun/pspace';
-import type { SpaceDescription } from './run-file.ts';
+import type { SpaceDescription } from './run-description.ts';
 
 /** Descriptions that were found to be right, by a digest: hashing a million listed rows takes seconds. */
 const right = new Set<string>();

@@ -1,8 +1,7 @@
-import type { ParameterSpace, PluginAddress } from '@psyrun/core';
+import type { ParameterSpace } from '@psyrun/core';
 import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
-import { thaw, type FrozenSpace } from '@psyrun/pspace';
-import { type Range } from '@psyrun/pspace/internal';
-import type { Fingerprint } from '../fingerprint/fingerprint.ts';
+import { thaw } from '@psyrun/pspace';
+import type { RunDescription } from './run-description.ts';
 import { hasItsSpace } from './has-its-space.ts';
 import type { WorkDirectory } from './work-directory.ts';
 import { FIRST_RUN, RUN } from './run-schema.ts';
@@ -16,47 +15,6 @@ const KIND: DocumentKind<RunDescription> = {
     'Restore it from a copy. Without one, move it away: the next psy run does all rows anew and ' +
     'keeps the journals with those that are recorded in previous/, where psy merge reads them.',
 };
-
-/** What `run.json` says: the run that the files of a work directory belong to. */
-export interface RunDescription {
-  /** Name of the task. */
-  readonly task: string;
-  /** 1 for a new run; one more each time it is continued. */
-  readonly generation: number;
-  readonly fingerprint: Fingerprint;
-  /** The text of the code by file, see `sourceTexts`. */
-  readonly sources: Readonly<Record<string, string>>;
-  /** The space as it was when the run began: jobs do not ask the task file again. */
-  readonly space: SpaceDescription;
-  /** The rows that were not done when the generation began. */
-  readonly todo: readonly Range[];
-  /** Number of batches that `todo` is split into, and the fewest rows of one. */
-  readonly maxJobs: number;
-  readonly minItems: number;
-  readonly excludeFromResult: readonly string[];
-  readonly resultfile: string;
-  readonly store: PluginAddress;
-  readonly scheduler: string;
-  /** When the generation began, in ISO 8601. */
-  readonly created: string;
-  readonly versions: Readonly<Record<string, string>>;
-  /** The commit of the task file's repository, if it lies in one. */
-  readonly git: GitState | null;
-}
-
-/** A parameter space as data. */
-export interface SpaceDescription {
-  readonly hash: string;
-  readonly length: number;
-  readonly keys: readonly string[];
-  readonly frozen: FrozenSpace;
-}
-
-/** A commit, and whether files of the repository differ from it. */
-export interface GitState {
-  readonly commit: string;
-  readonly dirty: boolean;
-}
 
 /** Writes a `run.json`, in place of the one that is there. */
 export async function writeRun(file: string, run: RunDescription): Promise<void> {

@@ -3,7 +3,7 @@ import type { FrozenSpace } from '@psyrun/pspace';
 import { isRanges, type Range } from '@psyrun/pspace/internal';
 import { FINGERPRINT } from '../fingerprint/fingerprint-schema.ts';
 import { hasItsSpace } from './has-its-space.ts';
-import type { RunDescription } from './run-file.ts';
+import type { RunDescription } from './run-description.ts';
 
 const COUNT = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const TEXTS = v.record(v.string(), v.string());
@@ -14,7 +14,7 @@ export const GENERATION = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 /** Rows by their indices; a schema of its own, because there can be very many. */
 export const RANGES = v.custom<readonly Range[]>(isRanges, 'expected ascending ranges of rows');
 
-/** What `run.json` holds. The frozen space is checked by `thaw`, which knows its format. */
+/** The schema of `run.json`. The frozen space is checked by `thaw`, which knows its format. */
 export const RUN: v.GenericSchema<unknown, RunDescription> = v.strictObject({
   task: v.string(),
   generation: GENERATION,

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import type { GitState } from './run-file.ts';
+import type { GitState } from './run-description.ts';
 
 const run = promisify(execFile);
 

@@ -65,7 +65,7 @@ export class WorkDirectory {
     return join(this.out, `${worker}.journal`);
   }
 
-  /** What the run was in an earlier generation. */
+  /** The description of the run in an earlier generation. */
   keptRun(generation: number): string {
     return join(this.kept, `${generation}.json`);
   }

@@ -1,11 +1,13 @@
-import type { Column, Table } from '@psyrun/core';
+import { emptyTable } from '@psyrun/columns/internal';
+import type { Table } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
-import { DONE, rowLocator, RowStates, type RowCounts } from '../states/row-states.ts';
+import { ROW_DONE, rowLocator, RowStates, type RowCounts } from '../states/row-states.ts';
 import { RowsByIndex } from './rows-by-index.ts';
-import { spaceOf, type RunDescription } from '../directory/run-file.ts';
+import { spaceOf } from '../directory/run-file.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
-/** What the journals of a run hold. */
+/** The content of the journals of a run. */
 export interface CollectedRun {
   /** The rows that are done, in the order of the space, each once. */
   readonly table: Table;
@@ -25,7 +27,7 @@ export async function collectRun(
     await scanJournal(file, ({ session, kind, index: recorded }, read) => {
       const index = locate(String(session['space']), recorded, kind);
       if (index === undefined) return;
-      if (kind === 'done' && states.at(index) !== DONE) rows.add(index, read().row);
+      if (kind === 'done' && states.at(index) !== ROW_DONE) rows.add(index, read().row);
       states.note(index, kind);
     });
   }
@@ -34,7 +36,7 @@ export async function collectRun(
 
 /** The table without excluded keys: rows that were recorded before a key was excluded have it. */
 function without(keys: readonly string[], table: Table): Table {
-  const columns = Object.create(null) as Record<string, Column>;
+  const columns = emptyTable();
   for (const [key, column] of Object.entries(table)) {
     if (!keys.includes(key)) columns[key] = column;
   }

@@ -3,7 +3,7 @@ import { PsyrunError, type JobWork, type Store } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { certify } from '../certificate/certificate.ts';
 import { collectRun } from './collect-run.ts';
-import { makePlugin } from './make-plugin.ts';
+import { pluginAt } from './plugin-at.ts';
 import { checkSpaceOf, readRun } from '../directory/run-file.ts';
 import { versions } from '../directory/versions.ts';
 import { certificateFile, partialFile, WorkDirectory } from '../directory/work-directory.ts';
@@ -29,7 +29,7 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   const run = await readRun(directory.run);
   if (run === undefined) throw noRun(workdir);
   checkSpaceOf(run, directory.run);
-  const store = await makePlugin<Store>(run.store);
+  const store = await pluginAt<Store>(run.store);
   const { table, counts } = await collectRun(directory, run);
   const { resultfile } = run;
   if (counts.done < counts.total) {

@@ -1,5 +1,6 @@
 import { TableBuilder } from '@psyrun/columns';
-import type { Column, Row, Table } from '@psyrun/core';
+import { emptyTable } from '@psyrun/columns/internal';
+import type { Row, Table } from '@psyrun/core';
 
 /**
  * Collects rows, each with its index, as a table in the order of the indices. They may come in any
@@ -16,6 +17,7 @@ import type { Column, Row, Table } from '@psyrun/core';
 export class RowsByIndex {
   readonly #rows: TableBuilder;
   readonly #indices: number[] = [];
+  // Stryker disable next-line BooleanLiteral: rows in order are the same when they are sorted.
   #isInOrder = true;
 
   /** `keys` are the first columns of the table, whether a row has them or not. */
@@ -25,6 +27,7 @@ export class RowsByIndex {
 
   /** Adds the row of an index that has none yet. */
   add(index: number, row: Row): void {
+    // Stryker disable next-line EqualityOperator,ConditionalExpression: sorting changes nothing then.
     if (index < (this.#indices.at(-1) ?? 0)) this.#isInOrder = false;
     this.#indices.push(index);
     this.#rows.add(row);
@@ -33,6 +36,7 @@ export class RowsByIndex {
   /** The rows so far. */
   table(): Table {
     const table = this.#rows.build();
+    // Stryker disable next-line ConditionalExpression: rows in order are the same when sorted.
     if (this.#isInOrder) return table;
     const order = Uint32Array.from(this.#indices.keys());
     order.sort((a, b) => this.#indices[a]! - this.#indices[b]!);
@@ -41,7 +45,7 @@ export class RowsByIndex {
 }
 
 function reordered(table: Table, order: Uint32Array): Table {
-  const result = Object.create(null) as Record<string, Column>;
+  const result = emptyTable();
   for (const [key, column] of Object.entries(table)) {
     result[key] = Array.from(order, (place) => column.at(place));
   }

@@ -1,6 +1,6 @@
 import type { CreateJobOptions } from '@psyrun/core';
 import { differences, type Fingerprint } from '../fingerprint/fingerprint.ts';
-import type { RunDescription } from '../directory/run-file.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 
 /** What is on the disk of a task, as far as a decision depends on it. */
 export interface RunFacts {

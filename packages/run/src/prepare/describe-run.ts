@@ -3,8 +3,8 @@ import { freeze, hashSpace } from '@psyrun/pspace';
 import { toRanges } from '@psyrun/pspace/internal';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { mostJobs } from './most-jobs.ts';
-import { FAILED, MISSING, type RowStates } from '../states/row-states.ts';
-import type { RunDescription } from '../directory/run-file.ts';
+import { ROW_FAILED, ROW_MISSING, type RowStates } from '../states/row-states.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 import { sourceTexts } from '../fingerprint/source-texts.ts';
 import { gitState, versions } from '../directory/versions.ts';
 
@@ -27,7 +27,7 @@ export async function describeRun(
       keys: pspace.keys,
       frozen: freeze(pspace),
     },
-    todo: toRanges(states.indices(MISSING, FAILED)),
+    todo: toRanges(states.indices(ROW_MISSING, ROW_FAILED)),
     maxJobs: await mostJobs(task),
     minItems: task.minItems,
     excludeFromResult: task.excludeFromResult,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
-import { writeRun, type RunDescription } from '../directory/run-file.ts';
+import type { RunDescription } from '../directory/run-description.ts';
+import { writeRun } from '../directory/run-file.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 import { putAside } from './put-aside.ts';
 

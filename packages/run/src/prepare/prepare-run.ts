@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { CreateJobOptions, Task } from '@psyrun/core';
 import { codeDifference } from '../fingerprint/source-texts.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
-import type { RunDescription } from '../directory/run-file.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 import { RowStates, rowStates } from '../states/row-states.ts';
 import { decideRun, type RunDecision } from './decide-run.ts';
 import { describeRun } from './describe-run.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { RunDescription } from '../directory/run-file.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 import {
   certificateFile,
   partialFile,

@@ -1,5 +1,5 @@
 import type { CreateJobOptions, Task } from '@psyrun/core';
-import type { RunDescription } from '../directory/run-file.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 import type { RowStates } from '../states/row-states.ts';
 import type { RunDecision } from './decide-run.ts';
 

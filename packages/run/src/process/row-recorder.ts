@@ -2,9 +2,9 @@ import { hostname } from 'node:os';
 import type { WorkContext } from '@psyrun/jobs';
 import { openJournal, type JournalWriter, type RowError } from '@psyrun/journal';
 import type { RowOutcome } from '@psyrun/mapper';
-import type { RunDescription } from '../directory/run-file.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 
-/** What {@link RowRecorder.open} needs to know. */
+/** Options of {@link RowRecorder.open}. */
 export interface RecorderOptions {
   readonly run: RunDescription;
   /** Index of the job. */
@@ -84,7 +84,7 @@ function printable(_key: string, value: unknown): unknown {
 }
 
 /**
- * What to show of an error. Where a process died, `stack` is the last of what it printed, which
+ * Returns the text of an error for people. Where a process died, `stack` is the last of what it printed, which
  * does not say how it ended.
  */
 export function errorText({ name, message, stack }: RowError): string {

@@ -1,5 +1,5 @@
 /**
- * What the log of a job says when it was asked to stop before it had done all its rows.
+ * Returns the line for the log of a job that was asked to stop before it had done all its rows.
  *
  * @param again the command that does the rest
  *

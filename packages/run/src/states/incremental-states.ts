@@ -11,21 +11,21 @@ import {
 } from './row-states.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
-/** What has been read so far. */
+/** The state of an incremental reading. */
 interface Reading {
   readonly states: RowStates;
   readonly locate: RowLocator;
-  /** How far each journal has been read, by its file and inode. */
-  readonly places: Map<string, JournalPlace>;
 }
 
 /**
- * The states of the rows of a task whose jobs are at work, for whoever looks again and again: a look
- * reads only what was recorded since the one before.
+ * An incremental reader of the states of a task's rows while its jobs run: each poll reads only the
+ * records since the one before.
  */
 export class IncrementalStates {
   readonly #task: Task;
   readonly #directory: WorkDirectory;
+  /** How far each journal has been read, by its file and inode. */
+  readonly #places = new Map<string, JournalPlace>();
   #reading: Reading | undefined;
 
   constructor(task: Task) {
@@ -36,14 +36,18 @@ export class IncrementalStates {
   /** How many rows are in each state now. */
   async poll(): Promise<RowCounts> {
     const journals = await this.#journals();
-    const known = this.#reading?.places.keys() ?? [];
-    // They are moved when somebody begins another run or generation.
-    if ([...known].some((key) => !journals.has(key))) this.#reading = undefined;
-    const { states, locate, places } = (this.#reading ??= await this.#begin());
+    if (![...this.#places.keys()].every((key) => journals.has(key))) this.#beginAgain();
+    const { states, locate } = (this.#reading ??= await this.#begin());
     for (const [key, file] of journals) {
-      places.set(key, await noteJournal(file, states, locate, places.get(key)));
+      this.#places.set(key, await noteJournal(file, states, locate, this.#places.get(key)));
     }
     return states.counts();
+  }
+
+  /** Journals are moved when somebody begins another run or generation. */
+  #beginAgain(): void {
+    this.#reading = undefined;
+    this.#places.clear();
   }
 
   /** The journals, by file and inode: a new run has files of the same names. */
@@ -56,6 +60,6 @@ export class IncrementalStates {
   async #begin(): Promise<Reading> {
     const { pspace } = this.#task;
     const locate = await rowLocator(this.#directory, pspace, hashSpace(pspace));
-    return { states: new RowStates(pspace.length), locate, places: new Map() };
+    return { states: new RowStates(pspace.length), locate };
   }
 }

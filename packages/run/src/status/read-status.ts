@@ -1,16 +1,16 @@
 import type { Task } from '@psyrun/core';
 import { differences, fingerprintOf } from '../fingerprint/fingerprint.ts';
-import { isCertified } from '../prepare/run-facts.ts';
+import { isCertified } from '../certificate/certificate.ts';
 import { runIn } from '../directory/run-file.ts';
 import { rowStates, RowStates } from '../states/row-states.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
-/** What is known of a task's rows, read from its work directory without changing it. */
+/** The state of a task's rows, read from its work directory without changing it. */
 export interface TaskStatus {
   readonly states: RowStates;
   /** The result is there, certified, and what the task asks for. */
   readonly complete: boolean;
-  /** What has changed since the run began, as sentences. */
+  /** The changes since the run began, as sentences. */
   readonly changes: readonly string[];
 }
 
@@ -24,6 +24,7 @@ export async function readStatus(task: Task): Promise<TaskStatus> {
   const fingerprint = await fingerprintOf(task);
   const complete = await isCertified(task.resultfile, fingerprint);
   const states = await rowStates(directory, task.pspace, fingerprint.space);
+  // Stryker disable next-line EqualityOperator: a row behind the last one is not noted.
   if (complete) for (let i = 0; i < states.length; i++) states.note(i, 'done');
   return { states, complete, changes: differences(run.fingerprint, fingerprint) };
 }

@@ -1,7 +1,7 @@
 import type { Task } from '@psyrun/core';
 import {
   activeJobs,
-  bySubmitter,
+  byScheduler,
   Ledger,
   stuckJobs,
   type AskedEntry,
@@ -21,7 +21,7 @@ export async function stuckSubmissions(task: Task): Promise<AskedEntry[]> {
 
 /** Takes those submissions of a task out of the queue that can never start. */
 export async function endStuckSubmissions(task: Task): Promise<void> {
-  for (const [scheduler, stuck] of await bySubmitter(await stuckSubmissions(task), task)) {
+  for (const [scheduler, stuck] of await byScheduler(await stuckSubmissions(task), task)) {
     await scheduler.kill(stuck.flatMap(({ job }) => job ?? []));
   }
 }

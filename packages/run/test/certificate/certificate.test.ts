@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import {
   certificateOf,
   certify,
@@ -26,16 +26,15 @@ async function certified(content: Uint8Array = randomBytes(100)) {
 }
 
 test('a certificate names the bytes of the result and what they are the result of', async () => {
-  const { result, content, certificate } = await certified();
-  const { created, ...rest } = JSON.parse(readFileSync(certificate, 'utf8')) as { created: string };
-  expect(rest).toEqual({
-    format: 1,
+  const { result, content } = await certified();
+  const certificate = await certificateOf(result);
+  expect(certificate).toMatchObject({
     result: { file: 'result.pkl', bytes: 100, sha256: digestOf(content) },
     ...claims,
   });
+  const { created } = certificate!;
   expect(new Date(created).toISOString()).toBe(created);
-  expect(await readCertificate(result)).toMatchObject({ ...rest, created });
-  expect(await certificateOf(result)).toMatchObject({ ...rest, created });
+  expect(await readCertificate(result)).toEqual(certificate);
 });
 
 test.each([0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 3 << 20])(
@@ -79,7 +78,74 @@ test('without a certificate there is nothing to read', async () => {
 
 test('a certificate that cannot be reached is not taken for none', async () => {
   const { result } = await certified();
-  await expect(readCertificate(join(result, 'result.pkl'))).rejects.toMatchObject({
-    code: 'ENOTDIR',
+  await expect(readCertificate(join(result, 'result.pkl'))).rejects.toThrow('ENOTDIR');
+});
+
+describe('what a certificate says is checked', () => {
+  const good = {
+    format: 1,
+    result: { file: 'result.pkl', bytes: 6, sha256: digestOf(Buffer.from('result')) },
+    ...claims,
+    created: '2026-11-28T12:00:00.000Z',
+  };
+
+  /** A result with a certificate of the first version, which is an object in JSON. */
+  function withCertificate(content: object): string {
+    const result = join(newFolder(), 'result.pkl');
+    writeFileSync(result, 'result');
+    writeFileSync(result.replace('.pkl', '.certificate.json'), JSON.stringify(content));
+    return result;
+  }
+
+  test('one of the first version is read', async () => {
+    const { format: _, ...certificate } = good;
+    expect(await readCertificate(withCertificate(good))).toEqual(certificate);
+  });
+
+  const { result, rows } = good;
+  test.each<[string, object]>([
+    ['fewer rows done than there are', { rows: { ...rows, done: 2, missing: 1 } }],
+    ['more rows done than there are', { rows: { ...rows, done: 4 } }],
+    ['half a row', { rows: { ...rows, total: 0.5, done: 0.5 } }],
+    ['less than no row', { rows: { ...rows, total: -1, done: -1 } }],
+    ['no number of rows', { rows: { total: 3, done: 3, failed: 0 } }],
+    ['rows that nobody counts', { rows: { ...rows, lost: 1 } }],
+    ['a size below zero', { result: { ...result, bytes: -1 } }],
+    ['a size that is a string', { result: { ...result, bytes: '6' } }],
+    ['a digest that is too short', { result: { ...result, sha256: result.sha256.slice(1) } }],
+    ['a digest that is too long', { result: { ...result, sha256: `${result.sha256}0` } }],
+    ['a digest behind something else', { result: { ...result, sha256: `x${result.sha256}` } }],
+    ['a digest in capitals', { result: { ...result, sha256: 'A'.repeat(64) } }],
+    ['a file that is no name', { result: { ...result, file: 1 } }],
+    ['a result with another member', { result: { ...result, lines: 1 } }],
+    ['no result', { result: undefined }],
+    ['no fingerprint', { fingerprint: undefined }],
+    ['a fingerprint without a space', { fingerprint: { files: {}, settings: {} } }],
+    ['no date', { created: 'yesterday' }],
+    ['a version that is no string', { versions: { node: 20 } }],
+    ['another member', { signature: 'x' }],
+    ['another format', { format: 2 }],
+  ])('one with %s is damaged', async (_name, change) => {
+    const file = withCertificate({ ...good, ...change });
+    expect(await readCertificate(file)).toBeUndefined();
+    await expect(certificateOf(file)).rejects.toMatchObject({ code: 'PSYRUN_RUN_CORRUPT' });
+    await expect(certificateOf(file)).rejects.toThrow(
+      'It counts as none: psy run writes the result and its certificate again.',
+    );
+  });
+
+  test('what was expected is told', async () => {
+    const digest = certificateOf(withCertificate({ ...good, result: { ...result, sha256: '' } }));
+    await expect(digest).rejects.toThrow('is damaged at result.sha256: expected a SHA-256.');
+    const counts = certificateOf(withCertificate({ ...good, rows: { ...rows, done: 2 } }));
+    await expect(counts).rejects.toThrow(
+      'is damaged at rows: expected as many rows done as there are.',
+    );
+  });
+
+  test('a certificate tells in its first line what it is', async () => {
+    const { certificate } = await certified();
+    const [head] = readFileSync(certificate, 'utf8').split('\n');
+    expect(head).toContain('"format":"psyrun-certificate","version":2,');
   });
 });

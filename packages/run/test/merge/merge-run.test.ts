@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { param, range } from '@psyrun/pspace';
@@ -65,6 +65,24 @@ test('a complete result takes the place of an incomplete one', async () => {
     writeFileSync(partialFile(result), 'of before');
   });
   expect(existsSync(partialFile(resultfile))).toBe(false);
+});
+
+test('a certificate is gone before the result is written to which it does not belong', async () => {
+  const module = new URL('../careful-store.ts', import.meta.url).href;
+  const storeAddress = { module, export: 'makeStore', options: {} };
+  const task = taskIn(newFolder(), space, { storeAddress });
+  const { directory } = await prepareRun(task, { continue: false });
+  await record(directory, 0, space, { 0: 0, 1: 1, 2: 4, 3: 9 });
+  writeFileSync(certificateFile(task.resultfile), 'of before');
+  expect(await mergeRun({ workdir: task.workdir }, jobContext())).toBe(0);
+  expect(await readCertificate(task.resultfile)).toBeDefined();
+});
+
+test('a folder in the place of the certificate is removed', async () => {
+  const { resultfile } = await merged({ 0: 0, 1: 1, 2: 4, 3: 9 }, (result) => {
+    mkdirSync(join(certificateFile(result), 'inner'), { recursive: true });
+  });
+  expect(await readCertificate(resultfile)).toBeDefined();
 });
 
 test('without a run there is nothing to merge', async () => {

@@ -8,7 +8,7 @@ import { param } from '@psyrun/pspace';
 import { writeBatch } from '../../src/directory/batch-file.ts';
 import { prepareRun } from '../../src/prepare/prepare-run.ts';
 import { processBatch } from '../../src/process/process-batch.ts';
-import { DONE, rowStates } from '../../src/states/row-states.ts';
+import { ROW_DONE, rowStates } from '../../src/states/row-states.ts';
 import { newFolder, record, taskIn } from '../fixtures.ts';
 
 const shared: Closable[] = [];
@@ -54,7 +54,7 @@ async function batchOf(durations: readonly number[]) {
       },
     );
   const done = async () =>
-    [...(await rowStates(directory, space, run.space.hash)).indices(DONE)].map(Number);
+    [...(await rowStates(directory, space, run.space.hash)).indices(ROW_DONE)].map(Number);
   return { directory, space, stop, begin, done, log: () => log };
 }
 

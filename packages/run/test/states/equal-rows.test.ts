@@ -10,10 +10,12 @@ test('results of equal rows are for one row after the other', () => {
   expect([0, 1, 4].map((index) => find(index, 'done'))).toEqual([1, 2, 4]);
 });
 
-test('a result too many is for no row', () => {
-  const find = new EqualRows(now).finder(earlier);
+test('a result too many is for no row, and neither is the next one', () => {
+  const rows = new EqualRows(now);
+  const find = rows.finder(earlier);
   expect([0, 1, 4, 5].map((index) => find(index, 'done'))).toEqual([1, 2, 4, undefined]);
   expect(find(5, 'failed')).toBeUndefined();
+  expect(rows.finder(param({ x: [1] }))(0, 'done')).toBeUndefined();
 });
 
 test('a row that the space has not is none, done or failed', () => {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { param, range } from '@psyrun/pspace';
 import { IncrementalStates } from '../../src/states/incremental-states.ts';
@@ -49,4 +49,13 @@ test('another run, or generation, is counted from its beginning', async () => {
   await record(directory, 0, space, { 5: 5 });
   await record(directory, 1, space, { 4: 4 });
   expect((await rows.poll()).done).toBe(2);
+});
+
+test('rows of a journal that is gone do not count any more, those of another do', async () => {
+  const { directory, rows } = atWork();
+  await record(directory, 0, space, { 0: 0, 1: 1 });
+  await record(directory, 1, space, { 4: 4 });
+  expect((await rows.poll()).done).toBe(3);
+  rmSync(directory.journal(0));
+  expect((await rows.poll()).done).toBe(1);
 });

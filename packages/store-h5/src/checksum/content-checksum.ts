@@ -1,22 +1,22 @@
 import { crc32 } from 'node:zlib';
 
-/** The attribute of a dataset that tells the checksum of its rows. */
+/** The attribute of a dataset that stores the checksum of its rows. */
 export const CHECKSUM_ATTRIBUTE = 'PSYRUN_CHECKSUM';
 
-/** More bytes than this are not looked at in one call. */
+/** The maximum number of bytes of one call. */
 const MOST_AT_ONCE = 2 ** 30;
 
 /**
- * The CRC-32 of rows, one after the other, of which the bytes come piece by piece.
+ * The CRC-32 of rows, one after the other; their bytes arrive piece by piece.
  *
- * HDF5 has checksums for all that is not data, and for data only Fletcher's, which takes 16 zero bits
- * and 16 one bits for the same.
+ * HDF5 has checksums for everything but data. For data it only has Fletcher's, which cannot tell 16
+ * zero bits from 16 one bits.
  */
 export class ContentChecksum {
   #rows = 0;
   #crc = 0;
 
-  /** The rows so far. */
+  /** The number of rows so far. */
   get rows(): number {
     return this.#rows;
   }
@@ -31,7 +31,7 @@ export class ContentChecksum {
   }
 
   /**
-   * The value of the attribute.
+   * Returns the value of the attribute.
    *
    * @example
    * ```ts

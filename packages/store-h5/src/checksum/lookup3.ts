@@ -1,6 +1,6 @@
 /**
- * The checksum of HDF5's metadata: Bob Jenkins' lookup3 hash (public domain, 2006), with 0 to
- * start from, over bytes taken as little-endian words of 32 bits.
+ * Returns the checksum of HDF5's metadata: Bob Jenkins' lookup3 hash (public domain, 2006), with
+ * the initial value 0, over bytes taken as little-endian words of 32 bits.
  *
  * @example
  * ```ts

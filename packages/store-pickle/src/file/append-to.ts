@@ -7,10 +7,10 @@ import { alignedTable } from './foreign-table.ts';
 import { openPickle } from './open-pickle.ts';
 import { appendTable, writeTable } from './write-rows.ts';
 
-/** Bytes to read at a time: the last header and what surrounds it. */
+/** Number of bytes of one read: the last header and the bytes around it. */
 const AHEAD = 1 << 12;
 
-/** Adds `table` to the file of blocks, or of another program, that is there. */
+/** Adds `table` to an existing file of blocks, or of another program. */
 export async function appendTo(file: string, table: Table): Promise<void> {
   const { end, foreign } = await whatIsThere(file);
   if (end !== undefined) {

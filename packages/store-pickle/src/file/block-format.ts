@@ -20,46 +20,53 @@ import { crc32 } from 'node:zlib';
 import { OP } from '../opcodes.ts';
 import type { ColumnEntry } from '../write/column-plan.ts';
 
-/** What a block says of itself. */
+/** The header of a block. */
 export interface BlockHeader {
-  /** Rows in the block. */
+  /** The number of rows in the block. */
   readonly rows: number;
-  /** Rows of the blocks before it. */
+  /** The number of rows in the blocks before it. */
   readonly before: number;
-  /** Where the STOP was behind which the block was appended; 0 in a file that was written whole. */
+  /**
+   * The position of the STOP behind which the block was appended; 0 in a file that was written at
+   * once.
+   */
   readonly after: number;
-  /** Bytes of its values. */
+  /** The number of bytes of its values. */
   readonly bytes: number;
   /** CRC-32 of its values. */
   readonly checksum: number;
-  /** The columns of the file as of this block. */
+  /** The columns of the file, up to this block. */
   readonly columns: readonly ColumnEntry[];
 }
 
-/** How a file begins: protocol 4, and an empty dict at memo 0, for which Python uses MEMOIZE. */
+/**
+ * The beginning of a file: protocol 4, and an empty dict at memo 0. Python would use MEMOIZE here.
+ */
 export const INTRODUCTION = Buffer.of(OP.PROTO, 4, OP.EMPTY_DICT, OP.BINPUT, 0);
 
 /** Names the content of a header and its version. A CRC-32 of the JSON follows, in hexadecimal. */
 const MAGIC = 'psyrun-rows-1 ';
 const MAGIC_END = 5 + MAGIC.length;
 
-/** Bytes of a header before its JSON: BINBYTES, the length, the magic word, the checksum. */
+/**
+ * Number of bytes of a header before its JSON: BINBYTES, the length, the magic word, the checksum.
+ */
 export const HEADER_PREFIX = MAGIC_END + 8;
 /** SHORT_BINBYTES, 8, eight bytes, POP. */
 export const FOOTER = 11;
 
-/** What is known of a block before its values are. */
+/** The parts of a header that are known before the values of the block are written. */
 export type BlockStart = Omit<BlockHeader, 'bytes' | 'checksum'>;
 
-/** Bytes to leave for the header of a block, whatever its values will be. */
+/** Returns the number of bytes to reserve for the header of a block, whatever its values are. */
 export function headerRoom(start: BlockStart): number {
   const longest = { ...start, bytes: Number.MAX_SAFE_INTEGER, checksum: 2 ** 32 - 1 };
   return HEADER_PREFIX + Buffer.byteLength(JSON.stringify(longest)) + 1;
 }
 
 /**
- * The header of a block with these values, as long as {@link headerRoom} says: the JSON is filled up
- * with blanks.
+ * Returns the header of a block with these values. Its length is that of {@link headerRoom}: spaces
+ * fill up the JSON.
  */
 export function encodeHeader(start: BlockStart, values: Uint8Array): Buffer {
   const header = Buffer.alloc(headerRoom(start), ' ');
@@ -72,7 +79,7 @@ export function encodeHeader(start: BlockStart, values: Uint8Array): Buffer {
   return header;
 }
 
-/** What ends a block of `length` bytes, its own included. */
+/** Returns the footer of a block of `length` bytes, the footer included. */
 export function encodeFooter(length: number): Buffer {
   const footer = Buffer.alloc(FOOTER);
   footer[0] = OP.SHORT_BINBYTES;
@@ -82,7 +89,10 @@ export function encodeFooter(length: number): Buffer {
   return footer;
 }
 
-/** The length of the JSON in a header that begins with `prefix`; undefined if it is no header. */
+/**
+ * Returns the length of the JSON in a header that begins with `prefix`; undefined if it is not a
+ * header.
+ */
 export function jsonLength(prefix: Buffer): number | undefined {
   if (prefix.length < HEADER_PREFIX || prefix[0] !== OP.BINBYTES) return undefined;
   if (prefix.toString('latin1', 5, MAGIC_END) !== MAGIC) return undefined;
@@ -90,7 +100,10 @@ export function jsonLength(prefix: Buffer): number | undefined {
   return length > 0 ? length : undefined;
 }
 
-/** The header of this JSON; undefined if it is none, or not what `prefix` has the checksum of. */
+/**
+ * Returns the header of this JSON; undefined if it is not a header or does not have the checksum in
+ * `prefix`.
+ */
 export function parseHeader(prefix: Buffer, json: Buffer): BlockHeader | undefined {
   const checksum = prefix.toString('latin1', MAGIC_END, HEADER_PREFIX);
   if (crc32(json).toString(16).padStart(8, '0') !== checksum) return undefined;
@@ -98,7 +111,7 @@ export function parseHeader(prefix: Buffer, json: Buffer): BlockHeader | undefin
     const header: unknown = JSON.parse(json.toString());
     return isHeader(header) ? header : undefined;
   } catch {
-    return undefined; // No JSON, for all that its checksum is right.
+    return undefined; // The checksum is right, but the content is not JSON.
   }
 }
 
@@ -121,7 +134,7 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-/** The bytes of the block that ends with `footer`; undefined if it is no footer. */
+/** Returns the bytes of the block that ends with `footer`; undefined if it is not a footer. */
 export function blockLength(footer: Buffer): number | undefined {
   const [code, size] = footer;
   if (footer.length < FOOTER || code !== OP.SHORT_BINBYTES || size !== 8) return undefined;

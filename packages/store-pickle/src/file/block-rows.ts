@@ -1,21 +1,26 @@
 import type { Column } from '@psyrun/core';
 
-/** Rows of a block: few enough to read one for a single row, enough to make headers cheap. */
+/**
+ * The maximum number of rows of a block: reading a single row reads one block, and fewer rows would
+ * need more headers.
+ */
 const MOST_ROWS = 1024;
-/** Bytes of a block that has more than one row, roughly. */
+/** The approximate maximum size, in bytes, of a block of more than one row. */
 const MOST_BYTES = 1 << 22;
-/** Items that are looked at of a list, and lists in lists. */
+/** The maximum number of items of a list, and of lists in lists, that are measured. */
 const SAMPLE = 8;
 const DEPTH = 3;
 
-/** How many rows from `row` on make a block, judged by the size of that row. */
+/**
+ * Returns the number of rows from `row` on that make a block, estimated from the size of that row.
+ */
 export function blockRows(columns: readonly (Column | undefined)[], row: number): number {
   let bytes = 0;
   for (const column of columns) bytes += roughBytes(column?.at(row), DEPTH);
   return Math.max(1, Math.min(MOST_ROWS, Math.floor(MOST_BYTES / Math.max(bytes, 1))));
 }
 
-/** About how many bytes a value takes; of lists, the first items stand for all. */
+/** Returns the approximate number of bytes of a value. In a list, the first items are measured. */
 function roughBytes(value: unknown, depth: number): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null || depth === 0) return 9;

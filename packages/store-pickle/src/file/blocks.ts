@@ -14,18 +14,18 @@ import type { ByteSource } from './byte-source.ts';
 
 const TAIL = 4096;
 
-/** A block where it was found. */
+/** A block and its position in the file. */
 export interface Block {
   readonly header: BlockHeader;
-  /** Where its values begin. */
+  /** The position where its values begin. */
   readonly values: number;
-  /** Where it ends: the position of the STOP or NONE behind it. */
+  /** The position where it ends: that of the STOP or NONE behind it. */
   readonly end: number;
 }
 
 /**
- * Whether the file is made of blocks. Either sign is enough, the introduction or a first header, so
- * that a damaged file does not pass for one of Python, which has no checksums.
+ * True if the file is made of blocks. The introduction or a first header is enough, so that a
+ * damaged file is not mistaken for a file of Python, which has no checksums.
  */
 export async function isMadeOfBlocks(source: ByteSource): Promise<boolean> {
   const start = await source.read(0, INTRODUCTION.length + HEADER_PREFIX);
@@ -36,9 +36,9 @@ export async function isMadeOfBlocks(source: ByteSource): Promise<boolean> {
 }
 
 /**
- * The blocks of a file in order, up to the one that STOP follows, or that ends at `until` if that
- * is given: another process may add blocks at any time. What is behind the STOP, of an append that
- * was interrupted, is not looked at. Throws `PSYRUN_FILE_FORMAT`.
+ * Yields the blocks of a file in order, up to the block before STOP, or up to the block that ends
+ * at `until` if that is given: another process may add blocks at any time. Bytes behind the STOP
+ * come from an interrupted append and are ignored. Throws `PSYRUN_FILE_FORMAT`.
  */
 export async function* blocksOf(
   source: ByteSource,
@@ -58,7 +58,7 @@ export async function* blocksOf(
   }
 }
 
-/** The block at `start`, or undefined if there is none that ends within the file. */
+/** Returns the block at `start`, or undefined if no block there ends within the file. */
 async function blockAt(source: ByteSource, start: number): Promise<Block | undefined> {
   const json = start + HEADER_PREFIX;
   if (!source.reaches(json)) return undefined;
@@ -73,11 +73,11 @@ async function blockAt(source: ByteSource, start: number): Promise<Block | undef
 }
 
 /**
- * The last block of the file, found from its end, and undefined if the file does not end as a
- * complete append leaves it.
+ * Returns the last block of the file, searched from its end. Undefined if the file does not end as
+ * a complete append leaves it.
  */
 async function lastBlock(source: ByteSource): Promise<Block | undefined> {
-  // A short last block is read with its footer, and the end of the block before.
+  // A short last block is read together with its footer and the end of the block before.
   const tail = await source.read(Math.max(source.size - TAIL, 0), TAIL);
   const footer = tail.subarray(-FOOTER - 1);
   const length = blockLength(footer);
@@ -90,7 +90,9 @@ async function lastBlock(source: ByteSource): Promise<Block | undefined> {
   return isCommitted ? block : undefined;
 }
 
-/** The bytes of the values of a block. Throws `PSYRUN_FILE_FORMAT` if they are not as written. */
+/**
+ * Returns the bytes of the values of a block. Throws `PSYRUN_FILE_FORMAT` if the checksum differs.
+ */
 export async function valuesOf(source: ByteSource, block: Block, file: string): Promise<Buffer> {
   const { header, values } = block;
   const bytes = await source.read(values, header.bytes);
@@ -98,18 +100,18 @@ export async function valuesOf(source: ByteSource, block: Block, file: string): 
   return bytes;
 }
 
-/** The last block that counts, wherever an interrupted append left the end of the file. */
+/** Returns the last valid block, even if an interrupted append left bytes behind it. */
 export async function endOf(source: ByteSource, file: string): Promise<Block> {
   let last = await lastBlock(source);
   if (last === undefined) for await (const block of blocksOf(source, file)) last = block;
   return last!;
 }
 
-/** The error for a file that is not as it was written. */
+/** Returns the error for a file whose content has changed since it was written. */
 export function damaged(file: string, position: number): PsyrunError {
   return new PsyrunError(
     'PSYRUN_FILE_FORMAT',
-    `${file} is damaged near byte ${position}: what is there is not what was written.`,
+    `${file} is damaged near byte ${position}: the content is not the one that was written.`,
     {
       hint: 'Take it from a backup, or merge again from the journals of the run.',
       fields: { file, position },

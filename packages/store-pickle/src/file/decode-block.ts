@@ -1,3 +1,4 @@
+import { emptyTable } from '@psyrun/columns/internal';
 import { Machine } from '../read/machine.ts';
 import { PythonDict } from '../read/python-dict.ts';
 import { resolve } from '../read/resolve.ts';
@@ -7,8 +8,8 @@ import type { BlockHeader } from './block-format.ts';
 import { damaged } from './blocks.ts';
 
 /**
- * The rows of one block as a table of all `columns` of the file, also of those that come later.
- * The table has no prototype, so that every key is safe.
+ * Returns the rows of one block as a table with all `columns` of the file, also those that later
+ * blocks add. The table has no prototype, so that every key is safe.
  */
 export function decodeBlock(
   values: Buffer,
@@ -17,7 +18,7 @@ export function decodeBlock(
   file: string,
 ): Record<string, unknown[]> {
   const lists = listsOf(values, header, file);
-  const table = Object.create(null) as Record<string, unknown[]>;
+  const table = emptyTable<unknown[]>();
   for (const { key, before } of columns) {
     table[key] = lists.get(key) ?? missing(header.rows, before);
   }
@@ -45,7 +46,7 @@ function listsOf(values: Buffer, header: BlockHeader, file: string): Map<string,
   return lists;
 }
 
-/** A list without what stands in it, if it begins with this block, for the rows before. */
+/** If a list begins with this block, returns it without the placeholders for the rows before. */
 function ownRows(list: unknown, { rows, before }: BlockHeader): unknown[] | undefined {
   if (!Array.isArray(list)) return undefined;
   if (list.length === rows) return list as unknown[];

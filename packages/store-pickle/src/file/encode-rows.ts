@@ -9,34 +9,36 @@ import { sharedObjects } from '../write/shared-objects.ts';
 import { type BlockStart, encodeFooter, encodeHeader, FOOTER, headerRoom } from './block-format.ts';
 import { blockRows } from './block-rows.ts';
 
-/** What a file holds already, and where it ends. */
+/** The content of a file so far, and where it ends. */
 export interface FileEnd {
   readonly rows: number;
   readonly columns: readonly ColumnEntry[];
-  /** Position of the byte that ends the file; 0 if it is to be written whole. */
+  /** The position of the byte that ends the file; 0 if the file is written from the start. */
   readonly stop: number;
-  /** Bytes of the file: more than up to there after an append that was interrupted. */
+  /** The size of the file. It exceeds `stop` after an interrupted append. */
   readonly size: number;
 }
 
-/** Bytes that are worth a call of the system; the more, the less is written while others are made. */
+/**
+ * Number of bytes of one write. With larger parts, less is written while other parts are encoded.
+ */
 const PART_BYTES = 1 << 17;
-/** A part is longer by up to a block. */
+/** A part may be longer than the limit by one block. */
 const PART_MEMORY = 2 * PART_BYTES;
-/** Most appends are of a few rows. */
+/** Enough for most appends, which have few rows. */
 const FEW_ROWS = 100;
 const FEW_BYTES = 1 << 14;
 
-/** The end of a file that is to be written whole. */
+/** The end of a file that is written from the start. */
 export const NOTHING: FileEnd = { rows: 0, columns: [], stop: 0, size: 0 };
 
 /**
- * The rows of `table` as blocks that follow `end`, each with what stands between it and the one
- * before; the last with STOP. They come in parts of one block or of about an eighth of a megabyte;
- * each is overwritten when the next but one is asked for.
+ * Encodes the rows of `table` as blocks that follow `end`, each with the bytes between it and the
+ * block before; the last one with STOP. It yields parts of one block or of about an eighth of a
+ * megabyte. Each part is overwritten when the second part after it is requested.
  *
- * Throws `PSYRUN_ARGUMENT` for columns of unequal length, `PSYRUN_STORE_VALUE` for values that
- * Python has nothing like.
+ * Throws `PSYRUN_ARGUMENT` for columns of unequal length, and `PSYRUN_STORE_VALUE` for values that
+ * Python cannot represent.
  */
 export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void, undefined> {
   const count = rowCount(table);
@@ -56,7 +58,7 @@ export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void,
     if (to === count) out.byte(OP.STOP);
     if (to === count || out.length > PART_BYTES) {
       yield out.written();
-      // Memory that was in use before costs far less than new.
+      // Reusing memory is much faster than allocating new memory.
       [out, other] = [other ?? new ByteWriter(PART_MEMORY), out];
       out.backTo(0);
     }
@@ -65,7 +67,9 @@ export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void,
   } while (from < count);
 }
 
-/** A block, whose header is put where room was left for it: it tells about the values. */
+/**
+ * Writes a block. Its header depends on the values, so it is put into reserved space afterwards.
+ */
 function writeBlock(out: ByteWriter, start: BlockStart, writeValues: () => void): void {
   const at = out.length;
   out.skip(headerRoom(start));
@@ -82,8 +86,8 @@ interface Range {
 }
 
 /**
- * The opcodes that add the rows of a range to each column; columns from `known` on are new. Few
- * tables have an object twice: only when one turns up is all begun again, with a look at all of them.
+ * Writes the opcodes that add the rows of a range to each column; columns from `known` on are new.
+ * Few tables contain an object twice. If one does, encoding starts again and records all objects.
  */
 function encodeColumns(
   out: ByteWriter,

@@ -1,22 +1,23 @@
 import { isNdArray, NdColumn } from '@psyrun/columns';
-import { PsyrunError, type Column, type Table } from '@psyrun/core';
+import { emptyTable } from '@psyrun/columns/internal';
+import { isPlainObject, PsyrunError, type Column, type Table } from '@psyrun/core';
 import { Machine } from '../read/machine.ts';
 import { resolve } from '../read/resolve.ts';
 import { run } from '../read/run.ts';
 
 /**
- * The table in a pickle that another program wrote: a dict with a list, tuple, range or array for
- * each key. Columns may differ in length, as they may in Python.
+ * Returns the table in a pickle that another program wrote: a dict with a list, tuple, range or
+ * array for each key. Columns may differ in length, as they may in Python.
  *
- * Throws `PSYRUN_FILE_FORMAT`, and `PSYRUN_STORE_VALUE` for objects that are not read.
+ * Throws `PSYRUN_FILE_FORMAT`, and `PSYRUN_STORE_VALUE` for objects that cannot be read.
  */
 export function foreignTable(bytes: Buffer, file: string): Table {
   const machine = new Machine(bytes, file);
   run(machine);
   if (!machine.stopped) machine.fail('it has no end');
   const root = resolve(machine.pop(), machine);
-  if (typeof root !== 'object' || root === null || !isPlain(root)) throw noTable(file);
-  const table = Object.create(null) as Record<string, Column>;
+  if (!isPlainObject(root)) throw noTable(file);
+  const table = emptyTable();
   for (const [key, column] of Object.entries(root)) {
     table[key] = asColumn(column) ?? throwing(noTable(file, key));
   }
@@ -24,8 +25,8 @@ export function foreignTable(bytes: Buffer, file: string): Table {
 }
 
 /**
- * As {@link foreignTable}, for those who need rows. Throws `PSYRUN_FILE_FORMAT` also for columns of
- * unequal length.
+ * Like {@link foreignTable}, for callers that need rows. Throws `PSYRUN_FILE_FORMAT` also for
+ * columns of unequal length.
  */
 export function alignedTable(bytes: Buffer, file: string): Table {
   const table = foreignTable(bytes, file);
@@ -39,12 +40,8 @@ function noRows(file: string, table: Table): PsyrunError {
   return new PsyrunError(
     'PSYRUN_FILE_FORMAT',
     `The columns of ${file} differ in length (${lengths.join(', ')}), so there are no rows.`,
-    { hint: 'Load the whole file, or mend it in Python.', fields: { file } },
+    { hint: 'Load the whole file, or repair it in Python.', fields: { file } },
   );
-}
-
-function isPlain(object: object): boolean {
-  return Object.getPrototypeOf(object) === Object.prototype;
 }
 
 function asColumn(value: unknown): Column | undefined {

@@ -1,4 +1,5 @@
 import { concatTables, rowCount } from '@psyrun/columns';
+import { emptyTable } from '@psyrun/columns/internal';
 import { PsyrunError, type Table } from '@psyrun/core';
 
 /** The same rows in tables of `size` rows; the last may have fewer. */
@@ -23,7 +24,7 @@ export async function* inBatches(
 }
 
 function rowsFrom(table: Table, from: number, to: number): Table {
-  const part = Object.create(null) as Record<string, unknown[]>;
+  const part = emptyTable<unknown[]>();
   for (const [key, column] of Object.entries(table)) {
     part[key] = Array.from({ length: to - from }, (_, i) => column.at(from + i));
   }
@@ -32,7 +33,7 @@ function rowsFrom(table: Table, from: number, to: number): Table {
 
 function badSize(size: number): PsyrunError {
   return new PsyrunError('PSYRUN_ARGUMENT', `A batch cannot have ${size} rows.`, {
-    hint: 'Give a whole number from 1.',
+    hint: 'Give an integer of at least 1.',
     fields: { batch: size },
   });
 }

@@ -6,12 +6,12 @@ import { decodeBlock } from './decode-block.ts';
 import { alignedTable } from './foreign-table.ts';
 import { openPickle } from './open-pickle.ts';
 
-/** Bytes to read at a time: a header. */
+/** Number of bytes of one read: a header. */
 const AHEAD = 1 << 11;
 
 /**
- * Row `index` of a file, negative from the end. Of a file of blocks, the headers are read, and the
- * values of the one block.
+ * Returns row `index` of a file; negative indices count from the end. In a file of blocks, it reads
+ * the headers and the values of one block.
  *
  * Throws `PSYRUN_OUT_OF_RANGE`, `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT`.
  */

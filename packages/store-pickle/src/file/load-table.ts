@@ -1,3 +1,4 @@
+import { emptyTable } from '@psyrun/columns/internal';
 import type { Table } from '@psyrun/core';
 import type { ByteSource } from './byte-source.ts';
 import { foreignTable } from './foreign-table.ts';
@@ -19,7 +20,7 @@ export async function loadTable(file: string): Promise<Table> {
 }
 
 async function joinBlocks(source: ByteSource, file: string): Promise<Table> {
-  const table = Object.create(null) as Record<string, unknown[]>;
+  const table = emptyTable<unknown[]>();
   for await (const block of scanBlocks(source, file)) {
     for (const [key, values] of Object.entries(block)) {
       const column = table[key];

@@ -4,10 +4,10 @@ import { readError } from '@psyrun/files';
 import { isMadeOfBlocks } from './blocks.ts';
 import { ByteSource } from './byte-source.ts';
 
-/** An open file: either blocks to be read one by one, or a pickle that another program wrote. */
+/** An open file: either blocks, which are read one by one, or a pickle of another program. */
 export interface OpenPickle {
   readonly blocks?: ByteSource;
-  /** All bytes of a pickle of another program; it can only be read whole. */
+  /** All bytes of a pickle of another program, which can only be read as a whole. */
   readonly foreign?: Buffer;
   readonly close: () => Promise<void>;
 }
@@ -33,7 +33,7 @@ export async function openPickle(file: string, ahead: number): Promise<OpenPickl
   }
 }
 
-/** What Node reads in one piece. */
+/** The maximum number of bytes that Node reads in one piece. */
 const MOST_FOREIGN_BYTES = 2 ** 31 - 1;
 
 function tooLarge(file: string, size: number): PsyrunError {

@@ -5,11 +5,12 @@ import { decodeBlock } from './decode-block.ts';
 import { alignedTable } from './foreign-table.ts';
 import { openPickle } from './open-pickle.ts';
 
-/** Bytes to read at a time: several blocks of a usual table. */
+/** Number of bytes of one read: several blocks of a usual table. */
 export const AHEAD = 1 << 20;
 
 /**
- * The rows of a file: a table for each block, or one table if another program wrote the file.
+ * Yields the rows of a file: a table for each block, or one table if another program wrote the
+ * file.
  *
  * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT`, `PSYRUN_STORE_VALUE`.
  */

@@ -17,8 +17,8 @@ export async function writeTable(path: string, table: Table): Promise<void> {
 }
 
 /**
- * Adds `table` behind `end`: all of it or, if anything fails, nothing. What an interrupted append
- * left behind the end is cut off first.
+ * Adds `table` behind `end`: all of it or, if anything fails, nothing. Bytes that an interrupted
+ * append left behind the end are cut off first.
  */
 export async function appendTable(file: string, table: Table, end: FileEnd): Promise<void> {
   const handle = await open(file, 'r+');
@@ -37,13 +37,13 @@ export async function appendTable(file: string, table: Table, end: FileEnd): Pro
   }
 }
 
-/** Makes the file end at `stop` again, as well as a failing disk lets it. */
+/** Makes the file end at `stop` again, if the failing disk allows it. */
 async function cutOff(handle: FileHandle, stop: number): Promise<void> {
   await write(handle, Buffer.of(OP.STOP), stop);
   await handle.truncate(stop + 1);
 }
 
-/** Writes one part while the next is made. */
+/** Writes each part while the next one is encoded. */
 async function writeParts(
   handle: FileHandle,
   parts: Iterable<Buffer>,
@@ -62,7 +62,7 @@ async function writeParts(
   }
 }
 
-/** The operating system may write less than it was given. */
+/** The operating system may write fewer bytes than requested. */
 async function write(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);

@@ -2,10 +2,13 @@ import { Global } from './global.ts';
 import type { Machine } from './machine.ts';
 import { PythonDict } from './python-dict.ts';
 
-/** Ranges are written as three numbers, whatever their length; more items than this are refused. */
+/**
+ * The maximum number of items of a range. A pickle stores a range as three numbers, whatever its
+ * length.
+ */
 const LONGEST_RANGE = 2 ** 24;
 
-/** Of the standard library, by module: all but dates. */
+/** Names of the standard library, by module; dates are elsewhere. */
 export const BUILTINS: readonly (readonly [string, Global])[] = [
   ['builtins', new Global('set', ([items = []], machine) => new Set(list(items, machine)))],
   ['builtins', new Global('frozenset', ([items = []], machine) => new Set(list(items, machine)))],
@@ -16,7 +19,7 @@ export const BUILTINS: readonly (readonly [string, Global])[] = [
   ['builtins', new Global('xrange', range)],
   ['collections', new Global('OrderedDict', orderedDict)],
   ['_codecs', new Global('encode', encode)],
-  // Protocols 0 and 1 name it before the class of an object, which then is refused by its name.
+  // Protocols 0 and 1 name this function before the class of an object; the class is then refused.
   ['copyreg', new Global('_reconstructor', (_, machine) => machine.refuse('an object of a class'))],
 ];
 
@@ -26,17 +29,18 @@ function list(value: unknown, machine: Machine): readonly unknown[] {
 
 function complex(args: readonly unknown[], machine: Machine): { re: number; im: number } {
   const [re, im = 0] = args;
-  if (typeof re !== 'number' || typeof im !== 'number') machine.fail('a complex number is none');
+  if (typeof re !== 'number' || typeof im !== 'number')
+    machine.fail('a complex number has no valid parts');
   return { re, im };
 }
 
-/** `bytearray(b'ab')`, and as protocol 2 writes them: `bytes()`, `bytearray('ab', 'latin-1')`. */
+/** `bytearray(b'ab')`, and the forms of protocol 2: `bytes()`, `bytearray('ab', 'latin-1')`. */
 function bytes(args: readonly unknown[], machine: Machine): Uint8Array {
   const [content = new Uint8Array(), encoding] = args;
   return content instanceof Uint8Array ? content.slice() : encode([content, encoding], machine);
 }
 
-/** Protocol 2 and below write bytes as text with one character for each byte. */
+/** Protocol 2 and below write bytes as a string with one character for each byte. */
 function encode(args: readonly unknown[], machine: Machine): Uint8Array {
   const [text, encoding] = args;
   if (typeof text !== 'string' || !/^latin-?1$/.test(String(encoding))) {
@@ -49,7 +53,7 @@ function range(args: readonly unknown[], machine: Machine): number[] {
   const [start, stop, step] =
     args.length === 1 ? [0, args[0], 1] : [args[0], args[1], args[2] ?? 1];
   if (![start, stop, step].every(Number.isSafeInteger) || step === 0) {
-    machine.fail('a range is not made of whole numbers');
+    machine.fail('a range is not made of integers');
   }
   const [from, to, by] = [start as number, stop as number, step as number];
   const length = Math.max(0, Math.ceil((to - from) / by));
@@ -57,7 +61,7 @@ function range(args: readonly unknown[], machine: Machine): number[] {
   return Array.from({ length }, (_, i) => from + i * by);
 }
 
-/** Its items come later, or, as Python 2 wrote it, as a list of pairs. */
+/** Its items come later or, in Python 2, as a list of pairs. */
 function orderedDict(args: readonly unknown[], machine: Machine): PythonDict {
   const dict = new PythonDict();
   machine.unresolved = true;

@@ -2,7 +2,7 @@ import { OP } from '../opcodes.ts';
 import type { Handler, Machine } from './machine.ts';
 import { PythonDict } from './python-dict.ts';
 
-/** Opcodes that make lists, tuples, sets and dicts, and fill them. */
+/** Opcodes that make and fill lists, tuples, sets and dicts. */
 export const CONTAINERS: Readonly<Record<string, Handler>> = {
   '(': mark,
   ']': (machine) => machine.push([]),
@@ -33,15 +33,16 @@ export const CONTAINERS: Readonly<Record<string, Handler>> = {
   '\x90': (machine: Machine) => {
     const items = machine.popMark();
     const target = machine.top();
-    if (!(target instanceof Set)) machine.fail('what is added to is no set');
+    if (!(target instanceof Set)) machine.fail('items are added to an object that is not a set');
     for (const item of items) target.add(item);
   },
   '\x91': (machine) => machine.push(new Set(machine.popMark())),
 };
 
 /**
- * A mark, and a run of floats that follows it. Columns of floats and vectors are most of every
- * file: such a run goes to its list at once, which then holds plain doubles and no objects.
+ * A mark, and the run of floats that follows it. Columns of floats and vectors make up most of
+ * every file. Such a run is added to its list at once, so that the list holds plain doubles and no
+ * objects.
  */
 function mark(machine: Machine): void {
   const { bytes, view } = machine;
@@ -60,7 +61,7 @@ function mark(machine: Machine): void {
 
 function list(machine: Machine): unknown[] {
   const target = machine.top();
-  if (!Array.isArray(target)) machine.fail('what is appended to is no list');
+  if (!Array.isArray(target)) machine.fail('items are appended to an object that is not a list');
   return target;
 }
 
@@ -77,7 +78,8 @@ function pushDict(machine: Machine, items: readonly unknown[]): void {
 
 function setItems(machine: Machine, items: readonly unknown[]): void {
   const target = machine.top();
-  if (!(target instanceof PythonDict)) machine.fail('what gets items is no dict');
+  if (!(target instanceof PythonDict))
+    machine.fail('items are set in an object that is not a dict');
   if (items.length % 2 !== 0) machine.fail('a key has no value');
   for (let i = 0; i < items.length; i += 2) target.entries.set(items[i], items[i + 1]);
 }

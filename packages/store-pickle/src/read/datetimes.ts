@@ -3,9 +3,9 @@ import type { Machine } from './machine.ts';
 import { Part } from './part.ts';
 
 /**
- * Python's dates and times. A `datetime` is a `Date`, of UTC if it has no time zone; what is
- * below a millisecond is cut off. A `date` is a `Date` at midnight UTC, a `timedelta` a number of
- * seconds, a `time` a text such as `12:30:00.250000`.
+ * Python's dates and times. A `datetime` becomes a `Date`, in UTC if it has no time zone; parts of
+ * a millisecond are cut off. A `date` becomes a `Date` at midnight UTC, a `timedelta` a number of
+ * seconds, a `time` a string such as `12:30:00.250000`.
  */
 export const DATETIMES: readonly (readonly [string, Global])[] = [
   ['datetime', new Global('datetime', datetime)],
@@ -16,12 +16,12 @@ export const DATETIMES: readonly (readonly [string, Global])[] = [
 ];
 
 /**
- * The highest bit of the month of a `datetime` and of the hour of a `time`, since Python 3.6: the
- * second of two equal clock times.
+ * The highest bit of the month of a `datetime` and of the hour of a `time`, since Python 3.6: it
+ * marks the second of two equal clock times.
  */
 const FOLD = 0x80;
 
-/** A time zone: seconds to the east of Greenwich. */
+/** A time zone: seconds east of Greenwich. */
 class Timezone extends Part {
   readonly label = 'a datetime.timezone';
   readonly offset: number;
@@ -33,14 +33,16 @@ class Timezone extends Part {
 }
 
 function timezone([offset]: readonly unknown[], machine: Machine): Timezone {
-  return typeof offset === 'number' ? new Timezone(offset) : machine.fail('a time zone is none');
+  return typeof offset === 'number'
+    ? new Timezone(offset)
+    : machine.fail('a time zone is not valid');
 }
 
 /** Days, seconds and microseconds. */
 function timedelta(args: readonly unknown[], machine: Machine): number {
   const [days = 0, seconds = 0, microseconds = 0] = args;
   if (![days, seconds, microseconds].every(Number.isSafeInteger)) {
-    machine.fail('a time difference is not made of whole numbers');
+    machine.fail('a time difference is not made of integers');
   }
   return (days as number) * 86_400 + (seconds as number) + (microseconds as number) / 1e6;
 }
@@ -49,7 +51,7 @@ function timedelta(args: readonly unknown[], machine: Machine): number {
 function datetime([state, zone]: readonly unknown[], machine: Machine): Date {
   const bytes = packed(state, 10, machine);
   const offset = zone instanceof Timezone ? zone.offset : 0;
-  if (zone !== undefined && !(zone instanceof Timezone)) machine.fail('a time zone is none');
+  if (zone !== undefined && !(zone instanceof Timezone)) machine.fail('a time zone is not valid');
   const milliseconds = Math.floor(microseconds(bytes, 7) / 1000);
   return utc(
     bytes,
@@ -69,17 +71,19 @@ function time([state, zone]: readonly unknown[], machine: Machine): string {
   return `${hour}:${minute}:${second}.${pad(microseconds(bytes, 3), 6)}`;
 }
 
-/** The state of a date or time: bytes, or text of the same codes from Python 2. */
+/** The state of a date or time: bytes, or a string of the same codes from Python 2. */
 function packed(state: unknown, length: number, machine: Machine): Uint8Array {
   const bytes = typeof state === 'string' ? Buffer.from(state, 'latin1') : state;
-  if (!(bytes instanceof Uint8Array) || bytes.length !== length) machine.fail('a date is none');
+  if (!(bytes instanceof Uint8Array) || bytes.length !== length)
+    machine.fail('a date is not valid');
   return bytes;
 }
 
-/** The day in the first four bytes, and milliseconds after its midnight. */
+/** Returns the day in the first four bytes, and milliseconds after midnight of that day. */
 function utc(bytes: Uint8Array, milliseconds: number, machine: Machine): Date {
   const [year, month, day] = [bytes[0]! * 256 + bytes[1]!, bytes[2]! & ~FOLD, bytes[3]!];
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31) machine.fail('a date is none');
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31)
+    machine.fail('a date is not valid');
   const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
   return new Date(midnight + milliseconds);
 }

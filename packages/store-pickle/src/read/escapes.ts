@@ -11,7 +11,8 @@ const NAMED: Readonly<Record<string, string>> = {
 const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|([^]))/g;
 
 /**
- * The text that protocol 0 writes with the escapes of a Python literal: `\xfc`, `\u20ac`, `\n`.
+ * Returns the string that protocol 0 writes with the escapes of a Python literal: `\xfc`, `\u20ac`,
+ * `\n`.
  */
 export function decodeEscapes(literal: string): string {
   return literal.replace(ESCAPE, (all, hex2, hex4, hex8, octal, single) => {

@@ -14,7 +14,8 @@ const ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * The closed list of what a pickle may name, by `module name`. Nothing else is ever looked up.
+ * The closed list of the functions and classes that a pickle may name, by `module name`. No other
+ * name is ever looked up.
  */
 export const GLOBALS: ReadonlyMap<string, Global> = new Map(
   [...BUILTINS, ...DATETIMES, ...NUMPY].flatMap(([module, global]) =>

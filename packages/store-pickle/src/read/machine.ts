@@ -1,25 +1,25 @@
 import { PsyrunError } from '@psyrun/core';
 
 /**
- * The state of an unpickler: what is being read, the stack, and the memo.
+ * The state of an unpickler: the bytes that are read, the stack, and the memo.
  *
- * A pickle is a program for a stack machine. This one executes nothing but the opcodes: a global
- * is a name in a closed list (see `globals.ts`), never an import.
+ * A pickle is a program for a stack machine. This one executes only the opcodes: a global is a name
+ * in a closed list (see `globals.ts`), never an import.
  *
- * Every read is checked against the end of the bytes before memory is taken, so that memory stays
- * in proportion to the size of the file, and no opcode recurses.
+ * Every read is checked against the end of the bytes before memory is allocated. Memory therefore
+ * stays in proportion to the size of the file. No opcode recurses.
  */
 export class Machine {
   readonly stack: unknown[];
   readonly marks: number[] = [];
   readonly memo: Map<number, unknown>;
-  /** Objects were made that {@link resolve} has to replace. */
+  /** True if objects were made that {@link resolve} has to replace. */
   unresolved = false;
   stopped = false;
   position = 0;
   readonly bytes: Buffer;
   readonly view: DataView;
-  /** What the bytes are, for messages. */
+  /** The name of the bytes, for messages. */
   readonly name: string;
 
   constructor(
@@ -35,7 +35,7 @@ export class Machine {
     this.memo = memo;
   }
 
-  /** Moves on by `count` bytes and returns where they begin. */
+  /** Advances by `count` bytes and returns the position before. */
   skip(count: number): number {
     const start = this.position;
     if (count > this.bytes.length - start) this.fail('it ends too early');
@@ -43,7 +43,7 @@ export class Machine {
     return start;
   }
 
-  /** The next `count` bytes. */
+  /** Returns the next `count` bytes. */
   take(count: number): Buffer {
     const start = this.skip(count);
     return this.bytes.subarray(start, start + count);
@@ -65,12 +65,12 @@ export class Machine {
     return this.view.getUint32(this.skip(4), true);
   }
 
-  /** A length of eight bytes. Beyond 2^53 it is inexact, but then no file is that long. */
+  /** Reads a length of eight bytes. Beyond 2^53 it is inexact, but no file is that long. */
   length64(): number {
     return Number(this.view.getBigUint64(this.skip(8), true));
   }
 
-  /** The text up to the next line feed. */
+  /** Returns the text up to the next line feed. */
   line(): string {
     const end = this.bytes.indexOf(0x0a, this.position);
     if (end === -1) this.fail('a line has no end');
@@ -84,16 +84,16 @@ export class Machine {
   }
 
   pop(): unknown {
-    if (this.stack.length <= this.floor()) this.fail('the stack is empty');
+    if (this.stack.length <= this.#floor()) this.fail('the stack is empty');
     return this.stack.pop();
   }
 
   top(): unknown {
-    if (this.stack.length <= this.floor()) this.fail('the stack is empty');
+    if (this.stack.length <= this.#floor()) this.fail('the stack is empty');
     return this.stack[this.stack.length - 1];
   }
 
-  /** Removes and returns what is above the last mark, and the mark. */
+  /** Removes and returns the objects above the last mark, and removes the mark. */
   popMark(): unknown[] {
     const mark = this.marks.pop();
     if (mark === undefined) this.fail('there is no mark');
@@ -104,16 +104,16 @@ export class Machine {
   fail(reason: string): never {
     throw new PsyrunError(
       'PSYRUN_FILE_FORMAT',
-      `${this.name} is damaged or no pickle of a table: ${reason}, near byte ${this.position}.`,
+      `${this.name} is damaged or not a pickle of a table: ${reason}, near byte ${this.position}.`,
       { fields: { file: this.name, position: this.position } },
     );
   }
 
-  /** Throws `PSYRUN_STORE_VALUE`, for a pickle that is in order but holds what is not read. */
+  /** Throws `PSYRUN_STORE_VALUE`, for a valid pickle with content that cannot be read. */
   refuse(what: string): never {
     throw new PsyrunError(
       'PSYRUN_STORE_VALUE',
-      `${this.name} holds ${what}, which is not in the list of things that are read from a pickle.`,
+      `${this.name} holds ${what}, which psyrun does not read from a pickle.`,
       {
         hint: 'Nothing was executed. Convert it to numbers, strings, lists, dicts or NumPy arrays of these before it is pickled.',
         fields: { file: this.name, what },
@@ -121,10 +121,10 @@ export class Machine {
     );
   }
 
-  private floor(): number {
+  #floor(): number {
     return this.marks[this.marks.length - 1] ?? 0;
   }
 }
 
-/** What an opcode does. */
+/** The effect of an opcode. */
 export type Handler = (machine: Machine) => void;

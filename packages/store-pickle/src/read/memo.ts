@@ -1,6 +1,6 @@
 import type { Handler, Machine } from './machine.ts';
 
-/** Opcodes that move what is on the stack, and remember and recall it. */
+/** Opcodes that move objects on the stack, store them in the memo and recall them. */
 export const MEMO: Readonly<Record<string, Handler>> = {
   '0': popOne,
   '1': (machine) => void machine.popMark(),
@@ -14,7 +14,7 @@ export const MEMO: Readonly<Record<string, Handler>> = {
   j: (machine) => get(machine, machine.uint32()),
 };
 
-/** POP takes a mark away if that is what is on top. */
+/** POP removes a mark if that is on top. */
 function popOne(machine: Machine): void {
   if (machine.marks[machine.marks.length - 1] === machine.stack.length) machine.marks.pop();
   else machine.pop();
@@ -22,7 +22,7 @@ function popOne(machine: Machine): void {
 
 function index(machine: Machine): number {
   const line = machine.line();
-  if (!/^\d{1,10}$/.test(line)) machine.fail('a memo index is no number');
+  if (!/^\d{1,10}$/.test(line)) machine.fail('a memo index is not a number');
   return Number(line);
 }
 

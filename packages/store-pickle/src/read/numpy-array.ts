@@ -1,11 +1,12 @@
-import { ARRAY_OF_TYPESTR, ndArray, sizeOf } from '@psyrun/columns';
+import { ndArray } from '@psyrun/columns';
+import { ARRAY_OF_TYPESTR, sizeOf } from '@psyrun/columns/internal';
 import type { NumericArray } from '@psyrun/core';
 import type { Machine } from './machine.ts';
 import { NumpyDtype } from './numpy-dtype.ts';
 import { elementReader } from './numpy-elements.ts';
 import type { Stateful } from './stateful.ts';
 
-/** Of a half no typed array exists: it is read as a float of four bytes. */
+/** There is no typed array of half-precision floats: they are read as floats of four bytes. */
 const NUMERIC = { ...ARRAY_OF_TYPESTR, f2: Float32Array } as const;
 
 const MOST_EMPTY = 2 ** 16;
@@ -14,7 +15,7 @@ interface Content {
   readonly dtype: NumpyDtype;
   readonly shape: readonly number[];
   readonly columnMajor: boolean;
-  /** The elements of an array of objects, the bytes of any other. */
+  /** The elements of an array of objects, or the bytes of any other array. */
   readonly data: Uint8Array | readonly unknown[];
   readonly machine: Machine;
 }
@@ -24,12 +25,12 @@ interface Content {
  *
  * - of numbers: a typed array if it has one axis, else an n-d array (of `uint8` always, because a
  *   `Uint8Array` is a string of bytes); half-precision floats become single ones;
- * - of anything else (booleans, texts, complex numbers, dates, objects): lists, nested by axis.
+ * - of anything else (booleans, strings, complex numbers, dates, objects): lists, nested by axis.
  */
 export class NumpyArray implements Stateful {
-  private content: Content | undefined;
+  #content: Content | undefined;
 
-  /** `(version, shape, dtype, column-major, data)`, as NumPy's `ndarray.__reduce__` gives it. */
+  /** `(version, shape, dtype, column-major, data)`, as NumPy's `ndarray.__reduce__` returns it. */
   setState(state: unknown, machine: Machine): void {
     const [, shape, dtype, columnMajor, data] = Array.isArray(state) ? (state as unknown[]) : [];
     this.fill(dtype, shape, data, columnMajor === true, machine);
@@ -45,22 +46,22 @@ export class NumpyArray implements Stateful {
     const content = bytes as Content['data'];
     const expected = sizeOf(shape) * (dtype.letter === 'O' ? 1 : dtype.size);
     if (content.length !== expected) machine.fail('an array has not as many elements as its shape');
-    // Elements of no bytes, and axes beside one of length 0, cost nothing in the file.
+    // Elements of zero bytes, and axes beside an axis of length 0, cost nothing in the file.
     const cells = sizeOf(shape.map((axis) => Math.max(axis, 1)));
     if (cells > Math.max(content.length, MOST_EMPTY)) machine.fail('an empty array is too large');
-    // NumPy lists objects in row-major order, whatever it says of them.
+    // NumPy lists objects in row-major order, whatever order the array declares.
     const isColumnMajor = columnMajor && dtype.letter !== 'O';
-    this.content = { dtype, shape, columnMajor: isColumnMajor, data: content, machine };
+    this.#content = { dtype, shape, columnMajor: isColumnMajor, data: content, machine };
     return this;
   }
 
-  /** Whether it is an array without an axis around one object, which stands for that object. */
+  /** True for an array without an axis around one object; the array then stands for that object. */
   get isWrapper(): boolean {
-    return this.content?.shape.length === 0 && this.content.dtype.letter === 'O';
+    return this.#content?.shape.length === 0 && this.#content.dtype.letter === 'O';
   }
 
   value(): unknown {
-    const { content } = this;
+    const content = this.#content;
     if (content === undefined) return null;
     const elements = inRowOrder(content, readElements(content));
     if (Array.isArray(elements)) return nested(content.shape, elements);
@@ -109,7 +110,7 @@ function numericElements(
   return target;
 }
 
-/** The elements in row-major order, in which the last axis runs fastest. */
+/** Returns the elements in row-major order, in which the last axis varies fastest. */
 function inRowOrder<T extends unknown[] | NumericArray>(
   { columnMajor, shape }: Content,
   elements: T,
@@ -129,7 +130,7 @@ function inRowOrder<T extends unknown[] | NumericArray>(
   return elements;
 }
 
-/** Lists nested by axis; with no axis, the element. */
+/** Returns lists nested by axis; without an axis, the element. */
 function nested(shape: readonly number[], elements: readonly unknown[]): unknown {
   if (shape.length === 0) return elements[0];
   let lists: readonly unknown[] = elements;

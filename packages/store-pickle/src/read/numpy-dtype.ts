@@ -2,12 +2,14 @@ import type { Machine } from './machine.ts';
 import { Part } from './part.ts';
 import type { Stateful } from './stateful.ts';
 
-/** Bytes of an element, by NumPy's letter and size; strings and bytes have any. */
+/**
+ * Number of bytes of an element, by NumPy's letter and size; strings and bytes may have any number.
+ */
 const FIXED = new Set('b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8 c8 c16 M8 m8'.split(' '));
 
 /**
- * An element type of NumPy: its letter (`f` float, `U` text, `O` any object …), the bytes of an
- * element, their order, and the unit of a date.
+ * An element type of NumPy: its letter (`f` float, `U` string, `O` any object …), the number of
+ * bytes of an element, their order, and the unit of a date.
  *
  * The letters and the tuple of the state are those of NumPy's own `dtype.__reduce__`.
  */
@@ -16,7 +18,7 @@ export class NumpyDtype extends Part implements Stateful {
   readonly letter: string;
   size: number;
   littleEndian = true;
-  /** Of dates and time differences: a unit such as `ms`, and how many of it are one step. */
+  /** For dates and time differences: a unit such as `ms`, and the number of units in one step. */
   unit: readonly [string, number] = ['generic', 1];
 
   constructor(code: unknown, machine: Machine) {
@@ -47,6 +49,6 @@ export class NumpyDtype extends Part implements Stateful {
 function dateUnit(metadata: readonly unknown[], machine: Machine): readonly [string, number] {
   const [name, count] = Array.isArray(metadata[1]) ? (metadata[1] as unknown[]) : [];
   const unit = name instanceof Uint8Array ? Buffer.from(name).toString('latin1') : name;
-  if (typeof unit !== 'string' || !Number.isSafeInteger(count)) machine.fail('a unit is none');
+  if (typeof unit !== 'string' || !Number.isSafeInteger(count)) machine.fail('a unit is not valid');
   return [unit, count as number];
 }

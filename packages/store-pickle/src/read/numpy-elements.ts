@@ -1,12 +1,14 @@
+import { halfFloat } from '@psyrun/columns/internal';
 import { smallest } from '../integers.ts';
-import { halfFloat } from './half-float.ts';
 import type { Machine } from './machine.ts';
 import type { NumpyDtype } from './numpy-dtype.ts';
 
-/** Reads the element at a byte. */
+/** Reads the element at a byte offset. */
 export type ElementReader = (at: number) => unknown;
 
-/** A reader of single elements: numbers, booleans, texts, bytes, dates, complex numbers. */
+/**
+ * Returns a reader of single elements: numbers, booleans, strings, bytes, dates, complex numbers.
+ */
 export function elementReader(
   dtype: NumpyDtype,
   bytes: Uint8Array,
@@ -60,7 +62,7 @@ function text(view: DataView, at: number, size: number, little: boolean, machine
   let result = '';
   for (let i = 0; i < size; i += 4) {
     const code = view.getUint32(at + i, little);
-    if (code > 0x10ffff) machine.fail('a text of NumPy is none');
+    if (code > 0x10ffff) machine.fail('a string of NumPy is not valid');
     result += String.fromCodePoint(code);
   }
   return result.replace(/\0+$/, '');
@@ -82,7 +84,7 @@ const NANOSECONDS: ReadonlyMap<string, bigint> = new Map([
   ['ns', 1n],
 ]);
 
-/** How NumPy marks a date that is not known. */
+/** NumPy's value for an unknown date (NaT). */
 const NOT_A_TIME = -(2n ** 63n);
 
 type Unit = readonly [name: string, count: number];

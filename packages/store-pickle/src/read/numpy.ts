@@ -9,7 +9,7 @@ const NDARRAY = new Global('ndarray', ([shape, dtype, buffer], machine) => {
   return new NumpyArray().fill(dtype, shape, buffer, false, machine);
 });
 
-/** Of NumPy, by module: what it writes arrays and scalars with, in versions 1 and 2. */
+/** The functions and classes with which NumPy 1 and 2 write arrays and scalars, by module. */
 export const NUMPY: readonly (readonly [string, Global])[] = [
   ['numpy', NDARRAY],
   ['numpy', new Global('dtype', ([code], machine) => new NumpyDtype(code, machine))],
@@ -18,7 +18,7 @@ export const NUMPY: readonly (readonly [string, Global])[] = [
   ['numpy.numeric', new Global('_frombuffer', fromBuffer)],
 ];
 
-/** An array that is given its content later. */
+/** An array that receives its content later. */
 function reconstruct([type]: readonly unknown[], machine: Machine): NumpyArray {
   if (type !== NDARRAY) machine.fail('a kind of array is not known');
   machine.unresolved = true;
@@ -34,7 +34,7 @@ function scalar([dtype, data]: readonly unknown[], machine: Machine): unknown {
   return elementReader(dtype, bytes, machine)(0);
 }
 
-/** How protocol 5 writes arrays. */
+/** The form in which protocol 5 writes arrays. */
 function fromBuffer(args: readonly unknown[], machine: Machine): NumpyArray {
   const [buffer, dtype, shape, order] = args;
   machine.unresolved = true;

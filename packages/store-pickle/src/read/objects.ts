@@ -24,12 +24,12 @@ export const OBJECTS: Readonly<Record<string, Handler>> = {
   b: (machine: Machine) => {
     const state = machine.pop();
     const target = machine.top();
-    if (!isStateful(target)) machine.fail('an object that has no state is given one');
+    if (!isStateful(target)) machine.fail('a state is set on an object that has none');
     target.setState(state, machine);
   },
 };
 
-/** Opcodes that a table has no use for, by what they make. */
+/** Opcodes that no table needs, by the objects that they make. */
 const REFUSED: Readonly<Record<string, string>> = {
   P: 'a reference to an object outside of it',
   Q: 'a reference to an object outside of it',
@@ -42,7 +42,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   '\x98': 'a buffer outside of it',
 };
 
-/** Handlers that refuse the opcodes that a table has no use for. */
+/** Handlers that refuse the opcodes that no table needs. */
 export const REFUSALS: Readonly<Record<string, Handler>> = {
   ...Object.fromEntries(
     Object.entries(REFUSED).map(([opcode, what]) => [
@@ -60,7 +60,7 @@ function pushGlobal(machine: Machine, module: string, name: string): void {
 }
 
 function call(machine: Machine, target: unknown, args: unknown): void {
-  if (!(target instanceof Global)) machine.fail('what is called is no global');
+  if (!(target instanceof Global)) machine.fail('a call names an object that is not a global');
   if (!Array.isArray(args)) machine.fail('a call has no arguments');
   machine.push(target.call(args, machine));
 }

@@ -1,8 +1,8 @@
 /**
- * What values are made of in a pickle, and is no value itself: a class or function, an element type,
- * a time zone.
+ * A part of a value in a pickle that is not a value itself: a class or function, an element type, a
+ * time zone.
  */
 export abstract class Part {
-  /** What it is, for the message that refuses it where a value belongs. */
+  /** The name of the part, for the message that refuses it in the place of a value. */
   abstract readonly label: string;
 }

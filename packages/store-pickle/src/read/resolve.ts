@@ -1,17 +1,18 @@
-import { setOwnValue } from '@psyrun/columns';
+import { setOwnValue } from '@psyrun/columns/internal';
 import type { Machine } from './machine.ts';
 import { NumpyArray } from './numpy-array.ts';
 import { Part } from './part.ts';
 import { PythonDict } from './python-dict.ts';
 
 /**
- * `root` with the objects that stand for Python's dicts and arrays replaced, at any depth, by what
- * a caller gets: a dict whose keys are all strings is an object, any other a `Map`.
+ * Returns `root` with the objects that stand for Python's dicts and arrays replaced, at any depth,
+ * by the values that callers receive: a dict whose keys are all strings becomes an object, any
+ * other a `Map`.
  *
- * It goes through a list of work instead of recursing, and to every object once: shared objects
- * stay shared, and an object may contain itself.
+ * It works through a list instead of recursing, and visits every object once: shared objects stay
+ * shared, and an object may contain itself.
  *
- * Throws `PSYRUN_STORE_VALUE` for a {@link Part} where a value belongs.
+ * Throws `PSYRUN_STORE_VALUE` for a {@link Part} in the place of a value.
  */
 export function resolve(root: unknown, machine: Machine): unknown {
   const values = new Map<object, unknown>();
@@ -32,7 +33,7 @@ export function resolve(root: unknown, machine: Machine): unknown {
   return result;
 }
 
-/** Arrays around single objects, one within the other; more of them than this are refused. */
+/** The maximum number of arrays, one in the other, around a single object. */
 const MOST_WRAPPERS = 100;
 
 function unwrapped(item: unknown, machine: Machine): unknown {
@@ -47,7 +48,7 @@ function unwrapped(item: unknown, machine: Machine): unknown {
 
 type Replaced = unknown[] | Set<unknown> | PythonDict | NumpyArray;
 
-/** Whether something stands in for the item or for what is in it: not for dates, bytes, numbers. */
+/** True if the item, or an item in it, has to be replaced: never for dates, bytes and numbers. */
 function isReplaced(item: unknown): item is Replaced {
   return (
     Array.isArray(item) ||
@@ -59,7 +60,7 @@ function isReplaced(item: unknown): item is Replaced {
 
 type ValueOf = (item: unknown) => unknown;
 
-/** What stands in for `item`, and how it gets its content. */
+/** Returns the replacement of `item`, and a function that fills it. */
 function plan(item: Replaced, valueOf: ValueOf): { value: unknown; fill: () => void } {
   if (item instanceof PythonDict) return planDict(item, valueOf);
   const value = item instanceof NumpyArray ? item.value() : item;

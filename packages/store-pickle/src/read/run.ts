@@ -10,7 +10,7 @@ const FRAMING: Readonly<Record<string, Handler>> = {
     const protocol = machine.uint8();
     if (protocol > 5) machine.fail(`protocol ${protocol} is not known`);
   },
-  // A frame says how many bytes belong together, for readers that read in pieces.
+  // A frame states how many bytes belong together, for readers that read in pieces.
   '\x95': (machine) => void machine.skip(8),
   '.': (machine) => {
     machine.stopped = true;

@@ -3,7 +3,7 @@ import { decodeText } from '../text.ts';
 import { decodeEscapes } from './escapes.ts';
 import type { Handler, Machine } from './machine.ts';
 
-/** Integers of more bytes are refused: reading them as decimal text would take too long. */
+/** The maximum number of bytes of an integer: reading more as decimal text would take too long. */
 const LONGEST_INTEGER = 4096;
 
 /** Opcodes that push one number, string or constant. */
@@ -40,7 +40,7 @@ function decimalOrBoolean(machine: Machine): number | bigint | boolean {
 }
 
 function decimal(machine: Machine, digits: string): number | bigint {
-  if (!/^[+-]?\d+$/.test(digits)) machine.fail(`"${digits.slice(0, 20)}" is no integer`);
+  if (!/^[+-]?\d+$/.test(digits)) machine.fail(`"${digits.slice(0, 20)}" is not an integer`);
   if (digits.length > 2 * LONGEST_INTEGER) machine.refuse(`an integer of ${digits.length} digits`);
   return smallest(BigInt(digits.replace('+', '')));
 }
@@ -61,20 +61,20 @@ function float(machine: Machine): number {
   const line = machine.line();
   const value = FLOAT_NAMES.get(line) ?? Number(line);
   if (line.trim() === '' || (Number.isNaN(value) && line !== 'nan')) {
-    machine.fail(`"${line.slice(0, 20)}" is no number`);
+    machine.fail(`"${line.slice(0, 20)}" is not a number`);
   }
   return value;
 }
 
 function text(machine: Machine, length: number): string {
-  return decodeText(machine.take(length)) ?? machine.fail('a text is not UTF-8');
+  return decodeText(machine.take(length)) ?? machine.fail('a string is not UTF-8');
 }
 
 function bytes(machine: Machine, length: number): Uint8Array {
   return new Uint8Array(machine.take(length));
 }
 
-/** A `str` of Python 2: text if it is UTF-8, else bytes, for Python 2 did not tell them apart. */
+/** A `str` of Python 2: a string if it is UTF-8, else bytes. Python 2 did not distinguish them. */
 function oldString(machine: Machine, length: number): string | Uint8Array {
   const raw = machine.take(length);
   return decodeText(raw) ?? new Uint8Array(raw);

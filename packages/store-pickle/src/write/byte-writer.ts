@@ -1,57 +1,58 @@
-/** Bytes that grow as they are written. */
+/** A byte buffer that grows while it is written. */
 export class ByteWriter {
-  private bytes: Buffer;
-  private view: DataView;
+  #bytes: Buffer;
+  #view: DataView;
   /** The number of bytes written. */
   length = 0;
 
   /** About `expected` bytes will be written. */
   constructor(expected: number) {
-    this.bytes = Buffer.allocUnsafe(expected + (expected >> 2));
-    this.view = viewOf(this.bytes);
+    this.#bytes = Buffer.allocUnsafe(expected + (expected >> 2));
+    this.#view = viewOf(this.#bytes);
   }
 
   byte(value: number): void {
-    this.reserve(1);
-    this.bytes[this.length++] = value;
+    this.#reserve(1);
+    this.#bytes[this.length++] = value;
   }
 
-  /** An opcode and its operand, an unsigned integer of 1, 2 or 4 bytes. */
+  /** Writes an opcode and its operand, an unsigned integer of 1, 2 or 4 bytes. */
   opcode(code: number, operand: number, size: 1 | 2 | 4): void {
-    this.reserve(5);
-    this.bytes[this.length++] = code;
-    this.length = this.bytes.writeUIntLE(operand, this.length, size);
+    this.#reserve(5);
+    this.#bytes[this.length++] = code;
+    this.length = this.#bytes.writeUIntLE(operand, this.length, size);
   }
 
-  /** The short opcode with a memo index of one byte, or the long one with four. */
+  /** Writes the short opcode with a memo index of one byte, or the long one with four. */
   memo(short: number, long: number, id: number): void {
     if (id < 256) this.opcode(short, id, 1);
     else this.opcode(long, id, 4);
   }
 
-  /** An opcode and a signed integer of 4 bytes. */
+  /** Writes an opcode and a signed integer of 4 bytes. */
   int32(code: number, value: number): void {
-    this.reserve(5);
-    this.bytes[this.length] = code;
-    this.view.setInt32(this.length + 1, value, true);
+    this.#reserve(5);
+    this.#bytes[this.length] = code;
+    this.#view.setInt32(this.length + 1, value, true);
     this.length += 5;
   }
 
-  /** An opcode and a double, which pickle has in big-endian order. */
+  /** Writes an opcode and a double, which pickle stores in big-endian order. */
   float64(code: number, value: number): void {
-    this.reserve(9);
-    this.bytes[this.length] = code;
-    this.view.setFloat64(this.length + 1, value);
+    this.#reserve(9);
+    this.#bytes[this.length] = code;
+    this.#view.setFloat64(this.length + 1, value);
     this.length += 9;
   }
 
   /**
-   * Doubles, each with the opcode, for `values` from index `from` up to the first that is no
-   * number, and the index of that. Most of what is saved goes through here.
+   * Writes doubles, each with the opcode, for `values` from index `from` up to the first value that
+   * is not a number. Returns the index of that value. Most of the saved bytes are written here.
    */
   float64s(code: number, values: readonly unknown[], from: number): number {
-    this.reserve(9 * (values.length - from));
-    const { bytes, view } = this;
+    this.#reserve(9 * (values.length - from));
+    const bytes = this.#bytes;
+    const view = this.#view;
     let { length } = this;
     let index = from;
     for (; index < values.length; index++) {
@@ -66,33 +67,33 @@ export class ByteWriter {
   }
 
   append(bytes: Uint8Array): void {
-    this.reserve(bytes.length);
-    this.bytes.set(bytes, this.length);
+    this.#reserve(bytes.length);
+    this.#bytes.set(bytes, this.length);
     this.length += bytes.length;
   }
 
-  /** Leaves room to be filled later. */
+  /** Reserves bytes that are filled in later. */
   skip(count: number): void {
-    this.reserve(count);
+    this.#reserve(count);
     this.length += count;
   }
 
-  /** What has been written, valid until the next byte is. */
+  /** Returns the bytes written so far; they are valid until the next write. */
   written(): Buffer {
-    return this.bytes.subarray(0, this.length);
+    return this.#bytes.subarray(0, this.length);
   }
 
-  /** Forgets what was written from `length` on. */
+  /** Discards the bytes from `length` on. */
   backTo(length: number): void {
     this.length = length;
   }
 
-  private reserve(count: number): void {
-    if (this.length + count <= this.bytes.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(2 * this.bytes.length, this.length + count));
+  #reserve(count: number): void {
+    if (this.length + count <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(2 * this.#bytes.length, this.length + count));
     larger.set(this.written());
-    this.bytes = larger;
-    this.view = viewOf(larger);
+    this.#bytes = larger;
+    this.#view = viewOf(larger);
   }
 }
 

@@ -1,29 +1,29 @@
-import { beginsWithNumber } from '@psyrun/columns';
+import { beginsWithNumber } from '@psyrun/columns/internal';
 import type { Column, Table } from '@psyrun/core';
 import { DEEPEST } from './shared-objects.ts';
 
-/** What a file says of a column that it holds. */
+/** The description of a column in the header of a file. */
 export interface ColumnEntry {
   readonly key: string;
-  /** Every value is a number; what a later row lacks is NaN then, else None. */
+  /** True if every value is a number. A missing value of a later row is then NaN, else None. */
   readonly numeric: boolean;
-  /** Numbers are written as floats even if they are whole, because one was not. */
+  /** True if integers are written as floats, because one number is not an integer. */
   readonly floats: boolean;
-  /** The first row that gave a value. */
+  /** The first row that has a value. */
   readonly since: number;
   /** The value of the rows before it. */
   readonly before: 'NaN' | 'None';
 }
 
-/** A column to be written: what the file will say of it, and the values, if there are any. */
+/** A column to be written: its description for the file, and its values, if there are any. */
 export interface PlannedColumn {
   readonly entry: ColumnEntry;
   readonly values: Column | undefined;
 }
 
 /**
- * How the columns of `table`, and those that a file with `rows` rows holds already, are written
- * so that the file is the concatenation of both.
+ * Plans how the columns of `table`, and those of a file with `rows` rows, are written so that the
+ * file is the concatenation of both.
  */
 export function planColumns(
   known: readonly ColumnEntry[],
@@ -61,7 +61,10 @@ function planNew(key: string, rows: number, values: Column): PlannedColumn {
   return { entry: { key, numeric, floats, since: rows, before }, values };
 }
 
-/** Whether all values are numbers, and whether a number, also one in a list, is not whole. */
+/**
+ * Tells whether all values are numbers, and whether a number, also one in a list, is not an
+ * integer.
+ */
 function kindOf(values: Column): Pick<ColumnEntry, 'numeric' | 'floats'> {
   if (values instanceof Float64Array || values instanceof Float32Array) {
     return { numeric: values.length > 0, floats: true };
@@ -73,7 +76,7 @@ function kindOf(values: Column): Pick<ColumnEntry, 'numeric' | 'floats'> {
   return { numeric: false, floats: values.some((value) => !isWhole(value, seen)) };
 }
 
-/** Whether a list of numbers holds only whole ones; undefined if it holds anything else. */
+/** True if a list of numbers holds only integers; undefined if it holds anything else. */
 function areWhole(list: readonly unknown[]): boolean | undefined {
   if (!beginsWithNumber(list)) return list.length === 0 || undefined;
   let whole = true;
@@ -86,10 +89,10 @@ function areWhole(list: readonly unknown[]): boolean | undefined {
   return whole;
 }
 
-/** `seen` are the lists in lists, of which one may contain itself. */
+/** `seen` holds the lists in lists; one of them may contain itself. */
 function isWhole(value: unknown, seen: Set<object>, depth = 0): boolean {
   if (typeof value === 'number') return isWholeNumber(value);
-  // What is nested deeper is refused when it is written.
+  // Deeper values are refused when they are written.
   if (!Array.isArray(value) || depth > DEEPEST) return true;
   return (
     areWhole(value) ??

@@ -1,8 +1,8 @@
 import { canonicalValue } from '@psyrun/core';
 
 /**
- * What tells the keys of a dict or the members of a set apart in Python, where `1`, `1.0` and
- * `True` are one key. Undefined for what cannot be one: lists, dicts, arrays.
+ * Returns a key that distinguishes the keys of a dict or the members of a set as Python does: `1`,
+ * `1.0` and `True` are one key. Undefined for values that cannot be a key: lists, dicts, arrays.
  */
 export function hashKey(value: unknown): string | undefined {
   if (typeof value === 'boolean') return canonicalValue(Number(value));

@@ -1,4 +1,5 @@
-import { dtypeOf, ndArray } from '@psyrun/columns';
+import { ndArray } from '@psyrun/columns';
+import { dtypeOf } from '@psyrun/columns/internal';
 import type { NdArray } from '@psyrun/core';
 import type { PythonWriter } from './python-writer.ts';
 
@@ -17,8 +18,8 @@ const CODES = {
 } as const;
 
 /**
- * Writes `numpy.ndarray(shape, dtype, bytearray(…))`, which all versions of NumPy understand and
- * whose elements can be changed.
+ * Writes `numpy.ndarray(shape, dtype, bytearray(…))`, which all versions of NumPy understand. Its
+ * elements can be changed.
  */
 export function pickleArray(writer: PythonWriter, { shape, data }: NdArray): void {
   ndArray(shape, data);

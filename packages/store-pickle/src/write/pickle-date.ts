@@ -1,8 +1,8 @@
 import type { PythonWriter } from './python-writer.ts';
 
 /**
- * Writes `datetime.datetime(…, timezone.utc)`. False, and nothing is written, if the date is
- * invalid or its year not one that Python knows, 1 to 9999.
+ * Writes `datetime.datetime(…, timezone.utc)`. Returns false, and writes nothing, if the date is
+ * invalid or its year is not between 1 and 9999, which Python supports.
  */
 export function pickleDate(writer: PythonWriter, date: Date): boolean {
   const year = date.getUTCFullYear();

@@ -1,5 +1,6 @@
-import { type Complex, isComplex, isNdArray, sizeOf } from '@psyrun/columns';
-import type { NdArray, NumericArray, PsyrunError } from '@psyrun/core';
+import { type Complex, isComplex, isNdArray } from '@psyrun/columns';
+import { sizeOf } from '@psyrun/columns/internal';
+import { isPlainObject, type NdArray, type NumericArray, type PsyrunError } from '@psyrun/core';
 import { OP } from '../opcodes.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { hashKey } from './hashable.ts';
@@ -10,192 +11,185 @@ import { refused } from './refused.ts';
 import { DEEPEST } from './shared-objects.ts';
 
 /**
- * Writes JavaScript values as the opcodes that make the Python values they stand for. Only the
- * objects in `shared` are remembered, and recalled where they occur again.
+ * Writes JavaScript values as the opcodes that make the corresponding Python values. Only the
+ * objects in `shared` are stored in the memo, and recalled where they occur again.
  *
  * Without `shared`, no object is expected to occur twice: see {@link Pickler.foundTwice}.
  */
 export class Pickler {
-  private readonly out: ByteWriter;
-  private readonly writer: PythonWriter;
-  private readonly shared: ReadonlySet<object> | undefined;
-  private readonly seen = new Set<object>();
-  /** Whether an object occurred twice without being expected to; what was written is of no use. */
+  readonly #out: ByteWriter;
+  readonly #writer: PythonWriter;
+  readonly #shared: ReadonlySet<object> | undefined;
+  readonly #seen = new Set<object>();
+  /** True if an object unexpectedly occurred twice; the bytes written so far are then useless. */
   foundTwice = false;
-  private floats = false;
-  private key = '';
-  private row = 0;
+  #floats = false;
+  #key = '';
+  #row = 0;
 
   constructor(writer: PythonWriter, shared?: ReadonlySet<object>) {
-    this.out = writer.out;
-    this.writer = writer;
-    this.shared = shared;
+    this.#out = writer.out;
+    this.#writer = writer;
+    this.#shared = shared;
   }
 
   /**
-   * Writes the values of column `key` from row `firstRow` on. With `floats`, their numbers, also
-   * those inside of lists, are floats even if they are whole.
+   * Writes the values of column `key` from row `firstRow` on. With `floats`, all numbers, also
+   * those in lists, are written as floats, even integers.
    *
-   * Throws `PSYRUN_STORE_VALUE`, naming key and row, for what has no counterpart in Python.
+   * Throws `PSYRUN_STORE_VALUE`, naming key and row, for values that Python cannot represent.
    */
   column(values: readonly unknown[], key: string, firstRow: number, floats: boolean): void {
-    this.floats = floats;
-    this.key = key;
-    for (let i = this.numbers(values, 0); i < values.length; i = this.numbers(values, i + 1)) {
-      this.row = firstRow + i;
-      this.value(values[i], 0);
+    this.#floats = floats;
+    this.#key = key;
+    for (let i = this.#numbers(values, 0); i < values.length; i = this.#numbers(values, i + 1)) {
+      this.#row = firstRow + i;
+      this.#value(values[i], 0);
     }
   }
 
-  private value(value: unknown, depth: number): void {
+  #value(value: unknown, depth: number): void {
     switch (typeof value) {
       case 'number':
-        return this.number(value);
+        return this.#number(value);
       case 'string':
-        return this.writer.text(value);
+        return this.#writer.text(value);
       case 'boolean':
-        return this.out.byte(value ? OP.NEWTRUE : OP.NEWFALSE);
+        return this.#out.byte(value ? OP.NEWTRUE : OP.NEWFALSE);
       case 'bigint':
-        return this.writer.long(value);
+        return this.#writer.long(value);
       case 'undefined':
-        return this.out.byte(OP.NONE);
+        return this.#out.byte(OP.NONE);
       case 'object':
-        return value === null ? this.out.byte(OP.NONE) : this.object(value, depth);
+        return value === null ? this.#out.byte(OP.NONE) : this.#object(value, depth);
       default:
-        throw this.refused(`a ${typeof value}`);
+        throw this.#refused(`a ${typeof value}`);
     }
   }
 
-  /** Writes the numbers from `from` on and returns where they end. */
-  private numbers(values: readonly unknown[], from: number): number {
-    // Lists of other things are kept away from the loops: see `beginsWithNumber`.
+  /** Writes the numbers from `from` on and returns the index after the last one. */
+  #numbers(values: readonly unknown[], from: number): number {
+    // Other lists never reach these loops: see `beginsWithNumber`.
     if (from === values.length || typeof values.at(from) !== 'number') return from;
-    if (this.floats) return this.out.float64s(OP.BINFLOAT, values, from);
+    if (this.#floats) return this.#out.float64s(OP.BINFLOAT, values, from);
     let index = from;
     for (; index < values.length; index++) {
       const value = values[index];
       if (typeof value !== 'number') break;
-      this.number(value);
+      this.#number(value);
     }
     return index;
   }
 
-  private number(value: number): void {
-    const isInteger = Number.isSafeInteger(value) && !this.floats && !Object.is(value, -0);
-    if (isInteger) this.writer.integer(value);
-    else this.out.float64(OP.BINFLOAT, value);
+  #number(value: number): void {
+    const isInteger = Number.isSafeInteger(value) && !this.#floats && !Object.is(value, -0);
+    if (isInteger) this.#writer.integer(value);
+    else this.#out.float64(OP.BINFLOAT, value);
   }
 
-  private object(value: object, depth: number): void {
-    if (depth > DEEPEST) throw this.refused(`values nested deeper than ${DEEPEST}`);
-    if (this.isKnown(value)) return;
-    if (Array.isArray(value)) this.list(value, depth);
-    else if (value instanceof Map) this.dict(value, value, depth);
-    else if (value instanceof Set) this.set(value, depth);
-    else if (isPlain(value) && !isNdArray(value) && !isComplex(value)) {
-      this.dict(value, Object.entries(value), depth);
+  #object(value: object, depth: number): void {
+    if (depth > DEEPEST) throw this.#refused(`values nested deeper than ${DEEPEST}`);
+    if (this.#isKnown(value)) return;
+    if (Array.isArray(value)) this.#list(value, depth);
+    else if (value instanceof Map) this.#dict(value, value, depth);
+    else if (value instanceof Set) this.#set(value, depth);
+    else if (isPlainObject(value) && !isNdArray(value) && !isComplex(value)) {
+      this.#dict(value, Object.entries(value), depth);
     } else {
-      this.atom(value);
-      if (this.shared?.has(value)) this.writer.remember(value);
+      this.#atom(value);
+      if (this.#shared?.has(value)) this.#writer.remember(value);
     }
   }
 
-  /** Whether the object has been written already; it is recalled then. */
-  private isKnown(value: object): boolean {
-    if (this.shared !== undefined) return this.writer.recall(value);
-    const { size } = this.seen;
-    if (this.seen.add(value).size > size) return false;
+  /** True if the object has been written already; it is recalled then. */
+  #isKnown(value: object): boolean {
+    if (this.#shared !== undefined) return this.#writer.recall(value);
+    const { size } = this.#seen;
+    if (this.#seen.add(value).size > size) return false;
     return (this.foundTwice = true);
   }
 
-  /** What has no values inside. */
-  private atom(value: object): void {
-    if (value instanceof Uint8Array) this.writer.bytes(value);
-    else if (value instanceof Date) this.date(value);
-    else if (isNdArray(value)) this.array(value);
-    else if (isComplex(value)) this.complex(value);
+  /** Writes values that contain no other values. */
+  #atom(value: object): void {
+    if (value instanceof Uint8Array) this.#writer.bytes(value);
+    else if (value instanceof Date) this.#date(value);
+    else if (isNdArray(value)) this.#array(value);
+    else if (isComplex(value)) this.#complex(value);
     else if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
       const data = value as NumericArray;
-      pickleArray(this.writer, { shape: [data.length], data });
-    } else throw this.refused(`an instance of ${value.constructor.name}`);
+      pickleArray(this.#writer, { shape: [data.length], data });
+    } else throw this.#refused(`an instance of ${value.constructor.name}`);
   }
 
-  private list(list: readonly unknown[], depth: number): void {
-    this.begin(OP.EMPTY_LIST, list);
+  #list(list: readonly unknown[], depth: number): void {
+    this.#begin(OP.EMPTY_LIST, list);
     if (list.length === 0) return;
-    this.out.byte(OP.MARK);
-    for (let i = this.numbers(list, 0); i < list.length; i = this.numbers(list, i + 1)) {
-      this.value(list[i], depth + 1);
+    this.#out.byte(OP.MARK);
+    for (let i = this.#numbers(list, 0); i < list.length; i = this.#numbers(list, i + 1)) {
+      this.#value(list[i], depth + 1);
     }
-    this.out.byte(OP.APPENDS);
+    this.#out.byte(OP.APPENDS);
   }
 
-  private dict(dict: object, entries: Iterable<readonly [unknown, unknown]>, depth: number): void {
-    this.begin(OP.EMPTY_DICT, dict);
-    const floats = this.floats;
-    this.floats = false;
-    this.out.byte(OP.MARK);
+  #dict(dict: object, entries: Iterable<readonly [unknown, unknown]>, depth: number): void {
+    this.#begin(OP.EMPTY_DICT, dict);
+    const floats = this.#floats;
+    this.#floats = false;
+    this.#out.byte(OP.MARK);
     const keys = new Set<string>();
     for (const [key, value] of entries) {
-      this.hashable(key, keys, depth);
-      this.value(value, depth + 1);
+      this.#hashable(key, keys, depth);
+      this.#value(value, depth + 1);
     }
-    this.out.byte(OP.SETITEMS);
-    this.floats = floats;
+    this.#out.byte(OP.SETITEMS);
+    this.#floats = floats;
   }
 
-  private set(set: ReadonlySet<unknown>, depth: number): void {
-    this.begin(OP.EMPTY_SET, set);
-    this.out.byte(OP.MARK);
+  #set(set: ReadonlySet<unknown>, depth: number): void {
+    this.#begin(OP.EMPTY_SET, set);
+    this.#out.byte(OP.MARK);
     const keys = new Set<string>();
-    for (const member of set) this.hashable(member, keys, depth);
-    this.out.byte(OP.ADDITEMS);
+    for (const member of set) this.#hashable(member, keys, depth);
+    this.#out.byte(OP.ADDITEMS);
   }
 
-  private hashable(key: unknown, keys: Set<string>, depth: number): void {
+  #hashable(key: unknown, keys: Set<string>, depth: number): void {
     const hash = hashKey(key);
     if (hash === undefined) {
-      throw this.refused('an object or array as member of a set or key of a map');
+      throw this.#refused('an object or array as member of a set or key of a map');
     }
     if (keys.has(hash)) {
-      throw this.refused(`two members or keys that are one in Python, ${String(key)}`);
+      throw this.#refused(`two members or keys that are one in Python, ${String(key)}`);
     }
     keys.add(hash);
-    this.value(key, depth + 1);
+    this.#value(key, depth + 1);
   }
 
-  private date(date: Date): void {
-    if (!pickleDate(this.writer, date)) throw this.refused(`the date ${date.getTime()}`);
+  #date(date: Date): void {
+    if (!pickleDate(this.#writer, date)) throw this.#refused(`the date ${date.getTime()}`);
   }
 
-  private array(array: NdArray): void {
+  #array(array: NdArray): void {
     const { shape, data } = array;
     if (sizeOf(shape) !== data.length) {
-      throw this.refused(`an array of shape [${shape.join(', ')}] with ${data.length} elements`);
+      throw this.#refused(`an array of shape [${shape.join(', ')}] with ${data.length} elements`);
     }
-    pickleArray(this.writer, array);
+    pickleArray(this.#writer, array);
   }
 
-  private complex({ re, im }: Complex): void {
-    this.writer.call('builtins', 'complex', () => {
-      this.out.float64(OP.BINFLOAT, re);
-      this.out.float64(OP.BINFLOAT, im);
+  #complex({ re, im }: Complex): void {
+    this.#writer.call('builtins', 'complex', () => {
+      this.#out.float64(OP.BINFLOAT, re);
+      this.#out.float64(OP.BINFLOAT, im);
     });
   }
 
-  private refused(what: string): PsyrunError {
-    return refused(what, this.key, this.row);
+  #refused(what: string): PsyrunError {
+    return refused(what, this.#key, this.#row);
   }
 
-  private begin(opcode: number, container: object): void {
-    this.out.byte(opcode);
-    if (this.shared?.has(container)) this.writer.remember(container);
+  #begin(opcode: number, container: object): void {
+    this.#out.byte(opcode);
+    if (this.#shared?.has(container)) this.#writer.remember(container);
   }
-}
-
-/** Without a class of its own. The objects of other realms have prototypes of their own. */
-function isPlain(value: object): boolean {
-  if (ArrayBuffer.isView(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -4,17 +4,17 @@ import { encodeText } from '../text.ts';
 import type { ByteWriter } from './byte-writer.ts';
 
 /**
- * Writes the opcodes that make single Python values, and remembers what was made so that it can be
- * recalled from the memo, at indices from `firstId` on.
+ * Writes the opcodes that make single Python values. It stores values in the memo, at indices from
+ * `firstId` on, so that they can be recalled.
  */
 export class PythonWriter {
   readonly out: ByteWriter;
-  private readonly ids = new Map<object | string, number>();
-  private nextId: number;
+  readonly #ids = new Map<object | string, number>();
+  #nextId: number;
 
   constructor(out: ByteWriter, firstId: number) {
     this.out = out;
-    this.nextId = firstId;
+    this.#nextId = firstId;
   }
 
   text(text: string): void {
@@ -30,14 +30,14 @@ export class PythonWriter {
     this.out.append(bytes);
   }
 
-  /** Numbers in a tuple. */
+  /** Writes a tuple of numbers. */
   tuple(numbers: readonly number[]): void {
     this.out.byte(OP.MARK);
     for (const number of numbers) this.integer(number);
     this.out.byte(OP.TUPLE);
   }
 
-  /** The result of a call of `module.name` with the arguments that `args` writes. */
+  /** Writes a call of `module.name` with the arguments that `args` writes. */
   call(module: string, name: string, args: () => void): void {
     this.once(`${module} ${name}`, () => {
       this.out.append(Buffer.from(`${String.fromCharCode(OP.GLOBAL)}${module}\n${name}\n`));
@@ -62,25 +62,25 @@ export class PythonWriter {
     this.out.append(bytes);
   }
 
-  /** What `write` writes, the first time; later it is recalled. */
+  /** Writes the value of `write` the first time, and recalls it later. */
   once(key: string, write: () => void): void {
     if (this.recall(key)) return;
     write();
     this.remember(key);
   }
 
-  /** Whether `key` was remembered; then it is recalled. */
+  /** True if `key` is in the memo; its value is recalled then. */
   recall(key: object | string): boolean {
-    const id = this.ids.get(key);
+    const id = this.#ids.get(key);
     if (id === undefined) return false;
     this.out.memo(OP.BINGET, OP.LONG_BINGET, id);
     return true;
   }
 
-  /** Remembers what was made last as `key`. */
+  /** Stores the value that was made last in the memo, as `key`. */
   remember(key: object | string): void {
-    const id = this.nextId++;
-    this.ids.set(key, id);
+    const id = this.#nextId++;
+    this.#ids.set(key, id);
     this.out.memo(OP.BINPUT, OP.LONG_BINPUT, id);
   }
 }

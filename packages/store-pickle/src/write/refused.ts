@@ -1,12 +1,12 @@
 import { PsyrunError } from '@psyrun/core';
 
-/** The error for a value that no Python value stands for. */
+/** Returns the error for a value that Python cannot represent. */
 export function refused(what: string, key: string, row: number): PsyrunError {
   return new PsyrunError(
     'PSYRUN_STORE_VALUE',
-    `Row ${row} of ${JSON.stringify(key)} holds ${what}, which a pickle cannot.`,
+    `Row ${row} of ${JSON.stringify(key)} holds ${what}, which cannot be saved in a pickle.`,
     {
-      hint: 'It holds numbers, bigints, strings, booleans, null, bytes, dates, arrays, plain objects, maps and sets.',
+      hint: 'A pickle holds numbers, bigints, strings, booleans, null, bytes, dates, arrays, plain objects, maps and sets.',
       fields: { key, row },
     },
   );

@@ -1,9 +1,10 @@
-/** Deeper than any sensible value; Python can pickle no deeper ones either. */
+/** The maximum depth of a value; Python can pickle no deeper ones either. */
 export const DEEPEST = 500;
 
 /**
- * The objects that occur more than once in `columns`, at any depth: they have to be written once
- * and referred to, so that they are one object again, and so that an object may contain itself.
+ * Returns the objects that occur more than once in `columns`, at any depth. They are written once
+ * and referred to, so that they are one object again when they are read. An object may contain
+ * itself.
  */
 export function sharedObjects(columns: readonly (readonly unknown[])[]): ReadonlySet<object> {
   const seen = new Set<object>();
@@ -14,11 +15,11 @@ export function sharedObjects(columns: readonly (readonly unknown[])[]): Readonl
       return;
     }
     seen.add(value);
-    // What is nested deeper is refused when it is written.
+    // Deeper values are refused when they are written.
     if (depth < DEEPEST) visitAll(childrenOf(value), depth + 1);
   };
   const visitAll = (items: readonly unknown[], depth: number): void => {
-    // Not by index, for lists of numbers are among them: see `beginsWithNumber`.
+    // Does not read by index, because lists of numbers are among them: see `beginsWithNumber`.
     items.forEach((item) => {
       if (typeof item === 'object' && item !== null) visit(item, depth);
     });

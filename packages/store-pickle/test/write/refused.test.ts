@@ -32,7 +32,7 @@ test.each([
   await expect(saving).rejects.toMatchObject({
     code: 'PSYRUN_STORE_VALUE',
     message: expect.stringContaining(
-      `Row 1 of "x" holds ${what}, which a pickle cannot. It holds`,
+      `Row 1 of "x" holds ${what}, which cannot be saved in a pickle. A pickle holds`,
     ) as unknown,
     fields: { key: 'x', row: 1 },
   });

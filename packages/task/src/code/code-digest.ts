@@ -7,21 +7,22 @@ import { translated } from '../modules/module-loader.ts';
 import { SETTINGS } from '../settings/settings-table.ts';
 import type { SyntaxNode } from './syntax.ts';
 
-/** The settings that say what is computed. All others are compared by value, or do not matter. */
+/** The settings that contain code. All others are compared by value, or do not affect the result. */
 const CODE = new Set(['execute', 'setup']);
 
 /** Options of {@link codeDigest}. */
 export interface CodeDigestOptions {
-  /** The module gives settings: a task file or `psy-conf`. */
+  /** True for a module with settings: a task file or `psy-conf`. */
   readonly hasSettings: boolean;
 }
 
 /**
- * A digest of what a local module computes, in hexadecimal: of its syntax, so that comments, types
- * and formatting do not count. Of a module with settings, only the code of `execute` and `setup`
- * and what it needs counts, where the rest can be told apart; undefined if nothing is left of it.
+ * Returns a digest of what a local module computes, in hexadecimal. It is made from the syntax tree:
+ * comments, types and formatting do not count. Of a module with settings, only `execute`, `setup` and
+ * the code that they need count, as far as the settings can be separated from them. Returns undefined
+ * if nothing is left.
  *
- * Of a file that is no code, or of a syntax that cannot be read, it is the digest of its bytes.
+ * For data, and for code that cannot be parsed, it is the digest of the bytes.
  */
 export async function codeDigest(
   file: string,
@@ -34,12 +35,12 @@ export async function codeDigest(
   const isCut = (name: string): boolean => Object.hasOwn(SETTINGS, name) && !CODE.has(name);
   const counted = hasSettings ? cutSettings(statements, isCut) : statements;
   if (hasSettings && counted.every(isHeader)) return undefined;
-  // The translation puts the address of the file in the place of import.meta.url.
+  // The translation replaces import.meta.url by the address of the file.
   const text = JSON.stringify(counted, withoutPlace).replaceAll(pathToFileURL(file).href, '');
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** `'use strict'`, and that the module was an ES module. */
+/** True for `'use strict'` and for the mark of a translated ES module. */
 function isHeader({ directive, expression }: SyntaxNode): boolean {
   if (directive !== undefined) return true;
   const [target, name] = ((expression as SyntaxNode | undefined)?.['arguments'] ??
@@ -56,12 +57,12 @@ function statementsOf(code: string): SyntaxNode[] | undefined {
     });
     return program.body as unknown as SyntaxNode[];
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined; // Its bytes are compared instead.
+    if (error instanceof SyntaxError) return undefined; // The caller takes the bytes instead.
     throw error;
   }
 }
 
-/** Leaves out where a node is and how a literal is written. JSON has no bigints and infinities. */
+/** Leaves out positions and the spelling of literals. JSON has no bigints and no infinities. */
 function withoutPlace(this: unknown, key: string, value: unknown): unknown {
   if (key === 'start' || key === 'end') return undefined;
   if (key === 'raw' && (this as SyntaxNode).type === 'Literal') return undefined;

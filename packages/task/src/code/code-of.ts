@@ -4,12 +4,12 @@ import { confFile } from '../settings/load-settings.ts';
 import { localModules } from '../modules/module-loader.ts';
 
 /**
- * Digests of the local modules that the function of a task file is made of, by absolute path, as
- * they are now; those of `psy-conf` count when there is one.
+ * Returns the present digests of the local modules that a task file and its `psy-conf` import, by
+ * absolute path.
  */
 export async function codeOf(path: string): Promise<Record<string, string>> {
   const conf = await confFile(dirname(path));
-  // The parser is not needed to list tasks.
+  // Imported here because `psy list` does not need the parser.
   const { codeDigest } = await import('./code-digest.ts');
   const roots = [path, ...(conf === undefined ? [] : [conf])];
   const files = new Set(roots.flatMap((root) => localModules(root)));

@@ -1,10 +1,13 @@
-import { isNode, namesIn, type SyntaxNode } from './syntax.ts';
+import { isNode, referredNames, type SyntaxNode } from './syntax.ts';
 
 /**
- * The statements of a task file, translated to `exports.name = …`, without some of the settings
- * that it gives as named exports or in `defineTask({ … })`, and without what only these need.
+ * Removes settings from the statements of a task file, and the declarations that only these settings
+ * need. The statements are translated to `exports.name = …`; settings are named exports or members
+ * of `defineTask({ … })`.
  *
- * Whatever else refers to a setting by name keeps it: a function that reads `pspace` depends on it.
+ * A setting stays if other code refers to it by name: a function that reads `pspace` depends on it.
+ *
+ * @param isCut true for the settings to remove
  */
 export function cutSettings(
   statements: readonly SyntaxNode[],
@@ -37,31 +40,31 @@ export function cutSettings(
   function isUsed(statement: SyntaxNode): boolean {
     const name = declaredName(statement);
     const others = rest.filter((other) => other !== statement);
-    return name !== undefined && namesIn(others).has(name);
+    return name !== undefined && referredNames(others).has(name);
   }
 }
 
-/** Removes declarations that only what has been removed refers to, and so on. */
+/** Removes declarations that only removed code refers to, and repeats that until none is left. */
 function withoutUnused(statements: SyntaxNode[], removed: unknown[]): SyntaxNode[] {
-  const needed = namesIn(removed);
+  const needed = referredNames(removed);
   const unused = statements.find((statement) => {
     const name = declaredName(statement);
     if (name === undefined || !needed.has(name) || exportedNames(statement).length > 0)
       return false;
-    return !namesIn(statements.filter((other) => other !== statement)).has(name);
+    return !referredNames(statements.filter((other) => other !== statement)).has(name);
   });
   if (unused === undefined) return statements;
   const rest = statements.filter((statement) => statement !== unused);
   return withoutUnused(rest, [...removed, unused]);
 }
 
-/** `exports.a = exports.b = void 0`, which comes before everything else and says nothing. */
+/** True for `exports.a = exports.b = void 0`, which the translation puts first and has no effect. */
 function isExportHeader(statement: SyntaxNode): boolean {
   const { type, operator } = assigned(statement) ?? { type: '' };
   return type === 'UnaryExpression' && operator === 'void' && exportedNames(statement).length > 0;
 }
 
-/** The names under which a statement exports its value: `exports.a = exports.b = …`. */
+/** Returns the names under which a statement exports its value: `exports.a = exports.b = …`. */
 function exportedNames(statement: SyntaxNode): string[] {
   const names: string[] = [];
   for (let value = valueOf(statement); value?.type === 'AssignmentExpression';) {
@@ -73,7 +76,7 @@ function exportedNames(statement: SyntaxNode): string[] {
   return names;
 }
 
-/** What a statement assigns in the end. */
+/** Returns the value that a statement assigns: `c` of `a = b = c`. */
 function assigned(statement: SyntaxNode): SyntaxNode | undefined {
   let value = valueOf(statement);
   while (value?.type === 'AssignmentExpression') value = value['right'] as SyntaxNode;
@@ -86,21 +89,21 @@ function valueOf(statement: SyntaxNode): SyntaxNode | undefined {
   return (declaration?.['init'] ?? undefined) as SyntaxNode | undefined;
 }
 
-/** The one variable, function or class that a statement declares. */
+/** Returns the name of the variable, function or class that a statement declares. */
 function declaredName(statement: SyntaxNode): string | undefined {
   const [declaration = statement] = (statement['declarations'] ?? []) as SyntaxNode[];
   const id = declaration['id'];
   return isNode(id) && id.type === 'Identifier' ? (id['name'] as string) : undefined;
 }
 
-/** `const a = 1, b = 2` as two statements. */
+/** Splits `const a = 1, b = 2` into two statements. */
 function splitDeclarations(statement: SyntaxNode): SyntaxNode[] {
   if (statement.type !== 'VariableDeclaration') return [statement];
   const declarations = statement['declarations'] as SyntaxNode[];
   return declarations.map((declaration) => ({ ...statement, declarations: [declaration] }));
 }
 
-/** The object of the default export: given as it is, to `defineTask`, or by the name of either. */
+/** Returns the object of the default export: the object itself, or the argument of `defineTask`. */
 function settingsObject(statements: readonly SyntaxNode[]): SyntaxNode | undefined {
   const exported = statements.find((statement) => exportedNames(statement).includes('default'));
   let value = exported && assigned(exported);
@@ -119,7 +122,7 @@ function keyOf({ type, computed, key }: SyntaxNode): string | undefined {
     : undefined;
 }
 
-/** A copy of `tree` with `by` in the place of `node`. */
+/** Returns a copy of `tree` with `by` in the place of `node`. */
 function replaced<T>(tree: T, node: SyntaxNode, by: SyntaxNode): T {
   if ((tree as unknown) === node) return by as T;
   if (Array.isArray(tree)) return tree.map((item: unknown) => replaced(item, node, by)) as T;

@@ -1,26 +1,29 @@
-/** A node of a syntax tree as ESTree describes it, with whatever members its type has. */
+/** A node of a syntax tree (ESTree), with the members of its type. */
 export interface SyntaxNode {
   readonly type: string;
   readonly [member: string]: unknown;
 }
 
-/** Whether a member of a node is a node itself. */
+/** True if a member of a node is a node. */
 export function isNode(value: unknown): value is SyntaxNode {
   return typeof value === 'object' && value !== null && 'type' in value;
 }
 
-/** The names that a piece of code may refer to: too many rather than too few. */
-export function namesIn(value: unknown, names = new Set<string>()): ReadonlySet<string> {
-  if (Array.isArray(value)) for (const item of value) namesIn(item, names);
+/**
+ * Returns the names that a piece of code may refer to. Scopes are not looked at: a local variable
+ * counts like a global one of its name, so that too much is kept rather than too little.
+ */
+export function referredNames(value: unknown, names = new Set<string>()): ReadonlySet<string> {
+  if (Array.isArray(value)) for (const item of value) referredNames(item, names);
   if (!isNode(value)) return names;
   if (value.type === 'Identifier') names.add(value['name'] as string);
   for (const [member, child] of Object.entries(value)) {
-    if (!isPropertyName(value, member)) namesIn(child, names);
+    if (!isPropertyName(value, member)) referredNames(child, names);
   }
   return names;
 }
 
-/** `b` in `a.b` and in `{ b: 1 }` names no variable. */
+/** True for `b` in `a.b` and in `{ b: 1 }`: it is not the name of a variable. */
 function isPropertyName({ type, computed, shorthand }: SyntaxNode, member: string): boolean {
   if (computed === true) return false;
   return (

@@ -5,15 +5,15 @@ import { MODULE_SUFFIX } from '../settings/load-settings.ts';
 
 /** A file that defines a task. */
 export interface TaskFile {
-  /** Its path, in the directory that was searched: relative if that was. */
+  /** Its path below the searched directory: relative if the directory was given so. */
   readonly file: string;
-  /** The name that the file gives; the task may give itself another. */
+  /** The name of the task after its file. The settings can contain another name. */
   readonly name: string;
 }
 
 /**
- * The task files of a directory: `task_<name>` with a suffix of JavaScript or TypeScript, sorted
- * by name. Throws `PSYRUN_TASK_DIRECTORY` if the directory is not there, or cannot be read.
+ * Returns the task files of a directory, sorted by name: `task_<name>` with a suffix of JavaScript or
+ * TypeScript. Throws `PSYRUN_TASK_DIRECTORY` if the directory does not exist or cannot be read.
  */
 export async function findTaskFiles(taskdir: string): Promise<TaskFile[]> {
   let names: string[];

@@ -17,9 +17,9 @@ import type { TaskSettings } from '../settings/settings.ts';
 
 /** A task and the class of its backend. */
 export interface LoadedTask extends Task {
-  /** Imported, and not made yet. */
+  /** The class; no backend is created yet. */
   readonly backend: BackendClass;
-  /** The space as the file gives it when it is loaded once more: another one if it is random. */
+  /** Loads the file again and returns its space: another one if it is random. */
   readonly redraw: () => Promise<ParameterSpace>;
 }
 
@@ -50,7 +50,7 @@ export async function loadTask(
 ): Promise<LoadedTask> {
   const read = await readTask(file, afresh ? loadModuleAfresh : undefined);
   const { file: path, name, settings } = read;
-  // What has been loaded is what is run, whatever becomes of the files meanwhile.
+  // The digests are read at once: the files may change while the task is loaded.
   const code = await codeOf(path);
   const workdir = workdirOf(path, name, settings, cwd);
   const { store, storeAddress } = await chooseStore(path, settings, plugins);
@@ -86,7 +86,7 @@ export async function loadTask(
   };
 }
 
-/** The name of a log has `%a` for the number of a job. */
+/** Refuses `%a` in the path: Slurm replaces it by the number of a job in the names of logs. */
 function workdirOf(
   file: string,
   name: string,
@@ -143,7 +143,7 @@ async function chooseScheduler(
   };
 }
 
-/** The address of a function of this package. */
+/** Returns the address of a function of this package. */
 function here(module: string, name: string, options: unknown): PluginAddress {
   return { module: moduleBeside(import.meta.url, module), export: name, options };
 }

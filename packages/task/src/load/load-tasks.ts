@@ -9,11 +9,11 @@ import { readTask, requirePlugins } from './read-task.ts';
 export interface LoadTasksOptions extends LoadTaskOptions {
   /** Directory of task files, relative to the working directory or absolute. */
   readonly taskdir: string;
-  /** What stores, schedulers and backends can be named. */
+  /** The stores, schedulers and backends that a task can name. */
   readonly plugins: PluginRegistry;
   /** Names of the tasks to load, in this order; all tasks of the directory if it is empty. */
   readonly names?: readonly string[];
-  /** Told of task files that could not be loaded while the others could. */
+  /** Called for each task file that cannot be loaded, if its task was not named. */
   readonly onWarning: WarningHandler;
 }
 
@@ -29,8 +29,8 @@ export function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
 }
 
 /**
- * The names of all tasks of a directory, sorted by file. Files are loaded, for they may give a
- * name, and problems are told as {@link loadTasks} tells them; but no plug-in is imported.
+ * Returns the names of all tasks of a directory, sorted by file. Files are loaded, because their
+ * settings can contain a name. Problems are reported as by {@link loadTasks}. No plug-in is imported.
  */
 export async function taskNames(options: Omit<LoadTasksOptions, 'names'>): Promise<string[]> {
   const load = options.afresh ? loadModuleAfresh : undefined;
@@ -42,7 +42,7 @@ export async function taskNames(options: Omit<LoadTasksOptions, 'names'>): Promi
   return tasks.map(({ name }) => name);
 }
 
-/** A task as far as it has been loaded. */
+/** A task of which the name is known. */
 interface Named {
   readonly name: string;
   readonly file: string;
@@ -74,7 +74,7 @@ async function tasksOf<T extends Named>(
     }
   }
 
-  /** The named tasks; a task can have another name than its file, so all may have to be loaded. */
+  /** Returns the named tasks. All files are loaded if a task has another name than its file. */
   async function choose(): Promise<Loaded<T>> {
     const has = ({ tasks, failed }: Loaded<T>, name: string): boolean =>
       [...tasks, ...failed].some((task) => task.name === name);
@@ -83,7 +83,7 @@ async function tasksOf<T extends Named>(
       const failure = all.failed.find((task) => task.name === name);
       if (failure !== undefined) throw failure.error;
       const task = all.tasks.find((candidate) => candidate.name === name);
-      // It may be one of those that could not say their name.
+      // It may be in a file that could not be loaded.
       if (task === undefined) warn(all.failed);
       if (task === undefined) throw taskNotFound(name, taskdir, [...all.tasks, ...all.failed]);
       return task;

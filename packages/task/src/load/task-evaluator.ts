@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { PsyrunError, type Evaluator, type Row } from '@psyrun/core';
+import { isPlainObject, PsyrunError, type Evaluator, type Row } from '@psyrun/core';
 import { codeOf } from '../code/code-of.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 
@@ -12,25 +12,25 @@ export interface TaskEvaluatorOptions {
 }
 
 /**
- * The evaluator of a task file: its `execute` and `setup`. Worker processes call it.
+ * Returns the evaluator of a task file: its `execute` and `setup`. Worker processes call it.
  *
- * Throws `PSYRUN_RUN_CHANGED` if the code is not what it was when the run began: workers start as
- * long as a run lasts, and rows of different code do not belong in one result.
+ * Throws `PSYRUN_RUN_CHANGED` if the code has changed since the run began. Workers start during the
+ * whole run, and one result must not mix rows of different code.
  *
- * Its `setup` throws `PSYRUN_EVALUATOR` if that of the file returns something else than an object of
- * resources by key: what it returns is added to rows key by key, and all else would be lost.
+ * The `setup` of the evaluator throws `PSYRUN_EVALUATOR` if that of the file returns anything but an
+ * object of resources by key: only keys can be added to rows.
  */
 export async function taskEvaluator({ file, code }: TaskEvaluatorOptions): Promise<Evaluator> {
   const { execute, setup } = await loadSettings(file);
   requireSame(code, await codeOf(file));
   return {
-    // loadTask has made sure that there is one.
+    // loadTask has checked that it exists.
     evaluate: (row: Row) => execute!(row),
     ...(setup && { setup: async (procId: number) => resources(file, await setup(procId)) }),
   };
 }
 
-/** Paths may be others on another machine, digests may not. */
+/** Compares digests only: paths differ between machines. */
 function requireSame(
   before: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,
@@ -49,17 +49,10 @@ function requireSame(
 
 function resources(file: string, returned: unknown): Row | undefined {
   if (returned === undefined || returned === null) return undefined;
-  if (isPlain(returned)) return returned;
+  if (isPlainObject(returned)) return returned;
   const what = inspect(returned, { depth: 0, maxArrayLength: 3, maxStringLength: 30 });
   throw new PsyrunError('PSYRUN_EVALUATOR', `${file}: setup returned ${what}.`, {
     hint: 'Return an object of what execute is to be given, by key, as in { model }.',
     fields: { file },
   });
-}
-
-/** Whether all of a value is in its own keys: `{ … }`, or what an import gives. */
-function isPlain(value: unknown): value is Row {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The file of that name in `folder` or the nearest folder above it. */
+/** Returns the file of that name in `folder` or the nearest folder above it. */
 export function fileAbove(name: string, folder: string): string | undefined {
   const file = join(folder, name);
   if (existsSync(file)) return file;

@@ -5,44 +5,64 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as jiti from 'jiti';
 import { fileAbove } from './file-above.ts';
+import { refuseStale } from './refuse-stale.ts';
 
-// An import would look through the whole of this large CommonJS file for its exports, at each start.
+// `import` would search this large CommonJS file for its exports at each start; `require` does not.
 const { createJiti } = createRequire(import.meta.url)('jiti') as typeof jiti;
 
-/** Packages that a task file may import although its project has not installed them. */
+/** Packages that a task file can import even if its project has not installed them. */
 const HOST_PACKAGES = [
   'psyrun',
-  // Before its package, whose alias would else swallow it.
-  '@psyrun/pspace/internal',
-  ...['core', 'columns', 'pspace', 'mapper', 'task', 'store-pickle', 'store-npz', 'store-h5'].map(
-    (name) => `@psyrun/${name}`,
-  ),
+  ...[
+    'core',
+    'columns',
+    'pspace',
+    'pspace/internal',
+    'columns/internal',
+    'mapper',
+    'task',
+    'store-pickle',
+    'store-npz',
+    'store-h5',
+  ].map((name) => `@psyrun/${name}`),
   ...['scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'].map((name) => `@psyrun/${name}`),
   ...['backend-distribute', 'backend-loadbalancing'].map((name) => `@psyrun/${name}`),
+  // The loader takes the alias of a package for the start of these, which the packages import.
+  ...['columns', 'pspace'].map((name) => `@psyrun/${name}/internal`),
 ];
 
 /**
- * Loads a JavaScript or TypeScript module of the user: any module format, imports of siblings,
- * path aliases of the nearest tsconfig.json, line numbers of the source in stack traces.
+ * Loads a JavaScript or TypeScript module of the user, in any module format. Imports of siblings and
+ * path aliases of the nearest tsconfig.json work. Stack traces have the line numbers of the source.
  */
 export async function loadModule(file: string): Promise<Readonly<Record<string, unknown>>> {
   return loaderFor(file).import(file);
 }
 
-/** Loads a module once more, and what it imports beside it, whatever has been loaded before. */
+/**
+ * Loads a module and the local modules that it imports again, even if they are loaded already.
+ *
+ * Node keeps the modules that it loads itself: `.mjs`, and `.js` in a package of type `module`.
+ * Throws `PSYRUN_TASK_STALE` if one of these has changed since this process has loaded it.
+ */
 export async function loadModuleAfresh(file: string): Promise<Readonly<Record<string, unknown>>> {
-  return newLoader(tsconfigOf(file), { moduleCache: false }).import(file);
+  const loader = loaderFor(file);
+  for (const module of localModules(file)) {
+    refuseStale(module);
+    delete loader.cache[module];
+  }
+  return loader.import(file);
 }
 
-/** Whether `file`, which need not be there yet, could import a package. */
+/** True if `file` could import a package. The file need not exist. */
 export function canImport(specifier: string, file: string): boolean {
   const options = { parentURL: pathToFileURL(file), try: true } as const;
   return loaderFor(file).esmResolve(specifier, options) !== undefined;
 }
 
 /**
- * The local modules that `file` is made of, itself first: what it imports, and what those import,
- * outside of `node_modules`.
+ * Returns the local modules of `file`: itself first, then what it imports outside of `node_modules`,
+ * over any number of steps.
  */
 export function localModules(file: string): string[] {
   const loader = loaderFor(file);
@@ -70,8 +90,8 @@ function isLocal(path: string): boolean {
 }
 
 /**
- * The code of a module as the loader translates it: plain JavaScript that assigns to `exports` and
- * calls functions to import. Undefined for a file that is no code.
+ * Returns the code of a module as the loader translates it: JavaScript that assigns to `exports` and
+ * calls functions to import. Returns undefined for a file that is not code.
  */
 export function translated(file: string, source: string): string | undefined {
   if (!/\.[cm]?[jt]sx?$/.test(file)) return undefined;
@@ -79,7 +99,7 @@ export function translated(file: string, source: string): string | undefined {
   return loaderFor(file).transform({ source, filename: file, ts, async: true });
 }
 
-/** What a module imports. */
+/** Returns the specifiers that a module imports, without those of Node's own modules. */
 function specifiersOf(file: string): string[] {
   const code = translated(file, readFileSync(file, 'utf8')) ?? '';
   const calls = code.matchAll(/\b(?:require|import|jitiImport)\(\s*(["'])(.+?)\1/g);
@@ -90,7 +110,7 @@ function specifiersOf(file: string): string[] {
 
 const translator = createJiti(import.meta.url, { fsCache: false });
 
-/** What is required, unlike what is imported, lacks a default export where it is CommonJS. */
+/** `require` of a CommonJS module gives no default export; `import` does. */
 function translate(source: jiti.TransformOptions): string {
   return translator.transform({ ...source, interopDefault: source.async !== true });
 }
@@ -111,34 +131,33 @@ function tsconfigOf(file: string): string | undefined {
   return fileAbove('tsconfig.json', dirname(file));
 }
 
-function newLoader(tsconfig: string | undefined, options: jiti.JitiOptions = {}): jiti.Jiti {
+function newLoader(tsconfig: string | undefined): jiti.Jiti {
   return createJiti(import.meta.url, {
-    // The loader's proxy around modules would make every call of an imported function 8 × slower.
+    // The loader's proxy around modules makes each call of an imported function 8 times slower.
     interopDefault: false,
     transform: (source) => ({ code: translate(source) }),
-    // What CommonJS requires of psyrun is what others import.
+    // `require` of a psyrun package gives the same module as `import`.
     nativeModules: HOST_PACKAGES,
     fsCache: privateCache() ?? false,
     tsconfigPaths: tsconfig ?? false,
     alias: hostAliases,
-    ...options,
   });
 }
 
 /**
- * A folder that only this user can write. The loader's default is a predictable place under the
- * temporary directory, where on a login node someone else could plant code.
+ * Returns a folder that only this user can write to. The loader's default is a predictable folder below
+ * the temporary directory: on a login node, another user could put code there.
  */
 function privateCache(): string | undefined {
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-  // The loader knows its files by their source: another translation wants another folder.
+  // The loader finds its files by their source, so a changed translation needs another folder.
   const folder = join(cache, 'psyrun', 'translation-2');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
     return folder;
   } catch {
-    return undefined; // A read-only home: modules are translated anew each time.
+    return undefined; // The home is read-only: modules are translated at each start.
   }
 }
 

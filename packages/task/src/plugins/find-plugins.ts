@@ -6,7 +6,7 @@ import { PluginRegistry, type BrokenPlugin } from './plugin-registry.ts';
 const UMBRELLA = 'psyrun';
 
 /**
- * Reads what the packages around `project` and around `host` provide. What the project declares
+ * Finds the plug-ins of the packages around `project` and around `host`. What the project declares
  * beats what its `psyrun` brings along, and that beats what the host (the package of the running
  * `psy`) does: also if it is broken, for a result must not silently be written by another plug-in
  * than the one that was chosen.

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
+import { readPackage } from './read-package.ts';
 import { fileAbove } from '../modules/file-above.ts';
 
 /** `@psyrun/store-npz`, `psyrun-store-parquet`, `@lab/psyrun-store-parquet`. */
@@ -31,7 +32,7 @@ export function pluginPackages(folder: string): Map<string, string> {
 /** A package.json as somebody wrote it: it may hold anything, `null` too. */
 function readProject(file: string): Readonly<Record<string, object>> | null {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, object> | null;
+    return readPackage(file) as Record<string, object> | null;
   } catch (cause) {
     throw new PsyrunError('PSYRUN_FILE_FORMAT', `${file} is no JSON: ${String(cause)}.`, {
       hint: 'Mend it: it says which packages of the project provide stores and schedulers.',
@@ -55,7 +56,7 @@ function inNodeModules(name: string, folder: string): string | undefined {
   return parent === folder ? undefined : inNodeModules(name, parent);
 }
 
-/** What Yarn's Plug'n'Play adds to `node:module` where it replaces `node_modules` by a table. */
+/** The function that Yarn's Plug'n'Play adds to `node:module` where it replaces `node_modules` by a table. */
 interface PlugAndPlay {
   findPnpApi(path: string): { resolveToUnqualified(name: string, from: string): string } | null;
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CONTRACT_VERSION, nearest, PsyrunError } from '@psyrun/core';
+import { readPackage } from './read-package.ts';
 
 /** The kinds of plug-ins, as a manifest spells them. */
 export type PluginKind = 'stores' | 'schedulers' | 'backends';
@@ -40,8 +40,8 @@ interface PluginManifest {
 export function readManifest(folder: string): PluginManifest {
   const file = join(folder, 'package.json');
   try {
-    const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (!isObject(manifest)) throw new TypeError('It holds no table.');
+    const manifest: unknown = readPackage(file);
+    if (!isObject(manifest)) throw new TypeError('it is no object');
     return manifest as unknown as PluginManifest;
   } catch (cause) {
     throw new PsyrunError('PSYRUN_PLUGIN_INVALID', `${file} cannot be read: ${String(cause)}.`, {
@@ -53,7 +53,7 @@ export function readManifest(folder: string): PluginManifest {
 }
 
 /**
- * What a package says that it provides, as far as it can be understood: for a broken one, too,
+ * Returns the plug-ins that a package claims to provide, as far as they can be read: of a broken one, too,
  * whose addresses mean nothing.
  */
 export function claimsOf({ psyrun }: PluginManifest): { kind: PluginKind; key: string }[] {
@@ -63,7 +63,7 @@ export function claimsOf({ psyrun }: PluginManifest): { kind: PluginKind; key: s
 }
 
 /**
- * What a package provides, without importing anything of it; nothing for a package that is no
+ * Returns the plug-ins of a package without importing anything of it; none for a package that is no
  * plug-in.
  *
  * Throws `PSYRUN_PLUGIN_CONTRACT` for another version of the contract and
@@ -114,7 +114,9 @@ function parseAddress(manifest: PluginManifest, folder: string, key: string, add
  */
 function sourceOf(manifest: PluginManifest, path: string): string | undefined {
   if (!import.meta.url.endsWith('.ts')) return undefined;
-  for (const entry of Object.values(manifest.exports ?? {})) {
+  const { exports } = manifest;
+  for (const entry of isObject(exports) ? Object.values(exports) : []) {
+    if (!isObject(entry)) continue;
     const { default: built, '@psyrun/source': source } = entry as Record<string, string>;
     if (built === path) return source;
   }

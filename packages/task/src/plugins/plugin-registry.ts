@@ -17,16 +17,16 @@ export interface BrokenPlugin {
   readonly folder: string;
   /** Why it cannot be used: a `PsyrunError`. */
   readonly error: unknown;
-  /** What it says that it provides, as far as that can be read. */
+  /** The plug-ins that it claims to provide, as far as they can be read. */
   readonly claims: readonly Pick<Plugin, 'kind' | 'key'>[];
 }
 
 /**
- * What the installed packages provide. Making one reads manifests and imports nothing; a plug-in
+ * The plug-ins of the installed packages. Making a registry reads manifests and imports nothing; a plug-in
  * is imported when it is asked for, so a broken one hurts only who needs it.
  */
 export class PluginRegistry {
-  /** What can be asked for. Two of one suffix or name are a conflict. */
+  /** The usable plug-ins. Two of one suffix or name are a conflict. */
   readonly plugins: readonly Plugin[];
   /** Packages that would be plug-ins, and cannot be used. */
   readonly broken: readonly BrokenPlugin[];
@@ -57,7 +57,7 @@ export class PluginRegistry {
     throw broken === undefined ? this.#notFound(kind, key) : broken.error;
   }
 
-  /** What several packages provide, as one error for each suffix or name. */
+  /** The plug-ins that several packages provide, as one error for each suffix or name. */
   conflicts(): PsyrunError[] {
     const errors = this.plugins.map(({ kind, key }, index) => {
       const found = this.#called(kind, key);

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { PsyrunError } from '@psyrun/core';
+import { isPsyrunError, PsyrunError } from '@psyrun/core';
 import { loadModule } from '../modules/module-loader.ts';
 import { readSettings } from './read-settings.ts';
 import type { TaskSettings } from './settings.ts';
@@ -38,6 +38,7 @@ async function settingsOf(file: string, load: typeof loadModule): Promise<TaskSe
   try {
     module = await load(file);
   } catch (cause) {
+    if (isPsyrunError(cause, 'PSYRUN_TASK_STALE')) throw cause;
     const missing = missingPackage(cause);
     const message = `${file} could not be loaded: ${reason(cause)}`;
     if (missing === undefined) {
@@ -52,7 +53,7 @@ async function settingsOf(file: string, load: typeof loadModule): Promise<TaskSe
   return readSettings(file, module);
 }
 
-/** What was thrown, on one line. Which modules required one that is not there is in the stack. */
+/** Returns what was thrown on one line. Which modules required one that is not there is in the stack. */
 function reason(cause: unknown): string {
   const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
   return text.replace(/\nRequire stack:[^]*/, '').replace(/\s*\n\s*/g, ' ');

@@ -1,6 +1,6 @@
 import type { TaskSettings } from './settings.ts';
 
-/** What a setting has to be: a test, and the words that say it. */
+/** The rule for a setting: a test, and the words for it. */
 export interface SettingRule {
   /** The rest of the sentence "it has to be …". */
   readonly expected: string;
@@ -29,7 +29,7 @@ const procedure: SettingRule = {
   accepts: (value) => typeof value === 'function',
 };
 
-/** The settings of a task and what each has to be. */
+/** The settings of a task, with the rule for each. */
 export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   name: {
     expected: 'a text without slashes and colons',

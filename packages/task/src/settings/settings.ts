@@ -7,7 +7,7 @@ import type {
   Store,
 } from '@psyrun/core';
 
-/** What `execute` returns: the results of a row by key. */
+/** The return value of `execute`: the results of a row by key. */
 export type ExecuteResult = object | Promise<object>;
 
 /**
@@ -53,7 +53,7 @@ export interface TaskSettings<R extends Row = Row, Resources extends Row = Row> 
   readonly resultfile?: string;
   /** How many times a row that failed is tried again, after the other rows of its job; default 0. */
   readonly retries?: number;
-  /** What runs the jobs: an object, or the name of an installed one; default `immediate`. */
+  /** The scheduler that runs the jobs: an object, or the name of an installed one; default `immediate`. */
   readonly scheduler?: string | Scheduler;
   /** Arguments of the scheduler by name: values, or functions of the full job name that give one. */
   readonly schedulerArgs?: SchedulerArgs;

@@ -55,7 +55,7 @@ describe.each([
   );
 });
 
-describe('a file that only gives settings', () => {
+describe('a file with settings only', () => {
   test.each([
     ['', ''],
     ['named', "import { Slurm } from 'psyrun';\nexport const scheduler = new Slurm();"],
@@ -68,14 +68,17 @@ describe('a file that only gives settings', () => {
 
   test.each([
     ['setup', 'export const maxJobs = 3;\nexport const setup = () => undefined;'],
-    ['what is done when it is loaded', "process.env['THREADS'] = '1';\nexport const maxJobs = 3;"],
+    [
+      'statements that run when it is loaded',
+      "process.env['THREADS'] = '1';\nexport const maxJobs = 3;",
+    ],
     ['an import for its effects', "import './threads.ts';\nexport const maxJobs = 3;"],
   ])('has one for %s', async (_name, text) => {
     expect(await digest(text, 'psy-conf.ts')).toMatch(/^[0-9a-f]{64}$/);
   });
 });
 
-describe('what only the settings need', () => {
+describe('code that only the settings need', () => {
   const body = 'export const execute = ({ x }) => ({ y: x });';
   test.each([
     [
@@ -111,7 +114,7 @@ describe('what only the settings need', () => {
   });
 });
 
-describe('in doubt, a change counts', () => {
+describe('a change counts if it cannot be separated from the function', () => {
   test.each([
     [
       'the function reads the space',
@@ -144,7 +147,7 @@ describe('in doubt, a change counts', () => {
     ['a spread', (n: number) => `export default { ...{ execute: () => ({ y: ${n} }) } };`],
     ['bigints', (n: number) => `export const execute = () => ({ y: ${n}n });`],
     ['regular expressions', (n: number) => `export const execute = () => ({ y: /${n}/ });`],
-    ['texts with escapes', (n: number) => `export const execute = () => ({ y: '\\x3${n}' });`],
+    ['strings with escapes', (n: number) => `export const execute = () => ({ y: '\\x3${n}' });`],
     [
       'top-level await',
       (n: number) => `const y = await Promise.resolve(${n}); export const execute = () => ({ y });`,
@@ -154,19 +157,56 @@ describe('in doubt, a change counts', () => {
   });
 });
 
-test('a module that gives no settings counts as a whole', async () => {
+test('all of a module without settings counts', async () => {
   const text = (n: number) => `export const maxJobs = ${n};`;
   expect(await digest(text(1), 'a.ts', false)).not.toBe(await digest(text(2), 'a.ts', false));
   expect(await digest(text(1), 'a.ts', false)).toBe(await digest(`${text(1)} // 1`, 'a.ts', false));
 });
 
-test('data and syntax that cannot be read count byte by byte', async () => {
+test('data is compared byte by byte', async () => {
   await differ('{ "a": 1 }', '{ "a":  1 }', 'data.json');
 });
 
-test('where the file lies does not matter', async () => {
+test('the path of a file does not matter', async () => {
   await same(
     'export const execute = () => ({ u: import.meta.url });',
     'export const execute = () => ({ u: import.meta.url });',
   );
 });
+
+// Fingerprints of runs contain these digests: another value makes every run start again.
+test.each([
+  [
+    'named exports',
+    named,
+    'task.ts',
+    true,
+    'aaddab1ba1f3f3cc7cdc21fca6c2e9b6c46050e36e457d7f8f4f12ef34972dd6',
+  ],
+  [
+    'defineTask',
+    defined,
+    'task.ts',
+    true,
+    '511a2855f774371ad75df921545988f639758cfbe8975b7af11a8b13507612fa',
+  ],
+  [
+    'a module without settings',
+    'export const f = (x) => x ?? /a/g;',
+    'lib.mjs',
+    false,
+    '6d0c24c171511a031726feacbbf2eb00866c104b58d5e29f9e6ef8fe3e620a5b',
+  ],
+  [
+    'data',
+    '{ "a": 1 }',
+    'data.json',
+    false,
+    'efc6fbbe835f02996e070d9b3f37ffc4153f8ed11590fbf555bff7021d271fe9',
+  ],
+])(
+  'a digest is the same in every version: %s',
+  async (_kind, text, name, hasSettings, expected) => {
+    expect(await digest(text, name, hasSettings)).toBe(expected);
+  },
+);

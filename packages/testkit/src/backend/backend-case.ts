@@ -1,7 +1,7 @@
 import type { Expect } from '../test-runner.ts';
 import type { BackendTrial } from './backend-trial.ts';
 
-/** One thing that a backend has to do. */
+/** One requirement on a backend. */
 export interface BackendCase {
   readonly name: string;
   readonly run: (trial: BackendTrial, expect: Expect) => Promise<void>;

@@ -29,24 +29,24 @@ export class BackendTrial {
     return trial;
   }
 
-  /** From now on the rows with these values of `x` fail, and no others. */
+  /** Makes the rows with these values of `x` fail from now on, and no others. */
   fail(...xs: readonly number[]): void {
     writeFileSync(join(this.#folder, 'failing.json'), JSON.stringify(xs));
     writeFileSync(join(this.#folder, 'evaluated.txt'), '');
   }
 
-  /** The values of `x` that were evaluated since {@link fail} was called, in order. */
+  /** Returns the values of `x` that were evaluated since {@link fail} was called, in order. */
   evaluated(): number[] {
     const lines = readFileSync(join(this.#folder, 'evaluated.txt'), 'utf8').trim().split('\n');
     return inOrder(lines.filter((line) => line !== '').map(Number));
   }
 
-  /** Makes the jobs and runs them; the exit codes of those that had something to do. */
+  /** Creates the jobs and runs them. Returns the exit codes of those that had work to do. */
   async run(options: CreateJobOptions = { continue: false }): Promise<number[]> {
     return runTree(await this.backend.createJob(options));
   }
 
-  /** What the result holds of a key, in order; undefined if there is no result. */
+  /** Returns the values of a key in the result, in order; undefined if there is no result. */
   async result(key: string): Promise<number[] | undefined> {
     const { store, resultfile } = this.task;
     if (!existsSync(resultfile)) return undefined;
@@ -55,7 +55,7 @@ export class BackendTrial {
   }
 }
 
-/** The values of `x` in a space, in order. */
+/** Returns the values of `x` in a space, in order. */
 export function xs(space: ParameterSpace): number[] {
   return inOrder(Array.from(space, ({ x }) => Number(x)));
 }

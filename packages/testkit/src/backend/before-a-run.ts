@@ -4,7 +4,7 @@ import type { BackendGroup } from './backend-case.ts';
 import { xs } from './backend-trial.ts';
 import { leavesOf } from './run-tree.ts';
 
-/** What is true before anything ran. */
+/** Requirements before anything has run. */
 export const BEFORE_A_RUN: BackendGroup = {
   name: 'before a run',
   cases: [

@@ -16,11 +16,11 @@ const PATIENCE = 120_000;
 const GROUPS: readonly BackendGroup[] = [BEFORE_A_RUN, RUNNING, FAILURES];
 
 /**
- * Defines the tests that every backend has to pass, with the functions of a test runner.
+ * Defines the tests that every backend must pass, with the functions of a test runner.
  *
- * The suite makes a task of the given parts, runs the jobs that the backend makes of it one after
- * the other in this process, and looks at the result and at which rows were evaluated. Each test
- * has a folder of its own.
+ * The suite makes a task of the given parts. It runs the jobs of the backend one after the other in
+ * this process. Then it checks the result and which rows were evaluated. Each test has a folder of
+ * its own.
  *
  * ```ts no-run
  * import { describe, expect, test } from '@jest/globals';

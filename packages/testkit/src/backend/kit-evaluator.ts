@@ -1,13 +1,16 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import type { Evaluator, Store } from '@psyrun/core';
 
-/** Where the evaluator of the suite notes what it evaluates, and reads which rows are to fail. */
+/**
+ * The files in which the evaluator of the suite records what it evaluates, and finds the rows that
+ * must fail.
+ */
 export interface EvaluatorFiles {
   readonly log: string;
   readonly failing: string;
 }
 
-/** Doubles `x`. Imported by its address in the processes that evaluate rows. */
+/** Doubles `x`. The processes that evaluate rows import it by its address. */
 export function kitEvaluator({ log, failing }: EvaluatorFiles): Evaluator {
   return {
     evaluate: ({ x }) => {
@@ -19,7 +22,7 @@ export function kitEvaluator({ log, failing }: EvaluatorFiles): Evaluator {
   };
 }
 
-/** The store of the suite's tasks, made again in the process that writes the result. */
+/** Returns the store of the suite's tasks, in the process that writes the result. */
 export async function kitStore(address: { module: string; export: string }): Promise<Store> {
   const module = (await import(address.module)) as Record<string, new () => Store>;
   return new module[address.export]!();

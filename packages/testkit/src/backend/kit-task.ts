@@ -4,7 +4,7 @@ import { moduleBeside, type Scheduler, type Task } from '@psyrun/core';
 import { kitStore, type EvaluatorFiles } from './kit-evaluator.ts';
 import type { TaskParts } from './task-parts.ts';
 
-/** The task of a case: its files are all in `folder`. */
+/** Returns the task of a case; all its files are in `folder`. */
 export async function kitTask(
   { pspace, store }: TaskParts,
   folder: string,
@@ -39,13 +39,13 @@ export async function kitTask(
   };
 }
 
-/** The suite runs jobs itself, so nobody ever hands one to a scheduler. */
+/** A scheduler that refuses to submit: the suite runs the jobs itself. */
 const NOBODY: Scheduler = {
   name: 'nobody',
   capabilities: { arrays: true, immediate: true, outcomes: true },
   defaultArgs: {},
-  submit: () => Promise.reject(new Error('A backend submits no job itself.')),
-  submitArray: () => Promise.reject(new Error('A backend submits no job itself.')),
+  submit: () => Promise.reject(new Error('A backend must not submit jobs itself.')),
+  submitArray: () => Promise.reject(new Error('A backend must not submit jobs itself.')),
   kill: () => Promise.resolve(),
   getStatus: (ids) =>
     Promise.resolve(new Map(ids.map((id) => [id, { id, state: 'unknown' as const }]))),

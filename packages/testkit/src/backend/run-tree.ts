@@ -1,11 +1,11 @@
 import type { Closable, Job, JobArray, JobHost, JobTree } from '@psyrun/core';
 
-/** The jobs of a tree in an order in which they may run. */
+/** Returns the jobs of a tree in an order in which they may run. */
 export function leavesOf(tree: JobTree): (Job | JobArray)[] {
   return tree.kind === 'job' || tree.kind === 'array' ? [tree] : tree.jobs.flatMap(leavesOf);
 }
 
-/** Runs what a tree has left to do, one job after the other, and returns their exit codes. */
+/** Runs the jobs of a tree that are not done, one after the other, and returns their exit codes. */
 export async function runTree(tree: JobTree): Promise<number[]> {
   const shared = new Map<string, Closable>();
   const host = hostSharing(shared);

@@ -2,7 +2,7 @@ import type { BackendGroup } from './backend-case.ts';
 import { xs } from './backend-trial.ts';
 import { leavesOf } from './run-tree.ts';
 
-/** What comes of a run. */
+/** Requirements for a run. */
 export const RUNNING: BackendGroup = {
   name: 'a run',
   cases: [
@@ -26,7 +26,7 @@ export const RUNNING: BackendGroup = {
       },
     },
     {
-      name: 'that is complete leaves nothing to do',
+      name: 'that is complete has no jobs left',
       async run(trial, expect) {
         await trial.run();
         const leaves = leavesOf(await trial.backend.createJob({ continue: false }));

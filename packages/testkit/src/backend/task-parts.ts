@@ -1,6 +1,9 @@
 import type { ParameterSpace } from '@psyrun/core';
 
-/** What the suite of backends is given to make tasks of: it depends on no implementation itself. */
+/**
+ * The parts from which the backend suite makes tasks; the suite itself depends on no
+ * implementation.
+ */
 export interface TaskParts {
   /** Rows of one key, `x`: different numbers, at least four, 3 among them. */
   readonly pspace: ParameterSpace;

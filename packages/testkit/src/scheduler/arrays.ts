@@ -1,22 +1,28 @@
 import type { Submission } from '@psyrun/core';
-import type { Bench } from './fixture.ts';
+import type { SchedulerFixture } from './fixture.ts';
 import type { SchedulerGroup, SchedulerTrial } from './scheduler-case.ts';
 
-/** An array whose jobs write to logs of their own. */
-function array(bench: Bench, name: string, script: string): Submission {
-  return { ...bench.script(name, script, 'index %a'), log: bench.path(`${name} %a.log`) };
+/** Returns an array whose jobs write to logs of their own. */
+function array(fixture: SchedulerFixture, name: string, script: string): Submission {
+  return { ...fixture.script(name, script, 'index %a'), log: fixture.path(`${name} %a.log`) };
 }
 
-/** Submits an array of jobs that note their start and end; the most that ran at a time. */
+/**
+ * Submits an array of jobs that record their start and end. Returns the maximum number that ran at
+ * the same time.
+ */
 async function mostAtATime(
-  { scheduler, bench }: SchedulerTrial,
+  { scheduler, fixture }: SchedulerTrial,
   throttle: number,
 ): Promise<number> {
   const note = 'echo 1 >> "$1/notes"; sleep 0.2; echo -1 >> "$1/notes"';
-  const id = await scheduler.submitArray([0, 1, 2, 3], { ...array(bench, 'note', note), throttle });
-  await bench.ended(id);
+  const id = await scheduler.submitArray([0, 1, 2, 3], {
+    ...array(fixture, 'note', note),
+    throttle,
+  });
+  await fixture.ended(id);
   let running = 0;
-  const counts = (await bench.read('notes')).trim().split('\n');
+  const counts = (await fixture.read('notes')).trim().split('\n');
   return Math.max(...counts.map((change) => (running += Number(change))));
 }
 
@@ -27,22 +33,22 @@ export const ARRAYS: SchedulerGroup = {
     {
       name: 'each index runs once, in arguments and in the name of the log',
       when: ({ arrays }) => arrays,
-      async run({ scheduler, bench, expect }) {
+      async run({ scheduler, fixture, expect }) {
         const indices = [0, 1, 2, 5, 11];
-        const job = array(bench, 'each', 'echo "$2"');
-        await bench.ended(await scheduler.submitArray(indices, job));
-        const logs = await Promise.all(indices.map((i) => bench.read(`each ${i}.log`)));
+        const job = array(fixture, 'each', 'echo "$2"');
+        await fixture.ended(await scheduler.submitArray(indices, job));
+        const logs = await Promise.all(indices.map((i) => fixture.read(`each ${i}.log`)));
         expect(logs).toEqual(indices.map((i) => `index ${i}\n`));
-        expect(bench.has('each 3.log')).toEqual(false);
+        expect(fixture.has('each 3.log')).toEqual(false);
       },
     },
     {
       name: 'one job that fails makes the array fail, and no other job of it',
       when: ({ arrays, outcomes }) => arrays && outcomes,
-      async run({ scheduler, bench, expect }) {
-        const job = array(bench, 'fails', '[ "$2" != "index 2" ]');
+      async run({ scheduler, fixture, expect }) {
+        const job = array(fixture, 'fails', '[ "$2" != "index 2" ]');
         const id = await scheduler.submitArray([1, 2, 3], job);
-        const states = await bench.ended(id, `${id}_1`, `${id}_2`, `${id}_3`);
+        const states = await fixture.ended(id, `${id}_1`, `${id}_2`, `${id}_3`);
         expect(states).toEqual(['failed', 'done', 'failed', 'done']);
       },
     },
@@ -56,19 +62,22 @@ export const ARRAYS: SchedulerGroup = {
     {
       name: 'an array of a hundred jobs runs all of them',
       when: ({ arrays }) => arrays,
-      async run({ scheduler, bench, expect }) {
+      async run({ scheduler, fixture, expect }) {
         const indices = Array.from({ length: 100 }, (_, i) => i);
-        const job = { ...bench.script('hundred', 'echo "$2" >> "$1/ran"', '%a'), log: '/dev/null' };
-        await bench.ended(await scheduler.submitArray(indices, job));
-        const ran = (await bench.read('ran')).trim().split('\n').map(Number);
+        const job = {
+          ...fixture.script('hundred', 'echo "$2" >> "$1/ran"', '%a'),
+          log: '/dev/null',
+        };
+        await fixture.ended(await scheduler.submitArray(indices, job));
+        const ran = (await fixture.read('ran')).trim().split('\n').map(Number);
         expect(ran.toSorted((a, b) => a - b)).toEqual(indices);
       },
     },
     {
-      name: 'an array is refused by a scheduler that has none',
+      name: 'a scheduler without arrays refuses an array',
       when: ({ arrays }) => !arrays,
-      async run({ scheduler, bench, expect }) {
-        const code = await scheduler.submitArray([0], bench.script('none', 'exit')).then(
+      async run({ scheduler, fixture, expect }) {
+        const code = await scheduler.submitArray([0], fixture.script('none', 'exit')).then(
           () => 'submitted',
           (error: { code?: string }) => error.code,
         );

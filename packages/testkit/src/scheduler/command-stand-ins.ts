@@ -2,13 +2,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Ends an argument, and a call, in the records; no argument of a test holds them. */
+/**
+ * Characters that end an argument, and a call, in the records; no argument of a test holds them.
+ */
 const ARGUMENT = '\x1f';
 const CALL = '\x1e';
 
 /**
- * Commands that stand in front of those of a scheduler, for tests of what it does when they answer
- * in some way, and of how often it calls them.
+ * Commands that replace those of a scheduler, to test how it handles their answers and how often it
+ * calls them.
  *
  * While it is in use, `PATH` begins with its folder.
  *
@@ -29,8 +31,8 @@ export class CommandStandIns {
   }
 
   /**
-   * Adds a command, or replaces it: a shell script, in which `REAL` is the path of the command
-   * that it stands in for, for instance `exec "$REAL" "$@"`.
+   * Adds a command, or replaces it: a shell script, in which `REAL` is the path of the original
+   * command, for instance `exec "$REAL" "$@"`.
    */
   add(command: string, script: string): void {
     const real = `REAL=$(PATH='${this.#path}' command -v ${command} || true)`;
@@ -39,7 +41,7 @@ export class CommandStandIns {
     writeFileSync(file, `#!/bin/sh\n${record}\n${real}\n${script}\n`, { mode: 0o755 });
   }
 
-  /** The arguments of each call of a command so far. */
+  /** Returns the arguments of each call of a command so far. */
   calls(command: string): string[][] {
     const file = join(this.#folder, `${command}.calls`);
     if (!existsSync(file)) return [];
@@ -47,7 +49,7 @@ export class CommandStandIns {
     return calls.map((call) => call.split(ARGUMENT).slice(0, -1));
   }
 
-  /** Gives way to the commands that were there before. */
+  /** Restores the original commands. */
   remove(): void {
     process.env.PATH = this.#path;
     rmSync(this.#folder, { recursive: true });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Scheduler, SchedulerArgs } from '@psyrun/core';
 import type { TestRunner } from '../test-runner.ts';
 import { ARRAYS } from './arrays.ts';
-import { Bench } from './fixture.ts';
+import { SchedulerFixture } from './fixture.ts';
 import { DEPENDENCIES } from './dependencies.ts';
 import { JOBS } from './jobs.ts';
 import { LIFE } from './life.ts';
@@ -17,18 +17,21 @@ const PATIENCE = 60_000;
 export interface SchedulerTestOptions {
   /** Scheduler arguments of the jobs. */
   readonly args?: SchedulerArgs;
-  /** Milliseconds within which a job has to do what is expected; a minute if left out. */
+  /**
+   * The maximum number of milliseconds that a job may take to do what is expected; one minute by
+   * default.
+   */
   readonly patience?: number;
 }
 
 const GROUPS: readonly SchedulerGroup[] = [JOBS, ARRAYS, DEPENDENCIES, LIFE];
 
 /**
- * Defines the tests that every scheduler has to pass, with the functions of a test runner.
+ * Defines the tests that every scheduler must pass, with the functions of a test runner.
  *
- * What the scheduler declares in `capabilities` decides: arrays or their refusal, a queue or jobs
- * that have ended when they have been submitted, outcomes or honest ignorance of them. Each test
- * has a folder of its own, whose name holds blanks, quotes, a percent sign and an umlaut.
+ * The declarations in `capabilities` select the tests: arrays or their refusal, a queue or jobs
+ * that have ended when `submit` returns, known or unknown outcomes. Each test has a folder of its
+ * own, whose name holds spaces, quotes, a percent sign and an umlaut.
  *
  * `create` makes a new scheduler for every test, ready to run shell scripts. A test takes up to
  * four jobs one after the other; tests may run at the same time.
@@ -69,7 +72,11 @@ async function runCase(
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), `psyrun 'kit" 100% ü `));
   try {
-    await run({ scheduler, bench: new Bench(scheduler, folder, args, patience), expect });
+    await run({
+      scheduler,
+      fixture: new SchedulerFixture(scheduler, folder, args, patience),
+      expect,
+    });
   } finally {
     await scheduler.close?.();
     await rm(folder, { recursive: true });

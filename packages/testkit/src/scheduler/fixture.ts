@@ -6,8 +6,8 @@ import type { JobId, JobState, Scheduler, SchedulerArgs, Submission } from '@psy
 
 const ACTIVE: readonly JobState[] = ['queued', 'waiting', 'running', 'suspended'];
 
-/** What a trial needs: submissions of shell scripts, and waiting for what they do. */
-export class Bench {
+/** The fixture of a test: it makes submissions of shell scripts and waits for their effects. */
+export class SchedulerFixture {
   /** An empty folder. */
   readonly folder: string;
   readonly scheduler: Scheduler;
@@ -25,14 +25,14 @@ export class Bench {
     this.#patience = patience;
   }
 
-  /** The path of a file in the folder. */
+  /** Returns the path of a file in the folder. */
   path(file: string): string {
     return join(this.folder, file);
   }
 
   /**
-   * A submission of a shell script, which finds the path of the folder in `$1` and further
-   * arguments behind it. Its log is `<name>.log`.
+   * Returns a submission of a shell script. The script receives the path of the folder in `$1` and
+   * further arguments after it. Its log is `<name>.log`.
    */
   script(name: string, script: string, ...args: string[]): Submission {
     return {
@@ -47,8 +47,8 @@ export class Bench {
   }
 
   /**
-   * A job that makes the file `<name>.started`, runs until {@link release} is called, and makes
-   * the file `<name>.over`. It ends with the folder, whatever the scheduler does.
+   * Returns a job that creates the file `<name>.started`, runs until {@link release} is called, and
+   * creates the file `<name>.over`. It ends when the folder is removed, whatever the scheduler does.
    */
   waiting(name: string): Submission {
     const script =
@@ -61,12 +61,12 @@ export class Bench {
     writeFileSync(this.path(`${name}.go`), '');
   }
 
-  /** Whether the file is there. */
+  /** True if the file exists. */
   has(file: string): boolean {
     return existsSync(this.path(file));
   }
 
-  /** The text of a file, once it is there. */
+  /** Returns the text of a file, once it exists. */
   async read(file: string): Promise<string> {
     await this.until(`${file} is written`, () => this.has(file));
     return readFileSync(this.path(file), 'utf8');
@@ -82,23 +82,23 @@ export class Bench {
     return states;
   }
 
-  /** The states of the jobs now. */
+  /** Returns the states of the jobs now. */
   async states(...ids: JobId[]): Promise<JobState[]> {
     const status = await this.scheduler.getStatus(ids);
     return ids.map((id) => status.get(id)?.state ?? ('missing' as JobState));
   }
 
-  /** Whether the job, or one of the jobs of the array, is among the queued and running ones. */
+  /** True if the job, or one of the jobs of the array, is among the queued and running ones. */
   async isListed(id: JobId): Promise<boolean> {
     const jobs = await this.scheduler.getJobs();
     return jobs.some((job) => job === id || job.startsWith(`${id}_`));
   }
 
-  /** Waits for what has to happen; fails if it does not. */
+  /** Waits until the condition is true; throws if that takes too long. */
   async until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
     const deadline = performance.now() + this.#patience;
     while (!(await condition())) {
-      if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
+      if (performance.now() > deadline) throw new Error(`Timed out while waiting until ${what}.`);
       await sleep(50);
     }
   }

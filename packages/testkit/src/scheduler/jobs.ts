@@ -17,21 +17,21 @@ export const JOBS: SchedulerGroup = {
       },
     },
     {
-      name: 'arguments arrive as they are',
-      async run({ scheduler, bench, expect }) {
-        const id = await scheduler.submit(bench.script('print', PRINT, ...NASTY));
-        await bench.ended(id);
+      name: 'arguments arrive unchanged',
+      async run({ scheduler, fixture, expect }) {
+        const id = await scheduler.submit(fixture.script('print', PRINT, ...NASTY));
+        await fixture.ended(id);
         const printed = NASTY.map((arg) => `<${arg}>`).join('');
-        expect(await bench.read('print.log')).toEqual(printed);
+        expect(await fixture.read('print.log')).toEqual(printed);
       },
     },
     {
-      name: 'a log takes output and errors, and is added to',
-      async run({ scheduler, bench, expect }) {
-        writeFileSync(bench.path('both.log'), 'before\n');
-        const id = await scheduler.submit(bench.script('both', 'echo out; echo error >&2'));
-        await bench.ended(id);
-        expect((await bench.read('both.log')).split('\n').sort()).toEqual([
+      name: 'a log receives output and errors, and is appended to',
+      async run({ scheduler, fixture, expect }) {
+        writeFileSync(fixture.path('both.log'), 'before\n');
+        const id = await scheduler.submit(fixture.script('both', 'echo out; echo error >&2'));
+        await fixture.ended(id);
+        expect((await fixture.read('both.log')).split('\n').sort()).toEqual([
           '',
           'before',
           'error',
@@ -40,51 +40,51 @@ export const JOBS: SchedulerGroup = {
       },
     },
     {
-      name: 'a job that ends well is done, another one has failed',
+      name: 'a job that exits with 0 is done, another one has failed',
       when: ({ outcomes }) => outcomes,
-      async run({ scheduler, bench, expect }) {
-        const good = await scheduler.submit(bench.script('good', 'exit 0'));
-        const bad = await scheduler.submit(bench.script('bad', 'exit 3'));
-        const killed = await scheduler.submit(bench.script('killed', 'kill -KILL $$'));
-        const states = await bench.ended(good, bad, killed);
+      async run({ scheduler, fixture, expect }) {
+        const good = await scheduler.submit(fixture.script('good', 'exit 0'));
+        const bad = await scheduler.submit(fixture.script('bad', 'exit 3'));
+        const killed = await scheduler.submit(fixture.script('killed', 'kill -KILL $$'));
+        const states = await fixture.ended(good, bad, killed);
         expect(states).toEqual(['done', 'failed', 'failed']);
       },
     },
     {
-      name: 'a job whose outcome is not known does not count as done',
+      name: 'a job with an unknown outcome does not count as done',
       when: ({ outcomes }) => !outcomes,
-      async run({ scheduler, bench, expect }) {
-        const id = await scheduler.submit(bench.script('bad', 'touch "$1/ran"; exit 3'));
-        await bench.read('ran');
-        expect(await bench.ended(id)).toEqual(['unknown']);
+      async run({ scheduler, fixture, expect }) {
+        const id = await scheduler.submit(fixture.script('bad', 'touch "$1/ran"; exit 3'));
+        await fixture.read('ran');
+        expect(await fixture.ended(id)).toEqual(['unknown']);
       },
     },
     {
       name: 'its default arguments are accepted',
-      async run({ scheduler, bench, expect }) {
-        const job = { ...bench.script('default', 'echo ran'), args: scheduler.defaultArgs };
-        await bench.ended(await scheduler.submit(job));
-        expect(await bench.read('default.log')).toEqual('ran\n');
+      async run({ scheduler, fixture, expect }) {
+        const job = { ...fixture.script('default', 'echo ran'), args: scheduler.defaultArgs };
+        await fixture.ended(await scheduler.submit(job));
+        expect(await fixture.read('default.log')).toEqual('ran\n');
       },
     },
     {
-      name: 'many jobs have an id each, and one question tells of all',
-      async run({ scheduler, bench, expect }) {
+      name: 'many jobs have an id each, and one query returns the status of all',
+      async run({ scheduler, fixture, expect }) {
         const names = Array.from({ length: 20 }, (_, i) => `many${i}`);
         const ids: string[] = [];
         for (const name of names) {
-          ids.push(await scheduler.submit(bench.script(name, 'echo "$2"', name)));
+          ids.push(await scheduler.submit(fixture.script(name, 'echo "$2"', name)));
         }
         expect(new Set(ids).size).toEqual(20);
-        await bench.ended(...ids);
-        const logs = await Promise.all(names.map((name) => bench.read(`${name}.log`)));
+        await fixture.ended(...ids);
+        const logs = await Promise.all(names.map((name) => fixture.read(`${name}.log`)));
         expect(logs).toEqual(names.map((name) => `${name}\n`));
       },
     },
     {
-      name: 'a job that it has never heard of is unknown',
-      async run({ bench, expect }) {
-        expect(await bench.states('99999999')).toEqual(['unknown']);
+      name: 'a job that it does not know is unknown',
+      async run({ fixture, expect }) {
+        expect(await fixture.states('99999999')).toEqual(['unknown']);
       },
     },
   ],

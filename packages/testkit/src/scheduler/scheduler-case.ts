@@ -1,18 +1,18 @@
 import type { Scheduler, SchedulerCapabilities } from '@psyrun/core';
 import type { Expect } from '../test-runner.ts';
-import type { Bench } from './fixture.ts';
+import type { SchedulerFixture } from './fixture.ts';
 
-/** What a case is given: a new scheduler, what it needs to try it out, and the comparison. */
+/** The arguments of a case: a new scheduler, the fixture to test it, and the comparison. */
 export interface SchedulerTrial {
   readonly scheduler: Scheduler;
-  readonly bench: Bench;
+  readonly fixture: SchedulerFixture;
   readonly expect: Expect;
 }
 
-/** One thing that a scheduler has to do. */
+/** One requirement on a scheduler. */
 export interface SchedulerCase {
   readonly name: string;
-  /** Schedulers that the case is for; all if it is left out. */
+  /** True for the schedulers that the case applies to; if it is left out, it applies to all. */
   readonly when?: (capabilities: SchedulerCapabilities) => boolean;
   readonly run: (trial: SchedulerTrial) => Promise<void>;
 }

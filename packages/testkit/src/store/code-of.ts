@@ -1,6 +1,9 @@
 import { isPsyrunError } from '@psyrun/core';
 
-/** The code that `work` rejects with; `none` if it does not, and the error if it has no code. */
+/**
+ * Returns the error code that `work` rejects with; `none` if it does not reject, and the error if
+ * it has no code.
+ */
 export async function codeOf(work: Promise<unknown>): Promise<string> {
   try {
     await work;

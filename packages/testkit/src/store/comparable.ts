@@ -3,9 +3,10 @@ import { isNdArray } from '@psyrun/columns';
 import type { Row, Table } from '@psyrun/core';
 
 /**
- * A value in the one form in which equal values of a row are deep-equal, whatever held them: n-d
- * and typed arrays as nested lists, whole bigints as numbers, negative zero as zero, sets in one order, maps
- * whose keys are all texts as the objects that they cannot be told from in other languages.
+ * Returns a value in a form in which equal values of a row are deep-equal, whatever their
+ * representation: n-d and typed arrays become nested lists, bigints become numbers where these are
+ * exact, negative zero becomes zero, sets are sorted, and a map whose keys are all strings becomes
+ * an object, because other languages do not distinguish them.
  */
 export function comparable(value: unknown): unknown {
   if (typeof value === 'number') return value + 0;
@@ -21,12 +22,12 @@ export function comparable(value: unknown): unknown {
   return Object.entries(value).map(([key, item]) => [key, comparable(item)]);
 }
 
-/** A table as pairs of key and values, in the order of its columns. */
+/** Returns a table as pairs of key and values, in the order of its columns. */
 export function comparableTable(table: Table): unknown {
   return Object.entries(table).map(([key, column]) => [key, Array.from(column, comparable)]);
 }
 
-/** A row as pairs of key and value, in the order of its keys. */
+/** Returns a row as pairs of key and value, in the order of its keys. */
 export function comparableRow(row: Row): unknown {
   return Object.entries(row).map(([key, value]) => [key, comparable(value)]);
 }
@@ -38,7 +39,7 @@ function byText(a: unknown, b: unknown): number {
 function comparableMap(map: ReadonlyMap<unknown, unknown>): unknown {
   const pairs = Array.from(map, ([key, item]) => [comparable(key), comparable(item)]);
   const isObject = pairs.every(([key]) => typeof key === 'string');
-  // An object has keys that look like whole numbers first, whenever they were added.
+  // An object lists keys that look like integers first, in whatever order they were added.
   return isObject ? Object.entries(Object.fromEntries(pairs) as object) : { map: pairs };
 }
 

@@ -1,23 +1,9 @@
-import type { StoreClass, StoreValueKind } from '@psyrun/core';
+import { STORE_VALUE_KINDS, type StoreClass, type StoreValueKind } from '@psyrun/core';
 import type { StoreGroup } from './store-case.ts';
 
-const KINDS: ReadonlySet<StoreValueKind> = new Set([
-  'string',
-  'boolean',
-  'bigint',
-  'complex',
-  'null',
-  'bytes',
-  'date',
-  'ndarray',
-  'list',
-  'object',
-  'map',
-  'set',
-  'mixed',
-]);
+const KINDS: ReadonlySet<StoreValueKind> = new Set(STORE_VALUE_KINDS);
 
-/** What a store says of itself. */
+/** Requirements on what a store declares. */
 export const CONTRACT: StoreGroup = {
   name: 'the contract',
   cases: [

@@ -1,18 +1,18 @@
 /**
- * A process of its own: saves or appends numbered batches with a store, says so after each, and
- * goes on until it is killed or an error stops it.
+ * Runs as a process of its own: saves or appends numbered batches with a store and reports each of
+ * them, until it is killed or an error stops it.
  */
 import type { StoreClass } from '@psyrun/core';
 import { numberedBatch } from './numbered-batches.ts';
 
-/** Where a process finds the class of a store. */
+/** The address of the class of a store. */
 export interface StoreAddress {
   /** URL of the module, and the name under which it exports the class. */
   readonly module: string;
   readonly export: string;
 }
 
-/** What the process is sent. */
+/** The message to the process. */
 export interface CrashOrder {
   readonly address: StoreAddress;
   readonly file: string;
@@ -20,7 +20,7 @@ export interface CrashOrder {
   readonly firstBatch: number;
 }
 
-/** What the process answers: that it begins, the batch that is written, the code of its error. */
+/** The answers of the process: that it begins, the batch that is written, the code of its error. */
 export type CrashReport =
   { readonly ready: true } | { readonly done: number } | { readonly code: string };
 

@@ -1,9 +1,9 @@
-/** A source of whole numbers below `limit`. */
+/** A source of random integers below `limit`. */
 export type Random = (limit: number) => number;
 
 /**
- * The same numbers for the same seed: the generator of Numerical Recipes (3rd edition, 7.1.7), of
- * which the upper bits are used.
+ * Returns the same numbers for the same seed: the generator of Numerical Recipes (3rd edition,
+ * 7.1.7), of which the upper bits are used.
  */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
@@ -13,7 +13,7 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-/** Ways in which files get damaged; each returns a new array. */
+/** Ways to damage a file; each returns a new array. */
 const DAMAGES: readonly ((bytes: Uint8Array, random: Random) => Uint8Array)[] = [
   someBytesChanged,
   someBytesChanged,
@@ -22,7 +22,7 @@ const DAMAGES: readonly ((bytes: Uint8Array, random: Random) => Uint8Array)[] = 
   bytesLost,
 ];
 
-/** A copy of the file with one damage, chosen by `random`. */
+/** Returns a copy of the file with one damage, chosen by `random`. */
 export function damaged(bytes: Uint8Array, random: Random): Uint8Array {
   return DAMAGES[random(DAMAGES.length)]!(Uint8Array.from(bytes), random);
 }
@@ -36,7 +36,10 @@ function cutOff(bytes: Uint8Array, random: Random): Uint8Array {
   return bytes.subarray(0, random(bytes.length));
 }
 
-/** By zeros, as after a crash of the machine, or by ones, which are lengths beyond measure. */
+/**
+ * Overwrites bytes with zeros, as after a crash of the machine, or with ones, which mean enormous
+ * lengths.
+ */
 function overwritten(bytes: Uint8Array, random: Random): Uint8Array {
   const start = random(bytes.length);
   return bytes.fill(random(2) * 255, start, start + random(64));

@@ -10,22 +10,22 @@ import { batchesIn, numberedBatch } from './numbered-batches.ts';
 
 /** Options of {@link describeCrashes}. */
 export interface CrashOptions {
-  /** How many processes are killed while they save, and how many while they append. */
+  /** The number of processes that are killed while they save, and while they append. */
   readonly kills: number;
-  /** The longest time, in milliseconds, for which a process writes before it is killed. */
+  /** The maximum time, in milliseconds, for which a process writes before it is killed. */
   readonly longest: number;
 }
 
-/** Processes that write at a time, each to a file of its own. */
+/** The number of processes that write at the same time, each to a file of its own. */
 const AT_ONCE = 2;
 
 /**
- * Defines tests that kill processes with `SIGKILL` while they save and append, and look at what
- * they leave: every batch that was reported as written, no batch in part, and a file that can be
- * appended to at once, with nothing left beside it.
+ * Defines tests that kill processes with `SIGKILL` while they save and append. Then they check the
+ * files: every batch that was reported as written is there, no batch is incomplete, the next append
+ * works at once, and no other file is left.
  *
- * `address` is where a process of its own finds the class of the store. The moments of the kills
- * are spread evenly from 0 to `longest`; where in its work they meet a process is chance.
+ * `address` is the address of the store class for another process. The moments of the kills are
+ * spread evenly from 0 to `longest`; at which step they interrupt a process is random.
  *
  * ```ts no-run
  * const address = { module: import.meta.resolve('../src/index.ts'), export: 'PickleStore' };
@@ -73,7 +73,7 @@ async function checkKill(trial: CrashTrial, milliseconds: number): Promise<void>
   expect(found).toEqual(method === 'save' ? [end] : [...found.keys()]);
   await store.append(file, numberedBatch(end + 1));
   expect(batchesIn(await store.load(file))).toEqual([...found, end + 1]);
-  // A process that is killed while it takes the lock leaves some bytes of that.
+  // A process that is killed while it takes the lock leaves some bytes of it.
   const names = (await readdir(folder)).filter((name) => !name.includes('.lock.'));
   expect(names).toEqual([`table${store.ext}`]);
   await rm(folder, { recursive: true });

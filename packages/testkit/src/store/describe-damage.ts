@@ -9,29 +9,29 @@ import { inLanes } from './in-lanes.ts';
 
 /** Options of {@link describeDamage}. */
 export interface DamageOptions {
-  /** What the file holds before it is damaged. */
+  /** The content of the file before it is damaged. */
   readonly table: Table;
-  /** How many damaged files are loaded. */
+  /** The number of damaged files that are loaded. */
   readonly files: number;
   /**
-   * The share of files that may load to other values: 0 if the format has a checksum of
+   * The maximum share of files that may load with other values: 0 if the format has a checksum of
    * everything, 1 if it has none.
    */
   readonly mayDiffer: number;
 }
 
-/** Files that are loaded at a time, so that none waits for the disk. */
+/** The number of files that are loaded at the same time, so that none waits for the disk. */
 const AT_ONCE = 4;
 const CODED = 'an error with a code';
 const SEED = 20_261_121;
-/** No file is large, so neither may be what loading one takes, of time and of memory. */
+/** No file is large, so loading one must take little time and memory. */
 const MOST_MILLISECONDS = 5_000;
 const MOST_MEGABYTES = 256;
 
 /**
- * Defines a test that loads damaged files: each has to be an error with a code, within 5 seconds, or
- * load as it was. Nothing may be added to the prototype of objects, and the memory of the process may
- * not grow by more than 256 MB.
+ * Defines a test that loads damaged files. Each must either cause an error with a code, within 5
+ * seconds, or load unchanged. The prototype of objects must not change, and the memory of the
+ * process must not grow by more than 256 MB.
  *
  * The damages are the same in each run; a failure names the number of the file.
  *
@@ -61,7 +61,7 @@ export function describeDamage(
   });
 }
 
-/** The files that were neither refused nor loaded as they had been. */
+/** Returns the files that were neither refused nor loaded unchanged. */
 async function tally(store: Store, table: Table, files: number) {
   const folder = await mkdtemp(join(tmpdir(), 'psyrun-damage-'));
   const file = join(folder, `table${store.ext}`);
@@ -86,7 +86,9 @@ async function tally(store: Store, table: Table, files: number) {
   }
 }
 
-/** In place: some file systems wait for the disk when a file is emptied and written again. */
+/**
+ * Writes in place: some file systems wait for the disk when a file is emptied and written again.
+ */
 async function overwrite(file: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(file, constants.O_RDWR | constants.O_CREAT);
   try {
@@ -97,7 +99,7 @@ async function overwrite(file: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** What loading the file comes to: an error, or the content as text. */
+/** Returns the outcome of loading the file: an error, or the content as text. */
 async function outcome(store: Store, file: string): Promise<string> {
   try {
     const content = comparableTable(await store.load(file));

@@ -14,23 +14,22 @@ const run = promisify(execFile);
 
 /** Options of {@link describeFullDisk}. */
 export interface FullDiskOptions {
-  /** Where the random numbers begin: the one that a failure shows repeats it. */
+  /** The seed of the random numbers. A failure shows it, so that the test can be repeated. */
   readonly seed?: number;
 }
 
-/** Bytes of the disk. */
+/** The size of the disk in bytes. */
 const DISK = 1 << 20;
-/** How often it is filled up to a random point. */
+/** The number of times that the disk is filled up to a random point. */
 const POINTS = 40;
 
 /**
- * Defines tests that write to a small disk which becomes full at random points: the error has to be
- * `PSYRUN_STORE_WRITE`, the file has to hold what it held before, and has to be usable once there
- * is room again.
+ * Defines tests that write to a small disk, which becomes full at random points. The error must be
+ * `PSYRUN_STORE_WRITE`, the file must keep its content, and it must be usable once there is space
+ * again.
  *
- * The points are other ones in each run; a failure shows the seed that repeats them. The disk is a
- * file system in memory. To mount it takes the rights of root on Linux; for other users no test is
- * defined.
+ * The points differ in each run; a failure shows the seed that repeats them. The disk is a file
+ * system in memory. Mounting it requires root on Linux; for other users no test is defined.
  *
  * ```ts no-run
  * describeFullDisk({ describe, test, expect }, () => new PickleStore());
@@ -45,7 +44,7 @@ export function describeFullDisk(
   describe('a disk that is full', () => {
     for (const method of ['save', 'append'] as const) {
       test(
-        `in the middle of "${method}" is an error, and the file stays`,
+        `in the middle of "${method}" is an error, and the file does not change`,
         () =>
           onSmallDisk((folder) => fillAtRandom({ store: create(), method, expect, seed }, folder)),
         120_000,
@@ -69,7 +68,7 @@ async function fillAtRandom(trial: FullDiskTrial, folder: string): Promise<void>
   const random = seededRandom(seed);
   const points = Array.from({ length: POINTS }, () => random(Math.ceil(1.25 * needed)));
   const codes = new Set<string>();
-  // The first and the last are for sure too little and enough, whatever the others are.
+  // The first amount is certainly too small and the last one certainly enough.
   for (const free of [0, ...points, DISK / 4]) codes.add(await writeWithRoom(trial, file, free));
   expect({ seed, codes: [...codes].sort() }).toEqual({
     seed,
@@ -77,7 +76,7 @@ async function fillAtRandom(trial: FullDiskTrial, folder: string): Promise<void>
   });
 }
 
-/** What writing comes to where `free` bytes are left. */
+/** Returns the outcome of writing when `free` bytes are left. */
 async function writeWithRoom(trial: FullDiskTrial, file: string, free: number): Promise<string> {
   const { store, method, expect, seed } = trial;
   const filler = `${file}.filler`;
@@ -93,7 +92,7 @@ async function writeWithRoom(trial: FullDiskTrial, file: string, free: number): 
   return code;
 }
 
-/** Fills the disk but for `bytes`. */
+/** Fills the disk except for `bytes`. */
 async function leaveFree(folder: string, filler: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   await writeFile(filler, new Uint8Array(Math.max(bavail * bsize - bytes, 0)));

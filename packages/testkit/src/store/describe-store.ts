@@ -25,12 +25,12 @@ const GROUPS: readonly StoreGroup[] = [
 ];
 
 /**
- * Defines the tests that every store has to pass, with the functions of a test runner.
+ * Defines the tests that every store must pass, with the functions of a test runner.
  *
- * What the store declares in `capabilities` decides: a kind of value that it names has to come
- * back as it was, one that it does not name has to be refused with `PSYRUN_STORE_VALUE`, the file
- * left as it was. Values count as equal if a row has the same identity with them: `1` and `1n`, a
- * list and a typed array of the same numbers.
+ * The declarations in `capabilities` select the tests. A declared kind of value must be loaded as
+ * it was saved. A kind that is not declared must be refused with `PSYRUN_STORE_VALUE`, and the file
+ * must not change. Values count as equal if they give a row the same identity: `1` and `1n`, a list
+ * and a typed array of the same numbers.
  *
  * `create` makes a new store for every test. Each test has a folder of its own.
  *

@@ -4,12 +4,12 @@ import type { Store } from '@psyrun/core';
 import { codeOf } from './code-of.ts';
 import type { StoreGroup } from './store-case.ts';
 
-/** Files that are not there or not what they should be. */
+/** Files that do not exist or are damaged. */
 export const FILES: StoreGroup = {
   name: 'files that are missing or damaged',
   cases: [
     {
-      name: 'a missing file is an error with a code, and stays missing',
+      name: 'a missing file is an error with a code, and is not created',
       async run({ store, file, expect }) {
         expect(await readingCodes(store, file)).toEqual(everywhere('PSYRUN_FILE_NOT_FOUND'));
         expect(await readdir(dirname(file))).toEqual([]);
@@ -20,7 +20,7 @@ export const FILES: StoreGroup = {
       ['a text file', 'radius,trial\n0.5,3\n'],
       ['a file of zeros', '\0'.repeat(5000)],
     ].map(([what, content]) => ({
-      name: `${what} is an error with a code, and stays as it is`,
+      name: `${what} is an error with a code, and does not change`,
       async run({ store, file, expect }: Parameters<StoreGroup['cases'][number]['run']>[0]) {
         await writeFile(file, content!);
         expect(await readingCodes(store, file)).toEqual(everywhere('PSYRUN_FILE_FORMAT'));
@@ -29,7 +29,7 @@ export const FILES: StoreGroup = {
       },
     })),
     {
-      name: 'a file that was cut off is an error with a code',
+      name: 'a truncated file is an error with a code',
       async run({ store, file, expect }) {
         await store.save(file, { x: Array.from({ length: 5000 }, (_, row) => row / 3) });
         const { length } = await readFile(file);
@@ -42,7 +42,7 @@ export const FILES: StoreGroup = {
   ],
 };
 
-/** The codes of the errors that the three ways of reading a file end in. */
+/** Returns the error codes of the three ways to read a file. */
 async function readingCodes(store: Store, file: string): Promise<Record<string, string>> {
   return {
     load: await codeOf(store.load(file)),

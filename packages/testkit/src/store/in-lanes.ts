@@ -1,6 +1,6 @@
 /**
- * Does `work` for the numbers from 0 to `count` − 1 in order, `lanes` of them at a time. `work` is
- * told which lane it is in, from 0 on: no other is in the same one meanwhile.
+ * Calls `work` for the numbers from 0 to `count` − 1 in order, `lanes` of them at the same time.
+ * `work` receives its lane, counted from 0; no other call is in the same lane meanwhile.
  */
 export async function inLanes(
   lanes: number,

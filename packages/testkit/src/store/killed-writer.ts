@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { CrashOrder, CrashReport } from './crash-writer.ts';
 
-/** What is known of a process that was killed while it wrote. */
+/** The report of a process that was killed while it wrote. */
 export interface Killed {
   /** The last batch that it reported as written; -1 if it reported none. */
   readonly last: number;
@@ -19,7 +19,7 @@ const SOURCE_FLAGS = ['--conditions=@psyrun/source', '--import', 'tsx'];
 export async function killedWriter(order: CrashOrder, milliseconds: number): Promise<Killed> {
   const child = fork(ENTRY, {
     execArgv: IS_SOURCE ? SOURCE_FLAGS : [],
-    // What the test runner needs of Node is not for this process.
+    // The options that the test runner needs do not apply to this process.
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   let last = -1;

@@ -1,11 +1,11 @@
 import type { Table } from '@psyrun/core';
 
-/** Rows of the batches: one, some, and more than stores write at a time. */
+/** The numbers of rows of the batches: one, some, and more than stores write at a time. */
 const ROWS = [1, 60, 1500];
 
 /**
- * Batch `number` of a series that can be told apart: its number and the index of the row in every
- * row, and a fraction, which every store holds.
+ * Returns batch `number` of a series of distinguishable batches. Every row holds the number of the
+ * batch, its own index and a fraction, which every store holds.
  */
 export function numberedBatch(number: number): Table {
   const rows = Array.from({ length: ROWS[number % ROWS.length]! }, (_, row) => row);
@@ -16,7 +16,9 @@ export function numberedBatch(number: number): Table {
   };
 }
 
-/** The numbers of the batches in a table. Throws a plain error if one of them is not whole. */
+/**
+ * Returns the numbers of the batches in a table. Throws a plain error if one of them is incomplete.
+ */
 export function batchesIn(table: Table): number[] {
   const columns = ['batch', 'row', 'value'].map((key) => table[key]!);
   const numbers: number[] = [];

@@ -1,18 +1,18 @@
 import type { Store, StoreCapabilities } from '@psyrun/core';
 import type { Expect } from '../test-runner.ts';
 
-/** What a case is given: a new store, a path in an empty folder, and the comparison. */
+/** The arguments of a case: a new store, a path in an empty folder, and the comparison. */
 export interface StoreTrial {
   readonly store: Store;
-  /** Nothing is there yet. */
+  /** The path of a file that does not exist yet. */
   readonly file: string;
   readonly expect: Expect;
 }
 
-/** One thing that a store has to do. */
+/** One requirement on a store. */
 export interface StoreCase {
   readonly name: string;
-  /** Stores that the case is for; all if it is left out. */
+  /** True for the stores that the case applies to; if it is left out, it applies to all. */
   readonly when?: (capabilities: StoreCapabilities) => boolean;
   readonly run: (trial: StoreTrial) => Promise<void>;
 }

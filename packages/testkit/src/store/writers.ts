@@ -50,7 +50,7 @@ export const WRITERS: StoreGroup = {
       },
     },
     {
-      name: 'a scan that has begun goes on while rows are appended',
+      name: 'a running scan continues while rows are appended',
       async run({ store, file, expect }) {
         const x = Array.from({ length: 70_000 }, (_, row) => row / 2);
         await store.save(file, { x, y: x });
@@ -74,12 +74,14 @@ function rowsOfWriter(writer: number): Table {
   return { writer: new Array<number>(ROWS_EACH).fill(writer) };
 }
 
-/** Codes other than of work that was done, or refused because of another writer. */
+/**
+ * Returns the codes that are neither of completed work nor of a refusal because of another writer.
+ */
 function refusals(codes: readonly string[]): string[] {
   return codes.filter((code) => code !== 'none' && code !== 'PSYRUN_STORE_BUSY');
 }
 
-/** The writers whose rows, all of them, are in the table, in ascending order. */
+/** Returns the writers all of whose rows are in the table, in ascending order. */
 async function writersIn(loading: Promise<Table>): Promise<number[]> {
   const counts = new Map<number, number>();
   for (const value of (await loading)['writer']!) {

@@ -10,6 +10,7 @@ import {
   type Store,
   type StoreCapabilities,
   type Table,
+  STORE_VALUE_KINDS,
 } from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
 
@@ -24,21 +25,7 @@ export class RightStore implements Store {
   readonly capabilities: StoreCapabilities = {
     cheapAppend: false,
     cheapRow: false,
-    values: [
-      'string',
-      'boolean',
-      'bigint',
-      'complex',
-      'null',
-      'bytes',
-      'date',
-      'ndarray',
-      'list',
-      'object',
-      'map',
-      'set',
-      'mixed',
-    ],
+    values: STORE_VALUE_KINDS,
   };
 
   async save(file: string, table: Table): Promise<void> {

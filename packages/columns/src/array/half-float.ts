@@ -1,4 +1,4 @@
-/** The number that the 16 bits of an IEEE 754 half-precision float hold. */
+/** Returns the number that the 16 bits of an IEEE 754 half-precision float represent. */
 export function halfFloat(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;

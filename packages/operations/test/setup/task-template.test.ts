@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { taskTemplate } from '../../src/project/task-template.ts';
+import { taskTemplate } from '../../src/setup/task-template.ts';
 
 test('the arguments of a scheduler are in the template as it suggests them', () => {
   const args = { timelimit: '01:00:00', memory: '1G' };

@@ -1,24 +1,25 @@
 import { join } from 'node:path';
 import { PsyrunError, type Scheduler, type Task } from '@psyrun/core';
-import { ledgerRemedy, type LedgerEntry } from '../ledger/ledger.ts';
+import { ledgerRemedy } from '../ledger/ledger.ts';
+import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 
 /**
- * The present scheduler of a task, how others are found that its jobs were submitted to, how they are
- * asked, and where the ledger is.
+ * The schedulers of a task: the present one, a way to find others by name and to ask them, and the
+ * folder of the ledger.
  */
-export type Submitters = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askStatus' | 'workdir'>;
+export type TaskSchedulers = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askStatus' | 'workdir'>;
 
 /** Most jobs that an error names. */
 const MOST_NAMED = 10;
 
 /**
- * Submissions by the scheduler that they were made to, whatever the present one is.
+ * Groups submissions by the scheduler that they were made to, whatever the present one is.
  *
  * Throws `PSYRUN_SCHEDULER` if one of them is not there any more.
  */
-export async function bySubmitter(
+export async function byScheduler(
   entries: readonly LedgerEntry[],
-  { scheduler: present, schedulerNamed, workdir }: Submitters,
+  { scheduler: present, schedulerNamed, workdir }: TaskSchedulers,
 ): Promise<ReadonlyMap<Scheduler, readonly LedgerEntry[]>> {
   const groups = new Map<Scheduler, readonly LedgerEntry[]>();
   for (const name of new Set(entries.map(({ scheduler }) => scheduler))) {

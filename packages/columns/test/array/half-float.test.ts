@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { halfFloat } from '../../src/read/half-float.ts';
+import { halfFloat } from '../../src/array/half-float.ts';
 
 test.each([
   [0x0000, 0],

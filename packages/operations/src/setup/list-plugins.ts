@@ -1,5 +1,5 @@
 import type { PluginsResult } from '../schemas/plugins.ts';
-import { pluginsOf, type ProjectPlace } from './place.ts';
+import { pluginsOf, type ProjectPlace } from '../project/place.ts';
 
 type Conflict = PluginsResult['conflicts'][number];
 

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
 import { canImport, findTaskFiles, SETTINGS } from '@psyrun/task';
 import type { NewTaskResult } from '../schemas/new-task.ts';
-import { pathIn } from './path-in.ts';
-import { pluginsOf, type ProjectPlace } from './place.ts';
+import { pathIn } from '../project/path-in.ts';
+import { pluginsOf, type ProjectPlace } from '../project/place.ts';
 import { taskTemplate } from './task-template.ts';
 
 /** Options of {@link newTask}. */

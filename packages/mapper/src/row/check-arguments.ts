@@ -12,7 +12,7 @@ export interface NumberOptions {
 }
 
 /** Throws `PSYRUN_ARGUMENT` for option values that are out of range. */
-export function requireUsable({
+export function checkNumberOptions({
   concurrency = 1,
   maxMemory = 1,
   timeout = 1,

@@ -1,0 +1,49 @@
+import measure from 'fast-string-truncated-width';
+
+/** Options of {@link alignedLines}. */
+export interface AlignedLinesOptions {
+  /** Most columns of the terminal that a line takes; longer lines are cut. */
+  readonly width?: number;
+  /** True for the cells of a column that end, rather than begin, below each other. */
+  readonly isRight?: (column: number) => boolean;
+}
+
+/**
+ * Returns the rows of a table as lines, its columns two blanks apart. A wide character (`漢`, an emoji)
+ * takes two columns of a terminal, a combining accent none.
+ *
+ * @example
+ * ```ts
+ * alignedLines([['漢字', 'a'], ['x', 'b']]); // => ['漢字  a', 'x     b']
+ * ```
+ */
+export function alignedLines(
+  rows: readonly (readonly string[])[],
+  { width = Infinity, isRight = () => false }: AlignedLinesOptions = {},
+): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, measure(cell).width)));
+  }
+  return rows.map((row) => {
+    const cells = row.map((cell, i) => {
+      const blanks = ' '.repeat(widths[i]! - measure(cell).width);
+      return isRight(i) ? blanks + cell : cell + blanks;
+    });
+    return cutToWidth(cells.join('  '), width).trimEnd();
+  });
+}
+
+/**
+ * Returns the start of a text that takes at most `width` columns of a terminal, with `end` in the
+ * place of what is cut.
+ *
+ * @example
+ * ```ts
+ * cutToWidth('漢字漢字', 7, '…'); // => '漢字漢…'
+ * ```
+ */
+export function cutToWidth(text: string, width: number, end = ''): string {
+  const { index, truncated } = measure(text, { limit: width, ellipsis: end });
+  return truncated ? text.slice(0, index) + end : text;
+}

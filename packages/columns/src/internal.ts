@@ -1,0 +1,24 @@
+/**
+ * Functions that only psyrun's own packages use. They may change in any version.
+ *
+ * @packageDocumentation
+ */
+export { allocateBytes } from './array/allocate-bytes.ts';
+export { ARRAY_OF_DTYPE, dtypeOf } from './array/dtype.ts';
+export { halfFloat } from './array/half-float.ts';
+export { sizeOf } from './array/nd-array.ts';
+export { ARRAY_OF_TYPESTR } from './array/typestr.ts';
+export { columnError } from './column/column-error.ts';
+export { setOwnValue } from './column/own-value.ts';
+export { beginsWithNumber } from './packed/begins-with-number.ts';
+export { packColumn } from './packed/pack-column.ts';
+export type { PackedColumn } from './packed/packed-column.ts';
+export {
+  joinPackedTables,
+  packTable,
+  unpackTable,
+  type PackedTable,
+} from './packed/packed-table.ts';
+export { unpackColumn } from './packed/unpack-column.ts';
+export { emptyTable } from './table/empty-table.ts';
+export { commonRowCount } from './table/rows.ts';

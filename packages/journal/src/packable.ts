@@ -1,0 +1,127 @@
+import { isDate, isMap, isSet } from 'node:util/types';
+import { ExtData } from '@msgpack/msgpack';
+import { isPlainObject, PsyrunError, type Row } from '@psyrun/core';
+import { EXTENSION, packBytes, TYPED_ARRAYS } from './extensions.ts';
+import { doublesToBytes, isDoubles } from './doubles.ts';
+
+/** The maximum depth of a value. The limit also stops at a value that contains itself. */
+const DEEPEST = 100;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/**
+ * Returns `row` in a form that MessagePack encodes without loss: the row itself if possible, else a
+ * copy in which extension data replaces the values that MessagePack lacks.
+ */
+export function packable(row: Row): unknown {
+  return pack(row, '', 0);
+}
+
+function pack(value: unknown, path: string, depth: number): unknown {
+  switch (typeof value) {
+    case 'number':
+      return Object.is(value, -0) ? new ExtData(EXTENSION.negativeZero, new Uint8Array()) : value;
+    case 'string':
+      if (LONE_SURROGATE.test(value)) throw refused('a string that is not well-formed', path);
+      return value;
+    case 'boolean':
+      return value;
+    case 'undefined':
+      return new ExtData(EXTENSION.undefined, new Uint8Array());
+    case 'bigint':
+      return new ExtData(EXTENSION.bigint, Buffer.from(value.toString()));
+    case 'object':
+      return value === null ? null : packObject(value, path, depth);
+    default:
+      throw refused(`a ${typeof value}`, path);
+  }
+}
+
+function packObject(value: object, path: string, depth: number): unknown {
+  if (depth > DEEPEST) throw refused(`nested deeper than ${DEEPEST} levels`, path);
+  if (Array.isArray(value)) return packList(value, path, depth);
+  if (isPlainObject(value)) return packPlain(value, path, depth);
+  if (ArrayBuffer.isView(value)) return packView(value, path);
+  if (isDate(value)) return packDate(value, path);
+  if (isMap(value)) {
+    return new ExtData(EXTENSION.map, packBytes(packList([...value].flat(1), path, depth)));
+  }
+  if (isSet(value)) {
+    return new ExtData(EXTENSION.set, packBytes(packList([...value], path, depth)));
+  }
+  return packInstance(value, path, depth);
+}
+
+function packList(list: readonly unknown[], path: string, depth: number): unknown {
+  if (isDoubles(list)) return new ExtData(EXTENSION.doubles, doublesToBytes(list));
+  if (isNumbers(list)) return list;
+  let packed: unknown[] | undefined;
+  for (let i = 0; i < list.length; i++) {
+    const item = pack(list[i], `${path}[${i}]`, depth + 1);
+    if (item === list[i] || Number.isNaN(item)) continue;
+    packed ??= Array.from(list);
+    packed[i] = item;
+  }
+  return packed ?? list;
+}
+
+/** True if a list holds only numbers that MessagePack encodes without loss. */
+function isNumbers(list: readonly unknown[]): boolean {
+  // Reads without an index: see beginsWithNumber of @psyrun/columns/internal.
+  if (typeof list.at(0) !== 'number') return false;
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i];
+    if (typeof item !== 'number' || Object.is(item, -0)) return false;
+  }
+  return true;
+}
+
+function packPlain(object: Row, path: string, depth: number): unknown {
+  let packed: Record<string, unknown> | undefined;
+  for (const key of Object.keys(object)) {
+    const place = path === '' ? key : `${path}.${key}`;
+    if (key === '__proto__') throw refused('under a key that cannot be kept', place);
+    pack(key, place, depth);
+    const item = pack(object[key], place, depth + 1);
+    if (item === object[key] || Number.isNaN(item)) continue;
+    packed ??= { ...object };
+    packed[key] = item;
+  }
+  return packed ?? object;
+}
+
+function packView(view: ArrayBufferView, path: string): unknown {
+  const name = Object.prototype.toString.call(view).slice('[object '.length, -1);
+  const type = TYPED_ARRAYS.findIndex((TypedArray) => TypedArray.name === name);
+  if (type < 0) throw refused(`a ${name}`, path);
+  const data = new Uint8Array(1 + view.byteLength);
+  data[0] = type;
+  data.set(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), 1);
+  return new ExtData(EXTENSION.typedArray, data);
+}
+
+function packDate(date: Date, path: string): unknown {
+  if (Number.isNaN(date.getTime())) throw refused('a date that is not valid', path);
+  return date;
+}
+
+/**
+ * The only class instances that count as data are n-d arrays: objects with shape and data alone.
+ */
+function packInstance(value: object, path: string, depth: number): unknown {
+  const { shape, data, ...others } = value as Record<string, unknown>;
+  if (!Array.isArray(shape) || !ArrayBuffer.isView(data) || Object.keys(others).length > 0) {
+    throw refused(`an instance of ${value.constructor.name}`, path);
+  }
+  return packPlain({ shape, data }, path, depth);
+}
+
+function refused(what: string, path: string): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_RESULT_VALUE',
+    `The value of ${JSON.stringify(path)} cannot be sent or stored: it is ${what}.`,
+    {
+      hint: 'Return numbers, bigints, strings, booleans, null, dates, bytes, typed arrays, maps, sets, and lists and plain objects of these; or exclude the key.',
+      fields: { path },
+    },
+  );
+}

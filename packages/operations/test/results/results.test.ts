@@ -1,0 +1,53 @@
+import { appendFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { PickleStore } from '@psyrun/store-pickle';
+import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
+
+const failing = taskOf(3, "if (n === 1) throw new Error('no');");
+
+test('a complete result is exported and verified; a changed one is not what was certified', async () => {
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(3) });
+  const project = folder.open();
+  const { result } = await project.run('t');
+  expect(await project.verify('t')).toMatchObject({
+    ...{ task: 't', file: result, verified: true, problems: [], rows: 3, changes: [] },
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+  expect(await project.export('t', 'out.csv')).toEqual({
+    ...{ task: 't', file: folder.at('out.csv'), written: true },
+  });
+  expect(folder.read('out.csv')).toBe('n,double\r\n0,0\r\n1,2\r\n2,4\r\n');
+  await expect(project.export('t', 'out.csv')).rejects.toMatchObject({
+    code: 'PSYRUN_FILE_EXISTS',
+  });
+  await expect(project.export('t', 'out.zip')).rejects.toMatchObject({
+    code: 'PSYRUN_PLUGIN_NOT_FOUND',
+  });
+  appendFileSync(result!, ' ');
+  expect(await project.verify('t')).toMatchObject({ verified: false, problems: { length: 1 } });
+});
+
+test('an incomplete one is exported and merged only if that is asked for', async () => {
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': failing });
+  const project = folder.open();
+  const partial = { partial: true };
+  expect(await project.export('t', 'o.csv', partial)).toMatchObject({ reason: 'not-run' });
+  await project.run('t');
+  expect(await project.export('t', 'o.csv')).toMatchObject({
+    written: false,
+    reason: 'incomplete',
+  });
+  expect(await project.export('t', 'o.jsonl', partial)).toMatchObject({ written: true });
+  expect(folder.read('o.jsonl')).toBe('{"n":0,"double":0}\n{"n":2,"double":4}\n');
+  const counts = { rows: 2, undone: 1, repeated: 0 };
+  expect(await project.merge('psy-work/t', 'm.pkl')).toMatchObject({ ...counts, written: false });
+  expect(folder.has('m.pkl')).toBe(false);
+  expect(await project.merge('psy-work/t', 'm.pkl', partial)).toMatchObject({
+    ...{ ...counts, written: true },
+  });
+  const table = await new PickleStore().load(folder.at('m.pkl'));
+  expect({ ...table }).toEqual({ n: [0, 2], double: [0, 4] });
+  await expect(project.merge('nothing', 'n.pkl')).rejects.toMatchObject({
+    code: 'PSYRUN_FILE_NOT_FOUND',
+  });
+});

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
+import { queueTask } from '../fixtures/queue-task.ts';
+
+test('the status counts rows in each state; the missing ones are named by their parameters', async () => {
+  const folder = new ProjectFolder({
+    'psy-tasks/task_t.js': taskOf(3, "if (n === 1) throw new Error('no');"),
+  });
+  const project = folder.open();
+  expect(await project.status('t')).toEqual({
+    ...{ task: 't', total: 3, done: 0, failed: 0, missing: 3, complete: false, changes: [] },
+  });
+  expect(folder.has('psy-work')).toBe(false);
+  await project.run('t');
+  expect(await project.status('t', { jobs: true })).toMatchObject({
+    done: 2,
+    failed: 1,
+    failedJobs: [{ name: 't:process:1' }],
+  });
+  expect(await project.missing('t')).toEqual([{ n: 1 }]);
+  folder.write('psy-tasks/task_t.js', taskOf(3));
+  expect((await project.status('t')).changes).toEqual(['task_t.js has changed.']);
+});
+
+test('a scheduler that does not answer is part of the status', async () => {
+  const folder = new ProjectFolder();
+  folder.write('psy-tasks/task_t.js', queueTask(folder.path));
+  const project = folder.open();
+  await project.run('t');
+  folder.write('away', '.');
+  const noAnswer = { code: 'PSYRUN_SCHEDULER', message: 'The queue is down.' };
+  expect(await project.status('t', { jobs: true })).toMatchObject({ missing: 2, noAnswer });
+  folder.write('away', '.');
+  await expect(project.queued('t')).rejects.toMatchObject({ code: 'PSYRUN_SCHEDULER' });
+});

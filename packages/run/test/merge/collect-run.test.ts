@@ -1,0 +1,69 @@
+import { expect, test } from '@jest/globals';
+import type { Task } from '@psyrun/core';
+import { param, range } from '@psyrun/pspace';
+import { collectRun, prepareRun } from '../../src/index.ts';
+import { newFolder, record, taskIn } from '../fixtures.ts';
+
+const space = param({ x: range(4) });
+
+/** A run, and what its journals hold when they are collected. */
+async function runOf(more: Partial<Task> = {}) {
+  const folder = newFolder();
+  const { directory, run } = await prepareRun(taskIn(folder, space, more), { continue: false });
+  return { folder, directory, collect: () => collectRun(directory, run) };
+}
+
+test('rows come in the order of the space, each once, with its first result', async () => {
+  const { directory, collect } = await runOf();
+  await record(directory, 0, space, { 2: 20, 3: null });
+  await record(directory, 1, space, { 0: 0, 2: 21 });
+  expect(await collect()).toEqual({
+    table: { x: [0, 2], y: [0, 20] },
+    counts: { total: 4, done: 2, failed: 1, missing: 1 },
+  });
+});
+
+test('a row that failed before or after it was done is done', async () => {
+  const { directory, collect } = await runOf();
+  await record(directory, 0, space, { 0: 5, 1: null });
+  await record(directory, 1, space, { 0: null, 1: 6 });
+  const { table, counts } = await collect();
+  expect(table).toEqual({ x: [0, 1], y: [5, 6] });
+  expect(counts).toMatchObject({ done: 2, failed: 0 });
+});
+
+test('excluded keys are left out, others are not', async () => {
+  const { directory, collect } = await runOf({ excludeFromResult: ['y', 'z'] });
+  await record(directory, 0, space, { 0: 0, 1: 1 });
+  expect((await collect()).table).toEqual({ x: [0, 1] });
+});
+
+test('rows of another space do not count', async () => {
+  const { directory, collect } = await runOf();
+  await record(directory, 0, param({ x: range(9) }), { 0: 0, 8: 8 });
+  await record(directory, 1, space, { 1: 1 });
+  expect(await collect()).toEqual({
+    table: { x: [1], y: [1] },
+    counts: { total: 4, done: 1, failed: 0, missing: 3 },
+  });
+});
+
+test('rows of an earlier generation come where the space has them now', async () => {
+  const { folder, directory } = await runOf();
+  await record(directory, 0, space, { 0: 0, 3: 9 });
+  const now = taskIn(folder, param({ x: [3, 7, 0] }));
+  const { run } = await prepareRun(now, { continue: true });
+  await record(directory, 0, now.pspace, { 1: 49 });
+  expect(await collectRun(directory, run)).toEqual({
+    table: { x: [3, 7, 0], y: [9, 49, 0] },
+    counts: { total: 3, done: 3, failed: 0, missing: 0 },
+  });
+});
+
+test('without rows there are the keys of the space', async () => {
+  const { collect } = await runOf();
+  expect(await collect()).toEqual({
+    table: { x: [] },
+    counts: { total: 4, done: 0, failed: 0, missing: 4 },
+  });
+});

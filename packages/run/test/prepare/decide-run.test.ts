@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import type { RunDescription } from '../../src/directory/run-file.ts';
+import { decideRun, type RunFacts } from '../../src/prepare/decide-run.ts';
+
+const fingerprint = { files: { 'task_t.ts': '1' }, space: '2', settings: { excluded: [] } };
+const runOf = (change: object) =>
+  ({ fingerprint: { ...fingerprint, ...change } }) as unknown as RunDescription;
+/** Runs of this fingerprint, of other code, of another space, and of both. */
+const same = runOf({});
+const code = runOf({ files: { 'task_t.ts': '0' } });
+const space = runOf({ space: '0' });
+const both = runOf({ files: { 'task_t.ts': '0' }, space: '0' });
+const CODE = 'task_t.ts has changed.';
+const SPACE = 'The parameter space has changed.';
+
+const none = { fingerprint, isCertified: false, hasResult: false, hasJournals: false };
+const certified = { isCertified: true, hasResult: true };
+const decide = (facts: Partial<RunFacts>, options = {}, mayReplace = true) =>
+  decideRun({ ...none, former: undefined, ...facts }, mayReplace, { continue: false, ...options });
+
+describe('without a run', () => {
+  test.each([false, true])('one begins, with or without continue: %s', (goOn) => {
+    const options = { continue: goOn };
+    expect(decide({}, options)).toEqual({ action: 'begin', hasLeftovers: false });
+    expect(decide({ hasJournals: true }, options)).toEqual({ action: 'begin', hasLeftovers: true });
+    expect(decide({ hasResult: true }, options).action).toBe('begin');
+  });
+
+  test('a result stays that may not be replaced', () => {
+    const refused = { action: 'refuse-replacing', changes: [] };
+    expect(decide({ hasResult: true }, {}, false)).toEqual(refused);
+    expect(decide({ hasResult: true }, { continue: true }, false)).toEqual(refused);
+    expect(decide({}, {}, false).action).toBe('begin');
+  });
+
+  test('a certificate alone is no run', () => {
+    expect(decide(certified).action).toBe('begin');
+  });
+});
+
+describe('if nothing has changed', () => {
+  test.each([
+    [{}, true],
+    [{ continue: true }, true],
+    [{ continue: true, acceptChanges: true }, true],
+    [{}, false],
+  ])('a certified result is left alone: %j, may replace: %s', (options, mayReplace) => {
+    const decision = decide({ former: same, ...certified }, options, mayReplace);
+    expect(decision).toEqual({ action: 'nothing', former: same });
+  });
+
+  test.each([
+    [{}, true],
+    [{ hasResult: true }, true],
+    [{ hasResult: true }, false],
+  ])('what is left is done: %j, may replace: %s', (facts, mayReplace) => {
+    const decision = decide({ former: same, ...facts }, {}, mayReplace);
+    expect(decision).toEqual({ action: 'resume', former: same });
+    expect(decide({ former: same, ...facts }, { continue: true }, mayReplace)).toEqual({
+      action: 'continue',
+      former: same,
+      changes: [],
+    });
+  });
+});
+
+describe('if something has changed', () => {
+  test.each([
+    [code, [CODE]],
+    [space, [SPACE]],
+    [both, [CODE, SPACE]],
+  ])('the run is replaced, also a certified one', (former, changes) => {
+    for (const facts of [{}, { hasResult: true }, certified]) {
+      expect(decide({ former, ...facts })).toEqual({ action: 'replace', former, changes });
+    }
+  });
+
+  test('a result stays that may not be replaced', () => {
+    expect(decide({ former: code, hasResult: true }, {}, false)).toEqual({
+      action: 'refuse-replacing',
+      changes: [CODE],
+    });
+    expect(decide({ former: code }, {}, false).action).toBe('replace');
+  });
+});
+
+describe('continuing', () => {
+  test('with another space keeps what is done', () => {
+    for (const facts of [{}, certified]) {
+      const decision = decide({ former: space, ...facts }, { continue: true });
+      expect(decision).toEqual({ action: 'continue', former: space, changes: [SPACE] });
+    }
+  });
+
+  test.each([code, both])('with other code is refused unless it is accepted', (former) => {
+    for (const options of [{}, { acceptChanges: false }, { acceptChanges: undefined }]) {
+      const decision = decide({ former }, { continue: true, ...options });
+      expect(decision).toEqual({ action: 'refuse-mixing', former, changes: [CODE] });
+    }
+    const changes = former === both ? [CODE, SPACE] : [CODE];
+    const accepted = decide({ former }, { continue: true, acceptChanges: true });
+    expect(accepted).toEqual({ action: 'continue', former, changes });
+  });
+
+  test('accepted changes without continue are a reason to replace', () => {
+    expect(decide({ former: code }, { acceptChanges: true }).action).toBe('replace');
+  });
+});
