@@ -107,7 +107,7 @@ export interface SchedulerCapabilities {
   readonly outcomes: boolean;
 }
 
-/** SubmissionSink jobs to a system that runs them. */
+/** Submits jobs to a system that runs them. */
 export interface Scheduler {
   /** The name under which it is installed: `slurm`. */
   readonly name: string;

@@ -5,21 +5,22 @@ import { byScheduler, type TaskSchedulers } from '../submit/by-scheduler.ts';
 import { findLost } from './find-lost.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 
-const ACTIVE = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'suspended']);
+/** The states of jobs that are queued or running. */
+const ACTIVE_STATES = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'suspended']);
 
-/** A submission and what its scheduler says of it: nothing if it has not answered the submission. */
+/** A submission and the status of its job, if the scheduler knows the job. */
 export interface AskedEntry extends LedgerEntry {
   readonly status?: JobStatus;
 }
 
 /**
- * The submissions whose jobs are queued or running, by one question to each scheduler that jobs
- * were submitted to.
+ * Resolves to the submissions whose jobs are queued or running. Each scheduler that jobs were
+ * submitted to is queried once.
  *
- * A submission without receipt is looked for by its tag. One that is not found counts as active
- * while the process that made it lives: its answer may be on the way.
+ * A submission without a receipt is looked up by its tag. If it is not found, it counts as active
+ * while the process that made it is running, because the answer may still arrive.
  *
- * Throws `PSYRUN_SCHEDULER` if a scheduler cannot be asked.
+ * Throws `PSYRUN_SCHEDULER` if a scheduler cannot be queried.
  */
 export async function activeJobs(
   entries: readonly LedgerEntry[],
@@ -29,13 +30,13 @@ export async function activeJobs(
   return asked.filter(({ job, status, by }) =>
     job === undefined
       ? by.pid !== process.pid && !hasEnded(by)
-      : ACTIVE.has(status?.state ?? 'unknown'),
+      : ACTIVE_STATES.has(status?.state ?? 'unknown'),
   );
 }
 
 /**
- * The submissions whose jobs can never start and stay in the queue. They have failed, but those that
- * wait for them are active. Throws as {@link activeJobs} does.
+ * Resolves to the submissions whose jobs can never start but stay in the queue. They count as failed.
+ * Jobs that depend on them are active. Throws as {@link activeJobs} does.
  */
 export async function stuckJobs(
   entries: readonly LedgerEntry[],

@@ -1,7 +1,7 @@
 import type { JobId, JobStatus, Scheduler } from '@psyrun/core';
 import type { TaskSchedulers } from '../submit/by-scheduler.ts';
 
-/** Asks a scheduler for the states of jobs. Without jobs, it is not asked. */
+/** Resolves to the statuses of jobs. Does not query the scheduler if `ids` is empty. */
 export async function askStatus(
   scheduler: Scheduler,
   ids: readonly JobId[],

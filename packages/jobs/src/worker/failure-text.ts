@@ -1,10 +1,10 @@
 import { isPsyrunError } from '@psyrun/core';
 
 /**
- * Returns the text for the log of a job that an error ended: the message and the cause of an error of
- * psyrun, the stack of any other.
+ * Returns the text in the log of a job for the error that ended it: the message and cause of a
+ * `PsyrunError`, or the stack of another error.
  *
- * @param signal of the job; aborted if it was asked to stop
+ * @param signal The signal of the job. It is aborted if the job was told to stop.
  *
  * @example
  * ```ts

@@ -21,7 +21,7 @@ function psyWorker(...args: string[]) {
   return spawnSync(command!, [...options, ...args], { encoding: 'utf8' });
 }
 
-test('a job file can be run by hand, and the exit code is that of its work', async () => {
+test('runs a job file and exits with the exit code of its work', async () => {
   const job = join(folder, 'circle:process.json');
   const file = join(folder, 'ran');
   await writeJobFile(job, {
@@ -34,7 +34,7 @@ test('a job file can be run by hand, and the exit code is that of its work', asy
   expect(readFileSync(file, 'utf8')).toBe('7\n');
 });
 
-test('work that throws ends with exit code 1 and the reason', async () => {
+test('if the work throws, the exit code is 1 and the error is in the log', async () => {
   const job = join(folder, 'broken.json');
   await writeJobFile(job, { name: 'broken', work: { module, export: 'fail', options: {} } });
   const { status, stdout } = psyWorker(job);
@@ -42,7 +42,7 @@ test('work that throws ends with exit code 1 and the reason', async () => {
   expect(stdout).toMatch(/\n-+\nError: broken on purpose\n {4}at fail/);
 });
 
-test('work that is asked to stop says so, without a stack', async () => {
+test('work that is told to stop reports that without a stack', async () => {
   const job = join(folder, 'long.json');
   await writeJobFile(job, { name: 'long', work: { module, export: 'untilStopped', options: {} } });
   const [command, ...options] = nodeCommand(process.execPath, entry);

@@ -7,9 +7,9 @@ import { spaceOf } from '../directory/run-file.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
-/** The content of the journals of a run. */
+/** The results of a run in its journals. */
 export interface CollectedRun {
-  /** The rows that are done, in the order of the space, each once. */
+  /** The done rows, each once, in the order of the space. */
   readonly table: Table;
   readonly counts: RowCounts;
 }
@@ -34,7 +34,7 @@ export async function collectRun(
   return { table: without(run.excludeFromResult, rows.table()), counts: states.counts() };
 }
 
-/** The table without excluded keys: rows that were recorded before a key was excluded have it. */
+/** Removes excluded keys. Rows have them if they were recorded before a key was excluded. */
 function without(keys: readonly string[], table: Table): Table {
   const columns = emptyTable();
   for (const [key, column] of Object.entries(table)) {

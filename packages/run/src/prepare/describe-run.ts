@@ -8,7 +8,7 @@ import type { RunDescription } from '../directory/run-description.ts';
 import { sourceTexts } from '../fingerprint/source-texts.ts';
 import { gitState, versions } from '../directory/versions.ts';
 
-/** What `run.json` will say of a generation that begins with these states. */
+/** Resolves to the content of `run.json` for a generation that begins with these states. */
 export async function describeRun(
   task: Task,
   fingerprint: Fingerprint,

@@ -3,7 +3,7 @@ import { Subspace } from '@psyrun/pspace/internal';
 import { readStatus } from './read-status.ts';
 import { ROW_FAILED, ROW_MISSING } from '../states/row-states.ts';
 
-/** The rows of a task that have no result yet, because they failed or were not evaluated. */
+/** Resolves to the rows of a task without a result: failed rows and rows that were not evaluated. */
 export async function rowsLeft(task: Task): Promise<ParameterSpace> {
   const { states } = await readStatus(task);
   return new Subspace(task.pspace, [...states.indices(ROW_MISSING, ROW_FAILED)]);

@@ -9,14 +9,14 @@ import { newFolder, record, taskIn } from '../fixtures.ts';
 
 const space = param({ x: range(2) });
 
-/** Writes a result and its certificate, which names the task as it is now. */
+/** Writes a result and its certificate with the present fingerprint of the task. */
 async function certified(task: Task): Promise<void> {
   writeFileSync(task.resultfile, 'result');
   const rows = { total: 2, done: 2, failed: 0, missing: 0 };
   await certify(task.resultfile, { rows, fingerprint: await fingerprintOf(task), versions: {} });
 }
 
-test('before the first run there is nothing', async () => {
+test('before the first run, there is no run, result or journal', async () => {
   const task = taskIn(newFolder(), space);
   expect(await runFacts(task)).toEqual({
     fingerprint: await fingerprintOf(task),
@@ -27,7 +27,7 @@ test('before the first run there is nothing', async () => {
   });
 });
 
-test('journals and a certified result without run.json are no run', async () => {
+test('journals and a certified result without run.json are not a run', async () => {
   const task = taskIn(newFolder(), space);
   const directory = new WorkDirectory(task.workdir);
   mkdirSync(directory.out, { recursive: true });
@@ -41,7 +41,7 @@ test('journals and a certified result without run.json are no run', async () => 
   });
 });
 
-test("a run has its description, and its journals are in nobody's way", async () => {
+test('the facts of a run have its description, and its journals are no leftovers', async () => {
   const task = taskIn(newFolder(), space);
   const { directory, run } = await prepareRun(task, { continue: false });
   await record(directory, 0, space, { 0: 0 });
@@ -53,7 +53,7 @@ test("a run has its description, and its journals are in nobody's way", async ()
   });
 });
 
-test('a certified result of a run is one as long as it is of the same fingerprint', async () => {
+test('a result is certified only for the same fingerprint', async () => {
   const task = taskIn(newFolder(), space);
   await prepareRun(task, { continue: false });
   await certified(task);

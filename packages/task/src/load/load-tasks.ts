@@ -9,9 +9,9 @@ import { readTask, requirePlugins } from './read-task.ts';
 export interface LoadTasksOptions extends LoadTaskOptions {
   /** Directory of task files, relative to the working directory or absolute. */
   readonly taskdir: string;
-  /** The stores, schedulers and backends that a task can name. */
+  /** The installed stores, schedulers and backends. */
   readonly plugins: PluginRegistry;
-  /** Names of the tasks to load, in this order; all tasks of the directory if it is empty. */
+  /** Names of the tasks to load, in this order. If empty, all tasks of the directory are loaded. */
   readonly names?: readonly string[];
   /** Called for each task file that cannot be loaded, if its task was not named. */
   readonly onWarning: WarningHandler;
@@ -20,17 +20,16 @@ export interface LoadTasksOptions extends LoadTaskOptions {
 /**
  * Loads tasks of a directory.
  *
- * A file that cannot be loaded is an error if its task was named, and a warning if it was not.
- * Throws `PSYRUN_TASK_NOT_FOUND` before anything else is done, `PSYRUN_TASK_NAME_TWICE`, and
- * what loading a named task throws.
+ * A file that cannot be loaded is an error if its task was named, and a warning otherwise. Throws
+ * `PSYRUN_TASK_NOT_FOUND`, `PSYRUN_TASK_NAME_TWICE`, and any error of loading a named task.
  */
 export function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
   return tasksOf(options, (file) => loadTask(file, options.plugins, options));
 }
 
 /**
- * Returns the names of all tasks of a directory, sorted by file. Files are loaded, because their
- * settings can contain a name. Problems are reported as by {@link loadTasks}. No plug-in is imported.
+ * Resolves to the names of all tasks of a directory, sorted by file. Loads the files, because a file
+ * may set the name of its task. Reports problems as {@link loadTasks} does. Imports no plug-ins.
  */
 export async function taskNames(options: Omit<LoadTasksOptions, 'names'>): Promise<string[]> {
   const load = options.afresh ? loadModuleAfresh : undefined;
@@ -42,7 +41,7 @@ export async function taskNames(options: Omit<LoadTasksOptions, 'names'>): Promi
   return tasks.map(({ name }) => name);
 }
 
-/** A task of which the name is known. */
+/** The members that every loaded task has. */
 interface Named {
   readonly name: string;
   readonly file: string;
@@ -74,7 +73,7 @@ async function tasksOf<T extends Named>(
     }
   }
 
-  /** Returns the named tasks. All files are loaded if a task has another name than its file. */
+  /** Returns the named tasks. Loads all files if the name of a task differs from that of its file. */
   async function choose(): Promise<Loaded<T>> {
     const has = ({ tasks, failed }: Loaded<T>, name: string): boolean =>
       [...tasks, ...failed].some((task) => task.name === name);
@@ -83,7 +82,7 @@ async function tasksOf<T extends Named>(
       const failure = all.failed.find((task) => task.name === name);
       if (failure !== undefined) throw failure.error;
       const task = all.tasks.find((candidate) => candidate.name === name);
-      // It may be in a file that could not be loaded.
+      // It may be the task of a file that could not be loaded.
       if (task === undefined) warn(all.failed);
       if (task === undefined) throw taskNotFound(name, taskdir, [...all.tasks, ...all.failed]);
       return task;

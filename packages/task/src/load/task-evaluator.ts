@@ -12,25 +12,26 @@ export interface TaskEvaluatorOptions {
 }
 
 /**
- * Returns the evaluator of a task file: its `execute` and `setup`. Worker processes call it.
+ * Resolves to the evaluator of a task file, made of its `execute` and `setup`. Worker processes call
+ * this function.
  *
- * Throws `PSYRUN_RUN_CHANGED` if the code has changed since the run began. Workers start during the
- * whole run, and one result must not mix rows of different code.
+ * Throws `PSYRUN_RUN_CHANGED` if the code has changed since the run began. Workers start at any time
+ * during a run, and a result must not contain rows of different code.
  *
- * The `setup` of the evaluator throws `PSYRUN_EVALUATOR` if that of the file returns anything but an
- * object of resources by key: only keys can be added to rows.
+ * `setup` of the evaluator throws `PSYRUN_EVALUATOR` if `setup` of the file returns anything else than
+ * an object of resources by key. Its members are added to each row, and other values would be lost.
  */
 export async function taskEvaluator({ file, code }: TaskEvaluatorOptions): Promise<Evaluator> {
   const { execute, setup } = await loadSettings(file);
   requireSame(code, await codeOf(file));
   return {
-    // loadTask has checked that it exists.
+    // loadTask has checked that execute exists.
     evaluate: (row: Row) => execute!(row),
     ...(setup && { setup: async (procId: number) => resources(file, await setup(procId)) }),
   };
 }
 
-/** Compares digests only: paths differ between machines. */
+/** Throws if the digests differ. Paths may differ, because machines may mount folders elsewhere. */
 function requireSame(
   before: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,
@@ -52,7 +53,7 @@ function resources(file: string, returned: unknown): Row | undefined {
   if (isPlainObject(returned)) return returned;
   const what = inspect(returned, { depth: 0, maxArrayLength: 3, maxStringLength: 30 });
   throw new PsyrunError('PSYRUN_EVALUATOR', `${file}: setup returned ${what}.`, {
-    hint: 'Return an object of what execute is to be given, by key, as in { model }.',
+    hint: 'Return an object of resources by key, such as { model }.',
     fields: { file },
   });
 }

@@ -13,21 +13,12 @@ const { createJiti } = createRequire(import.meta.url)('jiti') as typeof jiti;
 /** Packages that a task file can import even if its project has not installed them. */
 const HOST_PACKAGES = [
   'psyrun',
-  ...[
-    'core',
-    'columns',
-    'pspace',
-    'pspace/internal',
-    'columns/internal',
-    'mapper',
-    'task',
-    'store-pickle',
-    'store-npz',
-    'store-h5',
-  ].map((name) => `@psyrun/${name}`),
+  ...['core', 'columns', 'pspace', 'mapper', 'task', 'store-pickle', 'store-npz', 'store-h5'].map(
+    (name) => `@psyrun/${name}`,
+  ),
   ...['scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'].map((name) => `@psyrun/${name}`),
   ...['backend-distribute', 'backend-loadbalancing'].map((name) => `@psyrun/${name}`),
-  // The loader takes the alias of a package for the start of these, which the packages import.
+  // Without these, the loader would resolve them by the alias of their package.
   ...['columns', 'pspace'].map((name) => `@psyrun/${name}/internal`),
 ];
 
@@ -61,8 +52,8 @@ export function canImport(specifier: string, file: string): boolean {
 }
 
 /**
- * Returns the local modules of `file`: itself first, then what it imports outside of `node_modules`,
- * over any number of steps.
+ * Returns the local modules of `file`: first itself, then its direct and indirect imports outside of
+ * `node_modules`.
  */
 export function localModules(file: string): string[] {
   const loader = loaderFor(file);
