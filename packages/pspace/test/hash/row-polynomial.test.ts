@@ -147,6 +147,14 @@ describe('of more rows than can be looked at', () => {
     expect(sums).toEqual(FROZEN_BY_VALUES);
   });
 
+  test('few rows far from the beginning are looked at', () => {
+    const far = COUNTED_ROWS + 50;
+    for (const rows of [huge.shuffle(1), param({ a: linspace(0, 1, 2 * COUNTED_ROWS) })]) {
+      const weights = weightsOf(rows.slice(far, far + 3));
+      expect(all(rows, far, far + 3)).toBe(byDefinition(weights));
+    }
+  });
+
   test('so many runs, and so many values, are looked at and no more', () => {
     const some = COUNTED_ROWS + 50;
     /** The last rows of the space are taken out, but for every other one. */
