@@ -74,7 +74,7 @@ export const EDGES = {
   cli: ['core', 'operations', 'run', 'task'],
   psyrun: [
     ...['backend-distribute', 'backend-loadbalancing', 'cli', 'columns', 'core', 'mapper'],
-    ...['pspace', 'scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'],
+    ...['operations', 'pspace', 'scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'],
     ...['store-h5', 'store-npz', 'store-pickle', 'task'],
   ],
   testkit: ['columns', 'core'],

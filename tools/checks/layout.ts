@@ -17,6 +17,7 @@ const LISTS: Readonly<Record<string, string>> = {
 const SCENARIOS: Readonly<Record<string, string>> = {
   __snapshots__: 'what Jest compares with',
   crash: 'processes that are killed',
+  damage: 'files of a run that are damaged',
   defects: 'defects of the original psyrun',
   histories: 'random sequences of commands',
   simulation: 'a queue without processes',

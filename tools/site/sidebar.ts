@@ -13,7 +13,7 @@ export function sidebar(docs: string): DefaultTheme.SidebarItem[] {
     { text: 'Guide', items: pagesOf(docs, 'guide').map(page) },
     {
       text: 'Reference',
-      items: [page('errors.md'), page('differences-from-python-psyrun.md')],
+      items: ['errors.md', 'glossary.md', 'differences-from-python-psyrun.md'].map(page),
     },
     {
       text: 'Decisions',

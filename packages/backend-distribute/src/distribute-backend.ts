@@ -14,7 +14,7 @@ import { indicesIn, lengthOf, Subspace, type Range } from '@psyrun/pspace/intern
 import {
   activeSubmissions,
   countBatches,
-  DONE,
+  ROW_DONE,
   mergeWork,
   prepareRun,
   processWork,
@@ -61,7 +61,7 @@ export class DistributeBackend implements Backend {
     const { states } = await readStatus(this.task);
     const waiting = new Set<number>();
     for (const ranges of await this.#activeBatches()) {
-      for (const index of indicesIn(ranges)) if (states.at(index) !== DONE) waiting.add(index);
+      for (const index of indicesIn(ranges)) if (states.at(index) !== ROW_DONE) waiting.add(index);
     }
     return new Subspace(
       this.task.pspace,
@@ -121,7 +121,7 @@ export class DistributeBackend implements Backend {
 }
 
 function isDone(ranges: readonly Range[], states: { at(index: number): number }): boolean {
-  for (const index of indicesIn(ranges)) if (states.at(index) !== DONE) return false;
+  for (const index of indicesIn(ranges)) if (states.at(index) !== ROW_DONE) return false;
   return true;
 }
 

@@ -11,10 +11,10 @@ import {
 import { lengthOf, Subspace, toRanges } from '@psyrun/pspace/internal';
 import {
   activeSubmissions,
-  FAILED,
+  ROW_FAILED,
   mergeWork,
   mostJobs,
-  MISSING,
+  ROW_MISSING,
   prepareRun,
   readStatus,
   rowSettings,
@@ -84,7 +84,7 @@ export class LoadBalancingBackend implements Backend {
 
   async #processJobs({ directory, run, states, complete }: PreparedRun): Promise<JobArray> {
     const { evaluator, poolSize, node, scheduler, schedulerAddress } = this.task;
-    const left = complete ? 0 : lengthOf(toRanges(states.indices(MISSING, FAILED)));
+    const left = complete ? 0 : lengthOf(toRanges(states.indices(ROW_MISSING, ROW_FAILED)));
     const size = Math.min(await mostJobs(this.task), left);
     const jobs = scheduler.capabilities.immediate ? Math.min(size, availableParallelism()) : size;
     const { generation } = run;

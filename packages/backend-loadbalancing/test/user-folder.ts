@@ -44,7 +44,7 @@ export class UserFolder {
 
   /** Starts a job as a scheduler does: a step of the task, and an index of an array. */
   job(step: string, index: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
-    const worker = source('packages/jobs/src/psy-worker.ts');
+    const worker = source('packages/jobs/src/worker/psy-worker.ts');
     const file = this.path(`psy-work/circle/circle:${step}.json`);
     const { env: common, ...options } = this.#options();
     return spawn(process.execPath, [...NODE, worker, file, ...index], {

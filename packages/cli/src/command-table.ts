@@ -170,5 +170,5 @@ function index(text: string): number {
 function integer(text: string, least: number): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
-  throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
+  throw new InvalidArgumentError(`Expected an integer of at least ${least}.`);
 }

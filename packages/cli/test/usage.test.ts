@@ -53,7 +53,7 @@ describe('the command line', () => {
     [['help', 'rnu'], '(Did you mean run?)'],
     [['rnu', '--help'], '(Did you mean run?)'],
     [['run', '--bogus'], "unknown option '--bogus'"],
-    [['run', '-j', 'many'], 'Expected a whole number of at least 1'],
+    [['run', '-j', 'many'], 'Expected an integer of at least 1'],
     [['list', 'extra'], 'too many arguments'],
   ])('%p is one line that helps, and exit code 2', async (args, message) => {
     const { status, error } = await psy(...args);

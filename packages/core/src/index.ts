@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export type { AbortSignalLike } from './contracts/abort-signal.ts';
 export type { Backend, BackendClass, CreateJobOptions } from './contracts/backend.ts';
 export { CANONICAL_VERSION, canonicalRow, canonicalValue } from './identity/canonical.ts';
 export { CONTRACT_VERSION } from './contracts/contract.ts';

@@ -4,12 +4,12 @@ import { type Owner, thisProcess } from './owner.ts';
 
 let count = 0;
 
-/** A new hidden name in the folder of `file`, which tells the file and the process it belongs to. */
+/** Returns a new hidden name in the folder of `file`. It contains the names of the file and process. */
 export function nameBeside(file: string): string {
   return join(dirname(file), `${prefix(file, thisProcess())}${++count}.tmp`);
 }
 
-/** Removes what `owner` left beside `file` when it was killed. */
+/** Removes the temporary files that `owner` left beside `file` when it was killed. */
 export async function removeLeftovers(file: string, owner: Owner): Promise<void> {
   const start = prefix(file, owner);
   const names = await readdir(dirname(file));

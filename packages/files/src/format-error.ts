@@ -1,10 +1,10 @@
 import { PsyrunError } from '@psyrun/core';
 
 /**
- * Returns the error for a file whose content is not what its format demands: `PSYRUN_FILE_FORMAT`.
+ * Returns the error for a file whose content does not match its format: `PSYRUN_FILE_FORMAT`.
  *
  * @param format The name of the format, for the message.
- * @param why What is wrong, with or without a full stop.
+ * @param why The problem, with or without a full stop.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * True if `error` is the operating system's "there is no such file or folder".
+ * True if the operating system found no such file or folder: the code of `error` is `ENOENT`.
  *
  * @example
  * ```ts
@@ -17,7 +17,7 @@ export function isNotFound(error: unknown): boolean {
 }
 
 /**
- * Returns the value of `reading`, or undefined if the file or folder that it is about is not there.
+ * Resolves to the value of `reading`, or to undefined if the file or folder does not exist.
  *
  * @example
  * ```ts

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { ifThere } from './is-not-found.ts';
 
 /**
- * Returns the names in a folder; none if it is not there.
+ * Resolves to the names in a folder, or to an empty list if the folder does not exist.
  *
  * @example
  * ```ts

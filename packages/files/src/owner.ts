@@ -1,48 +1,48 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** A process: enough to tell, on the same machine, whether it still runs. */
+/** Identifies a process. On the same machine, this shows whether the process is still running. */
 export interface Owner {
   readonly host: string;
   readonly pid: number;
-  /** When the process started, as the kernel counts it; null where that cannot be read. */
+  /** The start time of the process in the units of the kernel; null if it cannot be read. */
   readonly started: string | null;
-  /** The boot of the machine and the namespace in which `pid` counts; not outside of Linux. */
+  /** The boot of the machine and the namespace of `pid`. On Linux only. */
   readonly boot?: string;
   readonly namespace?: string;
   /** The installation of the operating system. */
   readonly machine?: string;
 }
 
-/** This process. */
+/** Returns the owner that stands for this process. */
 export function thisProcess(): Owner {
   const started = statusOf(process.pid)?.started ?? null;
   return { host: hostname(), pid: process.pid, started, ...thisMachine() };
 }
 
 /**
- * True if `owner` certainly runs no more. Of a process on another machine, or in another container,
- * nothing is known, so it counts as running.
+ * True if `owner` has certainly ended. A process on another machine or in another container cannot be
+ * checked and counts as running.
  */
 export function hasEnded(owner: Owner): boolean {
   const place = placeOf(owner);
   if (place !== 'here') return place === 'before this boot';
   if (!isRunning(owner.pid)) return true;
   const status = statusOf(owner.pid);
-  // A zombie: whoever started it has not asked yet what became of it, and may never do so.
+  // A zombie has ended. Its parent has not read its exit status yet, and may never do so.
   if (status?.state === 'Z') return true;
-  // The number may have been given to another process since, after a restart for example.
+  // The system may have given the number to another process since, for example after a restart.
   return owner.started !== null && owner.started !== status?.started;
 }
 
-/** True if the number of `owner` counts here: on this machine, in this boot and container. */
+/** True if `owner.pid` is valid here: same machine, same boot, same container. */
 export function isHere(owner: Owner): boolean {
   return placeOf(owner) === 'here';
 }
 
 /**
- * True if `owner.pid` is the number of that very process, here and now: only then may it be sent a
- * signal. It is not proven by the number alone, which another process may have by now.
+ * True if `owner.pid` is still the number of the same process, so that a signal can be sent to it. The
+ * number alone is not enough, because another process may have the same number by now.
  *
  * @example
  * ```ts
@@ -57,8 +57,8 @@ export function isSameProcess(owner: Owner): boolean {
 }
 
 /**
- * Where a process is or was. Two machines may have one host name, as may two containers on one; a
- * machine may get another name while it runs.
+ * Returns where a process is or was. Two machines can have the same host name, and so can two
+ * containers. The name of a machine can change while it runs.
  */
 function placeOf({ host, ...its }: Owner): 'here' | 'elsewhere' | 'before this boot' {
   const here = thisMachine();
@@ -69,7 +69,7 @@ function placeOf({ host, ...its }: Owner): 'here' | 'elsewhere' | 'before this b
   return sameHost && sameMachine ? 'before this boot' : 'elsewhere';
 }
 
-/** What tells this machine from others; what cannot be read is left out. */
+/** Returns the identifiers of this machine, without those that cannot be read. */
 function thisMachine(): Pick<Owner, 'boot' | 'namespace' | 'machine'> {
   const boot = read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'));
   const namespace = read(() => readlinkSync('/proc/self/ns/pid'));
@@ -85,7 +85,7 @@ function read(text: () => string): string | undefined {
   try {
     return text().trim() || undefined;
   } catch {
-    return undefined; // Another system than Linux, or not allowed.
+    return undefined; // The system is not Linux, or access is denied.
   }
 }
 
@@ -99,8 +99,8 @@ function isRunning(pid: number): boolean {
 }
 
 /**
- * Fields 3 and 22 of `/proc/<pid>/stat` (see proc(5)), counted behind the command, which may hold
- * blanks; undefined outside of Linux, where the process number has to do.
+ * Returns fields 3 and 22 of `/proc/<pid>/stat`, see proc(5). They are counted from the end of the
+ * command, which may contain spaces. Returns undefined on other systems than Linux.
  */
 function statusOf(pid: number): { state: string; started: string } | undefined {
   const stat = read(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));

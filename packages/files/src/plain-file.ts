@@ -3,17 +3,19 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
 import { isNotFound } from './is-not-found.ts';
 
-/** Opening a pipe or a device must not wait for somebody at its other end. Windows has no such flag. */
+/** With O_NONBLOCK, opening a pipe does not wait for a writer. Windows has no such flag. */
 const { O_RDONLY, O_NONBLOCK = 0 } = constants;
 
-/** Codes of the operating system for a link to itself, a socket, and a device that is not there. */
+/** Error codes of the system for a link to itself, a socket, and a device that does not exist. */
 const NO_FILE = new Set(['ELOOP', 'ENXIO', 'ENODEV']);
 
 /**
- * Opens a file for reading and never waits; undefined if there is none. The caller closes it.
+ * Opens a file for reading without waiting. Resolves to undefined if the file does not exist. The
+ * caller closes it.
  *
- * Throws `PSYRUN_FILE_READ` for a folder, a pipe, a socket, a device, and a link to itself: reading a
- * pipe of nobody would never end. Other errors of the operating system are thrown as they are.
+ * Throws `PSYRUN_FILE_READ` for a folder, a pipe, a socket, a device, and a link to itself, because
+ * reading a pipe without a writer would never end. Other errors of the operating system are passed on
+ * unchanged.
  *
  * @example
  * ```ts
@@ -44,7 +46,8 @@ function notAFile(file: string, cause?: unknown): PsyrunError {
 }
 
 /**
- * Returns the content of a file; undefined if there is none. Throws as {@link openPlainFile} does.
+ * Resolves to the content of a file, or to undefined if the file does not exist. Throws as
+ * {@link openPlainFile} does.
  *
  * @example
  * ```ts

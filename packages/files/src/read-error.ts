@@ -3,10 +3,10 @@ import { isNotFound } from './is-not-found.ts';
 import { isSystemError } from './write-error.ts';
 
 /**
- * The error to throw when reading `file` failed with `error`.
+ * Returns the error to throw when reading `file` failed with `error`.
  *
- * Errors of the operating system become `PSYRUN_FILE_NOT_FOUND` or, of a file that is there but not
- * to be read, `PSYRUN_FILE_READ`, with the original as cause; all others are returned as they are.
+ * An error of the operating system becomes `PSYRUN_FILE_NOT_FOUND` if the file does not exist, and
+ * `PSYRUN_FILE_READ` otherwise. The original error is the cause. Other errors are returned unchanged.
  *
  * @example
  * ```ts

@@ -8,19 +8,19 @@ import { syncFile, syncFolder } from './sync-to-disk.ts';
 import { writeError } from './write-error.ts';
 
 /**
- * Replaces `file` by what `write` writes, or makes it. Atomic: whoever opens `file` sees the old or
- * the new content, also after a crash of the process or of the machine at any instant.
+ * Creates or replaces `file` atomically: a reader sees the old or the new content, also after a crash
+ * of the process or of the machine.
  *
- * `write` is given the path of a file that does not exist yet, in the same folder, and resolves
- * when that is complete and closed. Its content is then forced to the disk and renamed. If anything
- * fails, `file` is as it was and the new file is removed.
+ * `write` gets the path of a file that does not exist yet, in the same folder. It resolves when that
+ * file is complete and closed. The new file is then synced to disk and renamed. If anything fails,
+ * `file` is unchanged and the new file is removed.
  *
- * A symbolic link is followed: what it points to is replaced, the link stays. A file that was there
- * hands down its permissions.
+ * A symbolic link is followed: its target is replaced and the link stays. The new file gets the
+ * permissions of the old one.
  *
- * Throws `PSYRUN_STORE_WRITE`, `PSYRUN_FILE_NOT_FOUND` (the folder), and whatever `write` throws.
- * Nothing keeps two processes from replacing one file at the same time, the later wins: see
- * {@link withWriteLock}.
+ * Throws `PSYRUN_STORE_WRITE`, `PSYRUN_FILE_NOT_FOUND` if the folder does not exist, and any error
+ * that `write` throws. Two processes can replace the same file at the same time; the last one wins.
+ * Use {@link withWriteLock} to prevent that.
  *
  * @example
  * ```ts
@@ -52,11 +52,11 @@ export async function replaceFile(
   }
 }
 
-/** The permissions of a file; undefined if it is not there. Throws `PSYRUN_STORE_WRITE` if it is none. */
+/** Returns the permissions of a file, if it exists. Throws `PSYRUN_STORE_WRITE` for a folder or device. */
 async function modeOf(target: string): Promise<number | undefined> {
   const found = await ifThere(stat(target));
   if (found === undefined || found.isFile()) return found?.mode;
-  throw new PsyrunError('PSYRUN_STORE_WRITE', `${target} is a folder or a device, and no file.`, {
+  throw new PsyrunError('PSYRUN_STORE_WRITE', `${target} is a folder or a device, not a file.`, {
     hint: 'Name a file.',
     fields: { file: target },
   });

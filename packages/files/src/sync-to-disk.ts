@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 /**
  * Resolves when the content of an open file, given by its descriptor, is on the disk.
  *
- * By descriptor, because the file handles of Yarn's Plug'n'Play have no `datasync`.
+ * It takes a descriptor because the file handles of Yarn's Plug'n'Play have no `datasync`.
  *
  * @example
  * ```ts no-run
@@ -17,8 +17,8 @@ import { promisify } from 'node:util';
 export const syncFile: (descriptor: number) => Promise<void> = promisify(fdatasync);
 
 /**
- * Resolves when the names in a folder are on the disk: a new file is safe only when its name is.
- * Windows cannot open a folder and needs it not.
+ * Resolves when the names in a folder are on the disk. A new file can be lost until its name is on the
+ * disk. Does nothing on Windows, which cannot open a folder.
  *
  * @example
  * ```ts no-run

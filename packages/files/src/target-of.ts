@@ -3,8 +3,8 @@ import { basename, dirname, isAbsolute, join } from 'node:path';
 import { ifThere, isNotFound } from './is-not-found.ts';
 
 /**
- * The file that `file` stands for: what a symbolic link points to, also if that is not there yet, else
- * `file` itself.
+ * Returns the target of a symbolic link, even if the target does not exist yet. For other files,
+ * returns `file` itself.
  */
 export async function targetOf(file: string): Promise<string> {
   try {

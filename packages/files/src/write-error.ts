@@ -2,17 +2,20 @@ import { PsyrunError } from '@psyrun/core';
 import { isNotFound } from './is-not-found.ts';
 
 const HINTS: Readonly<Record<string, string>> = {
-  ENOSPC: 'The disk is full: make room and try again. What the file held before is unchanged.',
-  EDQUOT: 'Your quota is used up: make room and try again. What the file held before is unchanged.',
+  ENOSPC:
+    'The disk is full: free some space and try again. The file still has its earlier content.',
+  EDQUOT:
+    'Your quota is used up: free some space and try again. The file still has its earlier content.',
   EACCES: 'Check the permissions of the file and of its folder.',
-  EROFS: 'The file system can only be read.',
+  EROFS: 'The file system is read-only.',
 };
 
 /**
- * The error to throw when writing `file` failed with `error`.
+ * Returns the error to throw when writing `file` failed with `error`.
  *
- * Errors of the operating system become `PSYRUN_STORE_WRITE`, or `PSYRUN_FILE_NOT_FOUND` if the
- * folder is not there, with the original as cause; all others are returned as they are.
+ * An error of the operating system becomes `PSYRUN_FILE_NOT_FOUND` if the folder does not exist, and
+ * `PSYRUN_STORE_WRITE` otherwise. The original error is the cause. Other errors are returned
+ * unchanged.
  *
  * @example
  * ```ts
@@ -37,7 +40,7 @@ export function writeError<E>(error: E, file: string): E | PsyrunError {
   });
 }
 
-/** Whether the error comes from the operating system. */
+/** True if the error comes from the operating system. */
 export function isSystemError(error: unknown): error is Error & { code: string } {
   return typeof error === 'object' && error !== null && 'errno' in error && 'code' in error;
 }

@@ -10,7 +10,7 @@ import { syncFile } from './sync-to-disk.ts';
 import { targetOf } from './target-of.ts';
 import { writeError } from './write-error.ts';
 
-/** The owner of a lock. */
+/** The content of a lock file: the process that holds the lock. */
 const LOCK: DocumentKind<Owner> = {
   name: 'lock',
   version: 2,
@@ -21,16 +21,17 @@ const LOCK: DocumentKind<Owner> = {
 };
 
 /**
- * Does `action` while this call is the only writer of `file`, and returns its result.
+ * Runs `action` while this call is the only writer of `file`, and resolves to its result.
  *
- * The lock is the file `<file>.lock`; it names the host and process that hold it. It is made with
- * its content by one hard link, so that it is never seen half-written, also on network file
- * systems. The lock of a process of this host that has ended is taken over, and what that process
- * left beside `file` is removed. It is not re-entrant.
+ * The lock is the file `<file>.lock`. It names the host and the process that hold it. It is created
+ * by one hard link, together with its content, so that a reader never sees a part of it, also on
+ * network file systems. If a process of this host has ended, its lock is taken over and its temporary
+ * files beside `file` are removed. The lock is not re-entrant.
  *
- * Throws `PSYRUN_STORE_BUSY` at once if another process, or another call in this one, holds the
- * lock; `PSYRUN_LOCK_DAMAGED` if the lock does not say who holds it; `PSYRUN_STORE_WRITE` or
- * `PSYRUN_FILE_NOT_FOUND` if it cannot be made; whatever `action` throws. Readers need no lock.
+ * Throws `PSYRUN_STORE_BUSY` at once if another process or another call in this process holds the
+ * lock, `PSYRUN_LOCK_DAMAGED` if the lock does not name its holder, `PSYRUN_STORE_WRITE` or
+ * `PSYRUN_FILE_NOT_FOUND` if the lock cannot be created, and any error that `action` throws. Readers
+ * need no lock.
  *
  * @example
  * ```ts
@@ -69,7 +70,7 @@ async function acquire(file: string): Promise<string> {
   }
 }
 
-/** Makes the lock, unless it is there. Its content is on the disk before it has its name. */
+/** Creates the lock. Returns false if it exists. Its content is on the disk before it gets its name. */
 async function claim(lock: string): Promise<boolean> {
   const own = nameBeside(lock);
   try {
@@ -91,8 +92,8 @@ async function claim(lock: string): Promise<boolean> {
 }
 
 /**
- * Removes the lock of a process that has ended. Of several that find it at once, each first has to
- * hold `<lock>.takeover` and look again: else the second would remove the new lock of the first.
+ * Removes the lock of a process that has ended. Several processes may find it at the same time. Each
+ * must hold `<lock>.takeover` and check again, or the second would remove the new lock of the first.
  */
 async function takeAway(lock: string): Promise<void> {
   const guard = `${lock}.takeover`;
@@ -108,7 +109,7 @@ async function takeAway(lock: string): Promise<void> {
 function busy(file: string, lock: string, owner: Owner | undefined): PsyrunError {
   const who = owner === undefined ? 'Another process' : `Process ${owner.pid} on ${owner.host}`;
   return new PsyrunError('PSYRUN_STORE_BUSY', `${who} is writing ${file}.`, {
-    hint: `Wait until it is done. If it runs no more, remove ${lock}.`,
+    hint: `Wait until it is done. If it is no longer running, remove ${lock}.`,
     fields: { file, lock, owner },
   });
 }

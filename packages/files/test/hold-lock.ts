@@ -1,4 +1,4 @@
-// Takes the lock of the file that argv names, says so, and holds it until it is killed.
+// Takes the lock of the file named in argv, reports that, and holds it until it is killed.
 import { writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { nameBeside } from '../src/beside.ts';

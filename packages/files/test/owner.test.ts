@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { expect, test } from '@jest/globals';
 import { hasEnded, isSameProcess, thisProcess, type Owner } from '../src/owner.ts';
 
-test('this process runs, and a later one of its number would be another', () => {
+test('this process is running, and a later one with the same number is another process', () => {
   const own = thisProcess();
   expect(hasEnded(own)).toBe(false);
   expect(hasEnded({ ...own, started: '1' })).toBe(process.platform === 'linux');
@@ -25,7 +25,7 @@ test.each<[string, Owner, boolean]>([
   expect(hasEnded(owner)).toBe(ended);
 });
 
-test('a process of an earlier boot has ended, where the machine can be told from others', () => {
+test('a process of an earlier boot has ended if the machine can be identified', () => {
   const { machine } = thisProcess();
   expect(hasEnded({ ...thisProcess(), boot: 'former' })).toBe(machine !== undefined);
 });
@@ -42,8 +42,8 @@ test.each<[string, Partial<Owner>, boolean]>([
   expect(isSameProcess({ ...thisProcess(), ...difference })).toBe(may);
 });
 
-test('a process has ended, although nobody has asked what became of it', async () => {
-  // The sleep in the place of the shell asks nothing of the child that the shell has left to it.
+test('a zombie process has ended', async () => {
+  // The sleep replaces the shell, so it inherits the child of the shell and never waits for it.
   const parent = spawn('/bin/sh', ['-c', 'sleep 1 & echo $!; exec sleep 60']);
   try {
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];

@@ -13,7 +13,7 @@ function errorOfReading(path: string): unknown {
 test.each([
   ['/no/such/file', 'PSYRUN_FILE_NOT_FOUND', 'There is no file r.pkl.'],
   ['/', 'PSYRUN_FILE_READ', 'r.pkl could not be read: EISDIR'],
-])('of %s', (path, code, message) => {
+])('the error for %s', (path, code, message) => {
   const cause = errorOfReading(path);
   expect(readError(cause, 'r.pkl')).toMatchObject({
     code,
@@ -23,7 +23,7 @@ test.each([
   });
 });
 
-test('other errors pass', () => {
+test('other errors are returned unchanged', () => {
   const other = new TypeError('no');
   expect(readError(other, 'r.pkl')).toBe(other);
 });

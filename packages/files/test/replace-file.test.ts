@@ -22,7 +22,7 @@ function emptyFolder(): string {
   return path;
 }
 
-test('makes the file, written beside in the same folder', async () => {
+test('creates the file from a temporary file in the same folder', async () => {
   const file = join(emptyFolder(), 'a.txt');
   await replaceFile(file, async (path) => {
     expect(dirname(path)).toBe(dirname(file));
@@ -32,7 +32,7 @@ test('makes the file, written beside in the same folder', async () => {
   expect(readdirSync(dirname(file))).toEqual(['a.txt']);
 });
 
-test('the old content is there until the new one is complete', async () => {
+test('the old content stays until the new content is complete', async () => {
   const file = join(emptyFolder(), 'a.txt');
   writeFileSync(file, 'old');
   await replaceFile(file, async (path) => {
@@ -42,7 +42,7 @@ test('the old content is there until the new one is complete', async () => {
   expect(readFileSync(file, 'utf8')).toBe('new');
 });
 
-test('a failure leaves the old content and nothing beside it', async () => {
+test('a failure keeps the old content and leaves no temporary file', async () => {
   const file = join(emptyFolder(), 'a.txt');
   writeFileSync(file, 'old');
   const failure = new Error('half-way');
@@ -55,7 +55,7 @@ test('a failure leaves the old content and nothing beside it', async () => {
   expect(readdirSync(dirname(file))).toEqual(['a.txt']);
 });
 
-test('a symbolic link stays, what it points to is replaced', async () => {
+test('a symbolic link stays and its target is replaced', async () => {
   const here = emptyFolder();
   const there = join(emptyFolder(), 'real.txt');
   writeFileSync(there, 'old');
@@ -65,7 +65,7 @@ test('a symbolic link stays, what it points to is replaced', async () => {
   expect(lstatSync(join(here, 'link.txt')).isSymbolicLink()).toBe(true);
 });
 
-test('a folder that is not there is named', async () => {
+test('the error for a missing folder names it', async () => {
   const file = join(folder, 'nowhere', 'a.txt');
   const writing = replaceFile(file, async (path) => writeFileSync(path, 'new'));
   await expect(writing).rejects.toMatchObject({
@@ -84,7 +84,7 @@ test('replacements at the same time do not mix', async () => {
   expect(readdirSync(dirname(file))).toEqual(['a.txt']);
 });
 
-test('a symbolic link to a file that is not there yet stays, and the file is made', async () => {
+test('a symbolic link to a missing file stays, and the file is created', async () => {
   const [here, there] = [emptyFolder(), emptyFolder()];
   symlinkSync(there, join(here, 'folder'));
   symlinkSync('folder/../next.txt', join(here, 'first.txt'));
@@ -94,7 +94,7 @@ test('a symbolic link to a file that is not there yet stays, and the file is mad
   expect(readFileSync(join(dirname(there), 'last.txt'), 'utf8')).toBe('new');
 });
 
-test('the permissions of the file are those of the one before', async () => {
+test('the new file has the permissions of the old one', async () => {
   const file = join(emptyFolder(), 'a.txt');
   writeFileSync(file, 'old');
   chmodSync(file, 0o600);
@@ -106,7 +106,7 @@ test('a folder or a device is not replaced', async () => {
   for (const none of [emptyFolder(), '/dev/null']) {
     await expect(replaceFile(none, async (path) => writeFileSync(path, ''))).rejects.toMatchObject({
       code: 'PSYRUN_STORE_WRITE',
-      message: `${none} is a folder or a device, and no file. Name a file.`,
+      message: `${none} is a folder or a device, not a file. Name a file.`,
     });
   }
   expect(statSync('/dev/null').isCharacterDevice()).toBe(true);

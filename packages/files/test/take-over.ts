@@ -1,4 +1,4 @@
-// Waits for a line on stdin, then tries for the lock once and says what came of it.
+// Waits for a line on stdin, then tries to take the lock once and reports the outcome.
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { withWriteLock } from '../src/write-lock.ts';

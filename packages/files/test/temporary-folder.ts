@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 
-/** An empty folder, removed after the tests of the file. */
+/** Returns an empty folder that is removed after the tests of the file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'psyrun-files-'));
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -4,25 +4,25 @@ import { writeError } from '../src/write-error.ts';
 
 const system = (code: string) => Object.assign(new Error(`${code}: reason`), { code, errno: -1 });
 
-test('a full disk: what failed, why, what to do', () => {
+test('the error for a full disk says what failed, why, and what to do', () => {
   const cause = system('ENOSPC');
   expect(writeError(cause, 'r.pkl')).toMatchObject({
     code: 'PSYRUN_STORE_WRITE',
     message:
       'r.pkl could not be written: ENOSPC: reason. ' +
-      'The disk is full: make room and try again. What the file held before is unchanged.',
+      'The disk is full: free some space and try again. The file still has its earlier content.',
     fields: { file: 'r.pkl' },
     cause,
   });
 });
 
-test('an error of the file system without advice', () => {
+test('an unknown error of the file system has no hint', () => {
   expect(writeError(system('EIO'), 'r.pkl').message).toBe(
     'r.pkl could not be written: EIO: reason.',
   );
 });
 
-test('real errors of the file system are recognised, others pass', () => {
+test('errors of the file system are converted, others are returned unchanged', () => {
   const other = new TypeError('no');
   expect(writeError(other, 'r.pkl')).toBe(other);
   try {

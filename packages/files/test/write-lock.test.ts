@@ -33,13 +33,13 @@ async function nextLine(child: ChildProcess): Promise<string> {
   return chunk.toString().trim();
 }
 
-test('gives the result of the action and leaves nothing behind', async () => {
+test('resolves to the result of the action and leaves no files', async () => {
   const file = join(folder, 'result');
   expect(await withWriteLock(file, async () => existsSync(`${file}.lock`))).toBe(true);
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('is released when the action fails', async () => {
+test('releases the lock if the action fails', async () => {
   const file = join(folder, 'failing');
   const failing = withWriteLock(file, async () => {
     throw new Error('no');
@@ -48,19 +48,19 @@ test('is released when the action fails', async () => {
   await withWriteLock(file, nothing);
 });
 
-test('a second writer is refused, and told who the first is', async () => {
+test('a second writer is refused, and the error names the first', async () => {
   const file = join(folder, 'twice');
   await withWriteLock(file, async () => {
     await expect(withWriteLock(file, nothing)).rejects.toMatchObject({
       code: 'PSYRUN_STORE_BUSY',
       message:
         `Process ${process.pid} on ${hostname()} is writing ${file}. ` +
-        `Wait until it is done. If it runs no more, remove ${file}.lock.`,
+        `Wait until it is done. If it is no longer running, remove ${file}.lock.`,
     });
   });
 });
 
-test('a second writer by another name of the file is refused', async () => {
+test('a second writer that uses another path of the file is refused', async () => {
   const file = join(folder, 'real');
   writeFileSync(file, '');
   symlinkSync(file, join(folder, 'link'));
@@ -70,7 +70,7 @@ test('a second writer by another name of the file is refused', async () => {
   });
 });
 
-test('a living process of this host keeps its lock; a killed one loses it and its leftovers', async () => {
+test('a running process keeps its lock; the lock and temporary files of a killed one are removed', async () => {
   const file = join(folder, 'killed');
   const holder = start('hold-lock.ts', file);
   expect(await holder.firstLine).toBe('held');
@@ -81,7 +81,7 @@ test('a living process of this host keeps its lock; a killed one loses it and it
   expect(readdirSync(folder).filter((name) => name.includes('killed'))).toEqual([]);
 });
 
-test('a number that another process got since does not keep the lock', async () => {
+test('a lock is taken over if another process has the number of its owner', async () => {
   const file = join(folder, 'reused');
   writeFileSync(
     `${file}.lock`,
@@ -90,7 +90,7 @@ test('a number that another process got since does not keep the lock', async () 
   await withWriteLock(file, nothing);
 });
 
-test('the lock of another host is kept', async () => {
+test('a lock of another host is kept', async () => {
   const file = join(folder, 'foreign');
   writeFileSync(`${file}.lock`, JSON.stringify({ host: 'node-17', pid: 1, started: null }));
   const refused = withWriteLock(file, nothing);
@@ -122,7 +122,7 @@ test.each<[string, (lock: string) => void]>([
   rmSync(lock, { recursive: true });
 });
 
-test('one changed bit anywhere in a lock is found', async () => {
+test('any changed bit in a lock is detected', async () => {
   const file = join(folder, 'flipped');
   await withWriteLock(file, async () => {
     const lock = `${file}.lock`;
@@ -137,7 +137,7 @@ test('one changed bit anywhere in a lock is found', async () => {
   });
 });
 
-test('of processes that find the lock of a dead one together, one gets it', async () => {
+test('if several processes find the lock of a dead process, one of them gets it', async () => {
   const file = join(folder, 'race');
   const rivals = Array.from({ length: 4 }, () => start('take-over.ts', file));
   await Promise.all(rivals.map((rival) => rival.firstLine));

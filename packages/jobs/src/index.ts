@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { activeJobs, stuckJobs, type AskedEntry } from './ledger/active-jobs.ts';
-export { bySubmitter, type Submitters } from './submit/by-submitter.ts';
+export { byScheduler, type TaskSchedulers } from './submit/by-scheduler.ts';
 export { fullNames } from './submit/full-names.ts';
 export { jobIds, jobStatuses } from './ledger/job-statuses.ts';
 export { readJobFile, writeJobFile, type JobFile } from './submit/job-file.ts';

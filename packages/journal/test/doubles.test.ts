@@ -8,7 +8,7 @@ import { packable } from '../src/packable.ts';
 
 const FRACTIONS = [0.5, 1, 2, 3, 4, 5, 6, 7];
 
-test('any doubles come back to the last bit, wherever their bytes lie', () => {
+test('any doubles are read back to the last bit, at any offset', () => {
   fc.assert(
     fc.property(fc.array(fc.double()), fc.nat(9), (list, offset) => {
       const bytes = doublesToBytes(list);
@@ -23,7 +23,7 @@ test('doubles are little-endian', () => {
   expect([...doublesToBytes([1])]).toEqual([0, 0, 0, 0, 0, 0, 0xf0, 0x3f]);
 });
 
-describe('which lists are kept as doubles', () => {
+describe('lists that are stored as doubles', () => {
   test.each<[string, unknown[], boolean]>([
     ['fractions among integers', FRACTIONS, true],
     ['NaN among integers', [...FRACTIONS.slice(1), NaN], true],
@@ -52,7 +52,7 @@ test('a list of doubles takes eight bytes for each', () => {
   expect(packBytes(packable({ list })).length).toBeLessThan(8 * 100 + 16);
 });
 
-test('to pack lists of doubles leaves them lists of doubles, however short', () => {
+test('packing does not change lists of doubles, however short', () => {
   setFlagsFromString('--allow-natives-syntax');
   const hasDoubles = runInThisContext('(list) => %HasDoubleElements(list)') as (
     list: unknown,

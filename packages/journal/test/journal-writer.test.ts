@@ -32,7 +32,7 @@ test('a group is written while the process computes and no timer can fire', asyn
   await journal.close();
 });
 
-test('a value that cannot be kept leaves no trace', async () => {
+test('a value that cannot be stored is not written', async () => {
   const journal = await openJournal(join(folder, 'refused'), {});
   const append = () => journal.append(done(0, { y: () => 1 }));
   expect(append).toThrow(expect.objectContaining({ code: 'PSYRUN_RESULT_VALUE' }));
@@ -50,7 +50,7 @@ test('a full disk fails the flush, every later append, and the close', async () 
   await expect(journal.close()).rejects.toMatchObject(failure);
 });
 
-test('a closed journal takes no more', async () => {
+test('a closed journal accepts no record', async () => {
   const journal = await openJournal(join(folder, 'closed'), {});
   await journal.close();
   await journal.close();
@@ -61,7 +61,7 @@ test('a closed journal takes no more', async () => {
 const writers: ReturnType<typeof startWriter>[] = [];
 afterEach(() => writers.splice(0).forEach((writer) => writer.kill('SIGKILL')));
 
-test('what was flushed survives kill -9 of the writer, at any moment', async () => {
+test('flushed records survive kill -9 of the writer at any moment', async () => {
   const file = join(folder, 'killed');
   let told = 0;
   for (let round = 0; round < 4; round++) {

@@ -21,7 +21,7 @@ function refusalOf(row: Record<string, unknown>): string {
   return 'none';
 }
 
-describe('values that come back as they were', () => {
+describe('values that are loaded unchanged', () => {
   test.each<[string, unknown]>([
     ['NaN', NaN],
     ['minus zero', -0],
@@ -73,7 +73,7 @@ describe('values that come back as they were', () => {
     expect(roundTrip(new Grid())).toStrictEqual({ shape: [1, 2], data: Int16Array.of(3, 4) });
   });
 
-  test('every value that fast-check thinks of is the same afterwards, or refused', () => {
+  test('every value of fast-check is read back unchanged, or refused', () => {
     const anything = fc.anything({
       withBigInt: true,
       withDate: true,
@@ -93,7 +93,7 @@ describe('values that come back as they were', () => {
     );
   });
 
-  test('what is read does not share memory with what was written', () => {
+  test('the value that is read shares no memory with the file', () => {
     const bytes = packBytes(packable({ data: Uint8Array.of(1) }));
     const read = unpack(bytes) as { data: Uint8Array };
     bytes.fill(0);

@@ -16,7 +16,7 @@ async function journalOf(name: string, count: number): Promise<string> {
   return file;
 }
 
-test('records come back in order, with the session that wrote them', async () => {
+test('records are read in order, with the session that wrote them', async () => {
   const file = await journalOf('order', 3);
   const again = await openJournal(file, { job: 'second' });
   again.append(done(9));
@@ -29,8 +29,8 @@ test('records come back in order, with the session that wrote them', async () =>
   ]);
 });
 
-describe('a torn tail', () => {
-  test('cut at every byte: whole records are kept, the rest is cut off and told', async () => {
+describe('an incomplete record at the end', () => {
+  test('cut at every byte: complete records are kept, the rest is cut off and reported', async () => {
     const file = await journalOf('every-byte', 4);
     const whole = readFileSync(file);
     const ends = new Set<number>([0, 17]);
@@ -74,7 +74,7 @@ describe('a torn tail', () => {
   });
 });
 
-describe('damage before the end is refused and the file is left alone', () => {
+describe('damage before the end is refused and the file does not change', () => {
   test('one changed bit in any byte of the first record', async () => {
     const file = await journalOf('bits', 3);
     const whole = readFileSync(file);
@@ -93,7 +93,7 @@ describe('damage before the end is refused and the file is left alone', () => {
     }
   });
 
-  test('with only records of megabytes after it', async () => {
+  test('if only records of megabytes follow', async () => {
     const file = join(folder, 'large-after');
     const journal = await openJournal(file, {});
     journal.append(done(0));
@@ -108,7 +108,7 @@ describe('damage before the end is refused and the file is left alone', () => {
 });
 
 test.each(['psyrun journal 2\n', 'radius,area\n0.5,0.2\n'])(
-  'a file that is no journal of this version is refused: %p',
+  'a file that is not a journal of this version is refused: %p',
   async (content) => {
     const file = join(folder, 'other');
     writeFileSync(file, content);

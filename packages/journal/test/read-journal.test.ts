@@ -11,7 +11,7 @@ jest.setTimeout(30_000);
 
 const folder = temporaryFolder();
 
-test('scanning sees what reading sees', async () => {
+test('scanning and reading return the same records', async () => {
   const journal = await openJournal(join(folder, 'scan'), { job: 1 });
   for (let i = 0; i < 5000; i++) journal.append(i % 7 ? done(2 ** 40 + i) : failed(i));
   await journal.close();
@@ -25,7 +25,7 @@ test('scanning sees what reading sees', async () => {
   expect(read).toHaveLength(5000);
 });
 
-test('scanning goes on from where it ended, in the session that had begun', async () => {
+test('scanning continues where it ended, in the same session', async () => {
   const file = join(folder, 'on');
   const seen: unknown[] = [];
   let place: JournalPlace | undefined;
@@ -37,7 +37,7 @@ test('scanning goes on from where it ended, in the session that had begun', asyn
     const journal = await openJournal(file, { session });
     for (const row of rows) journal.append(done(row, { data: new Uint8Array(1e6) }));
     await journal.flush();
-    // What a writer that died left behind is not passed over for good.
+    // Incomplete records of a dead writer are not skipped for ever.
     appendFileSync(file, 'torn');
     const visit = (entry: ScannedEntry) => seen.push([entry.session['session'], entry.index]);
     place = await scanJournal(file, visit, place);
@@ -55,7 +55,7 @@ test('scanning goes on from where it ended, in the session that had begun', asyn
   ]);
 });
 
-test('reading beside a writer sees whole records only', async () => {
+test('reading during a write returns complete records only', async () => {
   const journal = await openJournal(join(folder, 'beside'), {});
   let reads = 0;
   for (let i = 0; i < 300; i++) {
@@ -68,7 +68,7 @@ test('reading beside a writer sees whole records only', async () => {
   expect(await recordsOf(journal.file)).toHaveLength(300);
 });
 
-test('a file that is not there is named', async () => {
+test('a missing file is named', async () => {
   const file = join(folder, 'none');
   await expect(recordsOf(file)).rejects.toMatchObject({
     code: 'PSYRUN_FILE_NOT_FOUND',

@@ -33,10 +33,15 @@ test('nothing is printed, no exit code is set, and no signal is listened to', ()
   const folder = new ProjectFolder({
     'psy-tasks/task_t.js': taskOf(3, "console.log('row'); if (n === 1) throw new Error('no');"),
     'psy-tasks/task_bad.js': 'throw new Error("on purpose")',
-    'script.ts': SCRIPT,
+    'script.mts': SCRIPT,
   });
   const { NODE_OPTIONS: _, ...env } = process.env;
-  const args = ['--conditions=@psyrun/source', '--import', import.meta.resolve('tsx'), 'script.ts'];
+  const args = [
+    '--conditions=@psyrun/source',
+    '--import',
+    import.meta.resolve('tsx'),
+    'script.mts',
+  ];
   const options = { cwd: folder.path, env, encoding: 'utf8' } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });

@@ -44,8 +44,8 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
   }
 
   /** The rows, in order. */
-  [Symbol.iterator](): IterableIterator<R, undefined> {
-    return rowsOf(this.node) as IterableIterator<Row, undefined> as IterableIterator<R, undefined>;
+  [Symbol.iterator](): IterableIterator<R> {
+    return rowsOf(this.node) as IterableIterator<Row> as IterableIterator<R>;
   }
 
   /**

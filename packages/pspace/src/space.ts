@@ -184,7 +184,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
     throw new PsyrunError(
       'PSYRUN_ARGUMENT',
       `A sample of ${count} rows cannot be drawn from ${this.length}.`,
-      { hint: 'Give a whole number that is not larger than the space.' },
+      { hint: 'Give an integer that is not larger than the space.' },
     );
   }
 

@@ -1,4 +1,4 @@
-/** What the compiler knows of rows and keys. `tsc -b` checks this file; nothing runs it. */
+/** Tests of the types of rows and keys. `tsc -b` checks this file; nothing runs it. */
 import type { NdArray, ParameterSpace, Row } from '@psyrun/core';
 import {
   choice,
@@ -59,7 +59,7 @@ interface Settings {
   readonly b: string;
 }
 exactly<{ readonly a: number; readonly b: string }>()(param({} as Settings).at(0), true);
-// @ts-expect-error a text has no values by key
+// @ts-expect-error a string has no values by key
 param('abc');
 // @ts-expect-error nor has a list
 param([1, 2]);
@@ -85,7 +85,7 @@ exactly<{ a: number; b: string | number; c: number | boolean }>()(
   true,
 );
 
-// A subtrahend has no further keys; the rows stay as they are.
+// The space that is subtracted has no other keys; the row type does not change.
 exactly<{ a: number; b: string }>()(grid.difference(param({ a: [1] })).at(0), true);
 exactly<{ a: number; b: string }>()(grid.intersection(param({ b: ['x'] })).at(0), true);
 // @ts-expect-error there is no key c
@@ -93,7 +93,7 @@ grid.difference(param({ a: [1], c: [2] }));
 // @ts-expect-error there is no key c
 grid.intersection(param({ c: [2] }));
 
-// What is done may have more keys, but needs all of those that are asked for.
+// Finished rows may have more keys, but must have all keys of the space.
 exactly<{ a: number; b: string }>()(
   missing(grid, param({ a: [1], b: ['x'], result: [0] })).at(0),
   true,
@@ -123,7 +123,7 @@ exactly<{ a: number; b: string; gamma: number; mode: string | number }>()(
 );
 // @ts-expect-error there is no key c
 grid.when({ c: 1 }, trial);
-// @ts-expect-error b is a text
+// @ts-expect-error b is a string
 grid.when({ b: 1 }, trial);
 // @ts-expect-error both have the key a
 grid.when({ b: 'x' }, param({ a: [1] }));

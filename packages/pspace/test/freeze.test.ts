@@ -25,7 +25,7 @@ function roundTrip(space: Space): Space {
   return thaw(JSON.parse(JSON.stringify(freeze(space))));
 }
 
-describe('a value comes back as it was', () => {
+describe('a value is read back unchanged', () => {
   test.each<[string, unknown]>([
     ['NaN', NaN],
     ['infinities', [Infinity, -Infinity]],
@@ -34,7 +34,7 @@ describe('a value comes back as it was', () => {
     ['a subnormal float', 5e-324],
     ['a large integer', 2 ** 53],
     ['a bigint', -(2n ** 70n)],
-    ['texts', ['', 'ä\u0000\ud800', '__proto__']],
+    ['strings', ['', 'ä\u0000\ud800', '__proto__']],
     ['booleans and null', [true, false, null]],
     ['a date', new Date(1234)],
     ['bytes', Uint8Array.of(0, 255, 10)],
@@ -104,7 +104,7 @@ test('every builder is frozen as its arguments', () => {
   expect([...roundTrip(space)]).toEqual([...space]);
 });
 
-describe('what is frozen is small', () => {
+describe('a frozen space is small', () => {
   const size = (space: Space) => JSON.stringify(freeze(space)).length;
 
   test('a huge product', () => {
@@ -151,7 +151,7 @@ test('a space of another copy of this package is taken as what it freezes to', (
   expect(asSpace(copy).at(7)).toEqual({ a: 7 });
 });
 
-test('a value that a row cannot hold is not written down as something else', () => {
+test('a value that a row cannot hold is not frozen as something else', () => {
   expect(() => freeze(fromTable({ a: [new Map([[1, 2]])] }))).toThrow(
     expect.objectContaining({ code: 'PSYRUN_VALUE' }),
   );
@@ -169,7 +169,7 @@ describe('is refused, naming the place', () => {
     ['a further member', { ...data(three), more: 1 }, 'the data'],
     ['an unknown operator', data({ op: 'eval' }), 'space.op'],
     ['an operator of Object', data({ op: 'constructor' }), 'space.op'],
-    ['an operator that is no text', data({ op: ['param'] }), 'space.op'],
+    ['an operator that is not a string', data({ op: ['param'] }), 'space.op'],
     ['no axes', data({ op: 'param' }), 'space'],
     [
       'a key twice',
@@ -182,7 +182,11 @@ describe('is refused, naming the place', () => {
       }),
       'space.axes',
     ],
-    ['a key that is no text', data({ op: 'param', axes: [[1, { list: [] }]] }), 'space.axes[0]'],
+    [
+      'a key that is not a string',
+      data({ op: 'param', axes: [[1, { list: [] }]] }),
+      'space.axes[0]',
+    ],
     ['an unknown axis', data(inParam({ code: '1' })), 'space.axes[0]'],
     [
       'an unknown builder',
@@ -192,7 +196,7 @@ describe('is refused, naming the place', () => {
     ['unusable arguments', data(inParam({ builder: 'range', args: [0, 1, 0] })), 'space.axes[0]'],
     ['missing arguments', data(inParam({ builder: 'linspace', args: [] })), 'space.axes[0]'],
     [
-      'a seed that is no seed',
+      'an invalid seed',
       data(inParam({ builder: 'uniform', args: [0, 1, 5, null] })),
       'space.axes[0]',
     ],
@@ -271,7 +275,7 @@ describe('is refused, naming the place', () => {
   });
 });
 
-test('whatever is changed in a frozen space, it is refused or a space', () => {
+test('a changed frozen space is refused or is a space', () => {
   const space = param({ a: linspace(0, 1, 5), b: [1n, NaN, 'x', null, new Date(0)] })
     .product(param({ c: Int8Array.of(1, 2) }))
     .sample(7, 'seed')

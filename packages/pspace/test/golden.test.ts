@@ -85,7 +85,7 @@ describe.each(cases)('$id', ({ expr, expected, key_order }) => {
   });
 
   test('has the keys in order', () => {
-    // An object of JavaScript puts keys that are whole numbers first.
+    // An object of JavaScript puts keys that are integers first.
     const ordered = Object.keys(Object.fromEntries(key_order!.map((key) => [key, 0])));
     expect(spaceOf(expr).keys).toEqual(ordered);
   });

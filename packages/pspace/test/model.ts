@@ -2,7 +2,7 @@ import { canonicalRow, type Row } from '@psyrun/core';
 import fc from 'fast-check';
 import { linspace, missing, param, range, uniform, type Space } from '../src/index.ts';
 
-/** What a space is meant to be: its keys and the list of its rows. */
+/** The expected content of a space: its keys and the list of its rows. */
 export interface Model {
   readonly keys: readonly string[];
   readonly rows: readonly Row[];

@@ -6,7 +6,7 @@ describe('is a scalar, the same in every row', () => {
   test.each<[string, unknown]>([
     ['a number', 7],
     ['a text', 'xyz'],
-    ['an empty text', ''],
+    ['an empty string', ''],
     ['a bigint', 7n],
     ['a boolean', false],
     ['null', null],
@@ -77,7 +77,7 @@ describe('is refused, naming the place', () => {
   });
 });
 
-describe('what has no values by key is refused', () => {
+describe('an argument without values by key is refused', () => {
   test.each<[string, unknown]>([
     ['nothing', undefined],
     ['a list', [1, 2]],

@@ -4,12 +4,105 @@
  * @packageDocumentation
  */
 export { autodetectStore } from './autodetect-store.ts';
-export * from '@psyrun/columns';
-export { isPsyrunError, PsyrunError, rowId, type Row, type Table, type Value } from '@psyrun/core';
-export * from '@psyrun/mapper';
-export * from '@psyrun/pspace';
+export { openProject } from './open-project.ts';
 export { DistributeBackend } from '@psyrun/backend-distribute';
 export { LoadBalancingBackend } from '@psyrun/backend-loadbalancing';
+export {
+  batchSize,
+  concatTables,
+  isNdArray,
+  ndArray,
+  rowCount,
+  rowOf,
+  rowsOf,
+  tableOf,
+} from '@psyrun/columns';
+export type { Complex, Dtype, NdColumn } from '@psyrun/columns';
+export { isPsyrunError, PsyrunError, rowId } from '@psyrun/core';
+export type { Job, JobArray, JobChain, JobGroup, JobTree, Row, Table, Value } from '@psyrun/core';
+export {
+  functionAddress,
+  getResult,
+  mapPspace,
+  mapPspaceHddBacked,
+  mapPspaceParallel,
+  WorkerPool,
+} from '@psyrun/mapper';
+export type {
+  DoneOutcome,
+  FailedOutcome,
+  GetResultOptions,
+  IndexedRow,
+  MapOptions,
+  MapPspaceHddBackedOptions,
+  MapPspaceParallelOptions,
+  PoolMapOptions,
+  RowFunction,
+  RowOutcome,
+  WorkerOptions,
+  WorkerPoolOptions,
+} from '@psyrun/mapper';
+export type {
+  CleanResult,
+  Evaluation,
+  EventHandler,
+  ExportResult,
+  FailureGroup,
+  FailuresResult,
+  KillResult,
+  ListResult,
+  LogResult,
+  MergeResult,
+  NewTaskResult,
+  OpenProjectOptions,
+  OperationEvent,
+  PlanResult,
+  PluginsResult,
+  Project,
+  ReproResult,
+  RowRecord,
+  RunResult,
+  StatusResult,
+  TestResult,
+  VerifyResult,
+} from '@psyrun/operations';
+export {
+  arange,
+  asSpace,
+  choice,
+  dictConcat,
+  freeze,
+  fromTable,
+  geomspace,
+  hashSpace,
+  latinHypercube,
+  linspace,
+  logspace,
+  logUniform,
+  missing,
+  normal,
+  param,
+  product,
+  range,
+  rowSeed,
+  sobol,
+  Space,
+  thaw,
+  uniform,
+} from '@psyrun/pspace';
+export type {
+  Axis,
+  Designed,
+  FrozenSpace,
+  Joined,
+  ParamRow,
+  Ranges,
+  RowOf,
+  Seed,
+  SumRow,
+  ValueOf,
+  WhenRow,
+} from '@psyrun/pspace';
 export { ImmediateRun } from '@psyrun/scheduler-immediate';
 export { Slurm } from '@psyrun/scheduler-slurm';
 export { Sqsub } from '@psyrun/scheduler-sqsub';

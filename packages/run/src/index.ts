@@ -21,7 +21,7 @@ export { collectRun, type CollectedRun } from './merge/collect-run.ts';
 export { differences, fingerprintOf, type Fingerprint } from './fingerprint/fingerprint.ts';
 export { IncrementalStates } from './states/incremental-states.ts';
 export { mapWithRetries, type RetryOptions } from './process/map-with-retries.ts';
-export { makePlugin } from './merge/make-plugin.ts';
+export { pluginAt } from './merge/plugin-at.ts';
 export { mergeRun, mergeWork, type MergeOptions } from './merge/merge-run.ts';
 export { mostJobs } from './prepare/most-jobs.ts';
 export { prepareRun, type PreparedRun } from './prepare/prepare-run.ts';
@@ -31,9 +31,9 @@ export { readStatus, type TaskStatus } from './status/read-status.ts';
 export { rowsLeft } from './status/rows-left.ts';
 export { errorText, RowRecorder, type RecorderOptions } from './process/row-recorder.ts';
 export {
-  DONE,
-  FAILED,
-  MISSING,
+  ROW_DONE,
+  ROW_FAILED,
+  ROW_MISSING,
   rowStates,
   RowStates,
   type RowCounts,

@@ -12,14 +12,14 @@ afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
 });
 
-/** A new folder that is removed after the test. */
+/** Returns a new folder that is removed after the test. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'psyrun run '));
   made.push(folder);
   return folder;
 }
 
-/** A task whose file lies in `folder`; nothing of it is ever evaluated. */
+/** Returns a task whose file is in `folder`. Its rows are never evaluated. */
 export function taskIn(folder: string, pspace: ParameterSpace, more: Partial<Task> = {}): Task {
   const file = join(folder, 'task_t.ts');
   const workdir = join(folder, 'psy-work', 't');
@@ -53,7 +53,7 @@ export function taskIn(folder: string, pspace: ParameterSpace, more: Partial<Tas
   };
 }
 
-/** Records rows of a space in the journal of a job: with `null` as failed, else with a result. */
+/** Records rows of a space in the journal of a job: as failed for `null`, else with a result. */
 export async function record(
   directory: WorkDirectory,
   job: number,

@@ -1,6 +1,6 @@
 import type { WorkContext } from '@psyrun/jobs';
 
-/** What a job is called with that is alone in its process; `log` is told what it writes. */
+/** Returns the context of a job that is alone in its process. `log` gets its output. */
 export function jobContext(log: (text: string) => void = () => undefined): WorkContext {
   return {
     index: undefined,

@@ -1,6 +1,6 @@
 import { PickleStore } from '@psyrun/store-pickle';
 
-/** What a job file's address of a store leads to. */
+/** The function at the store's address in a job file. */
 export async function makeStore(): Promise<PickleStore> {
   return new PickleStore();
 }

@@ -40,14 +40,14 @@ test('datasets of bytes become datasets of booleans that the library can read', 
   handle.close();
 });
 
-test('a wrong number of them is an error, and the file stays', async () => {
+test('a wrong number of them is an error, and the file does not change', async () => {
   await makeBytes('/a');
   const bytes = await readFile(file);
   await expect(markBooleans(file, 2)).rejects.toMatchObject({ code: 'PSYRUN_STORE_WRITE' });
   expect(await readFile(file)).toEqual(bytes);
 });
 
-test('what is no HDF5 file has none', async () => {
+test('a file that is not HDF5 has none', async () => {
   await writeFile(file, 'OHDR and nothing else');
   await expect(markBooleans(file, 1)).rejects.toMatchObject({ code: 'PSYRUN_STORE_WRITE' });
 });

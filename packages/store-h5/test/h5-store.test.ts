@@ -53,7 +53,7 @@ describe('save', () => {
     expect(await store.load(file, -1)).toEqual({ long: long.at(-1) });
   });
 
-  test('a library that says it wrote, and did not, is found out', async () => {
+  test('a write that the library reports but did not do is detected', async () => {
     const hdf5 = await loadHdf5();
     const functions = hdf5.call(
       (all) => all,
@@ -91,7 +91,7 @@ describe('the group of the columns', () => {
     expect(() => new H5Store({ node })).toThrow(coded('PSYRUN_ARGUMENT'));
   });
 
-  test.each(['psyrun', 'runs/1'])('an append to /%s would lose what is beside it', async (node) => {
+  test.each(['psyrun', 'runs/1'])('an append to /%s would lose other groups', async (node) => {
     const script = `import h5py; f = h5py.File(${JSON.stringify(file)}, 'w'); f['${node}/x'] = [1]; f['runs/2'] = [2]`;
     execFileSync('/usr/bin/python3', ['-c', script]);
     const before = await readFile(file);
@@ -128,24 +128,24 @@ describe('load', () => {
     expect(await store.load(file)).toEqual({ x: Float64Array.of(7, 1) });
   });
 
-  test('a file of other things is refused, with what is in it', async () => {
+  test('a file without the group is refused, and the message lists its content', async () => {
     const script = `import h5py; f = h5py.File(${JSON.stringify(file)}, 'w'); f['x'] = 1`;
     execFileSync('/usr/bin/python3', ['-c', script]);
     await expect(store.load(file)).rejects.toThrow(/it has no group \/psyrun, but x/);
   });
 
-  test('a shape that a file cannot hold is refused before memory is taken', async () => {
+  test('a shape that a file cannot hold is refused before memory is allocated', async () => {
     const script = `import h5py; f = h5py.File(${JSON.stringify(file)}, 'w')
 f.create_dataset('psyrun/x', (10**11,), 'f8', chunks=True)`;
     execFileSync('/usr/bin/python3', ['-c', script]);
     await expect(store.load(file)).rejects.toThrow(/shape \[100000000000\], which it cannot hold/);
   });
 
-  test('a folder is no file', async () => {
+  test('a folder is not a file', async () => {
     await expect(store.load(folder)).rejects.toEqual(coded('PSYRUN_FILE_READ'));
   });
 
-  test('text is no HDF5 file', async () => {
+  test('text is not an HDF5 file', async () => {
     await writeFile(file, 'radius,trial\n1,2\n');
     await expect(store.load(file)).rejects.toThrow(/file signature not found/);
   });

@@ -58,7 +58,7 @@ describe.each([0, 6])('with compression %s', (compression) => {
   const written = () => join(folder, `written-${compression}.h5`);
   beforeAll(() => store.save(written(), table));
 
-  test('PyTables reads what is written, as the extendible arrays of the original', () => {
+  test('PyTables reads the files as the extendible arrays of the original', () => {
     const seen = python(
       `f = tables.open_file(sys.argv[1])
 print(json.dumps({n.name: [type(n).__name__, str(n.dtype.base), str(n[:].tolist())] for n in f.root.psyrun}))`,
@@ -68,7 +68,7 @@ print(json.dumps({n.name: [type(n).__name__, str(n.dtype.base), str(n[:].tolist(
     expect(seen).toEqual(Object.fromEntries(expected));
   });
 
-  test('h5py reads what is written', () => {
+  test('h5py reads the files', () => {
     const seen = python(
       `f = h5py.File(sys.argv[1])['psyrun']
 print(json.dumps([{k: str(v.dtype) for k, v in f.items()}, f['text'].asstr()[:].tolist() + f['ascii'].asstr()[:].tolist(),
@@ -83,7 +83,7 @@ print(json.dumps([{k: str(v.dtype) for k, v in f.items()}, f['text'].asstr()[:].
     ]);
   });
 
-  test('PyTables appends to what is written', async () => {
+  test('PyTables appends to the files', async () => {
     const file = join(folder, `appended-${compression}.h5`);
     await store.save(file, { x: [0.5], ok: [true] });
     python(
@@ -98,7 +98,7 @@ f.root.psyrun.x.append([1.5, 2.5]); f.root.psyrun.ok.append([False, True]); f.cl
   });
 });
 
-describe('what Python writes is read, and written back as it was', () => {
+describe('files of Python are read, and written back unchanged', () => {
   const arrays = `a = dict(
     f4=np.array([0.1, 2, 3], '>f4'), f8=np.array([0.1, 2, 3], '>f8'), i1=np.array([-1, 2, 3], 'i1'),
     i2=np.array([-1, 2, 3], '>i2'), i8=np.array([-1, 2**62, 3], '>i8'), u4=np.array([1, 2, 2**32 - 1], '>u4'),
@@ -129,7 +129,7 @@ print(json.dumps({n.name: bool(np.array_equal(a[n.name], n[:])) and n.dtype.kind
     expect(same).toEqual(Object.fromEntries(Object.keys(loaded).map((key) => [key, true])));
   });
 
-  test('text without what other programs fill it up with', async () => {
+  test('strings without the padding of other programs', async () => {
     const file = join(folder, 'text.h5');
     const writer = `from h5py import h5t, h5s, h5d
 f = h5py.File(sys.argv[1], 'w'); g = f.create_group('psyrun')
@@ -148,11 +148,11 @@ put(b'rest', h5t.STR_NULLTERM, [b'ab\\0z', b'cde\\0'])`;
   });
 
   test.each([
-    ['s', `g['s'] = ['text of any length']`, 'Text and lists of variable length cannot be read'],
+    ['s', `g['s'] = ['text of any length']`, 'Strings and lists of variable length cannot be read'],
     ['l', `g['l'] = np.array([b'\\xfc'])`, 'Row 0 is text that is not UTF-8'],
     ['f', `g['f'] = np.zeros(2, 'f2')`, "Elements of HDF5's class float with 2 bytes"],
     ['z', `g.create_dataset('z', data=np.zeros(9), compression='lzf')`, 'compressed with lzf'],
-  ])('what has no counterpart is refused: %s', async (key, writer, why) => {
+  ])('unsupported data is refused: %s', async (key, writer, why) => {
     const file = join(folder, `${key}.h5`);
     python(
       `f = h5py.File(sys.argv[1], 'w'); g = f.create_group('psyrun'); ${writer}; f.close(); print(0)`,

@@ -43,7 +43,7 @@ describe('decodeArray', () => {
     ['too many bytes', '|u1', [2], [0, 0, 0]],
     ['an overflowing shape', '|u1', [2 ** 40, 2 ** 40], []],
     ['rows out of nothing', '|u1', [10 ** 12, 0], []],
-    ['what is no character', '<U1', [1], [0, 0, 0x11, 0]],
+    ['an invalid character', '<U1', [1], [0, 0, 0x11, 0]],
   ])('refuses %s', (_, descr, shape, bytes) => {
     expect(() => decode(descr, shape, bytes)).toThrow(
       expect.objectContaining({ code: 'PSYRUN_FILE_FORMAT' }),
@@ -52,7 +52,7 @@ describe('decodeArray', () => {
 });
 
 describe('encodeArray', () => {
-  test('what is encoded is decoded', () => {
+  test('decoding returns the encoded values', () => {
     const column = fc.oneof(
       fc.array(fc.double()),
       fc.array(fc.maxSafeInteger()),
@@ -73,7 +73,7 @@ describe('encodeArray', () => {
     );
   });
 
-  test('a NUL at the end of a string is refused, inside of it is kept', () => {
+  test('a NUL at the end of a string is refused, within it is kept', () => {
     expect(() => encodeArray('s', packColumn('s', ['a', 'b\0']))).toThrow(
       /Row 1 of "s" ends with a NUL/,
     );

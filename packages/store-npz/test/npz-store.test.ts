@@ -51,12 +51,12 @@ describe('save and load', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('the name of the file is taken as it is', async () => {
+  test('the name of the file is not changed', async () => {
     await store.save(join(folder, 'my.dat'), { x: [1] });
     expect(await readdir(folder)).toEqual(['my.dat']);
   });
 
-  test('what a refused save finds stays', async () => {
+  test('a refused save does not change the file', async () => {
     await store.save(file, { x: [1] });
     await expect(store.save(file, { x: [{}] })).rejects.toEqual(coded('PSYRUN_STORE_VALUE'));
     expect(plain(await store.load(file))).toEqual({ x: [1] });
@@ -71,13 +71,13 @@ describe('save and load', () => {
 });
 
 describe('append', () => {
-  test('makes the file, and pads the keys that one side lacks', async () => {
+  test('creates the file, and pads the keys that one side lacks', async () => {
     await store.append(file, { x: [0, 1] });
     await store.append(file, { x: [2], y: [22] });
     expect(plain(await store.load(file))).toEqual({ x: [0, 1, 2], y: [NaN, NaN, 22] });
   });
 
-  test('nothing is added if any column cannot be', async () => {
+  test('nothing is added if one column is refused', async () => {
     await store.save(file, { x: [1], s: ['a'] });
     await expect(store.append(file, { x: [2], s: [3] })).rejects.toEqual(
       coded('PSYRUN_STORE_VALUE'),
@@ -85,7 +85,7 @@ describe('append', () => {
     expect(plain(await store.load(file))).toEqual({ x: [1], s: ['a'] });
   });
 
-  test('files of the original with columns of unequal length are not made worse', async () => {
+  test('an append to columns of unequal length is refused', async () => {
     const original = join(import.meta.dirname, 'fixtures', 'missing_key_late.npz');
     await writeFile(file, await readFile(original));
     await expect(store.append(file, { x: [3] })).rejects.toThrow(/Column "y" has 1 rows/);
@@ -152,7 +152,7 @@ describe('scan', () => {
     }
   });
 
-  test('may be left early', async () => {
+  test('may be stopped early', async () => {
     await store.save(file, { x: new Float64Array(50_000) });
     for await (const table of store.scan(file, { batch: 3 })) {
       expect(table['x']!.length).toBe(3);
@@ -167,15 +167,15 @@ describe('scan', () => {
   });
 });
 
-describe('what is no npz file', () => {
-  test('a file that is not there', async () => {
+describe('a file that is not npz', () => {
+  test('a missing file', async () => {
     await expect(store.load(file)).rejects.toEqual(coded('PSYRUN_FILE_NOT_FOUND'));
   });
 
   test.each([
     ['nothing', ''],
     ['text', 'radius,trial\n1,2\n'],
-    ['a cut archive', 'PK\u0003\u0004'],
+    ['a truncated archive', 'PK\u0003\u0004'],
   ])('%s', async (_, content) => {
     await writeFile(file, content);
     await expect(store.load(file)).rejects.toMatchObject({
@@ -188,7 +188,7 @@ describe('what is no npz file', () => {
     await expect(store.load(folder)).rejects.toEqual(coded('PSYRUN_FILE_READ'));
   });
 
-  test('an archive of other things', async () => {
+  test('an archive of other files', async () => {
     const other = join(import.meta.dirname, 'fixtures', 'other.zip');
     await expect(store.load(other)).rejects.toThrow(/it holds notes.txt, which is not an array/);
   });

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('NumPy reads what is written', () => {
+describe('NumPy reads the files', () => {
   const columns = {
     float: [[0.5, -0, 1e300], '<f8', '[0.5, -0.0, 1e+300]'],
     integer: [[1, -1, 2 ** 53 - 1], '<i8', '[1, -1, 9007199254740991]'],
@@ -57,7 +57,7 @@ print(json.dumps({k: [z[k].dtype.str, str(z[k].tolist())] for k in z.files}))`,
   });
 });
 
-describe('what NumPy writes is read, and written back as it was', () => {
+describe('files of NumPy are read, and written back unchanged', () => {
   const arrays = `a = dict(
     f2=np.array([0.5, -2, np.inf], 'f2'), f4=np.array([0.1, 2, 3], '>f4'), f8=np.array([0.1, 2, 3], '>f8'),
     i1=np.array([-1, 2, 3], 'i1'), i2=np.array([-1, 2, 3], '>i2'), i8=np.array([-1, 2**62, 3], '>i8'),

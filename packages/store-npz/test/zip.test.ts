@@ -38,7 +38,7 @@ async function contents(path: string): Promise<Record<string, Uint8Array>> {
   }
 }
 
-test('what is written is read, in one piece and as a stream', async () => {
+test('the written archive is read, in one piece and as a stream', async () => {
   await writeZip(file, entries);
   const found = await contents(file);
   expect(Object.keys(found)).toEqual(['empty', 'pieces', 'large']);
@@ -67,7 +67,7 @@ test('a file that was cut since it was opened fails once, and not again behind i
   }
 });
 
-test('a file that is there is not overwritten', async () => {
+test('an existing file is not overwritten', async () => {
   await writeFile(file, 'mine');
   await expect(writeZip(file, entries)).rejects.toMatchObject({ code: 'EEXIST' });
   expect(await readFile(file, 'utf8')).toBe('mine');

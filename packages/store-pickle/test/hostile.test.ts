@@ -40,7 +40,7 @@ describe('nothing is executed: what is not in the closed list is refused by its 
     ['the class or function complex itself', table('cbuiltins\ncomplex\n')],
   ])('%s', (what, pickle) => {
     expect(() => read(pickle)).toThrow(
-      refused(`hostile.pkl holds ${what}, which is not in the list`),
+      refused(`hostile.pkl holds ${what}, which psyrun does not read`),
     );
   });
 });

@@ -86,7 +86,7 @@ test('load, scan and single rows agree, whatever was appended in which order', a
   );
 });
 
-test.each(['load', 'append'] as const)('%s: a folder is no file', async (method) => {
+test.each(['load', 'append'] as const)('%s: a folder is not a file', async (method) => {
   const using = method === 'load' ? store.load(folder) : store.append(folder, { x: [1] });
   await expect(using).rejects.toMatchObject({ code: 'PSYRUN_FILE_READ' });
 });

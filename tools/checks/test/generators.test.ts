@@ -69,12 +69,7 @@ describe.each<[string, Record<string, unknown>, string]>([
 
   test('makes a package that builds, with a README that says what it is for', () => {
     const tsc = (config: string, ...flags: string[]) =>
-      run(
-        bin('@typescript/native/bin/tsc'),
-        '-p',
-        `packages/${folder}/tsconfig.${config}.json`,
-        ...flags,
-      );
+      run(bin('tsc-7/bin/tsc'), '-p', `packages/${folder}/tsconfig.${config}.json`, ...flags);
     const fine = { status: 0, stdout: '' };
     expect(tsc('lib')).toEqual(fine);
     const noOutput = ['--noEmit', '--composite', 'false', '--emitDeclarationOnly', 'false'];

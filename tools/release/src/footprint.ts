@@ -31,8 +31,7 @@ function footprintOf(name: string, own: ReadonlyMap<string, Packed>): Footprint 
     const id = `${manifest.name}@${manifest.version}`;
     if (sizes.has(id)) return;
     sizes.set(id, own.get(dependency)?.unpackedSize ?? sizeOf(folder));
-    const { dependencies = {}, peerDependencies = {} } = manifest;
-    for (const needed of Object.keys({ ...dependencies, ...peerDependencies })) {
+    for (const needed of neededBy(manifest)) {
       if (own.has(dependency) && !own.has(needed)) foreign.add(needed);
       add(needed, folder);
     }
@@ -52,11 +51,21 @@ function folderOf(name: string, from: string): string {
 
 type Dependencies = Readonly<Record<string, string>>;
 
-function readManifest(folder: string) {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageManifest & {
-    dependencies?: Dependencies;
-    peerDependencies?: Dependencies;
-  };
+interface Manifest extends PackageManifest {
+  readonly dependencies?: Dependencies;
+  readonly peerDependencies?: Dependencies;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
+}
+
+/** Returns the names that npm installs with a package: optional peers are not among them. */
+function neededBy(manifest: Manifest): string[] {
+  const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = manifest;
+  const isNeeded = (peer: string) => peerDependenciesMeta[peer]?.optional !== true;
+  return [...Object.keys(dependencies), ...Object.keys(peerDependencies).filter(isNeeded)];
+}
+
+function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 }
 
 /** Returns the bytes of a package's files, without the packages in its `node_modules`. */

@@ -20,7 +20,7 @@ export async function buildPackages(options: RunOptions): Promise<void> {
   const configs = readdirSync(join(options.cwd, 'packages')).map((name) =>
     join('packages', name, 'tsconfig.lib.json'),
   );
-  const tsc = join('node_modules', '@typescript', 'native', 'bin', 'tsc');
+  const tsc = join('node_modules', 'tsc-7', 'bin', 'tsc');
   await runProgram([process.execPath, tsc, '--build', '--force', ...configs], options);
 }
 

@@ -34,6 +34,7 @@ test('only the measured cells are written', () => {
     '@psyrun/core',
     '@psyrun/files',
     '@psyrun/journal',
+    'valibot', // Without typescript, which is an optional peer of it.
   ]);
   const line = '| [`@psyrun/journal`](packages/journal) | a record |';
   const after = writeTable(`Text\n${line} old | 99 | 9.9 |\n| [x](y) | 1 |`, measured);

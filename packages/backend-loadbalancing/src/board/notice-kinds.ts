@@ -7,7 +7,7 @@ const POSITION = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const CLAIMS = v.array(v.string());
 
 /** The content of a claim. */
-export const CLAIM = noticeOf<ClaimNotice>(
+export const CLAIM_NOTICE = noticeOf<ClaimNotice>(
   'claim',
   v.pipe(
     v.strictObject({ start: POSITION, stop: POSITION, worker: v.string() }),
@@ -16,10 +16,10 @@ export const CLAIM = noticeOf<ClaimNotice>(
 );
 
 /** The notice of a worker that has recorded all its rows. */
-export const DONE = noticeOf<DoneNotice>('done', v.strictObject({ claims: CLAIMS }));
+export const DONE_NOTICE = noticeOf<DoneNotice>('done', v.strictObject({ claims: CLAIMS }));
 
 /** The notice about a worker that has not recorded all its rows. */
-export const RETURN = noticeOf<ReturnNotice>(
+export const RETURN_NOTICE = noticeOf<ReturnNotice>(
   'return',
   v.strictObject({
     claims: CLAIMS,
@@ -28,7 +28,7 @@ export const RETURN = noticeOf<ReturnNotice>(
 );
 
 /** The content of a lease: the process of the worker. Only its machine can interpret it. */
-export const LEASE = noticeOf<object>('lease', v.looseObject({}));
+export const LEASE_NOTICE = noticeOf<object>('lease', v.looseObject({}));
 
 function noticeOf<T extends object>(
   name: string,

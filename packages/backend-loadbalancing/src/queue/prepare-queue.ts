@@ -6,8 +6,8 @@ import { lengthOf, toRanges } from '@psyrun/pspace/internal';
 import {
   attemptsIn,
   currentRun,
-  FAILED,
-  MISSING,
+  ROW_FAILED,
+  ROW_MISSING,
   rowStates,
   spaceOf,
   WorkDirectory,
@@ -39,7 +39,7 @@ export async function prepareQueue(
   const queue: QueueDescription = {
     generation,
     folder: randomUUID(),
-    rows: toRanges(states.indices(MISSING, FAILED)),
+    rows: toRanges(states.indices(ROW_MISSING, ROW_FAILED)),
     attempts: await failedAttempts(directory, run, states),
   };
   // Workers of an earlier queue that still run find their folder gone, and end.

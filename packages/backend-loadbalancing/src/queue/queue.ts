@@ -1,7 +1,7 @@
 import { indicesIn, toRanges, type Range } from '@psyrun/pspace/internal';
 import { encodeDocument } from '@psyrun/files';
 import type { Board } from '../board/board.ts';
-import { CLAIM, DONE, LEASE, RETURN } from '../board/notice-kinds.ts';
+import { CLAIM_NOTICE, DONE_NOTICE, LEASE_NOTICE, RETURN_NOTICE } from '../board/notice-kinds.ts';
 import { NoticeReader } from '../board/notice-reader.ts';
 import {
   claimName,
@@ -62,7 +62,7 @@ export class Queue {
   /** Posts the lease of this worker. `owner` describes the process. */
   async join(owner: object): Promise<void> {
     const { board, worker } = this.#options;
-    await board.post(leaseName(worker), encodeDocument(LEASE, owner));
+    await board.post(leaseName(worker), encodeDocument(LEASE_NOTICE, owner));
   }
 
   /** Renews the heartbeat of this worker. */
@@ -108,7 +108,7 @@ export class Queue {
   /** Leaves the queue. This worker has recorded all the rows that it claimed. */
   async leave(): Promise<void> {
     const { board, worker } = this.#options;
-    await board.post(doneName(worker), encodeDocument(DONE, { claims: this.#claims }));
+    await board.post(doneName(worker), encodeDocument(DONE_NOTICE, { claims: this.#claims }));
   }
 
   /** Leaves the queue. The rows that it has claimed but not recorded are returned. */
@@ -166,8 +166,9 @@ export class Queue {
         claims: claims.map(({ name }) => name),
         rows: toRanges(rows.filter((index) => !recorded.has(index))),
       };
-      if (await board.post(returnName(worker, count), encodeDocument(RETURN, notice))) return;
-      const earlier = await this.#reader.read(RETURN, returnName(worker, count));
+      if (await board.post(returnName(worker, count), encodeDocument(RETURN_NOTICE, notice)))
+        return;
+      const earlier = await this.#reader.read(RETURN_NOTICE, returnName(worker, count));
       claims = claims.filter(({ name }) => !earlier.claims.includes(name));
     }
   }
@@ -182,7 +183,7 @@ export class Queue {
       const start = at.position;
       const stop = Math.min(segment.length, start + Math.max(1, size(segment.length - start)));
       const name = claimName(segment.name, at.claims);
-      if (await board.post(name, encodeDocument(CLAIM, { start, stop, worker }))) {
+      if (await board.post(name, encodeDocument(CLAIM_NOTICE, { start, stop, worker }))) {
         this.#claims.push(name);
         return rowsAt(segment.rows, start, stop);
       }

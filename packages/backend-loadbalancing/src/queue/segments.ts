@@ -1,6 +1,6 @@
 import { lengthOf, type Range } from '@psyrun/pspace/internal';
 import type { DocumentKind } from '@psyrun/files';
-import { CLAIM, DONE, RETURN } from '../board/notice-kinds.ts';
+import { CLAIM_NOTICE, DONE_NOTICE, RETURN_NOTICE } from '../board/notice-kinds.ts';
 import type { NoticeReader } from '../board/notice-reader.ts';
 import {
   BASE,
@@ -112,14 +112,14 @@ export class Segments {
   }
 
   async #claim(name: string): Promise<ClaimNotice> {
-    const claim = await this.#reader.read(CLAIM, name);
+    const claim = await this.#reader.read(CLAIM_NOTICE, name);
     this.claimants.add(claim.worker);
     return claim;
   }
 
   async #segment(name: string): Promise<Segment> {
     if (name === BASE) return this.#base;
-    const { rows } = await this.#reader.read(RETURN, name);
+    const { rows } = await this.#reader.read(RETURN_NOTICE, name);
     return { name, rows, length: lengthOf(rows) };
   }
 
@@ -140,7 +140,7 @@ export class Segments {
 
 /** Returns the kind of a notice that closes claims. */
 function kindOf(name: string): DocumentKind<DoneNotice> {
-  return workerDone(name) === undefined ? RETURN : DONE;
+  return workerDone(name) === undefined ? RETURN_NOTICE : DONE_NOTICE;
 }
 
 /** Returns the number of the last visible claim of each segment. */

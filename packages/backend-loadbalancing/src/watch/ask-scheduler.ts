@@ -1,6 +1,6 @@
 import type { JobStatus, PluginAddress, Scheduler } from '@psyrun/core';
 import { jobStatuses, Ledger } from '@psyrun/jobs';
-import { makePlugin, type WorkDirectory } from '@psyrun/run';
+import { pluginAt, type WorkDirectory } from '@psyrun/run';
 
 /**
  * Resolves to the states of the jobs of the queue of a task, by their numbers, from the scheduler.
@@ -13,7 +13,7 @@ export async function askScheduler(
   task: string,
   address: PluginAddress,
 ): Promise<ReadonlyMap<number, JobStatus['state']>> {
-  const scheduler = await makePlugin<Scheduler>(address);
+  const scheduler = await pluginAt<Scheduler>(address);
   const prefix = `${task}:process:`;
   const entries = await new Ledger(directory.ledger).entries();
   const processing = entries.filter(({ name }) => `${name}:`.startsWith(prefix));

@@ -1,7 +1,7 @@
 import { isPsyrunError } from '@psyrun/core';
 import { decodeDocument } from '@psyrun/files';
 import type { Board } from '../board/board.ts';
-import { LEASE } from '../board/notice-kinds.ts';
+import { LEASE_NOTICE } from '../board/notice-kinds.ts';
 import { jobOf, leaseName } from '../board/notices.ts';
 import type { Timing } from '../board/timing.ts';
 
@@ -117,7 +117,7 @@ export class Watch {
  */
 function ownerIn(lease: string, file: string): object {
   try {
-    return decodeDocument(LEASE, Buffer.from(lease), file);
+    return decodeDocument(LEASE_NOTICE, Buffer.from(lease), file);
   } catch (error) {
     if (isPsyrunError(error, 'PSYRUN_RUN_CORRUPT')) return {};
     throw error;

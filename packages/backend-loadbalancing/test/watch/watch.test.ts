@@ -13,16 +13,21 @@ function watching() {
     process: 'unknown' as ProcessState,
     job: 'unknown' as ProcessState,
     asked: [] as number[],
+    lease: '{}',
+    owners: [] as object[],
   };
   const board = {
     mark: async () => scene.mark,
-    read: async () => '{}',
+    read: async () => scene.lease,
     place: (name: string) => name,
   } as Partial<Board> as Board;
   const watch = new Watch({
     board,
     timing: { beat: BEAT, lease: LEASE, now: () => scene.now, sleep: async () => undefined },
-    stateOf: () => scene.process,
+    stateOf: (owner) => {
+      scene.owners.push(owner);
+      return scene.process;
+    },
     jobStateOf: (job) => {
       scene.asked.push(job);
       return scene.job;
@@ -73,3 +78,18 @@ test('a worker whose lease is not visible yet is not dead', async () => {
   scene.job = 'ended';
   expect(await deadAfter()).toBe(Infinity);
 });
+
+test.each([
+  '',
+  'null',
+  '{"format":"psyrun-lease"',
+  '{"format":"psyrun-lease","version":2,"checksum":"0',
+])(
+  'of a worker with the damaged lease %j nothing is known, and its heartbeat decides',
+  async (lease) => {
+    const { scene, deadAfter } = watching();
+    scene.lease = lease;
+    expect(await deadAfter()).toBe(135);
+    expect(scene.owners[0]).toEqual({});
+  },
+);

@@ -7,7 +7,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full. Make room; what was recorded is safe, and psy run -c does the rest.',
   ENOTDIR: 'A folder was expected where a file is.',
   EPERM: 'Check the permissions of the file and of its folder.',
-  EROFS: 'The file system can only be read.',
+  EROFS: 'The file system is read-only.',
 };
 
 /**
@@ -18,7 +18,7 @@ const ADVICE: Readonly<Record<string, string>> = {
  * ```ts
  * const full = { code: 'EROFS', errno: -30, message: "EROFS: read-only file system, open 'a'" };
  * systemErrorText(full);
- * // => "EROFS: read-only file system, open 'a'. The file system can only be read."
+ * // => "EROFS: read-only file system, open 'a'. The file system is read-only."
  * systemErrorText(new TypeError('x is undefined')); // => undefined
  * ```
  */

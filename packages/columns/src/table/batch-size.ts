@@ -16,7 +16,7 @@ const USUAL_BATCH = 10_000;
 export function batchSize({ batch = USUAL_BATCH }: ScanOptions): number {
   if (Number.isInteger(batch) && batch > 0) return batch;
   throw new PsyrunError('PSYRUN_ARGUMENT', `A batch of ${batch} rows cannot be read.`, {
-    hint: 'Give a whole number of at least 1.',
+    hint: 'Give an integer of at least 1.',
     fields: { batch },
   });
 }

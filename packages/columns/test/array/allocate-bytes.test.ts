@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { allocateBytes } from '../../src/array/allocate-bytes.ts';
 
-test('what cannot be had is an error that names it', () => {
+test('too large an array is an error that names its purpose', () => {
   expect(() => allocateBytes(2 ** 53, 'column "x"')).toThrow(
     expect.objectContaining({
       code: 'PSYRUN_NOT_SUPPORTED',

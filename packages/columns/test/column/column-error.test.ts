@@ -14,7 +14,7 @@ test('names the column and the file, once', () => {
   expect(columnError('b.npz', 'y', located)).toBe(located);
 });
 
-test('leaves what has no code', () => {
+test('returns an error without a code unchanged', () => {
   const error = new Error('no');
   expect(columnError('a.npz', 'x', error)).toBe(error);
 });

@@ -44,7 +44,7 @@ describe('n-d arrays', () => {
   });
 });
 
-test('a typed array is what its elements are', () => {
+test('the kind of a typed array is that of its elements', () => {
   expect(columnKind(Float64Array.of(1)).kind).toBe('float');
   expect(columnKind(Int8Array.of(1)).kind).toBe('int');
   expect(columnKind(Uint8Array.of(1)).kind).toBe('int');

@@ -18,7 +18,7 @@ test('a row is a view of the column', () => {
   expect(column.data[2]).toBe(7);
 });
 
-test('at counts from both ends and ends there', () => {
+test('at counts from both ends and returns undefined outside', () => {
   const column = new NdColumn([3], Int8Array.of(1, 2, 3));
   expect([0, 2, -1, -3, 3, -4, 0.5].map((i) => column.at(i))).toEqual([
     1,
@@ -31,7 +31,7 @@ test('at counts from both ends and ends there', () => {
   ]);
 });
 
-test('iteration gives every row', () => {
+test('iteration yields every row', () => {
   expect([...new NdColumn([2], BigInt64Array.of(1n, 2n))]).toEqual([1n, 2n]);
   expect([...new NdColumn([2, 0], new Float64Array(0))]).toHaveLength(2);
 });

@@ -10,7 +10,7 @@ const hasDoubles = runInThisContext('(list) => %HasDoubleElements(list)') as (
   list: unknown,
 ) => boolean;
 
-test('only what begins with a number does', () => {
+test('is true only if the first item is a number', () => {
   const lists = [[0], [NaN, 'a'], [], ['a', 0], [null], [[0]], [0n]];
   expect(lists.map(beginsWithNumber)).toEqual([true, true, false, false, false, false, false]);
 });
@@ -23,7 +23,7 @@ function table(builder: TableBuilder) {
   return builder.build() as { x: number[]; v: number[][]; names: string[][] };
 }
 
-test('doubles are kept as doubles, whatever columns are beside them', () => {
+test('doubles stay doubles, whatever other columns exist', () => {
   for (let round = 0; round < 5; round++) {
     const { x, v, names } = table(new TableBuilder(['x']));
     expect([hasDoubles(x), v.every(hasDoubles)]).toEqual([true, true]);

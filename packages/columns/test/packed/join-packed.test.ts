@@ -23,12 +23,8 @@ describe('joinPacked', () => {
     ],
     ['missing first', [2, pack([7])], Float64Array.of(NaN, NaN, 7)],
     ['missing last', [pack([7]), 1], Float64Array.of(7, NaN)],
-    ['no rows take the kind of others', [pack([]), pack(['a', 'b'])], ['a', 'b']],
-    [
-      'longer vectors pad what was there',
-      [pack([[1]]), pack([[2, 3]])],
-      Float64Array.of(1, NaN, 2, 3),
-    ],
+    ['a part without rows takes the kind of the others', [pack([]), pack(['a', 'b'])], ['a', 'b']],
+    ['shorter vectors are padded', [pack([[1]]), pack([[2, 3]])], Float64Array.of(1, NaN, 2, 3)],
     ['missing values before vectors', [pack([null]), pack([[1, 2]])], [NaN, NaN, 1, 2]],
     ['missing values after vectors', [pack([[1, 2]]), pack([null])], [1, 2, NaN, NaN]],
     [
@@ -45,7 +41,7 @@ describe('joinPacked', () => {
     expect(() => joinPacked('key', [pack([1]), pack(['a'])])).toThrow(/several kinds/);
   });
 
-  test('is what packing all values at once gives', () => {
+  test('equals packing all values at once', () => {
     const column = fc.oneof(
       fc.array(fc.double({ noNaN: true }), { minLength: 1 }),
       fc.array(fc.maxSafeInteger(), { minLength: 1 }),
@@ -62,7 +58,7 @@ describe('joinPacked', () => {
   });
 });
 
-test('packedLike refuses what the other dtype cannot hold', () => {
+test('packedLike refuses values that the other dtype cannot hold', () => {
   expect(packedLike(pack([2n ** 53n + 1n]), pack([0.5]))).toBeUndefined();
   expect(packedLike(pack([0.5]), pack([1]))).toBeUndefined();
   expect(packedLike(pack([[1, 2]]), pack([[1]]))).toBeUndefined();

@@ -32,7 +32,7 @@ describe('packColumn chooses the narrowest type that holds every value', () => {
     ['integers beyond 2^53 are floats', [1, 2 ** 60], Float64Array.of(1, 2 ** 60)],
     ['one float makes all floats', [1, 0.5], Float64Array.of(1, 0.5)],
     ['missing numbers', [1, null, undefined], Float64Array.of(1, NaN, NaN)],
-    ['nothing but missing', [null, null], Float64Array.of(NaN, NaN)],
+    ['missing values only', [null, null], Float64Array.of(NaN, NaN)],
     ['no rows', [], new Float64Array(0)],
     ['bigints', [-(2n ** 63n), 7], BigInt64Array.of(-(2n ** 63n), 7n)],
     ['large bigints', [0, 2n ** 64n - 1n], BigUint64Array.of(0n, 2n ** 64n - 1n)],
@@ -45,7 +45,7 @@ describe('packColumn chooses the narrowest type that holds every value', () => {
     if (ArrayBuffer.isView(data)) expect(packed(values).data).toEqual(data);
   });
 
-  test('typed arrays and n-d columns are taken as they are', () => {
+  test('typed arrays and n-d columns are not changed', () => {
     const floats = Float32Array.of(1, 2, 3, 4);
     expect(packColumn('x', floats).data).toBe(floats);
     const column = new NdColumn([2, 2], floats);
@@ -68,7 +68,11 @@ describe('packColumn refuses, naming the key', () => {
     ['dates', [new Date(0)], /"key" holds dates/],
     ['lists of strings', [['a']], /"key" holds lists that are not arrays/],
     ['different numbers of axes', [[1], [[1]]], /"key" holds lists that are not arrays/],
-    ['an array that is none', [{ shape: [3], data: Float64Array.of(1) }], /"key": .*shape \[3\]/],
+    [
+      'an array whose shape does not fit',
+      [{ shape: [3], data: Float64Array.of(1) }],
+      /"key": .*shape \[3\]/,
+    ],
     ['a negative axis', [{ shape: [-1], data: new Float64Array(0) }], /"key": .*shape \[-1\]/],
     ['a list that contains itself', [itself()], /"key" holds lists that are not arrays/],
     ['2^60 times the same', [doubled(60)], /"key" holds lists that are not arrays/],
@@ -85,7 +89,7 @@ describe('packColumn refuses, naming the key', () => {
   });
 });
 
-describe('what was packed comes back', () => {
+describe('unpacking returns the packed values', () => {
   const complex = fc.record({ re: fc.double(), im: fc.double() }, { noNullPrototype: true });
   const scalars = [fc.double(), fc.maxSafeInteger(), fc.boolean(), fc.string(), complex];
   test.each(scalars.map((arbitrary, i) => [i, arbitrary] as const))('kind %#', (_, arbitrary) => {

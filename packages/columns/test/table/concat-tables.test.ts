@@ -11,7 +11,7 @@ test('missing columns are filled by the rule of the whole column', () => {
   });
 });
 
-test('a null that is there stays, and makes the missing values null', () => {
+test('an existing null stays, and makes the missing values null', () => {
   expect({ ...concatTables([{ a: [1] }, { b: [null, 2] }, { a: [3], b: [4] }]) }).toEqual({
     a: [1, NaN, NaN, 3],
     b: [null, null, 2, 4],
@@ -22,7 +22,7 @@ test('a key of a table without rows is kept', () => {
   expect({ ...concatTables([{ a: [1] }, { b: [] }]) }).toEqual({ a: [1], b: [null] });
 });
 
-test('n-d columns give one n-d array for each row', () => {
+test('n-d columns become one n-d array for each row', () => {
   const column = new NdColumn([2, 2], Int32Array.of(1, 2, 3, 4));
   expect(concatTables([{ v: column }, { v: [[5, 6]] }])['v']).toEqual([
     { shape: [2], data: Int32Array.of(1, 2) },

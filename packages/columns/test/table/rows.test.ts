@@ -30,7 +30,7 @@ describe('outside of the rows', () => {
     );
   });
 
-  test('of a table without rows, no row is offered', () => {
+  test('for a table without rows, the message offers no row', () => {
     expect(() => rowOf({ a: [] }, -1)).toThrow(
       expect.objectContaining({ message: 'There is no row -1 in 0 rows.' }),
     );
@@ -44,7 +44,7 @@ test.each<[unknown, string]>([
   [{ a: 5 }, 'Column "a"'],
   [{ a: [1], b: null }, 'Column "b"'],
   [{ a: new Set([1]) }, 'Column "a"'],
-])('%p is no table', (none, what) => {
+])('%p is not a table', (none, what) => {
   expect(() => rowCount(none as Table)).toThrow(
     expect.objectContaining({
       code: 'PSYRUN_ARGUMENT',
@@ -53,7 +53,7 @@ test.each<[unknown, string]>([
   );
 });
 
-test('rowsOf gives all rows in order', () => {
+test('rowsOf yields all rows in order', () => {
   expect([...rowsOf(table)]).toEqual([
     { a: 1, b: 4 },
     { a: 2, b: 5 },

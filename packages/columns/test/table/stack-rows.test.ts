@@ -34,10 +34,10 @@ test('no rows make an empty column', () => {
 describe('is refused, naming the row', () => {
   test.each([
     ['another number of axes', [[1], [[1]]]],
-    ['a list that is no n-d array', [[1], [[1], [2, 3]]]],
+    ['a list that is not an n-d array', [[1], [[1], [2, 3]]]],
     ['a string', [1, 'x']],
     ['bytes', [[1], new Uint8Array(1)]],
-    ['an integer that no float is equal to', [[0.5], [2n ** 53n + 1n]]],
+    ['an integer that no float equals', [[0.5], [2n ** 53n + 1n]]],
   ])('%s', (_, rows) => {
     expect(() => stackRows(rows)).toThrow(
       expect.objectContaining({ code: 'PSYRUN_VALUE', fields: { row: 1 } }),
@@ -45,7 +45,7 @@ describe('is refused, naming the row', () => {
   });
 });
 
-test('every element is found at its place, and NaN everywhere else', () => {
+test('every element keeps its index; the other elements are NaN', () => {
   const rank = 3;
   const shapes = fc.array(
     fc.array(fc.integer({ min: 0, max: 3 }), { minLength: rank, maxLength: rank }),

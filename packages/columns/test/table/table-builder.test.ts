@@ -8,7 +8,7 @@ const builtOf = (rows: readonly object[], keys: readonly string[] = []) => {
   return { ...builder.build() };
 };
 
-/** What the builder is to do, said with lists. */
+/** The expected behaviour of the builder, written with lists. */
 function naive(rows: readonly Record<string, unknown>[], keys: readonly string[]) {
   const all = [...new Set([...keys, ...rows.flatMap((row) => Object.keys(row))])];
   return Object.fromEntries(
@@ -22,7 +22,7 @@ function naive(rows: readonly Record<string, unknown>[], keys: readonly string[]
   );
 }
 
-test('rows of any keys in any order become what a list of rows would', () => {
+test('rows of any keys in any order become the same table as a list of rows', () => {
   const value = fc.oneof(fc.integer(), fc.constantFrom('x', null, undefined, NaN));
   const row = fc.dictionary(fc.constantFrom('a', 'b', 'c'), value, { noNullPrototype: false });
   fc.assert(
@@ -33,7 +33,7 @@ test('rows of any keys in any order become what a list of rows would', () => {
   );
 });
 
-test('the table is right at every moment, and goes on growing', () => {
+test('the table is correct after each row', () => {
   const builder = new TableBuilder();
   builder.add({ a: 1 });
   builder.add({ b: 2 });
@@ -43,7 +43,7 @@ test('the table is right at every moment, and goes on growing', () => {
   expect({ ...builder.build() }).toEqual({ a: [1, NaN, NaN], b: [NaN, 2, 3] });
 });
 
-test('a row whose value cannot be read leaves nothing behind', () => {
+test('a row whose value cannot be read changes nothing', () => {
   const builder = new TableBuilder();
   builder.add({ a: 1, b: 1 });
   const broken = {
@@ -68,7 +68,7 @@ test('only rows with the same keys in the same order are alike', () => {
   expect({ ...builder.build() }).toEqual({ a: [1, 3], b: [1, 3] });
 });
 
-test('what a row inherits is not its own', () => {
+test('inherited properties of a row are ignored', () => {
   const inheriting = Object.assign(Object.create({ b: 9 }) as object, { a: 2 });
   expect(builtOf([{ a: 1 }, inheriting])).toEqual({ a: [1, 2] });
   expect(builtOf([{ a: 1, b: 1 }, inheriting])).toEqual({ a: [1, 2], b: [1, NaN] });

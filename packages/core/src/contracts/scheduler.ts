@@ -1,3 +1,5 @@
+import type { AbortSignalLike } from './abort-signal.ts';
+
 /** The scheduler's own name for a job: `4711`, `4711_3`. */
 export type JobId = string;
 
@@ -43,7 +45,7 @@ export interface JobHost {
   /** Writes to the job's log. */
   readonly log: (text: string) => void;
   /** Aborted when the job has to stop. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignalLike;
   /** The maximum number of jobs that this process runs at the same time. */
   readonly slots: number;
   /**
@@ -105,7 +107,7 @@ export interface SchedulerCapabilities {
   readonly outcomes: boolean;
 }
 
-/** SubmissionSink jobs to a system that runs them. */
+/** Submits jobs to a system that runs them. */
 export interface Scheduler {
   /** The name under which it is installed: `slurm`. */
   readonly name: string;

@@ -33,6 +33,7 @@ export const ERROR_CODES = {
   PSYRUN_ABORTED: 'The work was stopped on request.',
   PSYRUN_TASK_NOT_FOUND: 'There is no task of that name.',
   PSYRUN_TASK_LOAD: 'A task file could not be loaded.',
+  PSYRUN_TASK_STALE: 'A module of a task has changed since this process has loaded it.',
   PSYRUN_TASK_INVALID: 'A task file has a setting that cannot be used.',
   PSYRUN_TASK_NAME_TWICE: 'Two task files define tasks of the same name.',
   PSYRUN_TASK_DIRECTORY: 'The directory of the task files is not there.',

@@ -11,8 +11,8 @@ describe('a PsyrunError', () => {
   });
 
   test('ends its message with the hint', () => {
-    const error = new PsyrunError('PSYRUN_VALUE', 'It is wrong.', { hint: 'Mend it.' });
-    expect(error.message).toBe('It is wrong. Mend it.');
+    const error = new PsyrunError('PSYRUN_VALUE', 'It is wrong.', { hint: 'Correct it.' });
+    expect(error.message).toBe('It is wrong. Correct it.');
   });
 
   test('keeps its fields and its cause', () => {

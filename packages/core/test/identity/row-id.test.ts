@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { canonicalRow, rowId, type Row } from '../../src/index.ts';
 
 interface Vector {
-  /** What the row is, in words. */
+  /** The row in words. */
   readonly name: string;
   /** The row as a JavaScript expression: JSON cannot write NaN, bigints or bytes. */
   readonly row: string;
@@ -60,7 +60,7 @@ test.each(SAME)('equal: %s', (_name, left, right) => expect(rowId(left)).toBe(ro
 
 const DIFFERENT: [string, Row, Row][] = [
   ['true and 1', { a: true }, { a: 1 }],
-  ['text and number', { a: '1' }, { a: 1 }],
+  ['string and number', { a: '1' }, { a: 1 }],
   ['null and NaN', { a: null }, { a: NaN }],
   ['null and absent', { a: null }, {}],
   ['bytes and list', { a: new Uint8Array([1, 2]) }, { a: [1, 2] }],
@@ -85,7 +85,7 @@ test.each<[string, Row, string]>([
   ['an invalid date', { when: new Date(NaN) }, '"when"'],
   ['a class instance', { a: new (class Thing {})() }, 'Thing'],
   ['a value that contains itself', { a: cyclic }, 'nested deeper'],
-  ['an n-d array whose shape lies', { a: { shape: [3], data: new Int8Array(2) } }, '[3]'],
+  ['an n-d array whose shape does not fit', { a: { shape: [3], data: new Int8Array(2) } }, '[3]'],
 ])('refused by name: %s', (_name, row, part) => {
   expect(() => rowId(row)).toThrow(expect.objectContaining({ code: 'PSYRUN_VALUE' }));
   expect(() => rowId(row)).toThrow(part);

@@ -1,10 +1,10 @@
 import { getDotPath, safeParse, type GenericSchema } from 'valibot';
 
-/** Content that fits a schema, or what is wrong with it: `is damaged at space.length: …`. */
+/** The content, or the problem if it does not match the schema: `is damaged at space.length: …`. */
 export type Checked<T> = { readonly content: T } | { readonly problem: string };
 
 /**
- * Compares content with a schema.
+ * Checks content against a schema.
  *
  * @example
  * ```ts

@@ -1,13 +1,13 @@
 import { PsyrunError } from '@psyrun/core';
 import type { DocumentKind } from './document-kind.ts';
 
-/** What {@link damaged} is told of a file. */
+/** The members of a kind of file that {@link damaged} needs. */
 export type Damage = Pick<DocumentKind<object>, 'code' | 'remedy'>;
 
 /**
- * The error for a file of psyrun that is damaged.
+ * Returns the error for a damaged file of psyrun.
  *
- * @param what is wrong, as the rest of a sentence that begins with the name of the file
+ * @param what The problem, as the rest of a sentence that begins with the name of the file.
  */
 export function damaged(
   { code = 'PSYRUN_RUN_CORRUPT', remedy }: Damage,

@@ -3,15 +3,16 @@ import { damaged } from './damaged.ts';
 import type { DocumentKind } from './document-kind.ts';
 import { digestOf } from './encode-document.ts';
 
-/** The first line of a document; those of version 1 have none. */
+/** The first line of a document. Version 1 has no such line. */
 const HEAD = /^\{"format":"([a-z-]+)","version":(\d{1,9}),"checksum":"([0-9a-f]{64})",\n/;
-/** A first line is shorter. */
+/** The first line is shorter than this number of bytes. */
 const LONGEST_HEAD = 200;
 
 /**
- * The content of a document. Throws `PSYRUN_RUN_CORRUPT`, or the code of the kind, naming `file` and
- * the place in it, if one bit of it is not what was written, if it is of another kind, or if a newer
- * psyrun wrote it.
+ * Returns the content of a document.
+ *
+ * Throws `PSYRUN_RUN_CORRUPT`, or the code of the kind, if any bit has changed, if the file is of
+ * another kind, or if a newer psyrun wrote it. The error names `file` and the place in it.
  */
 export function decodeDocument<T extends object>(
   kind: DocumentKind<T>,
@@ -24,7 +25,11 @@ export function decodeDocument<T extends object>(
   const version = Number(digits);
   const body = bytes.subarray(line.length);
   if (digestOf(format, version, body) !== checksum) {
-    throw damaged(kind, file, 'is damaged: its content has not the checksum in its first line');
+    throw damaged(
+      kind,
+      file,
+      'is damaged: its content does not match the checksum in its first line',
+    );
   }
   if (format !== `psyrun-${kind.name}`) {
     throw damaged(kind, file, `is a ${format}, expected a psyrun-${kind.name}`);
@@ -36,7 +41,7 @@ export function decodeDocument<T extends object>(
   return fitting(kind, kind.schema, parse(kind, `{${textOf(body)}`, file), file);
 }
 
-/** Version 1 is an object in JSON that says nothing of its content. */
+/** Decodes version 1: a JSON object without a checksum. */
 function decodeFirst<T extends object>(kind: DocumentKind<T>, bytes: Uint8Array, file: string): T {
   if (bytes.length === 0) throw damaged(kind, file, 'is empty');
   const value = parse(kind, textOf(bytes), file);
@@ -44,7 +49,7 @@ function decodeFirst<T extends object>(kind: DocumentKind<T>, bytes: Uint8Array,
     throw damaged(kind, file, 'is damaged: expected an object');
   }
   const { first } = kind;
-  if (first === undefined) throw damaged(kind, file, `is no psyrun-${kind.name}`);
+  if (first === undefined) throw damaged(kind, file, `is not a psyrun-${kind.name}`);
   if (!first.numbered) return fitting(kind, first.schema, value, file);
   const { format, ...content } = value as { format?: unknown };
   if (format !== 1) throw damaged(kind, file, `is damaged at format: ${JSON.stringify(format)}`);
@@ -55,7 +60,7 @@ function parse(kind: DocumentKind<object>, text: string, file: string): unknown 
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw damaged(kind, file, `is no valid JSON: ${(error as Error).message}`);
+    throw damaged(kind, file, `is not valid JSON: ${(error as Error).message}`);
   }
 }
 

@@ -8,7 +8,7 @@ import type { DocumentKind } from './document-kind.ts';
 import { encodeDocument } from './encode-document.ts';
 
 /**
- * Replaces a file by a document, at once and as a whole. Throws as {@link replaceFile} does.
+ * Replaces a file by a document, atomically. Throws as {@link replaceFile} does.
  *
  * @example
  * ```ts
@@ -27,8 +27,10 @@ export async function writeDocument<T extends object>(
 }
 
 /**
- * Reads a document; undefined if there is no such file. Throws as {@link decodeDocument} does, also
- * for a folder, a pipe, or a link to itself. Other errors of the operating system are thrown as they are.
+ * Reads a document. Resolves to undefined if the file does not exist.
+ *
+ * Throws as {@link decodeDocument} does, also for a folder, a pipe, or a link to itself. Other errors
+ * of the operating system are passed on unchanged.
  */
 export async function readDocument<T extends object>(
   kind: DocumentKind<T>,

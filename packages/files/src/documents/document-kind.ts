@@ -1,19 +1,19 @@
 import type { ErrorCode } from '@psyrun/core';
 import type { GenericSchema } from 'valibot';
 
-/** A kind of file that psyrun writes and reads, such as `run.json`: what it holds, and since when. */
+/** A kind of file that psyrun writes and reads, such as `run.json`: its schemas and versions. */
 export interface DocumentKind<T extends object> {
-  /** What it is called in the file, behind `psyrun-`: `run` */
+  /** The name of the format in the file, without `psyrun-`: `run`. */
   readonly name: string;
-  /** The version that is written. */
+  /** The version that psyrun writes. */
   readonly version: number;
-  /** The content of that version. */
+  /** The schema of that version. */
   readonly schema: GenericSchema<unknown, T>;
-  /** Reads version 1, which has no checksum; without it there is no such version. */
+  /** Version 1, which has no checksum. Default: the kind has no version 1. */
   readonly first?: FirstVersion<T>;
-  /** What to do about a damaged file, as sentences. */
+  /** The hint for a damaged file, as sentences. */
   readonly remedy: string;
-  /** The code of the error for a damaged file; default `PSYRUN_RUN_CORRUPT`. */
+  /** The code of the error for a damaged file. Default: `PSYRUN_RUN_CORRUPT`. */
   readonly code?: ErrorCode;
 }
 

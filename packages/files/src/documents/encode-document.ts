@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { DocumentKind } from './document-kind.ts';
 
 /**
- * The text of a document: a line with the name and version of its format and a checksum of all that
- * follows, then the members of the content. The whole is one object in JSON.
+ * Returns the text of a document. The first line has the name and version of the format and the
+ * checksum of the rest. The other lines have the content. The whole text is one JSON object.
  *
  * @example
  * ```ts
@@ -21,7 +21,7 @@ export function encodeDocument<T extends object>(kind: DocumentKind<T>, content:
   return `{"format":"${format}","version":${kind.version},"checksum":"${checksum}",\n${body}`;
 }
 
-/** The digest of a document: name and version of its format, and what follows the first line. */
+/** Returns the digest of the name and version of a format and of the text after the first line. */
 export function digestOf(format: string, version: number, body: string | Uint8Array): string {
   return createHash('sha256').update(`${format} ${version}\n`).update(body).digest('hex');
 }

@@ -24,18 +24,18 @@ const note = { text: 'naïve\n"😀"', rows: { total: 12 } };
 const file = join(temporaryFolder(), 'note.json');
 const refused = (message: string) => ({ code: 'PSYRUN_RUN_CORRUPT', message });
 
-test('what was written is read, and the file is JSON with its format and version', async () => {
+test('reads the written content; the file is JSON with format and version', async () => {
   await writeDocument(KIND, file, note);
   expect(await readDocument(KIND, file)).toEqual(note);
   const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
   expect(parsed).toMatchObject({ format: 'psyrun-note', version: 2, ...note });
 });
 
-test('there is nothing to read where there is no file', async () => {
+test('reading a missing file resolves to undefined', async () => {
   expect(await readDocument(KIND, `${file}.none`)).toBeUndefined();
 });
 
-test('one changed bit anywhere is found', async () => {
+test('any changed bit is detected', async () => {
   await writeDocument(KIND, file, note);
   const whole = readFileSync(file);
   for (let bit = 0; bit < 8 * whole.length; bit++) {
@@ -46,7 +46,7 @@ test('one changed bit anywhere is found', async () => {
   }
 });
 
-test('a file that was cut anywhere is refused', async () => {
+test('a truncated file is refused', async () => {
   await writeDocument(KIND, file, note);
   const whole = readFileSync(file);
   for (let length = 0; length < whole.length; length++) {
@@ -78,20 +78,20 @@ test.each([
   ['[]', 'is damaged: expected an object'],
   ['null', 'is damaged: expected an object'],
   ['', 'is empty'],
-])('of %s, the error says the place', async (content, what) => {
+])('the error for %s names the place', async (content, what) => {
   writeFileSync(file, content);
   const read = readDocument(KIND, file);
   await expect(read).rejects.toMatchObject(refused(`${file} ${what}. Write it again.`));
 });
 
-test('a file of another kind is told by its name', async () => {
+test('the error for a file of another kind names that kind', async () => {
   await writeDocument({ ...KIND, name: 'letter' }, file, note);
   const read = readDocument(KIND, file);
   const what = 'is a psyrun-letter, expected a psyrun-note';
   await expect(read).rejects.toMatchObject(refused(`${file} ${what}. Write it again.`));
 });
 
-test('a file of a newer psyrun says so', async () => {
+test('the error for a file of a newer psyrun says so', async () => {
   await writeDocument({ ...KIND, version: 3 }, file, note);
   await expect(readDocument(KIND, file)).rejects.toMatchObject(
     refused(
@@ -105,7 +105,7 @@ test.each<[string, () => void]>([
   ['a folder', () => mkdirSync(file)],
   ['a link to itself', () => symlinkSync(file, file)],
   ['a pipe', () => execFileSync('mkfifo', [file])],
-])('%s is refused and never waited for', async (_, make) => {
+])('%s is refused without waiting', async (_, make) => {
   rmSync(file, { recursive: true, force: true });
   make();
   const read = readDocument(KIND, file);

@@ -1,68 +1,69 @@
 import type { JobStatus, Scheduler } from '@psyrun/core';
 import { hasEnded } from '@psyrun/files';
 import { askStatus } from './ask-status.ts';
-import { bySubmitter, type Submitters } from '../submit/by-submitter.ts';
+import { byScheduler, type TaskSchedulers } from '../submit/by-scheduler.ts';
 import { findLost } from './find-lost.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 
-const ACTIVE = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'suspended']);
+/** The states of jobs that are queued or running. */
+const ACTIVE_STATES = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'suspended']);
 
-/** A submission and what its scheduler says of it: nothing if it has not answered the submission. */
+/** A submission and the status of its job, if the scheduler knows the job. */
 export interface AskedEntry extends LedgerEntry {
   readonly status?: JobStatus;
 }
 
 /**
- * The submissions whose jobs are queued or running, by one question to each scheduler that jobs
- * were submitted to.
+ * Resolves to the submissions whose jobs are queued or running. Each scheduler that jobs were
+ * submitted to is queried once.
  *
- * A submission without receipt is looked for by its tag. One that is not found counts as active
- * while the process that made it lives: its answer may be on the way.
+ * A submission without a receipt is looked up by its tag. If it is not found, it counts as active
+ * while the process that made it is running, because the answer may still arrive.
  *
- * Throws `PSYRUN_SCHEDULER` if a scheduler cannot be asked.
+ * Throws `PSYRUN_SCHEDULER` if a scheduler cannot be queried.
  */
 export async function activeJobs(
   entries: readonly LedgerEntry[],
-  submitters: Submitters,
+  schedulers: TaskSchedulers,
 ): Promise<AskedEntry[]> {
-  const asked = await askAbout(entries, submitters);
+  const asked = await askAbout(entries, schedulers);
   return asked.filter(({ job, status, by }) =>
     job === undefined
       ? by.pid !== process.pid && !hasEnded(by)
-      : ACTIVE.has(status?.state ?? 'unknown'),
+      : ACTIVE_STATES.has(status?.state ?? 'unknown'),
   );
 }
 
 /**
- * The submissions whose jobs can never start and stay in the queue. They have failed, but those that
- * wait for them are active. Throws as {@link activeJobs} does.
+ * Resolves to the submissions whose jobs can never start but stay in the queue. They count as failed.
+ * Jobs that depend on them are active. Throws as {@link activeJobs} does.
  */
 export async function stuckJobs(
   entries: readonly LedgerEntry[],
-  submitters: Submitters,
+  schedulers: TaskSchedulers,
 ): Promise<AskedEntry[]> {
-  const asked = await askAbout(entries, submitters);
+  const asked = await askAbout(entries, schedulers);
   return asked.filter(({ status }) => status?.stuck === true);
 }
 
 async function askAbout(
   entries: readonly LedgerEntry[],
-  submitters: Submitters,
+  schedulers: TaskSchedulers,
 ): Promise<AskedEntry[]> {
-  const groups = [...(await bySubmitter(entries, submitters))];
+  const groups = [...(await byScheduler(entries, schedulers))];
   const asked: AskedEntry[] = [];
-  for (const [scheduler, own] of groups) asked.push(...(await asks(scheduler, own, submitters)));
+  for (const [scheduler, own] of groups) asked.push(...(await asks(scheduler, own, schedulers)));
   return asked;
 }
 
 async function asks(
   scheduler: Scheduler,
   entries: readonly LedgerEntry[],
-  submitters: Submitters,
+  schedulers: TaskSchedulers,
 ): Promise<AskedEntry[]> {
   const own = await findLost(entries, scheduler);
   const known = own.flatMap(({ job }) => job ?? []);
-  const statuses = await askStatus(scheduler, known, submitters);
+  const statuses = await askStatus(scheduler, known, schedulers);
   return own.map((entry) => {
     const status = statuses.get(entry.job ?? '');
     return status === undefined ? entry : { ...entry, status };

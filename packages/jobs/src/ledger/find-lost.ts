@@ -2,8 +2,8 @@ import type { Scheduler } from '@psyrun/core';
 import type { LedgerEntry } from './ledger-entry.ts';
 
 /**
- * The entries with the jobs of those that have no receipt, as far as the scheduler finds them: a
- * submission whose answer was lost may have been taken all the same.
+ * Resolves to the entries, with the jobs that the scheduler finds for entries without a receipt. A
+ * scheduler may have accepted a submission although its answer was lost.
  */
 export async function findLost(
   entries: readonly LedgerEntry[],

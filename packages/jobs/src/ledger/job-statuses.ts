@@ -1,33 +1,33 @@
 import type { JobId, JobStatus } from '@psyrun/core';
 import { askStatus } from './ask-status.ts';
-import { bySubmitter, type Submitters } from '../submit/by-submitter.ts';
+import { byScheduler, type TaskSchedulers } from '../submit/by-scheduler.ts';
 import { findLost } from './find-lost.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 
 /**
- * What the schedulers say of the jobs of a ledger, by full name, each job of an array by itself:
- * `circle:process:3`. A job that was submitted several times is told of by its last submission.
+ * Resolves to the statuses of the jobs of a ledger by full name. Each job of an array has its own
+ * entry, such as `circle:process:3`. If a job was submitted several times, the last submission counts.
  *
- * One question to each scheduler that jobs were submitted to. Throws `PSYRUN_SCHEDULER` if one
- * cannot be asked.
+ * Each scheduler that jobs were submitted to is queried once. Throws `PSYRUN_SCHEDULER` if one of them
+ * cannot be queried.
  */
 export async function jobStatuses(
   entries: readonly LedgerEntry[],
-  submitters: Submitters,
+  schedulers: TaskSchedulers,
 ): Promise<ReadonlyMap<string, JobStatus>> {
   const last = lastSubmissions(entries);
   const statuses = new Map<string, JobStatus>();
-  for (const [scheduler, own] of await bySubmitter([...new Set(last.values())], submitters)) {
+  for (const [scheduler, own] of await byScheduler([...new Set(last.values())], schedulers)) {
     const ids = idsByName(await findLost(own, scheduler), last);
-    const found = await askStatus(scheduler, [...ids.values()], submitters);
+    const found = await askStatus(scheduler, [...ids.values()], schedulers);
     for (const [name, id] of ids) if (found.has(id)) statuses.set(name, found.get(id)!);
   }
   return statuses;
 }
 
 /**
- * The ids of all jobs that {@link activeJobs} and {@link jobStatuses} ask a scheduler about: of each
- * submission, and of each job of an array that was submitted last.
+ * Returns the ids of all jobs that {@link activeJobs} and {@link jobStatuses} query: those of all
+ * submissions, and those of the jobs of each array that was submitted last.
  */
 export function jobIds(entries: readonly LedgerEntry[]): JobId[] {
   const submissions = entries.flatMap(({ job }) => job ?? []);
@@ -36,19 +36,19 @@ export function jobIds(entries: readonly LedgerEntry[]): JobId[] {
   return [...new Set([...submissions, ...jobs])];
 }
 
-/** The last submission of each job. */
+/** Returns the last submission of each job. */
 function lastSubmissions(entries: readonly LedgerEntry[]): ReadonlyMap<string, LedgerEntry> {
   const last = new Map<string, LedgerEntry>();
   for (const entry of entries) for (const [name] of jobsOf(entry)) last.set(name, entry);
   return last;
 }
 
-/** The names of the jobs of a submission, and the index of each in its array. */
+/** Returns the names of the jobs of a submission and their indices in the array. */
 function jobsOf({ name, indices }: LedgerEntry): [name: string, index?: number][] {
   return [[name], ...(indices ?? []).map((index): [string, number] => [`${name}:${index}`, index])];
 }
 
-/** The ids of the jobs of submissions by full name, where no later one has submitted them again. */
+/** Returns the ids of jobs by full name, without jobs that were submitted again later. */
 function idsByName(
   entries: readonly LedgerEntry[],
   last: ReadonlyMap<string, LedgerEntry>,

@@ -1,20 +1,20 @@
 import type { JobId } from '@psyrun/core';
 import type { Owner } from '@psyrun/files';
 
-/** One submission as the ledger knows it. */
+/** One submission in the ledger. */
 export interface LedgerEntry {
   /** Unique for each submission. */
   readonly id: string;
   /** Full name of the job or array. */
   readonly name: string;
-  /** The indices submitted, for an array. */
+  /** The submitted indices of an array. */
   readonly indices?: readonly number[];
   /** Name of the scheduler. */
   readonly scheduler: string;
   /** The process that submitted. */
   readonly by: Owner;
-  /** When, in ISO 8601. */
+  /** The time of the submission, in ISO 8601. */
   readonly time: string;
-  /** The scheduler's name for the job; absent when the answer never came. */
+  /** The id of the job. Undefined if the scheduler's answer was lost. */
   readonly job?: JobId;
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { checkContent, OWNER } from '@psyrun/files';
 import type { LedgerEntry } from './ledger-entry.ts';
 
-/** A line of a ledger: that submissions begin, an intent to submit, or the answer to one. */
+/** A line of a ledger: the beginning, an intent to submit, or the receipt for an intent. */
 export type LedgerLine =
   | { readonly event: 'begin' }
   | ({ readonly event: 'intent' } & Omit<LedgerEntry, 'job'>)
@@ -23,19 +23,19 @@ const LINE: v.GenericSchema<unknown, LedgerLine> = v.variant('event', [
   v.strictObject({ event: v.literal('receipt'), id: v.string(), job: v.string() }),
 ]);
 
-/** What the lines of version 1 begin with, which have no checksum; also those that were cut short. */
+/** The start of a line of version 1, which has no checksum. */
 const FIRST_VERSION = '{"event":';
 /** A line of version 2: its version, the beginning of the SHA-256 of its content, its content. */
 const SECOND_VERSION = /^2 ([0-9a-f]{32}) ([^]*)$/;
-/** What a crash may leave of the beginning of such a line, before its content. */
+/** The part of such a line before its content, as a crash may leave it. */
 const TORN = /^2(?: [0-9a-f]{0,32})?$/;
 
 /**
- * A line with its version and checksum.
+ * Returns a line with its version and checksum.
  *
  * @example
  * ```ts
- * encodeLine({ event: 'begin' }); // => '2 d3b59dc3f2b7d54bd4d67cbe8efbe3f4 {"event":"begin"}'
+ * encodeLine({ event: 'begin' }); // => '2 eca18f49e5fa051dccde8dbfb80b5294 {"event":"begin"}'
  * ```
  */
 export function encodeLine(line: LedgerLine): string {
@@ -43,7 +43,7 @@ export function encodeLine(line: LedgerLine): string {
   return `2 ${checksum(content)} ${content}`;
 }
 
-/** The line, that it was cut short by a crash, or what is wrong with it. */
+/** The line, or `'torn'` if a crash cut it short, or the problem with it. */
 export type DecodedLine = { readonly content: LedgerLine } | 'torn' | { readonly problem: string };
 
 /**
@@ -71,14 +71,14 @@ function decodeFirst(text: string): DecodedLine {
   try {
     line = JSON.parse(text);
   } catch {
-    return 'torn'; // Each writer closed what a crash had left of the line before.
+    return 'torn'; // The next writer has put a line feed after the torn line.
   }
   return checkContent(LINE, line);
 }
 
 /**
- * True for the beginning of a line of version 2, which a crash has left at the end of a ledger. A
- * whole line with a character too many is none: its line feed is damaged.
+ * True for the beginning of a line of version 2 that a crash has left at the end of a ledger. A
+ * complete line with one more character is not torn: its line feed is damaged.
  */
 export function isTorn(text: string): boolean {
   if (TORN.test(text)) return true;

@@ -2,32 +2,33 @@ import { randomUUID } from 'node:crypto';
 import { appendFile, open, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isPsyrunError, type JobId, type PsyrunError } from '@psyrun/core';
-import { damaged, namesIn, readPlainFile, syncFile, thisProcess, type Owner } from '@psyrun/files';
+import { damaged, namesIn, readPlainFile, syncFile, thisProcess } from '@psyrun/files';
 import type { LedgerEntry } from './ledger-entry.ts';
 import { decodeLine, encodeLine, isTorn, type LedgerLine } from './ledger-line.ts';
 
 /**
- * The submissions of a work directory, append-only.
+ * The append-only list of the submissions of a work directory.
  *
- * An intent is on disk before the scheduler is asked and a receipt follows its answer, so that a
- * crash between the two leaves an intent without receipt and never a job that nobody knows of.
- * A line is a JSON object with a checksum. A last line that was cut short by a crash is passed over,
- * and cut off by the next writer, of which there is one at a time.
+ * An intent is on disk before the scheduler is called. A receipt follows the answer. If the process
+ * crashes in between, the intent stays without a receipt, so no job is unknown.
+ *
+ * Each line is a JSON object with a checksum. A last line that a crash cut short is ignored by readers
+ * and removed by the next writer. There is only one writer at a time.
  */
 export class Ledger {
-  /** Its path. The file need not be there yet. */
+  /** Path of the file, which need not exist yet. */
   readonly file: string;
 
   constructor(file: string) {
     this.file = file;
   }
 
-  /** Makes the file: from now on, its absence means that it was lost. */
+  /** Creates the file. If it is missing later, it was lost. */
   async begin(): Promise<void> {
     if ((await this.#lines()).length === 0) await this.#append({ event: 'begin' });
   }
 
-  /** Writes down that a job is about to be submitted; returns the entry's id. */
+  /** Records that a job will be submitted. Resolves to the id of the entry. */
   async intend(what: Pick<LedgerEntry, 'name' | 'indices' | 'scheduler'>): Promise<string> {
     const id = randomUUID();
     const time = new Date().toISOString();
@@ -35,14 +36,14 @@ export class Ledger {
     return id;
   }
 
-  /** Writes down the scheduler's answer to an intent. */
+  /** Records the scheduler's answer to an intent. */
   async receive(id: string, job: JobId): Promise<void> {
     await this.#append({ event: 'receipt', id, job });
   }
 
   /**
-   * All submissions, oldest first. Throws `PSYRUN_RUN_CORRUPT`, naming the line, for a damaged
-   * ledger, and for one that is gone although there are job files.
+   * Resolves to all submissions, the oldest first. Throws `PSYRUN_RUN_CORRUPT` if a line is damaged,
+   * with its number, and if the ledger is missing although there are job files.
    */
   async entries(): Promise<LedgerEntry[]> {
     const lines = await this.#lines();
@@ -64,7 +65,7 @@ export class Ledger {
     await this.#cutTornLine();
     const file = await open(this.file, 'a');
     try {
-      // A line feed first: the last line of an earlier version has none.
+      // The line starts with a line feed, because earlier versions wrote none at the end.
       await appendFile(file, `\n${encodeLine(line)}\n`);
       await syncFile(file.fd);
     } finally {
@@ -97,7 +98,7 @@ export class Ledger {
     }
   }
 
-  /** Job files are written after the ledger was begun. */
+  /** Throws if there are job files, which are written after the first line of the ledger. */
   async #checkThatNoneWere(): Promise<void> {
     const job = (await namesIn(dirname(this.file))).find((name) => /^[^:]+:.+\.json$/.test(name));
     if (job !== undefined) throw this.#damaged(`is empty or gone, but there is a job file ${job}`);
@@ -108,10 +109,10 @@ export class Ledger {
   }
 }
 
-/** What to do about a ledger that cannot be used, as a sentence. */
+/** Returns the hint for a ledger that cannot be used. */
 export function ledgerRemedy(file: string): string {
   return (
     'If no job of this task is queued or running any more, remove the ledger and the job files ' +
-    `beside it, no result is in them: rm -f '${file}' '${dirname(file)}'/*:*.json`
+    `beside it. They contain no results: rm -f '${file}' '${dirname(file)}'/*:*.json`
   );
 }

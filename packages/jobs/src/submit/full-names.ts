@@ -1,7 +1,7 @@
 import type { JobTree } from '@psyrun/core';
 
 /**
- * The full name of every job of a tree: the names on the way from the root, joined by colons.
+ * Returns the full name of every job of a tree: the names from the root to the job, joined by colons.
  *
  * @example
  * ```ts

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { JobWork } from '@psyrun/core';
 import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
 
-/** What a job file holds. */
+/** The content of a job file. */
 export interface JobFile {
   /** Full name of the job: `circle:process`. */
   readonly name: string;
@@ -22,12 +22,12 @@ const KIND: DocumentKind<JobFile> = {
   remedy: 'Submit the task again with psy run.',
 };
 
-/** Writes the file that `psy-worker` runs. It can be run again by hand. */
+/** Writes a job file. `psy-worker` runs it, and a user can run it again by hand. */
 export async function writeJobFile(file: string, { name, work }: JobFile): Promise<void> {
   await writeDocument(KIND, file, { name, work });
 }
 
-/** Reads a job file; throws `PSYRUN_RUN_CORRUPT` if it is damaged or not there. */
+/** Reads a job file. Throws `PSYRUN_RUN_CORRUPT` if it is damaged or missing. */
 export async function readJobFile(file: string): Promise<JobFile> {
   const job = await readDocument(KIND, file);
   if (job === undefined) throw damaged(KIND, file, 'is not there');

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 
 /**
- * The command that runs a module with Node: the executable, its options, the file.
+ * Returns the command that runs a module with Node: the executable, its options and the file.
  *
- * A module of this repository's sources, recognised by its suffix, needs the loader for
- * TypeScript; an installed one is plain JavaScript.
+ * A source module of this repository ends in `.ts` and needs the loader for TypeScript. An installed
+ * module is JavaScript.
  */
 export function nodeCommand(node: string, module: string): string[] {
   const file = fileURLToPath(module);

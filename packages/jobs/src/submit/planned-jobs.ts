@@ -2,7 +2,7 @@ import type { JobTree } from '@psyrun/core';
 import { fullNames } from './full-names.ts';
 import { upToDate } from './up-to-date.ts';
 
-/** A job or array of a tree, or one job of an array, and whether submitting the tree runs it. */
+/** A job, an array or one job of an array, and whether submitting the tree runs it. */
 export interface PlannedJob {
   /** Full name: `circle:process:3`. */
   readonly name: string;
@@ -11,8 +11,8 @@ export interface PlannedJob {
 }
 
 /**
- * What submitting a tree would run, in the order in which it would. An array that is up to date
- * stands for its jobs.
+ * Returns the jobs that submitting a tree would run, in order. An array that is up to date is listed
+ * without its jobs.
  *
  * @example
  * ```ts

@@ -1,15 +1,15 @@
 import type { JobTree } from '@psyrun/core';
 import { Submitter, type SubmissionSink, type TreeOptions } from './submitter.ts';
 
-/** What stands for the mark by which a submission is found again: each has its own. */
+/** Stands for the tag of a submission, which is unique. */
 const TAG = 'dry-run';
 
 /**
- * What submitting the jobs of a tree that are not up to date would do, as a person could type it;
- * nothing is written or submitted. A job that another one depends on is named in angle brackets,
- * since it has no id yet. Empty for a scheduler that shows no submissions.
+ * Resolves to the commands that would submit the jobs of a tree that are not up to date. Writes and
+ * submits nothing. Jobs have no ids yet, so a dependency is the name of the job in angle brackets.
+ * Resolves to an empty list if the scheduler has no previews.
  *
- * Throws what the submissions would be refused for, such as `PSYRUN_SCHEDULER_ARGUMENT`.
+ * Throws the errors that would refuse the submissions, such as `PSYRUN_SCHEDULER_ARGUMENT`.
  */
 export async function preview(tree: JobTree, options: TreeOptions): Promise<readonly string[]> {
   const { scheduler } = options;

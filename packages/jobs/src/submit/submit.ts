@@ -3,16 +3,16 @@ import { writeJobFile } from './job-file.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { Submitter, type TreeOptions, type Untagged } from './submitter.ts';
 
-/** What {@link submit} needs to know. */
+/** Options of {@link submit}. */
 export interface SubmitOptions extends TreeOptions {
   readonly ledger: Ledger;
 }
 
 /**
- * Submits the jobs of a tree that are not up to date, each after what it depends on; returns the
- * ids of the jobs that the tree ends with.
+ * Submits the jobs of a tree that are not up to date, each after its dependencies. Resolves to the
+ * ids of the last jobs of the tree.
  *
- * Every submission is in the ledger before the scheduler hears of it.
+ * Every submission is in the ledger before the scheduler is called.
  */
 export async function submit(tree: JobTree, options: SubmitOptions): Promise<readonly JobId[]> {
   await options.ledger.begin();

@@ -17,11 +17,11 @@ import { nodeCommand } from './node-command.ts';
 import { runWork, type WorkContext } from '../worker/run-work.ts';
 import { upToDate } from './up-to-date.ts';
 
-/** What stands for the index of an array's job in its command and in the name of its log. */
+/** Stands for the index of a job of an array, in the command and in the name of the log. */
 const INDEX = '%a';
 const PSY_WORKER = moduleBeside(import.meta.url, '../worker/psy-worker');
 
-/** What the submissions of a tree depend on. */
+/** Options of the submissions of a tree. */
 export interface TreeOptions {
   readonly scheduler: Scheduler;
   readonly schedulerArgs: SchedulerArgs;
@@ -29,26 +29,26 @@ export interface TreeOptions {
   readonly directory: string;
   /** Path of the Node executable. */
   readonly node: string;
-  /** Most jobs of an array that run at a time. */
+  /** Largest number of jobs of an array that run at the same time. */
   readonly throttle?: number;
-  /** Told of each job before it is submitted, or that it is skipped. */
+  /** Called for each job before it is submitted, and for each job that is skipped. */
   readonly onJob?: (name: string, submitted: boolean) => void;
-  /** Told of every row that ends in this process. */
+  /** Called for every row that ends in this process. */
   readonly onRow?: WorkContext['rowEnded'];
 }
 
-/** A submission before it is in the ledger, whose id becomes its tag. */
+/** A submission that is not in the ledger yet. The id of its entry becomes its tag. */
 export type Untagged = Omit<Submission, 'tag'> & { readonly throttle?: number };
 
-/** What is done with the jobs of a tree. */
+/** Receives the job files and jobs of a tree. */
 export interface SubmissionSink {
-  /** Takes the content of a job file, before the jobs that run it. */
+  /** Called with each job file before the jobs that run it. */
   readonly takeFile: (file: string, job: JobFile) => Promise<void>;
-  /** Takes a job, or an array with these indices; returns what jobs after it depend on. */
+  /** Called with a job, or an array and its indices. Resolves to the id for later dependencies. */
   readonly takeJob: (job: Untagged, indices?: readonly number[]) => Promise<JobId>;
 }
 
-/** Makes the submissions of the jobs of a tree that are not up to date, and gives them to the sink. */
+/** Creates the submissions of the jobs that are not up to date and passes them to the sink. */
 export class Submitter {
   readonly #options: TreeOptions;
   readonly #sink: SubmissionSink;
@@ -62,7 +62,7 @@ export class Submitter {
     this.#current = upToDate(tree);
   }
 
-  /** Each after what it depends on; returns what the tree ends with. */
+  /** Submits jobs after their dependencies. Resolves to the ids of the last jobs of the tree. */
   async visit(node: JobTree, dependsOn: readonly JobId[]): Promise<readonly JobId[]> {
     const skipped = this.#current.has(node);
     if (node.kind !== 'chain' && node.kind !== 'group') {
@@ -122,7 +122,7 @@ export class Submitter {
   }
 }
 
-/** The submission of one job of an array, for schedulers that have no arrays. */
+/** Returns the submission of one job of an array, for schedulers without arrays. */
 function elementOf(array: Untagged, index: number): Untagged {
   const here = array.here!;
   return {
@@ -134,7 +134,7 @@ function elementOf(array: Untagged, index: number): Untagged {
   };
 }
 
-/** Like `map`, one call after the other: submissions keep the order of the jobs. */
+/** Calls `action` sequentially, so that submissions keep the order of the jobs. */
 async function each<T, R>(items: readonly T[], action: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (const item of items) results.push(await action(item));

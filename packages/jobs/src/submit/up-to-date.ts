@@ -1,11 +1,11 @@
 import type { JobTree } from '@psyrun/core';
 
 /**
- * The jobs of a tree that need not run.
+ * Returns the jobs of a tree that need not run.
  *
- * In a chain, the last job whose own work is done decides: it and everything before it are up to
- * date, the next one runs if its own work is not done, and everything after one that runs, runs
- * too. So a result that is there and current makes the files on the way to it unimportant.
+ * In a chain, the last job that is done and all jobs before it are up to date. The next job runs
+ * except for its parts that are done, and all later jobs run. So a current result is enough: the files
+ * of earlier steps may be missing.
  *
  * @example
  * ```ts
@@ -33,7 +33,7 @@ export function upToDate(tree: JobTree): ReadonlySet<JobTree> {
   return current;
 }
 
-/** Whether a job has nothing to do, judged by itself: a chain by its last job, a group by all. */
+/** True if a job is done. A chain is done if its last job is, a group if all its jobs are. */
 function isDone(node: JobTree): boolean {
   switch (node.kind) {
     case 'job':

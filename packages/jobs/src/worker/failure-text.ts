@@ -1,10 +1,10 @@
 import { isPsyrunError } from '@psyrun/core';
 
 /**
- * What the log of a job says of an error that ended it: of one that psyrun foresees, what it says
- * and what caused it; of any other, where it happened.
+ * Returns the text in the log of a job for the error that ended it: the message and cause of a
+ * `PsyrunError`, or the stack of another error.
  *
- * @param signal of the job; aborted if it was asked to stop
+ * @param signal The signal of the job. It is aborted if the job was told to stop.
  *
  * @example
  * ```ts

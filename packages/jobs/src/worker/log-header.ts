@@ -1,8 +1,8 @@
-/** The lines around the head of a log. */
+/** The line before and after the header of a log. */
 export const LOG_RULE = '-'.repeat(70);
 
 /**
- * What a job's log starts with: an empty line, a rule, when the job started, a rule.
+ * Returns the header of a log: an empty line, a rule, the start time of the job, a rule.
  *
  * @example
  * ```ts

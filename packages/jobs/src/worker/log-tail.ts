@@ -1,12 +1,13 @@
 import { openPlainFile } from '@psyrun/files';
 import { LOG_RULE } from './log-header.ts';
 
-/** Bytes at the end of a log that are looked at. */
+/** Number of bytes to read at the end of a log. */
 const TAIL = 8192;
 
 /**
- * The end of what a job wrote to its log since it was last started; empty if the log is not there
- * or has not changed since `since`, so that it tells of an earlier job.
+ * Resolves to the end of the text that a job has written to its log since its last start. Resolves to
+ * an empty string if the log does not exist, or has not changed since `since`: then it belongs to an
+ * earlier job.
  */
 export async function logTail(file: string, since: Date): Promise<string> {
   const handle = await openPlainFile(file);
@@ -27,7 +28,7 @@ export async function logTail(file: string, since: Date): Promise<string> {
   }
 }
 
-/** What follows the last header, whose last line is a rule. */
+/** Returns the text after the last header, which ends with a rule. */
 function afterHeader(text: string): string {
   const end = text.lastIndexOf(LOG_RULE);
   return end < 0 ? text : text.slice(end + LOG_RULE.length).trimStart();

@@ -1,8 +1,8 @@
 /**
- * The program that runs one job: `node psy-worker.js <job file> [<index>]`.
+ * Runs one job: `node psy-worker.js <job file> [<index>]`.
  *
- * Schedulers start it on the nodes of a cluster, and a person can start it by hand to run a job
- * again. It is a process of its own, so it reads its arguments and sets its exit code.
+ * Schedulers start this program on the nodes of a cluster. A user can start it by hand to run a job
+ * again. It reads its arguments and sets its exit code.
  */
 import type { Closable } from '@psyrun/core';
 import { failureText } from './failure-text.ts';

@@ -2,20 +2,20 @@ import { PsyrunError, type JobHost, type JobWork } from '@psyrun/core';
 import { failureText } from './failure-text.ts';
 import { logHeader } from './log-header.ts';
 
-/** What the work of a job is given beside its options. */
+/** The second argument of the work of a job. */
 export interface WorkContext extends JobHost {
   /** Index of the job in its array. */
   readonly index: number | undefined;
-  /** Told of every row that ends. */
+  /** Called for every row that ends. */
   readonly rowEnded: (outcome: 'done' | 'failed') => void;
 }
 
-/** The work of a job: a function at an address. It returns the exit code of the job. */
+/** The function that does the work of a job. Resolves to the exit code of the job. */
 export type Work<Options> = (options: Options, context: WorkContext) => Promise<number>;
 
 /**
- * Imports the work of a job, writes the head of the log and calls it; resolves to its exit code. If
- * it throws, the log says why, and the exit code is 1.
+ * Imports the work of a job, writes the header of the log and runs the work. Resolves to its exit code.
+ * If it throws, the error is in the log and the exit code is 1.
  */
 export async function runWork(work: JobWork, context: WorkContext): Promise<number> {
   context.log(logHeader(new Date()));
@@ -33,7 +33,7 @@ async function imported({ module, export: name }: JobWork): Promise<Work<unknown
   const run = ((await import(module)) as Record<string, unknown>)[name];
   if (typeof run === 'function') return run as Work<unknown>;
   throw new PsyrunError('PSYRUN_RUN_CORRUPT', `${module} has no export ${name}.`, {
-    hint: 'The job was written by another version of psyrun: submit the task again with psy run.',
+    hint: 'Another version of psyrun wrote the job: submit the task again with psy run.',
     fields: { module, export: name },
   });
 }

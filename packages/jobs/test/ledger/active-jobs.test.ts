@@ -27,8 +27,8 @@ const namesOf = async (scheduler: Scheduler, ...others: Scheduler[]) => {
     if (found === undefined) throw new Error(`No installed package provides ${name}.`);
     return found;
   };
-  const submitters = { scheduler, schedulerNamed, workdir: directory };
-  const active = await activeJobs(await ledger.entries(), submitters);
+  const schedulers = { scheduler, schedulerNamed, workdir: directory };
+  const active = await activeJobs(await ledger.entries(), schedulers);
   return active.map(({ name }) => name);
 };
 
@@ -41,7 +41,7 @@ test('jobs that are queued or running are active, others are not', async () => {
   expect(scheduler.questions.length).toBe(1);
 });
 
-test('a submission of this process that got no answer is not in the way of the next', async () => {
+test('a submission of this process without an answer does not block the next', async () => {
   await ledger.intend({ name: 'refused', scheduler: 'slurm' });
   expect(await namesOf(slurm({}))).toEqual([]);
 });
@@ -56,7 +56,7 @@ test('jobs that can never start are not active, but stuck', async () => {
   expect(stuck.map(({ name, job }) => [name, job])).toEqual([['never', '1']]);
 });
 
-test('jobs of the scheduler that the task had before are active, too', async () => {
+test('jobs of an earlier scheduler of the task can be active', async () => {
   await submitted('slurm', 't:process', '7');
   await submitted('sqsub', 't:merge', '8');
   const before = slurm({ 7: 'running' });
@@ -67,7 +67,7 @@ test('jobs of the scheduler that the task had before are active, too', async () 
   expect(before.questions).toEqual([['7']]);
 });
 
-test('of jobs of a scheduler that is gone nothing is concluded, and it is said which and what to do', async () => {
+test('the error for jobs of a missing scheduler names them and says what to do', async () => {
   for (let i = 1; i <= 11; i++) await submitted('far', 't:process', String(i));
   await ledger.intend({ name: 't:merge', scheduler: 'far' });
   await expect(namesOf(slurm({}))).rejects.toMatchObject({
@@ -80,7 +80,7 @@ test('of jobs of a scheduler that is gone nothing is concluded, and it is said w
   });
 });
 
-test('each job of an array is told of by its last submission, in one question', async () => {
+test('the status of each job of an array is that of its last submission, with one query', async () => {
   await submitted('slurm', 't:process', '1', [0, 1, 2]);
   await submitted('slurm', 't:process', '5', [1]);
   const scheduler = slurm({ '1_0': 'done', '1_1': 'failed', '1_2': 'failed', '5_1': 'running' });

@@ -12,7 +12,7 @@ const entries = [
 const jobsOf = async (scheduler: Partial<Scheduler>) =>
   (await findLost(entries, scheduler as Scheduler)).map(({ job }) => job);
 
-test('entries without receipt get the jobs that are found, the others stay as they are', async () => {
+test('entries without a receipt get the jobs that are found, the others are unchanged', async () => {
   const asked: (readonly string[])[] = [];
   const find = async (tags: readonly string[]) => {
     asked.push(tags);
@@ -25,6 +25,6 @@ test('entries without receipt get the jobs that are found, the others stay as th
   expect(asked).toEqual([['b', 'c']]);
 });
 
-test('a scheduler that cannot find jobs leaves the entries as they are', async () => {
+test('entries are unchanged if the scheduler cannot find jobs', async () => {
   expect(await jobsOf({})).toEqual(['1', undefined, undefined]);
 });

@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('there are no submissions before the first', async () => {
+test('a new ledger has no submissions', async () => {
   expect(await ledger.entries()).toEqual([]);
 });
 
@@ -46,7 +46,7 @@ test('a receipt adds the id of the job to its intent', async () => {
   ]);
 });
 
-test('whatever byte a crash cuts at, complete entries stay and the next is readable', async () => {
+test('after a crash at any byte, complete entries stay and new entries can be read', async () => {
   const id = await ledger.intend({ name: 'a', scheduler: 'slurm' });
   const before = readFileSync(file).length;
   await ledger.receive(id, '11');
@@ -60,7 +60,7 @@ test('whatever byte a crash cuts at, complete entries stay and the next is reada
   }
 });
 
-test('damage that no crash explains is an error, which names the line', async () => {
+test('the error for a damage that no crash can cause names the line', async () => {
   await ledger.intend({ name: 'a', scheduler: 'slurm' });
   appendFileSync(file, 'not JSON');
   await ledger.intend({ name: 'b', scheduler: 'slurm' });
@@ -70,7 +70,7 @@ test('damage that no crash explains is an error, which names the line', async ()
   });
 });
 
-test('one changed bit anywhere is found', async () => {
+test('any changed bit is detected', async () => {
   const id = await ledger.intend({ name: 'a', scheduler: 'slurm' });
   await ledger.receive(id, '11');
   const whole = readFileSync(file);
@@ -92,7 +92,7 @@ const intent = {
   time: '2026-01-01T00:00:00.000Z',
 };
 
-test('lines of version 1 are read, and those behind them have checksums', async () => {
+test('lines of version 1 are read, and new lines have checksums', async () => {
   writeFileSync(
     file,
     `\n${JSON.stringify(intent)}\n{"event":"rec\n{"event":"receipt","id":"1","job":"5"}`,
@@ -105,13 +105,13 @@ test('lines of version 1 are read, and those behind them have checksums', async 
   ]);
 });
 
-test('a line of version 1 that names no process is damaged', async () => {
+test('a line of version 1 without a process is damaged', async () => {
   writeFileSync(file, JSON.stringify({ ...intent, by: { ...by, pid: -1 } }));
   const damage = 'ledger is damaged at by.pid: expected >=1 but received -1 (line 1).';
   await expect(ledger.entries()).rejects.toThrow(damage);
 });
 
-test('a ledger that has gone is an error where there are job files', async () => {
+test('a missing ledger is an error if there are job files', async () => {
   await ledger.begin();
   expect(await ledger.entries()).toEqual([]);
   writeFileSync(join(folder, 't:process.json'), '{}');

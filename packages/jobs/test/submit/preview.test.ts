@@ -15,7 +15,7 @@ const tree: JobTree = {
   ],
 };
 
-/** Shows of a submission what the jobs of a tree differ in. */
+/** Shows the parts of a submission that differ between the jobs of a tree. */
 class Showing extends FakeScheduler {
   async preview({ name, dependsOn, throttle }: Submission & { throttle?: number }, indices = []) {
     return [name, ...indices, ...dependsOn, throttle].join(' ');
@@ -24,7 +24,7 @@ class Showing extends FakeScheduler {
 const previewOf = (scheduler: FakeScheduler) =>
   preview(tree, { scheduler, schedulerArgs: {}, directory: '/no/such', node: 'node', throttle: 4 });
 
-test('shows every submission after those that it waits for, and writes nothing', async () => {
+test('shows every submission after its dependencies and writes nothing', async () => {
   expect(await previewOf(new Showing('showing', {}))).toEqual([
     't:split ',
     't:process 0 2 <t:split> 4',
@@ -33,6 +33,6 @@ test('shows every submission after those that it waits for, and writes nothing',
   expect(existsSync('/no/such')).toBe(false);
 });
 
-test('shows nothing of a scheduler that has no previews', async () => {
+test('is empty for a scheduler without previews', async () => {
   expect(await previewOf(new FakeScheduler('silent', {}))).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { Ledger } from '../../src/ledger/ledger.ts';
 import { readJobFile } from '../../src/submit/job-file.ts';
 import { submit } from '../../src/submit/submit.ts';
 
-/** A scheduler that only writes down what it is asked. */
+/** A scheduler that only records its calls. */
 class Recorder implements Scheduler {
   readonly name = 'recorder';
   readonly capabilities;
@@ -93,7 +93,7 @@ describe('with job arrays', () => {
     ]);
   });
 
-  test('only the indices that are to do are submitted', async () => {
+  test('only the indices that are not done are submitted', async () => {
     const scheduler = new Recorder(true);
     const { lines } = await submitTo(scheduler, tree(true, 1));
     expect(scheduler.asked.map(({ name, indices }) => [name, indices])).toEqual([
@@ -110,7 +110,7 @@ describe('with job arrays', () => {
     ]);
   });
 
-  test('the index stands in the command and in the name of the log', async () => {
+  test('the index is in the command and in the name of the log', async () => {
     const scheduler = new Recorder(true);
     await submitTo(scheduler, tree(true, 1));
     expect(scheduler.asked[0]!.argv.at(-1)).toBe('%a');
@@ -119,7 +119,7 @@ describe('with job arrays', () => {
   });
 });
 
-test('without job arrays, each element is a job of its own', async () => {
+test('without job arrays, each element is a separate job', async () => {
   const scheduler = new Recorder(false);
   const { ids } = await submitTo(scheduler, tree(true, 0, 2));
   expect(
@@ -132,7 +132,7 @@ test('without job arrays, each element is a job of its own', async () => {
   expect(ids).toEqual(['3']);
 });
 
-test('nothing is submitted when all is done', async () => {
+test('nothing is submitted if all jobs are done', async () => {
   const scheduler = new Recorder(true);
   const jobs = tree(true).jobs.slice(0, 2);
   await submitTo(scheduler, { kind: 'chain', name: 'circle', jobs });
@@ -148,7 +148,7 @@ test('the ledger holds each submission with the answer of the scheduler', async 
   ]);
 });
 
-test('an answer that never came leaves the intent', async () => {
+test('if the answer is lost, the intent stays', async () => {
   const scheduler = new Recorder(true);
   scheduler.submit = async () => {
     throw new Error('timed out');
@@ -159,7 +159,7 @@ test('an answer that never came leaves the intent', async () => {
   ]);
 });
 
-test('what is submitted can also be run in this process, with the head of the log first', async () => {
+test('a submitted job can also run in this process and writes the header of the log first', async () => {
   const scheduler = new Recorder(true);
   await submitTo(scheduler, tree(true, 1));
   let log = '';
@@ -173,7 +173,7 @@ test('what is submitted can also be run in this process, with the head of the lo
   expect(log).toMatch(/^\n-{70}\nJob started \(.*, UTC\)\n-{70}\nworking on 1\n$/);
 });
 
-test('the job file is there before the scheduler is asked', async () => {
+test('the job file exists before the scheduler is called', async () => {
   const scheduler = new Recorder(true);
   scheduler.submit = async ({ argv }) => {
     expect(existsSync(argv.at(-1)!)).toBe(true);

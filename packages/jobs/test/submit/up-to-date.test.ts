@@ -14,7 +14,7 @@ const array = (size: number, ...todo: number[]): JobArray => ({
 });
 const chain = (...jobs: JobTree[]): JobChain => ({ kind: 'chain', name: 'circle', jobs });
 
-/** Which jobs of a split, process, merge chain run, by name. */
+/** Returns the names of the jobs that run, in a chain of split, process and merge. */
 function running(split: boolean, process: JobArray, merge: boolean): string[] {
   const tree = chain(job('split', split), process, job('merge', merge));
   const current = upToDate(tree);
@@ -33,7 +33,7 @@ test.each<[string, boolean, JobArray, boolean, string[]]>([
   expect(running(split, process, merge)).toEqual(expected);
 });
 
-test('in a group, each job is judged by itself', () => {
+test('in a group, each job is checked separately', () => {
   const [a, b] = [job('a', true), job('b', false)];
   const current = upToDate(chain({ kind: 'group', name: 'both', jobs: [a, b] }, job('end', false)));
   expect([current.has(a), current.has(b)]).toEqual([true, false]);

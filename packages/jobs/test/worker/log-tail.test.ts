@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('is what the job wrote since it was last started', async () => {
+test('is the text that the job has written since its last start', async () => {
   writeFileSync(log, `${logHeader(new Date())}first life\n${logHeader(new Date())}second life\n`);
   expect(await logTail(log, LONG_AGO)).toBe('second life\n');
   appendFileSync(log, logHeader(new Date()));
@@ -28,7 +28,7 @@ test('is the end of a long log', async () => {
   expect(tail).toMatch(/x\nthe end\n$/);
 });
 
-test('is empty where there is no log, or only one of an earlier run', async () => {
+test('is empty if there is no log, or only the log of an earlier run', async () => {
   expect(await logTail(log, LONG_AGO)).toBe('');
   writeFileSync(log, 'old\n');
   expect(await logTail(log, new Date(Date.now() + 60_000))).toBe('');

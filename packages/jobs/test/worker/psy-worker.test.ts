@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -21,7 +21,7 @@ function psyWorker(...args: string[]) {
   return spawnSync(command!, [...options, ...args], { encoding: 'utf8' });
 }
 
-test('a job file can be run by hand, and the exit code is that of its work', async () => {
+test('runs a job file and exits with the exit code of its work', async () => {
   const job = join(folder, 'circle:process.json');
   const file = join(folder, 'ran');
   await writeJobFile(job, {
@@ -34,7 +34,7 @@ test('a job file can be run by hand, and the exit code is that of its work', asy
   expect(readFileSync(file, 'utf8')).toBe('7\n');
 });
 
-test('work that throws ends with exit code 1 and the reason', async () => {
+test('if the work throws, the exit code is 1 and the error is in the log', async () => {
   const job = join(folder, 'broken.json');
   await writeJobFile(job, { name: 'broken', work: { module, export: 'fail', options: {} } });
   const { status, stdout } = psyWorker(job);
@@ -42,7 +42,7 @@ test('work that throws ends with exit code 1 and the reason', async () => {
   expect(stdout).toMatch(/\n-+\nError: broken on purpose\n {4}at fail/);
 });
 
-test('work that is asked to stop says so, without a stack', async () => {
+test('work that is told to stop reports that without a stack', async () => {
   const job = join(folder, 'long.json');
   await writeJobFile(job, { name: 'long', work: { module, export: 'untilStopped', options: {} } });
   const [command, ...options] = nodeCommand(process.execPath, entry);
@@ -59,8 +59,17 @@ test('work that is asked to stop says so, without a stack', async () => {
   });
 });
 
-test('a file that is no job file is refused', () => {
-  const { status, stderr } = psyWorker(module.slice('file://'.length));
+test.each<[string, (file: string) => void]>([
+  ['other code', (file) => copyFileSync(new URL(module), file)],
+  ['gone', () => undefined],
+  ['empty', (file) => writeFileSync(file, '')],
+  ['null', (file) => writeFileSync(file, 'null')],
+  ['a folder', (file) => mkdirSync(file)],
+  ['a pipe', (file) => execFileSync('mkfifo', [file])],
+])('a job file that is %s is refused, and the log names it', (_, make) => {
+  const file = join(folder, 'damaged.json');
+  make(file);
+  const { status, stderr } = psyWorker(file);
   expect(status).toBe(1);
-  expect(stderr).toContain('is no valid JSON');
+  expect(stderr).toMatch(/^Error: .*damaged\.json is .*psy run\. \[PSYRUN_RUN_CORRUPT\]\n$/);
 });

@@ -1,4 +1,4 @@
-import { bySubmitter } from '@psyrun/jobs';
+import { byScheduler } from '@psyrun/jobs';
 import { activeSubmissions, stuckSubmissions } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { KillResult } from '../schemas/kill.ts';
@@ -12,7 +12,7 @@ import { stopSubmitters } from './stop-submitters.ts';
  */
 export async function killTask(task: LoadedTask): Promise<KillResult> {
   const active = [...(await activeSubmissions(task)), ...(await stuckSubmissions(task))];
-  for (const [scheduler, own] of await bySubmitter(active, task)) {
+  for (const [scheduler, own] of await byScheduler(active, task)) {
     const jobs = own.flatMap(({ job }) => (job === undefined ? [] : [job]));
     if (jobs.length > 0) await scheduler.kill(jobs);
   }

@@ -1,5 +1,5 @@
 import type { ParameterSpace, Row } from '@psyrun/core';
-import { MISSING, readFailures, type Failures } from '@psyrun/run';
+import { ROW_MISSING, readFailures, type Failures } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { FailureGroup, FailuresResult } from '../schemas/failures.ts';
 import { answerOf } from '../status/answer-of.ts';
@@ -53,7 +53,7 @@ function regionOf(rows: readonly number[], { space, states }: Failures): string[
   const step = Math.ceil(space.length / MOST_OTHERS);
   const others: Row[] = [];
   for (let i = 0; i < space.length; i += step) {
-    if (!inside.has(i) && states.at(i) !== MISSING) others.push(space.at(i));
+    if (!inside.has(i) && states.at(i) !== ROW_MISSING) others.push(space.at(i));
   }
   return region(rowsAt(space, inside), others);
 }

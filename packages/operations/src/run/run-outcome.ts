@@ -9,16 +9,16 @@ import type { RunResult } from '../schemas/run.ts';
 export async function runOutcome(task: LoadedTask, isInterrupted: boolean): Promise<RunResult> {
   const { states, complete } = await readStatus(task);
   const rows = states.counts();
-  const base = { task: task.name, rows };
-  if (complete) return { ...base, outcome: 'complete', result: task.resultfile };
-  if (isInterrupted) return { ...base, outcome: 'interrupted' };
+  const { name } = task;
+  if (complete) return { task: name, outcome: 'complete', rows, result: task.resultfile };
+  if (isInterrupted) return { task: name, outcome: 'interrupted', rows };
   const unwritten = rows.done === rows.total ? await unwrittenResult(task) : undefined;
-  if (unwritten !== undefined) return { ...base, outcome: 'incomplete', unwritten };
+  const incomplete = { task: name, outcome: 'incomplete', rows } as const;
+  if (unwritten !== undefined) return { ...incomplete, unwritten };
   const errors = rows.missing > 0 ? await jobErrors(task) : [];
   const partial = partialFile(task.resultfile);
   return {
-    ...base,
-    outcome: 'incomplete',
+    ...incomplete,
     ...(errors.length > 0 && { jobErrors: errors }),
     ...(existsSync(partial) && { partial }),
   };

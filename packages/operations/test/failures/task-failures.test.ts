@@ -3,20 +3,20 @@ import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
 
 test('failures are grouped by error, with the region of the space where they are', async () => {
   const body = "if (n >= 6) throw new RangeError('no room for ' + n);";
-  const project = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(8, body) }).open();
-  expect(await project.failures('t')).toMatchObject({ total: 8, failed: 0, errors: [] });
+  const project = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(10, body) }).open();
+  expect(await project.failures('t')).toMatchObject({ total: 10, failed: 0, errors: [] });
   await project.run('t');
   expect(await project.failures('t')).toEqual({
     task: 't',
-    total: 8,
-    failed: 2,
+    total: 10,
+    failed: 4,
     errors: [
       {
         name: 'RangeError',
         message: 'no room for 6',
-        count: 2,
+        count: 4,
         region: ['n >= 6'],
-        rows: [6, 7],
+        rows: [6, 7, 8, 9],
       },
     ],
     jobs: [],

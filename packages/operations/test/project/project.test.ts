@@ -31,6 +31,15 @@ test('a task file that has changed, and a module that it imports, are loaded aga
   expect({ ...table }).toEqual({ n: [0, 1, 2], double: [0, 2, 4] });
 });
 
+test('a changed module that Node cannot load twice is an error, not an old space with new code', async () => {
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.mjs': taskOf(2) });
+  const project = folder.open();
+  expect(await project.status('t')).toMatchObject({ total: 2 });
+  expect(await project.status('t')).toMatchObject({ total: 2 });
+  folder.write('psy-tasks/task_t.mjs', taskOf(3));
+  await expect(project.status('t')).rejects.toMatchObject({ code: 'PSYRUN_TASK_STALE' });
+});
+
 test('workdir and resultfile are relative to cwd, absolute paths stay', async () => {
   const elsewhere = new ProjectFolder();
   const folder = new ProjectFolder({

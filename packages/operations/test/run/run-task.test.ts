@@ -81,13 +81,13 @@ describe('a run in which rows fail', () => {
   });
 
   test('says why a result could not be written', async () => {
-    const task = `${taskOf(1, "rmSync('RESULTS', { recursive: true, force: true });")}
-      import { rmSync } from 'node:fs';
-      export const resultfile = 'results/t.pkl';`;
     const folder = new ProjectFolder();
+    const results = JSON.stringify(folder.at('results'));
     folder.write(
       'psy-tasks/task_t.js',
-      task.replace('RESULTS', folder.at('results').replace("'", "\\'")),
+      `import { rmSync } from 'node:fs';
+      ${taskOf(1, `rmSync(${results}, { recursive: true, force: true });`)}
+      export const resultfile = 'results/t.pkl';`,
     );
     expect(await folder.open().run('t')).toMatchObject({
       outcome: 'incomplete',

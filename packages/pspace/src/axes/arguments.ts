@@ -8,10 +8,10 @@ export function finite(builder: string, args: Readonly<Record<string, unknown>>)
   }
 }
 
-/** Throws `PSYRUN_ARGUMENT` unless `count` is a whole number from 0 to 2^53. */
+/** Throws `PSYRUN_ARGUMENT` unless `count` is an integer from 0 to 2^53. */
 export function wholeCount(builder: string, count: number): void {
   if (!(Number.isInteger(count) && count >= 0 && count <= 2 ** 53)) {
-    throw unusable(builder, 'count', count, 'a whole number from 0 to 2^53');
+    throw unusable(builder, 'count', count, 'an integer from 0 to 2^53');
   }
 }
 

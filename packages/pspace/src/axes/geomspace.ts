@@ -2,6 +2,7 @@ import { PsyrunError } from '@psyrun/core';
 import { add, divide, multiply, type DoubleDouble } from '../numeric/double-double.ts';
 import { exp, log } from '../numeric/exp-log.ts';
 import { finite, wholeCount } from './arguments.ts';
+import type { Axis } from './axis.ts';
 import { MonotoneAxis } from './monotone-axis.ts';
 
 /**
@@ -18,7 +19,7 @@ import { MonotoneAxis } from './monotone-axis.ts';
  * Array.from(geomspace(-8, -1, 4)); // => [-8, -4, -2, -1]
  * ```
  */
-export function geomspace(start: number, stop: number, count: number): MonotoneAxis {
+export function geomspace(start: number, stop: number, count: number): Axis<number> {
   finite('geomspace', { start, stop });
   wholeCount('geomspace', count);
   if (!(start * Math.sign(stop) > 0)) {

@@ -1,4 +1,5 @@
 import { finite, wholeCount } from './arguments.ts';
+import type { Axis } from './axis.ts';
 import { MonotoneAxis } from './monotone-axis.ts';
 
 /**
@@ -12,7 +13,7 @@ import { MonotoneAxis } from './monotone-axis.ts';
  * Array.from(linspace(0, 1, 5)); // => [0, 0.25, 0.5, 0.75, 1]
  * ```
  */
-export function linspace(start: number, stop: number, count: number): MonotoneAxis {
+export function linspace(start: number, stop: number, count: number): Axis<number> {
   finite('linspace', { start, stop });
   finite('linspace', { 'stop - start': stop - start });
   wholeCount('linspace', count);

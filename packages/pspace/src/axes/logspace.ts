@@ -3,6 +3,7 @@ import { multiply, type DoubleDouble } from '../numeric/double-double.ts';
 import { exp, log } from '../numeric/exp-log.ts';
 import { finite } from './arguments.ts';
 import { linspace } from './linspace.ts';
+import type { Axis } from './axis.ts';
 import { MonotoneAxis } from './monotone-axis.ts';
 
 /**
@@ -19,14 +20,14 @@ import { MonotoneAxis } from './monotone-axis.ts';
  * Array.from(logspace(0, 3, 4, 2)); // => [1, 2, 4, 8]
  * ```
  */
-export function logspace(start: number, stop: number, count: number, base = 10): MonotoneAxis {
+export function logspace(start: number, stop: number, count: number, base = 10): Axis<number> {
   finite('logspace', { start, stop, base });
   if (base <= 0) throw new PsyrunError('PSYRUN_ARGUMENT', 'The base of logspace is not positive.');
   return new LogspaceAxis(start, stop, count, base);
 }
 
 class LogspaceAxis extends MonotoneAxis {
-  readonly #exponents: MonotoneAxis;
+  readonly #exponents: Axis<number>;
   readonly #logBase: DoubleDouble;
 
   constructor(start: number, stop: number, count: number, base: number) {

@@ -1,5 +1,6 @@
 import { PsyrunError } from '@psyrun/core';
 import { finite } from './arguments.ts';
+import type { Axis } from './axis.ts';
 import { MonotoneAxis } from './monotone-axis.ts';
 
 /**
@@ -17,9 +18,9 @@ import { MonotoneAxis } from './monotone-axis.ts';
  * range(1e12).length; // => 1000000000000
  * ```
  */
-export function range(stop: number): MonotoneAxis;
-export function range(start: number, stop: number, step?: number): MonotoneAxis;
-export function range(...args: [number, number?, number?]): MonotoneAxis {
+export function range(stop: number): Axis<number>;
+export function range(start: number, stop: number, step?: number): Axis<number>;
+export function range(...args: [number, number?, number?]): Axis<number> {
   const [start, stop, step] =
     args.length === 1 ? [0, args[0], 1] : [args[0], args[1]!, args[2] ?? 1];
   finite('range', { start, stop, step });

@@ -52,7 +52,7 @@ export function count(value: unknown, place: string): number {
   if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 2 ** 53) {
     return value as number;
   }
-  throw refused(place, 'a whole number from 0 to 2^53');
+  throw refused(place, 'an integer from 0 to 2^53');
 }
 
 /** Returns the result of `make`. If `make` refuses its arguments, this place is damaged. */

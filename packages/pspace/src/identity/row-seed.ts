@@ -28,7 +28,7 @@ export function rowSeed(root: Seed, row: Row, replicate = 0): number {
     throw unusable('rowSeed', 'root', root, 'a finite number or a string');
   }
   if (!Number.isSafeInteger(replicate)) {
-    throw unusable('rowSeed', 'replicate', replicate, 'a whole number');
+    throw unusable('rowSeed', 'replicate', replicate, 'an integer');
   }
   const text = `psyrun-seed-1\n${JSON.stringify(root)}\n${replicate}\n${canonicalRow(row)}`;
   const digest = sha256(encoder.encode(text));

@@ -1,6 +1,6 @@
 /** A set of indices below `universe`. It maps positions to members and members to positions. */
 export interface IndexSet {
-  /** The indices are whole numbers from 0 to `universe - 1`. */
+  /** The indices are integers from 0 to `universe - 1`. */
   readonly universe: number;
   /** The number of members. */
   readonly size: number;

@@ -18,7 +18,7 @@ export type Finder = (row: Row) => readonly number[];
  */
 export interface SpaceNode {
   readonly keys: readonly string[];
-  /** A whole number, at most 2^53. */
+  /** An integer, at most 2^53. */
   readonly length: number;
   /** Sets the keys of row `index`, which is in range, in `row`. */
   fill(row: MutableRow, index: number): void;

@@ -17,7 +17,7 @@ describe.each(builders)('%s', (_, make) => {
     expect(Array.from(make(50, 'x'))).toEqual(Array.from(make(90, 'x')).slice(0, 50));
   });
 
-  test('is another one with another seed', () => {
+  test('is different with another seed', () => {
     expect(Array.from(make(50, 1))).not.toEqual(Array.from(make(50, 2)));
     expect(Array.from(make(50, 1))).not.toEqual(Array.from(make(50, '1')));
   });
@@ -101,10 +101,13 @@ describe('is refused', () => {
     ['an interval beyond the floats', () => uniform(-1e308, 1e308, 3, 1)],
     ['a logarithm of zero', () => logUniform(0, 1, 3, 1)],
     ['a negative deviation', () => normal(0, -1, 3, 1)],
-    ['a choice of nothing', () => choice([], 3, 1)],
-    ['a choice of what only claims to be a list', () => choice({ length: 1e9 }, 3, 1)],
+    ['a choice from an empty list', () => choice([], 3, 1)],
+    ['a choice from an object that only resembles a list', () => choice({ length: 1e9 }, 3, 1)],
     ['a bigint beside a number', () => uniform(0n as never, 1, 3, 1)],
-    ['a seed without a text', () => uniform(0, 1, 3, Object.create(null) as never)],
+    [
+      'a seed that cannot be converted to a string',
+      () => uniform(0, 1, 3, Object.create(null) as never),
+    ],
   ])('%s', (_, make) => {
     expect(make).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
   });

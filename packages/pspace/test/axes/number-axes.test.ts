@@ -40,7 +40,7 @@ test('geomspace has the numbers of NumPy but for the last digits, and its end po
   }
 });
 
-test('range counts as people do', () => {
+test('range counts from 0 or from a start', () => {
   expect(Array.from(range(3))).toEqual([0, 1, 2]);
   expect(Array.from(range(2, 5))).toEqual([2, 3, 4]);
   expect(Array.from(range(-2))).toEqual([]);
@@ -94,7 +94,11 @@ describe('is refused', () => {
     ['a range beyond the floats', () => linspace(-1e308, 1e308, 3), /stop - start/],
     ['half a value', () => linspace(0, 1, 2.5), /count/],
     ['a bigint beside a number', () => linspace(0n as never, 1, 3), /start/],
-    ['an object without a text', () => range(Object.create(null) as never), /stop .* an object/],
+    [
+      'an object that cannot be converted to a string',
+      () => range(Object.create(null) as never),
+      /stop .* an object/,
+    ],
     ['less than no values', () => linspace(0, 1, -1), /count/],
     ['a negative base', () => logspace(0, 1, 2, -10), /base/],
     ['ratios through zero', () => geomspace(-1, 1, 3), /geomspace/],

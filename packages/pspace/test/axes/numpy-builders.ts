@@ -5,7 +5,7 @@ interface Case {
   readonly values: readonly number[];
 }
 
-/** What tools/fixtures/numpy-builders.py wrote. */
+/** The output of tools/fixtures/numpy-builders.py. */
 export const numpyBuilders = JSON.parse(
   readFileSync(new URL('../fixtures/numpy-builders.json', import.meta.url), 'utf8'),
 ) as {

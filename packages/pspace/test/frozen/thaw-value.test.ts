@@ -29,7 +29,7 @@ describe('a few letters that would fill the memory or exhaust the stack are refu
   });
 });
 
-describe('arguments without a text are refused as other unusable ones', () => {
+describe('arguments that cannot be converted to a string are refused like other invalid ones', () => {
   const object = { $: 'object', v: [['toString', 1]] };
   test.each<[string, unknown[]]>([
     ['linspace', [object, 1, 3]],

@@ -58,7 +58,7 @@ describe('other rows', () => {
     ['another order', a, param({ a: [2, 1, 3] })],
     ['another key', a, param({ b: [1, 2, 3] })],
     ['another value', a, param({ a: [1, 2, 4] })],
-    ['a text and a number', a, param({ a: ['1', '2', '3'] })],
+    ['a string and a number', a, param({ a: ['1', '2', '3'] })],
     ['true and 1', param({ a: [1] }), param({ a: [true] })],
     ['NaN and null', param({ a: [NaN] }), param({ a: [null] })],
     ['fewer rows', a, a.slice(0, 2)],

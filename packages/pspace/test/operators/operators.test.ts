@@ -63,7 +63,7 @@ describe('is refused', () => {
     expect(operation).toThrow(expect.objectContaining({ code }));
   });
 
-  test('an operand that is no space', () => {
+  test('an operand that is not a space', () => {
     const plain = { b: [1] } as never;
     const operations = [
       () => a.product(plain),
@@ -80,7 +80,7 @@ describe('is refused', () => {
     }
   });
 
-  test('what a predicate throws is passed on', () => {
+  test('an error of a predicate is passed on', () => {
     expect(() =>
       a.where(() => {
         throw new Error('mine');
@@ -98,7 +98,7 @@ test('a row is found only where all its values are, also side by side and by for
   expect(huge.indicesOf({ a: 5, b: 1_000_000_006 })).toEqual([]);
 });
 
-test('under no condition, parameters exist in all rows', () => {
+test('with an empty condition, parameters exist in all rows', () => {
   expect([...a.when({}, b)]).toEqual([...a.product(b)]);
 });
 

@@ -6,15 +6,15 @@ import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
 import { isPsyrunError } from '@psyrun/core';
 import { isNotFound, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
-import type { Fingerprint } from '../fingerprint/fingerprint.ts';
+import { differences, type Fingerprint } from '../fingerprint/fingerprint.ts';
 import { FINGERPRINT } from '../fingerprint/fingerprint-schema.ts';
 import type { RowCounts } from '../states/row-states.ts';
 import { certificateFile } from '../directory/work-directory.ts';
 
-/** Bytes to read at once for a digest; the usual 64 KiB take half as long again. */
+/** Number of bytes to read at once for a digest. With the usual 64 KiB it takes 50 % longer. */
 const PIECE_BYTES = 1 << 20;
 
-/** The proof that a result is complete: it names the bytes and what they are the result of. */
+/** The proof that a result is complete: the digest of the file, the row counts and the fingerprint. */
 export interface Certificate {
   readonly result: {
     /** Name of the file, in the same folder. */
@@ -23,10 +23,10 @@ export interface Certificate {
     /** SHA-256 of the content, in hexadecimal. */
     readonly sha256: string;
   };
-  /** Every row of the space in exactly one state; `done` equals `total`. */
+  /** Number of rows in each state. `done` equals `total`. */
   readonly rows: RowCounts;
   readonly fingerprint: Fingerprint;
-  /** When it was written, in ISO 8601. */
+  /** The time of writing, in ISO 8601. */
   readonly created: string;
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -56,7 +56,7 @@ const KIND: DocumentKind<Certificate> = {
   remedy: 'It counts as none: psy run writes the result and its certificate again.',
 };
 
-/** Certifies a result file that has just been written. */
+/** Writes the certificate of a result file that was just written. */
 export async function certify(
   resultfile: string,
   claims: Pick<Certificate, 'rows' | 'fingerprint' | 'versions'>,
@@ -71,10 +71,11 @@ export async function certify(
 }
 
 /**
- * The certificate of a result, if it has one and the result has the size that it names. The
- * content is compared by {@link sha256Of} where it matters; it takes as long as reading the file.
+ * Resolves to the certificate of a result, if there is one and its size matches the result. It does not
+ * compare the digest, because {@link sha256Of} takes as long as reading the file.
  *
- * A damaged certificate proves nothing, as if there were none: the next merge writes another.
+ * Resolves to undefined for a damaged certificate, because it proves nothing. The next merge writes a
+ * new one.
  */
 export async function readCertificate(resultfile: string): Promise<Certificate | undefined> {
   try {
@@ -89,15 +90,23 @@ export async function readCertificate(resultfile: string): Promise<Certificate |
   }
 }
 
+/** True if the result is there with a certificate that names this fingerprint. */
+export async function isCertified(resultfile: string, fingerprint: Fingerprint): Promise<boolean> {
+  const certificate = await readCertificate(resultfile);
+  return (
+    certificate !== undefined && differences(certificate.fingerprint, fingerprint).length === 0
+  );
+}
+
 /**
- * The certificate beside a result, whatever became of the result; undefined if there is none. Throws
- * `PSYRUN_RUN_CORRUPT` for a damaged one.
+ * Resolves to the certificate for the path of a result, even if the result is missing or has changed.
+ * Resolves to undefined if there is no certificate. Throws `PSYRUN_RUN_CORRUPT` if it is damaged.
  */
 export async function certificateOf(resultfile: string): Promise<Certificate | undefined> {
   return readDocument(KIND, certificateFile(resultfile));
 }
 
-/** The SHA-256 digest of a file's content, in hexadecimal. */
+/** Resolves to the SHA-256 digest of the content of a file, in hexadecimal. */
 export async function sha256Of(file: string): Promise<string> {
   const hash = createHash('sha256');
   // Stryker disable next-line ObjectLiteral: smaller pieces give the same digest, only slower.

@@ -4,17 +4,17 @@ import { isPsyrunError, type Store } from '@psyrun/core';
 import { ifThere } from '@psyrun/files';
 import { certificateOf, sha256Of, type Certificate } from './certificate.ts';
 
-/** What comparing a result with its certificate found. */
+/** The outcome of comparing a result with its certificate. */
 export interface Verification {
-  /** Undefined if there is none. */
+  /** Undefined if there is no certificate or it is damaged. */
   readonly certificate: Certificate | undefined;
-  /** What is wrong, as sentences; none if the result is what was certified. */
+  /** The differences, as sentences. Empty if the result matches the certificate. */
   readonly problems: readonly string[];
 }
 
 /**
- * Holds a result against its certificate: its bytes, their digest, and the rows that the store
- * finds in it.
+ * Compares a result with its certificate: the size, the digest, and the number of rows that the store
+ * reads.
  */
 export async function verifyResult(resultfile: string, store: Store): Promise<Verification> {
   const certificate = await certificateOf(resultfile).catch(ifDamaged);
@@ -42,7 +42,7 @@ function ifDamaged(error: unknown): typeof DAMAGED {
   throw error;
 }
 
-/** Undefined for a result without columns, whose rows cannot be counted. */
+/** Resolves to undefined for a result without columns, because its rows cannot be counted. */
 async function countRows(file: string, store: Store): Promise<number | undefined> {
   let rows: number | undefined;
   for await (const table of store.scan(file)) {

@@ -5,7 +5,7 @@ import { GENERATION, RANGES } from './run-schema.ts';
 
 /** The rows of one job. */
 export interface Batch {
-  /** The generation of the run that it belongs to. */
+  /** The generation of the run to which the batch belongs. */
   readonly generation: number;
   readonly ranges: readonly Range[];
 }
@@ -17,15 +17,15 @@ const KIND: DocumentKind<Batch> = {
   version: 2,
   schema: BATCH,
   first: { numbered: true, schema: BATCH },
-  remedy: 'psy run -c makes it again; no result is in it.',
+  remedy: 'psy run -c writes it again. It contains no results.',
 };
 
-/** Writes a batch, in place of one that is there. */
+/** Writes a batch and replaces an existing one. */
 export async function writeBatch(file: string, batch: Batch): Promise<void> {
   await writeDocument(KIND, file, batch);
 }
 
-/** Reads a batch; throws `PSYRUN_RUN_CORRUPT` if it is damaged or not there. */
+/** Reads a batch. Throws `PSYRUN_RUN_CORRUPT` if it is damaged or missing. */
 export async function readBatch(file: string): Promise<Batch> {
   const batch = await readDocument(KIND, file);
   if (batch === undefined) throw damaged(KIND, file, 'is not there');

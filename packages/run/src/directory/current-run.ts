@@ -3,7 +3,7 @@ import { readRun } from './run-file.ts';
 import type { RunDescription } from './run-description.ts';
 import type { WorkDirectory } from './work-directory.ts';
 
-/** The run that a job belongs to; throws `PSYRUN_RUN_SUPERSEDED` if there is a newer one. */
+/** Resolves to the run of a job. Throws `PSYRUN_RUN_SUPERSEDED` if there is a newer run. */
 export async function currentRun(
   directory: WorkDirectory,
   generation: number,
@@ -14,6 +14,6 @@ export async function currentRun(
     'PSYRUN_RUN_SUPERSEDED',
     `This job is of generation ${generation} of the run in ${directory.root}; ` +
       `the present one is ${run?.generation ?? 'none'}.`,
-    { hint: 'Nothing is lost: the present run does its rows.', fields: { generation } },
+    { hint: 'Nothing is lost: the present run evaluates its rows.', fields: { generation } },
   );
 }

@@ -3,12 +3,12 @@ import { isPsyrunError } from '@psyrun/core';
 import { hashSpace, thaw } from '@psyrun/pspace';
 import type { SpaceDescription } from './run-description.ts';
 
-/** Descriptions that were found to be right, by a digest: hashing a million listed rows takes seconds. */
+/** Digests of valid descriptions. This is a cache: hashing a space of a million rows takes seconds. */
 const right = new Set<string>();
 
 /**
- * True if the rows of a frozen space are those of the hash, the length and the keys beside it: else
- * somebody has changed one of them.
+ * True if a frozen space matches the hash, the length and the keys in its description. Otherwise, the
+ * description was changed.
  */
 export function hasItsSpace(description: SpaceDescription): boolean {
   const digest = createHash('sha256').update(JSON.stringify(description)).digest('hex');

@@ -3,30 +3,30 @@ import type { FrozenSpace } from '@psyrun/pspace';
 import type { Range } from '@psyrun/pspace/internal';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 
-/** What `run.json` says: the run that the files of a work directory belong to. */
+/** The content of `run.json`: the run to which the files of a work directory belong. */
 export interface RunDescription {
   /** Name of the task. */
   readonly task: string;
-  /** 1 for a new run; one more each time it is continued. */
+  /** 1 for a new run. It increases by 1 each time the run is continued. */
   readonly generation: number;
   readonly fingerprint: Fingerprint;
-  /** The text of the code by file, see `sourceTexts`. */
+  /** The source code by file, see `sourceTexts`. */
   readonly sources: Readonly<Record<string, string>>;
-  /** The space as it was when the run began: jobs do not ask the task file again. */
+  /** The space at the beginning of the run. Jobs use it instead of the task file. */
   readonly space: SpaceDescription;
-  /** The rows that were not done when the generation began. */
+  /** The rows that were not done at the beginning of the generation. */
   readonly todo: readonly Range[];
-  /** Number of batches that `todo` is split into, and the fewest rows of one. */
+  /** Largest number of batches of `todo`, and smallest number of rows of a batch. */
   readonly maxJobs: number;
   readonly minItems: number;
   readonly excludeFromResult: readonly string[];
   readonly resultfile: string;
   readonly store: PluginAddress;
   readonly scheduler: string;
-  /** When the generation began, in ISO 8601. */
+  /** The time when the generation began, in ISO 8601. */
   readonly created: string;
   readonly versions: Readonly<Record<string, string>>;
-  /** The commit of the task file's repository, if it lies in one. */
+  /** The commit of the repository of the task file; null if there is none. */
   readonly git: GitState | null;
 }
 
@@ -38,7 +38,7 @@ export interface SpaceDescription {
   readonly frozen: FrozenSpace;
 }
 
-/** A commit, and whether files of the repository differ from it. */
+/** A commit, and whether the working tree differs from it. */
 export interface GitState {
   readonly commit: string;
   readonly dirty: boolean;

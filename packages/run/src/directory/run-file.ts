@@ -16,19 +16,19 @@ const KIND: DocumentKind<RunDescription> = {
     'keeps the journals with those that are recorded in previous/, where psy merge reads them.',
 };
 
-/** Writes a `run.json`, in place of the one that is there. */
+/** Writes a `run.json` and replaces an existing one. */
 export async function writeRun(file: string, run: RunDescription): Promise<void> {
   await writeDocument(KIND, file, run);
 }
 
-/** Reads a `run.json`; undefined if there is none. Throws `PSYRUN_RUN_CORRUPT`. */
+/** Reads a `run.json`. Resolves to undefined if it does not exist. Throws `PSYRUN_RUN_CORRUPT`. */
 export async function readRun(file: string): Promise<RunDescription | undefined> {
   return readDocument(KIND, file);
 }
 
 /**
- * Reads the `run.json` of a work directory; undefined if the task was not run. Throws
- * `PSYRUN_RUN_CORRUPT`, also if it is not there although there are journals.
+ * Reads the `run.json` of a work directory. Resolves to undefined if the task was not run. Throws
+ * `PSYRUN_RUN_CORRUPT` if it is damaged, or if it is missing although there are journals.
  */
 export async function runIn(directory: WorkDirectory): Promise<RunDescription | undefined> {
   const run = await readRun(directory.run);
@@ -39,8 +39,9 @@ export async function runIn(directory: WorkDirectory): Promise<RunDescription | 
 }
 
 /**
- * Reads what the run was in an earlier generation; undefined if nothing is recorded of that. Throws
- * `PSYRUN_RUN_CORRUPT`, also if it is not there although there are journals of that generation.
+ * Reads the `run.json` of an earlier generation. Resolves to undefined if nothing is recorded for that
+ * generation. Throws `PSYRUN_RUN_CORRUPT` if it is damaged, or if it is missing although there are
+ * journals of that generation.
  */
 export async function readKeptRun(
   directory: WorkDirectory,
@@ -55,15 +56,15 @@ export async function readKeptRun(
 }
 
 /**
- * Throws `PSYRUN_RUN_CORRUPT` if the rows of a run are not those whose hash it names. The checksum of
- * the file does not exclude that: somebody may have made a new one.
+ * Throws `PSYRUN_RUN_CORRUPT` if the rows of a run do not match their hash. The checksum of the file
+ * does not show that if it was computed again after a change.
  */
 export function checkSpaceOf(run: RunDescription, file: string): void {
   if (hasItsSpace(run.space)) return;
   throw damaged(KIND, file, 'is damaged at space: its rows are not those of space.hash');
 }
 
-/** The space of a run, as its jobs see it. */
+/** Returns the space of a run. */
 export function spaceOf(run: RunDescription): ParameterSpace {
   return thaw(run.space.frozen);
 }

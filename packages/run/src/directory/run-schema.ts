@@ -8,13 +8,13 @@ import type { RunDescription } from './run-description.ts';
 const COUNT = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const TEXTS = v.record(v.string(), v.string());
 
-/** A generation of a run, counted from 1. */
+/** The number of a generation. The first is 1. */
 export const GENERATION = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
-/** Rows by their indices; a schema of its own, because there can be very many. */
+/** Ranges of row indices. The custom schema is fast, because there can be millions of them. */
 export const RANGES = v.custom<readonly Range[]>(isRanges, 'expected ascending ranges of rows');
 
-/** What `run.json` holds. The frozen space is checked by `thaw`, which knows its format. */
+/** The schema of `run.json`. `thaw` checks the frozen space. */
 export const RUN: v.GenericSchema<unknown, RunDescription> = v.strictObject({
   task: v.string(),
   generation: GENERATION,
@@ -38,7 +38,7 @@ export const RUN: v.GenericSchema<unknown, RunDescription> = v.strictObject({
   git: v.nullable(v.strictObject({ commit: v.string(), dirty: v.boolean() })),
 });
 
-/** Version 1 has no checksum: there, the hash of the space is compared with its rows at once. */
+/** The schema of version 1. It has no checksum, so the rows are compared with the hash of the space. */
 export const FIRST_RUN: v.GenericSchema<unknown, RunDescription> = v.pipe(
   RUN,
   v.check(({ space }) => hasItsSpace(space), 'the rows of its space are not those of space.hash'),

@@ -6,7 +6,7 @@ import type { GitState } from './run-description.ts';
 
 const run = promisify(execFile);
 
-/** The versions of what computes: Node and psyrun. */
+/** Returns the versions of Node and psyrun. */
 export function versions(): Record<string, string> {
   const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   return {
@@ -15,7 +15,7 @@ export function versions(): Record<string, string> {
   };
 }
 
-/** The commit of the repository that a file lies in; null if it lies in none. */
+/** Resolves to the commit of the repository of a file, or to null if there is none. */
 export async function gitState(file: string): Promise<GitState | null> {
   const git = (...args: string[]) => run('git', ['-C', dirname(file), ...args]);
   try {
@@ -23,6 +23,6 @@ export async function gitState(file: string): Promise<GitState | null> {
     const { stdout: changes } = await git('status', '--porcelain', '--untracked-files=no');
     return { commit: commit.trim(), dirty: changes !== '' };
   } catch {
-    return null; // No git, no repository, or no commit yet: there is nothing to name.
+    return null; // There is no git, no repository, or no commit yet.
   }
 }

@@ -2,15 +2,15 @@ import { extname, join } from 'node:path';
 import { namesIn } from '@psyrun/files';
 
 /**
- * The files of one task's runs:
+ * The files of the runs of one task:
  *
  * ```text
- * run.json                  what the run is
+ * run.json                  description of the run
  * ledger                    submissions, append-only
  * in/<i>.json               batch i: ranges of rows of the space
- * out/<i>.journal           rows that job i evaluated; out/<i>.<life>.journal if started again
+ * out/<i>.journal           rows of job i; out/<i>.<count>.journal if it was started again
  * kept/<n>/, kept/<n>.json  journals and run.json of generations that were continued
- * previous/                 the run that was replaced last
+ * previous/                 the run before this one
  * result.<ext>, result.certificate.json, result.partial.<ext>
  * ```
  */
@@ -21,7 +21,7 @@ export class WorkDirectory {
     this.root = root;
   }
 
-  /** `run.json`: what the run is. */
+  /** Path of `run.json`. */
   get run(): string {
     return join(this.root, 'run.json');
   }
@@ -46,76 +46,76 @@ export class WorkDirectory {
     return join(this.root, 'kept');
   }
 
-  /** The folder of the run that was replaced last. */
+  /** The folder of the run before this one. */
   get previous(): string {
     return join(this.root, 'previous');
   }
 
-  /** The file that says which rows job `index` evaluates. */
+  /** Returns the file with the rows of job `index`. */
   batch(index: number): string {
     return join(this.in, `${index}.json`);
   }
 
   /**
-   * The journal of a job.
+   * Returns the journal of a worker.
    *
-   * @param worker the index of the job, with the number of its life behind it from the second on
+   * @param worker The index of the job. If the job was started again, `.` and a count follow.
    */
   journal(worker: number | string): string {
     return join(this.out, `${worker}.journal`);
   }
 
-  /** What the run was in an earlier generation. */
+  /** Returns the `run.json` of an earlier generation. */
   keptRun(generation: number): string {
     return join(this.kept, `${generation}.json`);
   }
 
-  /** The folder of journals of an earlier generation. */
+  /** Returns the folder of the journals of an earlier generation. */
   keptJournals(generation: number): string {
     return join(this.kept, String(generation));
   }
 
-  /** The generations that were continued, by their journals or their `run.json`, oldest first. */
+  /** Resolves to the earlier generations that have journals or a `run.json`, oldest first. */
   async keptGenerations(): Promise<number[]> {
     const names = await namesIn(this.kept);
     const numbers = names.flatMap((name) => /^(\d+)(?:\.json)?$/.exec(name)?.[1] ?? []);
     return [...new Set(numbers.map(Number))].sort((a, b) => a - b);
   }
 
-  /** All journals: those of earlier generations first, each generation in the order of its jobs. */
+  /** Resolves to all journals, the oldest generation first, each in the order of its jobs. */
   async journals(): Promise<string[]> {
     const generations = await this.keptGenerations();
     const kept = await Promise.all(generations.map((n) => this.journalsKept(n)));
     return [...kept.flat(), ...(await this.presentJournals())];
   }
 
-  /** The journals of an earlier generation. */
+  /** Resolves to the journals of an earlier generation. */
   async journalsKept(generation: number): Promise<string[]> {
     return journalsIn(this.keptJournals(generation));
   }
 
-  /** The journals of the present generation. */
+  /** Resolves to the journals of the present generation. */
   async presentJournals(): Promise<string[]> {
     return journalsIn(this.out);
   }
 }
 
-/** The certificate that goes with a result file. */
+/** Returns the path of the certificate of a result file. */
 export function certificateFile(resultfile: string): string {
   return `${withoutSuffix(resultfile)}.certificate.json`;
 }
 
-/** Where the rows of an incomplete result are written. */
+/** Returns the path for the rows of an incomplete result. */
 export function partialFile(resultfile: string): string {
   return `${withoutSuffix(resultfile)}.partial${extname(resultfile)}`;
 }
 
-/** Where a result outside of the work directory is moved when the task runs anew. */
+/** Returns the path to which a result outside of the work directory is moved by a new run. */
 export function previousFile(resultfile: string): string {
   return `${withoutSuffix(resultfile)}.previous${extname(resultfile)}`;
 }
 
-/** Every file that a run may leave for a result, the result first. */
+/** Returns all files that runs may write for a result. The first is the result. */
 export function resultFiles(resultfile: string): string[] {
   const files = [resultfile, certificateFile(resultfile), partialFile(resultfile)];
   return [...files, ...files.map(previousFile)];

@@ -2,14 +2,14 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { WorkDirectory } from './work-directory.ts';
 
-/** The journal of a worker. */
+/** Returns the journal of a worker. */
 export const journalOf = (directory: WorkDirectory, worker: string): string =>
   directory.journal(worker);
 
 /**
- * A name for a new worker of job `job`: the number of the job, or for a job that has begun before
- * `<job>.<count>`. Its empty journal is made, so that no two workers ever write to the same one:
- * when a node is lost to its cluster, its jobs may run on there while they are started again.
+ * Resolves to the name of a new worker of job `job`: the index of the job, or `<job>.<count>` if the job
+ * was started before. Creates its empty journal, so that two workers never write to the same one. When
+ * a cluster loses a node, the jobs may go on there while the cluster starts them again.
  */
 export async function newWorker(directory: WorkDirectory, job: number): Promise<string> {
   for (let count = 0; ; count++) {
@@ -23,7 +23,7 @@ export async function newWorker(directory: WorkDirectory, job: number): Promise<
   }
 }
 
-/** The journals of all workers of job `job` in the present generation. */
+/** Resolves to the journals of all workers of job `job` in the present generation. */
 export async function journalsOfJob(directory: WorkDirectory, job: number): Promise<string[]> {
   const own = new RegExp(`^${job}(\\.\\d+)?\\.journal$`);
   return (await directory.presentJournals()).filter((file) => own.test(basename(file)));

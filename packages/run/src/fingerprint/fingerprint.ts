@@ -6,11 +6,11 @@ import { isNotFound } from '@psyrun/files';
 import { hashSpace } from '@psyrun/pspace';
 
 /**
- * What a result depends on, by content: a touched file is the same file.
+ * Identifies the inputs of a result by their content. Times of files do not matter.
  *
- * `files` are the task file, the local modules that it imports and `fileDep`, by their paths
- * relative to the task file; of code, what it computes counts, not how it is written. A declared
- * file that is not there counts as `missing`.
+ * `files` has digests of the task file, of its local modules and of `fileDep`, by their paths relative
+ * to the task file. The digest of code ignores comments and formatting. A missing file of `fileDep` has
+ * the digest `missing`.
  */
 export interface Fingerprint {
   readonly files: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export interface Fingerprint {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** The fingerprint of a task as it is now. Throws `PSYRUN_TASK_INVALID` for an unusable `fileDep`. */
+/** Resolves to the present fingerprint of a task. Throws `PSYRUN_TASK_INVALID` for a bad `fileDep`. */
 export async function fingerprintOf(task: Task): Promise<Fingerprint> {
   const digests = new Map(Object.entries(await task.code()));
   for (const file of task.fileDep) digests.set(file, await digest(file));
@@ -33,7 +33,7 @@ export async function fingerprintOf(task: Task): Promise<Fingerprint> {
   };
 }
 
-/** How two fingerprints differ, as sentences; none if they are equal. */
+/** Returns the differences of two fingerprints as sentences. Empty if they are equal. */
 export function differences(before: Fingerprint, now: Fingerprint): string[] {
   const files = [...new Set([...Object.keys(before.files), ...Object.keys(now.files)])].flatMap(
     (file) => fileDifference(file, before.files[file], now.files[file]),
@@ -68,7 +68,7 @@ async function digest(file: string): Promise<string> {
     throw new PsyrunError(
       'PSYRUN_TASK_INVALID',
       `${file}, which fileDep names, cannot be read: ${(error as Error).message}.`,
-      { hint: 'Name files that can be read, and no folders.', fields: { file }, cause: error },
+      { hint: 'Use files that can be read, not folders.', fields: { file }, cause: error },
     );
   }
 }

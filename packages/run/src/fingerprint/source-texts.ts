@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import type { Task } from '@psyrun/core';
 
-/** Longest text of a file that a run keeps, in characters. */
+/** Largest size of a source file that a run keeps, in characters. */
 const LONGEST = 100_000;
-/** Most lines that are shown of what has changed. */
+/** Largest number of lines of a difference. */
 const MOST_LINES = 40;
 
 /**
- * The text of the task file and of the local modules that it imports, by their paths relative to
- * the task file: so that it can be shown later what has changed. Very long files are left out.
+ * Resolves to the source code of a task file and its local modules, by their paths relative to the task
+ * file. It is kept to show later changes. Very long files are skipped.
  */
 export async function sourceTexts(task: Task): Promise<Record<string, string>> {
   const folder = dirname(task.file);
@@ -19,13 +19,13 @@ export async function sourceTexts(task: Task): Promise<Record<string, string>> {
   return Object.fromEntries(known.filter(([, text]) => text.length <= LONGEST).sort());
 }
 
-/** How the code of a task differs from what it was, as lines of a unified diff. */
+/** Resolves to the changes of the code of a task, as lines of a unified diff. */
 export async function codeDifference(
   before: Readonly<Record<string, string>>,
   task: Task,
 ): Promise<string[]> {
   const now = await sourceTexts(task);
-  // Only needed when a run is refused.
+  // This module is needed only if a run is refused.
   const { structuredPatch } = await import('diff');
   const lines = Object.keys(before).flatMap((file) => {
     const text = now[file];

@@ -1,15 +1,15 @@
 import { emptyTable } from '@psyrun/columns/internal';
 import type { Table } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
-import { DONE, rowLocator, RowStates, type RowCounts } from '../states/row-states.ts';
+import { ROW_DONE, rowLocator, RowStates, type RowCounts } from '../states/row-states.ts';
 import { RowsByIndex } from './rows-by-index.ts';
 import { spaceOf } from '../directory/run-file.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
-/** What the journals of a run hold. */
+/** The results of a run in its journals. */
 export interface CollectedRun {
-  /** The rows that are done, in the order of the space, each once. */
+  /** The done rows, each once, in the order of the space. */
   readonly table: Table;
   readonly counts: RowCounts;
 }
@@ -27,14 +27,14 @@ export async function collectRun(
     await scanJournal(file, ({ session, kind, index: recorded }, read) => {
       const index = locate(String(session['space']), recorded, kind);
       if (index === undefined) return;
-      if (kind === 'done' && states.at(index) !== DONE) rows.add(index, read().row);
+      if (kind === 'done' && states.at(index) !== ROW_DONE) rows.add(index, read().row);
       states.note(index, kind);
     });
   }
   return { table: without(run.excludeFromResult, rows.table()), counts: states.counts() };
 }
 
-/** The table without excluded keys: rows that were recorded before a key was excluded have it. */
+/** Removes excluded keys. Rows have them if they were recorded before a key was excluded. */
 function without(keys: readonly string[], table: Table): Table {
   const columns = emptyTable();
   for (const [key, column] of Object.entries(table)) {

@@ -3,7 +3,7 @@ import { PsyrunError, type JobWork, type Store } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { certify } from '../certificate/certificate.ts';
 import { collectRun } from './collect-run.ts';
-import { makePlugin } from './make-plugin.ts';
+import { pluginAt } from './plugin-at.ts';
 import { checkSpaceOf, readRun } from '../directory/run-file.ts';
 import { versions } from '../directory/versions.ts';
 import { certificateFile, partialFile, WorkDirectory } from '../directory/work-directory.ts';
@@ -13,23 +13,23 @@ export interface MergeOptions {
   readonly workdir: string;
 }
 
-/** The work of a job that merges what the others recorded. */
+/** Returns the work of the job that merges the records of the other jobs. */
 export function mergeWork(options: MergeOptions): JobWork {
   return { module: import.meta.url, export: 'mergeRun', options };
 }
 
 /**
- * Writes the result of a run from its journals, in the order of the space, each row once.
+ * Writes the result of a run from its journals. It has each row once, in the order of the space.
  *
- * A complete result is written with its certificate. An incomplete one is written under another
- * name, so that it never looks complete; then the exit code is 1.
+ * A complete result is written with its certificate. An incomplete result is written to another file,
+ * so that it does not look complete, and the exit code is 1.
  */
 export async function mergeRun({ workdir }: MergeOptions, context: WorkContext): Promise<number> {
   const directory = new WorkDirectory(workdir);
   const run = await readRun(directory.run);
   if (run === undefined) throw noRun(workdir);
   checkSpaceOf(run, directory.run);
-  const store = await makePlugin<Store>(run.store);
+  const store = await pluginAt<Store>(run.store);
   const { table, counts } = await collectRun(directory, run);
   const { resultfile } = run;
   if (counts.done < counts.total) {
@@ -38,7 +38,7 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
     context.log(`${counts.missing} are missing.\nWrote ${partialFile(resultfile)}\n`);
     return 1;
   }
-  // A certificate of an older result must not stand beside the new one, even for an instant.
+  // The certificate of an older result must be removed before the new result is written.
   await rm(certificateFile(resultfile), { force: true, recursive: true });
   await store.save(resultfile, table);
   await certify(resultfile, { rows: counts, fingerprint: run.fingerprint, versions: versions() });

@@ -3,8 +3,8 @@ import { emptyTable } from '@psyrun/columns/internal';
 import type { Row, Table } from '@psyrun/core';
 
 /**
- * Collects rows, each with its index, as a table in the order of the indices. They may come in any
- * order; no row is kept.
+ * Collects rows with their indices and builds a table in the order of the indices. Rows can be added in
+ * any order. They are not stored as objects.
  *
  * @example
  * ```ts
@@ -20,12 +20,12 @@ export class RowsByIndex {
   // Stryker disable next-line BooleanLiteral: rows in order are the same when they are sorted.
   #isInOrder = true;
 
-  /** `keys` are the first columns of the table, whether a row has them or not. */
+  /** `keys` are the first columns of the table, even if no row has them. */
   constructor(keys: readonly string[]) {
     this.#rows = new TableBuilder(keys);
   }
 
-  /** Adds the row of an index that has none yet. */
+  /** Adds a row. Each index can have one row. */
   add(index: number, row: Row): void {
     // Stryker disable next-line EqualityOperator,ConditionalExpression: sorting changes nothing then.
     if (index < (this.#indices.at(-1) ?? 0)) this.#isInOrder = false;
@@ -33,7 +33,7 @@ export class RowsByIndex {
     this.#rows.add(row);
   }
 
-  /** The rows so far. */
+  /** Returns the table of the rows so far. */
   table(): Table {
     const table = this.#rows.build();
     // Stryker disable next-line ConditionalExpression: rows in order are the same when sorted.

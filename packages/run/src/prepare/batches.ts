@@ -1,16 +1,16 @@
 import { lengthOf, type Range } from '@psyrun/pspace/internal';
 
-/** How rows are split into batches. */
+/** Limits for splitting rows into batches. */
 export interface BatchSizes {
-  /** Most batches. */
+  /** Largest number of batches. */
   readonly maxJobs: number;
-  /** Fewest rows of a batch. */
+  /** Smallest number of rows of a batch. */
   readonly minItems: number;
 }
 
 /**
- * The number of batches for a number of rows: at most `maxJobs`, and few enough that all but the
- * last have `minItems` rows.
+ * Returns the number of batches for a number of rows. It is at most `maxJobs`, and all batches but the
+ * last have at least `minItems` rows.
  *
  * @example
  * ```ts
@@ -22,8 +22,8 @@ export function countBatches(rows: number, { maxJobs, minItems }: BatchSizes): n
 }
 
 /**
- * Splits rows into batches of about the same size, in the order of the space. Each takes
- * `max(minItems, remaining rows // remaining batches)` of what the ones before it left.
+ * Splits rows into batches of about the same size, in the order of the space. The size of each batch is
+ * `max(minItems, floor(remaining rows / remaining batches))`, or all remaining rows if that is less.
  *
  * @example
  * ```ts
@@ -45,7 +45,7 @@ export function splitRanges(todo: readonly Range[], sizes: BatchSizes): Range[][
   return batches;
 }
 
-/** Removes the first `count` rows of `queue`, which holds its ranges last first. */
+/** Removes the first `count` rows of `queue`. Its ranges are in reverse order. */
 function take(queue: Range[], count: number): Range[] {
   const taken: Range[] = [];
   for (let missing = count; missing > 0;) {

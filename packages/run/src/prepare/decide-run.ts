@@ -2,35 +2,35 @@ import type { CreateJobOptions } from '@psyrun/core';
 import { differences, type Fingerprint } from '../fingerprint/fingerprint.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 
-/** What is on the disk of a task, as far as a decision depends on it. */
+/** The facts about the files of a task on which a decision depends. */
 export interface RunFacts {
-  /** What the result depends on now. */
+  /** The present fingerprint of the task. */
   readonly fingerprint: Fingerprint;
-  /** What `run.json` says; undefined if there is none. */
+  /** The content of `run.json`; undefined if there is none. */
   readonly former: RunDescription | undefined;
-  /** The result is there with a certificate of this fingerprint. */
+  /** True if the result exists and has a certificate with this fingerprint. */
   readonly isCertified: boolean;
-  /** There is a file at the place of the result. */
+  /** True if the result file exists. */
   readonly hasResult: boolean;
-  /** There are journals in the work directory. */
+  /** True if there are journals in the work directory. */
   readonly hasJournals: boolean;
 }
 
-/** What a run would do. */
+/** The action of a run. */
 export type RunDecision =
-  /** Nothing: the result is complete and of this fingerprint. */
+  /** Do nothing: the result is complete and has this fingerprint. */
   | { readonly action: 'nothing'; readonly former: RunDescription }
   /** Begin the first run. Journals without a `run.json` are moved to `previous/` first. */
   | { readonly action: 'begin'; readonly hasLeftovers: boolean }
-  /** Move the former run to `previous/` and begin anew. */
+  /** Move the former run to `previous/` and begin a new run. */
   | {
       readonly action: 'replace';
       readonly former: RunDescription;
       readonly changes: readonly string[];
     }
-  /** Do what is left of the same run. */
+  /** Evaluate the remaining rows of the same run. */
   | { readonly action: 'resume'; readonly former: RunDescription }
-  /** Keep the journals and begin a generation that does what they do not hold. */
+  /** Keep the journals and begin a generation that evaluates the other rows. */
   | {
       readonly action: 'continue';
       readonly former: RunDescription;
@@ -51,9 +51,9 @@ export type DecideOptions = Pick<CreateJobOptions, 'continue' | 'acceptChanges'>
 const SPACE_CHANGED = 'The parameter space has changed.';
 
 /**
- * Decides what a run does. It depends on nothing but its arguments.
+ * Decides what a run does. It is a pure function of its arguments.
  *
- * @param mayReplace whether the task may replace the result of an older version of itself
+ * @param mayReplace True if the task may replace the result of an older version of itself.
  *
  * @example
  * ```ts

@@ -3,12 +3,12 @@ import { freeze, hashSpace } from '@psyrun/pspace';
 import { toRanges } from '@psyrun/pspace/internal';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { mostJobs } from './most-jobs.ts';
-import { FAILED, MISSING, type RowStates } from '../states/row-states.ts';
+import { ROW_FAILED, ROW_MISSING, type RowStates } from '../states/row-states.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import { sourceTexts } from '../fingerprint/source-texts.ts';
 import { gitState, versions } from '../directory/versions.ts';
 
-/** What `run.json` will say of a generation that begins with these states. */
+/** Resolves to the content of `run.json` for a generation that begins with these states. */
 export async function describeRun(
   task: Task,
   fingerprint: Fingerprint,
@@ -27,7 +27,7 @@ export async function describeRun(
       keys: pspace.keys,
       frozen: freeze(pspace),
     },
-    todo: toRanges(states.indices(MISSING, FAILED)),
+    todo: toRanges(states.indices(ROW_MISSING, ROW_FAILED)),
     maxJobs: await mostJobs(task),
     minItems: task.minItems,
     excludeFromResult: task.excludeFromResult,

@@ -5,7 +5,7 @@ import { writeRun } from '../directory/run-file.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 import { putAside } from './put-aside.ts';
 
-/** Begins a run. What is in the way of it, a former run or journals, is moved to `previous/`. */
+/** Begins a run. A former run and its journals are moved to `previous/`. */
 export async function beginAnew(
   directory: WorkDirectory,
   run: RunDescription,
@@ -16,15 +16,15 @@ export async function beginAnew(
   await goOn(directory, run);
 }
 
-/** Goes on with a run. */
+/** Goes on with a run: writes its `run.json`. */
 export async function goOn(directory: WorkDirectory, run: RunDescription): Promise<void> {
   await mkdir(directory.out, { recursive: true });
   await writeRun(directory.run, run);
 }
 
 /**
- * Begins the next generation of a run and keeps the journals. They are moved last: if that does not
- * happen, they are found in out/ all the same.
+ * Begins the next generation of a run and keeps the journals. They are moved last. If that fails, they
+ * are still read from out/.
  */
 export async function beginGeneration(
   directory: WorkDirectory,

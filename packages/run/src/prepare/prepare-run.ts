@@ -17,21 +17,21 @@ export interface PreparedRun {
   readonly directory: WorkDirectory;
   readonly run: RunDescription;
   readonly states: RowStates;
-  /** The result is there, certified, and of this run. */
+  /** True if the result exists, is certified and belongs to this run. */
   readonly complete: boolean;
-  /** Whether the run, or its generation, begins now: nothing in the directory belongs to it. */
+  /** True if the run or its generation begins now, so it has no batches and journals yet. */
   readonly isNew: boolean;
 }
 
-/** A decision that is no refusal. */
+/** A decision that is not a refusal. */
 type Accepted = Exclude<RunDecision, { readonly action: `refuse-${string}` }>;
 
 /**
- * Decides by content whether a task has to run anew, goes on, or is finished, and prepares its
- * work directory. See {@link decideRun} for the decisions.
+ * Decides by content whether a task has to run again, goes on, or is complete, and prepares its work
+ * directory. See {@link decideRun} for the decisions.
  *
- * Every step leaves a directory that can be read and prepared again, whenever it is interrupted.
- * Throws `PSYRUN_WORKDIR_DIRTY` and `PSYRUN_RUN_CHANGED`.
+ * If a step is interrupted, the directory can still be read and prepared again. Throws
+ * `PSYRUN_WORKDIR_DIRTY` and `PSYRUN_RUN_CHANGED`.
  */
 export async function prepareRun(task: Task, options: CreateJobOptions): Promise<PreparedRun> {
   const facts = await runFacts(task);
@@ -73,7 +73,7 @@ async function runFor(
     case 'nothing':
       return decision.former;
     case 'resume': {
-      // Where the result is to be written may have changed; the batches are the same.
+      // The place and store of the result may have changed. The batches are the same.
       const { resultfile, storeAddress: store, scheduler } = task;
       return { ...decision.former, resultfile, store, scheduler: scheduler.name };
     }
@@ -90,7 +90,7 @@ async function carryOut(
   run: RunDescription,
 ): Promise<void> {
   if (decision.action === 'nothing') return;
-  // A folder that cannot be made is found out now, not by the merge when all is done.
+  // If the folder cannot be created, this fails before rows are evaluated, not in the merge.
   await mkdir(dirname(run.resultfile), { recursive: true });
   switch (decision.action) {
     case 'begin':

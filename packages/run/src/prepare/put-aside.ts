@@ -10,9 +10,9 @@ import {
 } from '../directory/work-directory.ts';
 
 /**
- * Moves a run that is about to be replaced to `previous/`, in place of the one there; `run.json`
- * last, so that an interrupted move is taken up again. A result that lies elsewhere stays in its
- * folder under another name.
+ * Moves a run to `previous/` before a new run replaces it. An earlier run there is removed. `run.json`
+ * is moved last, so that the next call completes an interrupted move. A result in another folder stays
+ * there under another name.
  */
 export async function putAside(directory: WorkDirectory, former?: RunDescription): Promise<void> {
   const { previous } = directory;

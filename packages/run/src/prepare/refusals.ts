@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { PsyrunError, type Task } from '@psyrun/core';
 
-/** Says that a task may not replace its result. */
+/** Returns the error for a task that may not replace its result. */
 export function dirtyWorkDirectory(task: Task, changes: readonly string[]): PsyrunError {
   const what =
     changes.length > 0
@@ -21,7 +21,7 @@ export function dirtyWorkDirectory(task: Task, changes: readonly string[]): Psyr
   );
 }
 
-/** Says that continuing would mix results of different code or settings, and shows the code. */
+/** Returns the error for continuing with different code or settings. It shows the changed lines. */
 export function changedSinceRun(
   task: Task,
   changes: readonly string[],

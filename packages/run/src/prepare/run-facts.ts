@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Task } from '@psyrun/core';
-import { readCertificate } from '../certificate/certificate.ts';
+import { isCertified } from '../certificate/certificate.ts';
 import { readRun } from '../directory/run-file.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
-import { differences, fingerprintOf, type Fingerprint } from '../fingerprint/fingerprint.ts';
+import { fingerprintOf } from '../fingerprint/fingerprint.ts';
 import { decideRun, type DecideOptions, type RunDecision, type RunFacts } from './decide-run.ts';
 
-/** Reads what a decision depends on. Throws `PSYRUN_RUN_CORRUPT` for a damaged `run.json`. */
+/** Reads the facts for a decision. Throws `PSYRUN_RUN_CORRUPT` for a damaged `run.json`. */
 export async function runFacts(task: Task): Promise<RunFacts> {
   const directory = new WorkDirectory(task.workdir);
   const fingerprint = await fingerprintOf(task);
@@ -20,15 +20,7 @@ export async function runFacts(task: Task): Promise<RunFacts> {
   };
 }
 
-/** Decides what a run of a task would do as its files are now; changes nothing. */
+/** Resolves to the decision for a run of a task, without changing anything. */
 export async function planRun(task: Task, options: DecideOptions): Promise<RunDecision> {
   return decideRun(await runFacts(task), task.overwriteDirty, options);
-}
-
-/** True if the result is there with a certificate that names this fingerprint. */
-export async function isCertified(resultfile: string, fingerprint: Fingerprint): Promise<boolean> {
-  const certificate = await readCertificate(resultfile);
-  return (
-    certificate !== undefined && differences(certificate.fingerprint, fingerprint).length === 0
-  );
 }

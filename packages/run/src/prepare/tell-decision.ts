@@ -3,7 +3,7 @@ import type { RunDescription } from '../directory/run-description.ts';
 import type { RowStates } from '../states/row-states.ts';
 import type { RunDecision } from './decide-run.ts';
 
-/** Says as sentences what a run does, and why. */
+/** Reports what a run does, and why, as sentences. */
 export function tellDecision(
   decision: RunDecision,
   { maxJobs, scheduler, resultfile }: Task,

@@ -1,23 +1,23 @@
 import { setMaxListeners } from 'node:events';
 
-/** Milliseconds from the signal that announces a time limit: Slurm gives a minute. */
+/** Grace period after a warning of the time limit, in milliseconds. Slurm warns 60 s before. */
 const BEFORE_LIMIT = 45_000;
-/** Milliseconds from any other request to stop. */
+/** Grace period after any other request to stop, in milliseconds. */
 const AT_ONCE = 2000;
 
 /**
- * A signal that is aborted some time after another one, and a function that calls it off: rows that
- * are about to end when a job is asked to stop may do so.
+ * Returns a signal that is aborted some time after `stop`, so that running rows can end, and a function
+ * that cancels it.
  *
- * The time depends on the reason of the first signal: after `'SIGUSR1'` there are 45 s, else 2 s.
+ * The grace period depends on the reason of `stop`: 45 s after `'SIGUSR1'`, else 2 s.
  */
 export function gracePeriod(stop: AbortSignal): {
   readonly signal: AbortSignal;
-  /** Calls the signal off. */
+  /** Cancels the signal. */
   readonly callOff: () => void;
 } {
   const late = new AbortController();
-  setMaxListeners(0, late.signal); // Each lane listens; Node warns of more than ten.
+  setMaxListeners(0, late.signal); // Each lane adds a listener. Node warns if there are more than ten.
   let timer: NodeJS.Timeout | undefined;
   const wait = () => {
     const grace = stop.reason === 'SIGUSR1' ? BEFORE_LIMIT : AT_ONCE;

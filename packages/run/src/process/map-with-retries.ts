@@ -2,15 +2,15 @@ import type { IndexedRow, PoolMapOptions, RowOutcome, WorkerPool } from '@psyrun
 
 /** Options of {@link mapWithRetries}. */
 export interface RetryOptions extends PoolMapOptions {
-  /** How many times a row that failed is tried again. */
+  /** How many times a failed row is retried. */
   readonly retries: number;
-  /** Told of every attempt, and whether the row is going to be tried again. */
+  /** Called after every attempt. `willRetry` is true if the row will be retried. */
   readonly onOutcome: (outcome: RowOutcome, willRetry?: boolean) => void;
 }
 
 /**
- * Evaluates rows in a pool; those that fail are tried again when all others have ended, so that
- * what made them fail has time to pass. Rejects as `WorkerPool.map` does.
+ * Evaluates rows in a pool. Failed rows are retried after all others, so that a temporary problem has
+ * time to pass. Rejects as `WorkerPool.map` does.
  */
 export async function mapWithRetries(
   pool: Pick<WorkerPool, 'map'>,

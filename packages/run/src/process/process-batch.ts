@@ -22,7 +22,7 @@ import { journalOf, journalsOfJob, newWorker } from '../directory/worker-journal
 /** Options of {@link processBatch}. */
 export interface ProcessOptions {
   readonly workdir: string;
-  /** The generation that the job was made for. */
+  /** The generation of the job. */
   readonly generation: number;
   readonly evaluator: EvaluatorAddress;
   readonly poolSize: number;
@@ -30,16 +30,17 @@ export interface ProcessOptions {
   readonly node: string;
 }
 
-/** The work of a job that processes a batch. */
+/** Returns the work of a job that processes a batch. */
 export function processWork(options: ProcessOptions): JobWork {
   return { module: import.meta.url, export: 'processBatch', options };
 }
 
 /**
- * Evaluates the rows of batch `context.index` that the journals of this job do not hold yet, and
- * records each as it ends. A failing row is recorded like any other; the job goes on with the next.
+ * Evaluates the rows of batch `context.index` that are not in the journals of this job, and records each
+ * when it ends. A failed row is recorded, too, and the job goes on with the next row.
  *
- * Asked to stop, it begins no more rows, gives those that it is at some time, and returns 1.
+ * When its signal is aborted, it starts no more rows, waits for running rows for the grace period, and
+ * resolves to 1. Otherwise it resolves to 0.
  */
 export async function processBatch(options: ProcessOptions, context: WorkContext): Promise<number> {
   const directory = new WorkDirectory(options.workdir);
@@ -52,7 +53,7 @@ export async function processBatch(options: ProcessOptions, context: WorkContext
   const { signal, callOff } = gracePeriod(context.signal);
   const rows = rowsToDo(spaceOf(run), ranges, attempts);
   try {
-    await mapWithRetries(sharedPool(options, context), untilAborted(rows, context.signal), {
+    await mapWithRetries(sharedPool(options, context), itemsUntilAborted(rows, context.signal), {
       ...options.rows,
       procId: job,
       width: options.poolSize,
@@ -83,14 +84,15 @@ function* rowsToDo(
   }
 }
 
-function* untilAborted<T>(items: Iterable<T>, signal: AbortSignal): Generator<T> {
+/** Yields items until the signal is aborted. */
+function* itemsUntilAborted<T>(items: Iterable<T>, signal: AbortSignal): Generator<T> {
   for (const item of items) {
     if (signal.aborted) return;
     yield item;
   }
 }
 
-/** The worker processes, which stay warm for the next job of this process. */
+/** Returns the worker pool that all jobs of this process share. */
 function sharedPool(
   { evaluator, poolSize, node }: ProcessOptions,
   context: WorkContext,

@@ -4,19 +4,19 @@ import { openJournal, type JournalWriter, type RowError } from '@psyrun/journal'
 import type { RowOutcome } from '@psyrun/mapper';
 import type { RunDescription } from '../directory/run-description.ts';
 
-/** What {@link RowRecorder.open} needs to know. */
+/** Options of {@link RowRecorder.open}. */
 export interface RecorderOptions {
   readonly run: RunDescription;
   /** Index of the job. */
   readonly job: number;
-  /** The journal, which nobody else writes. */
+  /** The journal. It must have no other writer. */
   readonly file: string;
-  /** How many times a row has failed before; rows that are not there have not. */
+  /** How many times each row has failed before. Other rows have not failed. */
   readonly attempts: ReadonlyMap<number, number>;
   readonly context: WorkContext;
 }
 
-/** Records in a journal what becomes of the rows of a job; rows that fail are in its log, too. */
+/** Records the outcomes of the rows of a job in a journal, and failed rows also in its log. */
 export class RowRecorder {
   readonly #journal: JournalWriter;
   readonly #attempts: Map<number, number>;
@@ -28,7 +28,7 @@ export class RowRecorder {
     this.#context = context;
   }
 
-  /** Opens the journal; throws what `openJournal` of `@psyrun/journal` throws. */
+  /** Opens the journal. Throws as `openJournal` of `@psyrun/journal` does. */
   static async open(options: RecorderOptions): Promise<RowRecorder> {
     const { run, job, file, context } = options;
     const session = {
@@ -44,10 +44,11 @@ export class RowRecorder {
   }
 
   /**
-   * Records an attempt at a row, which ends it unless it is tried again. Throws `PSYRUN_JOURNAL_WRITE`.
+   * Records an attempt at a row. The row has ended unless it will be retried. Throws
+   * `PSYRUN_JOURNAL_WRITE`.
    *
-   * A row that fails when its job is being ended is not recorded: what it has started is ended with
-   * the job, so the failure may not be its own.
+   * If a row fails while its job is being ended, it is not recorded: the processes that it has started
+   * end with the job, so the row may not be the cause.
    */
   record(outcome: RowOutcome, willRetry = false): void {
     if (outcome.kind === 'failed' && isBeingEnded(this.#context.signal)) return;
@@ -62,7 +63,7 @@ export class RowRecorder {
     if (!willRetry) this.#context.rowEnded(outcome.kind);
   }
 
-  /** Resolves when all that was recorded is on the disk. Throws `PSYRUN_JOURNAL_WRITE`. */
+  /** Resolves when all records are on the disk. Throws `PSYRUN_JOURNAL_WRITE`. */
   async flush(): Promise<void> {
     await this.#journal.flush();
   }
@@ -73,19 +74,19 @@ export class RowRecorder {
   }
 }
 
-/** SIGUSR1 is only a warning, which nobody but the job gets. */
+/** True if the job is being ended. SIGUSR1 is only a warning, and child processes do not get it. */
 function isBeingEnded({ aborted, reason }: AbortSignal): boolean {
   return aborted && reason !== 'SIGUSR1';
 }
 
-/** JSON has no bigints and no NaN; a log shows them as JavaScript writes them. */
+/** Converts bigints and NaN to strings, because JSON has neither. */
 function printable(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' || Number.isNaN(value) ? String(value) : value;
 }
 
 /**
- * What to show of an error. Where a process died, `stack` is the last of what it printed, which
- * does not say how it ended.
+ * Returns the text of an error for a log. If a process died, `stack` is the end of its output, which
+ * does not contain the message.
  */
 export function errorText({ name, message, stack }: RowError): string {
   const text = `${name}: ${message}`;

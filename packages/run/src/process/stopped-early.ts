@@ -1,7 +1,7 @@
 /**
- * What the log of a job says when it was asked to stop before it had done all its rows.
+ * Returns the text in the log of a job that stopped before all its rows were done.
  *
- * @param again the command that does the rest
+ * @param again The command that evaluates the remaining rows.
  *
  * @example
  * ```ts

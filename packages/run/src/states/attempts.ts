@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { scanJournal } from '@psyrun/journal';
 
 /**
- * For each row of the space `space` (its hash) in journals: 0 when it is done, else how many times
- * it has failed. Journals that are not there hold no rows.
+ * Reads journals and resolves to a number for each row of the space with the hash `space`: 0 if the row
+ * is done, else how many times it has failed. Missing journals count as empty.
  */
 export async function attemptsIn(
   files: readonly string[],

@@ -1,13 +1,13 @@
 import { canonicalRow, type ParameterSpace } from '@psyrun/core';
 
-/** The rows of a space that have the same values. */
+/** Rows of a space that have the same values. */
 interface Equals {
   readonly places: number[];
-  /** The rows before this one of `places` have a result. */
+  /** Index into `places`. The rows before it have a result. */
   next: number;
 }
 
-/** Finds rows of a space by their values, and lets every result of equal rows count for another. */
+/** Finds rows of a space by their values. If rows are equal, each of their results is for one row. */
 export class EqualRows {
   readonly #equals = new Map<string, Equals>();
   /** Rows that have a result. */
@@ -24,15 +24,16 @@ export class EqualRows {
     }
   }
 
-  /** A row of the space itself, which takes what is recorded of it. */
+  /** Notes a record for the row `index` of the space itself. Returns `index`. */
   own(index: number, kind: 'done' | 'failed'): number {
     if (kind === 'done') this.#taken.add(index);
     return index;
   }
 
   /**
-   * Finds the rows of an earlier space by their indices. A result is for the first of the equal rows
-   * that has none yet, always the same; a failure says something of a row that has none.
+   * Returns a function that finds the row for an index of an earlier space. A result is for the first of
+   * the equal rows without a result. Another result with that index is for the same row. A failure is
+   * for the first of the equal rows without a result, too, but that row stays without one.
    */
   finder(earlier: ParameterSpace): (index: number, kind: 'done' | 'failed') => number | undefined {
     const done = new Map<number, number | undefined>();

@@ -11,20 +11,20 @@ import {
 } from './row-states.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
-/** What has been read so far. */
+/** The states that have been read so far. */
 interface Reading {
   readonly states: RowStates;
   readonly locate: RowLocator;
 }
 
 /**
- * The states of the rows of a task whose jobs are at work, for whoever looks again and again: a look
- * reads only what was recorded since the one before.
+ * Reads the states of the rows of a task incrementally: each poll reads only the records that are new
+ * since the last poll.
  */
 export class IncrementalStates {
   readonly #task: Task;
   readonly #directory: WorkDirectory;
-  /** How far each journal has been read, by its file and inode. */
+  /** The place up to which each journal has been read, by file and inode. */
   readonly #places = new Map<string, JournalPlace>();
   #reading: Reading | undefined;
 
@@ -33,7 +33,7 @@ export class IncrementalStates {
     this.#directory = new WorkDirectory(task.workdir);
   }
 
-  /** How many rows are in each state now. */
+  /** Resolves to the number of rows in each state. */
   async poll(): Promise<RowCounts> {
     const journals = await this.#journals();
     if (![...this.#places.keys()].every((key) => journals.has(key))) this.#beginAgain();
@@ -44,13 +44,13 @@ export class IncrementalStates {
     return states.counts();
   }
 
-  /** Journals are moved when somebody begins another run or generation. */
+  /** Starts again, because journals were moved by a new run or generation. */
   #beginAgain(): void {
     this.#reading = undefined;
     this.#places.clear();
   }
 
-  /** The journals, by file and inode: a new run has files of the same names. */
+  /** Resolves to the journals by inode and file, because a new run has files with the same names. */
   async #journals(): Promise<ReadonlyMap<string, string>> {
     const files = await this.#directory.journals();
     const keys = files.map(async (file) => [`${(await stat(file)).ino} ${file}`, file] as const);

@@ -1,19 +1,19 @@
 import type { ParameterSpace, Task } from '@psyrun/core';
 import { scanJournal, type FailedRecord } from '@psyrun/journal';
 import { runIn, spaceOf } from '../directory/run-file.ts';
-import { FAILED, rowLocator, RowStates } from './row-states.ts';
+import { ROW_FAILED, rowLocator, RowStates } from './row-states.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
-/** The rows of a run that have failed. */
+/** The failed rows of a run. */
 export interface Failures {
-  /** The space of the run, to which the indices refer. */
+  /** The space of the run. The indices are those of this space. */
   readonly space: ParameterSpace;
   readonly states: RowStates;
-  /** The last failure of each row that was not done later, in the order of the space. */
+  /** The last failure of each failed row, in the order of the space. */
   readonly failures: readonly FailedRecord[];
 }
 
-/** Reads which rows of a task's run failed, and why; none if it has not been run. */
+/** Reads the failures of the run of a task. There are none if the task was not run. */
 export async function readFailures(task: Task): Promise<Failures> {
   const directory = new WorkDirectory(task.workdir);
   const run = await runIn(directory);
@@ -27,13 +27,13 @@ export async function readFailures(task: Task): Promise<Failures> {
   for (const file of await directory.journals()) {
     await scanJournal(file, ({ session, kind, index: recorded }, read) => {
       const index = locate(String(session['space']), recorded, kind);
-      // Stryker disable next-line ConditionalExpression: nobody asks for a row that is none.
+      // Stryker disable next-line ConditionalExpression: the state of an undefined row is never read.
       if (index === undefined) return;
       states.note(index, kind);
-      // Stryker disable next-line ConditionalExpression: nobody asks for the record of a done row.
+      // Stryker disable next-line ConditionalExpression: the record of a done row is never read.
       if (kind === 'failed') last.set(index, { ...(read() as FailedRecord), index });
     });
   }
-  const failures = [...states.indices(FAILED)].map((index) => last.get(index)!);
+  const failures = [...states.indices(ROW_FAILED)].map((index) => last.get(index)!);
   return { space, states, failures };
 }

@@ -6,13 +6,13 @@ import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
 /** State of a row that has not been evaluated. */
-export const MISSING = 0;
+export const ROW_MISSING = 0;
 /** State of a row that failed at its last attempt. */
-export const FAILED = 1;
+export const ROW_FAILED = 1;
 /** State of a row that has a result. */
-export const DONE = 2;
+export const ROW_DONE = 2;
 
-/** How many rows are in each state. They add up to the total. */
+/** The number of rows in each state. The numbers add up to the total. */
 export interface RowCounts {
   readonly total: number;
   readonly done: number;
@@ -20,10 +20,10 @@ export interface RowCounts {
   readonly missing: number;
 }
 
-/** The state of every row of a space, and where its record is. */
+/** The state of every row of a space. */
 export class RowStates {
   readonly #states: Uint8Array;
-  /** Rows in the journals that the space does not have. */
+  /** Number of records in the journals whose rows are not in the space. */
   strangers = 0;
 
   constructor(length: number) {
@@ -35,18 +35,18 @@ export class RowStates {
     return this.#states.length;
   }
 
-  /** The state of a row: {@link MISSING}, {@link FAILED} or {@link DONE}. */
+  /** Returns the state of a row: {@link ROW_MISSING}, {@link ROW_FAILED} or {@link ROW_DONE}. */
   at(index: number): number {
     return this.#states[index]!;
   }
 
-  /** Takes note of a record. What is done stays done. */
+  /** Updates the state of a row by a record. A done row stays done. */
   note(index: number, kind: 'done' | 'failed'): void {
-    const state = kind === 'done' ? DONE : FAILED;
+    const state = kind === 'done' ? ROW_DONE : ROW_FAILED;
     this.#states[index] = Math.max(state, this.#states[index]!);
   }
 
-  /** The rows in one of these states, in order. */
+  /** Yields the indices of the rows in one of these states, in order. */
   *indices(...states: number[]): Generator<number> {
     // Stryker disable next-line EqualityOperator: what is behind the last row is in no state.
     for (let i = 0; i < this.#states.length; i++) if (states.includes(this.#states[i]!)) yield i;
@@ -61,7 +61,7 @@ export class RowStates {
   }
 }
 
-/** Reads from the journals of a work directory in which state the rows of `space` are. */
+/** Reads the states of the rows of `space` from the journals of a work directory. */
 export async function rowStates(
   directory: WorkDirectory,
   space: ParameterSpace,
@@ -73,7 +73,7 @@ export async function rowStates(
   return states;
 }
 
-/** Takes note of what a journal holds, from a place on; returns the place where it ends. */
+/** Updates states by the records of a journal, starting at `from`. Resolves to the place of its end. */
 export async function noteJournal(
   file: string,
   states: RowStates,
@@ -91,7 +91,7 @@ export async function noteJournal(
   );
 }
 
-/** Finds the row of the present space that a record of a journal is about. */
+/** Returns the row of the present space for a record of a journal; undefined if there is none. */
 export type RowLocator = (
   spaceHash: string,
   index: number,
@@ -99,9 +99,9 @@ export type RowLocator = (
 ) => number | undefined;
 
 /**
- * A record names its row by an index of the space of its session. For the present space that is
- * the answer; an index of an earlier one is looked up by the values of the row. Equal rows stand for
- * each other: every result of one of them, of whatever generation, counts for another row.
+ * Resolves to a function that finds the row for a record. A record has the index of its row in the
+ * space of its session. If that is an earlier space, the row is found by its values. If rows are equal,
+ * each result counts for one of them, whichever generation it is from.
  */
 export async function rowLocator(
   directory: WorkDirectory,

@@ -2,13 +2,13 @@ import type { JobId, JobStatus, Scheduler, Task } from '@psyrun/core';
 import { jobIds, Ledger } from '@psyrun/jobs';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
-/** Milliseconds that an answer holds: a command can be busy with one of its tasks for hours. */
+/** Milliseconds for which an answer is valid. A command can work on one task for hours. */
 const LONGEST = 30_000;
 
 /**
- * The tasks, which from now on ask together: the first question of one of them to its scheduler is
- * about the jobs of all that have the same one, and its answer holds for those that follow, for half
- * a minute. Whoever waits for a change asks anew by calling this again.
+ * Returns tasks that batch their status queries: the first query of a task covers the jobs of all tasks
+ * with the same scheduler, and the answer is used for later queries for 30 s. To wait for a change, call
+ * this function again for a new answer.
  */
 export function withBatchedStatus<T extends Task>(tasks: readonly T[]): T[] {
   const questions = new Map<string, SharedQuestion>();
@@ -23,14 +23,14 @@ export function withBatchedStatus<T extends Task>(tasks: readonly T[]): T[] {
   });
 }
 
-/** What a scheduler has said of the jobs of several tasks. */
+/** The status query for the jobs of several tasks. */
 class SharedQuestion {
   readonly tasks: Task[] = [];
   #ids: ReadonlySet<JobId> = new Set();
   #askedAt = -Infinity;
   #answer: Promise<ReadonlyMap<JobId, JobStatus>> | undefined;
 
-  /** An answer that tells of these jobs: the last one, if it does and is not too old. */
+  /** Resolves to the last answer if it covers these jobs and is not too old, else to a new one. */
   async ask(scheduler: Scheduler, ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>> {
     const isAnswered = ids.every((id) => this.#ids.has(id));
     if (this.#answer === undefined || !isAnswered || performance.now() - this.#askedAt > LONGEST) {
@@ -48,7 +48,7 @@ async function idsAt(scheduler: Scheduler, { workdir }: Task): Promise<JobId[]> 
     const entries = await new Ledger(new WorkDirectory(workdir).ledger).entries();
     return jobIds(entries.filter((entry) => entry.scheduler === scheduler.name));
   } catch {
-    // Why a ledger cannot be read is told when it is the turn of its task.
+    // The error for an unreadable ledger is reported when its own task is processed.
     return [];
   }
 }

@@ -1,20 +1,20 @@
 import type { Task } from '@psyrun/core';
 import { differences, fingerprintOf } from '../fingerprint/fingerprint.ts';
-import { isCertified } from '../prepare/run-facts.ts';
+import { isCertified } from '../certificate/certificate.ts';
 import { runIn } from '../directory/run-file.ts';
 import { rowStates, RowStates } from '../states/row-states.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
-/** What is known of a task's rows, read from its work directory without changing it. */
+/** The status of a task, read from its work directory without changes. */
 export interface TaskStatus {
   readonly states: RowStates;
-  /** The result is there, certified, and what the task asks for. */
+  /** True if the result exists and its certificate has the present fingerprint. */
   readonly complete: boolean;
-  /** What has changed since the run began, as sentences. */
+  /** The changes since the run began, as sentences. */
   readonly changes: readonly string[];
 }
 
-/** Reads the state of every row of a task as it is now. */
+/** Reads the present state of every row of a task. */
 export async function readStatus(task: Task): Promise<TaskStatus> {
   const directory = new WorkDirectory(task.workdir);
   const run = await runIn(directory);

@@ -6,13 +6,13 @@ import { sourceTexts } from '../fingerprint/source-texts.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
 /**
- * The space of a task's present run, if the file of the task is what it was when the run began but
- * gives another space every time that it is loaded; undefined otherwise.
+ * Resolves to the space of the present run of a task if the file of the task has not changed since the
+ * run began, but gives another space each time that it is loaded. Resolves to undefined otherwise.
  *
- * Such a space is drawn at random, without a seed. Its rows are those that were drawn when the run
- * began: otherwise every look at the task would make all that was evaluated for it worthless.
+ * Such a space is random and has no seed. Its rows are those at the beginning of the run. Otherwise,
+ * loading the task again would make all its results outdated.
  *
- * @param redraw loads the file once more
+ * @param redraw Loads the file again.
  */
 export async function spaceOfRun(
   task: Task,

@@ -1,7 +1,7 @@
 import type { Task } from '@psyrun/core';
 import {
   activeJobs,
-  bySubmitter,
+  byScheduler,
   Ledger,
   stuckJobs,
   type AskedEntry,
@@ -9,19 +9,19 @@ import {
 } from '@psyrun/jobs';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
-/** The submissions of a task whose jobs are queued or running. Throws `PSYRUN_SCHEDULER`. */
+/** Resolves to the submissions whose jobs are queued or running. Throws `PSYRUN_SCHEDULER`. */
 export async function activeSubmissions(task: Task): Promise<AskedEntry[]> {
   return activeJobs(await submissions(task), task);
 }
 
-/** The submissions of a task that can never start and are queued. Throws `PSYRUN_SCHEDULER`. */
+/** Resolves to the queued submissions whose jobs can never start. Throws `PSYRUN_SCHEDULER`. */
 export async function stuckSubmissions(task: Task): Promise<AskedEntry[]> {
   return stuckJobs(await submissions(task), task);
 }
 
-/** Takes those submissions of a task out of the queue that can never start. */
+/** Removes jobs that can never start from the queue. */
 export async function endStuckSubmissions(task: Task): Promise<void> {
-  for (const [scheduler, stuck] of await bySubmitter(await stuckSubmissions(task), task)) {
+  for (const [scheduler, stuck] of await byScheduler(await stuckSubmissions(task), task)) {
     await scheduler.kill(stuck.flatMap(({ job }) => job ?? []));
   }
 }

@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   certificateOf,
   certify,
+  isCertified,
   readCertificate,
   sha256Of,
 } from '../../src/certificate/certificate.ts';
@@ -17,7 +18,7 @@ const claims = {
 };
 const digestOf = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
 
-/** A result of some bytes with its certificate. */
+/** Writes a result of some bytes and its certificate. */
 async function certified(content: Uint8Array = randomBytes(100)) {
   const result = join(newFolder(), 'result.pkl');
   writeFileSync(result, content);
@@ -25,7 +26,7 @@ async function certified(content: Uint8Array = randomBytes(100)) {
   return { result, content, certificate: result.replace('.pkl', '.certificate.json') };
 }
 
-test('a certificate names the bytes of the result and what they are the result of', async () => {
+test('a certificate has the size and digest of the result and its fingerprint', async () => {
   const { result, content } = await certified();
   const certificate = await certificateOf(result);
   expect(certificate).toMatchObject({
@@ -60,28 +61,28 @@ test.each<[string, (files: { result: string; certificate: string }) => void]>([
   expect(await readCertificate(files.result)).toBeUndefined();
 });
 
-test('the certificate of a result that is gone or has changed can still be read', async () => {
+test('the certificate of a missing or changed result can be read', async () => {
   const { result, content } = await certified();
   rmSync(result);
   expect((await certificateOf(result))?.result.sha256).toBe(digestOf(content));
 });
 
-test('a damaged certificate is told where it is asked for', async () => {
+test('certificateOf throws for a damaged certificate', async () => {
   const { result, certificate } = await certified();
   truncateSync(certificate, 50);
   await expect(certificateOf(result)).rejects.toMatchObject({ code: 'PSYRUN_RUN_CORRUPT' });
 });
 
-test('without a certificate there is nothing to read', async () => {
+test('certificateOf resolves to undefined without a certificate', async () => {
   expect(await certificateOf(join(newFolder(), 'result.pkl'))).toBeUndefined();
 });
 
-test('a certificate that cannot be reached is not taken for none', async () => {
+test('an unreadable certificate is an error, not a missing one', async () => {
   const { result } = await certified();
   await expect(readCertificate(join(result, 'result.pkl'))).rejects.toThrow('ENOTDIR');
 });
 
-describe('what a certificate says is checked', () => {
+describe('the content of a certificate is checked', () => {
   const good = {
     format: 1,
     result: { file: 'result.pkl', bytes: 6, sha256: digestOf(Buffer.from('result')) },
@@ -89,7 +90,7 @@ describe('what a certificate says is checked', () => {
     created: '2026-11-28T12:00:00.000Z',
   };
 
-  /** A result with a certificate of the first version, which is an object in JSON. */
+  /** Writes a result with a certificate of version 1, which is a plain JSON object. */
   function withCertificate(content: object): string {
     const result = join(newFolder(), 'result.pkl');
     writeFileSync(result, 'result');
@@ -97,7 +98,7 @@ describe('what a certificate says is checked', () => {
     return result;
   }
 
-  test('one of the first version is read', async () => {
+  test('version 1 is read', async () => {
     const { format: _, ...certificate } = good;
     expect(await readCertificate(withCertificate(good))).toEqual(certificate);
   });
@@ -134,7 +135,7 @@ describe('what a certificate says is checked', () => {
     );
   });
 
-  test('what was expected is told', async () => {
+  test('the error says what was expected', async () => {
     const digest = certificateOf(withCertificate({ ...good, result: { ...result, sha256: '' } }));
     await expect(digest).rejects.toThrow('is damaged at result.sha256: expected a SHA-256.');
     const counts = certificateOf(withCertificate({ ...good, rows: { ...rows, done: 2 } }));
@@ -143,7 +144,7 @@ describe('what a certificate says is checked', () => {
     );
   });
 
-  test('a certificate tells in its first line what it is', async () => {
+  test('the first line of a certificate names its format', async () => {
     const { certificate } = await certified();
     const [head] = readFileSync(certificate, 'utf8').split('\n');
     expect(head).toContain('"format":"psyrun-certificate","version":2,');

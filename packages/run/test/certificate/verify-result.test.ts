@@ -10,7 +10,7 @@ import { newFolder } from '../fixtures.ts';
 const store = new PickleStore();
 const total = 3;
 
-/** A result of three rows, certified to have `rows` rows. */
+/** Writes a result of three rows with a certificate for `rows` rows. */
 async function certified({ rows = total, table = { x: [1, 2, 3] } } = {}) {
   const result = join(newFolder(), 'result.pkl');
   await store.save(result, table);
@@ -22,7 +22,7 @@ async function certified({ rows = total, table = { x: [1, 2, 3] } } = {}) {
   return { result, certificate: result.replace('.pkl', '.certificate.json') };
 }
 
-/** A store whose files hold these tables, one after the other. */
+/** Returns a store that reads these tables from each file. */
 const storeOf = (...tables: Table[]): Store =>
   Object.assign(new PickleStore(), {
     async *scan() {
@@ -30,7 +30,7 @@ const storeOf = (...tables: Table[]): Store =>
     },
   });
 
-test('a result that is what was certified has no problem', async () => {
+test('a result that matches its certificate has no problem', async () => {
   const { result } = await certified();
   const { certificate, problems } = await verifyResult(result, store);
   expect(problems).toEqual([]);
@@ -68,14 +68,17 @@ test.each<[string, (files: { result: string; certificate: string }) => void, str
   expect(certificate === undefined).toBe(String(problem).includes('certificate'));
 });
 
-test.each([2, 4])('a result of 3 rows of which %i were certified is told', async (rows) => {
-  const { result } = await certified({ rows });
-  const { certificate, problems } = await verifyResult(result, store);
-  expect(problems).toEqual([`It holds 3 rows; ${rows} were certified.`]);
-  expect(certificate?.rows.total).toBe(rows);
-});
+test.each([2, 4])(
+  'a result of 3 rows with a certificate for %i rows has a problem',
+  async (rows) => {
+    const { result } = await certified({ rows });
+    const { certificate, problems } = await verifyResult(result, store);
+    expect(problems).toEqual([`It holds 3 rows; ${rows} were certified.`]);
+    expect(certificate?.rows.total).toBe(rows);
+  },
+);
 
-test('rows are counted in all tables that a store reads one after the other', async () => {
+test('the rows of all tables of a file are counted', async () => {
   const { result } = await certified();
   const whole = await verifyResult(result, storeOf({ x: [1] }, { x: [2, 3] }));
   expect(whole.problems).toEqual([]);
@@ -83,7 +86,7 @@ test('rows are counted in all tables that a store reads one after the other', as
   expect(short.problems).toEqual(['It holds 2 rows; 3 were certified.']);
 });
 
-test('rows without columns cannot be counted, and are not a problem', async () => {
+test('rows without columns cannot be counted and are not a problem', async () => {
   const { result } = await certified();
   expect((await verifyResult(result, storeOf({}))).problems).toEqual([]);
   expect((await verifyResult(result, storeOf())).problems).toEqual([]);
@@ -91,14 +94,14 @@ test('rows without columns cannot be counted, and are not a problem', async () =
   expect(columns.problems).toEqual(['It holds 0 rows; 3 were certified.']);
 });
 
-test('a result that cannot be reached is not taken for one that is gone', async () => {
+test('an unreadable result is an error, not a missing one', async () => {
   const { result } = await certified();
   rmSync(result);
   symlinkSync(result, result);
   await expect(verifyResult(result, store)).rejects.toThrow('ELOOP');
 });
 
-test('a certificate that cannot be reached is not taken for a damaged one', async () => {
+test('an unreadable certificate is an error, not a damaged one', async () => {
   const { result } = await certified();
   await expect(verifyResult(join(result, 'result.pkl'), store)).rejects.toThrow('ENOTDIR');
 });

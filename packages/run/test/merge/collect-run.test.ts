@@ -6,14 +6,14 @@ import { newFolder, record, taskIn } from '../fixtures.ts';
 
 const space = param({ x: range(4) });
 
-/** A run, and what its journals hold when they are collected. */
+/** Prepares a run and collects its journals. */
 async function runOf(more: Partial<Task> = {}) {
   const folder = newFolder();
   const { directory, run } = await prepareRun(taskIn(folder, space, more), { continue: false });
   return { folder, directory, collect: () => collectRun(directory, run) };
 }
 
-test('rows come in the order of the space, each once, with its first result', async () => {
+test('has each row once with its first result, in the order of the space', async () => {
   const { directory, collect } = await runOf();
   await record(directory, 0, space, { 2: 20, 3: null });
   await record(directory, 1, space, { 0: 0, 2: 21 });
@@ -32,7 +32,7 @@ test('a row that failed before or after it was done is done', async () => {
   expect(counts).toMatchObject({ done: 2, failed: 0 });
 });
 
-test('excluded keys are left out, others are not', async () => {
+test('removes excluded keys only', async () => {
   const { directory, collect } = await runOf({ excludeFromResult: ['y', 'z'] });
   await record(directory, 0, space, { 0: 0, 1: 1 });
   expect((await collect()).table).toEqual({ x: [0, 1] });
@@ -48,7 +48,7 @@ test('rows of another space do not count', async () => {
   });
 });
 
-test('rows of an earlier generation come where the space has them now', async () => {
+test('rows of an earlier generation are at their present index', async () => {
   const { folder, directory } = await runOf();
   await record(directory, 0, space, { 0: 0, 3: 9 });
   const now = taskIn(folder, param({ x: [3, 7, 0] }));
@@ -60,7 +60,7 @@ test('rows of an earlier generation come where the space has them now', async ()
   });
 });
 
-test('without rows there are the keys of the space', async () => {
+test('without rows, the table has the keys of the space', async () => {
   const { collect } = await runOf();
   expect(await collect()).toEqual({
     table: { x: [] },

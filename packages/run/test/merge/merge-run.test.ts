@@ -16,7 +16,7 @@ import { makeStore } from '../make-store.ts';
 
 const space = param({ x: range(4) });
 
-/** Merges a run with these rows recorded; says what was logged and how it ended. */
+/** Merges a run with these recorded rows. Resolves to the log and the exit code. */
 async function merged(results: Record<number, number | null>, before?: (result: string) => void) {
   const task = taskIn(newFolder(), space);
   const { directory, run } = await prepareRun(task, { continue: false });
@@ -48,7 +48,7 @@ test.each([
   [{ 0: 0, 1: null, 3: 9 }, '2 of 4 rows are done, 1 failed, 1 are missing.'],
   [{ 0: 0, 1: 1, 2: 4, 3: null }, '3 of 4 rows are done, 1 failed, 0 are missing.'],
   [{}, '0 of 4 rows are done, 0 failed, 4 are missing.'],
-])('a result of %j is written under another name, without a certificate', async (rows, counts) => {
+])('a result of %j is written to another file, without a certificate', async (rows, counts) => {
   const { code, log, resultfile } = await merged(rows);
   const partial = partialFile(resultfile);
   expect(code).toBe(1);
@@ -60,14 +60,14 @@ test.each([
   expect([...(x as Iterable<unknown>)]).toEqual(done.map(([index]) => Number(index)));
 });
 
-test('a complete result takes the place of an incomplete one', async () => {
+test('a complete result replaces an incomplete one', async () => {
   const { resultfile } = await merged({ 0: 0, 1: 1, 2: 4, 3: 9 }, (result) => {
     writeFileSync(partialFile(result), 'of before');
   });
   expect(existsSync(partialFile(resultfile))).toBe(false);
 });
 
-test('a certificate is gone before the result is written to which it does not belong', async () => {
+test('the old certificate is removed before the new result is written', async () => {
   const module = new URL('../careful-store.ts', import.meta.url).href;
   const storeAddress = { module, export: 'makeStore', options: {} };
   const task = taskIn(newFolder(), space, { storeAddress });
@@ -78,21 +78,21 @@ test('a certificate is gone before the result is written to which it does not be
   expect(await readCertificate(task.resultfile)).toBeDefined();
 });
 
-test('a folder in the place of the certificate is removed', async () => {
+test('a folder at the path of the certificate is removed', async () => {
   const { resultfile } = await merged({ 0: 0, 1: 1, 2: 4, 3: 9 }, (result) => {
     mkdirSync(join(certificateFile(result), 'inner'), { recursive: true });
   });
   expect(await readCertificate(resultfile)).toBeDefined();
 });
 
-test('without a run there is nothing to merge', async () => {
+test('without a run, the merge fails', async () => {
   const workdir = newFolder();
   const merging = mergeRun({ workdir }, jobContext());
   await expect(merging).rejects.toMatchObject({ code: 'PSYRUN_NO_RUN', fields: { workdir } });
   await expect(merging).rejects.toThrow(`There is no run in ${workdir}. Start one with psy run.`);
 });
 
-test('the work of a job leads to the function that merges', async () => {
+test('mergeWork is the address of mergeRun', async () => {
   const { module, export: name, options } = mergeWork({ workdir: 'here' });
   const { [name]: merge } = (await import(module)) as Record<string, unknown>;
   expect(typeof merge).toBe('function');

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { countBatches, splitRanges } from '../../src/prepare/batches.ts';
 import { indicesIn, lengthOf, toRanges } from '@psyrun/pspace/internal';
 
-/** The rule of the Python original, batch by batch (reference behaviour: 10 rows in 4 → 2 2 3 3). */
+/** Batch sizes of the Python original (reference behaviour: 10 rows in 4 batches → 2 2 3 3). */
 function sizesOf(rows: number, maxJobs: number, minItems: number): number[] {
   const count = Math.min(maxJobs, Math.ceil(rows / minItems));
   const sizes: number[] = [];
@@ -42,7 +42,7 @@ describe('the sizes of batches', () => {
   });
 });
 
-test('batches hold every row to do once, in order, whatever gaps there are', () => {
+test('batches have every row to evaluate once and in order, also with gaps', () => {
   const rows = fc
     .uniqueArray(fc.nat(200), { maxLength: 120 })
     .map((list) => list.sort((a, b) => a - b));
@@ -60,7 +60,7 @@ test('batches hold every row to do once, in order, whatever gaps there are', () 
   );
 });
 
-test('ranges are as few as can be', () => {
+test('the number of ranges is minimal', () => {
   expect(toRanges([])).toEqual([]);
   expect(toRanges([3, 4, 5, 9, 11, 12])).toEqual([
     [3, 6],

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RunDescription } from '../../src/directory/run-file.ts';
+import type { RunDescription } from '../../src/directory/run-description.ts';
 import { decideRun, type RunFacts } from '../../src/prepare/decide-run.ts';
 
 const fingerprint = { files: { 'task_t.ts': '1' }, space: '2', settings: { excluded: [] } };
 const runOf = (change: object) =>
   ({ fingerprint: { ...fingerprint, ...change } }) as unknown as RunDescription;
-/** Runs of this fingerprint, of other code, of another space, and of both. */
+/** Runs with this fingerprint, with other code, with another space, and with both. */
 const same = runOf({});
 const code = runOf({ files: { 'task_t.ts': '0' } });
 const space = runOf({ space: '0' });
@@ -19,21 +19,21 @@ const decide = (facts: Partial<RunFacts>, options = {}, mayReplace = true) =>
   decideRun({ ...none, former: undefined, ...facts }, mayReplace, { continue: false, ...options });
 
 describe('without a run', () => {
-  test.each([false, true])('one begins, with or without continue: %s', (goOn) => {
+  test.each([false, true])('a run begins, with or without continue: %s', (goOn) => {
     const options = { continue: goOn };
     expect(decide({}, options)).toEqual({ action: 'begin', hasLeftovers: false });
     expect(decide({ hasJournals: true }, options)).toEqual({ action: 'begin', hasLeftovers: true });
     expect(decide({ hasResult: true }, options).action).toBe('begin');
   });
 
-  test('a result stays that may not be replaced', () => {
+  test('a result is not replaced without permission', () => {
     const refused = { action: 'refuse-replacing', changes: [] };
     expect(decide({ hasResult: true }, {}, false)).toEqual(refused);
     expect(decide({ hasResult: true }, { continue: true }, false)).toEqual(refused);
     expect(decide({}, {}, false).action).toBe('begin');
   });
 
-  test('a certificate alone is no run', () => {
+  test('a certificate alone is not a run', () => {
     expect(decide(certified).action).toBe('begin');
   });
 });
@@ -44,7 +44,7 @@ describe('if nothing has changed', () => {
     [{ continue: true }, true],
     [{ continue: true, acceptChanges: true }, true],
     [{}, false],
-  ])('a certified result is left alone: %j, may replace: %s', (options, mayReplace) => {
+  ])('a certified result stays: %j, may replace: %s', (options, mayReplace) => {
     const decision = decide({ former: same, ...certified }, options, mayReplace);
     expect(decision).toEqual({ action: 'nothing', former: same });
   });
@@ -53,7 +53,7 @@ describe('if nothing has changed', () => {
     [{}, true],
     [{ hasResult: true }, true],
     [{ hasResult: true }, false],
-  ])('what is left is done: %j, may replace: %s', (facts, mayReplace) => {
+  ])('the remaining rows are evaluated: %j, may replace: %s', (facts, mayReplace) => {
     const decision = decide({ former: same, ...facts }, {}, mayReplace);
     expect(decision).toEqual({ action: 'resume', former: same });
     expect(decide({ former: same, ...facts }, { continue: true }, mayReplace)).toEqual({
@@ -75,7 +75,7 @@ describe('if something has changed', () => {
     }
   });
 
-  test('a result stays that may not be replaced', () => {
+  test('a result is not replaced without permission', () => {
     expect(decide({ former: code, hasResult: true }, {}, false)).toEqual({
       action: 'refuse-replacing',
       changes: [CODE],
@@ -85,7 +85,7 @@ describe('if something has changed', () => {
 });
 
 describe('continuing', () => {
-  test('with another space keeps what is done', () => {
+  test('with another space keeps the done rows', () => {
     for (const facts of [{}, certified]) {
       const decision = decide({ former: space, ...facts }, { continue: true });
       expect(decision).toEqual({ action: 'continue', former: space, changes: [SPACE] });

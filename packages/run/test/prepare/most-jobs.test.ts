@@ -19,7 +19,7 @@ test.each([true, false])(
   },
 );
 
-test('a scheduler that holds more jobs changes nothing', async () => {
+test('a scheduler with a higher limit changes nothing', async () => {
   const scheduler = { name: 'queue', mostJobs: async () => 9 } as Partial<Scheduler> as Scheduler;
   const notes: string[] = [];
   const { run } = await prepareRun(taskIn(newFolder(), param({ x: range(8) }), { scheduler }), {

@@ -28,7 +28,7 @@ async function finished(task: Task): Promise<PreparedRun> {
   return prepared;
 }
 
-test('a first run has everything to do, with or without continue', async () => {
+test('a first run evaluates all rows, with or without continue', async () => {
   for (const goOn of [false, true]) {
     const prepared = await prepareRun(taskIn(newFolder(), space), { continue: goOn });
     expect(prepared.run).toMatchObject({ generation: 1, todo: [[0, 4]], task: 't' });
@@ -37,7 +37,7 @@ test('a first run has everything to do, with or without continue', async () => {
   }
 });
 
-test('the folder of the result is made before anything is evaluated', async () => {
+test('the folder of the result is created before rows are evaluated', async () => {
   const folder = newFolder();
   const task = taskIn(folder, space, { resultfile: join(folder, 'results/today/t.pkl') });
   await prepareRun(task, { continue: false, dryRun: true });
@@ -46,7 +46,7 @@ test('the folder of the result is made before anything is evaluated', async () =
   expect(existsSync(task.resultfile)).toBe(true);
 });
 
-test('a certified result is complete, whatever became of the journals', async () => {
+test('a certified result is complete, even without journals', async () => {
   const task = taskIn(newFolder(), space);
   const { directory } = await finished(task);
   rmSync(directory.out, { recursive: true });
@@ -68,7 +68,7 @@ test.each([
   expect((await readStatus(task)).complete).toBe(false);
 });
 
-test('the certificate of a result is gone before another is written in its place', async () => {
+test('the certificate is removed before another result is written', async () => {
   const module = new URL('../careful-store.ts', import.meta.url).href;
   const storeAddress = { module, export: 'makeStore', options: {} };
   const task = taskIn(newFolder(), space, { storeAddress });
@@ -95,15 +95,15 @@ test.each([false, true])(
   },
 );
 
-test('after an interruption, what is recorded is not to do again', async () => {
+test('after an interruption, recorded rows are not evaluated again', async () => {
   const task = taskIn(newFolder(), space);
   const { directory } = await prepareRun(task, { continue: false });
   await record(directory, 0, space, { 0: 0, 2: null });
   expect(todo(await prepareRun(task, { continue: false }))).toEqual([1, 2, 3]);
 });
 
-describe('when something has changed', () => {
-  test('the run begins anew and says why, and the former one is kept in previous/', async () => {
+describe('after a change', () => {
+  test('a new run begins with a reason, and the former run is kept in previous/', async () => {
     const task = taskIn(newFolder(), space);
     await finished(task);
     writeFileSync(task.file, '// changed', { flag: 'a' });
@@ -131,7 +131,7 @@ describe('when something has changed', () => {
     expect(existsSync(join(directory.previous, 'result.pkl'))).toBe(false);
   });
 
-  test('a result elsewhere keeps its folder under another name', async () => {
+  test('a result in another folder stays there under another name', async () => {
     const folder = newFolder();
     const task = taskIn(folder, space, { resultfile: join(folder, 'mine.pkl') });
     await finished(task);
@@ -141,13 +141,13 @@ describe('when something has changed', () => {
     expect(existsSync(join(folder, 'mine.previous.pkl'))).toBe(true);
   });
 
-  test('an interrupted move to previous/ loses nothing when it is taken up again', async () => {
+  test('an interrupted move to previous/ is completed without loss', async () => {
     const task = taskIn(newFolder(), space);
     const { directory } = await finished(task);
     writeFileSync(task.file, '// changed', { flag: 'a' });
     const run = readFileSync(directory.run);
     await prepareRun(task, { continue: false });
-    // As if the process had died before the last step, the move of run.json.
+    // This simulates a crash before the last step, the move of run.json.
     rmSync(join(directory.previous, 'run.json'));
     rmSync(directory.out, { recursive: true });
     writeFileSync(directory.run, run);
@@ -168,7 +168,7 @@ describe('when something has changed', () => {
     expect(existsSync(task.resultfile)).toBe(true);
   });
 
-  test('a declared file counts by its content, and so does its absence', async () => {
+  test('a file of fileDep counts by its content, also if it is missing', async () => {
     const folder = newFolder();
     const data = join(folder, 'data.csv');
     const task = taskIn(folder, space, { fileDep: [data] });
@@ -179,14 +179,14 @@ describe('when something has changed', () => {
     expect(notes).toEqual(['Running again: data.csv has changed.']);
   });
 
-  test('a folder is no file that the result can depend on', async () => {
+  test('fileDep refuses a folder', async () => {
     const folder = newFolder();
     const preparing = prepareRun(taskIn(folder, space, { fileDep: [folder] }), { continue: false });
     await expect(preparing).rejects.toMatchObject({ code: 'PSYRUN_TASK_INVALID' });
     await expect(preparing).rejects.toThrow(`${folder}, which fileDep names, cannot be read`);
   });
 
-  test('continuing is refused, and the lines that have changed are shown', async () => {
+  test('continuing is refused, and the error shows the changed lines', async () => {
     const task = taskIn(newFolder(), space);
     writeFileSync(task.file, 'const a = 1;\nconst b = 2;\nconst c = 3;\n');
     await prepareRun(task, { continue: false });
@@ -202,7 +202,7 @@ describe('when something has changed', () => {
     await expect(refusal).rejects.toThrow('\n  -const b = 2;\n  +const b = 4;\n');
   });
 
-  test('of a long difference no more is shown than fits a terminal', async () => {
+  test('a long difference is truncated', async () => {
     const task = taskIn(newFolder(), space);
     const lines = (letter: string) => Array.from({ length: 60 }, (_, i) => letter + i).join('\n');
     writeFileSync(task.file, lines('a'));
@@ -224,7 +224,7 @@ describe('when something has changed', () => {
     );
   });
 
-  test('what is excluded later is not in the result, although it was recorded', async () => {
+  test('a key that is excluded later is not in the result, although it was recorded', async () => {
     const folder = newFolder();
     await finished(taskIn(folder, space));
     const other = taskIn(folder, space, { excludeFromResult: ['y'] });
@@ -252,7 +252,7 @@ describe('when something has changed', () => {
 });
 
 describe('continuing', () => {
-  test('begins a generation with the rest, and keeps the journals', async () => {
+  test('begins a generation with the remaining rows and keeps the journals', async () => {
     const task = taskIn(newFolder(), space);
     const { directory } = await prepareRun(task, { continue: false });
     await record(directory, 0, space, { 1: 1 });
@@ -269,12 +269,12 @@ describe('continuing', () => {
     expect(await merge(task)).toBe(0);
   });
 
-  test('loses nothing when it is interrupted before the journals are moved', async () => {
+  test('loses nothing if it is interrupted before the journals are moved', async () => {
     const task = taskIn(newFolder(), space);
     const { directory } = await prepareRun(task, { continue: false });
     await record(directory, 0, space, { 1: 1 });
     await prepareRun(task, { continue: true });
-    // As if the process had died between the new run.json and the move.
+    // This simulates a crash between the new run.json and the move.
     rmSync(directory.out, { recursive: true });
     const { renameSync } = await import('node:fs');
     renameSync(join(directory.kept, '1'), directory.out);
@@ -284,7 +284,7 @@ describe('continuing', () => {
 });
 
 describe('the merge', () => {
-  test('writes rows in the order of the space, each once', async () => {
+  test('writes each row once, in the order of the space', async () => {
     const task = taskIn(newFolder(), space);
     const { directory } = await prepareRun(task, { continue: false });
     await record(directory, 1, space, { 3: 9, 0: 0 });
@@ -296,7 +296,7 @@ describe('the merge', () => {
     });
   });
 
-  test('of an incomplete run leaves the result of before alone', async () => {
+  test('of an incomplete run does not change an earlier result', async () => {
     const folder = newFolder();
     const task = taskIn(folder, space);
     await finished(task);
@@ -308,7 +308,7 @@ describe('the merge', () => {
     expect((await readStatus(grown)).complete).toBe(false);
   });
 
-  test('of a space without rows is a complete result without rows', async () => {
+  test('of a space without rows writes a complete result without rows', async () => {
     const task = taskIn(newFolder(), param({ x: [] }));
     await prepareRun(task, { continue: false });
     expect(await merge(task)).toBe(0);
@@ -316,11 +316,14 @@ describe('the merge', () => {
   });
 });
 
-test.each(['not JSON', '{"format": 99}'])('a damaged run.json (%s) is told', async (content) => {
-  const task = taskIn(newFolder(), space);
-  const { directory } = await prepareRun(task, { continue: false });
-  writeFileSync(directory.run, content);
-  await expect(prepareRun(task, { continue: false })).rejects.toMatchObject({
-    code: 'PSYRUN_RUN_CORRUPT',
-  });
-});
+test.each(['not JSON', '{"format": 99}'])(
+  'a damaged run.json (%s) is an error',
+  async (content) => {
+    const task = taskIn(newFolder(), space);
+    const { directory } = await prepareRun(task, { continue: false });
+    writeFileSync(directory.run, content);
+    await expect(prepareRun(task, { continue: false })).rejects.toMatchObject({
+      code: 'PSYRUN_RUN_CORRUPT',
+    });
+  },
+);

@@ -4,7 +4,7 @@ import { changedSinceRun, dirtyWorkDirectory } from '../../src/prepare/refusals.
 
 const task = { name: 't', workdir: '/w/t', resultfile: '/w/t/result.pkl' } as Task;
 
-test('a result that may not be replaced is refused with what has changed', () => {
+test('the error for a result that may not be replaced has the changes', () => {
   const { code, message, fields } = dirtyWorkDirectory(task, ['A has changed.', 'B is new.']);
   expect(code).toBe('PSYRUN_WORKDIR_DIRTY');
   expect(message).toBe(
@@ -15,13 +15,13 @@ test('a result that may not be replaced is refused with what has changed', () =>
   expect(fields).toEqual({ task: 't', workdir: '/w/t', changes });
 });
 
-test('a result of no known run is named', () => {
+test('the error for a result of an unknown run names it', () => {
   const { message, fields } = dirtyWorkDirectory(task, []);
   expect(message).toContain("task 't' is dirty: There is a result.pkl of another run. Set ");
   expect(fields['changes']).toEqual(['There is a result.pkl of another run.']);
 });
 
-test('changes that would be mixed are told, with the lines of code', () => {
+test('the error for mixed results has the changes and the lines of code', () => {
   const { code, message, fields } = changedSinceRun(
     task,
     ['A has changed.', 'B too.'],
@@ -36,7 +36,7 @@ test('changes that would be mixed are told, with the lines of code', () => {
   expect(fields).toEqual({ task: 't', changes: ['A has changed.', 'B too.'], code: ['-1', '+2'] });
 });
 
-test('without lines of code the changes are told alone', () => {
+test('without lines of code, the error has the changes only', () => {
   const { message } = changedSinceRun(task, ['A has changed.', 'B too.'], []);
   expect(message).toContain('settings: A has changed. B too. Use psy run');
 });

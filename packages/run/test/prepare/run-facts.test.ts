@@ -1,22 +1,22 @@
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import type { Task } from '@psyrun/core';
 import { param, range } from '@psyrun/pspace';
-import { certify } from '../../src/certificate/certificate.ts';
+import { certify, isCertified } from '../../src/certificate/certificate.ts';
 import { fingerprintOf, planRun, prepareRun, WorkDirectory } from '../../src/index.ts';
-import { isCertified, runFacts } from '../../src/prepare/run-facts.ts';
+import { runFacts } from '../../src/prepare/run-facts.ts';
 import { newFolder, record, taskIn } from '../fixtures.ts';
 
 const space = param({ x: range(2) });
 
-/** Writes a result and its certificate, which names the task as it is now. */
+/** Writes a result and its certificate with the present fingerprint of the task. */
 async function certified(task: Task): Promise<void> {
   writeFileSync(task.resultfile, 'result');
   const rows = { total: 2, done: 2, failed: 0, missing: 0 };
   await certify(task.resultfile, { rows, fingerprint: await fingerprintOf(task), versions: {} });
 }
 
-test('before the first run there is nothing', async () => {
+test('before the first run, there is no run, result or journal', async () => {
   const task = taskIn(newFolder(), space);
   expect(await runFacts(task)).toEqual({
     fingerprint: await fingerprintOf(task),
@@ -27,7 +27,7 @@ test('before the first run there is nothing', async () => {
   });
 });
 
-test('journals and a certified result without run.json are no run', async () => {
+test('journals and a certified result without run.json are not a run', async () => {
   const task = taskIn(newFolder(), space);
   const directory = new WorkDirectory(task.workdir);
   mkdirSync(directory.out, { recursive: true });
@@ -41,7 +41,7 @@ test('journals and a certified result without run.json are no run', async () => 
   });
 });
 
-test("a run has its description, and its journals are in nobody's way", async () => {
+test('the facts of a run have its description, and its journals are no leftovers', async () => {
   const task = taskIn(newFolder(), space);
   const { directory, run } = await prepareRun(task, { continue: false });
   await record(directory, 0, space, { 0: 0 });
@@ -53,7 +53,7 @@ test("a run has its description, and its journals are in nobody's way", async ()
   });
 });
 
-test('a certified result of a run is one as long as it is of the same fingerprint', async () => {
+test('a result is certified only for the same fingerprint', async () => {
   const task = taskIn(newFolder(), space);
   await prepareRun(task, { continue: false });
   await certified(task);
@@ -64,16 +64,4 @@ test('a certified result of a run is one as long as it is of the same fingerprin
   expect((await planRun(task, { continue: false })).action).toBe('replace');
   const careful = { ...task, overwriteDirty: false };
   expect((await planRun(careful, { continue: false })).action).toBe('refuse-replacing');
-});
-
-test('without its result or its certificate, nothing is certified', async () => {
-  const task = taskIn(newFolder(), space);
-  const fingerprint = await fingerprintOf(task);
-  await prepareRun(task, { continue: false });
-  expect(await isCertified(task.resultfile, fingerprint)).toBe(false);
-  await certified(task);
-  expect(await isCertified(task.resultfile, fingerprint)).toBe(true);
-  expect(await isCertified(task.resultfile, { ...fingerprint, space: 'x' })).toBe(false);
-  rmSync(task.resultfile);
-  expect(await isCertified(task.resultfile, fingerprint)).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Task } from '@psyrun/core';
-import type { RunDescription } from '../../src/directory/run-file.ts';
+import type { RunDescription } from '../../src/directory/run-description.ts';
 import type { RunDecision } from '../../src/prepare/decide-run.ts';
 import { tellDecision } from '../../src/prepare/tell-decision.ts';
 import { RowStates } from '../../src/states/row-states.ts';
@@ -8,7 +8,7 @@ import { RowStates } from '../../src/states/row-states.ts';
 const former = {} as RunDescription;
 const task = { maxJobs: 4, scheduler: { name: 'queue' }, resultfile: '/w/t.pkl' } as Task;
 
-/** The notes on a decision, where 2 of 3 rows are done and the journals hold some other rows. */
+/** Returns the notes on a decision with 2 of 3 rows done and other rows in the journals. */
 function notes(decision: RunDecision, { maxJobs = 4, strangers = 0 } = {}): string[] {
   const states = new RowStates(3);
   states.note(0, 'done');
@@ -23,19 +23,19 @@ function notes(decision: RunDecision, { maxJobs = 4, strangers = 0 } = {}): stri
 
 const LIMIT = 'queue can hold 3 jobs instead of 4 (maxJobs).';
 
-test('a complete result is named', () => {
+test('the note on a complete result names it', () => {
   const told = notes({ action: 'nothing', former }, { maxJobs: 3, strangers: 1 });
   expect(told).toEqual(['Nothing to do: /w/t.pkl is complete and up to date.']);
 });
 
-test('a first run says nothing, unless journals are in its way', () => {
+test('a first run has a note only if there are journals', () => {
   expect(notes({ action: 'begin', hasLeftovers: false })).toEqual([]);
   expect(notes({ action: 'begin', hasLeftovers: true })).toEqual([
     'run.json is gone: what the journals hold is moved to previous/.',
   ]);
 });
 
-test('each change is a reason to run again', () => {
+test('each change is named as a reason to run again', () => {
   const changes = ['a.ts has changed.', 'b.ts is new.'];
   expect(notes({ action: 'replace', former, changes })).toEqual([
     'Running again: a.ts has changed.',
@@ -43,14 +43,14 @@ test('each change is a reason to run again', () => {
   ]);
 });
 
-test('who goes on or continues is told how much is done', () => {
+test('going on and continuing report the number of done rows', () => {
   expect(notes({ action: 'resume', former })).toEqual(['Going on: 2 of 3 rows are done already.']);
   expect(notes({ action: 'continue', former, changes: ['x'] })).toEqual([
     'Continuing: 2 of 3 rows are done already.',
   ]);
 });
 
-test('rows that the space has no more are counted where it may have changed', () => {
+test('rows that are no longer in the space are counted if it may have changed', () => {
   expect(notes({ action: 'continue', former, changes: [] }, { strangers: 5 })).toEqual([
     'Continuing: 2 of 3 rows are done already.',
     '5 recorded rows are not in the space any more; they stay in kept/.',
@@ -58,7 +58,7 @@ test('rows that the space has no more are counted where it may have changed', ()
   expect(notes({ action: 'resume', former }, { strangers: 5 })).toHaveLength(1);
 });
 
-test('a scheduler that holds fewer jobs is named where batches are made', () => {
+test('a scheduler with a lower limit is named if new batches are made', () => {
   const fewer = { maxJobs: 3 };
   expect(notes({ action: 'begin', hasLeftovers: false }, fewer)).toEqual([LIMIT]);
   expect(notes({ action: 'replace', former, changes: [] }, fewer)).toEqual([LIMIT]);
@@ -66,7 +66,7 @@ test('a scheduler that holds fewer jobs is named where batches are made', () => 
   expect(notes({ action: 'resume', former }, fewer)).not.toContain(LIMIT);
 });
 
-test('notes may be of no interest', () => {
+test('the callback for notes is optional', () => {
   const run = { maxJobs: 4 } as RunDescription;
   const telling = () =>
     tellDecision({ action: 'nothing', former }, task, { run, states: new RowStates(0) }, undefined);

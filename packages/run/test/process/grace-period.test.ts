@@ -7,7 +7,7 @@ afterEach(() => void jest.useRealTimers());
 test.each([
   ['SIGTERM', 2000],
   ['SIGUSR1', 45_000],
-])('rows have some time to end after %s', (reason, grace) => {
+])('rows have a grace period after %s', (reason, grace) => {
   const stop = new AbortController();
   const { signal } = gracePeriod(stop.signal);
   jest.advanceTimersByTime(100_000);
@@ -20,13 +20,13 @@ test.each([
   expect(signal.reason).toBe(reason);
 });
 
-test('the time begins at once if the request came before', () => {
+test('the grace period begins at once if the signal is aborted already', () => {
   const { signal } = gracePeriod(AbortSignal.abort());
   jest.advanceTimersByTime(2000);
   expect(signal.aborted).toBe(true);
 });
 
-test('it can be called off', () => {
+test('it can be cancelled', () => {
   const stop = new AbortController();
   const { signal, callOff } = gracePeriod(stop.signal);
   stop.abort();

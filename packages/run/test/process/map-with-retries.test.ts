@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { IndexedRow, PoolMapOptions, RowOutcome } from '@psyrun/mapper';
 import { mapWithRetries } from '../../src/process/map-with-retries.ts';
 
-/** A pool in which row `n` fails the first `n` times. */
+/** Returns a pool in which row `n` fails the first `n` times. */
 function stubbornPool() {
   const failures = new Map<number, number>();
   return {
@@ -32,7 +32,7 @@ async function outcomes(rows: number, retries: number): Promise<string[]> {
 }
 
 describe('mapWithRetries', () => {
-  test('tries what failed again after the others, as often as allowed', async () => {
+  test('retries failed rows after the others, up to the limit', async () => {
     expect(await outcomes(4, 2)).toEqual([
       '0 done',
       '1 failed, again',
@@ -46,7 +46,7 @@ describe('mapWithRetries', () => {
     ]);
   });
 
-  test('tries nothing again if not asked to', async () => {
+  test('does not retry by default', async () => {
     expect(await outcomes(2, 0)).toEqual(['0 done', '1 failed']);
   });
 });

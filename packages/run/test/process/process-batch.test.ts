@@ -8,7 +8,7 @@ import { param } from '@psyrun/pspace';
 import { writeBatch } from '../../src/directory/batch-file.ts';
 import { prepareRun } from '../../src/prepare/prepare-run.ts';
 import { processBatch } from '../../src/process/process-batch.ts';
-import { DONE, rowStates } from '../../src/states/row-states.ts';
+import { ROW_DONE, rowStates } from '../../src/states/row-states.ts';
 import { newFolder, record, taskIn } from '../fixtures.ts';
 
 const shared: Closable[] = [];
@@ -16,11 +16,11 @@ afterEach(async () => {
   await Promise.all(shared.splice(0).map((one) => one.close()));
 });
 
-/** Row `x` takes that many milliseconds. */
+/** Row `x` takes `x` milliseconds. */
 const WORK = `data:text/javascript,export const work = ({ x }) =>
   new Promise((resolve) => setTimeout(resolve, x, { begun: process.pid }));`;
 
-/** A run with one batch, and its job. */
+/** Prepares a run with one batch and its job. */
 async function batchOf(durations: readonly number[]) {
   const space = param({ x: durations });
   const task = taskIn(newFolder(), space);
@@ -54,25 +54,25 @@ async function batchOf(durations: readonly number[]) {
       },
     );
   const done = async () =>
-    [...(await rowStates(directory, space, run.space.hash)).indices(DONE)].map(Number);
+    [...(await rowStates(directory, space, run.space.hash)).indices(ROW_DONE)].map(Number);
   return { directory, space, stop, begin, done, log: () => log };
 }
 
-test('a job that is started again does what its earlier lives have not recorded', async () => {
+test('a job that is started again evaluates the rows that are not recorded', async () => {
   const { directory, space, begin, done } = await batchOf([1, 2, 3, 4]);
   await record(directory, 0, space, { 0: 7, 2: null });
   let rows = 0;
   expect(await begin((count) => (rows = count))).toBe(0);
   expect(await done()).toEqual([0, 1, 2, 3]);
   expect(rows).toBe(3);
-  // The process of an earlier life may still be about, and write to its own.
+  // The process of an earlier start may still be running and writing to its own journal.
   expect(readdirSync(directory.out).sort()).toEqual(['0.1.journal', '0.journal']);
   expect(await begin((count) => (rows = count))).toBe(0);
   expect(rows).toBe(3);
 });
 
-describe('a job that is asked to stop', () => {
-  test('before its time limit ends the row that it is at, is given no others, and says so', async () => {
+describe('a job that is told to stop', () => {
+  test('before its time limit ends the running row, starts no others, and reports that', async () => {
     const { stop, begin, done, log } = await batchOf([1, 700, ...Array<number>(50).fill(20)]);
     const exitCode = await begin((count) => {
       if (count === 1) setTimeout(() => stop.abort('SIGUSR1'), 100);
@@ -85,14 +85,14 @@ describe('a job that is asked to stop', () => {
     );
   });
 
-  test('at once leaves a long row undone, not failed', async () => {
+  test('at once leaves a long row missing, not failed', async () => {
     const { stop, begin, done, log } = await batchOf([1, 60_000]);
     const exitCode = await begin(() => stop.abort('SIGTERM'));
     expect({ exitCode, done: await done() }).toEqual({ exitCode: 1, done: [0] });
     expect(log()).toMatch(/^Stopped by SIGTERM\. [^\n]*\n$/);
   });
 
-  test('leaves the row that it was at all its attempts', async () => {
+  test('does not count an attempt of the running row', async () => {
     const { directory, stop, begin } = await batchOf([1, 500]);
     await begin(() => stop.abort('SIGTERM'));
     await begin(undefined, new AbortController());

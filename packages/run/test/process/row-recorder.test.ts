@@ -12,7 +12,7 @@ const done: RowOutcome = { kind: 'done', index: 0, row: { x: 0, y: 0 }, ...times
 const error = { name: 'Error', message: 'killed', reason: 'threw' as const };
 const failed: RowOutcome = { kind: 'failed', index: 1, row: { x: 1 }, error, ...times };
 
-/** Records a row that is done and one that fails; the kinds of the records in the journal. */
+/** Records a done and a failed row. Resolves to the kinds of the records in the journal. */
 async function recordedWith(signal: AbortSignal): Promise<string[]> {
   const folder = newFolder();
   const file = join(folder, '0.journal');
@@ -37,6 +37,6 @@ test.each([
   ['a job that runs', new AbortController().signal, ['done', 'failed']],
   ['a job that is told of its time limit', AbortSignal.abort('SIGUSR1'), ['done', 'failed']],
   ['a job that is being ended', AbortSignal.abort('SIGTERM'), ['done']],
-])('of %s, what is recorded', async (_job, signal, kinds) => {
+])('the records of %s', async (_job, signal, kinds) => {
   expect(await recordedWith(signal)).toEqual(kinds);
 });

@@ -4,7 +4,7 @@ import { openJournal } from '@psyrun/journal';
 import { attemptsIn } from '../../src/index.ts';
 import { newFolder } from '../fixtures.ts';
 
-/** Writes a journal of the space `space`; each entry is [row, attempt, whether it failed]. */
+/** Writes a journal of the space `space`. Each entry is [row, attempt, whether it failed]. */
 async function journalOf(
   file: string,
   space: string,
@@ -20,7 +20,7 @@ async function journalOf(
   await journal.close();
 }
 
-test('a failed row has as many attempts as were recorded, a done one has none', async () => {
+test('a failed row has the number of its attempts, a done row has 0', async () => {
   const folder = newFolder();
   const [first, second] = [join(folder, '0.journal'), join(folder, '1.journal')];
   await journalOf(first, 'here', [
@@ -32,7 +32,7 @@ test('a failed row has as many attempts as were recorded, a done one has none', 
     [3, 2, true],
     [3, 1, true],
   ]);
-  // Two jobs evaluated these rows; what one of them has done stays done.
+  // Two jobs evaluated these rows. A row that one of them has done stays done.
   await journalOf(second, 'here', [
     [0, 1, true],
     [1, 1, true],
@@ -55,7 +55,7 @@ test('rows of another space do not count', async () => {
   expect([...(await attemptsIn([file], 'here'))]).toEqual([[1, 1]]);
 });
 
-test('a journal that is not there holds no rows', async () => {
+test('a missing journal counts as empty', async () => {
   const folder = newFolder();
   const file = join(folder, '1.journal');
   await journalOf(file, 'here', [[1, 1, true]]);

@@ -14,7 +14,7 @@ function atWork() {
   return { task, directory, rows: new IncrementalStates(task) };
 }
 
-test('each look sees what was recorded since', async () => {
+test('each poll reads the new records', async () => {
   const { directory, rows } = atWork();
   expect(await rows.poll()).toEqual({ total: 6, done: 0, failed: 0, missing: 6 });
   await record(directory, 0, space, { 0: 0, 1: null });
@@ -24,14 +24,14 @@ test('each look sees what was recorded since', async () => {
   expect(await rows.poll()).toEqual({ total: 6, done: 3, failed: 0, missing: 3 });
 });
 
-test('what was read is not read again', async () => {
+test('records are read once', async () => {
   const { task, directory, rows } = atWork();
   await record(directory, 0, space, { 0: 0 });
   await rows.poll();
   const file = openSync(directory.journal(0), 'r+');
   const { size } = fstatSync(file);
   await record(directory, 0, space, { 1: 1 });
-  // Whoever read it from its beginning would find this record damaged.
+  // A reader that starts at the beginning would find this record damaged.
   writeSync(file, 'damaged', size - 'damaged'.length);
   closeSync(file);
   await expect(new IncrementalStates(task).poll()).rejects.toMatchObject({
@@ -40,7 +40,7 @@ test('what was read is not read again', async () => {
   expect((await rows.poll()).done).toBe(2);
 });
 
-test('another run, or generation, is counted from its beginning', async () => {
+test('a new run or generation is read from the beginning', async () => {
   const { directory, rows } = atWork();
   await record(directory, 0, space, { 0: 0, 1: 1 });
   await rows.poll();
@@ -51,7 +51,7 @@ test('another run, or generation, is counted from its beginning', async () => {
   expect((await rows.poll()).done).toBe(2);
 });
 
-test('rows of a journal that is gone do not count any more, those of another do', async () => {
+test('rows of a removed journal no longer count, rows of a new journal do', async () => {
   const { directory, rows } = atWork();
   await record(directory, 0, space, { 0: 0, 1: 1 });
   await record(directory, 1, space, { 4: 4 });

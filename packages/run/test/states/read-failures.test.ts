@@ -5,7 +5,7 @@ import { newFolder, record, taskIn } from '../fixtures.ts';
 
 const space = param({ x: range(6) });
 
-test('failures are those of rows that were not done later, in the order of the space', async () => {
+test('has the failures of rows that were not done later, in the order of the space', async () => {
   const task = taskIn(newFolder(), space);
   const { directory } = await prepareRun(task, { continue: false });
   await record(directory, 0, space, { 1: null, 4: null, 5: null });
@@ -19,7 +19,7 @@ test('failures are those of rows that were not done later, in the order of the s
   expect(states.counts()).toEqual({ total: 6, done: 2, failed: 2, missing: 2 });
 });
 
-test('of several failures of a row the last one is told', async () => {
+test('has only the last of several failures of a row', async () => {
   const task = taskIn(newFolder(), space);
   const { directory } = await prepareRun(task, { continue: false });
   const before = param({ x: range(6), z: 0 });
@@ -30,7 +30,7 @@ test('of several failures of a row the last one is told', async () => {
   expect(failures.map(({ index }) => index)).toEqual([1]);
 });
 
-test('a failure of an earlier generation is told at the place of its row now', async () => {
+test('a failure of an earlier generation has the present index of its row', async () => {
   const folder = newFolder();
   const { directory } = await prepareRun(taskIn(folder, space), { continue: false });
   await record(directory, 0, space, { 1: null, 2: null });
@@ -41,7 +41,7 @@ test('a failure of an earlier generation is told at the place of its row now', a
   expect([...present]).toEqual([{ x: 5 }, { x: 2 }, { x: 9 }]);
 });
 
-test('before the first run nothing has failed', async () => {
+test('there are no failures before the first run', async () => {
   const task = taskIn(newFolder(), space);
   const { failures, states, space: present } = await readFailures(task);
   expect(failures).toEqual([]);

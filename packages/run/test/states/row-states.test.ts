@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { hashSpace, param, range, type Space } from '@psyrun/pspace';
 import {
-  DONE,
-  FAILED,
-  MISSING,
+  ROW_DONE,
+  ROW_FAILED,
+  ROW_MISSING,
   prepareRun,
   rowStates,
   RowStates,
@@ -22,15 +22,19 @@ async function counts(directory: WorkDirectory, of: Space = space) {
 test('a row is missing, then failed, then done, and stays so', () => {
   const states = new RowStates(3);
   expect(states.length).toBe(3);
-  expect([0, 1, 2].map((index) => states.at(index))).toEqual([MISSING, MISSING, MISSING]);
+  expect([0, 1, 2].map((index) => states.at(index))).toEqual([
+    ROW_MISSING,
+    ROW_MISSING,
+    ROW_MISSING,
+  ]);
   states.note(1, 'failed');
-  expect(states.at(1)).toBe(FAILED);
+  expect(states.at(1)).toBe(ROW_FAILED);
   states.note(1, 'done');
   states.note(2, 'failed');
   states.note(1, 'failed');
-  expect([0, 1, 2].map((index) => states.at(index))).toEqual([MISSING, DONE, FAILED]);
-  expect([...states.indices(MISSING, FAILED)]).toEqual([0, 2]);
-  expect([...states.indices(DONE)]).toEqual([1]);
+  expect([0, 1, 2].map((index) => states.at(index))).toEqual([ROW_MISSING, ROW_DONE, ROW_FAILED]);
+  expect([...states.indices(ROW_MISSING, ROW_FAILED)]).toEqual([0, 2]);
+  expect([...states.indices(ROW_DONE)]).toEqual([1]);
   expect([...states.indices()]).toEqual([]);
 });
 
@@ -49,7 +53,7 @@ describe('rows of the present space', () => {
     });
   });
 
-  test('that failed and then succeeded are done, in whatever order the journals are read', async () => {
+  test('that failed and then succeeded are done, in any order of the journals', async () => {
     const directory = new WorkDirectory(newFolder());
     mkdirSync(directory.out);
     await record(directory, 0, space, { 1: 1, 2: null });
@@ -82,7 +86,7 @@ describe('rows of an earlier space', () => {
     };
   }
 
-  test('count where the space has the same values now, whatever their position', async () => {
+  test('count for the row with the same values, at any index', async () => {
     const now = param({ x: [5, 4, 3, 2, 1, 0, 7] });
     expect(await changed(space, { 0: 0, 1: 1 }, now)).toEqual({
       total: 7,
@@ -98,7 +102,7 @@ describe('rows of an earlier space', () => {
     });
   });
 
-  test('that the space has no more are strangers', async () => {
+  test('that are no longer in the space are strangers', async () => {
     expect(await changed(space, { 0: 0, 5: 25 }, param({ x: [0, 1] }))).toMatchObject({
       done: 1,
       missing: 1,
@@ -123,7 +127,7 @@ describe('rows of an earlier space', () => {
     });
   });
 
-  test('that are equal count one by one', async () => {
+  test('that are equal count separately', async () => {
     const now = param({ x: [1, 1, 1, 2] });
     expect(await changed(param({ x: [2, 1, 1] }), { 1: 1, 2: 1 }, now)).toMatchObject({
       done: 2,
@@ -132,7 +136,7 @@ describe('rows of an earlier space', () => {
     });
   });
 
-  test('that are equal are not evaluated again, though each was done for another space', async () => {
+  test('that are equal are not evaluated again, even if each was done for another space', async () => {
     const folder = newFolder();
     const equal = (more: number[]) => param({ x: [1, 1, 1, ...more] });
     const spaces = [equal([]), equal([2]), equal([3]), equal([2, 3])];
@@ -141,7 +145,7 @@ describe('rows of an earlier space', () => {
       const continuing = { continue: generation > 0 };
       const { directory, run } = await prepareRun(taskIn(folder, space), continuing);
       todo.push(run.todo);
-      // Each time the first row that is left is done, and the last of the equal ones fails.
+      // In each generation, the first missing row is done and the last of the equal rows fails.
       await record(directory, 0, space, {
         [run.todo[0]![0]]: generation,
         [2]: generation < 2 ? null : 2,
@@ -152,7 +156,7 @@ describe('rows of an earlier space', () => {
     expect(await counts(directory, spaces[3])).toMatchObject({ done: 4, failed: 0, missing: 1 });
   });
 
-  test('with NaN find themselves again', async () => {
+  test('with NaN are found', async () => {
     const before = param({ a: [1] }).sum(param({ b: [2] }));
     expect(
       await changed(before, { 0: 1, 1: 2 }, before.sum(param({ a: [9], b: [9] }))),

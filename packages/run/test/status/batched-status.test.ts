@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => void jest.useRealTimers());
 
-/** A scheduler of a task, an object of its own as tasks that are loaded have it. */
+/** Returns a scheduler for one task. Each loaded task has its own object. */
 function slurm(): Scheduler {
   const getStatus: Scheduler['getStatus'] = async (ids) => {
     questions.push(ids);
@@ -28,7 +28,7 @@ function slurm(): Scheduler {
 
 const ADDRESS = { module: 'file:///slurm.js', export: 'slurm', options: {} };
 
-/** A task with an array that was submitted as a job. */
+/** Returns a task with a submitted array. */
 async function taskWith(job: JobId, more: Partial<Task> = {}): Promise<Task> {
   const own = { scheduler: slurm(), schedulerAddress: ADDRESS, ...more };
   const task = taskIn(newFolder(), param({ n: range(4) }), own);
@@ -49,7 +49,7 @@ async function submitted(task: Task, job: JobId): Promise<void> {
 
 const isActive = async (task: Task) => (await activeSubmissions(task)).length > 0;
 
-test('however many tasks ask how often, the scheduler is asked once, about all their jobs', async () => {
+test('the scheduler is queried once about all jobs, for any number of tasks and calls', async () => {
   const jobs = ['7', '8', '9'];
   const tasks = withBatchedStatus(await Promise.all(jobs.map((job) => taskWith(job))));
   answer = (id) => (id.startsWith('8') ? 'failed' : 'running');
@@ -61,7 +61,7 @@ test('however many tasks ask how often, the scheduler is asked once, about all t
   expect(questions.length).toBe(1);
 });
 
-test('it is asked again about jobs that were submitted meanwhile', async () => {
+test('it is queried again about jobs that were submitted later', async () => {
   const [task, other] = withBatchedStatus([await taskWith('7'), await taskWith('8')]);
   await isActive(task!);
   answer = () => 'done';
@@ -70,7 +70,7 @@ test('it is asked again about jobs that were submitted meanwhile', async () => {
   expect(questions.length).toBe(2);
 });
 
-test('an answer holds for half a minute', async () => {
+test('an answer is valid for 30 s', async () => {
   const [task] = withBatchedStatus([await taskWith('7')]);
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
   await isActive(task!);
@@ -81,7 +81,7 @@ test('an answer holds for half a minute', async () => {
   expect(await isActive(task!)).toBe(false);
 });
 
-test('schedulers of other addresses, and of names that tasks had before, are asked apart', async () => {
+test('schedulers with other addresses and former schedulers are queried separately', async () => {
   const far = { ...ADDRESS, options: { cluster: 'far' } };
   const before = slurm();
   const changed = {
@@ -99,7 +99,7 @@ test('schedulers of other addresses, and of names that tasks had before, are ask
   expect(asked).toEqual([['7'], ['8'], ['9']]);
 });
 
-test('the damaged ledger of one task is no obstacle for another one', async () => {
+test('a damaged ledger does not affect other tasks', async () => {
   const [task, damaged] = withBatchedStatus([await taskWith('7'), await taskWith('8')]);
   writeFileSync(join(damaged!.workdir, 'ledger'), '\n\0\0\0');
   expect(await isActive(task!)).toBe(true);

@@ -16,14 +16,14 @@ async function finished() {
   return { task, directory };
 }
 
-test('before the first run every row is missing', async () => {
+test('all rows are missing before the first run', async () => {
   const task = taskIn(newFolder(), space);
   const { states, complete, changes } = await readStatus(task);
   expect(states.counts()).toEqual({ total: 4, done: 0, failed: 0, missing: 4 });
   expect({ complete, changes }).toEqual({ complete: false, changes: [] });
 });
 
-test('rows that are done are not complete until their result is certified', async () => {
+test('done rows are not complete until their result is certified', async () => {
   const task = taskIn(newFolder(), space);
   const { directory } = await prepareRun(task, { continue: false });
   await record(directory, 0, space, squares);
@@ -33,7 +33,7 @@ test('rows that are done are not complete until their result is certified', asyn
   expect([...(await rowsLeft(task))]).toEqual([]);
 });
 
-test('a certified result has all rows, whatever became of the journals', async () => {
+test('a certified result has all rows, even without journals', async () => {
   const { task, directory } = await finished();
   rmSync(directory.out, { recursive: true });
   const { states, complete, changes } = await readStatus(task);
@@ -42,7 +42,7 @@ test('a certified result has all rows, whatever became of the journals', async (
   expect([...(await rowsLeft(task))]).toEqual([]);
 });
 
-test('a certified result of other code is not complete, and what has changed is told', async () => {
+test('a certified result of other code is not complete, and the changes are listed', async () => {
   const { task } = await finished();
   appendFileSync(task.file, '// changed');
   const { complete, changes } = await readStatus(task);
@@ -50,7 +50,7 @@ test('a certified result of other code is not complete, and what has changed is 
   expect(changes).toEqual(['task_t.ts has changed.']);
 });
 
-test('rows are left that have failed or were not evaluated, in the order of the space', async () => {
+test('rowsLeft has the failed and missing rows in the order of the space', async () => {
   const task = taskIn(newFolder(), space);
   const { directory } = await prepareRun(task, { continue: false });
   await record(directory, 0, space, { 3: null, 1: 1 });

@@ -8,7 +8,7 @@ import { newFolder, taskIn } from '../fixtures.ts';
 const drawn = () => param({ x: [Math.random(), Math.random()] });
 const asBefore = (space: ParameterSpace) => async () => space;
 
-test('a space that is another one at each load is that of the run', async () => {
+test('a space that differs at each load is replaced by that of the run', async () => {
   const folder = newFolder();
   const first = taskIn(folder, drawn());
   await prepareRun(first, { continue: false });
@@ -16,14 +16,14 @@ test('a space that is another one at each load is that of the run', async () => 
   expect([...space!]).toEqual([...first.pspace]);
 });
 
-test('a space that is the same at each load is that of the task', async () => {
+test('a space that is the same at each load is used', async () => {
   const folder = newFolder();
   await prepareRun(taskIn(folder, drawn()), { continue: false });
   const grown = drawn();
   expect(await spaceOfRun(taskIn(folder, grown), asBefore(grown))).toBeUndefined();
 });
 
-test('before the first run nothing is loaded again', async () => {
+test('the task is not loaded again before the first run', async () => {
   const refused = () => Promise.reject(new Error('not to be loaded'));
   expect(await spaceOfRun(taskIn(newFolder(), drawn()), refused)).toBeUndefined();
   const folder = newFolder();
@@ -35,7 +35,7 @@ test('before the first run nothing is loaded again', async () => {
 test.each([
   ['the file', (file: string) => appendFileSync(file, '// other words')],
   ['a declared file', (_: string, data: string) => writeFileSync(data, '2')],
-])('after a change of %s the rows are drawn anew', async (_, change) => {
+])('after a change of %s, the new space is used', async (_, change) => {
   const folder = newFolder();
   const data = `${folder}/data.csv`;
   writeFileSync(data, '1');

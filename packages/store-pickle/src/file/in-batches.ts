@@ -33,7 +33,7 @@ function rowsFrom(table: Table, from: number, to: number): Table {
 
 function badSize(size: number): PsyrunError {
   return new PsyrunError('PSYRUN_ARGUMENT', `A batch cannot have ${size} rows.`, {
-    hint: 'Give a whole number from 1.',
+    hint: 'Give an integer of at least 1.',
     fields: { batch: size },
   });
 }

@@ -41,7 +41,7 @@ test('a footer tells the length of its block', () => {
   expect(blockLength(encodeFooter(2 ** 40))).toBe(2 ** 40);
 });
 
-test('a header of which any byte is changed is none', () => {
+test('a header with a changed byte is invalid', () => {
   const bytes = encodeHeader(header, new Uint8Array());
   // The POP behind it is the reader's business.
   for (let at = 0; at < bytes.length - 1; at++) {
@@ -51,23 +51,23 @@ test('a header of which any byte is changed is none', () => {
   }
 });
 
-describe('a header that somebody made up is none', () => {
+describe('an invented header is invalid', () => {
   const whole = { ...header, bytes: 0, checksum: 0 };
   test.each([
     ['null', null],
     ['a list', []],
     ['no rows', { ...whole, rows: undefined }],
-    ['rows that are no number', { ...whole, rows: '2' }],
+    ['rows that are not a number', { ...whole, rows: '2' }],
     ['negative bytes', { ...whole, bytes: -1 }],
     ['rows without columns', { ...whole, columns: [] }],
-    ['columns that are no list', { ...whole, columns: 'x' }],
+    ['columns that are not a list', { ...whole, columns: 'x' }],
     ['a column without key', { ...whole, columns: [{ ...column, key: 1 }] }],
     ['a column that is null', { ...whole, columns: [null] }],
   ])('%s', (_, json) => {
     expect(parse(madeUp(JSON.stringify(json)))).toBeUndefined();
   });
 
-  test('text that is no JSON', () => {
+  test('text that is not JSON', () => {
     expect(parse(madeUp('{'))).toBeUndefined();
     expect(parse(madeUp(JSON.stringify(whole)))).toEqual(whole);
   });

@@ -9,7 +9,7 @@ test.each([
   ['vectors of 8 KB', [[new Float64Array(1024)]], 512],
   ['lists of lists', [[Array.from({ length: 100 }, () => new Array<number>(100).fill(0))]], 41],
   ['a row larger than a block', [[new Float64Array(1 << 20)]], 1],
-  ['long texts', [['x'.repeat(1 << 16)]], 64],
+  ['long strings', [['x'.repeat(1 << 16)]], 64],
 ])('%s', (_, columns, rows) => {
   expect(blockRows(columns, 0)).toBe(rows);
 });

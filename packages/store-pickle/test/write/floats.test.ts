@@ -20,8 +20,8 @@ async function opcodes(...tables: readonly Table[]): Promise<{ ints: number; flo
 }
 
 test.each([
-  ['whole numbers are ints', [{ x: [2, 2] }], 2, 0],
-  ['whole numbers beside a fraction are floats', [{ x: [2, 0.5] }], 0, 1],
+  ['integers are ints', [{ x: [2, 2] }], 2, 0],
+  ['integers in a column with a fraction are floats', [{ x: [2, 0.5] }], 0, 1],
   ['beside NaN and negative zero too', [{ x: [2, NaN], y: [2, -0] }], 0, 2],
   ['of lists as of columns', [{ v: [[2, 0.5], [2]] }], 0, 2],
   ['each column for itself', [{ x: [2], y: [0.5] }], 1, 0],

@@ -57,12 +57,12 @@ function statementsOf(code: string): SyntaxNode[] | undefined {
     });
     return program.body as unknown as SyntaxNode[];
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined; // The caller takes the bytes instead.
+    if (error instanceof SyntaxError) return undefined; // The caller uses the bytes instead.
     throw error;
   }
 }
 
-/** Leaves out positions and the spelling of literals. JSON has no bigints and no infinities. */
+/** Removes positions and the spelling of literals. JSON has no bigints and no infinities. */
 function withoutPlace(this: unknown, key: string, value: unknown): unknown {
   if (key === 'start' || key === 'end') return undefined;
   if (key === 'raw' && (this as SyntaxNode).type === 'Literal') return undefined;

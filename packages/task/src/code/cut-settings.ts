@@ -7,7 +7,7 @@ import { isNode, referredNames, type SyntaxNode } from './syntax.ts';
  *
  * A setting stays if other code refers to it by name: a function that reads `pspace` depends on it.
  *
- * @param isCut true for the settings to remove
+ * @param isCut True for the settings to remove.
  */
 export function cutSettings(
   statements: readonly SyntaxNode[],
@@ -58,7 +58,7 @@ function withoutUnused(statements: SyntaxNode[], removed: unknown[]): SyntaxNode
   return withoutUnused(rest, [...removed, unused]);
 }
 
-/** True for `exports.a = exports.b = void 0`, which the translation puts first and has no effect. */
+/** True for `exports.a = exports.b = void 0`, which the translation adds and which has no effect. */
 function isExportHeader(statement: SyntaxNode): boolean {
   const { type, operator } = assigned(statement) ?? { type: '' };
   return type === 'UnaryExpression' && operator === 'void' && exportedNames(statement).length > 0;

@@ -10,8 +10,8 @@ export function isNode(value: unknown): value is SyntaxNode {
 }
 
 /**
- * Returns the names that a piece of code may refer to. Scopes are not looked at: a local variable
- * counts like a global one of its name, so that too much is kept rather than too little.
+ * Returns the names that a piece of code may refer to. It ignores scopes: a local variable counts as
+ * a global variable with its name. So it may return too many names, but never too few.
  */
 export function referredNames(value: unknown, names = new Set<string>()): ReadonlySet<string> {
   if (Array.isArray(value)) for (const item of value) referredNames(item, names);

@@ -5,15 +5,15 @@ import { MODULE_SUFFIX } from '../settings/load-settings.ts';
 
 /** A file that defines a task. */
 export interface TaskFile {
-  /** Its path, in the directory that was searched: relative if that was. */
+  /** Path of the file. It is relative if the path of the searched directory is. */
   readonly file: string;
-  /** The name that the file gives; the task may give itself another. */
+  /** The name in the name of the file. The task may set another name. */
   readonly name: string;
 }
 
 /**
- * The task files of a directory: `task_<name>` with a suffix of JavaScript or TypeScript, sorted
- * by name. Throws `PSYRUN_TASK_DIRECTORY` if the directory is not there, or cannot be read.
+ * Resolves to the task files of a directory, sorted by name: `task_<name>` with a suffix of
+ * JavaScript or TypeScript. Throws `PSYRUN_TASK_DIRECTORY` if the directory cannot be read.
  */
 export async function findTaskFiles(taskdir: string): Promise<TaskFile[]> {
   let names: string[];

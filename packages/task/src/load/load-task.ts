@@ -17,29 +17,26 @@ import type { TaskSettings } from '../settings/settings.ts';
 
 /** A task and the class of its backend. */
 export interface LoadedTask extends Task {
-  /** Imported, and not made yet. */
+  /** The imported class. There is no instance yet. */
   readonly backend: BackendClass;
-  /** The space as the file gives it when it is loaded once more: another one if it is random. */
+  /** Loads the file again and resolves to its space, which differs if it is random. */
   readonly redraw: () => Promise<ParameterSpace>;
 }
 
 /** Options of {@link loadTask}. */
 export interface LoadTaskOptions {
-  /**
-   * The folder that relative paths in settings are relative to; the working directory of the
-   * process if it is left out.
-   */
+  /** Base folder of relative paths in settings. Default: the working directory of the process. */
   readonly cwd?: string;
   /**
-   * Loads the file and the modules that it imports again, although this process has loaded them
-   * before: they may have changed. For programs that run for longer than one command.
+   * Load the file and its imports again if this process has loaded them before, because they may have
+   * changed. For programs that run longer than one command. Default: false.
    */
   readonly afresh?: boolean;
 }
 
 /**
- * Loads a task file and decides every setting: its own, then `psy-conf`'s, then the default.
- * Relative paths are relative to `cwd`, those of `fileDep` to the file.
+ * Loads a task file and sets every setting: from the file, else from `psy-conf`, else the default.
+ * Relative paths are relative to `cwd`. Those of `fileDep` are relative to the file.
  *
  * Throws `PSYRUN_TASK_LOAD`, `PSYRUN_TASK_INVALID`, `PSYRUN_PLUGIN_…`.
  */
@@ -50,7 +47,7 @@ export async function loadTask(
 ): Promise<LoadedTask> {
   const read = await readTask(file, afresh ? loadModuleAfresh : undefined);
   const { file: path, name, settings } = read;
-  // What has been loaded is what is run, whatever becomes of the files meanwhile.
+  // The digests are those of the loaded code, even if the files change later.
   const code = await codeOf(path);
   const workdir = workdirOf(path, name, settings, cwd);
   const { store, storeAddress } = await chooseStore(path, settings, plugins);
@@ -86,7 +83,7 @@ export async function loadTask(
   };
 }
 
-/** The name of a log has `%a` for the number of a job. */
+/** Returns the work directory. Its path must not have `%a`, which is the index of a job in log names. */
 function workdirOf(
   file: string,
   name: string,
@@ -143,7 +140,7 @@ async function chooseScheduler(
   };
 }
 
-/** The address of a function of this package. */
+/** Returns the address of a function of this package. */
 function here(module: string, name: string, options: unknown): PluginAddress {
   return { module: moduleBeside(import.meta.url, module), export: name, options };
 }

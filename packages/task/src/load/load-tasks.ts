@@ -9,28 +9,27 @@ import { readTask, requirePlugins } from './read-task.ts';
 export interface LoadTasksOptions extends LoadTaskOptions {
   /** Directory of task files, relative to the working directory or absolute. */
   readonly taskdir: string;
-  /** What stores, schedulers and backends can be named. */
+  /** The installed stores, schedulers and backends. */
   readonly plugins: PluginRegistry;
-  /** Names of the tasks to load, in this order; all tasks of the directory if it is empty. */
+  /** Names of the tasks to load, in this order. If empty, all tasks of the directory are loaded. */
   readonly names?: readonly string[];
-  /** Told of task files that could not be loaded while the others could. */
+  /** Called for each task file that cannot be loaded, if its task was not named. */
   readonly onWarning: WarningHandler;
 }
 
 /**
  * Loads tasks of a directory.
  *
- * A file that cannot be loaded is an error if its task was named, and a warning if it was not.
- * Throws `PSYRUN_TASK_NOT_FOUND` before anything else is done, `PSYRUN_TASK_NAME_TWICE`, and
- * what loading a named task throws.
+ * A file that cannot be loaded is an error if its task was named, and a warning otherwise. Throws
+ * `PSYRUN_TASK_NOT_FOUND`, `PSYRUN_TASK_NAME_TWICE`, and any error of loading a named task.
  */
 export function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
   return tasksOf(options, (file) => loadTask(file, options.plugins, options));
 }
 
 /**
- * The names of all tasks of a directory, sorted by file. Files are loaded, for they may give a
- * name, and problems are told as {@link loadTasks} tells them; but no plug-in is imported.
+ * Resolves to the names of all tasks of a directory, sorted by file. Loads the files, because a file
+ * may set the name of its task. Reports problems as {@link loadTasks} does. Imports no plug-ins.
  */
 export async function taskNames(options: Omit<LoadTasksOptions, 'names'>): Promise<string[]> {
   const load = options.afresh ? loadModuleAfresh : undefined;
@@ -42,7 +41,7 @@ export async function taskNames(options: Omit<LoadTasksOptions, 'names'>): Promi
   return tasks.map(({ name }) => name);
 }
 
-/** A task as far as it has been loaded. */
+/** The members that every loaded task has. */
 interface Named {
   readonly name: string;
   readonly file: string;
@@ -74,7 +73,7 @@ async function tasksOf<T extends Named>(
     }
   }
 
-  /** The named tasks; a task can have another name than its file, so all may have to be loaded. */
+  /** Returns the named tasks. Loads all files if the name of a task differs from that of its file. */
   async function choose(): Promise<Loaded<T>> {
     const has = ({ tasks, failed }: Loaded<T>, name: string): boolean =>
       [...tasks, ...failed].some((task) => task.name === name);
@@ -83,7 +82,7 @@ async function tasksOf<T extends Named>(
       const failure = all.failed.find((task) => task.name === name);
       if (failure !== undefined) throw failure.error;
       const task = all.tasks.find((candidate) => candidate.name === name);
-      // It may be one of those that could not say their name.
+      // It may be the task of a file that could not be loaded.
       if (task === undefined) warn(all.failed);
       if (task === undefined) throw taskNotFound(name, taskdir, [...all.tasks, ...all.failed]);
       return task;

@@ -6,7 +6,7 @@ import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import { checkSetting } from '../settings/read-settings.ts';
 import type { TaskSettings } from '../settings/settings.ts';
 
-/** What a task file says, before anything is made of it. */
+/** The settings of a task file, without defaults and without plug-ins. */
 export interface ReadTask {
   readonly name: string;
   /** Absolute path. */
@@ -15,7 +15,7 @@ export interface ReadTask {
 }
 
 /**
- * Loads a task file, and the modules that it imports by `load`.
+ * Reads a task file. `load` loads the module.
  *
  * Throws `PSYRUN_TASK_LOAD` and `PSYRUN_TASK_INVALID`.
  */
@@ -28,7 +28,7 @@ export async function readTask(file: string, load?: typeof loadModule): Promise<
   return { name, file: path, settings };
 }
 
-/** Throws `PSYRUN_PLUGIN_…` if a plug-in that the task names is not there; imports none. */
+/** Throws `PSYRUN_PLUGIN_…` if a plug-in of the task is not installed. Imports no plug-ins. */
 export function requirePlugins({ settings }: ReadTask, plugins: PluginRegistry): void {
   const { store = '.pkl', scheduler = 'immediate', backend = 'distribute' } = settings;
   if (typeof store === 'string') plugins.find('stores', store);

@@ -12,25 +12,26 @@ export interface TaskEvaluatorOptions {
 }
 
 /**
- * The evaluator of a task file: its `execute` and `setup`. Worker processes call it.
+ * Resolves to the evaluator of a task file, made of its `execute` and `setup`. Worker processes call
+ * this function.
  *
- * Throws `PSYRUN_RUN_CHANGED` if the code is not what it was when the run began: workers start as
- * long as a run lasts, and rows of different code do not belong in one result.
+ * Throws `PSYRUN_RUN_CHANGED` if the code has changed since the run began. Workers start at any time
+ * during a run, and a result must not contain rows of different code.
  *
- * Its `setup` throws `PSYRUN_EVALUATOR` if that of the file returns something else than an object of
- * resources by key: what it returns is added to rows key by key, and all else would be lost.
+ * `setup` of the evaluator throws `PSYRUN_EVALUATOR` if `setup` of the file returns anything else than
+ * an object of resources by key. Its members are added to each row, and other values would be lost.
  */
 export async function taskEvaluator({ file, code }: TaskEvaluatorOptions): Promise<Evaluator> {
   const { execute, setup } = await loadSettings(file);
   requireSame(code, await codeOf(file));
   return {
-    // loadTask has made sure that there is one.
+    // loadTask has checked that execute exists.
     evaluate: (row: Row) => execute!(row),
     ...(setup && { setup: async (procId: number) => resources(file, await setup(procId)) }),
   };
 }
 
-/** Paths may be others on another machine, digests may not. */
+/** Throws if the digests differ. Paths may differ, because machines may mount folders elsewhere. */
 function requireSame(
   before: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,
@@ -52,7 +53,7 @@ function resources(file: string, returned: unknown): Row | undefined {
   if (isPlainObject(returned)) return returned;
   const what = inspect(returned, { depth: 0, maxArrayLength: 3, maxStringLength: 30 });
   throw new PsyrunError('PSYRUN_EVALUATOR', `${file}: setup returned ${what}.`, {
-    hint: 'Return an object of what execute is to be given, by key, as in { model }.',
+    hint: 'Return an object of resources by key, such as { model }.',
     fields: { file },
   });
 }

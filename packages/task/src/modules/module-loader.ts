@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as jiti from 'jiti';
 import { fileAbove } from './file-above.ts';
+import { refuseStale } from './refuse-stale.ts';
 
 // `import` would search this large CommonJS file for its exports at each start; `require` does not.
 const { createJiti } = createRequire(import.meta.url)('jiti') as typeof jiti;
@@ -12,21 +13,12 @@ const { createJiti } = createRequire(import.meta.url)('jiti') as typeof jiti;
 /** Packages that a task file can import even if its project has not installed them. */
 const HOST_PACKAGES = [
   'psyrun',
-  ...[
-    'core',
-    'columns',
-    'pspace',
-    'pspace/internal',
-    'columns/internal',
-    'mapper',
-    'task',
-    'store-pickle',
-    'store-npz',
-    'store-h5',
-  ].map((name) => `@psyrun/${name}`),
+  ...['core', 'columns', 'pspace', 'mapper', 'task', 'store-pickle', 'store-npz', 'store-h5'].map(
+    (name) => `@psyrun/${name}`,
+  ),
   ...['scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'].map((name) => `@psyrun/${name}`),
   ...['backend-distribute', 'backend-loadbalancing'].map((name) => `@psyrun/${name}`),
-  // The loader takes the alias of a package for the start of these, which the packages import.
+  // Without these, the loader would resolve them by the alias of their package.
   ...['columns', 'pspace'].map((name) => `@psyrun/${name}/internal`),
 ];
 
@@ -38,9 +30,19 @@ export async function loadModule(file: string): Promise<Readonly<Record<string, 
   return loaderFor(file).import(file);
 }
 
-/** Loads a module and the local modules that it imports again, even if they are loaded already. */
+/**
+ * Loads a module and the local modules that it imports again, even if they are loaded already.
+ *
+ * Node keeps the modules that it loads itself: `.mjs`, and `.js` in a package of type `module`.
+ * Throws `PSYRUN_TASK_STALE` if one of these has changed since this process has loaded it.
+ */
 export async function loadModuleAfresh(file: string): Promise<Readonly<Record<string, unknown>>> {
-  return newLoader(tsconfigOf(file), { moduleCache: false }).import(file);
+  const loader = loaderFor(file);
+  for (const module of localModules(file)) {
+    refuseStale(module);
+    delete loader.cache[module];
+  }
+  return loader.import(file);
 }
 
 /** True if `file` could import a package. The file need not exist. */
@@ -50,8 +52,8 @@ export function canImport(specifier: string, file: string): boolean {
 }
 
 /**
- * Returns the local modules of `file`: itself first, then what it imports outside of `node_modules`,
- * over any number of steps.
+ * Returns the local modules of `file`: first itself, then its direct and indirect imports outside of
+ * `node_modules`.
  */
 export function localModules(file: string): string[] {
   const loader = loaderFor(file);
@@ -120,7 +122,7 @@ function tsconfigOf(file: string): string | undefined {
   return fileAbove('tsconfig.json', dirname(file));
 }
 
-function newLoader(tsconfig: string | undefined, options: jiti.JitiOptions = {}): jiti.Jiti {
+function newLoader(tsconfig: string | undefined): jiti.Jiti {
   return createJiti(import.meta.url, {
     // The loader's proxy around modules makes each call of an imported function 8 times slower.
     interopDefault: false,
@@ -130,7 +132,6 @@ function newLoader(tsconfig: string | undefined, options: jiti.JitiOptions = {})
     fsCache: privateCache() ?? false,
     tsconfigPaths: tsconfig ?? false,
     alias: hostAliases,
-    ...options,
   });
 }
 

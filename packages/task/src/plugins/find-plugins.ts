@@ -2,16 +2,17 @@ import { installedAt, pluginPackages } from './installed-packages.ts';
 import { claimsOf, pluginsOf, readManifest, type Plugin } from './plugin-manifest.ts';
 import { PluginRegistry, type BrokenPlugin } from './plugin-registry.ts';
 
-/** The package that brings the usual plug-ins along. */
+/** The package that includes the usual plug-ins. */
 const UMBRELLA = 'psyrun';
 
 /**
- * Reads what the packages around `project` and around `host` provide. What the project declares
- * beats what its `psyrun` brings along, and that beats what the host (the package of the running
- * `psy`) does: also if it is broken, for a result must not silently be written by another plug-in
- * than the one that was chosen.
+ * Finds the plug-ins of `project` and `host` (the package of the running `psy`) from their manifests.
  *
- * With the environment variable `PSYRUN_NO_DISCOVERY=1` only the host is asked.
+ * Dependencies of the project have priority over those of its `psyrun`, and those over dependencies of
+ * the host. This also holds for a broken plug-in: psyrun must not silently write a result with another
+ * plug-in than the chosen one.
+ *
+ * With the environment variable `PSYRUN_NO_DISCOVERY=1`, only the host is searched.
  */
 export function findPlugins(project: string, host: string): PluginRegistry {
   const plugins: Plugin[] = [];
@@ -33,7 +34,7 @@ export function findPlugins(project: string, host: string): PluginRegistry {
 
 function placesToSearch(project: string, host: string): string[] {
   if (process.env['PSYRUN_NO_DISCOVERY'] === '1') return [host];
-  // npm may link the psy of @psyrun/cli although psyrun, which has one, too, was installed.
+  // Both psyrun and @psyrun/cli have a psy. npm may link that of @psyrun/cli.
   const umbrella = installedAt(UMBRELLA, project);
   return umbrella === undefined ? [project, host] : [project, umbrella, host];
 }

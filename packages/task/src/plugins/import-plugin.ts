@@ -4,8 +4,8 @@ import type { Plugin } from './plugin-manifest.ts';
 type AnyClass = abstract new (...args: never[]) => object;
 
 /**
- * Imports the class of a plug-in. Throws `PSYRUN_PLUGIN_INVALID` if that fails, or if the class
- * lacks one of the methods of its contract.
+ * Imports the class of a plug-in. Throws `PSYRUN_PLUGIN_INVALID` if that fails, or if the class does
+ * not have all methods of its contract.
  */
 export async function importPlugin<C extends AnyClass>(
   plugin: Plugin,
@@ -27,7 +27,7 @@ export async function importPlugin<C extends AnyClass>(
   return found as C;
 }
 
-/** An object of the class of a plug-in, which must call itself what its manifest calls it. */
+/** Creates an object of the class of a plug-in. Its suffix or name must be that of the manifest. */
 export async function makePlugin<T extends object>(
   plugin: Plugin,
   methods: readonly (keyof T & string)[],

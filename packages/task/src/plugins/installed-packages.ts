@@ -9,8 +9,8 @@ import { fileAbove } from '../modules/file-above.ts';
 const PLUGIN_NAME = /^(?:@psyrun\/.+|psyrun-.+|@[^/]+\/psyrun-.+)$/;
 
 /**
- * The folders of the packages that could be plug-ins, by name: of those that the package.json
- * nearest to `folder` declares as dependencies, the ones with a fitting name that are installed.
+ * Returns the folders of the packages that may be plug-ins, by name. They are installed dependencies in
+ * the package.json nearest to `folder`, and their names match the pattern of plug-ins.
  *
  * Throws `PSYRUN_FILE_FORMAT` if that package.json is damaged.
  */
@@ -29,20 +29,20 @@ export function pluginPackages(folder: string): Map<string, string> {
   return found;
 }
 
-/** A package.json as somebody wrote it: it may hold anything, `null` too. */
+/** Reads the package.json of a project. It may contain any JSON, also `null`. */
 function readProject(file: string): Readonly<Record<string, object>> | null {
   try {
     return readPackage(file) as Record<string, object> | null;
   } catch (cause) {
-    throw new PsyrunError('PSYRUN_FILE_FORMAT', `${file} is no JSON: ${String(cause)}.`, {
-      hint: 'Mend it: it says which packages of the project provide stores and schedulers.',
+    throw new PsyrunError('PSYRUN_FILE_FORMAT', `${file} is not valid JSON: ${String(cause)}.`, {
+      hint: 'Correct it: its dependencies say which packages provide stores and schedulers.',
       fields: { file },
       cause,
     });
   }
 }
 
-/** The folder of an installed package, as seen from `folder`; undefined if it is not installed. */
+/** Returns the folder of a package as seen from `folder`, or undefined if it is not installed. */
 export function installedAt(name: string, folder: string): string | undefined {
   return process.versions['pnp'] === undefined
     ? inNodeModules(name, folder)
@@ -56,7 +56,7 @@ function inNodeModules(name: string, folder: string): string | undefined {
   return parent === folder ? undefined : inNodeModules(name, parent);
 }
 
-/** What Yarn's Plug'n'Play adds to `node:module` where it replaces `node_modules` by a table. */
+/** The function that Yarn's Plug'n'Play adds to `node:module`. It has no `node_modules`. */
 interface PlugAndPlay {
   findPnpApi(path: string): { resolveToUnqualified(name: string, from: string): string } | null;
 }

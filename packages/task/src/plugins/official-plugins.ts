@@ -1,6 +1,6 @@
 import type { PluginKind } from './plugin-manifest.ts';
 
-/** The packages of psyrun itself, for the advice when one of them is not installed. */
+/** The packages of psyrun itself. An error names them if one is not installed. */
 export const OFFICIAL_PLUGINS: Record<PluginKind, Readonly<Record<string, string>>> = {
   stores: {
     '.pkl': '@psyrun/store-pickle',

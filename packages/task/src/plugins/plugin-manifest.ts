@@ -3,13 +3,13 @@ import { pathToFileURL } from 'node:url';
 import { CONTRACT_VERSION, nearest, PsyrunError } from '@psyrun/core';
 import { readPackage } from './read-package.ts';
 
-/** The kinds of plug-ins, as a manifest spells them. */
+/** The kinds of plug-ins, as in a manifest. */
 export type PluginKind = 'stores' | 'schedulers' | 'backends';
 
-/** The kinds of plug-ins, in the order in which they are listed. */
+/** The kinds of plug-ins, in the order of listings. */
 export const PLUGIN_KINDS: readonly PluginKind[] = ['stores', 'schedulers', 'backends'];
 
-/** One thing that an installed package provides. */
+/** One plug-in of an installed package. */
 export interface Plugin {
   readonly kind: PluginKind;
   /** Suffix of a store, name of a scheduler or backend. */
@@ -26,7 +26,7 @@ export interface Plugin {
   readonly export: string;
 }
 
-/** A package.json of which only `name` and `version` can be relied on: others wrote it. */
+/** A package.json. Only `name` and `version` are known to be valid. */
 interface PluginManifest {
   readonly name: string;
   readonly version: string;
@@ -35,13 +35,13 @@ interface PluginManifest {
 }
 
 /**
- * The package.json of the package in `folder`. Throws `PSYRUN_PLUGIN_INVALID` if it cannot be read.
+ * Reads the package.json in `folder`. Throws `PSYRUN_PLUGIN_INVALID` if it cannot be read.
  */
 export function readManifest(folder: string): PluginManifest {
   const file = join(folder, 'package.json');
   try {
     const manifest: unknown = readPackage(file);
-    if (!isObject(manifest)) throw new TypeError('it is no object');
+    if (!isObject(manifest)) throw new TypeError('it is not an object');
     return manifest as unknown as PluginManifest;
   } catch (cause) {
     throw new PsyrunError('PSYRUN_PLUGIN_INVALID', `${file} cannot be read: ${String(cause)}.`, {
@@ -53,8 +53,8 @@ export function readManifest(folder: string): PluginManifest {
 }
 
 /**
- * What a package says that it provides, as far as it can be understood: for a broken one, too,
- * whose addresses mean nothing.
+ * Returns the kinds and keys of the plug-ins of a package, as far as the manifest is valid. It also
+ * works for a broken package without valid addresses.
  */
 export function claimsOf({ psyrun }: PluginManifest): { kind: PluginKind; key: string }[] {
   return PLUGIN_KINDS.flatMap((kind) =>
@@ -63,11 +63,11 @@ export function claimsOf({ psyrun }: PluginManifest): { kind: PluginKind; key: s
 }
 
 /**
- * What a package provides, without importing anything of it; nothing for a package that is no
- * plug-in.
+ * Returns the plug-ins of a package without importing it. Returns an empty list if the package is not
+ * a plug-in.
  *
- * Throws `PSYRUN_PLUGIN_CONTRACT` for another version of the contract and
- * `PSYRUN_PLUGIN_INVALID` for a manifest that cannot be understood.
+ * Throws `PSYRUN_PLUGIN_CONTRACT` for another version of the contract and `PSYRUN_PLUGIN_INVALID` for
+ * an invalid manifest.
  */
 export function pluginsOf(manifest: PluginManifest, folder: string): Plugin[] {
   if (manifest.psyrun === undefined) return [];
@@ -93,7 +93,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** `./dist/index.js#ParquetStore` → URL of the module and name of the export. */
+/** Converts `./dist/index.js#ParquetStore` to the URL of the module and the name of the export. */
 function parseAddress(manifest: PluginManifest, folder: string, key: string, address: unknown) {
   const [, path, name] = /^(\.\/[^#]+)#([\w$]+)$/.exec(String(address)) ?? [];
   if (path === undefined || name === undefined) {
@@ -109,8 +109,8 @@ function parseAddress(manifest: PluginManifest, folder: string, key: string, add
 }
 
 /**
- * The source of an exported file, when this package itself runs from sources: in this
- * repository nothing has to be built before it can be tried.
+ * Returns the source of an exported file if this package runs from sources, so that nothing has to be
+ * built in this repository. Returns undefined otherwise.
  */
 function sourceOf(manifest: PluginManifest, path: string): string | undefined {
   if (!import.meta.url.endsWith('.ts')) return undefined;
@@ -148,7 +148,7 @@ function checkContract(manifest: PluginManifest, folder: string): void {
   );
 }
 
-/** The suffix of a file is what stands behind its last dot, and is looked up in lower case. */
+/** Checks suffixes. The suffix of a file begins at its last dot and is looked up in lower case. */
 function checkSuffixes(manifest: PluginManifest, folder: string): void {
   const suffixes = Object.keys(section(manifest.psyrun, 'stores'));
   const bad = suffixes.find(

@@ -1,7 +1,7 @@
 import type { Scheduler, Store } from '@psyrun/core';
 import { loadSettings } from '../settings/load-settings.ts';
 
-/** A store or a scheduler of an installed package, made again in another process. */
+/** Creates a store or scheduler of an installed package, in another process than psy. */
 export async function installedPlugin(address: {
   module: string;
   export: string;
@@ -10,12 +10,12 @@ export async function installedPlugin(address: {
   return new module[address.export]!();
 }
 
-/** The store that a task file or its `psy-conf` gives as an object. */
+/** Returns the store object of a task file or its `psy-conf`. */
 export async function storeOfTask({ file }: { file: string }): Promise<Store> {
   return (await loadSettings(file)).store as Store;
 }
 
-/** The scheduler that a task file or its `psy-conf` gives as an object. */
+/** Returns the scheduler object of a task file or its `psy-conf`. */
 export async function schedulerOfTask({ file }: { file: string }): Promise<Scheduler> {
   return (await loadSettings(file)).scheduler as Scheduler;
 }

@@ -17,18 +17,18 @@ export interface BrokenPlugin {
   readonly folder: string;
   /** Why it cannot be used: a `PsyrunError`. */
   readonly error: unknown;
-  /** What it says that it provides, as far as that can be read. */
+  /** The kinds and keys of its plug-ins, as far as its manifest can be read. */
   readonly claims: readonly Pick<Plugin, 'kind' | 'key'>[];
 }
 
 /**
- * What the installed packages provide. Making one reads manifests and imports nothing; a plug-in
- * is imported when it is asked for, so a broken one hurts only who needs it.
+ * The plug-ins of the installed packages. A plug-in is imported when it is needed, so a broken plug-in
+ * only affects tasks that use it.
  */
 export class PluginRegistry {
-  /** What can be asked for. Two of one suffix or name are a conflict. */
+  /** All plug-ins. Two plug-ins with the same suffix or name are a conflict. */
   readonly plugins: readonly Plugin[];
-  /** Packages that would be plug-ins, and cannot be used. */
+  /** Packages with plug-ins that cannot be used. */
   readonly broken: readonly BrokenPlugin[];
   /** The folders whose package.json was read. */
   readonly searched: readonly string[];
@@ -44,10 +44,10 @@ export class PluginRegistry {
   }
 
   /**
-   * The plug-in for a suffix or name.
+   * Returns the plug-in for a suffix or name.
    *
    * Throws `PSYRUN_PLUGIN_CONFLICT` if two packages provide it, `PSYRUN_PLUGIN_NOT_FOUND` if none
-   * does, and what is wrong with the one that says it does but is broken.
+   * does, and the error of the package if the only one that provides it is broken.
    */
   find(kind: PluginKind, key: string): Plugin {
     const found = this.#called(kind, key);
@@ -57,7 +57,7 @@ export class PluginRegistry {
     throw broken === undefined ? this.#notFound(kind, key) : broken.error;
   }
 
-  /** What several packages provide, as one error for each suffix or name. */
+  /** Returns one error for each suffix or name that several packages provide. */
   conflicts(): PsyrunError[] {
     const errors = this.plugins.map(({ kind, key }, index) => {
       const found = this.#called(kind, key);
@@ -68,19 +68,19 @@ export class PluginRegistry {
     return errors.flat();
   }
 
-  /** The store for a suffix. Throws as {@link find} does, and `PSYRUN_PLUGIN_INVALID`. */
+  /** Creates the store for a suffix. Throws as {@link find} does, and `PSYRUN_PLUGIN_INVALID`. */
   async store(suffix: string): Promise<Store> {
     const methods = ['save', 'append', 'load', 'scan'] as const;
     return makePlugin<Store>(this.find('stores', suffix), methods, 'ext');
   }
 
-  /** The scheduler of a name. Throws as {@link find} does, and `PSYRUN_PLUGIN_INVALID`. */
+  /** Creates the scheduler with a name. Throws as {@link find} does, and `PSYRUN_PLUGIN_INVALID`. */
   async scheduler(name: string): Promise<Scheduler> {
     const methods = ['submit', 'submitArray', 'kill', 'getStatus', 'getJobs'] as const;
     return makePlugin<Scheduler>(this.find('schedulers', name), methods, 'name');
   }
 
-  /** The class of backends of a name. Throws as {@link find} does, and `PSYRUN_PLUGIN_INVALID`. */
+  /** Imports the backend class with a name. Throws as {@link find} does, and `PSYRUN_PLUGIN_INVALID`. */
   async backend(name: string): Promise<BackendClass> {
     const methods = ['createJob', 'getMissing', 'getQueued', 'getFailed'];
     return importPlugin<BackendClass>(this.find('backends', name), methods);

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 
 /**
- * Returns what a package.json holds, whoever wrote it; a byte order mark is left out, as npm does.
- * Throws what reading and parsing throw, and for a folder or a pipe, which would never end.
+ * Returns the content of a package.json. Skips a byte order mark, as npm does. Throws the errors of
+ * reading and parsing. Also throws for a pipe, because reading it may never end.
  */
 export function readPackage(file: string): unknown {
   if (!statSync(file).isFile()) throw new TypeError('it is not a file');

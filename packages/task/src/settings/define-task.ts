@@ -2,8 +2,8 @@ import type { Row } from '@psyrun/core';
 import type { TaskSettings } from './settings.ts';
 
 /**
- * Declares a task. It returns its argument; what it adds are types: `execute` is given rows of
- * the space together with what `setup` returns.
+ * Declares a task. Returns its argument and adds types: `execute` gets rows of the space together with
+ * the resources that `setup` returns.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { PsyrunError } from '@psyrun/core';
+import { isPsyrunError, PsyrunError } from '@psyrun/core';
 import { loadModule } from '../modules/module-loader.ts';
 import { readSettings } from './read-settings.ts';
 import type { TaskSettings } from './settings.ts';
@@ -9,9 +9,9 @@ import type { TaskSettings } from './settings.ts';
 export const MODULE_SUFFIX = /\.[cm]?[jt]s$/;
 
 /**
- * The settings of a task file over the defaults of the `psy-conf` beside it.
+ * Resolves to the settings of a task file, with the defaults of the `psy-conf` in the same folder.
  *
- * Throws `PSYRUN_TASK_LOAD` if one of them cannot be loaded, and `PSYRUN_TASK_INVALID`.
+ * Throws `PSYRUN_TASK_LOAD` if one of the files cannot be loaded, and `PSYRUN_TASK_INVALID`.
  */
 export async function loadSettings(file: string, load = loadModule): Promise<TaskSettings> {
   const conf = await confFile(dirname(file));
@@ -19,7 +19,7 @@ export async function loadSettings(file: string, load = loadModule): Promise<Tas
   return { ...defaults, ...(await settingsOf(file, load)) };
 }
 
-/** The `psy-conf` of a task directory. Throws `PSYRUN_TASK_INVALID` if there are several. */
+/** Finds the `psy-conf` of a task directory. Throws `PSYRUN_TASK_INVALID` if there are several. */
 export async function confFile(taskdir: string): Promise<string | undefined> {
   const names = await readdir(taskdir);
   const [name, other] = names.filter((entry) => /^psy-conf\.[cm]?[jt]s$/.test(entry)).sort();
@@ -38,6 +38,7 @@ async function settingsOf(file: string, load: typeof loadModule): Promise<TaskSe
   try {
     module = await load(file);
   } catch (cause) {
+    if (isPsyrunError(cause, 'PSYRUN_TASK_STALE')) throw cause;
     const missing = missingPackage(cause);
     const message = `${file} could not be loaded: ${reason(cause)}`;
     if (missing === undefined) {
@@ -52,13 +53,13 @@ async function settingsOf(file: string, load: typeof loadModule): Promise<TaskSe
   return readSettings(file, module);
 }
 
-/** What was thrown, on one line. Which modules required one that is not there is in the stack. */
+/** Returns the error on one line, without the list of the modules that required a missing one. */
 function reason(cause: unknown): string {
   const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
   return text.replace(/\nRequire stack:[^]*/, '').replace(/\s*\n\s*/g, ' ');
 }
 
-/** The package that an import did not find, if that is what went wrong. */
+/** Returns the package that an import did not find, or undefined for another error. */
 function missingPackage(cause: unknown): string | undefined {
   const message = (cause as Error | null)?.message ?? '';
   const specifier = /^Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1];

@@ -3,11 +3,11 @@ import { SETTINGS } from './settings-table.ts';
 import type { TaskSettings } from './settings.ts';
 
 /**
- * The settings that a loaded module exports: its default export if that is an object, as
- * `defineTask` returns it, else its named exports. Throws `PSYRUN_TASK_INVALID`.
+ * Returns the settings of a loaded module: its default export if that is an object, as `defineTask`
+ * returns it, else its named exports. Throws `PSYRUN_TASK_INVALID`.
  *
- * A named export that is no setting is the module's own affair, unless its name is a setting's
- * but for case and separators (`min_items`); in `defineTask`, every unknown name is refused.
+ * A named export that is not a setting is ignored, unless its name differs from a setting only in case
+ * and underscores (`min_items`). In `defineTask`, every unknown name is refused.
  */
 export function readSettings(
   file: string,
@@ -35,7 +35,7 @@ function checked(file: string, entries: readonly [string, unknown][]): TaskSetti
   return Object.fromEntries(given);
 }
 
-/** Throws `PSYRUN_TASK_INVALID` if a setting has a value that it cannot have. */
+/** Throws `PSYRUN_TASK_INVALID` if the value of a setting is invalid. */
 export function checkSetting(
   file: string,
   key: keyof TaskSettings,
@@ -49,7 +49,7 @@ export function checkSetting(
   throw new PsyrunError('PSYRUN_TASK_INVALID', message, { hint, fields });
 }
 
-/** Also of a name that every object has a member of, such as `constructor`. */
+/** True for the name of a setting. Members of every object, such as `constructor`, are not settings. */
 function isSetting(key: string): boolean {
   return Object.hasOwn(SETTINGS, key);
 }
@@ -70,7 +70,7 @@ function unknownSetting(file: string, key: string): PsyrunError {
   });
 }
 
-/** A value in a few characters, for a message. */
+/** Returns a short description of a value, for a message. */
 function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'function') return 'a function';

@@ -1,27 +1,27 @@
 import type { TaskSettings } from './settings.ts';
 
-/** What a setting has to be: a test, and the words that say it. */
+/** The valid values of a setting: a test and a description. */
 export interface SettingRule {
-  /** The rest of the sentence "it has to be …". */
+  /** The description, as the rest of the sentence "it has to be …". */
   readonly expected: string;
-  /** Whether a value is one. */
+  /** True if a value is valid. */
   readonly accepts: (value: unknown) => boolean;
 }
 
 const text: SettingRule = {
-  expected: 'a text that is not empty',
+  expected: 'a string that is not empty',
   accepts: (value) => typeof value === 'string' && value !== '',
 };
 const texts: SettingRule = {
-  expected: 'a list of texts',
+  expected: 'a list of strings',
   accepts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
 };
 const count: SettingRule = {
-  expected: 'a whole number of at least 1',
+  expected: 'an integer of at least 1',
   accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 1,
 };
 const countOrNone: SettingRule = {
-  expected: 'a whole number of at least 0',
+  expected: 'an integer of at least 0',
   accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
 };
 const procedure: SettingRule = {
@@ -29,10 +29,10 @@ const procedure: SettingRule = {
   accepts: (value) => typeof value === 'function',
 };
 
-/** The settings of a task and what each has to be. */
+/** The settings of a task and the rule for each. */
 export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   name: {
-    expected: 'a text without slashes and colons',
+    expected: 'a string without slashes and colons',
     accepts: (value) =>
       typeof value === 'string' && /^[^/:\\\0]+$/.test(value) && !/^\.+$/.test(value),
   },

@@ -7,60 +7,60 @@ import type {
   Store,
 } from '@psyrun/core';
 
-/** What `execute` returns: the results of a row by key. */
+/** The return value of `execute`: the results of a row by key, or a promise of them. */
 export type ExecuteResult = object | Promise<object>;
 
 /**
- * The settings of a task: what a task file exports, one by one or as `defineTask({ … })`.
+ * The settings of a task. A task file exports them one by one or as `defineTask({ … })`.
  *
- * `psy-conf` in the same directory gives defaults for all of them.
+ * `psy-conf` in the same directory sets defaults for all of them.
  */
 export interface TaskSettings<R extends Row = Row, Resources extends Row = Row> {
-  /** Name of the task; default: the name of the file without `task_` and suffix. */
+  /** Name of the task. Default: the name of the file without `task_` and suffix. */
   readonly name?: string;
-  /** The rows to evaluate; default: none. */
+  /** The rows to evaluate. Default: a space without rows. */
   readonly pspace?: ParameterSpace<R>;
   /** Evaluates one row. Its keys must not be those of parameters. */
   readonly execute?: (row: R & Resources) => ExecuteResult;
   /**
-   * Prepares a worker process before its first row. What it returns is passed to `execute` with
-   * every row, and is part of the result unless it is excluded. `procId` is the number of the job;
-   * with load balancing, that of the process in its job.
+   * Prepares a worker process before its first row. The returned resources are passed to `execute` with
+   * every row. They are part of the result unless they are excluded. `procId` is the number of the
+   * job; with load balancing, the number of the process in its job.
    */
   readonly setup?: (procId: number) => Resources | Promise<Resources> | void | Promise<void>;
-  /** How work becomes jobs: a class, or the name of an installed one; default `distribute`. */
+  /** The backend: a class or the name of an installed backend. Default: `distribute`. */
   readonly backend?: string | BackendClass;
   /**
-   * Rows that a worker process evaluates at the same time; default 1. For an async `execute` that
-   * waits for something else than the processor.
+   * Number of rows that a worker process evaluates at the same time, for an async `execute` that waits
+   * for something else than the processor. Default: 1.
    */
   readonly concurrency?: number;
-  /** Keys that are left out of the result. */
+  /** Keys to remove from the result. */
   readonly excludeFromResult?: readonly string[];
-  /** Further files that the result depends on, relative to the task file. */
+  /** Other files that the result depends on. Their paths are relative to the task file. */
   readonly fileDep?: readonly string[];
-  /** Most jobs to start; default 100. */
+  /** Largest number of jobs. Default: 100. */
   readonly maxJobs?: number;
-  /** Fewest rows of a job; default 1. */
+  /** Smallest number of rows of a job. Default: 1. */
   readonly minItems?: number;
-  /** Path of the Node executable that runs the jobs; default: the one that runs psy. */
+  /** Path of the Node executable that runs the jobs. Default: the one that runs psy. */
   readonly node?: string;
-  /** Whether results of an older version of the task may be replaced; default true. */
+  /** True if results of an older version of the task may be replaced. Default: true. */
   readonly overwriteDirty?: boolean;
-  /** Worker processes of each job; default 1. */
+  /** Number of worker processes of each job. Default: 1. */
   readonly poolSize?: number;
-  /** File of the result, relative to the working directory; default: in the task's work directory. */
+  /** Result file, relative to the working directory. Default: in the task's work directory. */
   readonly resultfile?: string;
-  /** How many times a row that failed is tried again, after the other rows of its job; default 0. */
+  /** How many times a failed row is retried after the other rows of its job. Default: 0. */
   readonly retries?: number;
-  /** What runs the jobs: an object, or the name of an installed one; default `immediate`. */
+  /** The scheduler: an object or the name of an installed scheduler. Default: `immediate`. */
   readonly scheduler?: string | Scheduler;
-  /** Arguments of the scheduler by name: values, or functions of the full job name that give one. */
+  /** Arguments of the scheduler by name: values, or functions of the full job name. */
   readonly schedulerArgs?: SchedulerArgs;
-  /** Format of the result: an object, or the suffix of an installed one; default `.pkl`. */
+  /** The store of the result: an object or the suffix of an installed store. Default: `.pkl`. */
   readonly store?: string | Store;
-  /** Milliseconds that a row may take before it fails; default: as long as it likes. */
+  /** Milliseconds after which a row fails. Default: no limit. */
   readonly timeout?: number;
-  /** Directory for the files of all tasks, relative to the working directory; default `psy-work`. */
+  /** Directory of the files of all tasks, relative to the working directory. Default: `psy-work`. */
   readonly workdir?: string;
 }

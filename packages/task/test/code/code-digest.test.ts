@@ -157,7 +157,7 @@ describe('a change counts if it cannot be separated from the function', () => {
   });
 });
 
-test('all of a module without settings counts', async () => {
+test('in a module without settings, all code counts', async () => {
   const text = (n: number) => `export const maxJobs = ${n};`;
   expect(await digest(text(1), 'a.ts', false)).not.toBe(await digest(text(2), 'a.ts', false));
   expect(await digest(text(1), 'a.ts', false)).toBe(await digest(`${text(1)} // 1`, 'a.ts', false));

@@ -5,7 +5,7 @@ import { findPlugins } from '../../src/plugins/find-plugins.ts';
 import { loadTasks, taskNames } from '../../src/load/load-tasks.ts';
 import { folderWith } from '../fixtures/folder.ts';
 
-// The usual plug-ins are those of the command line.
+// The tests use the plug-ins of the command line.
 const host = join(import.meta.dirname, '../../../cli/src');
 const task = 'export const execute = () => ({});\n';
 
@@ -49,17 +49,17 @@ describe('which files are tasks', () => {
     expect((await load(files, 'renamed')).names).toEqual(['renamed']);
   });
 
-  test('a variable called name that is not exported renames nothing', async () => {
+  test('a variable called name that is not exported does not rename the task', async () => {
     const loop = `${task}for (const name of ['x', 'y']) void name; let name = 'z'; void name;`;
     expect((await load({ 'task_t.ts': loop })).names).toEqual(['t']);
   });
 
-  test('two files cannot define one task', async () => {
+  test('two files cannot define the same task', async () => {
     const files = { 'task_a.ts': task, 'task_b.ts': `${task}export const name = 'a';` };
     await expect(load(files, 'b')).rejects.toMatchObject({ code: 'PSYRUN_TASK_NAME_TWICE' });
   });
 
-  test('a missing directory and an unknown task are told with what would help', async () => {
+  test('the errors for a missing directory and an unknown task have hints', async () => {
     await expect(
       loadTasks({ taskdir: '/no/such', plugins: findPlugins('/', host), onWarning: () => {} }),
     ).rejects.toMatchObject({ code: 'PSYRUN_TASK_DIRECTORY' });
@@ -69,19 +69,19 @@ describe('which files are tasks', () => {
   });
 });
 
-test('a task directory that cannot be read is not said to be missing', async () => {
+test('the error for an unreadable task directory does not call it missing', async () => {
   const taskdir = join(folderWith({ 'psy-tasks': '' }), 'psy-tasks');
   const plugins = findPlugins(taskdir, host);
   const loading = loadTasks({ taskdir, plugins, onWarning: () => undefined });
   await expect(loading).rejects.toThrow(/The task directory .*psy-tasks cannot be read: ENOTDIR/);
 });
 
-describe('the name of a file that no task can have', () => {
+describe('a file name that is invalid for a task', () => {
   // psy clean would remove the files of all tasks, or those of the project.
   test.each(['task_.ts', 'task_..ts', 'task_...ts', 'task_a:b.ts'])('%s', async (name) => {
     const { names, warnings } = await load({ [name]: task });
     expect(names).toEqual([]);
-    expect(warnings[0]!.message).toMatch(/expected a text without slashes.* Rename the file/);
+    expect(warnings[0]!.message).toMatch(/expected a string without slashes.* Rename the file/);
   });
 
   test('task_50%a.ts', async () => {
@@ -94,14 +94,14 @@ describe('the name of a file that no task can have', () => {
 describe('a file that cannot be loaded', () => {
   const files = { 'task_a.ts': task, 'task_bad.ts': "throw new RangeError('broken on purpose');" };
 
-  test('is a warning when others are wanted', async () => {
+  test('is a warning if other tasks are named', async () => {
     const { names, warnings } = await load(files);
     expect(names).toEqual(['a']);
     expect(warnings).toMatchObject([{ code: 'PSYRUN_WARN_TASK_SKIPPED', fields: { task: 'bad' } }]);
     expect(warnings[0]!.message).toContain('task_bad.ts could not be loaded: RangeError: broken');
   });
 
-  test('is an error when it was named', async () => {
+  test('is an error if its task is named', async () => {
     await expect(load(files, 'bad')).rejects.toMatchObject({ code: 'PSYRUN_TASK_LOAD' });
   });
 
@@ -118,12 +118,12 @@ describe('a file that cannot be loaded', () => {
 test.each([
   ['psyrun-models', "import 'psyrun-models';"],
   ['@lab/models', "import { area } from '@lab/models/circle'; area();"],
-])('a package that is missing is named: %s', async (name, code) => {
+])('the error for a missing package names it: %s', async (name, code) => {
   const loading = load({ 'task_t.ts': `${code}\n${task}` }, 't');
   await expect(loading).rejects.toThrow(`Install it: npm install ${name}`);
 });
 
-test('what went wrong is told on one line', async () => {
+test('the error is on one line', async () => {
   const error = String.raw`Cannot find module 'models'\n at line 3\nRequire stack:\n- task_t.ts`;
   const { warnings } = await load({ 'task_t.ts': `throw new Error("${error}");` });
   expect(warnings[0]!.message).toMatch(
@@ -131,7 +131,7 @@ test('what went wrong is told on one line', async () => {
   );
 });
 
-test('a file that is missing is no package to install', async () => {
+test('the error for a missing file suggests no package', async () => {
   const loading = load({ 'task_t.ts': `import './models';\n${task}` }, 't');
   await expect(loading).rejects.toMatchObject({ code: 'PSYRUN_TASK_LOAD' });
   await expect(loading).rejects.not.toThrow('npm install');
@@ -174,14 +174,14 @@ describe('settings', () => {
     });
   });
 
-  test('two files psy-conf are refused, and declarations are none', async () => {
+  test('two psy-conf files are refused, and declaration files are ignored', async () => {
     const conf = { 'psy-conf.ts': 'export const maxJobs = 3;', 'psy-conf.d.ts': 'export {};' };
     expect((await load({ 'task_t.ts': task, ...conf })).tasks).toMatchObject([{ maxJobs: 3 }]);
     const twice = load({ 'task_t.ts': task, ...conf, 'psy-conf.mjs': '' }, 't');
     await expect(twice).rejects.toThrow(/has both psy-conf\.mjs and psy-conf\.ts/);
   });
 
-  test('an error in psy-conf is told with its name', async () => {
+  test('the error for an invalid psy-conf names the file', async () => {
     await expect(load({ 'psy-conf.ts': 'throw 1', 'task_t.ts': task }, 't')).rejects.toThrow(
       /psy-conf\.ts could not be loaded/,
     );
@@ -192,7 +192,7 @@ describe('settings', () => {
     return exports[name]!(options);
   };
 
-  test('a store given as an object is found again in the task file', async () => {
+  test('a store object can be loaded again from the task file', async () => {
     const { tasks } = await load({
       'task_t.ts': `${task}export const store = { ext: '.mine', capabilities: {}, save() {}, append() {}, load() {}, scan() {} };`,
     });
@@ -200,7 +200,7 @@ describe('settings', () => {
     expect(tasks[0]!.resultfile).toMatch(/result\.mine$/);
   });
 
-  test('jobs find the scheduler again, whether it is given by its name or as an object', async () => {
+  test('jobs can load the scheduler again, given as a name or as an object', async () => {
     const { tasks } = await load({
       'task_a.ts': task,
       'task_b.ts': `${task}export const scheduler = { name: 'mine', capabilities: {}, submit() {}, submitArray() {}, kill() {}, getStatus() {}, getJobs() {} };`,
@@ -225,7 +225,7 @@ describe('the names of all tasks', () => {
     return { found, told: warnings.map(({ message }) => message) };
   };
 
-  test('are those that the files give', async () => {
+  test('are those that the files set', async () => {
     const files = { 'task_b.ts': task, 'task_a.ts': `${task}export const name = 'renamed';` };
     expect(await names(files)).toEqual({ found: ['renamed', 'b'], told: [] });
   });
@@ -236,7 +236,7 @@ describe('the names of all tasks', () => {
     ['names no store', `${task}export const store = '.nope';`, 'provides the store .nope'],
     ['names no scheduler', `${task}export const scheduler = 'x';`, 'provides the scheduler x'],
     ['names no backend', `${task}export const backend = 'x';`, 'provides the backend x'],
-  ])('leave out a file that %s, and say so', async (_, text, message) => {
+  ])('leave out a file that %s, with a warning', async (_, text, message) => {
     const { found, told } = await names({ 'task_a.ts': task, 'task_bad.ts': text });
     expect(found).toEqual(['a']);
     expect(told).toEqual([expect.stringContaining(message)]);

@@ -18,7 +18,7 @@ test.each<[string, object | undefined]>([
   ['Object.assign(Object.create(null), { device: 3 })', { device: 3 }],
   ['undefined', undefined],
   ['null', undefined],
-])('what setup may return: %s', async (returned, resources) => {
+])('setup may return: %s', async (returned, resources) => {
   expect(await setUp(returned)).toEqual(resources);
 });
 
@@ -28,7 +28,7 @@ test.each([
   ['[1, 2, 3, 4]', 'setup returned [ 1, 2, 3, ... 1 more item ].'],
   ['new Model()', 'setup returned Model {}.'],
   ['new Map()', 'setup returned Map(0) {}.'],
-])('what would be lost is refused: %s', async (returned, message) => {
+])('setup may not return: %s', async (returned, message) => {
   await expect(setUp(returned)).rejects.toMatchObject({ code: 'PSYRUN_EVALUATOR' });
   await expect(setUp(returned)).rejects.toThrow(`${message} Return an object of what execute`);
 });
@@ -54,7 +54,7 @@ describe('the code since the run began', () => {
     await expect(evaluator).rejects.toThrow(`${name} has changed since the run began.`);
   });
 
-  test('a setting, a comment and another path of the folder are no change', async () => {
+  test('a setting, a comment and another path of the folder are accepted', async () => {
     const folder = folderWith({ ...files, 'moved/.keep': '' });
     const code = await codeOf(join(folder, 'task_t.js'));
     for (const name of Object.keys(files)) {

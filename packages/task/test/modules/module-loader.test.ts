@@ -16,7 +16,7 @@ describe('every kind of module is loaded', () => {
     ['CommonJS', 'task_t.cjs', 'exports.value = 4;'],
     ['top-level await', 'task_t.ts', 'export const value = await Promise.resolve(4);'],
   ])('%s', async (_name, name, content) => {
-    // What npm init writes; it must not matter.
+    // npm init writes this. The result must not depend on it.
     const module = await load({ 'package.json': '{"type": "commonjs"}', [name]: content }, name);
     expect(module['value']).toBe(4);
   });
@@ -35,7 +35,7 @@ describe('every kind of module is loaded', () => {
     },
   );
 
-  test('a TypeScript sibling of CommonJS, with the default of what is no ES module', async () => {
+  test('a TypeScript sibling of CommonJS, with the default export of a CommonJS module', async () => {
     const module = await load(
       {
         'task_t.cjs': "const { value } = require('./lib.ts');\nexports.value = value;",
@@ -66,13 +66,13 @@ describe('every kind of module is loaded', () => {
   test.each([
     ['task_t.ts', "import { param } from '@psyrun/pspace';\nexport const value ="],
     ['task_t.cjs', "const { param } = require('@psyrun/pspace');\nexports.value ="],
-  ])('with psyrun, although it is not installed there: %s', async (name, start) => {
+  ])('that imports psyrun without an installation: %s', async (name, start) => {
     const content = `${start} param({ a: [1, 2, 3, 4] }).length;`;
     expect((await load({ [name]: content }, name))['value']).toBe(4);
   });
 });
 
-test('the lines of a stack trace are those of the source', async () => {
+test('a stack trace has the line numbers of the source', async () => {
   const content =
     "interface A { a: number }\n\n\nexport function execute({ a }: A): never {\n  throw new Error('here');\n}";
   const { execute } = await load({ 'task_t.ts': content }, 'task_t.ts');
@@ -84,7 +84,7 @@ test('the lines of a stack trace are those of the source', async () => {
   expect.assertions(1);
 });
 
-test('the local modules of a task are what it imports, directly and on the way', () => {
+test('the local modules of a task are its direct and indirect imports', () => {
   const folder = realpathSync(
     folderWith({
       'task_t.ts':

@@ -24,14 +24,14 @@ beforeEach(() => {
   file = join(project, 'node_modules/psyrun-x/package.json');
 });
 
-/** The plug-ins that are found, and the errors of those that are broken, all of them ours. */
+/** Returns the plug-ins and the errors of the broken ones. Each error is a PsyrunError. */
 function found() {
   const { plugins, broken } = findPlugins(project, host);
   expect(broken.filter(({ error }) => !isPsyrunError(error))).toEqual([]);
   return [plugins.map(({ key }) => key), broken.map(({ error }) => (error as Error).message)];
 }
 
-test('a byte order mark is no damage, in the project and in the package', () => {
+test('a byte order mark is accepted, in the project and in the package', () => {
   writeFileSync(file, `\uFEFF${manifest}`);
   expect(found()).toEqual([['.x'], []]);
 });
@@ -45,14 +45,14 @@ test.each<[string, () => void, string | undefined]>([
   ['a folder', () => mkdirSync(file), 'cannot be read'],
   ['a pipe', () => execFileSync('mkfifo', [file]), 'cannot be read'],
   ['a link to itself', () => symlinkSync(file, file), undefined],
-])('a manifest that is %s breaks nothing else, and the error names it', (_, make, what) => {
+])('a manifest that is %s does not affect others, and the error names it', (_, make, what) => {
   rmSync(file);
   make();
   const expected = what === undefined ? [] : [expect.stringContaining(`${file} ${what}`)];
   expect(found()).toEqual([[], expected]);
 });
 
-test('one changed bit anywhere in a manifest is a plug-in or an error of ours', () => {
+test('any changed bit in a manifest gives a plug-in or a PsyrunError', () => {
   const whole = readFileSync(file);
   for (let bit = 0; bit < 8 * whole.length; bit++) {
     const flipped = Buffer.from(whole);

@@ -8,7 +8,7 @@ const storeClass = (ext: string) =>
   `export class S { ext = '${ext}'; save() {} append() {} load() {} scan() {} }`;
 const fromPackage = async (store: Promise<object>) => ((await store) as { from: string }).from;
 
-/** A project that declares packages, and the packages in its node_modules. */
+/** Creates a project with dependencies and with packages in node_modules. */
 function project(
   packages: Record<string, { psyrun?: unknown; code?: string; declared?: boolean }>,
 ) {
@@ -30,7 +30,7 @@ function project(
 const provides = (ext: string) => ({ contract: 1, stores: { [ext]: './index.js#S' } });
 const emptyHost = () => folderWith({ 'package.json': '{}' });
 
-test('a declared package with a fitting name is found, and imported only when asked for', async () => {
+test('finds a dependency with a matching name and imports it only when needed', async () => {
   const folder = project({
     '@lab/psyrun-store-x': { psyrun: provides('.x'), code: storeClass('.x') },
     'psyrun-store-y': { psyrun: provides('.y'), code: 'throw new Error("imported");' },
@@ -65,7 +65,7 @@ test('a package that is found from several places is listed once, a broken one t
   expect([plugins.length, broken.length]).toEqual([1, 1]);
 });
 
-test('what the project declares beats what the host brings', async () => {
+test('dependencies of the project have priority over those of the host', async () => {
   const from = (name: string) => `${storeClass('.x')} S.prototype.from = '${name}';`;
   const host = project({ '@psyrun/theirs': { psyrun: provides('.x'), code: from('host') } });
   const own = project({ '@psyrun/mine': { psyrun: provides('.x'), code: from('project') } });
@@ -73,7 +73,7 @@ test('what the project declares beats what the host brings', async () => {
   expect(await fromPackage(findPlugins(emptyHost(), host).store('.x'))).toBe('host');
 });
 
-test('what psyrun brings along is found, whichever psy runs', () => {
+test('finds the dependencies of psyrun, whichever psy runs', () => {
   const folder = project({ psyrun: {}, 'psyrun-a': { psyrun: provides('.x') } });
   const modules = join(folder, '../node_modules');
   const manifest = (psyrun: object) => JSON.stringify({ name: 'n', version: '1.0.0', ...psyrun });
@@ -92,7 +92,7 @@ test('what psyrun brings along is found, whichever psy runs', () => {
   expect(registry.find('stores', '.x').package).toBe('psyrun-a');
 });
 
-test('a broken package of the project is not silently replaced by what the host brings', () => {
+test('a broken package of the project is not silently replaced by a package of the host', () => {
   const host = project({ '@psyrun/theirs': { psyrun: provides('.x'), code: storeClass('.x') } });
   const own = project({ '@psyrun/mine': { psyrun: { ...provides('.x'), contract: 7 } } });
   const find = () => findPlugins(own, host).find('stores', '.x');
@@ -111,11 +111,11 @@ test('two packages of a project with one suffix are an error that names both', (
   expect(messages).toEqual([expect.stringMatching(/\.x is provided by psyrun-a.* psyrun-b/)]);
 });
 
-test('a damaged package.json of the project is named', () => {
+test('the error for a damaged package.json of the project names it', () => {
   const folder = folderWith({ 'package.json': '{ "dependencies": ' });
   const find = () => findPlugins(folder, emptyHost());
   expect(find).toThrow(expect.objectContaining({ code: 'PSYRUN_FILE_FORMAT' }));
-  expect(find).toThrow(`${folder}/package.json is no JSON`);
+  expect(find).toThrow(`${folder}/package.json is not valid JSON`);
 });
 
 test.each(['null', '[]', '{ "dependencies": null }', '{ "dependencies": ["psyrun-x"] }'])(
@@ -125,14 +125,14 @@ test.each(['null', '[]', '{ "dependencies": null }', '{ "dependencies": ["psyrun
   },
 );
 
-describe('what is not there', () => {
+describe('the error for a missing plug-in', () => {
   const find = (key: string) => () =>
     findPlugins(project({ 'psyrun-a': { psyrun: provides('.x') } }), emptyHost()).find(
       'stores',
       key,
     );
 
-  test('is named with what is known, where it was searched and what to install', () => {
+  test('has the known plug-ins, the searched folders and the package to install', () => {
     expect(find('.h5')).toThrow(
       /No installed package provides the store \.h5\. Known: \.x\. Searched: .*npm install @psyrun\/store-h5/,
     );
@@ -142,7 +142,7 @@ describe('what is not there', () => {
   });
 });
 
-describe('a broken plug-in hurts only who needs it', () => {
+describe('a broken plug-in only affects tasks that use it', () => {
   const address = './index.js#S';
   test.each<[string, unknown, string, string]>([
     [
@@ -235,7 +235,7 @@ describe('without discovery', () => {
     delete process.env['PSYRUN_NO_DISCOVERY'];
   });
 
-  test('only the host is asked', () => {
+  test('only the host is searched', () => {
     process.env['PSYRUN_NO_DISCOVERY'] = '1';
     const folder = project({ 'psyrun-a': { psyrun: provides('.x') } });
     expect(findPlugins(folder, emptyHost()).plugins).toEqual([]);

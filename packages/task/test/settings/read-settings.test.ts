@@ -5,13 +5,13 @@ import { readSettings } from '../../src/settings/read-settings.ts';
 const file = '/tasks/task_t.ts';
 const execute = () => ({});
 
-test('named exports and a default export say the same', () => {
+test('named exports and a default export give the same settings', () => {
   const settings = { pspace: param({ x: [1] }), execute, maxJobs: 3 };
   expect(readSettings(file, settings)).toEqual(settings);
   expect(readSettings(file, { default: settings })).toEqual(settings);
 });
 
-test('other named exports are the affair of the module', () => {
+test('other named exports are ignored', () => {
   const others = { POINTS: 100, steps: () => 1, toString: () => 't' };
   expect(readSettings(file, { execute, ...others })).toEqual({ execute });
 });
@@ -41,7 +41,7 @@ test.each([
 });
 
 test.each<[string, unknown, string]>([
-  ['maxJobs', 0, 'maxJobs is 0, expected a whole number of at least 1'],
+  ['maxJobs', 0, 'maxJobs is 0, expected an integer of at least 1'],
   ['minItems', 1.5, 'minItems is 1.5'],
   ['poolSize', '4', 'poolSize is "4"'],
   ['pspace', [1, 2], 'pspace is a list of 2, expected a parameter space'],
@@ -50,9 +50,9 @@ test.each<[string, unknown, string]>([
   ['setup', {}, 'setup is an object of class Object, expected a function'],
   ['store', 5, 'expected the suffix of a store or an object'],
   ['scheduler', execute, 'scheduler is a function'],
-  ['name', 'a/b', 'expected a text without slashes and colons'],
-  ['name', '../..', 'expected a text without slashes and colons'],
-  ['excludeFromResult', 'x', 'expected a list of texts'],
+  ['name', 'a/b', 'expected a string without slashes and colons'],
+  ['name', '../..', 'expected a string without slashes and colons'],
+  ['excludeFromResult', 'x', 'expected a list of strings'],
   ['overwriteDirty', 1, 'expected true or false'],
   ['schedulerArgs', null, 'expected an object of arguments by name'],
 ])('%s = %p is refused with the reason', (key, value, message) => {

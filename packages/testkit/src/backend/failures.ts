@@ -6,7 +6,7 @@ export const FAILURES: BackendGroup = {
   name: 'a row that fails',
   cases: [
     {
-      name: 'is missing, is the only one, and there is no result',
+      name: 'is the only missing one, and there is no result',
       async run(trial, expect) {
         trial.fail(3);
         const exitCodes = await trial.run();
@@ -26,7 +26,7 @@ export const FAILURES: BackendGroup = {
       },
     },
     {
-      name: 'is all that is evaluated when the run goes on',
+      name: 'is the only row evaluated when the run continues',
       async run(trial, expect) {
         trial.fail(3);
         await trial.run();

@@ -26,7 +26,7 @@ export const RUNNING: BackendGroup = {
       },
     },
     {
-      name: 'that is complete leaves nothing to do',
+      name: 'that is complete has no jobs left',
       async run(trial, expect) {
         await trial.run();
         const leaves = leavesOf(await trial.backend.createJob({ continue: false }));

@@ -74,7 +74,7 @@ export const ARRAYS: SchedulerGroup = {
       },
     },
     {
-      name: 'an array is refused by a scheduler that has none',
+      name: 'a scheduler without arrays refuses an array',
       when: ({ arrays }) => !arrays,
       async run({ scheduler, fixture, expect }) {
         const code = await scheduler.submitArray([0], fixture.script('none', 'exit')).then(

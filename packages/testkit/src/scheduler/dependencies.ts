@@ -17,7 +17,7 @@ export const DEPENDENCIES: SchedulerGroup = {
   name: 'dependencies',
   cases: [
     {
-      name: 'a job starts when all that it depends on have ended',
+      name: 'a job starts when all jobs before it have ended',
       async run({ scheduler, fixture, expect }) {
         const slow = await submitSome(scheduler, fixture.script('slow', `sleep 0.5; ${NOTE}`, '1'));
         const other = await scheduler.submit(fixture.script('other', `sleep 0.2; ${NOTE}`, '1'));
@@ -31,7 +31,7 @@ export const DEPENDENCIES: SchedulerGroup = {
       },
     },
     {
-      name: 'a job that may run after a failure does',
+      name: 'a job that may run after a failure runs',
       async run({ scheduler, fixture, expect }) {
         const bad = await submitSome(scheduler, fixture.script('bad', 'exit 1'));
         const merge = after([bad], true, fixture.script('merge', 'echo merged'));
@@ -41,7 +41,7 @@ export const DEPENDENCIES: SchedulerGroup = {
       },
     },
     {
-      name: 'a job that needs one that failed fails without having started, and so do those after it',
+      name: 'a job after a failed one fails without starting, and so do the jobs after it',
       when: ({ outcomes }) => outcomes,
       async run({ scheduler, fixture, expect }) {
         const bad = await scheduler.submit(fixture.script('bad', 'exit 1'));
@@ -54,7 +54,7 @@ export const DEPENDENCIES: SchedulerGroup = {
       },
     },
     {
-      name: 'a job that ended before is no obstacle',
+      name: 'a job that ended before the submission does not block',
       async run({ scheduler, fixture, expect }) {
         const first = await scheduler.submit(fixture.script('first', 'exit 0'));
         await fixture.ended(first);

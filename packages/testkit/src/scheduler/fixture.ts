@@ -47,8 +47,8 @@ export class SchedulerFixture {
   }
 
   /**
-   * Returns a job that makes the file `<name>.started`, runs until {@link release} is called, and
-   * makes the file `<name>.over`. It ends when the folder is removed, whatever the scheduler does.
+   * Returns a job that creates the file `<name>.started`, runs until {@link release} is called, and
+   * creates the file `<name>.over`. It ends when the folder is removed, whatever the scheduler does.
    */
   waiting(name: string): Submission {
     const script =

@@ -17,7 +17,7 @@ export const JOBS: SchedulerGroup = {
       },
     },
     {
-      name: 'arguments arrive as they are',
+      name: 'arguments arrive unchanged',
       async run({ scheduler, fixture, expect }) {
         const id = await scheduler.submit(fixture.script('print', PRINT, ...NASTY));
         await fixture.ended(id);
@@ -26,7 +26,7 @@ export const JOBS: SchedulerGroup = {
       },
     },
     {
-      name: 'a log takes output and errors, and is added to',
+      name: 'a log receives output and errors, and is appended to',
       async run({ scheduler, fixture, expect }) {
         writeFileSync(fixture.path('both.log'), 'before\n');
         const id = await scheduler.submit(fixture.script('both', 'echo out; echo error >&2'));
@@ -40,7 +40,7 @@ export const JOBS: SchedulerGroup = {
       },
     },
     {
-      name: 'a job that ends well is done, another one has failed',
+      name: 'a job that exits with 0 is done, another one has failed',
       when: ({ outcomes }) => outcomes,
       async run({ scheduler, fixture, expect }) {
         const good = await scheduler.submit(fixture.script('good', 'exit 0'));
@@ -51,7 +51,7 @@ export const JOBS: SchedulerGroup = {
       },
     },
     {
-      name: 'a job whose outcome is not known does not count as done',
+      name: 'a job with an unknown outcome does not count as done',
       when: ({ outcomes }) => !outcomes,
       async run({ scheduler, fixture, expect }) {
         const id = await scheduler.submit(fixture.script('bad', 'touch "$1/ran"; exit 3'));
@@ -68,7 +68,7 @@ export const JOBS: SchedulerGroup = {
       },
     },
     {
-      name: 'many jobs have an id each, and one question tells of all',
+      name: 'many jobs have an id each, and one query returns the status of all',
       async run({ scheduler, fixture, expect }) {
         const names = Array.from({ length: 20 }, (_, i) => `many${i}`);
         const ids: string[] = [];
@@ -82,7 +82,7 @@ export const JOBS: SchedulerGroup = {
       },
     },
     {
-      name: 'a job that it has never heard of is unknown',
+      name: 'a job that it does not know is unknown',
       async run({ fixture, expect }) {
         expect(await fixture.states('99999999')).toEqual(['unknown']);
       },

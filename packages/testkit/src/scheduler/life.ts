@@ -10,7 +10,7 @@ export const LIFE: SchedulerGroup = {
   name: 'life of a job',
   cases: [
     {
-      name: 'it waits, runs, and has ended, and is listed until then',
+      name: 'a job waits, runs and ends, and is listed until it ends',
       when: queues,
       async run({ scheduler, fixture, expect }) {
         const first = await scheduler.submit(fixture.waiting('first'));
@@ -36,7 +36,7 @@ export const LIFE: SchedulerGroup = {
       },
     },
     {
-      name: 'killed, it ends, and others go on',
+      name: 'a killed job ends, and other jobs go on',
       when: queues,
       async run({ scheduler, fixture, expect }) {
         const ended = await scheduler.submit(fixture.script('ended', 'exit 0'));
@@ -55,7 +55,7 @@ export const LIFE: SchedulerGroup = {
       },
     },
     {
-      name: 'all are killed, those that wait too',
+      name: 'kill ends all jobs, also the waiting ones',
       when: queues,
       async run({ scheduler, fixture, expect }) {
         const first = await scheduler.submit(fixture.waiting('first'));
@@ -80,7 +80,7 @@ export const LIFE: SchedulerGroup = {
       },
     },
     {
-      name: 'it can be shown before it is submitted, and nothing happens',
+      name: 'a preview shows the submission and submits nothing',
       async run({ scheduler, fixture, expect }) {
         if (scheduler.preview === undefined) return;
         const job = { ...fixture.script('shown', 'touch "$1/ran"'), dependsOn: ['<kit:before>'] };
@@ -92,7 +92,7 @@ export const LIFE: SchedulerGroup = {
       },
     },
     {
-      name: 'it is found by the tag of its submission',
+      name: 'a job is found by the tag of its submission',
       async run({ scheduler, fixture, expect }) {
         if (scheduler.find === undefined) return;
         const job = fixture.script('tagged', 'exit 0');

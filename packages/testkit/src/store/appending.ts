@@ -10,12 +10,12 @@ import type { StoreCase, StoreGroup } from './store-case.ts';
 export const APPENDING: StoreGroup = {
   name: 'appending',
   cases: [
-    joined('makes the file', [{ x: [1, 2], y: [0.5, 1] }]),
-    joined('adds rows behind those that are there', [{ x: [1, 2] }, { x: [3] }, { x: [4, 5] }]),
-    joined('a fraction behind whole numbers stays a fraction', [{ x: [1, 2] }, { x: [0.5] }]),
-    joined('a whole number behind fractions', [{ x: [0.5] }, { x: [1] }, { x: [2, 3] }]),
-    joined('numbers beyond 32 bits behind small ones', [{ x: [1] }, { x: [2 ** 40] }]),
-    joined('longer texts behind short ones', [{ s: ['a'] }, { s: ['abc', ''] }], (values) =>
+    joined('creates the file', [{ x: [1, 2], y: [0.5, 1] }]),
+    joined('adds rows after the existing ones', [{ x: [1, 2] }, { x: [3] }, { x: [4, 5] }]),
+    joined('a fraction after integers stays a fraction', [{ x: [1, 2] }, { x: [0.5] }]),
+    joined('an integer after fractions', [{ x: [0.5] }, { x: [1] }, { x: [2, 3] }]),
+    joined('numbers beyond 32 bits after small ones', [{ x: [1] }, { x: [2 ** 40] }]),
+    joined('longer strings after short ones', [{ s: ['a'] }, { s: ['abc', ''] }], (values) =>
       values.includes('string'),
     ),
     joined('booleans', [{ t: [true] }, { t: [false] }], (values) => values.includes('boolean')),
@@ -35,7 +35,7 @@ export const APPENDING: StoreGroup = {
       (values) => values.includes('null') && values.includes('string'),
     ),
     {
-      name: 'a text that rows lack is refused, and the file stays',
+      name: 'a missing string is refused, and the file does not change',
       when: ({ values }) => values.includes('string') && !values.includes('null'),
       async run({ store, file, expect }) {
         await store.save(file, { s: ['a'], x: [1] });
@@ -47,11 +47,11 @@ export const APPENDING: StoreGroup = {
       },
     },
     joined('a table without rows changes nothing', [{ x: [1] }, { x: [] }]),
-    joined('rows behind a table without rows', [
+    joined('rows after a table without rows', [
       { x: [], y: [] },
       { x: [1], y: [2] },
     ]),
-    joined('rows behind a table without columns', [{}, { x: [1] }]),
+    joined('rows after a table without columns', [{}, { x: [1] }]),
     joined(
       'many rows one by one',
       Array.from({ length: 20 }, (_, row) => ({ x: [row, -row] })),
@@ -61,7 +61,7 @@ export const APPENDING: StoreGroup = {
       { x: Array.from({ length: 3000 }, (_, row) => row / 2), y: new Array<number>(3000).fill(1) },
     ]),
     {
-      name: 'a refused value leaves all columns as they were, and nothing beside the file',
+      name: 'a refused value changes no column and leaves no other file',
       async run({ store, file, expect }) {
         await store.save(file, { x: [1], y: [2] });
         const table = { x: [3], y: [Symbol('no')] };

@@ -44,7 +44,7 @@ export function describeFullDisk(
   describe('a disk that is full', () => {
     for (const method of ['save', 'append'] as const) {
       test(
-        `in the middle of "${method}" is an error, and the file stays`,
+        `in the middle of "${method}" is an error, and the file does not change`,
         () =>
           onSmallDisk((folder) => fillAtRandom({ store: create(), method, expect, seed }, folder)),
         120_000,

@@ -9,7 +9,7 @@ export const FILES: StoreGroup = {
   name: 'files that are missing or damaged',
   cases: [
     {
-      name: 'a missing file is an error with a code, and stays missing',
+      name: 'a missing file is an error with a code, and is not created',
       async run({ store, file, expect }) {
         expect(await readingCodes(store, file)).toEqual(everywhere('PSYRUN_FILE_NOT_FOUND'));
         expect(await readdir(dirname(file))).toEqual([]);
@@ -20,7 +20,7 @@ export const FILES: StoreGroup = {
       ['a text file', 'radius,trial\n0.5,3\n'],
       ['a file of zeros', '\0'.repeat(5000)],
     ].map(([what, content]) => ({
-      name: `${what} is an error with a code, and stays as it is`,
+      name: `${what} is an error with a code, and does not change`,
       async run({ store, file, expect }: Parameters<StoreGroup['cases'][number]['run']>[0]) {
         await writeFile(file, content!);
         expect(await readingCodes(store, file)).toEqual(everywhere('PSYRUN_FILE_FORMAT'));
@@ -29,7 +29,7 @@ export const FILES: StoreGroup = {
       },
     })),
     {
-      name: 'a file that was cut off is an error with a code',
+      name: 'a truncated file is an error with a code',
       async run({ store, file, expect }) {
         await store.save(file, { x: Array.from({ length: 5000 }, (_, row) => row / 3) });
         const { length } = await readFile(file);

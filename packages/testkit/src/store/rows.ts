@@ -13,7 +13,7 @@ export const ROWS: StoreGroup = {
   name: 'single rows',
   cases: [
     {
-      name: 'by index from the start and from the end',
+      name: 'by index, counted from the start and from the end',
       async run({ store, file, expect }) {
         await store.save(file, TABLE);
         for (const row of [0, 1, 1023, 1024, 1999, COUNT - 1]) {
@@ -63,7 +63,7 @@ export const ROWS: StoreGroup = {
       },
     },
     {
-      name: 'outside of the rows are refused',
+      name: 'indices outside of the rows are refused',
       async run({ store, file, expect }) {
         await store.save(file, { x: [1, 2] });
         for (const row of [2, -3, 0.5, NaN]) {

@@ -11,7 +11,7 @@ export const SAVING: StoreGroup = {
   name: 'saving and loading',
   cases: [
     {
-      name: 'numbers come back exactly',
+      name: 'numbers are loaded exactly',
       async run({ store, file, expect }) {
         const table = { float: EXACT, int: EXACT.map((_, row) => row - 5) };
         await store.save(file, table);
@@ -19,7 +19,7 @@ export const SAVING: StoreGroup = {
       },
     },
     {
-      name: 'large whole numbers come back exactly',
+      name: 'large integers are loaded exactly',
       async run({ store, file, expect }) {
         const table = { int: [2 ** 53 - 1, 1 - 2 ** 53, 2 ** 31, -(2 ** 31), 255, 256, 0] };
         await store.save(file, table);
@@ -27,7 +27,7 @@ export const SAVING: StoreGroup = {
       },
     },
     {
-      name: 'columns may be typed arrays',
+      name: 'accepts typed arrays as columns',
       async run({ store, file, expect }) {
         const table = { float: Float64Array.of(0.5, 2), int: Int32Array.of(-1, 7) };
         await store.save(file, table);
@@ -42,7 +42,7 @@ export const SAVING: StoreGroup = {
       },
     },
     {
-      name: 'a key may be any text that a file name may hold',
+      name: 'a key may be any string that a file name may be',
       async run({ store, file, expect }) {
         const keys = ['a b', 'x.y', 'ü', '数', '0', 'arr_0', "it's", '__proto__', 'constructor'];
         const table = Object.fromEntries(keys.map((key, i) => [key, [i]]));
@@ -51,7 +51,7 @@ export const SAVING: StoreGroup = {
       },
     },
     {
-      name: 'a table without columns has none afterwards',
+      name: 'a table without columns is loaded without columns',
       async run({ store, file, expect }) {
         await store.save(file, {});
         expect(comparableTable(await store.load(file))).toEqual([]);
@@ -68,7 +68,7 @@ export const SAVING: StoreGroup = {
       },
     },
     {
-      name: 'what was in the file is replaced, and nothing is left beside it',
+      name: 'the old content is replaced, and no other file is left',
       async run({ store, file, expect }) {
         await store.save(file, { old: Array.from({ length: 5000 }, (_, row) => row) });
         await store.save(file, { x: [1.5] });
@@ -77,7 +77,7 @@ export const SAVING: StoreGroup = {
       },
     },
     {
-      name: 'any file is replaced, whatever it held',
+      name: 'any file is replaced, whatever its content',
       async run({ store, file, expect }) {
         await writeFile(file, 'not a table');
         await store.save(file, { x: [1.5] });
@@ -85,7 +85,7 @@ export const SAVING: StoreGroup = {
       },
     },
     {
-      name: 'columns of unequal length are refused, and the file stays',
+      name: 'columns of unequal length are refused, and the file does not change',
       async run({ store, file, expect }) {
         await store.save(file, { x: [1.5] });
         expect(await codeOf(store.save(file, { x: [1, 2], y: [1] }))).toEqual('PSYRUN_ARGUMENT');
@@ -93,7 +93,7 @@ export const SAVING: StoreGroup = {
       },
     },
     {
-      name: 'a value that cannot be saved is refused, the file stays, nothing is left beside it',
+      name: 'a value that cannot be saved is refused, the file does not change, no other file is left',
       async run({ store, file, expect }) {
         await store.save(file, { x: [1.5] });
         const table = {
@@ -105,7 +105,7 @@ export const SAVING: StoreGroup = {
       },
     },
     {
-      name: 'a folder that is not there is an error with a code',
+      name: 'a missing folder is an error with a code',
       async run({ store, file, expect }) {
         const nowhere = join(dirname(file), 'nowhere', basename(file));
         expect(await codeOf(store.save(nowhere, { x: [1] }))).toEqual('PSYRUN_FILE_NOT_FOUND');

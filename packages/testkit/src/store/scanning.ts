@@ -15,7 +15,7 @@ export const SCANNING: StoreGroup = {
   name: 'scanning',
   cases: [
     {
-      name: 'gives all rows in order',
+      name: 'yields all rows in order',
       async run({ store, file, expect }) {
         await store.save(file, TABLE);
         expect(comparableTable(concatTables(await scan(store, file)))).toEqual(
@@ -24,7 +24,7 @@ export const SCANNING: StoreGroup = {
       },
     },
     {
-      name: 'gives no more rows at a time than asked for',
+      name: 'yields no more rows at a time than requested',
       async run({ store, file, expect }) {
         await store.save(file, TABLE);
         for (const batch of [1, 7, 1000, 5000]) {
@@ -35,7 +35,7 @@ export const SCANNING: StoreGroup = {
       },
     },
     {
-      name: 'gives every table all columns, as load does',
+      name: 'yields all columns in every table, as load does',
       async run({ store, file, expect }) {
         await store.save(file, { x: [1, 2, 3] });
         await store.append(file, { y: [0.5] });
@@ -46,7 +46,7 @@ export const SCANNING: StoreGroup = {
       },
     },
     {
-      name: 'can be left before its end',
+      name: 'can be stopped before its end',
       async run({ store, file, expect }) {
         await store.save(file, TABLE);
         for await (const table of store.scan(file, { batch: 10 })) {
@@ -59,7 +59,7 @@ export const SCANNING: StoreGroup = {
       },
     },
     {
-      name: 'gives no rows of a file without rows',
+      name: 'yields no rows of a file without rows',
       async run({ store, file, expect }) {
         await store.save(file, { x: [] });
         expect((await scan(store, file)).reduce((sum, table) => sum + rowCount(table), 0)).toEqual(
@@ -68,7 +68,7 @@ export const SCANNING: StoreGroup = {
       },
     },
     {
-      name: 'refuses batches that are not a whole number of rows',
+      name: 'refuses batches that are not an integer number of rows',
       async run({ store, file, expect }) {
         await store.save(file, TABLE);
         for (const batch of [0, -1, 1.5, NaN]) {

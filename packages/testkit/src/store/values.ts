@@ -6,7 +6,7 @@ import type { StoreCase, StoreGroup } from './store-case.ts';
 
 /** For each kind, columns that a store of this kind holds and other stores refuse. */
 const COLUMNS: readonly (readonly [StoreValueKind, what: string, Column])[] = [
-  ['string', 'texts', ['', 'a', 'ü数😀', 'two\nlines', 'x'.repeat(300)]],
+  ['string', 'strings', ['', 'a', 'ü数😀', 'two\nlines', 'x'.repeat(300)]],
   ['boolean', 'booleans', [true, false, true]],
   ['bigint', 'bigints', [2n ** 63n - 1n, -(2n ** 63n), 0n]],
   [
@@ -17,7 +17,7 @@ const COLUMNS: readonly (readonly [StoreValueKind, what: string, Column])[] = [
       { re: 0, im: NaN },
     ],
   ],
-  ['null', 'texts and null', ['a', null, 'b']],
+  ['null', 'strings and null', ['a', null, 'b']],
   ['bytes', 'bytes', [Uint8Array.of(0, 1, 255), Uint8Array.of(), new Uint8Array(300)]],
   ['date', 'dates', [new Date(0), new Date('2024-02-29T12:34:56.789Z')]],
   ['ndarray', 'vectors', [Float64Array.of(0.5, NaN), Float64Array.of(1, 2)]],
@@ -32,7 +32,7 @@ const COLUMNS: readonly (readonly [StoreValueKind, what: string, Column])[] = [
   ['ndarray', 'matrices', [matrix(1, 2, 3, 4), matrix(5, 6, 7, -8)]],
   ['ndarray', 'n-d columns', new NdColumn([2, 3], Float32Array.of(1, 2, 3, 4, 5, 6.5))],
   ['ndarray', '64-bit integers', [BigInt64Array.of(2n ** 62n, -1n), BigInt64Array.of(1n, 2n)]],
-  ['list', 'lists of lists and texts', [['a', ['b', 1]], [], [true]]],
+  ['list', 'lists of lists and strings', [['a', ['b', 1]], [], [true]]],
   ['object', 'objects', [{ a: 1, b: { c: 'x' } }, {}, { ['__proto__']: 1 }]],
   [
     'map',
@@ -61,7 +61,7 @@ export const VALUES: StoreGroup = {
       held(kind, what, column),
       refused(kind, what, column),
     ]),
-    keptOrRefused('string', 'an odd text', [
+    keptOrRefused('string', 'an unusual string', [
       '\ufeffx',
       ' blanks ',
       'a nul \0 inside',
@@ -69,7 +69,7 @@ export const VALUES: StoreGroup = {
       'half a pair \ud83d',
       '\ufffd',
     ]),
-    keptOrRefused('date', 'a date far away', [new Date(8.64e15), new Date(-8.64e15)]),
+    keptOrRefused('date', 'a date in the far future', [new Date(8.64e15), new Date(-8.64e15)]),
     {
       name: 'null among numbers is kept, or NaN in stores without null',
       async run({ store, file, expect }) {
@@ -97,7 +97,7 @@ export const VALUES: StoreGroup = {
 
 function held(kind: StoreValueKind, what: string, column: Column): StoreCase {
   return {
-    name: `${what} come back as they were`,
+    name: `${what} are loaded unchanged`,
     when: ({ values }) => values.includes(kind),
     async run({ store, file, expect }) {
       await store.save(file, { column });
@@ -112,7 +112,7 @@ function held(kind: StoreValueKind, what: string, column: Column): StoreCase {
  */
 function keptOrRefused(kind: StoreValueKind, what: string, values: readonly unknown[]): StoreCase {
   return {
-    name: `${what} comes back as it was, or is refused`,
+    name: `${what} is loaded unchanged, or is refused`,
     when: (capabilities) => capabilities.values.includes(kind),
     async run({ store, file, expect }) {
       for (const value of values) {
@@ -128,7 +128,7 @@ function keptOrRefused(kind: StoreValueKind, what: string, values: readonly unkn
 
 function refused(kind: StoreValueKind, what: string, column: Column): StoreCase {
   return {
-    name: `${what} are refused, and the file stays`,
+    name: `${what} are refused, and the file does not change`,
     when: ({ values }) => !values.includes(kind),
     async run({ store, file, expect }) {
       await store.save(file, { column: [1.5] });

@@ -50,7 +50,7 @@ export const WRITERS: StoreGroup = {
       },
     },
     {
-      name: 'a scan that has begun goes on while rows are appended',
+      name: 'a running scan continues while rows are appended',
       async run({ store, file, expect }) {
         const x = Array.from({ length: 70_000 }, (_, row) => row / 2);
         await store.save(file, { x, y: x });

@@ -13,7 +13,7 @@ const parts = {
   },
 };
 const right = (task: Task) => new RightBackend(task);
-describeBackend({ describe, test, expect }, 'a backend that is right', right, parts);
+describeBackend({ describe, test, expect }, 'a correct backend', right, parts);
 
 const WRONG: readonly (readonly [string, new (task: Task) => RightBackend, string[]])[] = [
   [
@@ -38,7 +38,7 @@ const WRONG: readonly (readonly [string, new (task: Task) => RightBackend, strin
     ['before a run: the tree has the name of the task, and no two jobs share a full name'],
   ],
   [
-    'a row that is done twice',
+    'a row that is evaluated twice',
     class extends RightBackend {
       protected override todo() {
         const rows = super.todo();
@@ -47,30 +47,30 @@ const WRONG: readonly (readonly [string, new (task: Task) => RightBackend, strin
     },
     [
       'a run: evaluates each row once',
-      'a row that fails: is all that is evaluated when the run goes on',
+      'a row that fails: is the only row evaluated when the run continues',
     ],
   ],
   [
-    'rows that are done again',
+    'rows that are evaluated again',
     class extends RightBackend {
       protected override todo(): readonly Row[] {
         return [...this.task.pspace];
       }
     },
-    ['a row that fails: is all that is evaluated when the run goes on'],
+    ['a row that fails: is the only row evaluated when the run continues'],
   ],
   [
-    'no word of what is complete',
+    'complete jobs that are not reported as complete',
     class extends RightBackend {
       override async createJob(options: CreateJobOptions) {
         const tree = await super.createJob(options);
         return { ...tree, jobs: tree.jobs.map((job) => ({ ...job, done: false })) };
       }
     },
-    ['a run: that is complete leaves nothing to do'],
+    ['a run: that is complete has no jobs left'],
   ],
   [
-    'no word of failures',
+    'failures that are not reported',
     class extends RightBackend {
       override async getFailed() {
         return [];

@@ -13,7 +13,7 @@ import type {
   Task,
 } from '@psyrun/core';
 
-/** What is done, by the text of the parameters. */
+/** The finished rows, by the text of their parameters. */
 type Done = Record<string, Row>;
 
 /** A chain of single jobs, which wrong backends can change. */

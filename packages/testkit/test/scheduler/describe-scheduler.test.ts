@@ -5,7 +5,7 @@ import { describeScheduler } from '../../src/scheduler/describe-scheduler.ts';
 import { RightScheduler } from './right-scheduler.ts';
 
 const concurrent = { describe, test: test.concurrent, expect };
-describeScheduler(concurrent, 'a scheduler that is right', () => new RightScheduler());
+describeScheduler(concurrent, 'a correct scheduler', () => new RightScheduler());
 
 /** The names of the cases that the schedulers of `create` fail in. */
 async function failingCases(create: () => Scheduler): Promise<string[]> {
@@ -34,7 +34,7 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
         return [sh!, c!, nasty, ...args];
       }
     },
-    ['arguments arrive as they are'],
+    ['arguments arrive unchanged'],
   ],
   [
     'a log that replaces the one before',
@@ -43,7 +43,7 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
         return openSync(log.replaceAll('%a', String(index)), 'w');
       }
     },
-    ['a log takes output and errors, and is added to'],
+    ['a log receives output and errors, and is appended to'],
   ],
   [
     'one log for all jobs of an array',
@@ -70,7 +70,7 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
         return true;
       }
     },
-    ['a job that needs one that failed fails without having started, and so do those after it'],
+    ['a job after a failed one fails without starting, and so do the jobs after it'],
   ],
   [
     'jobs that do not start after a failure although they may',
@@ -79,7 +79,7 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
         return super.starts({ ...submission, evenIfFailed: false }, before);
       }
     },
-    ['a job that may run after a failure does'],
+    ['a job that may run after a failure runs'],
   ],
   [
     'jobs that do not wait for others',
@@ -89,13 +89,13 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
       }
     },
     [
-      'a job starts when all that it depends on have ended',
-      'a job that needs one that failed fails without having started, and so do those after it',
-      'it waits, runs, and has ended, and is listed until then',
+      'a job starts when all jobs before it have ended',
+      'a job after a failed one fails without starting, and so do the jobs after it',
+      'a job waits, runs and ends, and is listed until it ends',
     ],
   ],
   [
-    'every end told as a success',
+    'every end reported as a success',
     class extends RightScheduler {
       override async getStatus(ids: readonly JobId[]) {
         const status = await super.getStatus(ids);
@@ -108,21 +108,21 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
       }
     },
     [
-      'a job that ends well is done, another one has failed',
+      'a job that exits with 0 is done, another one has failed',
       'one job that fails makes the array fail, and no other job of it',
-      'a job that needs one that failed fails without having started, and so do those after it',
-      'killed, it ends, and others go on',
+      'a job after a failed one fails without starting, and so do the jobs after it',
+      'a killed job ends, and other jobs go on',
     ],
   ],
   [
-    'outcomes that it says not to know',
+    'outcomes that it declares unknown',
     class extends RightScheduler {
       override readonly capabilities = { arrays: true, immediate: false, outcomes: false };
     },
     [
-      'a job whose outcome is not known does not count as done',
-      'a job that may run after a failure does',
-      'killed, it ends, and others go on',
+      'a job with an unknown outcome does not count as done',
+      'a job that may run after a failure runs',
+      'a killed job ends, and other jobs go on',
     ],
   ],
   [
@@ -132,16 +132,16 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
         return super.kill([...this.jobs.keys()]);
       }
     },
-    ['killed, it ends, and others go on'],
+    ['a killed job ends, and other jobs go on'],
   ],
   [
-    'a kill that ends a job on paper only',
+    'a kill that only reports an end',
     class extends RightScheduler {
       override async kill(ids: readonly JobId[]): Promise<void> {
         for (const id of ids) this.jobs.get(id)!.state = 'failed';
       }
     },
-    ['killed, it ends, and others go on'],
+    ['a killed job ends, and other jobs go on'],
   ],
   [
     'a kill that ends only what runs',
@@ -150,7 +150,7 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
         return super.kill(ids.filter((id) => this.jobs.get(id)!.state === 'running'));
       }
     },
-    ['all are killed, those that wait too'],
+    ['kill ends all jobs, also the waiting ones'],
   ],
   [
     'a kill that fails for jobs that have ended',
@@ -160,7 +160,7 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
         return super.kill(ids);
       }
     },
-    ['killed, it ends, and others go on'],
+    ['a killed job ends, and other jobs go on'],
   ],
   [
     'ended jobs among the queued ones',
@@ -169,7 +169,7 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
         return [...this.jobs.keys()];
       }
     },
-    ['it waits, runs, and has ended, and is listed until then', 'an array is killed as a whole'],
+    ['a job waits, runs and ends, and is listed until it ends', 'an array is killed as a whole'],
   ],
   [
     'a preview that submits',
@@ -179,7 +179,7 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
         return super.preview(submission);
       }
     },
-    ['it can be shown before it is submitted, and nothing happens'],
+    ['a preview shows the submission and submits nothing'],
   ],
   [
     'tags that it forgets',
@@ -188,14 +188,14 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
         return new Map();
       }
     },
-    ['it is found by the tag of its submission'],
+    ['a job is found by the tag of its submission'],
   ],
   [
-    'an array that it says not to have',
+    'arrays that it does not declare',
     class extends RightScheduler {
       override readonly capabilities = { arrays: false, immediate: false, outcomes: true };
     },
-    ['an array is refused by a scheduler that has none'],
+    ['a scheduler without arrays refuses an array'],
   ],
 ];
 

@@ -72,7 +72,7 @@ export class RightScheduler implements Scheduler {
     return throttle;
   }
 
-  /** Whether a job starts, once those that it depends on have ended. */
+  /** True if a job starts, once the jobs before it have ended. */
   protected starts({ evenIfFailed }: Submission, before: readonly JobState[]): boolean {
     return evenIfFailed || before.every((state) => state === 'done');
   }

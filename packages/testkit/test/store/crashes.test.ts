@@ -35,8 +35,8 @@ describe('a store that writes in place is caught', () => {
 
   test('when the disk is full', async () => {
     const expected = [
-      'in the middle of "save" is an error, and the file stays',
-      'in the middle of "append" is an error, and the file stays',
+      'in the middle of "save" is an error, and the file does not change',
+      'in the middle of "append" is an error, and the file does not change',
     ];
     // Only root can mount a small disk; for others there are no tests.
     const failing = await failingCases((each) => describeFullDisk(each, create));

@@ -8,7 +8,7 @@ import { WRONG_STORES } from './wrong-stores.ts';
 import { WRONG_TABLE_STORES } from './wrong-table-stores.ts';
 import { WRONG_VALUE_STORES } from './wrong-value-stores.ts';
 
-describeStore({ describe, test, expect }, 'a store that is right', () => new RightStore());
+describeStore({ describe, test, expect }, 'a correct store', () => new RightStore());
 
 const WRONG = [...WRONG_STORES, ...WRONG_VALUE_STORES, ...WRONG_TABLE_STORES];
 

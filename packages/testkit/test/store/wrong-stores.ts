@@ -7,7 +7,7 @@ import { mapColumns, RightStore } from './right-store.ts';
 
 const ALL = new RightStore().capabilities.values;
 
-/** Stores with one thing wrong: what it is, the store, and the cases that catch it. */
+/** Stores with one fault: its name, the store, and the cases that find it. */
 export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]])[] = [
   [
     'a suffix without a dot',
@@ -17,17 +17,17 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
     ['the contract: the suffix is a dot and lower-case letters or digits'],
   ],
   [
-    'a kind of values that there is not',
+    'a kind of values that does not exist',
     declaring(...ALL, 'tensor' as 'list'),
     ['the contract: the declared kinds of values exist, each named once'],
   ],
   [
-    'a kind of values that it holds without saying so',
+    'a kind of values that it holds without declaring it',
     declaring(...ALL.filter((kind) => kind !== 'date')),
-    ['values: dates are refused, and the file stays'],
+    ['values: dates are refused, and the file does not change'],
   ],
   [
-    'booleans that come back as numbers',
+    'booleans that are loaded as numbers',
     class extends RightStore {
       protected override encode(table: Table): Buffer {
         return super.encode(
@@ -37,10 +37,10 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
         );
       }
     },
-    ['values: booleans come back as they were', 'appending: booleans'],
+    ['values: booleans are loaded unchanged', 'appending: booleans'],
   ],
   [
-    'whole numbers of 32 bits',
+    'only integers of 32 bits',
     class extends RightStore {
       protected override encode(table: Table): Buffer {
         return super.encode(
@@ -51,8 +51,8 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       }
     },
     [
-      'saving and loading: large whole numbers come back exactly',
-      'appending: numbers beyond 32 bits behind small ones',
+      'saving and loading: large integers are loaded exactly',
+      'appending: numbers beyond 32 bits after small ones',
     ],
   ],
   [
@@ -65,11 +65,11 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
     },
     [
       'saving and loading: columns keep their order',
-      'saving and loading: a key may be any text that a file name may hold',
-      'single rows: by index from the start and from the end',
-      'scanning: gives all rows in order',
-      'scanning: gives no more rows at a time than asked for',
-      'scanning: can be left before its end',
+      'saving and loading: a key may be any string that a file name may be',
+      'single rows: by index, counted from the start and from the end',
+      'scanning: yields all rows in order',
+      'scanning: yields no more rows at a time than requested',
+      'scanning: can be stopped before its end',
     ],
   ],
   [
@@ -80,7 +80,7 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
         return super.encode(Object.fromEntries(entries));
       }
     },
-    ['saving and loading: a key may be any text that a file name may hold'],
+    ['saving and loading: a key may be any string that a file name may be'],
   ],
   [
     'keys without rows that get lost',
@@ -92,7 +92,7 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
     ['saving and loading: a table without rows keeps its keys'],
   ],
   [
-    'saving in place, before the values have been looked at',
+    'saving in place, before the values are checked',
     class extends RightStore {
       protected override async write(file: string, table: Table): Promise<void> {
         await writeFile(file, '');
@@ -101,13 +101,13 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       }
     },
     [
-      'saving and loading: a value that cannot be saved is refused, the file stays, nothing is left beside it',
-      'appending: a refused value leaves all columns as they were, and nothing beside the file',
+      'saving and loading: a value that cannot be saved is refused, the file does not change, no other file is left',
+      'appending: a refused value changes no column and leaves no other file',
       'writers at the same time: readers see the rows before or after an append',
     ],
   ],
   [
-    'a file that is left beside',
+    'a second file that is left',
     class extends RightStore {
       protected override async write(file: string, table: Table): Promise<void> {
         await writeFile(`${file}.old`, '');
@@ -115,9 +115,9 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       }
     },
     [
-      'saving and loading: what was in the file is replaced, and nothing is left beside it',
-      'saving and loading: a value that cannot be saved is refused, the file stays, nothing is left beside it',
-      'appending: a refused value leaves all columns as they were, and nothing beside the file',
+      'saving and loading: the old content is replaced, and no other file is left',
+      'saving and loading: a value that cannot be saved is refused, the file does not change, no other file is left',
+      'appending: a refused value changes no column and leaves no other file',
     ],
   ],
   [
@@ -141,12 +141,12 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       }
     },
     [
-      'appending: a fraction behind whole numbers stays a fraction',
+      'appending: a fraction after integers stays a fraction',
       'appending: more rows than are written at a time',
     ],
   ],
   [
-    'rows that move up where a key is missing',
+    'rows that shift where a key is missing',
     class extends RightStore {
       protected override join(old: Table, added: Table): Table {
         const keys = [...new Set([...Object.keys(old), ...Object.keys(added)])];
@@ -160,11 +160,11 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       'appending: a key that some rows lack is null in other columns',
       'appending: more rows than are written at a time',
       'single rows: of a file that was appended to, with keys that the row lacks',
-      'scanning: gives every table all columns, as load does',
+      'scanning: yields all columns in every table, as load does',
     ],
   ],
   [
-    'texts cut to the length of the first',
+    'strings cut to the length of the first',
     class extends RightStore {
       protected override join(old: Table, added: Table): Table {
         const joined = concatTables([old, added]);
@@ -174,7 +174,7 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
         });
       }
     },
-    ['appending: longer texts behind short ones'],
+    ['appending: longer strings after short ones'],
   ],
   [
     'no rows counted from the end',
@@ -184,9 +184,9 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       }
     },
     [
-      'single rows: by index from the start and from the end',
+      'single rows: by index, counted from the start and from the end',
       'single rows: of a file that was appended to, with keys that the row lacks',
-      'single rows: outside of the rows are refused',
+      'single rows: indices outside of the rows are refused',
     ],
   ],
   [
@@ -198,18 +198,18 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
         );
       }
     },
-    ['single rows: outside of the rows are refused'],
+    ['single rows: indices outside of the rows are refused'],
   ],
   [
-    'a scan that gives everything at once',
+    'a scan that yields everything at once',
     class extends RightStore {
       override async *scan(file: string, { batch = 1 }: ScanOptions = {}): AsyncIterable<Table> {
         yield* super.scan(file, { batch: batch > 0 && batch % 1 === 0 ? 1e9 : batch });
       }
     },
     [
-      'scanning: gives no more rows at a time than asked for',
-      'scanning: can be left before its end',
+      'scanning: yields no more rows at a time than requested',
+      'scanning: can be stopped before its end',
     ],
   ],
   [
@@ -224,10 +224,10 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       }
     },
     [
-      'scanning: gives all rows in order',
-      'scanning: gives no more rows at a time than asked for',
-      'scanning: gives every table all columns, as load does',
-      'writers at the same time: a scan that has begun goes on while rows are appended',
+      'scanning: yields all rows in order',
+      'scanning: yields no more rows at a time than requested',
+      'scanning: yields all columns in every table, as load does',
+      'writers at the same time: a running scan continues while rows are appended',
     ],
   ],
   [
@@ -243,7 +243,7 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       }
     },
     [
-      'files that are missing or damaged: a missing file is an error with a code, and stays missing',
+      'files that are missing or damaged: a missing file is an error with a code, and is not created',
     ],
   ],
   [
@@ -259,10 +259,10 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       }
     },
     [
-      'files that are missing or damaged: an empty file is an error with a code, and stays as it is',
-      'files that are missing or damaged: a text file is an error with a code, and stays as it is',
-      'files that are missing or damaged: a file of zeros is an error with a code, and stays as it is',
-      'files that are missing or damaged: a file that was cut off is an error with a code',
+      'files that are missing or damaged: an empty file is an error with a code, and does not change',
+      'files that are missing or damaged: a text file is an error with a code, and does not change',
+      'files that are missing or damaged: a file of zeros is an error with a code, and does not change',
+      'files that are missing or damaged: a truncated file is an error with a code',
     ],
   ],
   [
@@ -276,9 +276,9 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       }
     },
     [
-      'files that are missing or damaged: an empty file is an error with a code, and stays as it is',
-      'files that are missing or damaged: a text file is an error with a code, and stays as it is',
-      'files that are missing or damaged: a file of zeros is an error with a code, and stays as it is',
+      'files that are missing or damaged: an empty file is an error with a code, and does not change',
+      'files that are missing or damaged: a text file is an error with a code, and does not change',
+      'files that are missing or damaged: a file of zeros is an error with a code, and does not change',
       'writers at the same time: appends are done or refused as busy, and the file holds those that were done',
     ],
   ],

@@ -37,31 +37,31 @@ export const WRONG_TABLE_STORES: readonly WrongStore[] = [
       }
     },
     [
-      'saving and loading: columns may be typed arrays',
-      'values: n-d columns come back as they were',
+      'saving and loading: accepts typed arrays as columns',
+      'values: n-d columns are loaded unchanged',
     ],
   ],
   [
-    'a column that nobody asked for',
+    'an additional column',
     class extends RightStore {
       protected override encode(table: Table): Buffer {
         return super.encode(Object.keys(table).length === 0 ? { index: [] } : table);
       }
     },
     [
-      'saving and loading: a table without columns has none afterwards',
-      'appending: rows behind a table without columns',
+      'saving and loading: a table without columns is loaded without columns',
+      'appending: rows after a table without columns',
     ],
   ],
   [
-    'a save that first reads what is there',
+    'a save that first reads the old content',
     class extends RightStore {
       override async save(file: string, table: Table): Promise<void> {
         if (existsSync(file)) await this.read(file);
         await super.save(file, table);
       }
     },
-    ['saving and loading: any file is replaced, whatever it held'],
+    ['saving and loading: any file is replaced, whatever its content'],
   ],
   [
     'columns of unequal length cut to the shortest',
@@ -74,40 +74,40 @@ export const WRONG_TABLE_STORES: readonly WrongStore[] = [
         );
       }
     },
-    ['saving and loading: columns of unequal length are refused, and the file stays'],
+    ['saving and loading: columns of unequal length are refused, and the file does not change'],
   ],
   [
-    'folders that it makes',
+    'folders that it creates',
     class extends RightStore {
       override async save(file: string, table: Table): Promise<void> {
         await mkdir(dirname(file), { recursive: true });
         await super.save(file, table);
       }
     },
-    ['saving and loading: a folder that is not there is an error with a code'],
+    ['saving and loading: a missing folder is an error with a code'],
   ],
   [
-    'an append that makes no file',
+    'an append that does not create the file',
     class extends RightStore {
       override async append(file: string, table: Table): Promise<void> {
         if (existsSync(file)) await super.append(file, table);
       }
     },
     [
-      'appending: makes the file',
-      'appending: adds rows behind those that are there',
-      'appending: a fraction behind whole numbers stays a fraction',
-      'appending: a whole number behind fractions',
-      'appending: numbers beyond 32 bits behind small ones',
-      'appending: longer texts behind short ones',
+      'appending: creates the file',
+      'appending: adds rows after the existing ones',
+      'appending: a fraction after integers stays a fraction',
+      'appending: an integer after fractions',
+      'appending: numbers beyond 32 bits after small ones',
+      'appending: longer strings after short ones',
       'appending: booleans',
       'appending: vectors',
       'appending: a key that the new rows lack is NaN in a column of numbers',
       'appending: a key that the old rows lack is NaN in a column of numbers',
       'appending: a key that some rows lack is null in other columns',
       'appending: a table without rows changes nothing',
-      'appending: rows behind a table without rows',
-      'appending: rows behind a table without columns',
+      'appending: rows after a table without rows',
+      'appending: rows after a table without columns',
       'appending: many rows one by one',
       'appending: more rows than are written at a time',
     ],
@@ -120,11 +120,11 @@ export const WRONG_TABLE_STORES: readonly WrongStore[] = [
       }
     },
     [
-      'appending: adds rows behind those that are there',
-      'appending: a fraction behind whole numbers stays a fraction',
-      'appending: a whole number behind fractions',
-      'appending: numbers beyond 32 bits behind small ones',
-      'appending: longer texts behind short ones',
+      'appending: adds rows after the existing ones',
+      'appending: a fraction after integers stays a fraction',
+      'appending: an integer after fractions',
+      'appending: numbers beyond 32 bits after small ones',
+      'appending: longer strings after short ones',
       'appending: booleans',
       'appending: vectors',
       'appending: a key that the new rows lack is NaN in a column of numbers',
@@ -134,7 +134,7 @@ export const WRONG_TABLE_STORES: readonly WrongStore[] = [
       'appending: many rows one by one',
       'appending: more rows than are written at a time',
       'single rows: of a file that was appended to, with keys that the row lacks',
-      'scanning: gives every table all columns, as load does',
+      'scanning: yields all columns in every table, as load does',
       'writers at the same time: appends are done or refused as busy, and the file holds those that were done',
       'writers at the same time: readers see the rows before or after an append',
     ],
@@ -148,7 +148,7 @@ export const WRONG_TABLE_STORES: readonly WrongStore[] = [
         if (rowCount(table) === 0) yield { x: [NaN] };
       }
     },
-    ['scanning: gives no rows of a file without rows'],
+    ['scanning: yields no rows of a file without rows'],
   ],
   [
     'batches of any size',
@@ -157,7 +157,7 @@ export const WRONG_TABLE_STORES: readonly WrongStore[] = [
         yield* super.scan(file, { batch: Math.max(1, Math.round(batch) || 1) });
       }
     },
-    ['scanning: refuses batches that are not a whole number of rows'],
+    ['scanning: refuses batches that are not an integer number of rows'],
   ],
   [
     'a busy file that counts as one that cannot be written',

@@ -4,22 +4,31 @@ import { ledgerRemedy } from '../ledger/ledger.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 
 /**
- * The present scheduler of a task, how others are found that its jobs were submitted to, how they are
- * asked, and where the ledger is.
+<<<<<<< HEAD:packages/jobs/src/submit/by-submitter.ts
+ * The members of a task that are needed to query its schedulers: the present scheduler, functions
+ * that find and query other schedulers, and the folder of the ledger.
+=======
+ * The schedulers of a task: the present one, a way to find others by name and to ask them, and the
+ * folder of the ledger.
+>>>>>>> main:packages/jobs/src/submit/by-scheduler.ts
  */
-export type Submitters = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askStatus' | 'workdir'>;
+export type TaskSchedulers = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askStatus' | 'workdir'>;
 
-/** Most jobs that an error names. */
+/** Largest number of jobs that an error names. */
 const MOST_NAMED = 10;
 
 /**
- * Submissions by the scheduler that they were made to, whatever the present one is.
+<<<<<<< HEAD:packages/jobs/src/submit/by-submitter.ts
+ * Groups submissions by their scheduler, which may be another one than the present scheduler.
+=======
+ * Groups submissions by the scheduler that they were made to, whatever the present one is.
+>>>>>>> main:packages/jobs/src/submit/by-scheduler.ts
  *
- * Throws `PSYRUN_SCHEDULER` if one of them is not there any more.
+ * Throws `PSYRUN_SCHEDULER` if one of the schedulers is no longer installed.
  */
-export async function bySubmitter(
+export async function byScheduler(
   entries: readonly LedgerEntry[],
-  { scheduler: present, schedulerNamed, workdir }: Submitters,
+  { scheduler: present, schedulerNamed, workdir }: TaskSchedulers,
 ): Promise<ReadonlyMap<Scheduler, readonly LedgerEntry[]>> {
   const groups = new Map<Scheduler, readonly LedgerEntry[]>();
   for (const name of new Set(entries.map(({ scheduler }) => scheduler))) {

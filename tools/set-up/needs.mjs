@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { ACCOUNTING_PACKAGES, PACKAGES } from '../slurm/packages.mjs';
+
+const runs = (program, ...args) => spawnSync(program, args).status === 0;
+const imports = (module) => runs('/usr/bin/python3', '-W', 'ignore', '-c', `import ${module}`);
+const isRoot = process.getuid?.() === 0;
+
+/** Whether Debian packages can be installed: by root, where there is apt-get. */
+export const canInstall = () => isRoot && runs('apt-get', '--version');
+
+/**
+ * The groups of tests that need more than Node and npm. Of each: the Debian packages, with whether
+ * they are there, and the tests and targets that cannot run without them.
+ */
+export const GROUPS = {
+  python: {
+    packages: {
+      python3: () => imports('pickle'),
+      'python3-numpy': () => imports('numpy'),
+      'python3-pandas': () => imports('pandas'),
+      'python3-tables': () => imports('tables'),
+      'python3-h5py': () => imports('h5py'),
+    },
+    tests: /python3|PYTHON|\.python\(|\/user-folder\.ts/,
+    targets: ['snippets', 'newcomer'],
+  },
+  shells: {
+    packages: { zsh: () => runs('zsh', '--version'), fish: () => runs('fish', '--version') },
+    tests: /\/completing-shell\.ts/,
+    targets: [],
+  },
+  documentation: {
+    packages: {
+      'r-base-core': () => runs('Rscript', '--version'),
+      curl: () => runs('curl', '--version'),
+    },
+    targets: ['snippets'],
+  },
+  slurm: {
+    packages: Object.fromEntries(
+      Object.entries({ ...PACKAGES, ...ACCOUNTING_PACKAGES }).map(([file, name]) => [
+        name,
+        // The tests install Slurm themselves, when they start a cluster.
+        () => existsSync(file) || canInstall(),
+      ]),
+    ),
+    tests: /\/real-slurm\.mjs/,
+    targets: ['newcomer'],
+  },
+  // The kit of the stores has no test of a full disk for who cannot mount a small one.
+  'full disk': { packages: { 'the rights of root': () => isRoot }, targets: [] },
+};
+
+/** The packages of a group that are not there. */
+export function missingOf(group) {
+  const { packages } = GROUPS[group];
+  return Object.keys(packages).filter((name) => !packages[name]());
+}
