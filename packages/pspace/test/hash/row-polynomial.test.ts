@@ -147,6 +147,27 @@ describe('of more rows than can be looked at', () => {
     expect(sums).toEqual(FROZEN_BY_VALUES);
   });
 
+  test('few rows far from the beginning are looked at', () => {
+    const far = COUNTED_ROWS + 50;
+    for (const rows of [huge.shuffle(1), param({ a: linspace(0, 1, 2 * COUNTED_ROWS) })]) {
+      const weights = weightsOf(rows.slice(far, far + 3));
+      expect(all(rows, far, far + 3)).toBe(byDefinition(weights));
+    }
+  });
+
+  test('so many runs, and so many values, are looked at and no more', () => {
+    const some = COUNTED_ROWS + 50;
+    /** The last rows of the space are taken out, but for every other one. */
+    const holes = (count: number) =>
+      without(...Array.from({ length: count }, (_, i) => some + 2 * i));
+    expect(all(holes(2 ** 12 - 1), 0, some)).toBe(all(huge, 0, some));
+    expect(all(holes(2 ** 12), 0, some)).not.toBe(all(huge, 0, some));
+    const axis = (length: number) => param({ a: range(length) });
+    const hole = (length: number) => axis(length + 1).difference(param({ a: [some] }));
+    expect(all(hole(2 ** 21), 0, some)).toBe(all(axis(2 ** 21 + 1), 0, some));
+    expect(all(hole(2 ** 21 + 1), 0, some)).not.toBe(all(axis(2 ** 21 + 2), 0, some));
+  });
+
   test('an axis stands for its values, with its key, its part and its place', () => {
     const most = COUNTED_ROWS;
     const long = param({ a: linspace(0, 1, 3 * most) });

@@ -21,6 +21,7 @@ export function tellDecision(
   if (action !== 'resume' && run.maxJobs !== maxJobs) {
     onNote(`${scheduler.name} can hold ${run.maxJobs} jobs instead of ${maxJobs} (maxJobs).`);
   }
+  // Stryker disable next-line ConditionalExpression: no other decision has leftovers.
   if (action === 'begin' && decision.hasLeftovers) {
     onNote('run.json is gone: what the journals hold is moved to previous/.');
   }

@@ -33,6 +33,7 @@ test('a first run evaluates all rows, with or without continue', async () => {
     const prepared = await prepareRun(taskIn(newFolder(), space), { continue: goOn });
     expect(prepared.run).toMatchObject({ generation: 1, todo: [[0, 4]], task: 't' });
     expect(prepared.complete).toBe(false);
+    expect(existsSync(prepared.directory.previous)).toBe(false);
   }
 });
 
@@ -117,6 +118,17 @@ describe('after a change', () => {
     for (const name of ['result.pkl', 'result.certificate.json', 'run.json', 'out/0.journal']) {
       expect([name, existsSync(join(directory.previous, name))]).toEqual([name, true]);
     }
+  });
+
+  test('previous/ holds the run that was replaced last, and nothing of the one before', async () => {
+    const task = taskIn(newFolder(), space);
+    const { directory } = await finished(task);
+    for (const change of ['// first', '// second']) {
+      writeFileSync(task.file, change, { flag: 'a' });
+      await prepareRun(task, { continue: false });
+    }
+    expect(existsSync(join(directory.previous, 'run.json'))).toBe(true);
+    expect(existsSync(join(directory.previous, 'result.pkl'))).toBe(false);
   });
 
   test('a result in another folder stays there under another name', async () => {

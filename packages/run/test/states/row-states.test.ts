@@ -1,7 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { hashSpace, param, range, type Space } from '@psyrun/pspace';
-import { prepareRun, rowStates, WorkDirectory } from '../../src/index.ts';
+import {
+  ROW_DONE,
+  ROW_FAILED,
+  ROW_MISSING,
+  prepareRun,
+  rowStates,
+  RowStates,
+  WorkDirectory,
+} from '../../src/index.ts';
 import { newFolder, record, taskIn } from '../fixtures.ts';
 
 const space = param({ x: range(6) });
@@ -10,6 +18,25 @@ async function counts(directory: WorkDirectory, of: Space = space) {
   const states = await rowStates(directory, of, hashSpace(of));
   return { ...states.counts(), strangers: states.strangers };
 }
+
+test('a row is missing, then failed, then done, and stays so', () => {
+  const states = new RowStates(3);
+  expect(states.length).toBe(3);
+  expect([0, 1, 2].map((index) => states.at(index))).toEqual([
+    ROW_MISSING,
+    ROW_MISSING,
+    ROW_MISSING,
+  ]);
+  states.note(1, 'failed');
+  expect(states.at(1)).toBe(ROW_FAILED);
+  states.note(1, 'done');
+  states.note(2, 'failed');
+  states.note(1, 'failed');
+  expect([0, 1, 2].map((index) => states.at(index))).toEqual([ROW_MISSING, ROW_DONE, ROW_FAILED]);
+  expect([...states.indices(ROW_MISSING, ROW_FAILED)]).toEqual([0, 2]);
+  expect([...states.indices(ROW_DONE)]).toEqual([1]);
+  expect([...states.indices()]).toEqual([]);
+});
 
 describe('rows of the present space', () => {
   test('are done, failed or missing, and the counts add up', async () => {
@@ -81,6 +108,16 @@ describe('rows of an earlier space', () => {
       missing: 1,
       strangers: 1,
     });
+  });
+
+  test('that nobody knows are strangers, with and without earlier generations', async () => {
+    const folder = newFolder();
+    const { directory } = await prepareRun(taskIn(folder, space), { continue: false });
+    await record(directory, 0, param({ x: range(9) }), { 0: 0, 1: null });
+    expect(await counts(directory)).toMatchObject({ done: 0, failed: 0, strangers: 2 });
+    const now = param({ x: range(7) });
+    await prepareRun(taskIn(folder, now), { continue: true });
+    expect(await counts(directory, now)).toMatchObject({ done: 0, failed: 0, strangers: 2 });
   });
 
   test('do not count for a space with other parameters', async () => {
