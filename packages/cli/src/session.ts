@@ -11,18 +11,18 @@ export interface Session {
   readonly host: string;
 }
 
-/** What a command is given beside its arguments. */
+/** The last argument of every command. */
 export interface CommandSession extends Session {
   /** All commands. */
   readonly commands: readonly CommandSpec[];
 }
 
-/** The project of a directory of task files. */
+/** Returns the project of a directory of task files. */
 export function placeOf(taskdir: string, { host }: Session): ProjectPlace {
   return { taskdir, host };
 }
 
-/** Prints warnings. `onSkipped` is told of each task that could not be loaded while others could. */
+/** Returns a handler that prints warnings. `onSkipped` is told of each task that could not be loaded while others could. */
 export function printWarnings(console: Console, onSkipped?: () => void): WarningHandler {
   return ({ code, message }) => {
     const word = code === 'PSYRUN_WARN_UNSEEDED_SPACE' ? '' : `${coloured('yellow', 'Warning:')} `;

@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => project.remove());
 
-/** A task that notes the rows that it evaluates. */
+/** A task that records the rows that it evaluates. */
 const write = (space: string, result = 'x * x', more = '') =>
   project.write(
     'psy-tasks/task_t.ts',
@@ -29,7 +29,7 @@ const result = async () => ({
 });
 
 describe('psy run -c after a change of the task file', () => {
-  test('does the new rows only, when the space grew', async () => {
+  test('evaluates only the new rows if the space has grown', async () => {
     write('param({ x: range(4) })');
     await run();
     write('param({ x: range(6) })');
@@ -40,7 +40,7 @@ describe('psy run -c after a change of the task file', () => {
     expect(await result()).toEqual({ x: [0, 1, 2, 3, 4, 5], y: [0, 1, 4, 9, 16, 25] });
   });
 
-  test('keeps what fell out of the space aside, and takes it up again', async () => {
+  test('keeps results of rows that are no longer in the space, and uses them again', async () => {
     write('param({ x: range(6) })');
     await run();
     write('param({ x: [5, 1] })');
@@ -53,7 +53,7 @@ describe('psy run -c after a change of the task file', () => {
     expect(evaluated()).toHaveLength(6);
   });
 
-  test('does all rows when they have a further parameter', async () => {
+  test('evaluates all rows if there is another parameter', async () => {
     write('param({ x: range(3) })');
     await run();
     write('param({ x: range(3) }).product(param({ trial: [0] }))');
@@ -63,7 +63,7 @@ describe('psy run -c after a change of the task file', () => {
     expect(evaluated()).toHaveLength(6);
   });
 
-  test('is refused when the function has changed, and is not when its spelling has', async () => {
+  test('is refused if the function has changed, but not if only its formatting has', async () => {
     write('param({ x: range(3) })');
     await run();
     write('param({ x: range(4) })', 'x * x + 1');
@@ -76,7 +76,7 @@ describe('psy run -c after a change of the task file', () => {
     expect(await result()).toEqual({ x: [0, 1, 2, 3], y: [0, 1, 4, 9] });
   });
 
-  test('settings that the result does not depend on change nothing', async () => {
+  test('accepts settings that do not affect the result', async () => {
     write('param({ x: range(3) })');
     await run();
     write('param({ x: range(3) })', 'x * x', 'export const minItems = 2, timeout = 60_000;');
@@ -85,14 +85,14 @@ describe('psy run -c after a change of the task file', () => {
   });
 });
 
-describe('a task whose rows are drawn at random, without a seed', () => {
+describe('a task with random rows and no seed', () => {
   const randomRows = 'param({ x: Array.from({ length: 4 }, () => Math.random()) })';
   const unlessAllowed = "x < 2 && !existsSync('allowed') ? fail() : 0";
   const more = `
     import { existsSync } from 'node:fs';
     const fail = () => { throw new Error('not yet'); };`;
 
-  test('keeps the rows of its run: a failed one is tried again, the others are done', async () => {
+  test('keeps the rows of its run and retries only the failed one', async () => {
     write(randomRows, unlessAllowed, more);
     expect((await run()).status).toBe(1);
     project.write('allowed', '');
@@ -106,7 +106,7 @@ describe('a task whose rows are drawn at random, without a seed', () => {
     expect(evaluated()).toHaveLength(8);
   });
 
-  test('draws others when its work directory is cleaned', async () => {
+  test('has other rows after psy clean', async () => {
     write(randomRows);
     await run();
     await psyHere(project, ['clean', 't', '--yes']);

@@ -20,7 +20,7 @@ assert all(fraction == 0 for radius, _, fraction in rows if radius == 0)
 print(len(rows))
 `;
 
-test('psy run circle ends with a result from which Python reads 5,000 complete rows', () => {
+test('psy run circle gives a result of 5,000 complete rows that Python can read', () => {
   const example = fileURLToPath(new URL('../../../examples/circle/psy-tasks', import.meta.url));
   cpSync(example, project.path('psy-tasks'), { recursive: true });
   const { status, stderr } = project.psy('run', 'circle');

@@ -5,7 +5,7 @@ import { Project } from './fixtures/project.ts';
 import { psyHere } from './fixtures/psy-here.ts';
 import { validLines } from './fixtures/valid-json.ts';
 
-/** Rows of every kind of value that JSON lacks; `n = 3` fails unless there is a file `ok`. */
+/** Rows with values that JSON does not have. `n = 3` fails unless the file `ok` exists. */
 const TASK = `
 import { existsSync } from 'node:fs';
 import { param, range } from '@psyrun/pspace';
@@ -16,7 +16,7 @@ export function execute({ n }) {
   if (n === 3 && !existsSync('ok')) throw new RangeError('no room for ' + n);
   return { big: 2n ** 64n, none: NaN, far: -Infinity, when: new Date(0), v: [1, 2] };
 }`;
-/** A scheduler whose jobs stay in the queue; with a file `away` it does not answer. */
+/** A scheduler whose jobs stay in the queue. With a file `away`, it does not answer. */
 const QUEUE = `
 import { existsSync } from 'node:fs';
 import { PsyrunError } from '@psyrun/core';
@@ -36,7 +36,7 @@ export const execute = () => ({});`;
 
 let project: Project;
 const psy = (...args: string[]) => psyHere(project, [...args, '--json']);
-/** Runs a command with --json; each line it prints has to be what its schema says. */
+/** Runs a command with --json. Expects that each line matches its schema. */
 async function json(schema: string, ...args: string[]) {
   const { status, stdout, stderr } = await psy(...args);
   return { status, stderr, lines: validLines(schema, stdout) };
@@ -49,7 +49,7 @@ beforeAll(() => {
 afterAll(() => project.remove());
 
 describe('before the first run', () => {
-  test('psy list, and of files that cannot be loaded, why', async () => {
+  test('psy list, with the reasons for files that cannot be loaded', async () => {
     project.write('psy-tasks/task_bad.js', 'throw new Error("on purpose")');
     const { lines, stderr } = await json('list', 'list');
     expect(lines).toMatchObject([{ tasks: ['t'], skipped: [{ task: 'bad' }] }]);
@@ -88,7 +88,7 @@ describe('before the first run', () => {
     expect(partial).toMatchObject({ status: 1, lines: [{ written: false, reason: 'not-run' }] });
   });
 
-  test('psy test: values that JSON lacks are written as psy export writes them', async () => {
+  test('psy test writes values that JSON does not have as psy export does', async () => {
     const { stdout, stderr } = await psy('test');
     expect(stdout).toContain('"big":18446744073709551616,"none":null,"far":-1e999');
     expect(stderr).toBe('t\nrow 0\n');
@@ -99,7 +99,7 @@ describe('before the first run', () => {
 });
 
 describe('with a row that fails', () => {
-  test('psy run tells of its jobs on standard error', async () => {
+  test('psy run reports its jobs on standard error', async () => {
     const { status, stderr, lines } = await json('run', 'run');
     expect(status).toBe(1);
     expect(stderr).toContain('. t:split\n');
@@ -119,7 +119,7 @@ describe('with a row that fails', () => {
     expect(logs.lines[2]).toMatchObject({ text: expect.stringContaining('no room for 3') });
   });
 
-  test('psy repro of the row, and of one that is done', async () => {
+  test('psy repro of the failed row and of a done row', async () => {
     expect(await json('repro', 'repro', 't', '3')).toMatchObject({
       status: 1,
       lines: [{ recorded: { kind: 'failed' }, evaluation: { kind: 'failed' } }],
@@ -130,7 +130,7 @@ describe('with a row that fails', () => {
     });
   });
 
-  test('psy merge and psy export, which write nothing unless that is asked for', async () => {
+  test('psy merge and psy export, which write files only on request', async () => {
     expect(await json('merge', 'merge', 'psy-work/t', 'm.pkl')).toMatchObject({
       status: 1,
       lines: [{ written: false, rows: 3, undone: 1 }],
@@ -156,7 +156,7 @@ describe('with a complete result', () => {
     expect((await json('export', 'export', 't', 'a.csv')).lines).toMatchObject([{ written: true }]);
   });
 
-  test('psy clean, also if somebody says no', async () => {
+  test('psy clean, also with the answer no', async () => {
     const refused = await psyHere(project, ['clean', 't', '--json'], false);
     expect(validLines('clean', refused.stdout)).toMatchObject([{ removed: [] }]);
     const { lines } = await json('clean', 'clean', 't', '--yes');
@@ -186,7 +186,7 @@ describe('with jobs in a queue', () => {
     rmSync(project.path('away'));
   });
 
-  test('psy run --wait prints the end, not the submission; psy kill names what it ended', async () => {
+  test('psy run --wait prints the outcome, and psy kill prints the killed jobs', async () => {
     const { lines } = await json('kill', 'kill', 't');
     expect(lines).toMatchObject([{ ended: ['t:split', 't:process', 't:merge'] }]);
     project.write('dead', '');
@@ -201,7 +201,7 @@ describe('with jobs in a queue', () => {
   });
 });
 
-describe('an error is an object on standard output, and text on standard error', () => {
+describe('an error is JSON on standard output and text on standard error', () => {
   test.each([
     [['status', 'tt'], 2, 'PSYRUN_TASK_NOT_FOUND', 'The tasks are t.'],
     [['logs', 't', 'process:9'], 2, 'PSYRUN_FILE_NOT_FOUND', 'The jobs are split.'],

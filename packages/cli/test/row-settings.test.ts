@@ -36,7 +36,7 @@ describe('the settings of a task', () => {
     expect(stdout).toContain('rows 1, 2');
   });
 
-  test('concurrency: so many async rows are in flight', async () => {
+  test('concurrency: that many async rows run at the same time', async () => {
     const { status } = await run(
       'export const concurrency = 4;',
       'inFlight++; while (inFlight < 4) await sleep(5); return {};',
@@ -44,7 +44,7 @@ describe('the settings of a task', () => {
     expect(status).toBe(0);
   });
 
-  test('retries: a row that fails is tried again, and each attempt is recorded', async () => {
+  test('retries: a failed row is retried, and each attempt is recorded', async () => {
     const { status } = await run(
       'export const retries = 2;',
       "const mark = 'tried ' + x; if (x < 3 && !existsSync(mark)) { writeFileSync(mark, ''); throw new Error('no'); } return {};",

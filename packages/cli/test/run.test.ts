@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => project.remove());
 
-/** Rows that note their index in a file when they are evaluated. */
+/** A task whose rows write their index to a file when they are evaluated. */
 const circle = (rows: number, body = '') => `
 import { appendFileSync } from 'node:fs';
 import { param, range } from '@psyrun/pspace';
@@ -38,8 +38,8 @@ const pythonRows = (file: string) =>
       `print(sorted(zip(d['trial'], d['double'])) == [(i, 2 * i) for i in range(len(d['trial']))], len(d['trial']))`,
   );
 
-describe('a run that goes well', () => {
-  test('ends with a result that Python reads, complete and in the order of the space', async () => {
+describe('a run without failures', () => {
+  test('gives a complete result in the order of the space that Python can read', async () => {
     project.write('psy-tasks/task_circle.ts', circle(500));
     const { status, stdout, stderr } = await psy('run', 'circle');
     expect({ status, stderr }).toEqual({
@@ -55,7 +55,7 @@ describe('a run that goes well', () => {
     expect(sorted(evaluated())).toEqual(upTo(500));
   });
 
-  test('is certified: the certificate names the bytes of the result', async () => {
+  test('has a certificate with the digest of the result', async () => {
     project.write('psy-tasks/task_circle.ts', circle(20));
     await psy('run');
     const { result, rows } = JSON.parse(
@@ -70,7 +70,7 @@ describe('a run that goes well', () => {
     expect(result.bytes).toBe(statSync(project.path('psy-work/circle/result.pkl')).size);
   });
 
-  test('is not done again, and psy says so', async () => {
+  test('is not repeated, and psy reports that', async () => {
     project.write('psy-tasks/task_circle.ts', circle(20));
     await psy('run');
     const again = await psy('run');
@@ -80,7 +80,7 @@ describe('a run that goes well', () => {
     expect(evaluated()).toHaveLength(20);
   });
 
-  test('is not done again when the task file is only touched', async () => {
+  test('is not repeated if only the time of the task file changes', async () => {
     project.write('psy-tasks/task_circle.ts', circle(20));
     await psy('run');
     utimesSync(project.path('psy-tasks/task_circle.ts'), new Date(), new Date());
@@ -88,7 +88,7 @@ describe('a run that goes well', () => {
     expect(evaluated()).toHaveLength(20);
   });
 
-  test('is done again when the task file changes, saying why, and the former result is kept', async () => {
+  test('is repeated with a reason if the task file changes, and the former result is kept', async () => {
     project.write('psy-tasks/task_circle.ts', circle(20));
     await psy('run');
     project.write('psy-tasks/task_circle.ts', circle(20, 'if (trial < 0) return {};'));
@@ -99,7 +99,7 @@ describe('a run that goes well', () => {
     expect(pythonRows('psy-work/circle/previous/result.pkl')).toBe('True 20');
   });
 
-  test('is done again when a module that the task imports changes', async () => {
+  test('is repeated if a module that the task imports changes', async () => {
     project.write('psy-tasks/factor.ts', 'export const factor = 2;');
     project.write(
       'psy-tasks/task_circle.ts',
@@ -115,7 +115,7 @@ describe('a run that goes well', () => {
     ).toBe('[0, 3, 6, 9, 12]');
   });
 
-  test('writes what it lost again, and only that', async () => {
+  test('writes only its missing files again', async () => {
     project.write('psy-tasks/task_circle.ts', circle(20));
     await psy('run');
     project.python("import os; os.remove('psy-work/circle/result.pkl')");
@@ -134,10 +134,10 @@ describe('a run that goes well', () => {
   });
 });
 
-describe('a run in which rows fail', () => {
+describe('a run with failed rows', () => {
   const failing = circle(30, 'if (trial % 10 === 7) throw new RangeError(`no ${trial}`);');
 
-  test('does all other rows, tells the truth, and has no complete-looking result', async () => {
+  test('evaluates all other rows, reports the failures, and writes no result', async () => {
     project.write('psy-tasks/task_circle.ts', failing);
     const { status, stderr } = await psy('run');
     expect(status).toBe(1);
@@ -187,7 +187,7 @@ describe('a run in which rows fail', () => {
   });
 
   test.each([['run'], ['run', '-c']])(
-    'psy %s %s tries the failed rows again and no others',
+    'psy %s %s evaluates only the failed rows again',
     async (...command) => {
       project.write(
         'psy-tasks/task_circle.ts',
@@ -206,7 +206,7 @@ describe('a run in which rows fail', () => {
     },
   );
 
-  test('a process that dies takes only its row with it', async () => {
+  test('if a process dies, only its row fails', async () => {
     project.write('psy-tasks/task_circle.ts', circle(30, 'if (trial === 7) process.exit(3);'));
     const { status, stderr } = await psy('run');
     expect(status).toBe(1);
@@ -241,13 +241,13 @@ describe('a run that is killed', () => {
       const again = evaluated().slice(before);
       expect(again.filter((row) => recorded.has(row))).toEqual([]);
       expect(new Set(again).size).toBe(400 - recorded.size);
-      // A worker that has lost its parent may still finish the row that it is at.
+      // A worker without a parent may still finish its running row.
       expect(again.length - new Set(again).size).toBeLessThanOrEqual(availableParallelism());
       expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 400');
     },
   );
 
-  test('a second psy does not start what another one is running', async () => {
+  test('a second psy does not start a running task', async () => {
     const waiting = circle(40, "while (trial > 20 && !existsSync('go'));");
     project.write(
       'psy-tasks/task_circle.ts',
@@ -264,7 +264,7 @@ describe('a run that is killed', () => {
     expect(sorted(evaluated())).toEqual(upTo(40));
   });
 
-  test('Ctrl-C ends it cleanly and says how to go on', async () => {
+  test('Ctrl-C ends it cleanly, with a message how to go on', async () => {
     project.write('psy-tasks/task_circle.ts', slow);
     const started = project.start('run', 'circle');
     let stderr = '';
@@ -281,7 +281,7 @@ describe('a run that is killed', () => {
 });
 
 describe('continuing', () => {
-  test('after the space grew does the new rows only', async () => {
+  test('after the space has grown evaluates only the new rows', async () => {
     const space = (rows: number) =>
       `import { param, range } from '@psyrun/pspace';\nexport default param({ trial: range(${rows}) });`;
     project.write('space.ts', space(10));
@@ -301,7 +301,7 @@ describe('continuing', () => {
     expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 15');
   });
 
-  test('with other code is refused, naming what changed, unless that is accepted', async () => {
+  test('with other code is refused with the changes, unless they are accepted', async () => {
     project.write('psy-tasks/task_circle.ts', circle(10, 'if (trial === 3) throw new Error();'));
     await psy('run');
     project.write('psy-tasks/task_circle.ts', circle(10));
@@ -316,7 +316,7 @@ describe('continuing', () => {
     expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 10');
   });
 
-  test('as the first run is a run', async () => {
+  test('works for a first run', async () => {
     project.write('psy-tasks/task_circle.ts', circle(10));
     expect((await psy('run', '-c')).status).toBe(0);
     expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 10');

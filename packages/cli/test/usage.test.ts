@@ -25,7 +25,7 @@ describe('the command line', () => {
     expect(error).toContain('Usage: psy');
   });
 
-  test('--help lists the commands of the original with its words', async () => {
+  test('--help lists the commands of the original with its descriptions', async () => {
     const { status, out } = await psy('--help');
     expect(status).toBe(0);
     for (const line of ['list tasks', 'run one or more tasks', 'print status of tasks']) {
@@ -34,13 +34,16 @@ describe('the command line', () => {
     expect(out).toContain('Exit codes: 0 all done');
   });
 
-  test.each(COMMANDS.map(({ name }) => name))('help %s has examples that call it', async (name) => {
-    const { status, out } = await psy('help', name);
-    const examples = out.split('Examples:\n')[1]!.split('\n');
-    expect(status).toBe(0);
-    for (const example of examples) expect(example).toMatch(new RegExp(`psy ${name}\\b`));
-    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
-  });
+  test.each(COMMANDS.map(({ name }) => name))(
+    'help %s has examples of the command',
+    async (name) => {
+      const { status, out } = await psy('help', name);
+      const examples = out.split('Examples:\n')[1]!.split('\n');
+      expect(status).toBe(0);
+      for (const example of examples) expect(example).toMatch(new RegExp(`psy ${name}\\b`));
+      for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    },
+  );
 
   test('the width of the terminal is respected', async () => {
     const { out } = await psy('--help');
@@ -55,7 +58,7 @@ describe('the command line', () => {
     [['run', '--bogus'], "unknown option '--bogus'"],
     [['run', '-j', 'many'], 'Expected an integer of at least 1'],
     [['list', 'extra'], 'too many arguments'],
-  ])('%p is one line that helps, and exit code 2', async (args, message) => {
+  ])('%p gives one line with help and exit code 2', async (args, message) => {
     const { status, error } = await psy(...args);
     expect(status).toBe(2);
     expect(error).toContain(message);
@@ -64,7 +67,7 @@ describe('the command line', () => {
 });
 
 describe('the task directory', () => {
-  test.each(['list', 'run', 'status'])('missing: psy %s says so', async (command) => {
+  test.each(['list', 'run', 'status'])('missing: psy %s reports that', async (command) => {
     const { status, error } = await psy(command);
     expect(status).toBe(2);
     expect(error).toMatch(
@@ -85,7 +88,7 @@ describe('the task directory', () => {
 });
 
 test.each(['run', 'status'])(
-  'what the file system refuses is one line: psy %s, and psy-work is a file',
+  'an error of the file system is one line: psy %s, if psy-work is a file',
   async (command) => {
     project.write('psy-tasks/task_t.ts', task);
     project.write('psy-work', '');
@@ -115,7 +118,7 @@ test('psy --version prints the version of the package', async () => {
 });
 
 describe('psy list', () => {
-  test('prints one name a line, sorted; a broken file is a warning', async () => {
+  test('prints one name per line, sorted, and a warning for a broken file', async () => {
     project.write('psy-tasks/task_b.ts', task);
     project.write('psy-tasks/task_a.ts', task);
     project.write('psy-tasks/task_bad.ts', 'throw new Error("on purpose")');
@@ -126,7 +129,7 @@ describe('psy list', () => {
 });
 
 describe('psy status', () => {
-  test('before the first run counts nothing as done and makes no files', async () => {
+  test('before the first run counts no rows as done and writes no files', async () => {
     project.write(
       'psy-tasks/task_t.ts',
       `${task}import { param } from '@psyrun/pspace'; export const pspace = param({ x: [1, 2] });`,
@@ -137,7 +140,7 @@ describe('psy status', () => {
     expect(() => project.read('psy-work')).toThrow('ENOENT');
   });
 
-  test('of an unknown task names what could be meant', async () => {
+  test('suggests a task for an unknown name', async () => {
     project.write('psy-tasks/task_circle.ts', task);
     const { status, error } = await psy('status', 'circel');
     expect(status).toBe(2);
@@ -145,7 +148,7 @@ describe('psy status', () => {
   });
 });
 
-test('of several tasks none is run when one of the names is unknown', async () => {
+test('if one of several names is unknown, no task is run', async () => {
   project.write('psy-tasks/task_a.ts', task);
   const { status, out } = await psy('run', 'a', 'nope');
   expect([status, out]).toEqual([2, '']);
@@ -155,7 +158,7 @@ test('of several tasks none is run when one of the names is unknown', async () =
 test.each([
   ['ends psy', 'process.exit(0)'],
   ['never loads', 'await new Promise(() => {})'],
-])('a task file that %s is no success', (_, code) => {
+])('a task file that %s is a failure', (_, code) => {
   project.write('psy-tasks/task_t.ts', `${code};\n${task}`);
   const { status, stdout, stderr } = project.psy('run', 't');
   expect([status, stdout]).toEqual([1, '']);

@@ -21,18 +21,19 @@ export { nearest } from './errors/nearest.ts';
 export type { ParameterSpace } from './contracts/parameter-space.ts';
 export { isPlainObject } from './identity/plain-object.ts';
 export { rowId } from './identity/row-id.ts';
-export type {
-  Closable,
-  JobHost,
-  JobId,
-  JobState,
-  JobStatus,
-  Scheduler,
-  SchedulerArg,
-  SchedulerArgs,
-  SchedulerCapabilities,
-  SchedulerClass,
-  Submission,
+export {
+  ACTIVE_STATES,
+  type Closable,
+  type JobHost,
+  type JobId,
+  type JobState,
+  type JobStatus,
+  type Scheduler,
+  type SchedulerArg,
+  type SchedulerArgs,
+  type SchedulerCapabilities,
+  type SchedulerClass,
+  type Submission,
 } from './contracts/scheduler.ts';
 export { sha256, toHex } from './identity/sha256.ts';
 export {

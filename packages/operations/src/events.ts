@@ -74,7 +74,7 @@ export interface SilentSchedulerEvent {
   readonly message: string;
 }
 
-/** What an operation tells while it works. */
+/** An event of an operation. */
 export type OperationEvent =
   | PhaseEvent
   | JobEvent

@@ -5,7 +5,7 @@ import { fromTable, param, range, type Space } from '../src/index.ts';
 describe('is a scalar, the same in every row', () => {
   test.each<[string, unknown]>([
     ['a number', 7],
-    ['a text', 'xyz'],
+    ['a string', 'xyz'],
     ['an empty string', ''],
     ['a bigint', 7n],
     ['a boolean', false],
@@ -81,7 +81,7 @@ describe('an argument without values by key is refused', () => {
   test.each<[string, unknown]>([
     ['nothing', undefined],
     ['a list', [1, 2]],
-    ['a text', 'abc'],
+    ['a string', 'abc'],
     ['a map', new Map([['a', [1]]])],
   ])('%s', (_, given) => {
     for (const make of [() => param(given as never), () => fromTable(given as never)]) {

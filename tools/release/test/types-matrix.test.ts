@@ -12,7 +12,7 @@ const modules = join(WORKSPACE, 'node_modules');
 let registry: LoopbackRegistry;
 let project: UserProject;
 /** How each compiler ended: two run at a time. */
-const outcomes = new Map<Case, Outcome>();
+const outcomes = new Map<string, Outcome>();
 beforeAll(async () => {
   registry = await packedRegistry();
   project = new UserProject(registry);
@@ -30,7 +30,7 @@ beforeAll(async () => {
   });
   const waiting = CASES.values();
   const compileNext = async (): Promise<void> => {
-    for (const next of waiting) outcomes.set(next, await compile(next));
+    for (const next of waiting) outcomes.set(next.join(), await compile(next));
   };
   await Promise.all([compileNext(), compileNext()]);
 }, 900_000);
@@ -89,7 +89,7 @@ const CASES: readonly Case[] = COMPILERS.flatMap((compiler, i) => [
 ]);
 
 test.each(CASES)('%s, %s, %s: a library with declarations', (...testCase) => {
-  expect(outcomes.get(testCase)).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
+  expect(outcomes.get(testCase.join())).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
   const [compiler, resolution] = testCase;
   const written = project.read(`dist/${compiler}-${resolution}/spaces.d.ts`);
   expect(written).toContain('export declare const numbers: Space<');

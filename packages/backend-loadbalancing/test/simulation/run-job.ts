@@ -51,7 +51,7 @@ async function workOnce(job: number, process: SimulatedProcess, options: Simulat
     lease: LEASE,
     now: () => world.time.now,
     sleep: (milliseconds: number, signal?: AbortSignal) =>
-      unlessAborted(process.wait(milliseconds), signal),
+      waitOrAbort(process.wait(milliseconds), signal),
   };
   const board = new SimulatedBoard(process, { onPost, markLag: BEAT });
   const recordedBy = async (other: string) => {
@@ -112,7 +112,7 @@ export function newProcess(world: World): SimulatedProcess {
 }
 
 /** Waits as the process does, or until the signal is aborted. */
-async function unlessAborted(waiting: Promise<void>, signal?: AbortSignal): Promise<void> {
+async function waitOrAbort(waiting: Promise<void>, signal?: AbortSignal): Promise<void> {
   if (signal === undefined) return waiting;
   if (signal.aborted) return;
   await new Promise<void>((resolve) => {

@@ -21,7 +21,7 @@ export interface RunFlags {
   readonly json?: boolean;
 }
 
-/** What one step of the command is about. */
+/** What a step of the command needs beside the task. */
 interface Step {
   readonly flags: RunFlags;
   readonly session: Session;

@@ -1,6 +1,6 @@
 import type { CommandSpec } from '../command-spec.ts';
 
-/** A text that a word can become, and its meaning. */
+/** A completion of a word, and its meaning. */
 export interface Candidate {
   readonly text: string;
   readonly what?: string;

@@ -1,10 +1,10 @@
-/** Shells that psy can be completed in. */
+/** The shells that can complete `psy`. */
 export type Shell = 'bash' | 'fish' | 'zsh';
 
 /**
- * What a shell is told: to ask `psy completion <shell> -- <words>` whenever a word is to be
- * completed, and to offer files where there is no answer. The program that was typed is asked, so
- * that `./node_modules/.bin/psy` completes as well.
+ * The script of each shell. It calls `psy completion <shell> -- <words>` to complete a word, and
+ * offers files if that prints nothing. It calls the program that was typed, so that
+ * `./node_modules/.bin/psy` completes as well.
  */
 export const COMPLETION_SCRIPTS: Readonly<Record<Shell, string>> = {
   bash: `_psy() {

@@ -1,6 +1,6 @@
 /**
- * The stack of what a task file threw while it was loaded, without the frames of the loader and of
- * psy, which are behind it.
+ * Returns the stack of an error that a task file threw while it was loaded, without the frames of the
+ * loader and of psy.
  */
 export function ownFrames(stack: string): string {
   const lines = stack.split('\n');

@@ -1,4 +1,4 @@
-/** What helps against errors of the operating system, by their codes. */
+/** Advice against errors of the operating system, by their codes. */
 const ADVICE: Readonly<Record<string, string>> = {
   EACCES: 'Check the permissions of the file and of its folder.',
   EDQUOT:
@@ -11,7 +11,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 /**
- * What to say of an error of the operating system, such as a full disk; undefined for any other
+ * Returns the message of an error of the operating system, such as a full disk; undefined for any other
  * error.
  *
  * @example

@@ -35,8 +35,7 @@ export function alignedLines(
 }
 
 /**
- * Returns the start of a text that takes at most `width` columns of a terminal, with `end` in the
- * place of what is cut.
+ * Truncates a string to at most `width` columns of a terminal. If it is too wide, it ends with `end`.
  *
  * @example
  * ```ts

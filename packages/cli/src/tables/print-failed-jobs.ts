@@ -18,7 +18,7 @@ export function printFailedJobs(jobs: readonly FailedJob[], console: Console): v
 }
 
 /**
- * How many jobs ended for which reason, the most frequent one first.
+ * Returns how many jobs ended for which reason, the most frequent one first.
  *
  * @example
  * ```ts

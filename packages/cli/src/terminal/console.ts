@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 
-/** Where a command prints. Results go to `out`, everything else to `error`. */
+/** The outputs of a command. Results go to `out`, everything else to `error`. */
 export interface Console {
   /** Prints a line of a result. */
   readonly out: (line: string) => void;

@@ -2,11 +2,11 @@ import type { EventHandler, OperationEvent } from '@psyrun/operations';
 import { coloured, type Console } from './console.ts';
 import { Progress } from './progress.ts';
 
-/** How {@link showEvents} shows events. */
+/** Options of {@link showEvents}. */
 export interface ShowOptions {
   /** Shows no progress of rows. */
   readonly quiet: boolean;
-  /** Prints what is no warning and no progress; jobs are printed with it. */
+  /** Prints the line of a job. */
   readonly printJob: (line: string) => void;
 }
 

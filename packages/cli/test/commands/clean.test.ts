@@ -14,7 +14,7 @@ afterEach(() => project.remove());
 const work = () => project.path('psy-work/t');
 
 describe('psy clean', () => {
-  test('removes the work directory and says so', async () => {
+  test('removes the work directory and reports that', async () => {
     project.write('psy-work/t/out/0.journal', 'x');
     project.write('psy-work/u/result.pkl', 'of another task');
     const { status, stdout } = await psyHere(project, ['clean', 't']);
@@ -23,7 +23,7 @@ describe('psy clean', () => {
     expect(existsSync(project.path('psy-work/u/result.pkl'))).toBe(true);
   });
 
-  test('removes a result that lies elsewhere, and what goes with it', async () => {
+  test('removes a result in another folder, and its other files', async () => {
     project.write(
       'psy-tasks/task_t.ts',
       "export const resultfile = 'results/t.pkl'; export const execute = () => ({});",
@@ -40,7 +40,7 @@ describe('psy clean', () => {
     expect(existsSync(project.path('results/other.pkl'))).toBe(true);
   });
 
-  test('of a task that has never run says that there is nothing to remove', async () => {
+  test('reports that there is nothing to remove for a task that was not run', async () => {
     const { status, stderr } = await psyHere(project, ['clean', 't']);
     expect(status).toBe(0);
     expect(stderr).toContain("nothing to remove for task 't'");
@@ -50,14 +50,14 @@ describe('psy clean', () => {
     [false, [], 1],
     [true, [], 0],
     [false, ['--yes'], 0],
-  ])('at a terminal, answered %p with %p, ends with %i', async (answer, options, status) => {
+  ])('at a terminal, the answer %p with %p gives exit code %i', async (answer, options, status) => {
     project.write('psy-work/t/run.json', '{}');
     const outcome = await psyHere(project, ['clean', 't', ...options], answer);
     expect(outcome.status).toBe(status);
     expect(existsSync(work())).toBe(status === 1);
   });
 
-  test('leaves a task alone that is running', async () => {
+  test('does not remove a running task', async () => {
     project.write('psy-work/t/out/0.journal', 'x');
     await withWriteLock(project.path('psy-work/t/run.json'), async () => {
       const { status, stderr } = await psyHere(project, ['clean', 't']);
@@ -67,7 +67,7 @@ describe('psy clean', () => {
     expect(existsSync(project.path('psy-work/t/out/0.journal'))).toBe(true);
   });
 
-  test('without names or with an unknown one removes nothing', async () => {
+  test('without names or with an unknown name removes nothing', async () => {
     project.write('psy-work/t/run.json', '{}');
     expect((await psyHere(project, ['clean'])).status).toBe(2);
     expect((await psyHere(project, ['clean', 't', 'nope'])).status).toBe(2);

@@ -21,14 +21,14 @@ async function offered(...words: string[]): Promise<string[]> {
   return stdout.split('\n').slice(0, -1);
 }
 
-describe('what is offered', () => {
+describe('completion offers', () => {
   test('commands first', async () => {
     expect(await offered('')).toEqual([...COMMANDS.map(({ name }) => name), 'help']);
     expect(await offered('re')).toEqual(['repro']);
     expect(await offered('help', 'v')).toEqual(['verify']);
   });
 
-  test('tasks by their files, also those that cannot be loaded, each once', async () => {
+  test('tasks by their files, also those that cannot be loaded, each only once', async () => {
     expect(await offered('run', '')).toEqual(['broken', 'circle', 'two words']);
     expect(await offered('run', '-c', 'circle', '')).toEqual(['broken', 'two words']);
     expect(await offered('status', '--taskdir', 'other', '')).toEqual(['elsewhere']);
@@ -36,7 +36,7 @@ describe('what is offered', () => {
     expect(await offered('export', '--taskdir', 'other', '')).toEqual(['elsewhere']);
   });
 
-  test('options where a dash was typed', async () => {
+  test('options after a dash', async () => {
     expect(await offered('clean', '-')).toEqual(['--taskdir', '-y', '--yes', '--json', '--help']);
     expect(await offered('run', '--fa')).toEqual(['--fail-fast']);
   });
@@ -50,7 +50,7 @@ describe('what is offered', () => {
     expect(await offered('merge', 'some/folder', '')).toContain('folder.pkl');
   });
 
-  test('nothing where a file, a number or a new name stands', async () => {
+  test('nothing for a file, a number or a new name', async () => {
     for (const words of [
       ['merge', ''],
       ['repro', 'circle', ''],
@@ -81,7 +81,7 @@ describe.each(['bash', 'zsh', 'fish'] as const)('in %s', (name) => {
   test.each([
     ['a command', 'psy verif\t', ['verify']],
     ['a task', 'psy run -c ci\t', ['run', '-c', 'circle']],
-    ['a task with a blank in its name', 'psy run tw\t', ['run', 'two words']],
+    ['a task with a space in its name', 'psy run tw\t', ['run', 'two words']],
     ['an option', 'psy run --fail\t circle', ['run', '--fail-fast', 'circle']],
     ['a scheduler', 'psy new-task -s imm\t x', ['new-task', '-s', 'immediate', 'x']],
     ['a suffix', 'psy export circle out.cs\t', ['export', 'circle', 'out.csv']],

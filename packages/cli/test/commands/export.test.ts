@@ -22,7 +22,7 @@ const run = (body: string) => {
 const psyExport = (...args: string[]) => psyHere(project, ['export', 't', ...args]);
 
 describe('psy export', () => {
-  test('writes text that Python reads, and files of a store', async () => {
+  test('writes text that Python can read, and files of stores', async () => {
     await run('return { y: x / 0, v: [x, 2] };');
     for (const file of ['t.csv', 't.jsonl', 't.PKL']) {
       expect((await psyExport(file)).status).toBe(0);
@@ -38,7 +38,7 @@ describe('psy export', () => {
     ).toBe(`[0, 1, 2] ['a', 'é"', '']`);
   });
 
-  test('of an incomplete result is refused but for --partial', async () => {
+  test('refuses an incomplete result without --partial', async () => {
     await run("if (x === 1) throw new Error('no'); return { y: x };");
     const { status, stderr } = await psyExport('t.csv');
     expect(status).toBe(1);
@@ -48,7 +48,7 @@ describe('psy export', () => {
     expect(project.read('t.csv')).toBe('x,s,y\r\n0,a,0\r\n2,"",2\r\n');
   });
 
-  test('of a task that was not run says that, and does not advise what was typed', async () => {
+  test('for a task that was not run, does not suggest the same command', async () => {
     project.write(
       'psy-tasks/task_t.js',
       "import { param } from '@psyrun/pspace'; export const pspace = param({ x: 1 }); export function execute() {}",
@@ -58,7 +58,7 @@ describe('psy export', () => {
     expect(stderr).toBe("Nothing to export: task 't' was not run. Run it with: psy run t\n");
   });
 
-  test('replaces no file and knows which suffixes there are', async () => {
+  test('replaces no file and lists the known suffixes', async () => {
     await run('return {};');
     project.write('t.csv', 'mine');
     expect((await psyExport('t.csv')).status).toBe(2);

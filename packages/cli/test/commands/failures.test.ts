@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => project.remove());
 
-test('psy failures groups by error and says where in the space they are', async () => {
+test('psy failures groups rows by error and shows their parameters', async () => {
   await psyHere(project, ['run', '-q']);
   const { status, stdout } = await psyHere(project, ['failures', 't']);
   expect({ status, lines: stdout.split('\n') }).toEqual({
@@ -38,7 +38,7 @@ test('psy failures groups by error and says where in the space they are', async 
   });
 });
 
-test('a row that was done in a later attempt is no failure', async () => {
+test('a row that was done in a later attempt is not listed', async () => {
   await psyHere(project, ['run', '-q']);
   project.write('ok', '');
   await psyHere(project, ['run', '-q', '-c']);
@@ -61,7 +61,7 @@ test('a row that was done in a later attempt is no failure', async () => {
   });
 });
 
-test('an error that ends jobs is told by psy run and by psy failures', async () => {
+test('psy run and psy failures report an error that ends jobs', async () => {
   project.write(
     'psy-tasks/task_t.js',
     `import { param, range } from '@psyrun/pspace';
@@ -79,7 +79,7 @@ test('an error that ends jobs is told by psy run and by psy failures', async () 
   expect(stdout.split('\n').slice(1, -1)).toEqual(lines.map((line) => `  ${line}`));
 });
 
-test('why a result was not written is told in words, not in frames', async () => {
+test('psy reports why a result was not written, without a stack', async () => {
   project.write(
     'psy-tasks/task_t.js',
     `import { rmSync } from 'node:fs';

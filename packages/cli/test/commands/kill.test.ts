@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => project.remove());
 
-/** A scheduler whose queue is a file, and which writes down what it is asked to kill. */
+/** A scheduler whose queue is a file. It records the jobs to kill. */
 const scheduler = `
 import { appendFileSync } from 'node:fs';
 const states = { 1: 'running', 2: 'queued', 3: 'done', 4: 'running' };
@@ -24,7 +24,7 @@ export const execute = () => ({});
 `;
 
 describe('psy kill', () => {
-  test('kills the unfinished jobs that the ledger of the task has, and no others', async () => {
+  test('kills the unfinished jobs in the ledger of the task, and no others', async () => {
     project.write('psy-tasks/task_t.js', scheduler);
     project.write('psy-work/t/run.json', '{}');
     const ledger = new Ledger(project.path('psy-work/t/ledger'));
@@ -36,7 +36,7 @@ describe('psy kill', () => {
     expect(project.read('killed')).toBe('1,2\n');
   });
 
-  test('kills jobs of the scheduler that the task had before', async () => {
+  test('kills jobs of an earlier scheduler of the task', async () => {
     project.write(
       'node_modules/psyrun-queue/package.json',
       JSON.stringify({
@@ -59,14 +59,14 @@ describe('psy kill', () => {
     expect(project.read('killed')).toBe('1\n');
   });
 
-  test('of a task without jobs asks the scheduler for nothing', async () => {
+  test('does not call the scheduler for a task without jobs', async () => {
     project.write('psy-tasks/task_t.js', scheduler);
     const { status, stderr } = await psyHere(project, ['kill', 't']);
     expect(status).toBe(0);
     expect(stderr).toContain("Task 't' has no unfinished jobs.");
   });
 
-  test('stops the psy that runs the jobs itself; what is done stays', async () => {
+  test('stops a psy that runs the jobs itself and keeps its done rows', async () => {
     project.write(
       'psy-tasks/task_t.js',
       `import { param, range } from '@psyrun/pspace';

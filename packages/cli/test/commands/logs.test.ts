@@ -17,7 +17,7 @@ describe('psy logs', () => {
     project.write('psy-work/t/t2:merge.log', 'of another task');
   });
 
-  test('prints all logs, numbers in order', async () => {
+  test('prints all logs in the order of their numbers', async () => {
     const { status, stdout } = await psyHere(project, ['logs', 't']);
     expect({ status, stdout }).toEqual({
       status: 0,
@@ -27,20 +27,20 @@ describe('psy logs', () => {
     });
   });
 
-  test.each([['process:2'], ['t:process:2']])('prints that of %s', async (job) => {
+  test.each([['process:2'], ['t:process:2']])('prints the log of %s', async (job) => {
     expect((await psyHere(project, ['logs', 't', job])).stdout).toBe(
       '==> t:process:2.log <==\nlog of process:2\n',
     );
   });
 
-  test('of an unknown job names the one that is meant', async () => {
+  test('suggests a job for an unknown name', async () => {
     const { status, stderr } = await psyHere(project, ['logs', 't', 'proces:2']);
     expect(status).toBe(2);
     expect(stderr).toContain('Did you mean process:2?');
   });
 });
 
-test('psy logs of a task that has not been run says where logs will be', async () => {
+test('psy logs says where logs will be if the task was not run', async () => {
   const { status, stderr } = await psyHere(project, ['logs', 't']);
   expect(status).toBe(2);
   expect(stderr).toContain(project.path('psy-work/t'));

@@ -18,7 +18,7 @@ const save = (name: string, table: Table) => store.save(project.path('o', name),
 const load = async (name: string) => ({ ...(await store.load(project.path(name))) });
 const merge = (...args: string[]) => psyHere(project, ['merge', ...args]);
 
-/** A journal of rows by index; a row without result is one that failed. */
+/** Writes a journal of rows by index. A row without a result has failed. */
 async function journal(name: string, rows: Record<number, Row | null>, space = 's') {
   const writer = await openJournal(project.path('o', name), { space });
   for (const [index, row] of Object.entries(rows)) {
@@ -32,7 +32,7 @@ async function journal(name: string, rows: Record<number, Row | null>, space = '
 }
 
 describe('psy merge of files', () => {
-  test('takes them in natural order and fills what a row lacks', async () => {
+  test('reads them in natural order and fills missing values', async () => {
     await save('10.pkl', { x: [4] });
     await save('2.pkl', { x: [3], y: [30] });
     await save('1.pkl', { x: [1, 2] });
@@ -42,7 +42,7 @@ describe('psy merge of files', () => {
     expect(await load('m.pkl')).toEqual({ x: [1, 2, 3, 4], y: [NaN, NaN, 30, NaN] });
   });
 
-  test('takes journals of any order together with files of stores, each row once', async () => {
+  test('merges journals in any order and files of stores, each row once', async () => {
     await journal('1.journal', { 2: { x: 2, y: 4 }, 3: { x: 3, y: 9 } });
     await journal('0.journal', { 1: { x: 1, y: 1 }, 0: { x: 0, y: 0 } });
     await journal('0 copy.journal', { 1: { x: 1, y: 1 } });
@@ -52,7 +52,7 @@ describe('psy merge of files', () => {
     expect(stderr).toContain('1 rows are in several files and were taken once.');
   });
 
-  test('the first result of a row counts, whatever became of it in other journals', async () => {
+  test('the first result of a row counts, even if the row failed in other journals', async () => {
     await journal('0.journal', { 0: { x: 0, y: 0 }, 1: null });
     await journal('1.journal', { 0: { x: 0, y: 9 }, 1: { x: 1, y: 1 } });
     await journal('2.journal', { 0: null, 1: null });
@@ -60,7 +60,7 @@ describe('psy merge of files', () => {
     expect(await load('m.pkl')).toEqual({ x: [0, 1], y: [0, 1] });
   });
 
-  test('keeps what one file has twice', async () => {
+  test('keeps equal rows of one file', async () => {
     await save('0.pkl', { x: [1, 1, 1] });
     await save('1.pkl', { x: [1, 1] });
     await merge('o', 'm.pkl');
@@ -76,7 +76,7 @@ describe('psy merge of files', () => {
     expect(await load('m.pkl')).toEqual({ x: [1] });
   });
 
-  test('of journals with failed rows is refused but for --partial', async () => {
+  test('refuses journals with failed rows without --partial', async () => {
     await journal('0.journal', { 0: { x: 0 }, 1: null, 2: null });
     await journal('1.journal', { 2: { x: 2 } });
     const refused = await merge('o', 'm.pkl');
@@ -94,7 +94,7 @@ describe('psy merge of files', () => {
     [['o', 'm.pkl'], 'o holds no journals'],
     [['o', 'sub/m.pkl'], ''],
     [['o'], "missing required argument 'merged'"],
-  ])('psy merge %p fails in one line and makes no file', async (args, message) => {
+  ])('psy merge %p prints one line of error and writes no file', async (args, message) => {
     if (args[1] === 'sub/m.pkl') await save('0.pkl', { x: [1] });
     const { status, stderr } = await merge(...args);
     expect(status).toBe(2);
@@ -111,7 +111,7 @@ describe('psy merge of a run', () => {
     export const maxJobs = 3;
     export function execute({ x }) { if (x === ${failing}) throw new Error('no'); return { y: 2 * x }; }`;
 
-  test('from its work directory or its journals is the result, and marked if not whole', async () => {
+  test('from its work directory or its journals gives the result, marked if incomplete', async () => {
     project.write('psy-tasks/task_t.js', task(4, 2));
     await psyHere(project, ['run', '-q']);
     expect((await merge('psy-work/t/out', 'm.pkl')).status).toBe(1);

@@ -17,7 +17,7 @@ describe('psy new-task', () => {
     expect(run.stderr).toContain('30 rows, complete');
   });
 
-  test('refuses to replace a task, whatever its suffix', async () => {
+  test('refuses to replace a task with any suffix', async () => {
     project.write('psy-tasks/task_demo.js', 'mine');
     const { status, stderr } = await psyHere(project, ['new-task', 'demo']);
     expect(status).toBe(2);
@@ -25,7 +25,7 @@ describe('psy new-task', () => {
     expect(project.read('psy-tasks/task_demo.js')).toBe('mine');
   });
 
-  test('names the scheduler, in a directory that it makes', async () => {
+  test('sets the scheduler, in a directory that it creates', async () => {
     await psyHere(project, ['new-task', 'x', '-s', 'Immediate', '--taskdir', 'other/dir']);
     expect(project.read('other/dir/task_x.ts')).toMatch(
       /scheduler: 'immediate',\s+schedulerArgs: {},/,
@@ -36,7 +36,7 @@ describe('psy new-task', () => {
     expect((await psyHere(project, ['new-task', name])).status).toBe(2);
   });
 
-  test('of an unknown scheduler says which are known', async () => {
+  test('lists the known schedulers for an unknown one', async () => {
     const { status, stderr } = await psyHere(project, ['new-task', 'x', '-s', 'imediate']);
     expect(status).toBe(2);
     expect(stderr).toContain('Did you mean immediate?');

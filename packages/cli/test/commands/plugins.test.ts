@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => project.remove());
 
-test('psy plugins lists what is installed and what is broken, and imports nothing', async () => {
+test('psy plugins lists installed and broken plug-ins and imports none', async () => {
   const { status, stdout, stderr } = await psyHere(project, ['plugins']);
   expect(status).toBe(0);
   expect(stdout).toMatch(
@@ -32,7 +32,7 @@ test('psy plugins lists what is installed and what is broken, and imports nothin
   expect(stderr).toMatch(/^Conflict: .*\.twice is provided by psyrun-store-one.*psyrun-store-two/m);
 });
 
-test('psy plugins --json is for programs', async () => {
+test('psy plugins --json prints the same as JSON', async () => {
   const { plugins, broken, conflicts } = JSON.parse(
     (await psyHere(project, ['plugins', '--json'])).stdout,
   ) as Record<string, { key: string; package: string }[]>;

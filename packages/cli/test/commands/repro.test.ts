@@ -20,7 +20,7 @@ export const execute = ({ x }: { x: number }) => {
 `;
 
 describe('psy repro', () => {
-  test('shows what was recorded of a row and evaluates it as its job did', async () => {
+  test('shows the record of a row and evaluates it as its job did', async () => {
     await psyHere(project, ['run', '-q']);
     const failed = await psyHere(project, ['repro', 't', '2']);
     expect(failed.status).toBe(1);
@@ -33,7 +33,7 @@ describe('psy repro', () => {
     });
   });
 
-  test('takes the row of the run, and says that the task has changed since', async () => {
+  test('takes the row of the run and reports that the task has changed', async () => {
     await psyHere(project, ['run', '-q']);
     project.write('psy-tasks/task_t.ts', task(1));
     const { stdout, stderr } = await psyHere(project, ['repro', 't', '1']);
@@ -41,7 +41,7 @@ describe('psy repro', () => {
     expect(stderr).toContain('Since the run began: The parameter space has changed.');
   });
 
-  test('of a task that has not been run takes the row of its space', async () => {
+  test('takes the row of the space if the task was not run', async () => {
     const { status, stdout, stderr } = await psyHere(project, ['repro', 't', '1']);
     expect({ status, stdout }).toEqual({ status: 0, stdout: '{ x: 1, procId: 0, y: 1 }\n' });
     expect(stderr).toContain('Nothing is recorded');

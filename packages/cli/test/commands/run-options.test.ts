@@ -22,7 +22,7 @@ const jobs = (...marks: string[]) =>
     .map((job, i) => `${marks[i]} t:${job}\n`)
     .join('');
 
-/** Every file under the work directory with its content. */
+/** Returns every file below the work directory with its content. */
 function snapshot(): Record<string, string> {
   if (!existsSync(project.path('psy-work'))) return {};
   const names = readdirSync(project.path('psy-work'), { recursive: true, withFileTypes: true });
@@ -35,7 +35,7 @@ function snapshot(): Record<string, string> {
 }
 
 describe('psy run --dry-run', () => {
-  test('of a task that has not been run writes nothing at all', async () => {
+  test('writes nothing for a task that was not run', async () => {
     project.write('psy-tasks/task_t.js', task(6));
     const { status, stdout } = await psy('run', '--dry-run');
     expect({ status, stdout }).toEqual({ status: 0, stdout: jobs('.', '.', '.', '.', '.', '.') });
@@ -44,7 +44,7 @@ describe('psy run --dry-run', () => {
 
   test.each([
     [
-      'nothing is to do',
+      'there is nothing to do',
       () => undefined,
       [],
       /Nothing to do/,
@@ -65,7 +65,7 @@ describe('psy run --dry-run', () => {
       jobs('.', '.', '.', '.', '.', '.'),
     ],
   ])(
-    'says what would happen when %s, and changes nothing',
+    'reports what would happen if %s, and changes nothing',
     async (_when, change, options, why, out) => {
       project.write('psy-tasks/task_t.js', task(6));
       await psy('run', '-q');
@@ -75,12 +75,12 @@ describe('psy run --dry-run', () => {
       expect({ status, stdout }).toEqual({ status: 0, stdout: out });
       expect(stderr).toMatch(why);
       expect(snapshot()).toEqual(before);
-      // What it said is what happens.
+      // A real run does what the dry run reported.
       expect((await psy('run', '-q', ...options)).stdout).toBe(out);
     },
   );
 
-  test('of a run with failed rows names the jobs that have them', async () => {
+  test('names the jobs with failed rows', async () => {
     project.write('psy-tasks/task_t.js', task(6, "if (x === 3) throw new Error('no');"));
     await psy('run', '-q');
     const before = snapshot();
@@ -109,7 +109,7 @@ describe('psy run --fail-fast', () => {
     expect(Number(missing)).toBe(399 - Number(done));
   });
 
-  test('is refused where the jobs run elsewhere', async () => {
+  test('is refused if the jobs run on another system', async () => {
     project.write(
       'psy-tasks/task_t.js',
       `${task(2)}

@@ -10,8 +10,8 @@ beforeEach(() => {
 afterEach(() => project.remove());
 
 /**
- * A scheduler that runs nothing. Its jobs are queued for two questions; then they have ended. The
- * file `asked` counts the questions; where `away` counts down, it does not answer.
+ * A scheduler that runs nothing. Its jobs are queued for two queries and have ended then. The file
+ * `asked` counts the queries. While the file `away` counts down, the scheduler does not answer.
  */
 const scheduler = `
 import { PsyrunError } from '@psyrun/core';
@@ -60,7 +60,7 @@ test('psy run without --wait returns after the submission', async () => {
   expect(existsSync(project.path('asked'))).toBe(false);
 });
 
-test('a scheduler that does not answer is asked again, and that is said once', async () => {
+test('a scheduler that does not answer is queried again, with one message', async () => {
   task();
   project.write('queued', '2');
   project.write('away', '2');
@@ -70,7 +70,7 @@ test('a scheduler that does not answer is asked again, and that is said once', a
   expect(project.read('asked')).toBe('3');
 });
 
-test('Ctrl-C ends the waiting; the jobs go on', async () => {
+test('Ctrl-C ends the waiting, and the jobs go on', async () => {
   task();
   project.write('queued', '1000');
   const waiting = psy('run', '--wait');
@@ -82,7 +82,7 @@ test('Ctrl-C ends the waiting; the jobs go on', async () => {
   expect(stderr).toContain("The jobs of 't' go on.");
 });
 
-test('arguments that the scheduler refuses are told of before anything is made', async () => {
+test('arguments that the scheduler refuses are reported before any file is written', async () => {
   task('{ wrong: 1 }');
   const { status, stderr } = await psy('run');
   expect(status).toBe(2);
@@ -90,7 +90,7 @@ test('arguments that the scheduler refuses are told of before anything is made',
   expect(existsSync(project.path('psy-work'))).toBe(false);
 });
 
-test('psy run --dry-run prints what would be submitted, and submits nothing', async () => {
+test('psy run --dry-run prints the submissions and submits nothing', async () => {
   task();
   const { stdout } = await psy('run', '--dry-run');
   expect(stdout.split('\n').filter((line) => line.startsWith('submit'))).toEqual([
@@ -101,7 +101,7 @@ test('psy run --dry-run prints what would be submitted, and submits nothing', as
   expect(existsSync(project.path('psy-work'))).toBe(false);
 });
 
-test('psy status -v and psy failures tell why jobs ended, and say when nobody answers', async () => {
+test('psy status -v and psy failures report why jobs ended, or that the scheduler does not answer', async () => {
   task();
   await psy('run');
   expect((await psy('status', '-v')).stdout).toContain('  Failed jobs:\n    t:split  TIMEOUT\n');

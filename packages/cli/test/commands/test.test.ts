@@ -18,7 +18,7 @@ export const execute = ({ x, p, handle }: any) => { ${execute} };
 `;
 
 describe('psy test', () => {
-  test('prints the name, what execute prints, and the result of the first row, after setup', async () => {
+  test('prints the name, the output of execute, and the result of the first row, after setup', async () => {
     project.write(
       'psy-tasks/task_t.ts',
       task('[5, 6]', "console.log('x is', x); return { y: x ** p };"),
@@ -30,7 +30,7 @@ describe('psy test', () => {
     });
   });
 
-  test('evaluates in a process of its own, in the directory of the jobs, and writes nothing', async () => {
+  test('evaluates in a separate process, in the directory of the jobs, and writes nothing', async () => {
     const here = `{ folder: ${JSON.stringify(project.folder)}, pid: ${process.pid} }`;
     project.write(
       'psy-tasks/task_t.ts',
@@ -42,7 +42,7 @@ describe('psy test', () => {
     expect(readdirSync(project.folder)).toEqual(['psy-tasks']);
   });
 
-  test('shows why a row fails, goes on with the next task, and ends with 1', async () => {
+  test('shows why a row fails, goes on with the next task, and exits with 1', async () => {
     project.write('psy-tasks/task_a.ts', task('[5]', "throw new RangeError('no ' + x);"));
     project.write('psy-tasks/task_b.ts', task('[5]', 'return 3;'));
     project.write('psy-tasks/task_c.ts', task('[5]', 'process.exit(7);'));

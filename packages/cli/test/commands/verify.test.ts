@@ -27,7 +27,7 @@ const CERTIFICATE = { name: 'certificate', version: 2 } as DocumentKind<object>;
 const verify = () => psyHere(project, ['verify', 't']);
 
 describe('psy verify', () => {
-  test('says that a result is what was certified', async () => {
+  test('reports that a result matches its certificate', async () => {
     const { status, stdout } = await verify();
     expect(status).toBe(0);
     const digest = project.python(
@@ -36,7 +36,7 @@ describe('psy verify', () => {
     expect(stdout).toBe(`t: result.pkl is complete: 3 rows, sha256 ${digest}\n`);
   });
 
-  test('does not end well if a task could not be loaded', async () => {
+  test('fails if a task could not be loaded', async () => {
     project.write('psy-tasks/task_bad.js', 'throw new Error();');
     const { status, stdout } = await psyHere(project, ['verify']);
     expect({ status, stdout }).toEqual({ status: 2, stdout: expect.stringMatching(/^t: .*\n$/) });
@@ -80,7 +80,7 @@ describe('psy verify', () => {
     expect((await verify()).stdout).toContain('It holds 3 rows; 4 were certified.');
   });
 
-  test('says what of the task has changed since, which does not make the result wrong', async () => {
+  test('reports changes of the task, which do not make the result wrong', async () => {
     project.write('psy-tasks/task_t.js', task(4));
     const { status, stderr } = await verify();
     expect(status).toBe(0);

@@ -11,17 +11,17 @@ const BITS = ALL ? 200 : 3;
 jest.setTimeout(ALL ? 24 * 3_600_000 : 300_000);
 
 const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
-/** Evaluating rows takes much longer than reading. */
+/** These commands evaluate rows, which takes much longer than reading. */
 const isSlow = (command: CommandName) => command.startsWith('run');
 
-/** A number from 0 to 1 that depends on the text alone. */
+/** Returns a number from 0 to 1 that depends only on the string. */
 function draw(text: string): number {
   let hash = 2166136261;
   for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619);
   return ((hash ^ (hash >>> 15)) >>> 0) / 2 ** 32;
 }
 
-/** What to try at a file: every damage, and which commands read it then. */
+/** Returns the damages of a file, each with the commands that read the file then. */
 function trials(scene: Scene, file: string): [Damage, readonly CommandName[]][] {
   const seed = `${scene.name} ${file}`;
   const bits = Array.from({ length: BITS }, (_, i) => changedBit(draw(`${seed} ${i}`)));
@@ -42,22 +42,25 @@ describe.each(SCENES)('a damaged work directory, $name', (scene) => {
   });
   afterAll(() => damaged.remove());
 
-  test.each(scene.files)('%s: every command says the truth or names the file', async (file) => {
-    for (const [damage, commands] of trials(scene, file)) {
-      for (const command of commands) {
-        await damaged.answer(command); // Before the damage: it makes the directory anew.
-        const answer = await damaged.damaged(command, file, damage);
-        const verdict = await judge(command, file, answer);
-        const { stdout, stderr } = answer;
-        expect({
-          damage: damage.name,
-          command,
-          verdict,
-          ...(verdict !== 'right' && { stdout, stderr }),
-        }).toEqual({ damage: damage.name, command, verdict: 'right' });
+  test.each(scene.files)(
+    '%s: every command gives the right answer or names the file',
+    async (file) => {
+      for (const [damage, commands] of trials(scene, file)) {
+        for (const command of commands) {
+          await damaged.answer(command); // This runs before the damage, because it writes the directory again.
+          const answer = await damaged.damaged(command, file, damage);
+          const verdict = await judge(command, file, answer);
+          const { stdout, stderr } = answer;
+          expect({
+            damage: damage.name,
+            command,
+            verdict,
+            ...(verdict !== 'right' && { stdout, stderr }),
+          }).toEqual({ damage: damage.name, command, verdict: 'right' });
+        }
       }
-    }
-  });
+    },
+  );
 
   async function judge(command: CommandName, file: string, answer: Answer): Promise<string> {
     const said = `${answer.stdout}${answer.stderr}`;
@@ -77,7 +80,7 @@ describe.each(SCENES)('a damaged work directory, $name', (scene) => {
       return existsSync(damaged.project.path('psy-work/t')) ? 'not cleaned' : 'right';
     }
     if (isSlow(command) && scene.active !== true) {
-      // The result that is there now is the one of all rows.
+      // The present result has all rows.
       const code = `import pickle; d = pickle.load(open('psy-work/t/result.pkl', 'rb'));
 print([(int(x), float(y)) for x, y in zip(d['x'], d['y'])] == [(x, x / 4) for x in range(12)])`;
       return damaged.project.python(code) === 'True' ? 'right' : 'wrong rows';

@@ -5,7 +5,7 @@ import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
 import type { Damage } from './damages.ts';
 import type { Scene } from './scenes.ts';
 
-/** The commands that read a work directory, by what they are called here. */
+/** The commands that read a work directory, by their names in these tests. */
 export const COMMANDS = {
   status: ['status', 't'],
   failures: ['failures', 't'],
@@ -20,15 +20,15 @@ export const COMMANDS = {
 
 export type CommandName = keyof typeof COMMANDS;
 
-/** What a command said, and what it left that can be compared. */
+/** The output of a command and the files that it wrote. */
 export interface Answer extends Outcome {
   readonly left: string;
 }
 
-/** Milliseconds in which every command has to end, also on a busy machine. */
+/** Milliseconds in which every command must end, also on a busy machine. */
 const LIMIT = 60_000;
 
-/** A project with a work directory that is damaged in turn, each time in a fresh copy. */
+/** A project whose work directory is damaged in various ways, each time in a new copy. */
 export class DamagedProject {
   readonly project = new Project();
   readonly #scene: Scene;
@@ -44,7 +44,7 @@ export class DamagedProject {
     cpSync(this.project.path('psy-work'), this.project.path('saved'), { recursive: true });
   }
 
-  /** What a command answers when nothing is damaged. */
+  /** Resolves to the answer of a command without damage. */
   async answer(command: CommandName): Promise<Answer> {
     const known = this.#answers.get(command);
     if (known !== undefined) return known;
@@ -53,7 +53,7 @@ export class DamagedProject {
     return answer;
   }
 
-  /** What a command answers when a file of the work directory is damaged. */
+  /** Resolves to the answer of a command with a damaged file in the work directory. */
   async damaged(command: CommandName, name: string, damage: Damage): Promise<Answer> {
     return this.#run(command, () => damage.inflict(this.#file(name)));
   }
@@ -85,7 +85,7 @@ export class DamagedProject {
     return join(folder, queue!, 'claim-base-0');
   }
 
-  /** The table that was exported or merged, the jobs that were killed, the logs. */
+  /** The exported or merged table, the killed jobs, and the logs. */
   #left(): string {
     const texts = ['out.csv', 'merged.pkl', 'killed'].map((name) => {
       const file = this.project.path(name);
@@ -94,7 +94,7 @@ export class DamagedProject {
     return texts.join('\n');
   }
 
-  /** The logs of the jobs: what goes wrong in a job is said there. */
+  /** The logs of the jobs, which contain the errors of jobs. */
   logs(): string {
     const folder = this.project.path('psy-work/t');
     const names = existsSync(folder) ? readdirSync(folder) : [];

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 
-/** Something that can happen to a file. */
+/** A kind of damage to a file. */
 export interface Damage {
   readonly name: string;
   readonly inflict: (file: string) => void;
@@ -12,7 +12,7 @@ const replaced = (by: (file: string) => void) => (file: string) => {
   by(file);
 };
 
-/** What can happen to a file as a whole. */
+/** The kinds of damage to a whole file. */
 export const WHOLE: readonly Damage[] = [
   { name: 'deleted', inflict: (file) => rmSync(file) },
   { name: 'empty', inflict: (file) => truncateSync(file) },
@@ -25,7 +25,7 @@ export const WHOLE: readonly Damage[] = [
   { name: 'a pipe', inflict: replaced((file) => execFileSync('mkfifo', [file])) },
 ];
 
-/** One changed bit at a place between 0 and 1. */
+/** Returns the damage of one changed bit at a relative place from 0 to 1. */
 export function changedBit(place: number): Damage {
   const inflict = (file: string) => {
     const bytes = readFileSync(file);

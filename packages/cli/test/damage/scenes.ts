@@ -3,17 +3,17 @@ import { encodeDocument, type DocumentKind } from '@psyrun/files';
 import type { Project } from '../fixtures/project.ts';
 import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
 
-/** A work directory as runs leave it, and which of its files are damaged. */
+/** A work directory after runs, and the files to damage. */
 export interface Scene {
   readonly name: string;
   readonly make: (project: Project) => Promise<void>;
-  /** In the work directory of the task; the last one may stand for many of its kind. */
+  /** Paths in the work directory. The last one can stand for many files of its kind. */
   readonly files: readonly string[];
-  /** Whether jobs are queued or running. */
+  /** True if jobs are queued or running. */
   readonly active?: boolean;
 }
 
-/** The rows from 6 on fail as long as there is a file `broken`. */
+/** Rows from index 6 fail while the file `broken` exists. */
 const task = (rows: number, more = '') => `
   import { existsSync } from 'node:fs';
   import { param, range } from '@psyrun/pspace';
@@ -25,7 +25,7 @@ const task = (rows: number, more = '') => `
   };
   ${more}`;
 
-/** A scheduler that takes jobs and never ends them. */
+/** A scheduler whose jobs never end. */
 const CLUSTER = `
   import { appendFileSync } from 'node:fs';
   let count = 0;
@@ -44,7 +44,7 @@ async function runs(project: Project, source: string, ...args: string[]): Promis
 export const SCENES: readonly Scene[] = [
   {
     name: 'half done',
-    files: ['run.json', 'ledger', 'in/0.json', 't:process.json'],
+    files: ['run.json', 'ledger', 'ledger.size', 'in/0.json', 't:process.json'],
     make: async (project) => {
       project.write('broken', '');
       await runs(project, task(12));

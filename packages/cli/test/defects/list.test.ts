@@ -8,13 +8,13 @@ const rows = readFileSync(page, 'utf8')
   .map((line) => ({ number: line.slice(2, 5), tests: line.split('|').at(-2)! }));
 
 describe('the list of defects', () => {
-  test('has all eighty', () => {
+  test('has all 80 defects', () => {
     expect(rows.map(({ number }) => number)).toEqual(
       Array.from({ length: 80 }, (_, i) => `B${String(i + 1).padStart(2, '0')}`),
     );
   });
 
-  test.each(rows)('$number names tests that are there', ({ tests }) => {
+  test.each(rows)('$number names existing tests', ({ tests }) => {
     for (const [, path, title = ''] of tests.matchAll(/\]\((.+?)\)(?:: “(.+?)”)?/g)) {
       const file = new URL(path!, page);
       expect([path, existsSync(file)]).toEqual([path, true]);

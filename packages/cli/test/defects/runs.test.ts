@@ -28,7 +28,7 @@ const result = async (file = 'psy-work/t/result.pkl') => ({
 const failsWithoutOk = "if (x === 1 && !existsSync('ok')) throw new Error('no'); return { y: x };";
 
 describe('defects of the original in runs', () => {
-  test('B02, B56: continuing an unfinished run keeps all that is done, and the result in its place', async () => {
+  test('B02, B56: continuing an unfinished run keeps the done rows and the path of the result', async () => {
     write('param({ x: range(4) })', failsWithoutOk);
     await run();
     await run('-c');
@@ -41,7 +41,7 @@ describe('defects of the original in runs', () => {
     expect(await result()).toEqual({ x: [0], y: [0] });
   });
 
-  test('B06: a space that shrank leaves nothing of the larger one in the result', async () => {
+  test('B06: a smaller space leaves no rows of the larger one in the result', async () => {
     write('param({ x: range(6) })');
     await run();
     write('param({ x: [7, 8] })');
@@ -49,7 +49,7 @@ describe('defects of the original in runs', () => {
     expect(await result()).toEqual({ x: [7, 8], y: [7, 8] });
   });
 
-  test('B07, B08, B09: rows stay single, however often a run is continued, wherever the result is', async () => {
+  test('B07, B08, B09: rows are not duplicated by continuing, wherever the result is', async () => {
     const elsewhere = "export const resultfile = 'results/mine.pkl';";
     project.write('results/.keep', '');
     write('param({ x: range(3) })', failsWithoutOk, elsewhere);
@@ -70,21 +70,21 @@ describe('defects of the original in runs', () => {
     expect(await result()).toEqual({ x: [0, 1, 2], y: [10, 11, 12] });
   });
 
-  test('B11, B26: a row that fails costs no other, and the exit code tells', async () => {
+  test('B11, B26: a failed row affects no other row, and the exit code shows it', async () => {
     write('param({ x: range(9) })', failsWithoutOk, 'export const maxJobs = 1;');
     const { status, stderr } = await run();
     expect(status).toBe(1);
     expect(stderr).toContain('8 of 9 rows are done, 1 failed');
   });
 
-  test('B18: batches whose size does not divide the rows', async () => {
+  test('B18: the batch size need not divide the number of rows', async () => {
     write('param({ x: range(10) })', undefined, 'export const maxJobs = 4, minItems = 4;');
     const { status, stdout } = await run();
     expect(status).toBe(0);
     expect(stdout.match(/process:\d/g)).toEqual(['process:0', 'process:1', 'process:2']);
   });
 
-  test('B19, B22, B23: what setup returns is whole, and excluded keys are no obstacle', async () => {
+  test('B19, B22, B23: resources of setup are complete, and excluded keys do no harm', async () => {
     const more = `export const excludeFromResult = ['x', 'context'];
       export const setup = () => ({ list: [1, 2], context: () => 3 });`;
     const execute = `${failsWithoutOk.replace('return { y: x };', '')} return { y: rest.context() + x, n: rest.list.length };`;
@@ -111,7 +111,7 @@ describe('defects of the original in runs', () => {
     expect((await psy('failures')).stdout).toContain('it is a parameter of the row');
   });
 
-  test('B25: rows are in the order of the space, whatever ended first', async () => {
+  test('B25: rows are in the order of the space, whichever ended first', async () => {
     write(
       'param({ x: range(12) })',
       'const end = Date.now() + 12 - x; while (Date.now() < end); return {};',
@@ -120,13 +120,13 @@ describe('defects of the original in runs', () => {
     expect(await result()).toEqual({ x: [...Array(12).keys()] });
   });
 
-  test('B27, B33: a first run can be a continued one; a space without rows has no failed jobs', async () => {
+  test('B27, B33: a first run can use -c, and a space without rows has no failed jobs', async () => {
     write('param({ x: [] })');
     expect((await run('-c')).status).toBe(0);
     expect((await psy('status', '-v')).stdout).toContain('No failed jobs.');
   });
 
-  test('B29, B79: paths may be relative, and the interpreter may have a blank in its path', async () => {
+  test('B29, B79: paths may be relative, and the path of Node may have a space', async () => {
     symlinkSync(process.execPath, project.path('a node'));
     write(
       'param({ x: [1] })',
@@ -147,7 +147,7 @@ describe('defects of the original in runs', () => {
     expect((await psy('status', '-v')).stdout).toMatch(/Failed jobs:\n {4}t:process:1\n\n$/);
   });
 
-  test('B47, B78: psy-conf counts, and so does a declared file that is not there', async () => {
+  test('B47, B78: psy-conf and a missing file of fileDep are part of the fingerprint', async () => {
     const conf = (n: number) =>
       project.write(
         'psy-tasks/psy-conf.js',
@@ -171,7 +171,7 @@ describe('defects of the original in runs', () => {
     expect((await run('-n')).stderr).toContain('data.txt has changed.');
   });
 
-  test('B50: what becomes of job 1 leaves the log of job 10 alone', async () => {
+  test('B50: job 1 does not affect the log of job 10', async () => {
     write('param({ x: range(11) })', failsWithoutOk);
     await run();
     const log = project.read('psy-work/t/t:process:10.log');
@@ -180,13 +180,13 @@ describe('defects of the original in runs', () => {
     expect(project.read('psy-work/t/t:process:1.log').match(/Job started/g)).toHaveLength(2);
   });
 
-  test('B51: a result of a class is refused by name when it is returned', async () => {
+  test('B51: a returned instance of a class is refused with its name', async () => {
     write('param({ x: [1] })', 'return { y: new (class Mine {})() };');
     await run();
     expect((await psy('failures')).stdout).toContain('Mine');
   });
 
-  test('B53: a task imports the modules beside it', async () => {
+  test('B53: a task can import modules of its folder', async () => {
     project.write('psy-tasks/factor.js', 'export const factor = 3;');
     write(
       'param({ x: [2] })',
@@ -203,14 +203,14 @@ describe('defects of the original in runs', () => {
     expect(existsSync(project.path('psy-work'))).toBe(false);
   });
 
-  test('B58: a task that fails does not keep another one from its result', async () => {
+  test('B58: a failed task does not affect another one', async () => {
     write('param({ x: [1] })', "throw new Error('no');", '', 'task_a.js');
     write('param({ x: [1] })', undefined, '', 'task_b.js');
     expect((await run('a', 'b')).status).toBe(1);
     expect(await result('psy-work/b/result.pkl')).toEqual({ x: [1], y: [1] });
   });
 
-  test('B68: nothing is touched or submitted while jobs are queued', async () => {
+  test('B68: no file changes and no job is submitted while jobs are queued', async () => {
     write('param({ x: range(2) })', failsWithoutOk);
     await run();
     write(
@@ -229,7 +229,7 @@ describe('defects of the original in runs', () => {
     expect(project.read('psy-work/t/run.json')).toBe(before);
   });
 
-  test('B77: a result that is gone comes back', async () => {
+  test('B77: a missing result is written again', async () => {
     write('param({ x: range(2) })');
     await run();
     rmSync(project.path('psy-work/t/result.pkl'));

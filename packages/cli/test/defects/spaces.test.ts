@@ -12,7 +12,7 @@ describe('defects of the original in parameter spaces', () => {
     expect([...all.difference(done)]).toEqual([...missing(all, done)]);
   });
 
-  test('B20: rows that lack a key, which is NaN then, are found again', () => {
+  test('B20: rows with a missing key, which is NaN, are found', () => {
     const sum = param({ a: [1, 2] }).sum(param({ a: [2], b: [4] }));
     expect(missing(sum, sum).length).toBe(0);
   });
@@ -27,34 +27,34 @@ describe('defects of the original in parameter spaces', () => {
     expect([...missing(all, param({ a: [new Float64Array([1, 2])] }))]).toEqual([{ a: [3, 4] }]);
   });
 
-  test('B43: a text stands for itself in every row, as a number does', () => {
+  test('B43: a string is one value for every row, as a number is', () => {
     expect([...param({ a: [1, 2], s: 'xy', n: 3 })]).toEqual([
       { a: 1, s: 'xy', n: 3 },
       { a: 2, s: 'xy', n: 3 },
     ]);
   });
 
-  test('B44: an object stands for itself', () => {
+  test('B44: an object is one value', () => {
     expect([...param({ a: [1, 2], o: { k: 1 } })]).toEqual([
       { a: 1, o: { k: 1 } },
       { a: 2, o: { k: 1 } },
     ]);
   });
 
-  test('B45: a space may be the sum of thousands', () => {
+  test('B45: a space can be the sum of thousands of spaces', () => {
     let sum: Space = param({ i: [0] });
     for (let i = 1; i < 3000; i++) sum = sum.sum(param({ i: [i] }));
     expect(sum.length).toBe(3000);
     expect(sum.at(2999)).toEqual({ i: 2999 });
   });
 
-  test('B46: keys come in the order in which they were given', () => {
+  test('B46: keys have the order in which they were given', () => {
     const sum = param({ z: [1], a: [1] }).sum(param({ m: [1], b: [1] }));
     expect(sum.keys).toEqual(['z', 'a', 'm', 'b']);
     expect(Object.keys(sum.at(0))).toEqual(['z', 'a', 'm', 'b']);
   });
 
-  test('B70: what is missing of a hundred thousand rows is found', () => {
+  test('B70: the missing rows of 100,000 are found', () => {
     const all = param({ a: range(100_000) });
     const done = param({ a: range(0, 100_000, 2) });
     const rest = missing(all, done);

@@ -13,13 +13,13 @@ beforeEach(() => {
 });
 afterEach(() => project.remove());
 
-/** A vector as a list, whatever it is read as; anything else as it is. */
+/** Converts a vector of any type to a list. Returns other values unchanged. */
 function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Array.from(('data' in value ? value.data : value) as number[]);
 }
 
-/** The rows that a file holds when each of the tables has been appended to it. */
+/** Resolves to the rows of a file after appending each of the tables. */
 async function appended(suffix: string, ...tables: Table[]): Promise<Record<string, unknown[]>> {
   const store = await plugins.store(suffix);
   const file = project.path(`result${suffix}`);
@@ -31,15 +31,15 @@ async function appended(suffix: string, ...tables: Table[]): Promise<Record<stri
 }
 
 describe.each(['.pkl', '.npz', '.h5'])('defects of the original in stores: %s', (suffix) => {
-  test('B04: a later row is not cut down to the type of the first', async () => {
+  test('B04: a later row is not converted to the type of the first', async () => {
     const rows = await appended(suffix, { y: [1] }, { y: [0.5] }, { y: [2 ** 40] });
     expect(rows).toEqual({ y: [1, 0.5, 2 ** 40] });
   });
 
-  test('B05: rows that are padded get NaN, not the smallest integer', async () => {
+  test('B05: padded rows have NaN, not the smallest integer', async () => {
     const rows = await appended(suffix, { v: [[1, 2]] }, { v: [[1, 2, 3]] }, { w: [5] });
     const [first, second, third] = rows['v']!;
-    // A store of n-d arrays pads to one shape; one that holds any value keeps the lists.
+    // A store of n-d arrays pads to one shape. Other stores keep the lists.
     expect([
       [1, 2],
       [1, 2, NaN],
@@ -50,19 +50,19 @@ describe.each(['.pkl', '.npz', '.h5'])('defects of the original in stores: %s', 
     expect(rows['w']!.slice(0, 2).every((value) => Number.isNaN(value))).toBe(true);
   });
 
-  test('B37: a file without rows can be read, and appended to', async () => {
+  test('B37: a file without rows can be read and extended', async () => {
     expect(await appended(suffix, { x: [] })).toEqual({ x: [] });
     expect(await appended(suffix, { x: [1] })).toEqual({ x: [1] });
   });
 
-  test('B39: values do not change their type by what comes after them', async () => {
+  test('B39: later values do not change the type of earlier values', async () => {
     const large = 2n ** 53n + 1n;
     const rows = await appended(
       suffix,
       { n: [1], big: [large], flag: [true], text: ['a'] },
       { n: [2.5], big: [1n], flag: [false], text: ['longer'] },
     );
-    // A bigint that is safe as a number may come back as one: they are one value.
+    // A bigint that is a safe integer may be read as a number. Both are the same value.
     expect({ ...rows, big: rows['big']!.map((value) => BigInt(value as number)) }).toEqual({
       n: [1, 2.5],
       big: [large, 1n],
@@ -71,7 +71,7 @@ describe.each(['.pkl', '.npz', '.h5'])('defects of the original in stores: %s', 
     });
   });
 
-  test('B40: values that do not go together lose no other row', async () => {
+  test('B40: incompatible values lose no other row', async () => {
     const store = await plugins.store(suffix);
     const file = project.path(`result${suffix}`);
     await store.append(file, { v: [[1, 2]] });
@@ -86,7 +86,7 @@ describe.each(['.pkl', '.npz', '.h5'])('defects of the original in stores: %s', 
     );
   });
 
-  test('B41: a save that fails leaves the file as it was', async () => {
+  test('B41: a failed save does not change the file', async () => {
     const store = await plugins.store(suffix);
     const file = project.path(`result${suffix}`);
     await store.save(file, { y: [1] });
@@ -111,7 +111,7 @@ describe.each(['.pkl', '.npz', '.h5'])('defects of the original in stores: %s', 
   });
 });
 
-test('B71: appending a row to a pickle writes that row, not the file again', async () => {
+test('B71: appending a row to a pickle writes only that row', async () => {
   const store = await plugins.store('.pkl');
   const file = project.path('result.pkl');
   const many = Float64Array.from({ length: 100_000 }, (_, i) => i / 7);

@@ -5,7 +5,7 @@ import { f, Sweep } from './sweep.ts';
 
 jest.setTimeout(120_000);
 
-// The state of a repository is looked up in each run; here it matters not, and costs processes.
+// Each run reads the state of the repository, which takes processes and does not matter here.
 const path = process.env['PATH'];
 beforeAll(() => void (process.env['PATH'] = ''));
 afterAll(() => void (process.env['PATH'] = path));
@@ -40,7 +40,7 @@ const step = fc.oneof(
       nth: fc.nat(5),
     }),
   },
-  // What a crash of the machine does to a journal that was being written.
+  // This simulates a crash of the machine while a journal is written.
   {
     weight: 1,
     arbitrary: fc.record({
@@ -68,7 +68,7 @@ async function take(sweep: Sweep, taken: Step): Promise<void> {
   truncateSync(journal, Math.max(statSync(journal).size - taken.bytes, 40));
 }
 
-/** Every row is in one state, and the done ones are those that are recorded. */
+/** Expects that every row is in one state and that the done rows are the recorded ones. */
 async function checkStatus(sweep: Sweep): Promise<void> {
   const { total, done, failed, missing, complete } = await sweep.status();
   const values = [...sweep.task.pspace].map((row) => row['x'] as number);
@@ -78,7 +78,7 @@ async function checkStatus(sweep: Sweep): Promise<void> {
   expect(done).toBe(complete ? total : values.filter((x) => recorded.has(x)).length);
 }
 
-test('whatever befalls a run, it ends with every row once, its own value, and no work done twice', async () => {
+test('after any history, a run has every row once with its own value, and repeats no work', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 7 }), async (history) => {
       const sweep = new Sweep();

@@ -10,7 +10,7 @@ import { param } from '@psyrun/pspace';
 import { readStatus, WorkDirectory } from '@psyrun/run';
 import { PickleStore } from '@psyrun/store-pickle';
 
-/** How one `psy run` of a history goes. */
+/** The events of one `psy run` of a history. */
 export interface RunPlan {
   readonly continue: boolean;
   /** Rows that fail in this run. */
@@ -23,13 +23,13 @@ export interface RunPlan {
 
 class Killed extends Error {}
 
-/** A sweep in a folder of its own, whose rows are evaluated in this process. */
+/** A sweep in a new folder. Its rows are evaluated in this process. */
 export class Sweep {
-  // Nothing of what is tested here depends on the disk; memory is faster.
+  // These tests do not depend on the disk, and memory is faster.
   readonly folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'psyrun '));
   readonly store = new PickleStore();
   readonly directory = new WorkDirectory(join(this.folder, 't'));
-  /** Rows that were evaluated although a journal had them. */
+  /** Rows that were evaluated although they were in a journal. */
   readonly wasted: number[] = [];
   task: Task = this.#task([], 1, 1);
 
@@ -37,7 +37,7 @@ export class Sweep {
     this.task = this.#task(values, maxJobs, minItems);
   }
 
-  /** Runs the task; whether it came to its end. */
+  /** Runs the task. Resolves to true if it was not interrupted. */
   async run(plan: RunPlan): Promise<boolean> {
     const tree = await new DistributeBackend(this.task).createJob({
       ...plan,
@@ -64,7 +64,7 @@ export class Sweep {
     return { ...states.counts(), complete };
   }
 
-  /** The values of the rows that journals have as done, whatever their indices. */
+  /** Resolves to the values of the done rows in the journals, by any index. */
   async recorded(): Promise<Set<number>> {
     const values = new Set<number>();
     for (const file of await this.directory.journals()) {
@@ -106,15 +106,15 @@ export class Sweep {
   }
 }
 
-/** The store of the task, as the merge makes it. */
+/** The function at the store address of the task. */
 export async function makeStore(): Promise<PickleStore> {
   return new PickleStore();
 }
 
-/** The function that is swept. */
+/** The function of the sweep. */
 export const f = (x: number): number => x * x + 1;
 
-/** Runs jobs one after the other in this process, until it is killed. */
+/** Runs jobs sequentially in this process, until it is killed. */
 class InProcess implements Scheduler {
   readonly name = 'in-process';
   readonly capabilities = { arrays: true, immediate: true, outcomes: true };

@@ -7,19 +7,19 @@ import { PickleStore } from '@psyrun/store-pickle';
 import { callPsy, PSYRUN } from '../fixtures/psy-here.ts';
 import { Project, type Outcome } from '../fixtures/project.ts';
 
-/** Of what a {@link ClusterSweep} consists. */
+/** Options of a {@link ClusterSweep}. */
 export interface SweepShape {
   readonly rows: number;
-  /** The rows that wait until they are let go, as JavaScript. */
+  /** A JavaScript condition for the rows that wait until they are released. */
   readonly waits?: string;
-  /** Further settings of the task, as lines of its file. */
+  /** More settings of the task, as lines of its file. */
   readonly settings?: readonly string[];
 }
 
 /**
- * A task `t` whose jobs a cluster runs. Row `n` yields `n` squared; some rows wait until the sweep
- * is let go, so that a test can do harm in the middle. Its commands can be called at the same time
- * as those of other sweeps.
+ * A task `t` whose jobs run on a cluster. The result of row `n` is `n` squared. Some rows wait until
+ * the sweep is released, so that a test can disturb the run. Commands of several sweeps can run at the
+ * same time.
  */
 export class ClusterSweep {
   readonly #project = new Project();
@@ -53,32 +53,32 @@ export class ClusterSweep {
     return callPsy(PSYRUN, [command, 't', '--taskdir', taskdir, ...options]);
   }
 
-  /** The same for a command that has to succeed; what it printed. */
+  /** Calls a command that must succeed. Resolves to its output. */
   async succeeds(command: string, ...options: string[]): Promise<string> {
     const { status, stdout, stderr } = await this.psy(command, ...options);
     if (status === 0) return `${stdout}${stderr}`;
     throw new Error(`psy ${command} ended with ${status}:\n${stdout}${stderr}`);
   }
 
-  /** Lets the rows go that wait. */
+  /** Releases the waiting rows. */
   release(): void {
     this.write('go', []);
   }
 
-  /** The jobs of the cluster that were submitted last under a full name. */
+  /** Resolves to the last submitted jobs with a full name. */
   async job(name: string): Promise<string> {
     const entries = await new Ledger(this.#project.path('work/t/ledger')).entries();
     return entries.findLast((entry) => entry.name === name)!.job!;
   }
 
-  /** Resolves when that many rows are recorded as done. */
+  /** Resolves when this number of rows is recorded as done. */
   async recorded(count: number): Promise<void> {
     await until(`${count} rows are recorded`, async () => {
       return (await this.#project.recorded('../work/t')).size >= count;
     });
   }
 
-  /** How many times each row that was begun was begun. */
+  /** Returns how many times each row was started, without rows that were not. */
   evaluations(): ReadonlyMap<number, number> {
     const counts = new Map<number, number>();
     const lines = existsSync(this.#project.path('evaluated')) ? this.read('evaluated') : '';
@@ -92,7 +92,7 @@ export class ClusterSweep {
     return this.#project.read(name);
   }
 
-  /** Has the result proved complete: by its certificate, and row by row. */
+  /** Checks that the result is complete, by its certificate and row by row. */
   async expectCertified(): Promise<void> {
     expect(await this.succeeds('verify')).toContain('is complete');
     const table = await new PickleStore().load(this.#project.path('work/t/result.pkl'));
@@ -100,7 +100,7 @@ export class ClusterSweep {
     expect(rows).toEqual(Array.from({ length: this.#rows }, (_, n) => ({ n, square: n ** 2 })));
   }
 
-  /** Continues to the end, and has the result proved complete. */
+  /** Continues the run and checks that the result is complete. */
   async finish(): Promise<void> {
     this.release();
     await this.succeeds('run', '--wait', '-c');
@@ -115,18 +115,18 @@ export class ClusterSweep {
 const made: ClusterSweep[] = [];
 afterAll(() => made.forEach((sweep) => sweep.remove()));
 
-/** A sweep in a folder of its own, which is removed after the tests of the file. */
+/** Creates a sweep in a new folder that is removed after the tests of the file. */
 export function newSweep(shape: SweepShape): ClusterSweep {
   const sweep = new ClusterSweep(shape);
   made.push(sweep);
   return sweep;
 }
 
-/** Waits for what has to happen; fails if it does not within a minute and a half. */
+/** Waits until a condition is true. Fails after 90 s. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>) {
   const deadline = performance.now() + 90_000;
   while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
+    if (performance.now() > deadline) throw new Error(`Timed out while waiting until ${what}.`);
     await sleep(100);
   }
 }

@@ -3,7 +3,7 @@ import { CommandStandIns } from '@psyrun/testkit';
 import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
 import { newSweep, type ClusterSweep } from './cluster-sweep.ts';
 
-/** What psy does while the controller of a real Slurm is away, and when it is back. */
+/** psy while the controller of a real Slurm is down, and after it has started again. */
 const slurm = new RealSlurm('--set', 'MessageTimeout=2');
 jest.setTimeout(120_000);
 
@@ -16,7 +16,7 @@ afterEach(() => void slurm.run('scancel', '--me'));
 
 const DOWN = 'Slurm is down. Try again later; nothing is lost.';
 
-test('at submission, nothing is made, and the next psy run does it all', async () => {
+test('at submission, nothing is submitted, and the next psy run submits all', async () => {
   slurm.control('stop-controller');
   const { status, stderr } = await sweep.psy('run');
   slurm.control('start-controller');
@@ -26,7 +26,7 @@ test('at submission, nothing is made, and the next psy run does it all', async (
   expect([...sweep.evaluations().values()]).toEqual(Array<number>(12).fill(1));
 });
 
-test('while jobs run, psy tells what the journals know, and waits for its return', async () => {
+test('while jobs run, psy reports the rows in the journals and waits for the controller', async () => {
   await sweep.succeeds('run');
   await sweep.recorded(8);
   slurm.control('stop-controller');
@@ -47,7 +47,7 @@ test('while jobs run, psy tells what the journals know, and waits for its return
   await sweep.expectCertified();
 });
 
-/** Lets `sbatch` answer the second of its calls in its own way. */
+/** Replaces the answer of `sbatch` to its second call. */
 async function withSecondSbatch(script: string, action: () => Promise<void>): Promise<void> {
   const commands = new CommandStandIns();
   commands.add(
@@ -61,18 +61,18 @@ async function withSecondSbatch(script: string, action: () => Promise<void>): Pr
   }
 }
 
-test('between two submissions, the next psy run makes those that are missing', async () => {
+test('between two submissions, the next psy run makes the missing ones', async () => {
   const away = 'echo "Unable to contact slurm controller (connect failure)" >&2; exit 1';
   await withSecondSbatch(away, async () => {
     expect((await sweep.psy('run')).status).toBe(1);
   });
-  // The job that was submitted has to end first.
+  // The submitted job must end first.
   expect((await sweep.psy('run', '--wait')).status).toBe(1);
   await sweep.finish();
   expect([...sweep.evaluations().values()]).toEqual(Array<number>(12).fill(1));
 });
 
-test('as it answers, the submission is found, and not made again', async () => {
+test('during an answer, the submission is found and not made again', async () => {
   const lost =
     '"$REAL" "$@" >/dev/null; echo "Socket timed out on send/recv operation" >&2; exit 1';
   await withSecondSbatch(lost, async () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
 import { newSweep } from './cluster-sweep.ts';
 
-/** A Slurm that holds fewer jobs than the task may have. */
+/** A Slurm with a lower limit of jobs than `maxJobs` of the task. */
 new RealSlurm('--nodes', '2', '--set', 'MaxJobCount=10');
 
 test('a task gets as many jobs as Slurm can hold', async () => {

@@ -7,7 +7,7 @@ import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
 import { newSweep } from './cluster-sweep.ts';
 import { WarmNode } from './warm-node.ts';
 
-/** More batches than a Slurm with its usual MaxArraySize takes as one array. */
+/** More batches than the default MaxArraySize of Slurm. */
 new RealSlurm('--nodes', '4', '--set', 'MaxArraySize=1001');
 const folder = mkdtempSync(join(tmpdir(), 'psyrun-warm-'));
 const node = new WarmNode(folder);
@@ -16,7 +16,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('2,500 batches are one run all the same, in three submissions', async () => {
+test('2,500 batches are one run in three submissions', async () => {
   const settings = [
     "scheduler = 'slurm'",
     "schedulerArgs = { timelimit: '5m' }",
@@ -36,7 +36,7 @@ test('2,500 batches are one run all the same, in three submissions', async () =>
     expect(arrays).toEqual(['--array=0-999', '--array=0-999', '--array=0-499']);
     const before = commands.calls('squeue').length;
     expect(await sweep.succeeds('status', '-v')).toContain('{ n: 2499 }');
-    // However many jobs: one question.
+    // There is one query for all jobs.
     expect(commands.calls('squeue').length - before).toBe(1);
   } finally {
     commands.remove();

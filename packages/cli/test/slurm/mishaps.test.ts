@@ -3,10 +3,10 @@ import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
 import { newSweep, until, type ClusterSweep } from './cluster-sweep.ts';
 import { sideBySide } from './side-by-side.ts';
 
-/** What happens to jobs on a real Slurm, in the middle of their rows. Each has a node of its own. */
+/** Mishaps of jobs on a real Slurm during their rows. Each sweep has its own node. */
 const slurm = new RealSlurm('--nodes', '10');
 
-/** Two jobs of six rows, of which four are recorded before the last ones wait. */
+/** Two jobs of six rows. Four rows are recorded before the last ones wait. */
 function sweepOn(node: string, backend = 'distribute', ...extra: string[]): ClusterSweep {
   const args = `{ timelimit: '5m', nodelist: '${node}', extra: ${JSON.stringify(extra)} }`;
   const settings = [
@@ -23,7 +23,7 @@ const stateOf = (job: string) =>
 const becomes = (job: string, state: string) =>
   until(`job ${job} is ${state}`, () => stateOf(job) === state);
 
-/** A requeued job is held back until its credential has expired; nobody has to wait for that. */
+/** Slurm holds a requeued job until its credential has expired. This avoids the waiting. */
 async function startNow(job: string): Promise<void> {
   await until(`job ${job} runs again`, () => {
     if (stateOf(job) === 'PENDING')
@@ -32,10 +32,10 @@ async function startNow(job: string): Promise<void> {
   });
 }
 
-/** Ends the daemon of a node, as a power cut would; the job's processes run on. */
+/** Ends the daemon of a node, as a power cut would. The processes of the job go on. */
 function lose(node: string): void {
   slurm.control('kill-node', node);
-  // The controller would find out by itself, in half a minute.
+  // The controller would detect this by itself after 30 s.
   slurm.run('scontrol', 'update', `nodename=${node}`, 'state=down', 'reason=lost');
 }
 
@@ -44,12 +44,12 @@ function bringBack(node: string): void {
   try {
     slurm.run('scontrol', 'update', `nodename=${node}`, 'state=resume');
   } catch (error) {
-    // A node that is back already, because it was quick to register, cannot be resumed.
+    // A node that has registered already cannot be resumed.
     if (slurm.run('sinfo', '-h', '-n', node, '-o', '%T').startsWith('down')) throw error;
   }
 }
 
-/** Rows whose results were recorded before something happened are not evaluated again. */
+/** Expects that rows that were recorded before the mishap are not evaluated again. */
 function expectNothingLost(sweep: ClusterSweep): void {
   const counts = sweep.evaluations();
   const recorded = [0, 1, 2, 3, 6, 7, 8, 9].map((n) => counts.get(n));
@@ -88,7 +88,7 @@ sideBySide({
     expectNothingLost(sweep);
   },
 
-  'a job is told that its time limit is near': async () => {
+  'a job gets the warning of its time limit': async () => {
     const sweep = sweepOn('n7');
     await sweep.succeeds('run');
     await sweep.recorded(8);
@@ -138,7 +138,7 @@ sideBySide({
     expectNothingLost(sweep);
   },
 
-  'with load balancing, jobs are cancelled, and others do their rows': async () => {
+  'with load balancing, jobs are cancelled, and other jobs evaluate their rows': async () => {
     const sweep = sweepOn('n6', 'load-balancing');
     await sweep.succeeds('run');
     await sweep.recorded(2);
@@ -177,7 +177,7 @@ sideBySide({
     await becomes(job, 'NODE_FAIL');
     bringBack('n9');
     sweep.release();
-    // The jobs may have run on there: then there is nothing left to do.
+    // The jobs may have gone on there, so that no rows are left.
     await sweep.psy('run', '--wait', '-c');
     await sweep.finish();
   },

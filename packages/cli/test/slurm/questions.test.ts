@@ -3,7 +3,7 @@ import { CommandStandIns } from '@psyrun/testkit';
 import { Project } from '../fixtures/project.ts';
 import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
 
-/** How often one call of psy asks Slurm, however many tasks it is about. */
+/** The number of queries of Slurm for one call of psy with several tasks. */
 let project: Project;
 let commands: CommandStandIns;
 beforeEach(() => {
@@ -29,14 +29,14 @@ afterEach(() => {
   project.remove();
 });
 
-/** Calls psy for all three tasks; what it printed, and how often it asked Slurm for the jobs. */
+/** Calls psy for all three tasks. Resolves to its output and the number of queries of Slurm. */
 async function psy(...args: string[]) {
   const before = commands.calls('squeue').length;
   const { status, stdout, stderr } = await psyHere(project, args, undefined, PSYRUN);
   return { status, text: stdout + stderr, questions: commands.calls('squeue').length - before };
 }
 
-test('three tasks are one question', async () => {
+test('three tasks need one query', async () => {
   await psy('run');
   expect(commands.calls('sbatch').length).toBe(9);
   const again = await psy('run', '-c');
@@ -56,7 +56,7 @@ test('three tasks are one question', async () => {
   ]);
 });
 
-test('one that fails is not asked again for the next task', async () => {
+test('a failed query is not repeated for the next task', async () => {
   await psy('run');
   commands.add('squeue', 'echo "Unable to contact slurm controller (connect failure)" >&2; exit 1');
   const { text, questions } = await psy('status', '-v');
@@ -64,7 +64,7 @@ test('one that fails is not asked again for the next task', async () => {
   expect(questions).toBe(1);
 });
 
-test('a submission that has no answer is a failure, not wrong usage', async () => {
+test('a submission without an answer is a failure, not a usage error', async () => {
   commands.add('squeue', '');
   commands.add('sbatch', 'echo "Socket timed out on send/recv operation" >&2; exit 1');
   const { status, text } = await psy('run', 'a');

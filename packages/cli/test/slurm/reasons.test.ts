@@ -3,7 +3,7 @@ import { CommandStandIns } from '@psyrun/testkit';
 import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
 import { newSweep, until, type ClusterSweep } from './cluster-sweep.ts';
 
-/** Why jobs ended, as psy tells it by what a real Slurm knows, by its accounting, and by the logs. */
+/** The reasons why jobs ended: from a real Slurm, from its accounting, and from the logs. */
 const slurm = new RealSlurm(
   '--accounting',
   ...['--nodes', '4'],
@@ -12,7 +12,7 @@ const slurm = new RealSlurm(
   ...['--set', 'JobAcctGatherParams=OverMemoryKill'],
 );
 
-/** One job of four rows, of which the last waits. */
+/** One job of four rows. The last row waits. */
 function sweepOn(node: string, waits = 'n === 3', args = ''): ClusterSweep {
   const settings = [
     "scheduler = 'slurm'",
@@ -34,7 +34,7 @@ const sweeps = {
   ),
 };
 
-/** What `psy status -v` says of the job, once it has ended. */
+/** Resolves to the output of `psy status -v` for the job after its end. */
 const end = async (sweep: ClusterSweep) => {
   const { stdout } = await sweep.psy('status', '-v');
   return / t:process:0 +(\w+)/.exec(stdout)?.[1];
@@ -60,28 +60,28 @@ beforeAll(async () => {
 let commands: CommandStandIns | undefined;
 afterAll(() => commands?.remove());
 
-test('the controller tells, and the log where that is vague', async () => {
-  // Of a job that is cancelled before it begins, Slurm keeps a trace only if it is a whole array.
+test('the reason is from the controller, or from the log if that is more exact', async () => {
+  // If a job is cancelled before it starts, Slurm remembers it only if it is a whole array.
   const beforeItBegan = expect.stringMatching(/CANCELLED|unknown/);
   expect(await ends()).toEqual(['PREEMPTED', 'CANCELLED', 'OUT_OF_MEMORY', beforeItBegan]);
 });
 
-test('what the controller has forgotten tells the accounting', async () => {
+test('if the controller has forgotten the job, the reason is from the accounting', async () => {
   commands = new CommandStandIns();
   commands.add('squeue', 'echo "Invalid job id specified" >&2; exit 1');
-  // It lags behind by some seconds.
+  // The accounting is some seconds late.
   await until('the accounting tells', async () => (await end(sweeps.preempted)) === 'PREEMPTED');
   expect((await ends()).slice(0, 3)).toEqual(['PREEMPTED', 'CANCELLED', 'OUT_OF_MEMORY']);
 });
 
-test('what both have forgotten tells the log, and what left no trace is unknown', async () => {
+test('if both have forgotten the job, the reason is from the log or unknown', async () => {
   commands!.add('sacct', 'echo "Slurm accounting storage is disabled" >&2; exit 1');
   expect(await ends()).toEqual(['PREEMPTED', 'CANCELLED', 'OUT_OF_MEMORY', 'unknown']);
   const failures = await sweeps.greedy.succeeds('failures');
   expect(failures).toContain('Jobs that ended before they had done their work: 1 OUT_OF_MEMORY');
 });
 
-test('in every case, psy run -c does the rest', async () => {
+test('in every case, psy run -c evaluates the remaining rows', async () => {
   commands!.remove();
   commands = undefined;
   const { preempted, cancelled, greedy } = sweeps;

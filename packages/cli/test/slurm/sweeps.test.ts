@@ -3,7 +3,7 @@ import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
 import { newSweep } from './cluster-sweep.ts';
 import { sideBySide } from './side-by-side.ts';
 
-/** Sweeps that nothing happens to, from `psy run` to the proof, on a real Slurm. */
+/** Sweeps without mishaps on a real Slurm, from `psy run` to the certificate. */
 const slurm = new RealSlurm('--nodes', '4');
 const ON_SLURM = ["scheduler = 'slurm'", "schedulerArgs = { timelimit: '5m' }", 'maxJobs = 4'];
 
@@ -20,7 +20,7 @@ async function wholeLife(backend: string): Promise<void> {
   expect(await circle.succeeds('run', '-c')).toContain('Nothing to do');
 }
 
-/** A sweep one of whose jobs asks for more than any node has, until the task file is mended. */
+/** A sweep with a job that requests more than any node has, until the task file is corrected. */
 async function greedy(job: string) {
   const isGreedy = `job === 't:${job}' && !existsSync(folder + '/mended')`;
   const args = `{ timelimit: '5m', nCpus: (job: string) => (${isGreedy} ? 64 : 1) }`;
@@ -47,7 +47,7 @@ sideBySide({
   'with load balancing, psy run returns at once, and all rows are done in the end': () =>
     wholeLife('load-balancing'),
 
-  'a job that can never start is told of, and psy kill takes it out of the queue': async () => {
+  'a job that can never start is reported, and psy kill removes it from the queue': async () => {
     const { sweep, isQueued } = await greedy('split');
     expect(await sweep.succeeds('run', '-c')).toContain("Task 't' has unfinished jobs queued");
     await sweep.succeeds('kill');
@@ -56,7 +56,7 @@ sideBySide({
     await sweep.finish();
   },
 
-  'a merge that can never start makes way for the next one': async () => {
+  'a merge that can never start is replaced by the next one': async () => {
     const { sweep, isQueued } = await greedy('merge');
     sweep.write('mended', []);
     await sweep.finish();

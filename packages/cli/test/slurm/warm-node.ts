@@ -14,9 +14,9 @@ import type { Closable } from '@psyrun/core';
 import { readJobFile, runWork } from '@psyrun/jobs';
 
 /**
- * Stands in for the Node of a task: jobs hand their work to this process, which has all modules
- * loaded, and wait for their exit code. So thousands of jobs of a cluster need no start of Node
- * each; everything else about them is real.
+ * Replaces the Node of a task. Jobs pass their work to this process, which has loaded all modules, and
+ * wait for their exit code. So thousands of jobs of a cluster need not start Node. Everything else is
+ * real.
  *
  * A job says which job file and index it is about in a line to the first pipe, and reads its exit
  * code from a pipe of its own.
@@ -39,13 +39,13 @@ export class WarmNode {
   readonly #input: ReadStream;
   readonly #shared = new Map<string, Closable>();
 
-  /** @param folder an empty folder for the executable and its pipes */
+  /** @param folder An empty folder for the executable and its pipes. */
   constructor(folder: string) {
     this.path = join(folder, 'node');
     writeFileSync(this.path, CLIENT, { mode: 0o755 });
     const requests = join(folder, 'requests');
     execFileSync('mkfifo', [requests]);
-    // Open for writing, too: the pipe does not end when no job writes to it.
+    // The pipe is also open for writing, so it does not end if no job writes to it.
     this.#requests = openSync(requests, constants.O_RDWR);
     this.#input = createReadStream('', { fd: this.#requests, autoClose: false });
     createInterface({ input: this.#input }).on('line', (line) => {
@@ -56,7 +56,7 @@ export class WarmNode {
 
   async close(): Promise<void> {
     this.#input.destroy();
-    writeSync(this.#requests, '\n'); // The read that is under way ends with this.
+    writeSync(this.#requests, '\n'); // This ends the pending read.
     await Promise.all([...this.#shared.values()].map((one) => one.close()));
   }
 

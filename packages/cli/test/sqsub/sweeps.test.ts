@@ -3,12 +3,12 @@ import { expect, jest, test } from '@jest/globals';
 import { standInForSqsub } from '../../../../tools/sqsub/stand-in.mjs';
 import { newSweep } from '../slurm/cluster-sweep.ts';
 
-/** Sweeps by the stand-in for sqsub, which has no arrays and does not tell how a job ended. */
+/** Sweeps with the stand-in for sqsub, which has no arrays and no exit states of jobs. */
 standInForSqsub();
 jest.setTimeout(120_000);
 
 test.each(['distribute', 'load-balancing'])(
-  'with %s, a job is killed in the middle, and psy run -c does the rest',
+  'with %s, a job is killed while it runs, and psy run -c evaluates the remaining rows',
   async (backend) => {
     const settings = [
       "scheduler = 'sqsub'",

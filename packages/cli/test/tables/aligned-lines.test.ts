@@ -31,7 +31,7 @@ describe('the columns of a table are aligned', () => {
     ).toEqual([' 漢  a', '100  b']);
   });
 
-  test('and no blanks follow', () => {
+  test('and have no spaces at the end', () => {
     expect(
       alignedLines([
         ['a', ''],
@@ -42,7 +42,7 @@ describe('the columns of a table are aligned', () => {
   });
 });
 
-describe('a text is cut to the width of a terminal', () => {
+describe('a string is truncated to the width of a terminal', () => {
   test.each([
     ['abcdef', 4, 'abcd'],
     ['漢字漢字', 4, '漢字'],

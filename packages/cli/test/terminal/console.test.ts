@@ -10,10 +10,10 @@ const PSY = [
   import.meta.resolve('tsx'),
   fileURLToPath(new URL('../../src/psy.ts', import.meta.url)),
 ];
-/** Nothing of what Jest, Nx or a CI system set: Node colours nothing where CI is set. */
+/** An environment without variables of Jest, Nx or CI. Node uses no colours if CI is set. */
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
 
-/** What psy sends to a terminal of some width, or to a pipe. */
+/** Returns the output of psy to a terminal with a width, or to a pipe. */
 function sent(
   args: string,
   columns: number | undefined,
@@ -35,11 +35,11 @@ function sent(
 }
 
 describe('colours', () => {
-  test('appear at a terminal', () => {
+  test('are used at a terminal', () => {
     expect(sent('list --taskdir nowhere', 80)).toContain('\x1b[31mpsy: error:');
   });
 
-  test('appear in no pipe, and not where NO_COLOR is set', () => {
+  test('are not used in a pipe or with NO_COLOR', () => {
     const plain = /^psy: error: There is no task directory nowhere/;
     expect(sent('list --taskdir nowhere', undefined)).toMatch(plain);
     expect(sent('list --taskdir nowhere', 80, { NO_COLOR: '1' })).toMatch(plain);
@@ -57,7 +57,7 @@ test.each([
   expect(Math.max(...widths)).toBeGreaterThan(least);
 });
 
-test('progress is rewritten at a terminal, and nowhere else', () => {
+test('progress is rewritten only at a terminal', () => {
   const project = new Project();
   const task = `import { param } from '@psyrun/pspace';
     import { setTimeout as sleep } from 'node:timers/promises';

@@ -24,7 +24,7 @@ function run(live: boolean, seconds: number, width = 80): string[] {
   return lines;
 }
 
-test('where there is no terminal, a line every ten seconds and one at the end', () => {
+test('without a terminal, there is a line every 10 s and one at the end', () => {
   const lines = run(false, 60);
   expect(lines).toHaveLength(7);
   expect(lines.at(-1)).toBe(
@@ -32,11 +32,11 @@ test('where there is no terminal, a line every ten seconds and one at the end', 
   );
 });
 
-test('at a terminal, the line is rewritten ten times a second', () => {
+test('at a terminal, the line is rewritten 10 times per second', () => {
   expect(run(true, 2)).toHaveLength(21);
 });
 
-test('nothing is said when no row was evaluated', () => {
+test('there is no output if no row was evaluated', () => {
   expect(run(false, 0)).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ const FILE = 'psy-tasks/task_t.js';
 const boom = "if (x === 2 && !existsSync('ok')) throw new RangeError('boom'); return { y: x };";
 const EXIT = 'the original exits with 0 when jobs fail';
 
-/** What happens when rows or jobs fail. */
+/** Transcripts with failing rows or jobs. */
 export const FAILING: readonly Transcript[] = [
   {
     name: 'partial_failure',

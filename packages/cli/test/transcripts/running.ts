@@ -13,7 +13,7 @@ const balanced = (rows: number): string =>
     "export const maxJobs = 2, backend = 'load-balancing';",
   );
 
-/** What running prints and leaves. */
+/** Transcripts of the output and files of runs. */
 export const RUNNING: readonly Transcript[] = [
   {
     name: 'first_run',
@@ -155,7 +155,7 @@ export const RUNNING: readonly Transcript[] = [
           '  No failed jobs.',
           '',
         ],
-        differs: 'the change is told, and rows are written as JavaScript writes objects',
+        differs: 'the change is reported, and rows are written as JavaScript writes objects',
       },
       { psy: 'run -q -c', out: jobs('.....') },
       { result: 'psy-work/t/result.pkl', is: { x: [0, 1, 2, 3], y: [0, 1, 4, 9] } },
@@ -203,7 +203,7 @@ export const RUNNING: readonly Transcript[] = [
           '  No failed jobs.',
           '',
         ],
-        differs: 'the change is told',
+        differs: 'the change is reported',
       },
       { psy: 'run -q -c', out: BALANCED },
       {

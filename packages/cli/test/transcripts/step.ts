@@ -4,15 +4,15 @@ export type Step =
   | { readonly remove: string }
   | { readonly result: string; readonly is: Readonly<Record<string, readonly unknown[]>> }
   | {
-      /** Arguments of psy, separated by blanks. */
+      /** Arguments of psy, separated by spaces. */
       readonly psy: string;
       /** Lines of standard output. */
       readonly out?: readonly string[];
-      /** What standard error holds. */
+      /** Text that standard error contains. */
       readonly error?: string;
-      /** Exit code, 0 if it is left out. */
+      /** Exit code. Default: 0. */
       readonly status?: number;
-      /** Why the original does something else here; absent where it does the same. */
+      /** Why the original behaves differently. Default: it does not. */
       readonly differs?: string;
     };
 
@@ -22,7 +22,7 @@ export interface Transcript {
   readonly steps: readonly Step[];
 }
 
-/** A task over `x`, with further lines. */
+/** Returns a task over `x` with more lines. */
 export function task(space: string, execute: string, more = ''): string {
   return `import { existsSync, readFileSync } from 'node:fs';
 import { param, range } from '@psyrun/pspace';
@@ -31,7 +31,7 @@ ${more}
 export function execute({ x, ...rest }) { ${execute} }`;
 }
 
-/** The lines of a run of task `t`: `.` or `-` for split, process, its jobs, and merge. */
+/** Returns the lines of a run of task `t`: `.` or `-` for split, process, its jobs, and merge. */
 export function jobs(marks: string, name = 't'): string[] {
   const [split, process, ...rest] = [...marks];
   const merge = rest.pop();

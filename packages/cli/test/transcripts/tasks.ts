@@ -2,7 +2,7 @@ import { jobs, task, type Transcript } from './step.ts';
 
 const one = (execute: string): string => task('param({ x: [5] })', execute);
 
-/** What different kinds of tasks do. */
+/** Transcripts of different kinds of tasks. */
 export const TASKS: readonly Transcript[] = [
   {
     name: 'no_taskdir',

@@ -18,8 +18,8 @@ beforeEach(() => {
 afterEach(() => project.remove());
 
 /**
- * The cases of the transcripts of the original, translated. Where a step says how it `differs`,
- * that is deliberate; everywhere else the original prints the same and exits with the same code.
+ * The translated transcripts of the original. A step with `differs` differs on purpose. For all other
+ * steps, the original has the same output and exit code.
  */
 describe('transcripts of the original', () => {
   test.each(
@@ -29,7 +29,7 @@ describe('transcripts of the original', () => {
   });
 });
 
-/** One worker is enough for what is compared, and half as long to start as two. */
+/** One worker is enough for the comparison and starts in half the time of two. */
 async function take(step: Step): Promise<void> {
   if ('write' in step) return project.write(step.write, step.text);
   if ('remove' in step) return rmSync(project.path(step.remove));

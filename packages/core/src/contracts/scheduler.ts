@@ -19,6 +19,22 @@ export type JobState =
   /** The scheduler does not know the job (any more), or did not say. */
   | 'unknown';
 
+/**
+ * The states of jobs that are queued or running.
+ *
+ * @example
+ * ```ts
+ * ACTIVE_STATES.has('waiting'); // => true
+ * ACTIVE_STATES.has('done'); // => false
+ * ```
+ */
+export const ACTIVE_STATES: ReadonlySet<JobState> = new Set<JobState>([
+  'queued',
+  'waiting',
+  'running',
+  'suspended',
+]);
+
 /** The status of one job, as the scheduler reports it. */
 export interface JobStatus {
   readonly id: JobId;

@@ -36,7 +36,7 @@ export class PsyrunError extends Error {
   readonly code: string;
   /** The subject of the error, for programs. */
   readonly fields: ErrorFields;
-  /** What to do next; also the end of the message. */
+  /** The next step for the user. It is also the end of the message. */
   readonly hint?: string;
 
   constructor(code: ErrorCode | (string & {}), message: string, options: PsyrunErrorOptions = {}) {

@@ -1,12 +1,9 @@
-import type { JobStatus, Scheduler } from '@psyrun/core';
+import { ACTIVE_STATES, type JobStatus, type Scheduler } from '@psyrun/core';
 import { hasEnded } from '@psyrun/files';
 import { askStatus } from './ask-status.ts';
 import { byScheduler, type TaskSchedulers } from '../submit/by-scheduler.ts';
 import { findLost } from './find-lost.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
-
-/** The states of jobs that are queued or running. */
-const ACTIVE_STATES = new Set<JobStatus['state']>(['queued', 'waiting', 'running', 'suspended']);
 
 /** A submission and the status of its job, if the scheduler knows the job. */
 export interface AskedEntry extends LedgerEntry {

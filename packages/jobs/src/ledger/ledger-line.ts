@@ -3,14 +3,12 @@ import * as v from 'valibot';
 import { checkContent, OWNER } from '@psyrun/files';
 import type { LedgerEntry } from './ledger-entry.ts';
 
-/** A line of a ledger: the beginning, an intent to submit, or the receipt for an intent. */
+/** A line of a ledger: an intent to submit, or the receipt for an intent. */
 export type LedgerLine =
-  | { readonly event: 'begin' }
   | ({ readonly event: 'intent' } & Omit<LedgerEntry, 'job'>)
   | { readonly event: 'receipt'; readonly id: string; readonly job: string };
 
 const LINE: v.GenericSchema<unknown, LedgerLine> = v.variant('event', [
-  v.strictObject({ event: v.literal('begin') }),
   v.strictObject({
     event: v.literal('intent'),
     id: v.string(),
@@ -35,7 +33,8 @@ const TORN = /^2(?: [0-9a-f]{0,32})?$/;
  *
  * @example
  * ```ts
- * encodeLine({ event: 'begin' }); // => '2 eca18f49e5fa051dccde8dbfb80b5294 {"event":"begin"}'
+ * encodeLine({ event: 'receipt', id: 'a', job: '7' });
+ * // => '2 e1968afcd3b34ced1b67698cb4a0b510 {"event":"receipt","id":"a","job":"7"}'
  * ```
  */
 export function encodeLine(line: LedgerLine): string {
@@ -51,9 +50,9 @@ export type DecodedLine = { readonly content: LedgerLine } | 'torn' | { readonly
  *
  * @example
  * ```ts
- * const text = encodeLine({ event: 'begin' });
- * decodeLine(text); // => { content: { event: 'begin' } }
- * decodeLine(text.replace('begin', 'began')); // => { problem: 'is damaged: its checksum differs' }
+ * const text = encodeLine({ event: 'receipt', id: 'a', job: '7' });
+ * decodeLine(text); // => { content: { event: 'receipt', id: 'a', job: '7' } }
+ * decodeLine(text.replace('7', '8')); // => { problem: 'is damaged: its checksum differs' }
  * ```
  */
 export function decodeLine(text: string): DecodedLine {

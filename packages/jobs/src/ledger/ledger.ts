@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, open, truncate } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { isPsyrunError, type JobId, type PsyrunError } from '@psyrun/core';
-import { damaged, namesIn, readPlainFile, syncFile, thisProcess } from '@psyrun/files';
+import { damaged, readPlainFile, syncFile, thisProcess } from '@psyrun/files';
 import type { LedgerEntry } from './ledger-entry.ts';
+import { notedSize, noteSize } from './ledger-size.ts';
 import { decodeLine, encodeLine, isTorn, type LedgerLine } from './ledger-line.ts';
 
 /**
@@ -23,11 +23,6 @@ export class Ledger {
     this.file = file;
   }
 
-  /** Creates the file. If it is missing later, it was lost. */
-  async begin(): Promise<void> {
-    if ((await this.#lines()).length === 0) await this.#append({ event: 'begin' });
-  }
-
   /** Records that a job will be submitted. Resolves to the id of the entry. */
   async intend(what: Pick<LedgerEntry, 'name' | 'indices' | 'scheduler'>): Promise<string> {
     const id = randomUUID();
@@ -43,11 +38,10 @@ export class Ledger {
 
   /**
    * Resolves to all submissions, the oldest first. Throws `PSYRUN_RUN_CORRUPT` if a line is damaged,
-   * with its number, and if the ledger is missing although there are job files.
+   * with its number, and if the ledger has lost its end or is missing.
    */
   async entries(): Promise<LedgerEntry[]> {
     const lines = await this.#lines();
-    if (lines.length === 0) await this.#checkThatNoneWere();
     const entries = new Map<string, LedgerEntry>();
     for (const line of lines) {
       if (line.event === 'intent') {
@@ -68,6 +62,7 @@ export class Ledger {
       // The line starts with a line feed, because earlier versions wrote none at the end.
       await appendFile(file, `\n${encodeLine(line)}\n`);
       await syncFile(file.fd);
+      await noteSize(this.#sizeFile, (await file.stat()).size);
     } finally {
       await file.close();
     }
@@ -91,6 +86,14 @@ export class Ledger {
   }
 
   async #bytes(): Promise<Buffer> {
+    // Asked first: the ledger may grow meanwhile.
+    const least = await notedSize(this.#sizeFile);
+    const bytes = await this.#read();
+    if (bytes.length >= least) return bytes;
+    throw this.#damaged(`has lost its end: it has ${bytes.length} bytes, and had ${least}`);
+  }
+
+  async #read(): Promise<Buffer> {
     try {
       return (await readPlainFile(this.file)) ?? Buffer.alloc(0);
     } catch (error) {
@@ -98,10 +101,8 @@ export class Ledger {
     }
   }
 
-  /** Throws if there are job files, which are written after the first line of the ledger. */
-  async #checkThatNoneWere(): Promise<void> {
-    const job = (await namesIn(dirname(this.file))).find((name) => /^[^:]+:.+\.json$/.test(name));
-    if (job !== undefined) throw this.#damaged(`is empty or gone, but there is a job file ${job}`);
+  get #sizeFile(): string {
+    return `${this.file}.size`;
   }
 
   #damaged(what: string, cause?: unknown): PsyrunError {
@@ -112,7 +113,7 @@ export class Ledger {
 /** Returns the hint for a ledger that cannot be used. */
 export function ledgerRemedy(file: string): string {
   return (
-    'If no job of this task is queued or running any more, remove the ledger and the job files ' +
-    `beside it. They contain no results: rm -f '${file}' '${dirname(file)}'/*:*.json`
+    'If no job of this task is queued or running any more, remove the ledger. It contains no results: ' +
+    `rm -f '${file}' '${file}.size'`
   );
 }

@@ -4,13 +4,8 @@ import { ledgerRemedy } from '../ledger/ledger.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 
 /**
-<<<<<<< HEAD:packages/jobs/src/submit/by-submitter.ts
  * The members of a task that are needed to query its schedulers: the present scheduler, functions
  * that find and query other schedulers, and the folder of the ledger.
-=======
- * The schedulers of a task: the present one, a way to find others by name and to ask them, and the
- * folder of the ledger.
->>>>>>> main:packages/jobs/src/submit/by-scheduler.ts
  */
 export type TaskSchedulers = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askStatus' | 'workdir'>;
 
@@ -18,11 +13,7 @@ export type TaskSchedulers = Pick<Task, 'scheduler' | 'schedulerNamed' | 'askSta
 const MOST_NAMED = 10;
 
 /**
-<<<<<<< HEAD:packages/jobs/src/submit/by-submitter.ts
  * Groups submissions by their scheduler, which may be another one than the present scheduler.
-=======
- * Groups submissions by the scheduler that they were made to, whatever the present one is.
->>>>>>> main:packages/jobs/src/submit/by-scheduler.ts
  *
  * Throws `PSYRUN_SCHEDULER` if one of the schedulers is no longer installed.
  */

@@ -15,7 +15,6 @@ export interface SubmitOptions extends TreeOptions {
  * Every submission is in the ledger before the scheduler is called.
  */
 export async function submit(tree: JobTree, options: SubmitOptions): Promise<readonly JobId[]> {
-  await options.ledger.begin();
   const takeJob = (job: Untagged, indices?: readonly number[]) => record(job, indices, options);
   return new Submitter(tree, options, { takeFile: writeJobFile, takeJob }).visit(tree, []);
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -49,11 +50,13 @@ test('a receipt adds the id of the job to its intent', async () => {
 test('after a crash at any byte, complete entries stay and new entries can be read', async () => {
   const id = await ledger.intend({ name: 'a', scheduler: 'slurm' });
   const before = readFileSync(file).length;
+  const size = readFileSync(`${file}.size`);
   await ledger.receive(id, '11');
   const whole = readFileSync(file);
   for (let length = before; length < whole.length; length++) {
     writeFileSync(file, whole);
     truncateSync(file, length);
+    writeFileSync(`${file}.size`, size); // It is written behind the line.
     expect((await ledger.entries()).map(({ name }) => name)).toEqual(['a']);
     await ledger.intend({ name: 'b', scheduler: 'slurm' });
     expect((await ledger.entries()).map(({ name }) => name)).toEqual(['a', 'b']);
@@ -111,15 +114,31 @@ test('a line of version 1 without a process is damaged', async () => {
   await expect(ledger.entries()).rejects.toThrow(damage);
 });
 
-test('a missing ledger is an error if there are job files', async () => {
-  await ledger.begin();
-  expect(await ledger.entries()).toEqual([]);
-  writeFileSync(join(folder, 't:process.json'), '{}');
-  expect(await ledger.entries()).toEqual([]);
-  for (const lose of [() => truncateSync(file), () => rmSync(file)]) {
-    lose();
-    await expect(ledger.entries()).rejects.toThrow('there is a job file t:process.json');
-  }
+test.each<[string, (file: string) => void]>([
+  ['is gone', (lost) => rmSync(lost)],
+  ['is empty', (lost) => truncateSync(lost)],
+  [
+    'was cut between two lines',
+    (lost) => truncateSync(lost, readFileSync(lost).indexOf('\n\n') + 1),
+  ],
+])('a ledger that %s is an error until it is removed as the error says', async (_, lose) => {
+  const id = await ledger.intend({ name: 'a', scheduler: 'slurm' });
+  await ledger.receive(id, '11');
+  lose(file);
+  await expect(ledger.entries()).rejects.toThrow(`${file} has lost its end: it has `);
+  await expect(ledger.intend({ name: 'b', scheduler: 'slurm' })).rejects.toThrow('lost its end');
   execFileSync('sh', ['-c', ledgerRemedy(file).split(': ').at(-1)!]);
   expect(await ledger.entries()).toEqual([]);
+});
+
+test.each<[string, (size: string) => void]>([
+  ['gone', (size) => rmSync(size)],
+  ['changed', (size) => writeFileSync(size, readFileSync(size, 'utf8').replace('0', '9'))],
+  ['a folder', (size) => (rmSync(size), mkdirSync(size))],
+  ['a pipe', (size) => (rmSync(size), execFileSync('mkfifo', [size]))],
+])('the size of a ledger proves nothing if it is %s', async (_, damage) => {
+  const id = await ledger.intend({ name: 'a', scheduler: 'slurm' });
+  damage(`${file}.size`);
+  await ledger.receive(id, '11');
+  expect((await ledger.entries()).map(({ job }) => job)).toEqual(['11']);
 });

@@ -6,7 +6,7 @@ import type { LoadedTask } from '@psyrun/task';
 import type { FailuresResult } from '../schemas/failures.ts';
 import { errorIn } from './job-errors.ts';
 
-/** Why a result was not written. */
+/** The reason why a result was not written. */
 export type UnwrittenResult = NonNullable<FailuresResult['unwritten']>;
 
 /**

@@ -3,7 +3,7 @@ import type { ProjectPlace } from './place.ts';
 import { Project } from './project.ts';
 
 /** Options of {@link openProject}. */
-export interface OpenProjectOptions extends Partial<Omit<ProjectPlace, 'afresh'>> {
+export interface OpenProjectOptions extends Partial<Omit<ProjectPlace, 'reload'>> {
   /**
    * Told of what a person should know although the work goes on: task files that could not be loaded
    * while others could (`PSYRUN_WARN_TASK_SKIPPED`), tasks that draw their rows at random
@@ -27,5 +27,5 @@ export interface OpenProjectOptions extends Partial<Omit<ProjectPlace, 'afresh'>
  */
 export function openProject(options: OpenProjectOptions = {}): Project {
   const { taskdir = 'psy-tasks', onWarning = () => undefined, ...place } = options;
-  return new Project({ ...place, taskdir, afresh: true }, onWarning);
+  return new Project({ ...place, taskdir, reload: true }, onWarning);
 }

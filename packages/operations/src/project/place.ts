@@ -19,7 +19,7 @@ export interface ProjectPlace {
    */
   readonly host?: string;
   /** Loads task files again although this process has loaded them: they may have changed. */
-  readonly afresh?: boolean;
+  readonly reload?: boolean;
 }
 
 /** Returns the plug-ins that the tasks of a project can name. */
@@ -30,12 +30,12 @@ export function pluginsOf(place: ProjectPlace): PluginRegistry {
 
 /** Returns how the tasks of a project are loaded. */
 export function loadOptions(place: ProjectPlace, onWarning: WarningHandler): LoadTasksOptions {
-  const { cwd, afresh } = place;
+  const { cwd, reload } = place;
   return {
     taskdir: pathIn(place, place.taskdir),
     plugins: pluginsOf(place),
     onWarning,
     ...(cwd !== undefined && { cwd }),
-    ...(afresh !== undefined && { afresh }),
+    ...(reload !== undefined && { reload }),
   };
 }

@@ -4,7 +4,7 @@ import type { Row, Store } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
 import { Union } from './union.ts';
 
-/** What {@link mergeFiles} found. */
+/** The result of {@link mergeFiles}. */
 export interface MergedFiles {
   readonly rows: readonly Row[];
   /** Rows that are in several files, and were taken once. */

@@ -19,7 +19,7 @@ export class Union {
   readonly rows: Row[] = [];
   /** Rows that were left out because another source has them. */
   repeated = 0;
-  /** How often each row is in `rows`; known from the second source on, for one alone needs it not. */
+  /** How often each row is in `rows`. It is needed, and known, from the second source on. */
   #taken: Map<string, number> | undefined;
 
   add(source: Iterable<Row>): void {

@@ -11,7 +11,7 @@ export interface EvaluateHereOptions {
   readonly inspect?: boolean;
 }
 
-/** What evaluating a row here gave. */
+/** The outcome of a row that was evaluated here. */
 export interface EvaluatedHere {
   readonly outcome: RowOutcome;
   /** The lines that the function printed. */

@@ -6,7 +6,7 @@ import { evaluateHere } from './evaluate-here.ts';
 import { evaluationOf } from './evaluation.ts';
 import { recordOf } from './row-record.ts';
 
-/** What is known of a row before it is evaluated once more. */
+/** The parameters and the record of a row before it is evaluated once more. */
 export type KnownRow = Pick<ReproResult, 'task' | 'index' | 'parameters' | 'changes' | 'recorded'>;
 
 /** Options of {@link reproRow}. */

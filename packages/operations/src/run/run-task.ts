@@ -54,7 +54,7 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
       return runOutcome(task, signal.aborted);
     });
   } catch (error) {
-    if (isPsyrunError(error, 'PSYRUN_STORE_BUSY')) return busy(task, onEvent);
+    if (isPsyrunError(error, 'PSYRUN_STORE_BUSY')) return busy(task, onEvent, error.message);
     throw error;
   }
 }
@@ -70,8 +70,10 @@ async function checkSubmissions(
   await preview(await new task.backend(task).createJob(plan), treeOptions(task, jobs));
 }
 
-function busy({ name }: LoadedTask, onEvent: EventHandler): RunResult {
-  onEvent(jobsRunning(name));
+/** @param lock the message of an error that names the lock which another process holds */
+function busy({ name }: LoadedTask, onEvent: EventHandler, lock?: string): RunResult {
+  const warning = jobsRunning(name);
+  onEvent(lock === undefined ? warning : { ...warning, message: `${warning.message} ${lock}` });
   return { task: name, outcome: 'busy' };
 }
 

@@ -53,7 +53,7 @@ async function waitForJobs(
   try {
     while (!signal.aborted) {
       const start = performance.now();
-      // What is wrong with a scheduler is told once, not at every poll.
+      // The error of a scheduler is reported once, not at every poll.
       const active = await areActive(task, isSilent ? () => undefined : onEvent);
       if (active === false) return;
       isSilent = active === undefined;

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { taskName } from './parts.ts';
 
-/** What was removed of a task. */
+/** The files of a task that were removed. */
 export const cleanResult = v.strictObject({
   task: taskName,
-  found: v.pipe(v.array(v.string()), v.description('What the task has made.')),
-  removed: v.pipe(v.array(v.string()), v.description('What was removed of it.')),
+  found: v.pipe(v.array(v.string()), v.description('The files of the task.')),
+  removed: v.pipe(v.array(v.string()), v.description('The removed files.')),
 });
 
-/** What was removed of a task. */
+/** The files of a task that were removed. */
 export type CleanResult = v.InferOutput<typeof cleanResult>;

@@ -8,7 +8,7 @@ export const errorResult = v.strictObject({
       v.description('Code of psyrun or of the operating system; INTERNAL for a defect.'),
     ),
     message: v.string(),
-    hint: v.exactOptional(v.pipe(v.string(), v.description('What to do.'))),
+    hint: v.exactOptional(v.pipe(v.string(), v.description('The next step for the user.'))),
     fields: v.exactOptional(v.record(v.string(), v.unknown())),
   }),
 });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { taskName } from './parts.ts';
 
-/** What exporting a result gave. */
+/** The outcome of exporting a result. */
 export const exportResult = v.strictObject({
   task: taskName,
   file: v.string(),
@@ -11,5 +11,5 @@ export const exportResult = v.strictObject({
   ),
 });
 
-/** What exporting a result gave. */
+/** The outcome of exporting a result. */
 export type ExportResult = v.InferOutput<typeof exportResult>;

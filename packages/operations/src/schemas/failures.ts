@@ -8,12 +8,12 @@ export const failureGroup = v.strictObject({
   count,
   region: v.pipe(
     v.array(v.string()),
-    v.description('What the parameters of these rows have in common, as conditions.'),
+    v.description('Common properties of the parameters of these rows, as conditions.'),
   ),
   rows: v.pipe(v.array(count), v.description('Indices of the rows.')),
 });
 
-/** Why rows and jobs of a task failed. */
+/** The errors of the rows and jobs of a task. */
 export const failuresResult = v.strictObject({
   task: taskName,
   total: v.pipe(count, v.description('Rows of the space.')),
@@ -31,5 +31,5 @@ export const failuresResult = v.strictObject({
 /** Rows with the same error but for numbers in its message. */
 export type FailureGroup = v.InferOutput<typeof failureGroup>;
 
-/** Why rows and jobs of a task failed. */
+/** The errors of the rows and jobs of a task. */
 export type FailuresResult = v.InferOutput<typeof failuresResult>;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { taskName } from './parts.ts';
 
-/** What was ended of a task. */
+/** The jobs of a task that were ended. */
 export const killResult = v.strictObject({
   task: taskName,
   ended: v.pipe(
@@ -10,5 +10,5 @@ export const killResult = v.strictObject({
   ),
 });
 
-/** What was ended of a task. */
+/** The jobs of a task that were ended. */
 export type KillResult = v.InferOutput<typeof killResult>;

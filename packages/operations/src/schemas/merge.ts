@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { count } from './parts.ts';
 
-/** What merging the files of a directory gave. */
+/** The outcome of merging the files of a directory. */
 export const mergeResult = v.strictObject({
   file: v.string(),
   written: v.pipe(
@@ -16,5 +16,5 @@ export const mergeResult = v.strictObject({
   ),
 });
 
-/** What merging the files of a directory gave. */
+/** The outcome of merging the files of a directory. */
 export type MergeResult = v.InferOutput<typeof mergeResult>;

@@ -9,10 +9,10 @@ export const taskName = v.pipe(v.string(), v.description('Name of the task.'));
 /** Sentences about what has changed since something was made. */
 export const changes = v.pipe(
   v.array(v.string()),
-  v.description('What has changed since, as sentences; empty if nothing has.'),
+  v.description('The changes since then, as sentences; empty if there are none.'),
 );
 
-/** How many rows are in each state. They add up to the total. */
+/** The number of rows in each state. They add up to the total. */
 export const rowCounts = v.strictObject({
   total: count,
   done: count,
@@ -41,16 +41,16 @@ export const jobError = v.strictObject({
   jobs: v.pipe(v.array(v.string()), v.description('Full names of the jobs that it ended.')),
 });
 
-/** Why a result was not written although all rows are done. */
+/** The reason why a result was not written although all rows are done. */
 export const unwrittenResult = v.strictObject({
   job: v.pipe(v.string(), v.description('Full name of the job that could not write it.')),
-  why: v.pipe(v.string(), v.description('What its log says.')),
+  why: v.pipe(v.string(), v.description('The reason in its log.')),
 });
 
-/** Why a scheduler did not answer. */
+/** The reason why a scheduler did not answer. */
 export const noAnswer = v.strictObject({ code: v.string(), message: v.string() });
 
-/** Why a row has no result. */
+/** The error of a row that has no result. */
 export const rowError = v.strictObject({
   name: v.string(),
   message: v.string(),
@@ -60,7 +60,7 @@ export const rowError = v.strictObject({
   host: v.exactOptional(v.string()),
 });
 
-/** What became of a row that was evaluated in this call. */
+/** The result of a row that was evaluated in this call, or its error. */
 export const evaluation = v.variant('kind', [
   v.strictObject({
     kind: v.literal('done'),
@@ -75,7 +75,7 @@ export const evaluation = v.variant('kind', [
   }),
 ]);
 
-/** What the function printed while it was evaluated. */
+/** The output of the function while it was evaluated. */
 export const output = v.pipe(
   v.array(v.string()),
   v.description('The lines that the function printed.'),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { changes, taskName } from './parts.ts';
 
-/** What a run of a task would do. */
+/** The plan of a run of a task: its jobs and the reasons. */
 export const planResult = v.strictObject({
   task: taskName,
   action: v.pipe(
@@ -27,5 +27,5 @@ export const planResult = v.strictObject({
   ),
 });
 
-/** What a run of a task would do. */
+/** The plan of a run of a task: its jobs and the reasons. */
 export type PlanResult = v.InferOutput<typeof planResult>;

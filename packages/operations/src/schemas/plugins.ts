@@ -24,7 +24,7 @@ export const pluginsResult = v.strictObject({
         error: v.string(),
       }),
     ),
-    v.description('What several packages provide.'),
+    v.description('Plug-ins that several packages provide.'),
   ),
   broken: v.pipe(
     v.array(

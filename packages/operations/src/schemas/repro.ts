@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { changes, count, evaluation, output, rowError, rowValues, taskName } from './parts.ts';
 
-/** What was recorded of a row. */
+/** The last record of a row in the journals of a run. */
 export const rowRecord = v.strictObject({
   kind: v.picklist(['done', 'failed']),
   attempt: v.pipe(count, v.description('1 for the first attempt.')),
@@ -11,7 +11,7 @@ export const rowRecord = v.strictObject({
   error: v.exactOptional(rowError),
 });
 
-/** What a row of a run gives when it is evaluated once more. */
+/** A second evaluation of a row of a run, beside its record. */
 export const reproResult = v.strictObject({
   task: taskName,
   index: count,
@@ -22,8 +22,8 @@ export const reproResult = v.strictObject({
   output,
 });
 
-/** What was recorded of a row. */
+/** The last record of a row in the journals of a run. */
 export type RowRecord = v.InferOutput<typeof rowRecord>;
 
-/** What a row of a run gives when it is evaluated once more. */
+/** A second evaluation of a row of a run, beside its record. */
 export type ReproResult = v.InferOutput<typeof reproResult>;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { jobError, rowCounts, taskName, unwrittenResult } from './parts.ts';
 
-/** How a run of a task ended. */
+/** The end of a run of a task: its outcome, its rows, and where the result is. */
 export const runResult = v.strictObject({
   task: taskName,
   outcome: v.pipe(
@@ -21,5 +21,5 @@ export const runResult = v.strictObject({
   unwritten: v.exactOptional(unwrittenResult),
 });
 
-/** How a run of a task ended. */
+/** The end of a run of a task: its outcome, its rows, and where the result is. */
 export type RunResult = v.InferOutput<typeof runResult>;

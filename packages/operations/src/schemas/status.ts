@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { changes, failedJob, noAnswer, rowCounts, taskName } from './parts.ts';
 
-/** How far a task is. */
+/** The state of the rows of a task. */
 export const statusResult = v.strictObject({
   task: taskName,
   ...rowCounts.entries,
@@ -13,5 +13,5 @@ export const statusResult = v.strictObject({
   noAnswer: v.exactOptional(noAnswer),
 });
 
-/** How far a task is. */
+/** The state of the rows of a task. */
 export type StatusResult = v.InferOutput<typeof statusResult>;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { evaluation, output, taskName } from './parts.ts';
 
-/** What the first row of a task gives. */
+/** The evaluation of the first row of a task. */
 export const testResult = v.strictObject({
   task: taskName,
   evaluation: v.exactOptional(
@@ -10,8 +10,8 @@ export const testResult = v.strictObject({
   output,
 });
 
-/** What became of a row that was evaluated in this call. */
+/** The result of a row that was evaluated in this call, or its error. */
 export type Evaluation = v.InferOutput<typeof evaluation>;
 
-/** What the first row of a task gives. */
+/** The evaluation of the first row of a task. */
 export type TestResult = v.InferOutput<typeof testResult>;

@@ -1,16 +1,16 @@
 import * as v from 'valibot';
 import { changes, count, taskName } from './parts.ts';
 
-/** What comparing a result with its certificate gave. */
+/** The outcome of comparing a result with its certificate. */
 export const verifyResult = v.strictObject({
   task: taskName,
   file: v.pipe(v.string(), v.description('Path of the result.')),
   verified: v.pipe(v.boolean(), v.description('The result is what was certified.')),
-  problems: v.pipe(v.array(v.string()), v.description('What is wrong, as sentences.')),
+  problems: v.pipe(v.array(v.string()), v.description('The problems, as sentences.')),
   rows: v.exactOptional(count),
   sha256: v.exactOptional(v.string()),
   changes,
 });
 
-/** What comparing a result with its certificate gave. */
+/** The outcome of comparing a result with its certificate. */
 export type VerifyResult = v.InferOutput<typeof verifyResult>;

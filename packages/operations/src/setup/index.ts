@@ -1,3 +1,3 @@
-/** What a project can use, and new tasks in it. */
+/** The plug-ins of a project, and new tasks in it. */
 export { listPlugins } from './list-plugins.ts';
 export { newTask, type NewTaskOptions } from './new-task.ts';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { SchedulerArgs } from '@psyrun/core';
 
-/** What runs the jobs of a new task. */
+/** The scheduler of a new task. */
 export interface SchedulerChoice {
   readonly name: string;
   readonly args: SchedulerArgs;
@@ -52,7 +52,7 @@ export default defineTask({
 
   // Format of the result: '.pkl', '.npz' or '.h5'.
   store: '.pkl',
-  // What runs the jobs, and what it is told of each.
+  // The scheduler that runs the jobs, and its arguments.
   scheduler: ${inspect(name)},
   schedulerArgs: ${schedulerArgs},
   // Most jobs to start, and fewest rows of one.

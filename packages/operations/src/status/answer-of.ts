@@ -2,7 +2,7 @@ import { isPsyrunError } from '@psyrun/core';
 
 const SILENT = ['PSYRUN_SCHEDULER', 'PSYRUN_SCHEDULER_NO_ANSWER'] as const;
 
-/** What asking a scheduler gave: its answer, or why there is none. */
+/** The answer of a scheduler, or the reason why there is none. */
 export type Answer<T> =
   | { readonly answer: T; readonly noAnswer?: never }
   | { readonly noAnswer: { readonly code: string; readonly message: string } };

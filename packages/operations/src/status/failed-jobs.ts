@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { JobState, JobStatus } from '@psyrun/core';
+import { ACTIVE_STATES, type JobStatus } from '@psyrun/core';
 import { jobStatuses, Ledger, logTail } from '@psyrun/jobs';
 import { readRun, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
@@ -7,8 +7,6 @@ import type { StatusResult } from '../schemas/status.ts';
 
 /** A job that ended without having done its work. */
 export type FailedJob = NonNullable<StatusResult['failedJobs']>[number];
-
-const ACTIVE = new Set<JobState>(['queued', 'waiting', 'running', 'suspended']);
 
 /**
  * Returns the jobs of a task's present run that ended without having done their work, and why. While
@@ -27,7 +25,7 @@ export async function failedJobs(task: LoadedTask): Promise<FailedJob[]> {
   const entries = await new Ledger(directory.ledger).entries();
   const present = entries.filter(({ time }) => time >= run.created);
   const statuses = await jobStatuses(present, task);
-  const isActive = [...statuses.values()].some(({ state }) => ACTIVE.has(state));
+  const isActive = [...statuses.values()].some(({ state }) => ACTIVE_STATES.has(state));
   const arrays = new Set(
     present.filter(({ indices }) => indices !== undefined).map(({ name }) => name),
   );

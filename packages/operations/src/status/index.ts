@@ -1,4 +1,4 @@
-/** How far tasks are. */
+/** The state of tasks. */
 export { answerOf, type Answer } from './answer-of.ts';
 export { failedJobs, type FailedJob } from './failed-jobs.ts';
 export { missingRows, queuedRows } from './rows-to-do.ts';

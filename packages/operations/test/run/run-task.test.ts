@@ -156,13 +156,18 @@ describe('while a run of the same process goes on', () => {
     await new Promise<void>((started) => {
       first = project.run('t', { onEvent: ({ type }) => type === 'row' && started() });
     });
-    const codes: string[] = [];
+    const warnings: OperationEvent[] = [];
     const second = await project.run('t', {
-      onEvent: (event) => event.type === 'warning' && codes.push(event.code),
+      onEvent: (event) => event.type === 'warning' && warnings.push(event),
     });
-    expect({ second, codes }).toEqual({
+    expect({ second, warnings }).toMatchObject({
       second: { task: 't', outcome: 'busy' },
-      codes: ['PSYRUN_WARN_JOBS_RUNNING'],
+      warnings: [
+        {
+          code: 'PSYRUN_WARN_JOBS_RUNNING',
+          message: expect.stringMatching(/Process \d+ on .* is writing .*run\.json/),
+        },
+      ],
     });
     await expect(project.clean('t')).rejects.toMatchObject({ code: 'PSYRUN_RUN_ACTIVE' });
     expect(await project.kill('t')).toEqual({ task: 't', ended: ['t'] });

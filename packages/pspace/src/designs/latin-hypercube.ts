@@ -19,7 +19,7 @@ export function latinHypercubeAxis(
 ): Axis<number> {
   finite('latinHypercube', { low, high });
   finite('latinHypercube', { range: high - low });
-  if (typeof name !== 'string') throw unusable('latinHypercube', 'name', name, 'a text');
+  if (typeof name !== 'string') throw unusable('latinHypercube', 'name', name, 'a string');
   wholeCount('latinHypercube', count);
   if (low > high) throw unusable('latinHypercube', 'low', low, `at most ${high}, which is high`);
   return new LatinHypercubeAxis(low, high, name, count, seed);

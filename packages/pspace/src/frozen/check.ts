@@ -44,7 +44,7 @@ export function list<T>(
 /** Returns the value as a string; throws `PSYRUN_FROZEN_SPACE`. */
 export function text(value: unknown, place: string): string {
   if (typeof value === 'string') return value;
-  throw refused(place, 'a text');
+  throw refused(place, 'a string');
 }
 
 /** Returns the value as a number of rows or an index; throws `PSYRUN_FROZEN_SPACE`. */

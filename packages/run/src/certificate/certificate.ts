@@ -90,7 +90,7 @@ export async function readCertificate(resultfile: string): Promise<Certificate |
   }
 }
 
-/** True if the result is there with a certificate that names this fingerprint. */
+/** True if the result exists and its certificate has this fingerprint. */
 export async function isCertified(resultfile: string, fingerprint: Fingerprint): Promise<boolean> {
   const certificate = await readCertificate(resultfile);
   return (

@@ -12,7 +12,7 @@ const KIND: DocumentKind<RunDescription> = {
   schema: RUN,
   first: { numbered: true, schema: FIRST_RUN },
   remedy:
-    'Restore it from a copy. Without one, move it away: the next psy run does all rows anew and ' +
+    'Restore it from a copy. Without one, move it away: the next psy run evaluates all rows again and ' +
     'keeps the journals with those that are recorded in previous/, where psy merge reads them.',
 };
 
@@ -34,7 +34,7 @@ export async function runIn(directory: WorkDirectory): Promise<RunDescription | 
   const run = await readRun(directory.run);
   if (run !== undefined || (await directory.journals()).length === 0) return run;
   const remedy =
-    'Restore it from a copy. Without one, psy run does all rows anew and keeps the journals in previous/.';
+    'Restore it from a copy. Without one, psy run evaluates all rows again and keeps the journals in previous/.';
   throw damaged({ remedy }, directory.run, 'is not there, but journals of a run are');
 }
 
@@ -48,7 +48,7 @@ export async function readKeptRun(
   generation: number,
 ): Promise<RunDescription | undefined> {
   const folder = directory.keptJournals(generation);
-  const remedy = `Restore it from a copy. Without one, move it and ${folder} away: the rows recorded there are then done anew.`;
+  const remedy = `Restore it from a copy. Without one, move it and ${folder} away: psy run evaluates the rows recorded there again.`;
   const file = directory.keptRun(generation);
   const run = await readDocument({ ...KIND, remedy }, file);
   if (run !== undefined || (await directory.journalsKept(generation)).length === 0) return run;

@@ -33,7 +33,7 @@ export function changedSinceRun(
     'PSYRUN_RUN_CHANGED',
     `Continuing task '${task.name}' would mix results of different code or settings: ${what}`,
     {
-      hint: 'Use psy run to do all rows anew, or psy run -c --accept-changes if the change does not matter.',
+      hint: 'Use psy run to evaluate all rows again, or psy run -c --accept-changes if the change does not matter.',
       fields: { task: task.name, changes, code },
     },
   );

@@ -17,7 +17,7 @@ export function gracePeriod(stop: AbortSignal): {
   readonly callOff: () => void;
 } {
   const late = new AbortController();
-  setMaxListeners(0, late.signal); // Each lane adds a listener. Node warns if there are more than ten.
+  setMaxListeners(0, late.signal); // Each lane listens. Node warns of more than 10.
   let timer: NodeJS.Timeout | undefined;
   const wait = () => {
     const grace = stop.reason === 'SIGUSR1' ? BEFORE_LIMIT : AT_ONCE;

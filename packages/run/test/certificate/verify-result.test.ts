@@ -51,7 +51,7 @@ test.each<[string, (files: { result: string; certificate: string }) => void, str
     /^It has (\d+) bytes; (?!\1)\d+ were certified\.$/,
   ],
   [
-    'has one other bit',
+    'has one changed bit',
     ({ result }) => {
       const bytes = readFileSync(result);
       bytes[20]! ^= 1;

@@ -5,7 +5,7 @@ import { prepareRun } from '../../src/index.ts';
 import { newFolder, taskIn } from '../fixtures.ts';
 
 test.each([true, false])(
-  'a scheduler that holds fewer jobs gets fewer: continued %s',
+  'a scheduler with a lower limit gets fewer jobs: continued %s',
   async (goOn) => {
     const folder = newFolder();
     const scheduler = { name: 'queue', mostJobs: async () => 3 } as Partial<Scheduler> as Scheduler;

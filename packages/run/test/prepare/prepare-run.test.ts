@@ -80,7 +80,7 @@ test('the certificate is removed before another result is written', async () => 
 });
 
 test.each([false, true])(
-  'journals without run.json are moved away, for nobody knows their code: continue is %s',
+  'journals without run.json are moved, because their code is unknown: continue is %s',
   async (goOn) => {
     const task = taskIn(newFolder(), space);
     const { directory } = await finished(task);
@@ -157,7 +157,7 @@ describe('after a change', () => {
 
   test.each([
     ['of other code', (task: Task) => writeFileSync(task.file, '// changed', { flag: 'a' })],
-    ['of no known run', ({ workdir }: Task) => rmSync(join(workdir, 'run.json'))],
+    ['of an unknown run', ({ workdir }: Task) => rmSync(join(workdir, 'run.json'))],
   ])('overwriteDirty: false refuses to replace a result %s', async (_name, change) => {
     const task = taskIn(newFolder(), space, { overwriteDirty: false });
     await finished(task);

@@ -30,7 +30,7 @@ test('the error for mixed results has the changes and the lines of code', () => 
   expect(code).toBe('PSYRUN_RUN_CHANGED');
   expect(message).toBe(
     "Continuing task 't' would mix results of different code or settings: A has changed. B too.\n" +
-      '  -1\n  +2\n Use psy run to do all rows anew, or psy run -c --accept-changes if the change ' +
+      '  -1\n  +2\n Use psy run to evaluate all rows again, or psy run -c --accept-changes if the change ' +
       'does not matter.',
   );
   expect(fields).toEqual({ task: 't', changes: ['A has changed.', 'B too.'], code: ['-1', '+2'] });

@@ -35,7 +35,7 @@ async function recordedWith(signal: AbortSignal): Promise<string[]> {
 
 test.each([
   ['a job that runs', new AbortController().signal, ['done', 'failed']],
-  ['a job that is told of its time limit', AbortSignal.abort('SIGUSR1'), ['done', 'failed']],
+  ['a job with a warning of its time limit', AbortSignal.abort('SIGUSR1'), ['done', 'failed']],
   ['a job that is being ended', AbortSignal.abort('SIGTERM'), ['done']],
 ])('the records of %s', async (_job, signal, kinds) => {
   expect(await recordedWith(signal)).toEqual(kinds);

@@ -10,7 +10,7 @@ import {
 import { param } from '@psyrun/pspace';
 import { codeOf } from '../code/code-of.ts';
 import { loadSettings } from '../settings/load-settings.ts';
-import { loadModuleAfresh } from '../modules/module-loader.ts';
+import { reloadModule } from '../modules/module-loader.ts';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import { readTask } from './read-task.ts';
 import type { TaskSettings } from '../settings/settings.ts';
@@ -31,7 +31,7 @@ export interface LoadTaskOptions {
    * Load the file and its imports again if this process has loaded them before, because they may have
    * changed. For programs that run longer than one command. Default: false.
    */
-  readonly afresh?: boolean;
+  readonly reload?: boolean;
 }
 
 /**
@@ -43,9 +43,9 @@ export interface LoadTaskOptions {
 export async function loadTask(
   file: string,
   plugins: PluginRegistry,
-  { cwd = '', afresh = false }: LoadTaskOptions = {},
+  { cwd = '', reload = false }: LoadTaskOptions = {},
 ): Promise<LoadedTask> {
-  const read = await readTask(file, afresh ? loadModuleAfresh : undefined);
+  const read = await readTask(file, reload ? reloadModule : undefined);
   const { file: path, name, settings } = read;
   // The digests are those of the loaded code, even if the files change later.
   const code = await codeOf(path);
@@ -57,7 +57,7 @@ export async function loadTask(
     name,
     file: path,
     pspace: spaceOf(settings),
-    redraw: async () => spaceOf(await loadSettings(path, loadModuleAfresh)),
+    redraw: async () => spaceOf(await loadSettings(path, reloadModule)),
     evaluator: here('task-evaluator', 'taskEvaluator', { file: path, code }),
     store,
     storeAddress,

@@ -1,7 +1,7 @@
 import { nearest, PsyrunError, type WarningHandler } from '@psyrun/core';
 import { findTaskFiles, type TaskFile } from './find-tasks.ts';
 import { loadTask, type LoadedTask, type LoadTaskOptions } from './load-task.ts';
-import { loadModuleAfresh } from '../modules/module-loader.ts';
+import { reloadModule } from '../modules/module-loader.ts';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import { readTask, requirePlugins } from './read-task.ts';
 
@@ -32,7 +32,7 @@ export function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
  * may set the name of its task. Reports problems as {@link loadTasks} does. Imports no plug-ins.
  */
 export async function taskNames(options: Omit<LoadTasksOptions, 'names'>): Promise<string[]> {
-  const load = options.afresh ? loadModuleAfresh : undefined;
+  const load = options.reload ? reloadModule : undefined;
   const tasks = await tasksOf(options, async (file) => {
     const task = await readTask(file, load);
     requirePlugins(task, options.plugins);

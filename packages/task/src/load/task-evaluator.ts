@@ -43,7 +43,7 @@ function requireSame(
   const [file] = [...changed, ...gone];
   if (file === undefined) return;
   throw new PsyrunError('PSYRUN_RUN_CHANGED', `${file} has changed since the run began.`, {
-    hint: 'Undo that and go on with psy run -c, or do all rows anew with psy run.',
+    hint: 'Undo that and go on with psy run -c, or evaluate all rows again with psy run.',
     fields: { changed, gone },
   });
 }

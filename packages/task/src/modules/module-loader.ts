@@ -36,7 +36,7 @@ export async function loadModule(file: string): Promise<Readonly<Record<string, 
  * Node keeps the modules that it loads itself: `.mjs`, and `.js` in a package of type `module`.
  * Throws `PSYRUN_TASK_STALE` if one of these has changed since this process has loaded it.
  */
-export async function loadModuleAfresh(file: string): Promise<Readonly<Record<string, unknown>>> {
+export async function reloadModule(file: string): Promise<Readonly<Record<string, unknown>>> {
   const loader = loaderFor(file);
   for (const module of localModules(file)) {
     refuseStale(module);

@@ -136,7 +136,7 @@ describe('a change counts if it cannot be separated from the function', () => {
       (n: number) => `globalThis.factor = ${n}; export const execute = () => ({});`,
     ],
     [
-      'an export that is no setting',
+      'an export that is not a setting',
       (n: number) => `export const factor = ${n}; export const execute = () => ({});`,
     ],
     [

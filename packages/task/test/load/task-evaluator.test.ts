@@ -30,7 +30,7 @@ test.each([
   ['new Map()', 'setup returned Map(0) {}.'],
 ])('setup may not return: %s', async (returned, message) => {
   await expect(setUp(returned)).rejects.toMatchObject({ code: 'PSYRUN_EVALUATOR' });
-  await expect(setUp(returned)).rejects.toThrow(`${message} Return an object of what execute`);
+  await expect(setUp(returned)).rejects.toThrow(`${message} Return an object of resources`);
 });
 
 describe('the code since the run began', () => {

@@ -164,7 +164,7 @@ describe('a broken plug-in only affects tasks that use it', () => {
       'does not say for which version of the contract it is written. Expected "psyrun": { "contract": 1',
     ],
     [
-      'with an address that is none',
+      'with an invalid address',
       { contract: 1, stores: { '.b': 'index.js' } },
       'PSYRUN_PLUGIN_INVALID',
       '"index.js" as the address of .b. Expected a file and an export',
@@ -181,17 +181,17 @@ describe('a broken plug-in only affects tasks that use it', () => {
 
   test.each<[string, unknown, string]>([
     ['nothing', { contract: 1 }, 'holds only the contract. Expected one of stores'],
-    ['a kind misspelt', { contract: 1, store: { '.b': address } }, 'Did it mean stores?'],
+    ['a misspelt kind', { contract: 1, store: { '.b': address } }, 'Did it mean stores?'],
     ['a list for a table', { contract: 1, stores: [] }, 'gives [] as its stores. Expected a table'],
     [
-      'a text for a table',
+      'a string for a table',
       { contract: 1, stores: 'x' },
       'gives "x" as its stores. Expected a table',
     ],
     ['a suffix without its dot', provides('b'), 'names a store b. Expected a suffix in lower case'],
     ['a suffix in capitals', provides('.B'), 'names a store .B. Expected a suffix in lower case'],
     ['a suffix of two parts', provides('.b.gz'), 'names a store .b.gz. Expected'],
-    ['a text', 'stores', 'does not say for which version'],
+    ['a string', 'stores', 'does not say for which version'],
   ])('whose manifest holds %s', (_name, psyrun, message) => {
     const { broken } = findPlugins(project({ 'psyrun-b': { psyrun } }), emptyHost());
     expect(broken.map(({ error }) => String(error))).toEqual([expect.stringContaining(message)]);
@@ -219,7 +219,7 @@ describe('a broken plug-in only affects tasks that use it', () => {
       good.replace('save', 'constructor() { throw 1; } save'),
       'could not make its S: 1',
     ],
-    ['that calls itself otherwise', storeClass('.c'), 'its manifest says .b, S.ext says .c'],
+    ['that has another name', storeClass('.c'), 'its manifest says .b, S.ext says .c'],
   ])('%s', async (_name, code, message) => {
     const registry = findPlugins(
       project({ 'psyrun-b': { psyrun: provides('.b'), code } }),

@@ -28,7 +28,7 @@ test.each([
     'there is no setting min_items. Did you mean minItems?',
   ],
   [
-    'as every object has it',
+    'a member of every object',
     { default: { execute, toString: String } },
     'there is no setting toString.',
   ],

@@ -2,9 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JobId, JobState, Scheduler, SchedulerArgs, Submission } from '@psyrun/core';
-
-const ACTIVE: readonly JobState[] = ['queued', 'waiting', 'running', 'suspended'];
+import {
+  ACTIVE_STATES,
+  type JobId,
+  type JobState,
+  type Scheduler,
+  type SchedulerArgs,
+  type Submission,
+} from '@psyrun/core';
 
 /** The fixture of a test: it makes submissions of shell scripts and waits for their effects. */
 export class SchedulerFixture {
@@ -77,7 +82,7 @@ export class SchedulerFixture {
     let states: JobState[] = [];
     await this.until(`jobs ${ids.join(', ')} have ended`, async () => {
       states = await this.states(...ids);
-      return states.every((state) => !ACTIVE.includes(state));
+      return states.every((state) => !ACTIVE_STATES.has(state));
     });
     return states;
   }
