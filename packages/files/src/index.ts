@@ -14,7 +14,7 @@ export { encodeDocument } from './documents/encode-document.ts';
 export { namesIn } from './names-in.ts';
 export { hasEnded, isHere, isSameProcess, thisProcess, type Owner } from './owner.ts';
 export { OWNER } from './owner-schema.ts';
-export { openPlainFile, readPlainFile } from './plain-file.ts';
+export { openPlainFile, readPlainFile, type PlainFile } from './plain-file.ts';
 export { readError } from './read-error.ts';
 export { replaceFile } from './replace-file.ts';
 export { syncFile, syncFolder } from './sync-to-disk.ts';

@@ -28,7 +28,7 @@ export async function noteSize(file: string, size: number): Promise<void> {
 /** Resolves to the size that {@link noteSize} has recorded, or to 0 if it cannot be read. */
 export async function notedSize(file: string): Promise<number> {
   try {
-    const text = (await readPlainFile(file))?.toString('latin1') ?? '';
+    const text = Buffer.from((await readPlainFile(file)) ?? []).toString('latin1');
     const [, digits, sum] = /^(\d{16}) ([0-9a-f]{32})\n$/.exec(text) ?? [];
     return digits !== undefined && checksum(digits) === sum ? Number(digits) : 0;
   } catch (error) {

@@ -95,7 +95,7 @@ export class Ledger {
 
   async #read(): Promise<Buffer> {
     try {
-      return (await readPlainFile(this.file)) ?? Buffer.alloc(0);
+      return Buffer.from((await readPlainFile(this.file)) ?? []);
     } catch (error) {
       throw isPsyrunError(error, 'PSYRUN_FILE_READ') ? this.#damaged('is not a file') : error;
     }

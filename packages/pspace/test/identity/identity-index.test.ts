@@ -56,3 +56,14 @@ test('an index of more tuples than can be listed is refused', () => {
     expect.objectContaining({ code: 'PSYRUN_SPACE_TOO_LARGE' }),
   );
 });
+
+test('to find a tuple, few others are looked at', () => {
+  let reads = 0;
+  const read = (i: number) => {
+    reads++;
+    return i;
+  };
+  const index = new IdentityIndex(1000, [read]);
+  expect(index.indicesOf([7])).toEqual([7]);
+  expect(reads).toBeLessThan(5000);
+});
