@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { type Owner, thisProcess } from './owner.ts';
+import { type Owner, thisProcess } from './process-identity.ts';
 
 let count = 0;
 

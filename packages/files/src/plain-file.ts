@@ -3,6 +3,24 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
 import { isNotFound } from './is-not-found.ts';
 
+/**
+ * A file that is open for reading: the part of Node's `FileHandle` that is used. Users of these types
+ * need not install those of Node.
+ */
+export interface PlainFile {
+  /** Resolves to the size in bytes and the time of the last change. */
+  stat(): Promise<{ readonly size: number; readonly mtime: Date; readonly mtimeMs: number }>;
+  /** Reads bytes at a position of the file into `buffer`. */
+  read<Bytes extends Uint8Array>(
+    buffer: Bytes,
+    offset?: number,
+    length?: number,
+    position?: number,
+  ): Promise<{ readonly bytesRead: number; readonly buffer: Bytes }>;
+  /** Closes the file. */
+  close(): Promise<void>;
+}
+
 /** With O_NONBLOCK, opening a pipe does not wait for a writer. Windows has no such flag. */
 const { O_RDONLY, O_NONBLOCK = 0 } = constants;
 
@@ -23,7 +41,11 @@ const NO_FILE = new Set(['ELOOP', 'ENXIO', 'ENODEV']);
  * await openPlainFile('/dev/null').catch((error) => error.code); // => 'PSYRUN_FILE_READ'
  * ```
  */
-export async function openPlainFile(file: string): Promise<FileHandle | undefined> {
+export async function openPlainFile(file: string): Promise<PlainFile | undefined> {
+  return openFile(file);
+}
+
+async function openFile(file: string): Promise<FileHandle | undefined> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(file, O_RDONLY | O_NONBLOCK);
@@ -54,8 +76,8 @@ function notAFile(file: string, cause?: unknown): PsyrunError {
  * await readPlainFile('/tmp/nothing-is-here'); // => undefined
  * ```
  */
-export async function readPlainFile(file: string): Promise<Buffer | undefined> {
-  const handle = await openPlainFile(file);
+export async function readPlainFile(file: string): Promise<Uint8Array | undefined> {
+  const handle = await openFile(file);
   if (handle === undefined) return undefined;
   try {
     return await handle.readFile();

@@ -1,24 +1,13 @@
 import { link, open, rm, unlink } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
 import { nameBeside, removeLeftovers } from './beside.ts';
-import { readDocument } from './documents/document-file.ts';
-import type { DocumentKind } from './documents/document-kind.ts';
-import { encodeDocument } from './documents/encode-document.ts';
-import { OWNER } from './owner-schema.ts';
-import { hasEnded, type Owner, thisProcess } from './owner.ts';
+import { hasEnded, type Owner, thisProcess } from './process-identity.ts';
 import { syncFile } from './sync-to-disk.ts';
 import { targetOf } from './target-of.ts';
 import { writeError } from './write-error.ts';
 
-/** The content of a lock file: the process that holds the lock. */
-const LOCK: DocumentKind<Owner> = {
-  name: 'lock',
-  version: 2,
-  schema: OWNER,
-  first: { numbered: false, schema: OWNER },
-  code: 'PSYRUN_LOCK_DAMAGED',
-  remedy: 'If no other process writes there, on this machine or another, remove the lock file.',
-};
+// Loaded with the first lock: the start of psy must not wait for a schema library.
+const lockFile = () => import('./documents/lock-file.ts');
 
 /**
  * Runs `action` while this call is the only writer of `file`, and resolves to its result.
@@ -57,13 +46,13 @@ async function acquire(file: string): Promise<string> {
     const target = await targetOf(file);
     const lock = `${target}.lock`;
     if (await claim(lock)) return lock;
-    const owner = await readDocument(LOCK, lock);
+    const owner = await (await lockFile()).readLock(lock);
     if (owner !== undefined) {
       if (!hasEnded(owner)) throw busy(file, lock, owner);
       await takeAway(lock);
       await removeLeftovers(target, owner);
     }
-    if (!(await claim(lock))) throw busy(file, lock, await readDocument(LOCK, lock));
+    if (!(await claim(lock))) throw busy(file, lock, await (await lockFile()).readLock(lock));
     return lock;
   } catch (error) {
     throw writeError(error, file);
@@ -76,7 +65,8 @@ async function claim(lock: string): Promise<boolean> {
   try {
     const handle = await open(own, 'wx');
     try {
-      await handle.writeFile(encodeDocument(LOCK, thisProcess()));
+      const { encodeLock } = await lockFile();
+      await handle.writeFile(encodeLock(thisProcess()));
       await syncFile(handle.fd);
     } finally {
       await handle.close();
@@ -99,7 +89,7 @@ async function takeAway(lock: string): Promise<void> {
   const guard = `${lock}.takeover`;
   if (!(await claim(guard))) return;
   try {
-    const owner = await readDocument(LOCK, lock);
+    const owner = await (await lockFile()).readLock(lock);
     if (owner !== undefined && hasEnded(owner)) await unlink(lock);
   } finally {
     await unlink(guard);

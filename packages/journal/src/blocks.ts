@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { PlainFile } from '@psyrun/files';
 import { PsyrunError } from '@psyrun/core';
 import { claimedLength, FRAME_HEAD, HEADER, intactLength } from './frame.ts';
 
@@ -23,7 +23,7 @@ export interface Block {
  * @param from where a frame begins, or 0: earlier frames are passed over
  */
 export async function* readBlocks(
-  handle: FileHandle,
+  handle: PlainFile,
   file: string,
   from = 0,
 ): AsyncGenerator<Block, number> {
@@ -53,7 +53,7 @@ export function forEachFrame(bytes: DataView, visit: (offset: number) => void): 
 }
 
 /** Returns the offset of the first frame; 0 if the file ends within its first line. */
-async function readHeader(handle: FileHandle, file: string): Promise<number> {
+async function readHeader(handle: PlainFile, file: string): Promise<number> {
   const { buffer, byteLength } = await readAt(handle, 0, HEADER.length);
   const bytes = Buffer.from(buffer, 0, byteLength);
   if (bytes.equals(HEADER)) return HEADER.length;
@@ -71,7 +71,7 @@ function intactPrefix(bytes: DataView): number {
 }
 
 /** Searches for an intact frame anywhere after the damage. */
-async function refuseIntactAfter(handle: FileHandle, file: string, damage: number, size: number) {
+async function refuseIntactAfter(handle: PlainFile, file: string, damage: number, size: number) {
   for (let start = damage + 1; start < size; start += BLOCK_BYTES) {
     const bytes = await readAt(handle, start, Math.min(BLOCK_BYTES + LONGEST_CLAIM, size - start));
     for (let at = 0; at < Math.min(BLOCK_BYTES, bytes.byteLength); at++) {
@@ -83,7 +83,7 @@ async function refuseIntactAfter(handle: FileHandle, file: string, damage: numbe
   }
 }
 
-async function readAt(handle: FileHandle, start: number, length: number): Promise<DataView> {
+async function readAt(handle: PlainFile, start: number, length: number): Promise<DataView> {
   const bytes = Buffer.allocUnsafeSlow(length);
   let filled = 0;
   while (filled < length) {

@@ -63,6 +63,7 @@ const BROWSER_SAFE = ['src/spaces.ts', 'src/plugins.ts'];
 const SURROUNDINGS = {
   'the language alone': { lib: ['ES2022'], types: [], files: BROWSER_SAFE },
   Node: { lib: ['ES2022'], types: ['node'], files: [...BROWSER_SAFE, 'src/runs.ts', 'src/all.ts'] },
+  DOM: { lib: ['ES2022', 'DOM'], types: [], files: [...BROWSER_SAFE, 'src/runs.ts'] },
   'Node and DOM': {
     lib: ['ES2022', 'DOM'],
     types: ['node'],
@@ -81,11 +82,11 @@ const COMPILERS = [
   'typescript',
   'tsc-7',
 ];
-const KNOWN = ['the language alone', 'Node', 'Node and DOM'] as const;
+const KNOWN = ['the language alone', 'Node', 'DOM', 'Node and DOM'] as const;
 type Case = readonly [string, keyof typeof RESOLUTION, (typeof KNOWN)[number]];
 const CASES: readonly Case[] = COMPILERS.flatMap((compiler, i) => [
-  [compiler, 'NodeNext', KNOWN[(2 * i) % 3]!],
-  [compiler, 'Bundler', KNOWN[(2 * i + 1) % 3]!],
+  [compiler, 'NodeNext', KNOWN[i % 4]!],
+  [compiler, 'Bundler', KNOWN[(i + 2) % 4]!],
 ]);
 
 test.each(CASES)('%s, %s, %s: a library with declarations', (...testCase) => {

@@ -38,7 +38,8 @@ export class FolderBoard implements Board {
   }
 
   async read(name: string): Promise<string | undefined> {
-    return (await readPlainFile(this.place(name)))?.toString('utf8');
+    const bytes = await readPlainFile(this.place(name));
+    return bytes && Buffer.from(bytes).toString('utf8');
   }
 
   place(name: string): string {

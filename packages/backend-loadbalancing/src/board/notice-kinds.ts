@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DocumentKind } from '@psyrun/files';
+import type { DocumentKind } from '@psyrun/files/documents';
 import { isRanges, type Range } from '@psyrun/pspace/internal';
 import type { ClaimNotice, DoneNotice, ReturnNotice } from './notices.ts';
 

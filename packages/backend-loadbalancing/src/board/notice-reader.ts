@@ -1,5 +1,5 @@
 import { PsyrunError } from '@psyrun/core';
-import { decodeDocument, type DocumentKind } from '@psyrun/files';
+import { decodeDocument, type DocumentKind } from '@psyrun/files/documents';
 import type { Board } from './board.ts';
 import type { Timing } from './timing.ts';
 

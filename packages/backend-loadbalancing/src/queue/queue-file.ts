@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
+import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files/documents';
 import { isRanges, type Range } from '@psyrun/pspace/internal';
 import type { WorkDirectory } from '@psyrun/run';
 

@@ -1,5 +1,5 @@
 import { indicesIn, toRanges, type Range } from '@psyrun/pspace/internal';
-import { encodeDocument } from '@psyrun/files';
+import { encodeDocument } from '@psyrun/files/documents';
 import type { Board } from '../board/board.ts';
 import { CLAIM_NOTICE, DONE_NOTICE, LEASE_NOTICE, RETURN_NOTICE } from '../board/notice-kinds.ts';
 import { NoticeReader } from '../board/notice-reader.ts';

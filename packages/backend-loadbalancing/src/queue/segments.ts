@@ -1,5 +1,5 @@
 import { lengthOf, type Range } from '@psyrun/pspace/internal';
-import type { DocumentKind } from '@psyrun/files';
+import type { DocumentKind } from '@psyrun/files/documents';
 import { CLAIM_NOTICE, DONE_NOTICE, RETURN_NOTICE } from '../board/notice-kinds.ts';
 import type { NoticeReader } from '../board/notice-reader.ts';
 import {

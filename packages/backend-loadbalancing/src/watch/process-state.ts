@@ -1,5 +1,6 @@
 import { is } from 'valibot';
-import { hasEnded, isHere, OWNER } from '@psyrun/files';
+import { hasEnded, isHere } from '@psyrun/files';
+import { OWNER } from '@psyrun/files/documents';
 import type { ProcessState } from './watch.ts';
 
 /** Returns the state of a process as far as this machine can see it. */

@@ -1,5 +1,5 @@
 import { isPsyrunError } from '@psyrun/core';
-import { decodeDocument } from '@psyrun/files';
+import { decodeDocument } from '@psyrun/files/documents';
 import type { Board } from '../board/board.ts';
 import { LEASE_NOTICE } from '../board/notice-kinds.ts';
 import { jobOf, leaseName } from '../board/notices.ts';

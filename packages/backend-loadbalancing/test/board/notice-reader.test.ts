@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { encodeDocument } from '@psyrun/files';
+import { encodeDocument } from '@psyrun/files/documents';
 import { FolderBoard } from '../../src/board/folder-board.ts';
 import { CLAIM_NOTICE } from '../../src/board/notice-kinds.ts';
 import { NoticeReader } from '../../src/board/notice-reader.ts';

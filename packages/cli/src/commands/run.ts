@@ -21,7 +21,7 @@ export interface RunFlags {
   readonly json?: boolean;
 }
 
-/** What a step of the command needs beside the task. */
+/** The options of one step of the command. */
 interface Step {
   readonly flags: RunFlags;
   readonly session: Session;

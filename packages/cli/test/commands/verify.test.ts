@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { encodeDocument, type DocumentKind } from '@psyrun/files';
+import { encodeDocument, type DocumentKind } from '@psyrun/files/documents';
 import { Project } from '../fixtures/project.ts';
 import { psyHere } from '../fixtures/psy-here.ts';
 

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { encodeDocument, type DocumentKind } from '@psyrun/files';
+import { encodeDocument, type DocumentKind } from '@psyrun/files/documents';
 import type { Project } from '../fixtures/project.ts';
 import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
 

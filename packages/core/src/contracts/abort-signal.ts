@@ -7,9 +7,14 @@ export type AbortSignalLike = typeof globalThis extends {
 }
   ? Signal
   : {
+      /** True once it is aborted. */
       readonly aborted: boolean;
+      /** Why it is aborted. */
       readonly reason: unknown;
+      /** Throws the reason if it is aborted. */
       throwIfAborted(): void;
+      /** Calls the listener when it is aborted. */
       addEventListener(type: 'abort', listener: () => void): void;
+      /** No longer calls the listener. */
       removeEventListener(type: 'abort', listener: () => void): void;
     };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { checkContent, OWNER } from '@psyrun/files';
+import { checkContent, OWNER } from '@psyrun/files/documents';
 import type { LedgerEntry } from './ledger-entry.ts';
 
 /** A line of a ledger: an intent to submit, or the receipt for an intent. */

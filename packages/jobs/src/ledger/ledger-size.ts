@@ -4,12 +4,12 @@ import { open } from 'node:fs/promises';
 import { isPsyrunError } from '@psyrun/core';
 import { readPlainFile } from '@psyrun/files';
 
-/** Opening never waits, and nothing is cut off: the text always has the same length. */
+/** Flags to open a file without waiting or truncating it. The content always has the same length. */
 const FLAGS = constants.O_WRONLY | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
 
 /**
- * Writes down how many bytes a ledger has at least, so that a ledger that loses its end is told from
- * one that a crash has cut. It helps only there: where it cannot be written, nothing else is lost.
+ * Records the smallest size of a ledger in bytes. It shows whether a ledger has lost its end or was cut
+ * by a crash. A failure to write it is ignored, because nothing else depends on it.
  */
 export async function noteSize(file: string, size: number): Promise<void> {
   const digits = String(size).padStart(16, '0');
@@ -21,14 +21,14 @@ export async function noteSize(file: string, size: number): Promise<void> {
       await handle.close();
     }
   } catch {
-    // A folder or a pipe is in its place, or the disk is full.
+    // There is a folder or a pipe at this path, or the disk is full.
   }
 }
 
-/** Returns the number of bytes that {@link noteSize} has written down; 0 if that cannot be read. */
+/** Resolves to the size that {@link noteSize} has recorded, or to 0 if it cannot be read. */
 export async function notedSize(file: string): Promise<number> {
   try {
-    const text = (await readPlainFile(file))?.toString('latin1') ?? '';
+    const text = Buffer.from((await readPlainFile(file)) ?? []).toString('latin1');
     const [, digits, sum] = /^(\d{16}) ([0-9a-f]{32})\n$/.exec(text) ?? [];
     return digits !== undefined && checksum(digits) === sum ? Number(digits) : 0;
   } catch (error) {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, open, truncate } from 'node:fs/promises';
 import { isPsyrunError, type JobId, type PsyrunError } from '@psyrun/core';
-import { damaged, readPlainFile, syncFile, thisProcess } from '@psyrun/files';
+import { readPlainFile, syncFile, thisProcess } from '@psyrun/files';
+import { damaged } from '@psyrun/files/documents';
 import type { LedgerEntry } from './ledger-entry.ts';
 import { notedSize, noteSize } from './ledger-size.ts';
 import { decodeLine, encodeLine, isTorn, type LedgerLine } from './ledger-line.ts';
@@ -95,7 +96,7 @@ export class Ledger {
 
   async #read(): Promise<Buffer> {
     try {
-      return (await readPlainFile(this.file)) ?? Buffer.alloc(0);
+      return Buffer.from((await readPlainFile(this.file)) ?? []);
     } catch (error) {
       throw isPsyrunError(error, 'PSYRUN_FILE_READ') ? this.#damaged('is not a file') : error;
     }

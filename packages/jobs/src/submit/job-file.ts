@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { JobWork } from '@psyrun/core';
-import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
+import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files/documents';
 
 /** The content of a job file. */
 export interface JobFile {

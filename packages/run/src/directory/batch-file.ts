@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
+import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files/documents';
 import type { Range } from '@psyrun/pspace/internal';
 import { GENERATION, RANGES } from './run-schema.ts';
 

@@ -1,5 +1,5 @@
 import type { ParameterSpace } from '@psyrun/core';
-import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files';
+import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files/documents';
 import { thaw } from '@psyrun/pspace';
 import type { RunDescription } from './run-description.ts';
 import { hasItsSpace } from './has-its-space.ts';

@@ -7,7 +7,7 @@ import type { RunDescription } from '../directory/run-description.ts';
 import { RowStates, rowStates } from '../states/row-states.ts';
 import { decideRun, type RunDecision } from './decide-run.ts';
 import { describeRun } from './describe-run.ts';
-import { beginAnew, beginGeneration, goOn } from './make-ready.ts';
+import { beginAnew, beginGeneration, goOn } from './begin-run.ts';
 import { tellDecision } from './tell-decision.ts';
 import { changedSinceRun, dirtyWorkDirectory } from './refusals.ts';
 import { runFacts } from './run-facts.ts';

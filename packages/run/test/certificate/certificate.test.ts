@@ -5,7 +5,6 @@ import { describe, expect, test } from '@jest/globals';
 import {
   certificateOf,
   certify,
-  isCertified,
   readCertificate,
   sha256Of,
 } from '../../src/certificate/certificate.ts';

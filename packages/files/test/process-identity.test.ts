@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { hostname } from 'node:os';
 import { expect, test } from '@jest/globals';
-import { hasEnded, isSameProcess, thisProcess, type Owner } from '../src/owner.ts';
+import { hasEnded, isSameProcess, thisProcess, type Owner } from '../src/process-identity.ts';
 
 test('this process is running, and a later one with the same number is another process', () => {
   const own = thisProcess();

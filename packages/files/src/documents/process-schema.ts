@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Owner } from './owner.ts';
+import type { Owner } from '../process-identity.ts';
 
 /** The schema of an {@link Owner} in a file. */
 export const OWNER: v.GenericSchema<Owner> = v.strictObject({
