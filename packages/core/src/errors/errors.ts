@@ -47,6 +47,7 @@ export class PsyrunError extends Error {
     );
     this.code = code;
     this.fields = fields;
+    // Stryker disable next-line ConditionalExpression: without a hint it is undefined already.
     if (hint !== undefined) this.hint = hint;
   }
 }

@@ -8,11 +8,13 @@ describe('a PsyrunError', () => {
     expect(error).toMatchObject({ name: 'PsyrunError', code: 'PSYRUN_VALUE', fields: {} });
     expect(error.message).toBe('It is wrong.');
     expect('cause' in error).toBe(false);
+    expect(error.hint).toBeUndefined();
   });
 
   test('ends its message with the hint', () => {
     const error = new PsyrunError('PSYRUN_VALUE', 'It is wrong.', { hint: 'Correct it.' });
     expect(error.message).toBe('It is wrong. Correct it.');
+    expect(error.hint).toBe('Correct it.');
   });
 
   test('keeps its fields and its cause', () => {

@@ -81,6 +81,16 @@ test('an unreadable certificate is an error, not a missing one', async () => {
   await expect(readCertificate(join(result, 'result.pkl'))).rejects.toThrow('ENOTDIR');
 });
 
+test('a result is certified while its certificate is there and has the fingerprint', async () => {
+  const { result, certificate } = await certified();
+  const { fingerprint } = claims;
+  expect(await isCertified(result, fingerprint)).toBe(true);
+  expect(await isCertified(result, { ...fingerprint, space: 'x' })).toBe(false);
+  expect(await isCertified(result, { ...fingerprint, files: {} })).toBe(false);
+  rmSync(certificate);
+  expect(await isCertified(result, fingerprint)).toBe(false);
+});
+
 describe('the content of a certificate is checked', () => {
   const good = {
     format: 1,

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import type { Task } from '@psyrun/core';
 import { param, range } from '@psyrun/pspace';
-import { certify, isCertified } from '../../src/certificate/certificate.ts';
+import { certify } from '../../src/certificate/certificate.ts';
 import { fingerprintOf, planRun, prepareRun, WorkDirectory } from '../../src/index.ts';
 import { runFacts } from '../../src/prepare/run-facts.ts';
 import { newFolder, record, taskIn } from '../fixtures.ts';
