@@ -65,15 +65,3 @@ test('a result is certified only for the same fingerprint', async () => {
   const careful = { ...task, overwriteDirty: false };
   expect((await planRun(careful, { continue: false })).action).toBe('refuse-replacing');
 });
-
-test('without its result or its certificate, nothing is certified', async () => {
-  const task = taskIn(newFolder(), space);
-  const fingerprint = await fingerprintOf(task);
-  await prepareRun(task, { continue: false });
-  expect(await isCertified(task.resultfile, fingerprint)).toBe(false);
-  await certified(task);
-  expect(await isCertified(task.resultfile, fingerprint)).toBe(true);
-  expect(await isCertified(task.resultfile, { ...fingerprint, space: 'x' })).toBe(false);
-  rmSync(task.resultfile);
-  expect(await isCertified(task.resultfile, fingerprint)).toBe(false);
-});
