@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   certificateOf,
   certify,
+  isCertified,
   readCertificate,
   sha256Of,
 } from '../../src/certificate/certificate.ts';
