@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import type { Task } from '@psyrun/core';
 import { param, range } from '@psyrun/pspace';
@@ -64,16 +64,4 @@ test('a result is certified only for the same fingerprint', async () => {
   expect((await planRun(task, { continue: false })).action).toBe('replace');
   const careful = { ...task, overwriteDirty: false };
   expect((await planRun(careful, { continue: false })).action).toBe('refuse-replacing');
-});
-
-test('without its result or its certificate, nothing is certified', async () => {
-  const task = taskIn(newFolder(), space);
-  const fingerprint = await fingerprintOf(task);
-  await prepareRun(task, { continue: false });
-  expect(await isCertified(task.resultfile, fingerprint)).toBe(false);
-  await certified(task);
-  expect(await isCertified(task.resultfile, fingerprint)).toBe(true);
-  expect(await isCertified(task.resultfile, { ...fingerprint, space: 'x' })).toBe(false);
-  rmSync(task.resultfile);
-  expect(await isCertified(task.resultfile, fingerprint)).toBe(false);
 });
