@@ -90,6 +90,9 @@ test('a result is certified while its certificate is there and has the fingerpri
   expect(await isCertified(result, { ...fingerprint, files: {} })).toBe(false);
   rmSync(certificate);
   expect(await isCertified(result, fingerprint)).toBe(false);
+  const other = await certified();
+  rmSync(other.result);
+  expect(await isCertified(other.result, fingerprint)).toBe(false);
 });
 
 describe('the content of a certificate is checked', () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import type { Task } from '@psyrun/core';
 import { param, range } from '@psyrun/pspace';
