@@ -9,7 +9,7 @@ import { NdColumn } from '../column/nd-column.ts';
  *
  * Values of different shapes are padded with NaN at the end of each axis, up to the largest length.
  * Integers then become float64, and so do values of different element types. Throws `PSYRUN_VALUE`,
- * naming the row, for a value that is not an n-d array (see {@link asNdArray}), for a different
+ * naming the row, for a value that is not an n-d array, for a different
  * number of axes, and for an integer beyond 2^53 that would have to become a float.
  *
  * @example

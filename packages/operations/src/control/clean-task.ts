@@ -12,7 +12,7 @@ export function generatedBy({ workdir, resultfile }: Task): string[] {
   return [workdir, ...outside].filter((path) => existsSync(path));
 }
 
-/** Options of {@link cleanTask}. */
+/** Options of `Project.clean`. */
 export interface CleanOptions {
   /** Told of each path before it is removed. */
   readonly onRemove?: (path: string) => void;

@@ -8,7 +8,7 @@ import type { ExportResult } from '../schemas/export.ts';
 import { recordedRows, storedResult, type ExportSource } from './export-source.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
 
-/** Options of {@link exportTask}. */
+/** Options of `Project.export`. */
 export interface ExportOptions {
   /** Writes the rows that are done if the result is not complete. */
   readonly partial?: boolean;

@@ -8,7 +8,7 @@ import type { MergeResult } from '../schemas/merge.ts';
 import { isJournal, mergeFiles } from './merge-files.ts';
 import { mergeableFiles } from './mergeable-files.ts';
 
-/** Options of {@link mergeDirectory}. */
+/** Options of `Project.merge`. */
 export interface MergeDirectoryOptions {
   /** Writes the rows that are done although others failed or are missing. */
   readonly partial?: boolean;

@@ -9,7 +9,7 @@ import { recordOf } from './row-record.ts';
 /** The parameters and the record of a row before it is evaluated once more. */
 export type KnownRow = Pick<ReproResult, 'task' | 'index' | 'parameters' | 'changes' | 'recorded'>;
 
-/** Options of {@link reproRow}. */
+/** Options of `Project.repro`. */
 export interface ReproOptions {
   /** Waits for a debugger before the process begins. */
   readonly inspect?: boolean;

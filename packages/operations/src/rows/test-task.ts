@@ -3,7 +3,7 @@ import type { TestResult } from '../schemas/test.ts';
 import { evaluateHere } from './evaluate-here.ts';
 import { evaluationOf } from './evaluation.ts';
 
-/** Options of {@link testTask}. */
+/** Options of `Project.test`. */
 export interface TestOptions {
   /** Receives what the function prints, line by line, while it is evaluated. */
   readonly onLine?: (line: string) => void;

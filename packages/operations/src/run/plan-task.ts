@@ -5,7 +5,7 @@ import type { PlanResult } from '../schemas/plan.ts';
 import { checkFailFast } from './check-fail-fast.ts';
 import { treeOptions } from './tree-options.ts';
 
-/** Options of {@link planTask}. */
+/** Options of `Project.plan`. */
 export interface PlanOptions {
   /** Keeps what has been evaluated and does only the rest. */
   readonly continue?: boolean;

@@ -12,7 +12,7 @@ import { runOutcome } from './run-outcome.ts';
 import { submitTree } from './submit-tree.ts';
 import { treeOptions } from './tree-options.ts';
 
-/** Options of {@link runTask}. */
+/** Options of `Project.run`. */
 export interface RunTaskOptions extends PlanOptions {
   /** Tells of rows as they end; true if it is left out. Rows are counted first, which takes time. */
   readonly countRows?: boolean;

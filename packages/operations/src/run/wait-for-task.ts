@@ -18,7 +18,7 @@ const LONGEST_WITHOUT_ANSWER = 300_000;
 /** The time between two polls, in times of the last one: a busy system is asked less. */
 const REST = 9;
 
-/** Options of {@link waitForTask}. */
+/** Options of `Project.wait`. */
 export interface WaitOptions {
   /** Receives what the operation tells while it waits. */
   readonly onEvent?: EventHandler;

@@ -8,7 +8,7 @@ import { pathIn } from '../project/path-in.ts';
 import { pluginsOf, type ProjectPlace } from '../project/place.ts';
 import { taskTemplate } from './task-template.ts';
 
-/** Options of {@link newTask}. */
+/** Options of `Project.newTask`. */
 export interface NewTaskOptions {
   /** Name of the scheduler that runs its jobs; `immediate` if it is left out. */
   readonly scheduler?: string;

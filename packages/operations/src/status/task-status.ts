@@ -4,7 +4,7 @@ import type { StatusResult } from '../schemas/status.ts';
 import { answerOf } from './answer-of.ts';
 import { failedJobs } from './failed-jobs.ts';
 
-/** Options of {@link taskStatus}. */
+/** Options of `Project.status`. */
 export interface StatusOptions {
   /** Also asks the scheduler which jobs have failed. */
   readonly jobs?: boolean;

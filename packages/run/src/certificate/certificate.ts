@@ -73,7 +73,7 @@ export async function certify(
 
 /**
  * Resolves to the certificate of a result, if there is one and its size matches the result. It does not
- * compare the digest, because {@link sha256Of} takes as long as reading the file.
+ * compare the digest, because SHA-256 takes as long as reading the file.
  *
  * Resolves to undefined for a damaged certificate, because it proves nothing. The next merge writes a
  * new one.
