@@ -22,6 +22,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     description:
       'Prints a script for bash, zsh or fish. With words it prints what the last of them can become: the script asks for that.',
     arguments: [['<shell>'], ['[word...]']],
+    options: [JSON_OBJECT],
     load: async () => (await import('./commands/completion.ts')).printCompletion,
   },
   {

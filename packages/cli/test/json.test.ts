@@ -67,6 +67,15 @@ describe('before the first run', () => {
     rmSync(project.path('package.json'));
   });
 
+  test('psy completion', async () => {
+    const script = await json('completion', 'completion', 'fish');
+    expect(script.lines).toMatchObject([{ shell: 'fish', script: expect.stringContaining('psy') }]);
+    const words = await json('completion', 'completion', 'bash', 'ver');
+    expect(words.lines).toMatchObject([
+      { shell: 'bash', candidates: [{ text: 'verify', what: expect.stringMatching(/./) }] },
+    ]);
+  });
+
   test('psy new-task', async () => {
     const { lines } = await json('new-task', 'new-task', 'made', '--taskdir', 'others');
     expect(lines).toEqual([{ task: 'made', file: 'others/task_made.ts' }]);
@@ -206,7 +215,7 @@ describe('an error is JSON on standard output and text on standard error', () =>
     [['status', 'tt'], 2, 'PSYRUN_TASK_NOT_FOUND', 'The tasks are t.'],
     [['logs', 't', 'process:9'], 2, 'PSYRUN_FILE_NOT_FOUND', 'The jobs are split.'],
     [['status', '--bogus'], 2, 'PSYRUN_USAGE', undefined],
-    [['completion', 'bash'], 2, 'PSYRUN_USAGE', undefined],
+    [['completion', 'tcsh'], 2, 'PSYRUN_USAGE', 'Give bash, zsh or fish.'],
     [['repro', 't', '99'], 2, 'PSYRUN_OUT_OF_RANGE', expect.stringContaining('counted from 0')],
     [['run', '--fail-fast'], 2, 'PSYRUN_USAGE', 'Leave out --fail-fast.'],
     [['merge', 'nope', 'x.pkl'], 2, 'PSYRUN_FILE_NOT_FOUND', undefined],
@@ -231,9 +240,9 @@ describe('an error is JSON on standard output and text on standard error', () =>
   });
 });
 
-test('every command but completion, whose output is for shells, has --json', () => {
+test('every command has --json', () => {
   const without = COMMANDS.filter(
     ({ options = [] }) => !options.some(([flags]) => flags === '--json'),
   );
-  expect(without.map(({ name }) => name)).toEqual(['completion']);
+  expect(without.map(({ name }) => name)).toEqual([]);
 });

@@ -1,10 +1,16 @@
 import { isPsyrunError, PsyrunError } from '@psyrun/core';
+import type { CompletionResult } from '@psyrun/operations';
 import { pluginsOf } from '@psyrun/operations/project';
 import { findTaskFiles } from '@psyrun/task';
 import { candidates, type Candidate, type Names } from '../completion/candidates.ts';
 import { COMPLETION_SCRIPTS, type Shell } from '../completion/completion-scripts.ts';
 import { placeOf, type CommandSession, type Session } from '../session.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
+
+/** Flags of {@link printCompletion}. */
+export interface CompletionFlags {
+  readonly json?: boolean;
+}
 
 /**
  * `psy completion`: the script for a shell, or, asked by the script, what the last of `words` can
@@ -13,17 +19,26 @@ import { EXIT } from '../terminal/exit-codes.ts';
 export async function printCompletion(
   shell: string,
   words: readonly string[],
-  _options: object,
+  { json = false }: CompletionFlags,
   session: CommandSession,
 ): Promise<number> {
   const { out } = session.console;
   if (!isShell(shell)) throw unknownShell(shell);
-  if (words.length === 0) out(COMPLETION_SCRIPTS[shell]);
-  else {
-    const found = await candidates(words, namesOf(taskdirIn(words), session), session.commands);
-    for (const candidate of found) out(LINE[shell](candidate));
-  }
+  const result = await complete(shell, words, session);
+  if (json) out(JSON.stringify(result));
+  else if (result.script !== undefined) out(result.script);
+  for (const candidate of json ? [] : (result.candidates ?? [])) out(LINE[shell](candidate));
   return EXIT.done;
+}
+
+async function complete(
+  shell: Shell,
+  words: readonly string[],
+  session: CommandSession,
+): Promise<CompletionResult> {
+  if (words.length === 0) return { shell, script: COMPLETION_SCRIPTS[shell] };
+  const names = namesOf(taskdirIn(words), session);
+  return { shell, candidates: await candidates(words, names, session.commands) };
 }
 
 /** The line that each shell reads for a candidate and its meaning. */

@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { cleanResult } from '../../src/schemas/clean.ts';
+import { completionResult } from '../../src/schemas/completion.ts';
 import { errorResult } from '../../src/schemas/error.ts';
 import { exportResult } from '../../src/schemas/export.ts';
 import { failuresResult } from '../../src/schemas/failures.ts';
@@ -18,6 +19,7 @@ import { verifyResult } from '../../src/schemas/verify.ts';
 
 const SCHEMAS = {
   clean: cleanResult,
+  completion: completionResult,
   error: errorResult,
   export: exportResult,
   failures: failuresResult,
