@@ -42,7 +42,7 @@ test.each([
   ['a signature', 'sync-to-disk.ts', 'descriptor: number', 'descriptor: bigint'],
   [
     'a type that has no public name',
-    'owner.ts',
+    'process-identity.ts',
     'export interface Owner {',
     'export interface Owner { extra: 1;',
   ],
