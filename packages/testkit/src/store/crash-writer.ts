@@ -2,7 +2,10 @@
  * Runs as a process of its own: saves or appends numbered batches with a store and reports each of
  * them, until it is killed or an error stops it.
  */
-import type { StoreClass } from '@psyrun/core';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Store, StoreClass } from '@psyrun/core';
 import { numberedBatch } from './numbered-batches.ts';
 
 /** The address of the class of a store. */
@@ -29,6 +32,7 @@ process.once('message', (order: CrashOrder) => void write(order));
 async function write({ address, file, method, firstBatch }: CrashOrder): Promise<void> {
   const module = (await import(address.module)) as Record<string, StoreClass>;
   const store = new module[address.export]!();
+  await saveElsewhere(store, basename(file));
   report({ ready: true });
   try {
     for (let number = firstBatch; ; number++) {
@@ -39,6 +43,16 @@ async function write({ address, file, method, firstBatch }: CrashOrder): Promise
     report({ code: (error as { code?: string }).code ?? String(error) });
     process.disconnect();
   }
+}
+
+/**
+ * Saves a file once in a folder of its own. A store may import modules with its first file: without
+ * this, most kills would interrupt that import and not the writing.
+ */
+async function saveElsewhere(store: Store, name: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'psyrun-crash-'));
+  await store.save(join(folder, name), numberedBatch(0));
+  await rm(folder, { recursive: true });
 }
 
 function report(message: CrashReport): void {
