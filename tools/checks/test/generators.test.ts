@@ -30,6 +30,8 @@ beforeAll(() => {
     symlinkSync(join(workspace, 'packages', name), join(copy, 'packages', name));
   }
   symlinkSync(join(workspace, 'node_modules'), join(copy, 'packages/node_modules'));
+  // The Jest preset imports from there.
+  symlinkSync(join(workspace, 'tools'), join(copy, 'tools'));
 });
 afterAll(() => rmSync(copy, { recursive: true }));
 

@@ -26,8 +26,14 @@ const becomes = (job: string, state: string) =>
 /** Slurm holds a requeued job until its credential has expired. This avoids the waiting. */
 async function startNow(job: string): Promise<void> {
   await until(`job ${job} runs again`, () => {
-    if (stateOf(job) === 'PENDING')
-      slurm.run('scontrol', 'update', `jobid=${job}`, 'StartTime=now');
+    if (stateOf(job) === 'PENDING') {
+      try {
+        slurm.run('scontrol', 'update', `jobid=${job}`, 'StartTime=now');
+      } catch (error) {
+        // Slurm may have started the job since it was asked.
+        if (stateOf(job) === 'PENDING') throw error;
+      }
+    }
     return stateOf(job) === 'RUNNING';
   });
 }

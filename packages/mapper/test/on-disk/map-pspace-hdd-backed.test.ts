@@ -278,10 +278,20 @@ describe('refuses a file', () => {
 
   test('that another running call writes', async () => {
     const space = param({ x: range(2) });
-    const slow = async () => new Promise<object>((resolve) => setTimeout(resolve, 100, {}));
+    let begin!: () => void;
+    let release!: () => void;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const slow = async () => {
+      begin();
+      await released;
+      return {};
+    };
     const running = mapPspaceHddBacked(slow, space, file, store);
+    await begun;
     const second = mapPspaceHddBacked(counting().fn, space, file, store);
     await expect(second).rejects.toMatchObject({ code: 'PSYRUN_STORE_BUSY' });
+    release();
     await running;
   });
 });
