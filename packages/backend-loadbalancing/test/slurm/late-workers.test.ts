@@ -179,7 +179,8 @@ test.concurrent(
     const trial = new Trial({ beat: 2000, lease: 600_000 });
     await trial.begun();
     // The nodes have different names, but are on this host.
-    const worker = { ...(await trial.worker()), host: hostname() };
+    const { pid, started } = await trial.worker();
+    const worker = { host: hostname(), pid, started };
     slurm.run('scancel', '--signal=KILL', '--full', await trial.job());
     // While it lives, the other worker may see that, and leave.
     await until('the process of job 0 has ended', async () => hasEnded(worker));
