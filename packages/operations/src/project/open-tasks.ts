@@ -15,11 +15,10 @@ export async function openTasks(
   names: readonly string[],
   onWarning: WarningHandler,
 ): Promise<LoadedTask[]> {
-  const tasks = await loadTasks({ ...loadOptions(place, onWarning), names });
+  const tasks = await readTasks(place, names, onWarning);
   // Listing tasks needs nothing of runs, so that is imported here.
-  const { withBatchedStatus } = await import('@psyrun/run');
   const { withSpaceOfRun } = await import('./with-space-of-run.ts');
-  return withBatchedStatus(await Promise.all(tasks.map((task) => withSpaceOfRun(task, onWarning))));
+  return Promise.all(tasks.map((task) => withSpaceOfRun(task, onWarning)));
 }
 
 /** Loads tasks as {@link openTasks} does, whatever their runs are like: they may be damaged. */
