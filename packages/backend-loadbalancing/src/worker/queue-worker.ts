@@ -76,10 +76,11 @@ export class QueueWorker {
     if (stop.aborted) onStop();
     await queue.join(owner);
     const work = Array.from({ length: lanes }, (_, lane) => this.#lane(lane));
-    const beating = this.#beatUntilOver();
+    // Handled at once: Node ends a process when nobody handles an error, and rows may take hours.
+    const beating = Promise.allSettled([this.#beatUntilOver()]);
     const results = await Promise.allSettled(work);
     this.#over.abort();
-    results.push(...(await Promise.allSettled([beating])));
+    results.push(...(await beating));
     const isSound = results.every(({ status }) => status === 'fulfilled');
     results.push(...(await Promise.allSettled([this.#leave(isSound)])));
     stop.removeEventListener('abort', onStop);
