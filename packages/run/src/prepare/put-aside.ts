@@ -22,8 +22,18 @@ export async function putAside(directory: WorkDirectory, former?: RunDescription
   await mkdir(previous, { recursive: true });
   if (former !== undefined) await moveResults(directory, former);
   for (const path of [directory.out, directory.kept, directory.in, directory.run]) {
-    await moveIfThere(path, join(previous, basename(path)));
+    await moveIfThere(path, freeName(join(previous, basename(path))));
   }
+}
+
+/**
+ * Returns a path that does not exist yet. If an earlier move was interrupted and the run then went on,
+ * `previous/` has folders of the same run, which are kept.
+ */
+function freeName(path: string): string {
+  let name = path;
+  for (let count = 1; existsSync(name); count++) name = `${path}.${count}`;
+  return name;
 }
 
 async function moveResults(
