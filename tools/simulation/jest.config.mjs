@@ -1,0 +1,1 @@
+export default { displayName: 'simulation', preset: '../../jest.preset.js' };

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { PlantedBug } from './planted-bugs.ts';
+
+const WORKSPACE = fileURLToPath(new URL('../../../..', import.meta.url));
+const ENTRY = fileURLToPath(new URL('./production.ts', import.meta.url));
+/** The pool of worker processes is the only source that is replaced. */
+const WORKER_POOL = 'packages/mapper/src/pool/worker-pool.ts';
+
+/** The part of the bundler of the TypeScript loader that is used. */
+interface Bundler {
+  build(options: object): Promise<{ readonly outputFiles: readonly { readonly text: string }[] }>;
+}
+
+/**
+ * Bundles the sources of psyrun into one script. They are as they are, but for the planted bug, and:
+ *
+ * - `import.meta.url` is the address of the source;
+ * - `import(module)` asks the simulation for the module of an address;
+ * - a variable of a module belongs to the simulated process, as if each had loaded the module itself.
+ */
+export async function bundleProduction(bug?: PlantedBug): Promise<string> {
+  const load = createRequire(import.meta.resolve('tsx'));
+  const bundler = load('esbuild') as Bundler;
+  const planted = { done: false };
+  const { outputFiles } = await bundler.build({
+    absWorkingDir: WORKSPACE,
+    entryPoints: [ENTRY],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    conditions: ['@psyrun/source'],
+    logLevel: 'error',
+    plugins: [{ name: 'simulation', setup: (builder: Builder) => setUp(builder, bug, planted) }],
+  });
+  if (bug !== undefined && !planted.done) throw new Error(`Nothing loads ${bug.file}.`);
+  return outputFiles[0]!.text;
+}
+
+interface Builder {
+  onLoad(
+    which: { readonly filter: RegExp },
+    load: (args: { readonly path: string }) => {
+      readonly loader: string;
+      readonly contents: string;
+    },
+  ): void;
+}
+
+function setUp(builder: Builder, bug: PlantedBug | undefined, planted: { done: boolean }): void {
+  builder.onLoad({ filter: /\/packages\/.*\/src\/.*\.ts$/ }, ({ path }) => {
+    const file = relative(WORKSPACE, path);
+    if (file === WORKER_POOL) {
+      return { loader: 'ts', contents: 'export const WorkerPool = simulated.WorkerPool;' };
+    }
+    let source = readFileSync(path, 'utf8');
+    if (file === bug?.file) {
+      source = plant(source, bug);
+      planted.done = true;
+    }
+    source = source
+      .replaceAll('import.meta.resolve(', 'String(')
+      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
+      .replaceAll('import(module)', 'simulated.importModule(module)');
+    return { loader: 'ts', contents: withOwnVariables(source, file) };
+  });
+}
+
+function plant(source: string, { name, file, find, replace }: PlantedBug): string {
+  if (source.split(find).length !== 2) {
+    throw new Error(`The bug '${name}' cannot be planted: ${file} does not contain once:\n${find}`);
+  }
+  return source.replace(find, () => replace);
+}
+
+/** Gives each process its own variables of a module. */
+function withOwnVariables(source: string, file: string): string {
+  const declaration = /^let (\w+) = ([^;]+);$/gm;
+  return [...source.matchAll(declaration)].reduce((text, [line, name, value]) => {
+    const own = `simulated.own(${JSON.stringify(`${file} ${name}`)}, ${value}).value`;
+    return text.replace(line, '').replaceAll(new RegExp(`\\b${name}\\b`, 'g'), () => own);
+  }, source);
+}
