@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
+import { ifThere } from '@psyrun/files';
 import type { RunDescription } from '../directory/run-description.ts';
 import { writeRun } from '../directory/run-file.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
@@ -34,8 +34,6 @@ export async function beginGeneration(
   await mkdir(directory.kept, { recursive: true });
   await writeRun(directory.keptRun(former.generation), former);
   await writeRun(directory.run, run);
-  if (existsSync(directory.out)) {
-    await rename(directory.out, directory.keptJournals(former.generation));
-  }
+  await ifThere(rename(directory.out, directory.keptJournals(former.generation)));
   await mkdir(directory.out, { recursive: true });
 }

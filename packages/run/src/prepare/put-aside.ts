@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { ifThere } from '@psyrun/files';
 import type { RunDescription } from '../directory/run-description.ts';
 import {
   certificateFile,
@@ -46,6 +47,10 @@ async function moveResults(
   }
 }
 
+/**
+ * The rename itself tells whether the file is there. `existsSync` is false for any error: journals that
+ * stay in place would count for the new run.
+ */
 async function moveIfThere(from: string, to: string): Promise<void> {
-  if (existsSync(from)) await rename(from, to);
+  await ifThere(rename(from, to));
 }

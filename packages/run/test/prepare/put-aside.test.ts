@@ -1,7 +1,8 @@
+import * as fs from 'node:fs';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { WorkDirectory } from '../../src/directory/work-directory.ts';
 import { putAside } from '../../src/prepare/put-aside.ts';
 
@@ -36,4 +37,14 @@ test('the run before the former one is removed', async () => {
   await putAside(directory);
   expect(read('previous/out/0.journal')).toBe('newer');
   expect(existsSync(join(directory.previous, 'out.1'))).toBe(false);
+});
+
+test('journals are moved even if an error of the file system hides them', async () => {
+  write(['out/0.journal', 'of the former code'], ['run.json', 'the run']);
+  jest.resetModules();
+  jest.unstable_mockModule('node:fs', () => ({ ...fs, existsSync: () => false }));
+  const blind = await import('../../src/prepare/put-aside.ts');
+  await blind.putAside(directory);
+  expect(existsSync(directory.out)).toBe(false);
+  expect(read('previous/out/0.journal')).toBe('of the former code');
 });
