@@ -61,7 +61,9 @@ export class Faults {
     if (!this.#random.chance(rates.call)) return undefined;
     const codes = NEEDS_SPACE.has(call) ? ['EIO', 'ESTALE', 'ENOSPC'] : ['EIO', 'ESTALE'];
     const code = this.#random.pick(codes);
-    const when = this.#random.chance(0.3) ? 'after' : 'before';
+    // A client drops the bytes of a sync that failed. Bytes that are lost are drawn in the background.
+    const isSync = call === 'fdatasync' || call === 'close';
+    const when = this.#random.chance(0.3) || isSync ? 'after' : 'before';
     this.#tally.note(`${code} ${when} ${call}`);
     return { code, when };
   }
