@@ -18,7 +18,12 @@ export {
 } from './prepare/decide-run.ts';
 export { planRun } from './prepare/run-facts.ts';
 export { collectRun, type CollectedRun } from './merge/collect-run.ts';
-export { differences, fingerprintOf, type Fingerprint } from './fingerprint/fingerprint.ts';
+export {
+  allChanges,
+  differences,
+  fingerprintOf,
+  type Fingerprint,
+} from './fingerprint/fingerprint.ts';
 export { IncrementalStates } from './states/incremental-states.ts';
 export { mapWithRetries, type RetryOptions } from './process/map-with-retries.ts';
 export { pluginAt } from './merge/plugin-at.ts';

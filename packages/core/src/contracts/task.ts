@@ -62,6 +62,13 @@ export interface Task {
    * computation changes. They do not change with the space or with other settings of the task.
    */
   readonly code: () => Promise<Readonly<Record<string, string>>>;
+  /**
+   * Returns the installed packages that the function imports: version and digest by name. If it is
+   * left out, they are not known.
+   */
+  readonly packages?: () => Promise<Readonly<Record<string, string>>>;
+  /** True if all rows run again after a package has changed. Default: false, the change is only told. */
+  readonly rerunForPackages?: boolean;
 }
 
 /**

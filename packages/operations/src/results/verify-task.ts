@@ -1,4 +1,4 @@
-import { differences, fingerprintOf, verifyResult } from '@psyrun/run';
+import { allChanges, fingerprintOf, verifyResult } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { VerifyResult } from '../schemas/verify.ts';
 
@@ -11,6 +11,6 @@ export async function verifyTask(task: LoadedTask): Promise<VerifyResult> {
     return { ...base, verified: false, changes: [] };
   }
   const { rows, result, fingerprint } = certificate;
-  const changes = differences(fingerprint, await fingerprintOf(task));
+  const changes = allChanges(fingerprint, await fingerprintOf(task));
   return { ...base, verified: true, rows: rows.total, sha256: result.sha256, changes };
 }

@@ -6,4 +6,6 @@ export const FINGERPRINT: v.GenericSchema<unknown, Fingerprint> = v.strictObject
   files: v.record(v.string(), v.string()),
   space: v.string(),
   settings: v.record(v.string(), v.unknown()),
+  packages: v.exactOptional(v.record(v.string(), v.string())),
+  packagesCount: v.exactOptional(v.boolean()),
 });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { dirname, relative } from 'node:path';
 import { PsyrunError, type Task } from '@psyrun/core';
 import { isNotFound } from '@psyrun/files';
 import { hashSpace } from '@psyrun/pspace';
+import { changedFiles, MISSING } from './changed-files.ts';
+import { fileNames } from './file-names.ts';
 
 /**
  * Identifies the inputs of a result by their content. Times of files do not matter.
@@ -18,45 +19,67 @@ export interface Fingerprint {
   readonly space: string;
   /** The settings that the content of the result depends on. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /**
+   * The installed packages that the code imports: version and digest by name. Not known for runs of
+   * early versions of psyrun.
+   */
+  readonly packages?: Readonly<Record<string, string>>;
+  /** True if a changed package is a difference, see {@link differences}. */
+  readonly packagesCount?: boolean;
 }
 
 /** Resolves to the present fingerprint of a task. Throws `PSYRUN_TASK_INVALID` for a bad `fileDep`. */
 export async function fingerprintOf(task: Task): Promise<Fingerprint> {
   const digests = new Map(Object.entries(await task.code()));
   for (const file of task.fileDep) digests.set(file, await digest(file));
-  const folder = dirname(task.file);
-  const files = [...digests].map(([file, hash]) => [relative(folder, file), hash] as const);
+  const nameOf = fileNames(task);
+  const files = [...digests].map(([file, hash]) => [nameOf(file), hash] as const);
   return {
     files: Object.fromEntries(files.sort()),
     space: hashSpace(task.pspace),
     settings: { excludeFromResult: [...task.excludeFromResult].sort() },
+    packages: (await task.packages?.()) ?? {},
+    packagesCount: task.rerunForPackages ?? false,
   };
 }
 
-/** Returns the differences of two fingerprints as sentences. Empty if they are equal. */
+/**
+ * Returns the differences of two fingerprints as sentences. Empty if they are equal. Changed packages
+ * are differences only if the task says so; {@link allChanges} has them always.
+ */
 export function differences(before: Fingerprint, now: Fingerprint): string[] {
-  const files = [...new Set([...Object.keys(before.files), ...Object.keys(now.files)])].flatMap(
-    (file) => fileDifference(file, before.files[file], now.files[file]),
-  );
   const settings = Object.keys(now.settings)
     .map((key) => [key, ...[before, now].map(({ settings }) => JSON.stringify(settings[key]))])
     .filter(([, then, present]) => then !== present)
     .map(([key, then, present]) => `${key} has changed from ${then} to ${present}.`);
-  return [...files, ...settings, ...spaceDifference(before, now)];
+  const packages = now.packagesCount === true ? changedPackages(before, now) : [];
+  return [
+    ...changedFiles(before.files, now.files),
+    ...settings,
+    ...packages,
+    ...spaceDifference(before, now),
+  ];
 }
 
-function fileDifference(file: string, before?: string, now?: string): string[] {
-  if (before === now) return [];
-  if (before === undefined) return [`${file} is new.`];
-  if (now === undefined) return [`${file} does not belong to the task any more.`];
-  return [now === MISSING ? `${file} is gone.` : `${file} has changed.`];
+/** Returns the differences of two fingerprints and the changed packages, also if these do not count. */
+export function allChanges(before: Fingerprint, now: Fingerprint): string[] {
+  return [...new Set([...differences(before, now), ...changedPackages(before, now)])];
+}
+
+/** Returns which installed packages have changed, as sentences. */
+export function changedPackages(
+  { packages: before = {} }: Fingerprint,
+  { packages: now = {} }: Fingerprint,
+): string[] {
+  // A package that is only in one of them was added or removed by a change of the code.
+  return Object.keys(now)
+    .filter((name) => name in before && before[name] !== now[name])
+    .map((name) => `The package ${name} has changed from ${before[name]!} to ${now[name]!}.`);
 }
 
 function spaceDifference(before: Fingerprint, now: Fingerprint): string[] {
   return before.space === now.space ? [] : ['The parameter space has changed.'];
 }
-
-const MISSING = 'missing';
 
 async function digest(file: string): Promise<string> {
   try {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Task } from '@psyrun/core';
+import { fileNames } from './file-names.ts';
 
 /** Largest size of a source file that a run keeps, in characters. */
 const LONGEST = 100_000;
@@ -12,10 +13,10 @@ const MOST_LINES = 40;
  * file. It is kept to show later changes. Very long files are skipped.
  */
 export async function sourceTexts(task: Task): Promise<Record<string, string>> {
-  const folder = dirname(task.file);
+  const nameOf = fileNames(task);
   const files = Object.keys(await task.code());
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  const known = files.map((file, i) => [relative(folder, file), texts[i]!] as const);
+  const known = files.map((file, i) => [nameOf(file), texts[i]!] as const);
   return Object.fromEntries(known.filter(([, text]) => text.length <= LONGEST).sort());
 }
 

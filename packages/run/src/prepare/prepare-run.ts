@@ -9,6 +9,7 @@ import { decideRun, type RunDecision } from './decide-run.ts';
 import { describeRun } from './describe-run.ts';
 import { beginAnew, beginGeneration, goOn } from './begin-run.ts';
 import { tellDecision } from './tell-decision.ts';
+import { tellPackages } from './tell-packages.ts';
 import { changedSinceRun, dirtyWorkDirectory } from './refusals.ts';
 import { runFacts } from './run-facts.ts';
 
@@ -45,6 +46,7 @@ export async function prepareRun(task: Task, options: CreateJobOptions): Promise
   const states = await statesFor(decision, task, directory, facts.fingerprint.space);
   const run = await runFor(decision, task, states, facts);
   tellDecision(decision, task, { run, states }, options.onNote);
+  tellPackages(decision, facts.fingerprint, options.onNote);
   if (options.dryRun !== true) await carryOut(decision, directory, run);
   const complete = decision.action === 'nothing';
   const isNew = !complete && decision.action !== 'resume';

@@ -1,5 +1,5 @@
 import type { Task } from '@psyrun/core';
-import { differences, fingerprintOf } from '../fingerprint/fingerprint.ts';
+import { allChanges, fingerprintOf } from '../fingerprint/fingerprint.ts';
 import { isCertified } from '../certificate/certificate.ts';
 import { runIn } from '../directory/run-file.ts';
 import { rowStates, RowStates } from '../states/row-states.ts';
@@ -26,5 +26,5 @@ export async function readStatus(task: Task): Promise<TaskStatus> {
   const states = await rowStates(directory, task.pspace, fingerprint.space);
   // Stryker disable next-line EqualityOperator: a row behind the last one is not noted.
   if (complete) for (let i = 0; i < states.length; i++) states.note(i, 'done');
-  return { states, complete, changes: differences(run.fingerprint, fingerprint) };
+  return { states, complete, changes: allChanges(run.fingerprint, fingerprint) };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'acorn';
 import { cutSettings } from './cut-settings.ts';
@@ -35,9 +36,16 @@ export async function codeDigest(
   const isCut = (name: string): boolean => Object.hasOwn(SETTINGS, name) && !CODE.has(name);
   const counted = hasSettings ? cutSettings(statements, isCut) : statements;
   if (hasSettings && counted.every(isHeader)) return undefined;
-  // The translation replaces import.meta.url by the address of the file.
-  const text = JSON.stringify(counted, withoutPlace).replaceAll(pathToFileURL(file).href, '');
+  const text = withoutPath(JSON.stringify(counted, withoutPosition), file);
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** Removes the place of a file from its code: the translation replaces `import.meta` by strings. */
+function withoutPath(text: string, file: string): string {
+  return text
+    .replaceAll(pathToFileURL(file).href, '')
+    .replaceAll(JSON.stringify(file), '""')
+    .replaceAll(JSON.stringify(dirname(file)), '""');
 }
 
 /** True for `'use strict'` and for the mark of a translated ES module. */
@@ -63,7 +71,7 @@ function statementsOf(code: string): SyntaxNode[] | undefined {
 }
 
 /** Removes positions and the spelling of literals. JSON has no bigints and no infinities. */
-function withoutPlace(this: unknown, key: string, value: unknown): unknown {
+function withoutPosition(this: unknown, key: string, value: unknown): unknown {
   if (key === 'start' || key === 'end') return undefined;
   if (key === 'raw' && (this as SyntaxNode).type === 'Literal') return undefined;
   return typeof value === 'bigint' || typeof value === 'number' ? String(value) : value;

@@ -33,9 +33,9 @@ export async function findTaskFiles(taskdir: string): Promise<TaskFile[]> {
     });
   }
   return names
-    .filter((name) => MODULE_SUFFIX.test(name) && !name.includes('.d.'))
+    .filter((name) => MODULE_SUFFIX.test(name) && !/\.d\.[cm]?ts$/.test(name))
     .flatMap((name) => {
-      const [, task] = /^task_(.*)\.[^.]+$/.exec(name) ?? [];
+      const [, task] = /^task_(.*)\.[^.]+$/s.exec(name) ?? [];
       return task === undefined ? [] : [{ file: join(taskdir, name), name: task }];
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));

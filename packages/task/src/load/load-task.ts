@@ -9,8 +9,9 @@ import {
 } from '@psyrun/core';
 import { param } from '@psyrun/pspace';
 import { codeOf } from '../code/code-of.ts';
+import { packagesOf } from '../code/packages-of.ts';
 import { loadSettings } from '../settings/load-settings.ts';
-import { reloadModule } from '../modules/module-loader.ts';
+import { reloadModule } from '../modules/reload-module.ts';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import { readTask } from './read-task.ts';
 import type { TaskSettings } from '../settings/settings.ts';
@@ -80,6 +81,8 @@ export async function loadTask(
     overwriteDirty: settings.overwriteDirty ?? true,
     node: settings.node ?? process.execPath,
     code: async () => code,
+    packages: () => packagesOf(path),
+    rerunForPackages: settings.rerunForPackages ?? false,
   };
 }
 

@@ -1,7 +1,7 @@
 import { nearest, PsyrunError, type WarningHandler } from '@psyrun/core';
 import { findTaskFiles, type TaskFile } from './find-tasks.ts';
 import { loadTask, type LoadedTask, type LoadTaskOptions } from './load-task.ts';
-import { reloadModule } from '../modules/module-loader.ts';
+import { reloadModule } from '../modules/reload-module.ts';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import { readTask, requirePlugins } from './read-task.ts';
 

@@ -23,7 +23,7 @@ export async function readTask(file: string, load?: typeof loadModule): Promise<
   const path = resolve(file);
   const settings = await loadSettings(path, load);
   if (settings.execute === undefined) throw withoutExecute(path);
-  const name = settings.name ?? basename(path).replace(/^task_(.*)\.[^.]+$/, '$1');
+  const name = settings.name ?? basename(path).replace(/^task_(.*)\.[^.]+$/s, '$1');
   checkSetting(path, 'name', name, 'Rename the file, or give the task another name.');
   return { name, file: path, settings };
 }

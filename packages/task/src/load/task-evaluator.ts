@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { isPlainObject, PsyrunError, type Evaluator, type Row } from '@psyrun/core';
 import { codeOf } from '../code/code-of.ts';
+import { tellFolder } from './tell-folder.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 
 /** Options of {@link taskEvaluator}. */
@@ -26,8 +27,10 @@ export async function taskEvaluator({ file, code }: TaskEvaluatorOptions): Promi
   requireSame(code, await codeOf(file));
   return {
     // loadTask has checked that execute exists.
-    evaluate: (row: Row) => execute!(row),
-    ...(setup && { setup: async (procId: number) => resources(file, await setup(procId)) }),
+    evaluate: (row: Row) => tellFolder(file, () => execute!(row)),
+    ...(setup && {
+      setup: async (procId: number) => resources(file, await tellFolder(file, () => setup(procId))),
+    }),
   };
 }
 

@@ -1,11 +1,11 @@
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as jiti from 'jiti';
+import { BackslashLoader, besideFile, hasBackslash } from './backslash-loader.ts';
 import { fileAbove } from './file-above.ts';
-import { refuseStale } from './refuse-stale.ts';
 
 // `import` would search this large CommonJS file for its exports at each start; `require` does not.
 const { createJiti } = createRequire(import.meta.url)('jiti') as typeof jiti;
@@ -27,22 +27,15 @@ const HOST_PACKAGES = [
  * path aliases of the nearest tsconfig.json work. Stack traces have the line numbers of the source.
  */
 export async function loadModule(file: string): Promise<Readonly<Record<string, unknown>>> {
-  return loaderFor(file).import(file);
+  return hasBackslash(file) ? backslashLoader.import(file) : loaderFor(file).import(file);
 }
 
-/**
- * Loads a module and the local modules that it imports again, even if they are loaded already.
- *
- * Node keeps the modules that it loads itself: `.mjs`, and `.js` in a package of type `module`.
- * Throws `PSYRUN_TASK_STALE` if one of these has changed since this process has loaded it.
- */
-export async function reloadModule(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const loader = loaderFor(file);
-  for (const module of localModules(file)) {
-    refuseStale(module);
-    delete loader.cache[module];
+/** Removes modules that `file` imports from the cache, so that the next load reads them again. */
+export function forgetModules(file: string, modules: readonly string[]): void {
+  for (const module of modules) {
+    delete loaderFor(file).cache[module];
+    delete backslashLoader.cache[module];
   }
-  return loader.import(file);
 }
 
 /** True if `file` could import a package. The file need not exist. */
@@ -52,33 +45,38 @@ export function canImport(specifier: string, file: string): boolean {
 }
 
 /**
- * Returns the local modules of `file`: first itself, then its direct and indirect imports outside of
- * `node_modules`.
+ * Returns the real path of the module that `specifier` names in `importer`, with the path aliases
+ * of the project of `root`. Returns undefined if there is none, and for modules of Node and of psyrun.
  */
-export function localModules(file: string): string[] {
-  const loader = loaderFor(file);
-  const found = new Set([file]);
-  for (const module of found) {
-    for (const specifier of specifiersOf(module)) {
-      const resolved = loader.esmResolve(specifier, {
-        parentURL: pathToFileURL(module),
-        try: true,
-      });
-      if (resolved?.startsWith('file:')) {
-        const path = fileURLToPath(resolved);
-        if (isLocal(path)) found.add(path);
-      }
-    }
+export function resolveImport(
+  specifier: string,
+  importer: string,
+  root = importer,
+): string | undefined {
+  if (hasBackslash(importer)) {
+    return besideFile(specifier, importer) ?? resolveAsNode(specifier, importer);
   }
-  return [...found];
+  const options = { parentURL: pathToFileURL(importer), try: true } as const;
+  const resolved = loaderFor(root).esmResolve(specifier, options);
+  if (resolved === undefined) return resolveAsNode(specifier, importer);
+  if (!resolved.startsWith('file:')) return undefined;
+  const path = fileURLToPath(resolved);
+  return hostFiles.has(path) ? undefined : path;
+}
+
+/** Resolves as the loader does at last: it does not read a package.json with a byte order mark. */
+function resolveAsNode(specifier: string, importer: string): string | undefined {
+  try {
+    const path = createRequire(importer).resolve(specifier);
+    return isAbsolute(path) ? path : undefined;
+  } catch {
+    return undefined; // Loading the module says that it is not there.
+  }
 }
 
 const hostAliases = resolveHostPackages();
 const hostFiles = new Set(Object.values(hostAliases));
-
-function isLocal(path: string): boolean {
-  return !/[\\/]node_modules[\\/]/.test(path) && !hostFiles.has(path);
-}
+const backslashLoader = new BackslashLoader(translated, hostAliases);
 
 /**
  * Returns the code of a module as the loader translates it: JavaScript that assigns to `exports` and
@@ -88,15 +86,6 @@ export function translated(file: string, source: string): string | undefined {
   if (!/\.[cm]?[jt]sx?$/.test(file)) return undefined;
   const ts = /\.[cm]?tsx?$/.test(file);
   return loaderFor(file).transform({ source, filename: file, ts, async: true });
-}
-
-/** Returns the specifiers that a module imports, without those of Node's own modules. */
-function specifiersOf(file: string): string[] {
-  const code = translated(file, readFileSync(file, 'utf8')) ?? '';
-  const calls = code.matchAll(/\b(?:require|import|jitiImport)\(\s*(["'])(.+?)\1/g);
-  return [...calls]
-    .map(([, , specifier]) => specifier!)
-    .filter((name) => !name.startsWith('node:'));
 }
 
 const translator = createJiti(import.meta.url, { fsCache: false });
@@ -119,7 +108,7 @@ function loaderFor(file: string): jiti.Jiti {
 }
 
 function tsconfigOf(file: string): string | undefined {
-  return fileAbove('tsconfig.json', dirname(file));
+  return hasBackslash(file) ? undefined : fileAbove('tsconfig.json', dirname(file));
 }
 
 function newLoader(tsconfig: string | undefined): jiti.Jiti {

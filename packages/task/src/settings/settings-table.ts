@@ -24,6 +24,10 @@ const countOrNone: SettingRule = {
   expected: 'an integer of at least 0',
   accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
 };
+const flag: SettingRule = {
+  expected: 'true or false',
+  accepts: (value) => typeof value === 'boolean',
+};
 const procedure: SettingRule = {
   expected: 'a function',
   accepts: (value) => typeof value === 'function',
@@ -32,9 +36,9 @@ const procedure: SettingRule = {
 /** The settings of a task and the rule for each. */
 export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   name: {
-    expected: 'a string without slashes and colons',
+    expected: 'a string without slashes, colons and control characters',
     accepts: (value) =>
-      typeof value === 'string' && /^[^/:\\\0]+$/.test(value) && !/^\.+$/.test(value),
+      typeof value === 'string' && /^[^/:\\\p{Cc}]+$/u.test(value) && !/^\.+$/.test(value),
   },
   pspace: {
     expected: 'a parameter space, as param({ … }) makes it',
@@ -52,11 +56,9 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   maxJobs: count,
   minItems: count,
   node: text,
-  overwriteDirty: {
-    expected: 'true or false',
-    accepts: (value) => typeof value === 'boolean',
-  },
+  overwriteDirty: flag,
   poolSize: count,
+  rerunForPackages: flag,
   resultfile: text,
   retries: countOrNone,
   scheduler: {

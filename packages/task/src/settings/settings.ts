@@ -49,6 +49,11 @@ export interface TaskSettings<R extends Row = Row, Resources extends Row = Row> 
   readonly overwriteDirty?: boolean;
   /** Number of worker processes of each job. Default: 1. */
   readonly poolSize?: number;
+  /**
+   * True if all rows are evaluated again after an imported package has changed. Default: false, the
+   * change is told, and the rows stay.
+   */
+  readonly rerunForPackages?: boolean;
   /** Result file, relative to the working directory. Default: in the task's work directory. */
   readonly resultfile?: string;
   /** How many times a failed row is retried after the other rows of its job. Default: 0. */

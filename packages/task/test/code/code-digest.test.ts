@@ -167,12 +167,18 @@ test('data is compared byte by byte', async () => {
   await differ('{ "a": 1 }', '{ "a":  1 }', 'data.json');
 });
 
-test('the path of a file does not matter', async () => {
-  await same(
-    'export const execute = () => ({ u: import.meta.url });',
-    'export const execute = () => ({ u: import.meta.url });',
-  );
-});
+test.each(['url', 'filename', 'dirname'])(
+  'the path of a file does not matter: import.meta.%s',
+  async (member) => {
+    const text = `export const execute = () => ({ u: import.meta.${member} });`;
+    const folders = [1, 2].map(() => mkdtempSync(join(folder, 'it\'s "moved" ')));
+    const digests = folders.map((place) => {
+      writeFileSync(join(place, 'task.ts'), text);
+      return codeDigest(join(place, 'task.ts'), { hasSettings: true });
+    });
+    expect(await digests[0]).toBe(await digests[1]);
+  },
+);
 
 // Fingerprints of runs contain these digests: another value makes every run start again.
 test.each([

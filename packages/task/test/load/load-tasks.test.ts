@@ -31,10 +31,47 @@ describe('which files are tasks', () => {
       'task_z.txt': '',
       'task_folder.ts/readme': '',
       'task_types.d.ts': 'export {};',
+      'task_types.d.mts': 'export {};',
+      'task_a.d.e.ts': task,
       'psy-conf.ts': '',
     });
-    expect(names).toEqual(['a', 'a-b.c', 'b']);
+    expect(names).toEqual(['a', 'a-b.c', 'a.d.e', 'b']);
   });
+
+  test.each([
+    'task_new\nline.ts',
+    'task_bell\u0007.ts',
+    'task_back\\slash.ts',
+    'task_a:b.ts',
+    'task_.ts',
+  ])('a task file whose name no task can have is told, not ignored: %j', async (name) => {
+    const { names, warnings } = await load({ 'task_a.ts': task, [name]: task });
+    expect(names).toEqual(['a']);
+    expect(warnings).toEqual([
+      expect.objectContaining({
+        code: 'PSYRUN_WARN_TASK_SKIPPED',
+        message: expect.stringContaining('without slashes, colons and control characters'),
+      }),
+    ]);
+  });
+
+  test.each(['%41 b', 'a#b?c', ' ', '-dash', 'quote\'d"', 'ü漢😀', '$(x);&'])(
+    'a task and its folder may be named %j',
+    async (name) => {
+      const taskdir = join(
+        folderWith({ [`${name}/task_${name}.ts`]: `import '../lib.ts';${task}`, 'lib.ts': '' }),
+        name,
+      );
+      const tasks = await loadTasks({
+        taskdir,
+        plugins: findPlugins(taskdir, host),
+        names: [name],
+        onWarning: () => undefined,
+      });
+      expect(tasks.map((found) => found.name)).toEqual([name]);
+      expect(Object.keys(await tasks[0]!.code())).toHaveLength(2);
+    },
+  );
 
   test('named tasks come in the order given, and only their files are loaded', async () => {
     const files = { 'task_a.ts': task, 'task_b.ts': task, 'task_c.ts': 'throw 1' };

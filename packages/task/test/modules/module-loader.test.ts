@@ -1,7 +1,6 @@
-import { realpathSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { loadModule, localModules } from '../../src/modules/module-loader.ts';
+import { loadModule } from '../../src/modules/module-loader.ts';
 import { folderWith } from '../fixtures/folder.ts';
 
 const load = (files: Record<string, string>, name: string) =>
@@ -82,23 +81,4 @@ test('a stack trace has the line numbers of the source', async () => {
     expect((error as Error).stack).toMatch(/execute \(.*task_t\.ts:5:\d+\)/);
   }
   expect.assertions(1);
-});
-
-test('the local modules of a task are its direct and indirect imports', () => {
-  const folder = realpathSync(
-    folderWith({
-      'task_t.ts':
-        "import { a } from './a.ts';\nimport type { T } from './types.ts';\nexport const b = () => [a, import('./late.js')];\nimport { param } from '@psyrun/pspace';",
-      'a.ts': "import { readFileSync } from 'node:fs';\nexport * from './deep/b';",
-      'deep/b.ts': "import '../a.ts';\nimport pkg from 'pkg';",
-      'late.js': "require('./c.cjs');",
-      'c.cjs': '',
-      'types.ts': '',
-      'unrelated.ts': '',
-      'node_modules/pkg/index.js': '',
-      'node_modules/pkg/package.json': '{"name": "pkg", "main": "index.js"}',
-    }),
-  );
-  const names = localModules(join(folder, 'task_t.ts')).map((file) => basename(file));
-  expect(names.sort()).toEqual(['a.ts', 'b.ts', 'c.cjs', 'late.js', 'task_t.ts']);
 });
