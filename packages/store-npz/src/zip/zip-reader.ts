@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import { crc32, createInflateRaw, inflateRaw } from 'node:zlib';
 import { allocateBytes } from '@psyrun/columns/internal';
+import { PsyrunError } from '@psyrun/core';
 import { readError, formatError } from '@psyrun/files';
 import { Reader, ZipReader, type Entry } from '@zip.js/zip.js';
 
@@ -24,6 +25,8 @@ export interface ZipMember {
   /** The position and the number of its bytes in the archive. */
   readonly start: number;
   readonly storedSize: number;
+  /** Why its content cannot be read; undefined if nothing speaks against it. */
+  readonly problem?: string;
 }
 
 /** The maximum number of bytes of one read: the operating system's limit is 2 GiB. */
@@ -35,6 +38,8 @@ const PIECE_BYTES = 1 << 22;
  * column.
  */
 const STREAM_BYTES = 1 << 16;
+/** No content is unpacked to more than this many times its size: that is deflate's limit. */
+const MOST_EXPANSION = 1032;
 const STORED = 0;
 const DEFLATED = 8;
 const LOCAL_HEADER_BYTES = 30;
@@ -61,10 +66,19 @@ export async function openZip(file: string): Promise<Zip> {
 
 /** Returns all bytes of a member. Throws `PSYRUN_FILE_FORMAT` if the checksum differs. */
 export async function readMember(zip: Zip, member: ZipMember): Promise<Uint8Array> {
+  checkMember(zip, member);
   if (!member.compressed) return readStored(zip, member);
   const bytes = await inflated(zip, member, await readAt(zip, member.start, member.storedSize));
   verify(zip, member, bytes.length, crc32(bytes));
   return bytes;
+}
+
+function checkMember({ file }: Zip, { name, problem }: ZipMember): void {
+  if (problem === undefined) return;
+  throw new PsyrunError('PSYRUN_FILE_FORMAT', `${name} in ${file} cannot be read: ${problem}.`, {
+    hint: 'Restore the file from a copy, make it again from the journals, or choose other columns.',
+    fields: { file, name },
+  });
 }
 
 /** Computes the checksum of one piece while the next two are read. */
@@ -89,6 +103,7 @@ async function readStored(zip: Zip, member: ZipMember): Promise<Uint8Array> {
 
 /** Yields the bytes of a member piece by piece. An error is known only at the end. */
 export async function* streamMember(zip: Zip, member: ZipMember): AsyncGenerator<Uint8Array> {
+  checkMember(zip, member);
   let size = 0;
   let crc = 0;
   try {
@@ -131,8 +146,8 @@ async function readDirectory(file: string, handle: FileHandle): Promise<Map<stri
   const found = await Promise.all(entries.map((entry) => memberOf(handle, size, entry)));
   const members = new Map<string, ZipMember>();
   for (const member of found) {
-    if (members.has(member.name)) throw new Error(`it holds ${member.name} twice`);
-    members.set(member.name, member);
+    const isSecond = members.has(member.name);
+    members.set(member.name, isSecond ? { ...member, problem: 'it is there twice' } : member);
   }
   return members;
 }
@@ -144,22 +159,17 @@ async function readDirectory(file: string, handle: FileHandle): Promise<Map<stri
  */
 async function memberOf(handle: FileHandle, fileSize: number, entry: Entry): Promise<ZipMember> {
   const { filename, compressionMethod, compressedSize, uncompressedSize } = entry;
-  if (entry.encrypted || ![STORED, DEFLATED].includes(compressionMethod)) {
-    throw new Error(`${filename} is encrypted or compressed in an unknown way`);
-  }
   const header = Buffer.alloc(LOCAL_HEADER_BYTES + entry.rawFilename.length);
   await handle.read(header, 0, header.length, entry.offset);
   const start =
     entry.offset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
   const compressed = compressionMethod === DEFLATED;
-  if (
-    header.readUInt32LE(0) !== LOCAL_HEADER_MARK ||
-    !header.subarray(LOCAL_HEADER_BYTES).equals(entry.rawFilename) ||
-    start + compressedSize > fileSize ||
-    (!compressed && compressedSize !== uncompressedSize)
-  ) {
-    throw new Error(`${filename} is not where the directory says`);
-  }
+  const isThere =
+    header.readUInt32LE(0) === LOCAL_HEADER_MARK &&
+    header.subarray(LOCAL_HEADER_BYTES).equals(entry.rawFilename) &&
+    start + compressedSize <= fileSize &&
+    (compressed || compressedSize === uncompressedSize);
+  const problem = problemOf(entry, isThere);
   return {
     name: filename,
     size: uncompressedSize,
@@ -167,7 +177,18 @@ async function memberOf(handle: FileHandle, fileSize: number, entry: Entry): Pro
     compressed,
     start,
     storedSize: compressedSize,
+    ...(problem !== undefined && { problem }),
   };
+}
+
+function problemOf(entry: Entry, isThere: boolean): string | undefined {
+  const { compressedSize, uncompressedSize } = entry;
+  if (entry.encrypted || ![STORED, DEFLATED].includes(entry.compressionMethod)) {
+    return 'it is encrypted or compressed in an unknown way';
+  }
+  if (!isThere) return 'it is not where the directory says';
+  if (uncompressedSize <= MOST_EXPANSION * compressedSize) return undefined;
+  return `its ${compressedSize} bytes cannot hold the ${uncompressedSize} that the directory promises`;
 }
 
 /** Passes the library the bytes that it requests. */
