@@ -64,33 +64,29 @@ const BAD: readonly (readonly [string, Uint8Array[], RegExp, object])[] = [
   ],
 ];
 
-test.each(BAD)('%s is refused by name before anything is read', async (_, pieces, message, known) => {
-  const x = { name: 'x.npy', pieces: encodeArray('x', X) };
-  await writeZip(file, [{ name: 'bad.npy', pieces }, x]);
-  await expect(store.load(file)).rejects.toThrow(message);
-  await expect(store.load(file, 0)).rejects.toThrow(message);
-  await expect(store.scan(file)[Symbol.asyncIterator]().next()).rejects.toThrow(message);
-  // It refuses no other column.
-  expect(await store.load(file, { columns: ['x'] })).toEqual({ x: X.data });
-  const content = await store.inspect(file);
-  expect(content.columns.at(-1)).toEqual(
-    { key: 'x', dtype: 'float64', shape: [3], promised: 24, present: 24 },
-  );
-  const { columns = [], others = [] } = known as { columns?: object[]; others?: object[] };
-  expect(content.columns.slice(0, -1)).toMatchObject(columns);
-  expect(content.others).toMatchObject(others);
-});
-
-test('a member of which there are two is refused by name', async () => {
-  const x = { name: 'x.npy', pieces: encodeArray('x', X) };
-  const y = { name: 'y.npy', pieces: encodeArray('y', X) };
-  await writeZip(file, [x, x, y]);
-  await expect(store.load(file)).rejects.toThrow(/x\.npy in .* cannot be read: it is there twice/);
-  await expect(store.load(file, { columns: ['x'] })).rejects.toThrow(/it is there twice/);
-  expect(await store.load(file, { columns: ['y'] })).toEqual({ y: X.data });
-  const { others } = await store.inspect(file);
-  expect(others).toMatchObject([{ name: 'x.npy', reason: expect.stringMatching(/twice/) }]);
-});
+test.each(BAD)(
+  '%s is refused by name before anything is read',
+  async (_, pieces, message, known) => {
+    const x = { name: 'x.npy', pieces: encodeArray('x', X) };
+    await writeZip(file, [{ name: 'bad.npy', pieces }, x]);
+    await expect(store.load(file)).rejects.toThrow(message);
+    await expect(store.load(file, 0)).rejects.toThrow(message);
+    await expect(store.scan(file)[Symbol.asyncIterator]().next()).rejects.toThrow(message);
+    // It refuses no other column.
+    expect(await store.load(file, { columns: ['x'] })).toEqual({ x: X.data });
+    const content = await store.inspect(file);
+    expect(content.columns.at(-1)).toEqual({
+      key: 'x',
+      dtype: 'float64',
+      shape: [3],
+      promised: 24,
+      present: 24,
+    });
+    const { columns = [], others = [] } = known as { columns?: object[]; others?: object[] };
+    expect(content.columns.slice(0, -1)).toMatchObject(columns);
+    expect(content.others).toMatchObject(others);
+  },
+);
 
 /** A zip of one compressed member whose sizes in the directory are as given. */
 function compressedZip(content: Uint8Array, promised: number): Buffer {

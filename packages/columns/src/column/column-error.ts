@@ -14,7 +14,8 @@ import { isPsyrunError, PsyrunError } from '@psyrun/core';
 export function columnError(file: string, key: string, error: unknown): unknown {
   if (!isPsyrunError(error) || 'file' in error.fields) return error;
   const where = `Column ${JSON.stringify(key)} of ${file} cannot be read.`;
-  const what = error.hint === undefined ? error.message : error.message.slice(0, -error.hint.length - 1);
+  const what =
+    error.hint === undefined ? error.message : error.message.slice(0, -error.hint.length - 1);
   return new PsyrunError(error.code, `${where} ${what}`, {
     ...(error.hint === undefined ? {} : { hint: error.hint }),
     fields: { ...error.fields, file, key },

@@ -8,9 +8,7 @@ import type { Complex } from '../array/complex.ts';
  * complexPairs([{ re: 1, im: 2 }, 3]); // => Float64Array.of(1, 2, 3, 0)
  * ```
  */
-export function complexPairs(
-  numbers: Iterable<Complex | number | null | undefined>,
-): Float64Array {
+export function complexPairs(numbers: Iterable<Complex | number | null | undefined>): Float64Array {
   const pairs: number[] = [];
   for (const value of numbers) {
     if (typeof value === 'object' && value) pairs.push(value.re, value.im);

@@ -52,7 +52,8 @@ const OTHER_KINDS = 'has a list with values of several kinds, or of a kind that 
 
 /** The kind of an element that lists may hold; undefined for any other. */
 function classOf(element: unknown): 'string' | 'boolean' | 'complex' | undefined {
-  if (typeof element === 'string' || typeof element === 'boolean') return typeof element as 'string';
+  if (typeof element === 'string' || typeof element === 'boolean')
+    return typeof element as 'string';
   return typeof element === 'number' || isComplex(element) ? 'complex' : undefined;
 }
 

@@ -26,7 +26,8 @@ export async function* scanColumns(
 ): AsyncGenerator<Table> {
   const { columns, ...others } = options;
   if (columns === undefined || store.capabilities.columns === true) {
-    return yield* store.scan(file, options);
+    yield* store.scan(file, options);
+    return;
   }
   for await (const table of store.scan(file, others)) yield chosenColumns(file, table, columns);
 }

@@ -1,4 +1,4 @@
-/** What a file of a store holds, as far as that is known before its rows are read. */
+/** The content of a file of a store, as far as that is known before its rows are read. */
 export interface FileContent {
   /** The kind of file, for people: `NumPy archive (.npz)`. */
   readonly kind: string;
@@ -8,7 +8,7 @@ export interface FileContent {
   readonly rows?: number;
   /** The columns, in the order of the file. */
   readonly columns: readonly ColumnContent[];
-  /** What the file holds beside columns. It makes `load` of the whole file fail. */
+  /** The parts of the file that are not columns. They make `load` of the whole file fail. */
   readonly others: readonly OtherContent[];
 }
 

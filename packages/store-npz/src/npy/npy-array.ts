@@ -19,8 +19,7 @@ import { decodeDates, decodeDifferences } from './npy-times.ts';
 const LITTLE_ENDIAN = endianness() === 'LE';
 
 /** The remedy for one array that cannot be read. */
-export const OTHERS_HINT =
-  'To read the other columns, choose them: load(file, { columns: […] }), or psy export --columns.';
+export const OTHERS_HINT = 'To read the other columns, choose them: load(file, { columns: […] }).';
 
 const LONGEST_PIECE = 2 ** 30;
 const MOST_EMPTY_ROWS = 2 ** 24;

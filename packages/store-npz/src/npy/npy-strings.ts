@@ -19,7 +19,8 @@ export function encodeStrings(
   const width = strings.reduce((most, string) => Math.max(most, Array.from(string).length), 1);
   const characters = new Uint32Array(strings.length * width);
   strings.forEach((string, element) => {
-    if (string.endsWith('\0')) throw endsWithNul(key, Math.floor((element * rows) / strings.length));
+    if (string.endsWith('\0'))
+      throw endsWithNul(key, Math.floor((element * rows) / strings.length));
     let at = element * width;
     for (const character of string) characters[at++] = character.codePointAt(0)!;
   });

@@ -146,8 +146,8 @@ async function readDirectory(file: string, handle: FileHandle): Promise<Map<stri
   const found = await Promise.all(entries.map((entry) => memberOf(handle, size, entry)));
   const members = new Map<string, ZipMember>();
   for (const member of found) {
-    const isSecond = members.has(member.name);
-    members.set(member.name, isSecond ? { ...member, problem: 'it is there twice' } : member);
+    if (members.has(member.name)) throw new Error(`it holds ${member.name} twice`);
+    members.set(member.name, member);
   }
   return members;
 }

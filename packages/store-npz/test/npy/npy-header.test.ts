@@ -69,11 +69,14 @@ describe('parseNpyHeader', () => {
     expect(() => npyDataOffset(prefix)).toThrow(/header has 2147483659 bytes/);
   });
 
-  test.each(['|O', '<M8[xs]', '<m8[Y]', '<f8[s]', '<f16', '<i3', '|V8'])('type %s is not supported', (descr) => {
-    expect(() => parseDescr(descr)).toThrow(
-      expect.objectContaining({ code: 'PSYRUN_NOT_SUPPORTED' }),
-    );
-  });
+  test.each(['|O', '<M8[xs]', '<m8[Y]', '<f8[s]', '<f16', '<i3', '|V8'])(
+    'type %s is not supported',
+    (descr) => {
+      expect(() => parseDescr(descr)).toThrow(
+        expect.objectContaining({ code: 'PSYRUN_NOT_SUPPORTED' }),
+      );
+    },
+  );
 
   test('structures are not supported', () => {
     const text = valid.replace("'<f8'", "[('a', '<f8'), ('b', '<i4')]");
