@@ -4,7 +4,8 @@ import { dtypeName, parseDescr } from './npy/npy-dtype.ts';
 import type { NpyFields } from './npy/npy-header.ts';
 import { keyOf } from './npz-member.ts';
 import { arrayOf, readFields } from './zip-array.ts';
-import { openZip, type Zip, type ZipMember } from './zip/zip-reader.ts';
+import type { ZipMember } from './zip/zip-directory.ts';
+import { openZip, type Zip } from './zip/zip-reader.ts';
 
 /** Returns what an npz file holds. Reads the headers of the arrays, and nothing else. */
 export async function contentOf(file: string): Promise<FileContent> {

@@ -14,7 +14,8 @@ import { OTHERS_HINT } from './npy/npy-array.ts';
 import { keyOf } from './npz-member.ts';
 import { openRows, type RowStream } from './row-stream.ts';
 import { openArray, readArray, readArrayRow, type ZipArray } from './zip-array.ts';
-import { openZip, type Zip, type ZipMember } from './zip/zip-reader.ts';
+import { openZip, type Zip } from './zip/zip-reader.ts';
+import type { ZipMember } from './zip/zip-directory.ts';
 
 /** Returns all columns of an npz file; throws as `NpzStore.load` does. */
 export function readTable(file: string): Promise<ReadTable> {

@@ -10,7 +10,8 @@ import {
   type NpyHeader,
 } from './npy/npy-header.ts';
 import { parseDescr } from './npy/npy-dtype.ts';
-import { readAt, readMember, streamMember, type Zip, type ZipMember } from './zip/zip-reader.ts';
+import { readAt, readMember, streamMember, type Zip } from './zip/zip-reader.ts';
+import type { ZipMember } from './zip/zip-directory.ts';
 
 /** An npy array in an archive whose header has been read. */
 export interface ZipArray {
