@@ -35,7 +35,7 @@ export async function readFields(zip: Zip, member: ZipMember): Promise<NpyFields
   const bytes = new ByteQueue(streamMember(zip, member));
   try {
     const prefix = await bytes.take(NPY_PREFIX_BYTES);
-    const rest = await bytes.take(npyDataOffset(prefix) - prefix.length);
+    const rest = await bytes.take(Math.max(0, npyDataOffset(prefix) - prefix.length));
     return parseNpyFields(Buffer.concat([prefix, rest]));
   } finally {
     await bytes.close();
