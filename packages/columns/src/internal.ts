@@ -5,20 +5,25 @@
  */
 export { allocateBytes } from './array/allocate-bytes.ts';
 export { ARRAY_OF_DTYPE, dtypeOf } from './array/dtype.ts';
+export { dateOfSteps, isTimeUnit, secondsOfSteps, type TimeUnit } from './array/datetime64.ts';
 export { halfFloat } from './array/half-float.ts';
+export { numbersOf } from './array/int64-words.ts';
 export { sizeOf } from './array/nd-array.ts';
+export { nestedLists } from './array/nested-lists.ts';
 export { ARRAY_OF_TYPESTR } from './array/typestr.ts';
 export { columnError } from './column/column-error.ts';
 export { setOwnValue } from './column/own-value.ts';
 export { beginsWithNumber } from './packed/begins-with-number.ts';
 export { packColumn } from './packed/pack-column.ts';
-export type { PackedColumn } from './packed/packed-column.ts';
+export type { PackedColumn, ReadColumn } from './packed/packed-column.ts';
 export {
   joinPackedTables,
   packTable,
   unpackTable,
   type PackedTable,
+  type ReadTable,
 } from './packed/packed-table.ts';
 export { unpackColumn } from './packed/unpack-column.ts';
+export { rowsOfAll } from './store/table-content.ts';
 export { emptyTable } from './table/empty-table.ts';
 export { commonRowCount } from './table/rows.ts';

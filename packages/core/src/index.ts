@@ -19,6 +19,7 @@ export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './cont
 export { moduleBeside } from './module-beside.ts';
 export { nearest } from './errors/nearest.ts';
 export type { ParameterSpace } from './contracts/parameter-space.ts';
+export type { ColumnContent, FileContent, OtherContent } from './contracts/file-content.ts';
 export { isPlainObject } from './identity/plain-object.ts';
 export { rowId } from './identity/row-id.ts';
 export {
@@ -38,6 +39,7 @@ export {
 export { sha256, toHex } from './identity/sha256.ts';
 export {
   STORE_VALUE_KINDS,
+  type LoadOptions,
   type ScanOptions,
   type Store,
   type StoreCapabilities,

@@ -1,41 +1,47 @@
 import { formatError } from '@psyrun/files';
-import { rowIndex, rowOf } from '@psyrun/columns';
+import { chosenKeys, rowIndex, rowOf } from '@psyrun/columns';
 import {
   columnError,
   commonRowCount,
   unpackColumn,
   unpackTable,
-  type PackedColumn,
-  type PackedTable,
+  type ReadColumn,
+  type ReadTable,
   emptyTable,
 } from '@psyrun/columns/internal';
-import type { Row, Table } from '@psyrun/core';
+import { PsyrunError, type Row, type Table } from '@psyrun/core';
+import { OTHERS_HINT } from './npy/npy-array.ts';
 import { keyOf } from './npz-member.ts';
 import { openRows, type RowStream } from './row-stream.ts';
 import { openArray, readArray, readArrayRow, type ZipArray } from './zip-array.ts';
-import type { ZipMember } from './zip-directory.ts';
-import { openZip, type Zip } from './zip-reader.ts';
+import { openZip, type Zip } from './zip/zip-reader.ts';
+import type { ZipMember } from './zip/zip-directory.ts';
 
 /** Returns all columns of an npz file; throws as `NpzStore.load` does. */
-export function readTable(file: string): Promise<PackedTable> {
-  return readColumns(file, (column) => column);
+export function readTable(file: string): Promise<ReadTable> {
+  return readColumns(file, undefined, (column) => column);
 }
 
-/** Does the same and unpacks: some columns are unpacked while others are still read. */
-export async function loadTable(file: string): Promise<Table> {
+/** Does the same for some columns and unpacks: some are unpacked while others are still read. */
+export async function loadTable(file: string, columns: Columns): Promise<Table> {
   const table = emptyTable();
-  for (const [key, column] of await readColumns(file, unpackColumn)) table[key] = column;
+  for (const [key, column] of await readColumns(file, columns, unpackColumn)) table[key] = column;
   return table;
 }
 
+/** The chosen keys; undefined for all. */
+type Columns = readonly string[] | undefined;
+
+/** Nothing is read before all headers have been checked. */
 async function readColumns<R>(
   file: string,
-  take: (column: PackedColumn) => R,
+  columns: Columns,
+  take: (column: ReadColumn) => R,
 ): Promise<Map<string, R>> {
   const zip = await openZip(file);
   try {
-    const members = membersByKey(zip);
-    return await allAtOnce(file, members, async (member) => take(await readArray(zip, member)));
+    const arrays = await openArrays(zip, columns);
+    return await allAtOnce(file, arrays, async (array) => take(await readArray(array)));
   } finally {
     await zip.handle.close();
   }
@@ -48,7 +54,7 @@ async function readColumns<R>(
 export async function readRow(file: string, index: number): Promise<Row> {
   const zip = await openZip(file);
   try {
-    const arrays = await openArrays(zip);
+    const arrays = await openArrays(zip, undefined);
     const row = rowIndex(index, rowsIn(file, arrays));
     return rowOf(unpackTable(await forEach(file, arrays, (array) => readArrayRow(array, row))), 0);
   } finally {
@@ -56,12 +62,16 @@ export async function readRow(file: string, index: number): Promise<Row> {
   }
 }
 
-/** Yields the rows of an npz file in order, at most `batch` at a time. */
-export async function* scanTable(file: string, batch: number): AsyncGenerator<PackedTable> {
+/** Yields the rows of some columns of an npz file in order, at most `batch` at a time. */
+export async function* scanTable(
+  file: string,
+  columns: Columns,
+  batch: number,
+): AsyncGenerator<ReadTable> {
   const zip = await openZip(file);
   const streams = new Map<string, RowStream>();
   try {
-    const arrays = await openArrays(zip);
+    const arrays = await openArrays(zip, columns);
     const rows = rowsIn(file, arrays);
     await forEach(file, arrays, async (array, key) => streams.set(key, await openRows(array)));
     for (let row = 0; row < rows; row += batch) {
@@ -74,19 +84,28 @@ export async function* scanTable(file: string, batch: number): AsyncGenerator<Pa
   }
 }
 
-function membersByKey(zip: Zip): Map<string, ZipMember> {
-  return new Map(
-    Array.from(zip.members, ([name, member]) => {
-      const key = keyOf(name);
-      if (key === undefined)
-        throw formatError(zip.file, 'npz', `it holds ${name}, which is not an array`);
-      return [key, member];
-    }),
-  );
+/** Returns the members of the chosen columns. Without a choice, every member has to be an array. */
+function membersByKey({ file, members }: Zip, columns: Columns): Map<string, ZipMember> {
+  const byKey = new Map<string, ZipMember>();
+  for (const [name, member] of members) {
+    const key = keyOf(name);
+    if (key !== undefined) byKey.set(key, member);
+    else if (columns === undefined) throw notAnArray(file, name);
+  }
+  const keys = chosenKeys(file, byKey.keys(), columns);
+  return new Map(keys.map((key) => [key, byKey.get(key)!]));
 }
 
-function openArrays(zip: Zip): Promise<Map<string, ZipArray>> {
-  return forEach(zip.file, membersByKey(zip), (member) => openArray(zip, member));
+function notAnArray(file: string, name: string): PsyrunError {
+  const message = `${file} holds ${name}, which is not an array of NumPy.`;
+  return new PsyrunError('PSYRUN_FILE_FORMAT', message, {
+    hint: OTHERS_HINT,
+    fields: { file, name },
+  });
+}
+
+function openArrays(zip: Zip, columns: Columns): Promise<Map<string, ZipArray>> {
+  return forEach(zip.file, membersByKey(zip, columns), (member) => openArray(zip, member));
 }
 
 /**

@@ -6,12 +6,21 @@ import {
   unpackTable,
   type PackedTable,
 } from '@psyrun/columns/internal';
-import type { Row, ScanOptions, Store, StoreCapabilities, Table } from '@psyrun/core';
+import type {
+  FileContent,
+  LoadOptions,
+  Row,
+  ScanOptions,
+  Store,
+  StoreCapabilities,
+  Table,
+} from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
-import { encodeArray } from './npy-array.ts';
+import { encodeArray } from './npy/npy-array.ts';
 import { nameOf } from './npz-member.ts';
+import { contentOf } from './npz-content.ts';
 import { loadTable, readRow, readTable, scanTable } from './npz-reader.ts';
-import { writeZip } from './zip-writer.ts';
+import { writeZip } from './zip/zip-writer.ts';
 
 /**
  * Saves tables as NumPy's `.npz` files: a zip archive with one npy array for each column, which
@@ -40,6 +49,7 @@ export class NpzStore implements Store {
   readonly capabilities: StoreCapabilities = {
     cheapAppend: false,
     cheapRow: true,
+    columns: true,
     values: ['string', 'boolean', 'bigint', 'complex', 'ndarray'],
   };
 
@@ -59,17 +69,19 @@ export class NpzStore implements Store {
   }
 
   /**
-   * Reads a file of psyrun or of another program. Columns differ in length only if they do so in
-   * the file.
+   * Reads a file of psyrun or of another program, or some columns of it. Columns differ in length
+   * only if they do so in the file. The headers of all these columns are checked before the first
+   * one is read.
    *
    * Throws `PSYRUN_FILE_NOT_FOUND`; `PSYRUN_FILE_FORMAT` for a damaged file or another format;
    * `PSYRUN_NOT_SUPPORTED` for element types that JavaScript cannot represent, such as pickled
-   * objects; `PSYRUN_OUT_OF_RANGE` for a row that does not exist.
+   * objects; `PSYRUN_OUT_OF_RANGE` for a row that does not exist; `PSYRUN_COLUMN_NOT_FOUND`.
    */
   load(file: string): Promise<Table>;
   load(file: string, row: number): Promise<Row>;
-  async load(file: string, row?: number): Promise<Table | Row> {
-    return row === undefined ? loadTable(file) : readRow(file, row);
+  load(file: string, options: LoadOptions): Promise<Table>;
+  async load(file: string, choice: number | LoadOptions = {}): Promise<Table | Row> {
+    return typeof choice === 'number' ? readRow(file, choice) : loadTable(file, choice.columns);
   }
 
   /**
@@ -77,7 +89,13 @@ export class NpzStore implements Store {
    * does.
    */
   async *scan(file: string, options: ScanOptions = {}): AsyncGenerator<Table> {
-    for await (const rows of scanTable(file, batchSize(options))) yield unpackTable(rows);
+    const batch = batchSize(options);
+    for await (const rows of scanTable(file, options.columns, batch)) yield unpackTable(rows);
+  }
+
+  /** Says what a file holds, from the headers of its arrays. Throws as `load` does for other files. */
+  inspect(file: string): Promise<FileContent> {
+    return contentOf(file);
   }
 }
 

@@ -1,13 +1,13 @@
-import type { PackedColumn } from '@psyrun/columns/internal';
-import { ByteQueue } from './byte-queue.ts';
-import { decodeArray } from './npy-array.ts';
+import type { ReadColumn } from '@psyrun/columns/internal';
+import { ByteQueue } from './zip/byte-queue.ts';
+import { decodeArray } from './npy/npy-array.ts';
 import { isRowMajor, readArray, rowBytes, sliceRows, type ZipArray } from './zip-array.ts';
-import { streamMember } from './zip-reader.ts';
+import { streamMember } from './zip/zip-reader.ts';
 
 /** Reads an array from its first row to its last, a few rows at a time. */
 export interface RowStream {
   /** Returns the next `count` rows; there must be that many. */
-  take(count: number): Promise<PackedColumn>;
+  take(count: number): Promise<ReadColumn>;
   /** Call it after the last row: it throws `PSYRUN_FILE_FORMAT` if the array is damaged. */
   end(): Promise<void>;
   /** Releases the resources of a stream that is not read to its end. */
@@ -33,8 +33,8 @@ async function streamedRows({ zip, member, header, dataOffset }: ZipArray): Prom
   };
 }
 
-async function rowsOfWhole({ zip, member }: ZipArray): Promise<RowStream> {
-  const column = await readArray(zip, member);
+async function rowsOfWhole(array: ZipArray): Promise<RowStream> {
+  const column = await readArray(array);
   let row = 0;
   return {
     take: async (count) => sliceRows(column, row, (row += count)),

@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { withWriteLock } from '@psyrun/files';
 import type { Table } from '@psyrun/core';
 import { NpzStore } from '../src/index.ts';
-import { encodeArray } from '../src/npy-array.ts';
-import { formatNpyHeader } from '../src/npy-header.ts';
-import { writeZip } from '../src/zip-writer.ts';
+import { encodeArray } from '../src/npy/npy-array.ts';
+import { formatNpyHeader } from '../src/npy/npy-header.ts';
+import { writeZip } from '../src/zip/zip-writer.ts';
 
 const store = new NpzStore();
 let folder: string;
@@ -190,6 +190,6 @@ describe('a file that is not npz', () => {
 
   test('an archive of other files', async () => {
     const other = join(import.meta.dirname, 'fixtures', 'other.zip');
-    await expect(store.load(other)).rejects.toThrow(/it holds notes.txt, which is not an array/);
+    await expect(store.load(other)).rejects.toThrow(/holds notes.txt, which is not an array/);
   });
 });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openZip, readMember, streamMember } from '../src/zip-reader.ts';
-import { writeZip } from '../src/zip-writer.ts';
+import { openZip, readMember, streamMember } from '../src/zip/zip-reader.ts';
+import { writeZip } from '../src/zip/zip-writer.ts';
 
 let folder: string;
 let file: string;

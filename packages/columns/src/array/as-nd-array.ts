@@ -6,7 +6,7 @@ import { ndArray, sizeOf } from './nd-array.ts';
  * Returns the value as an n-d array, or undefined if it is not one.
  *
  * N-d arrays are numbers, typed arrays, objects of `shape` and `data`, and nested lists of numbers
- * with equal lengths. Numbers become float64; bigints become int64, or uint64 if one is too large.
+ * with equal lengths. Numbers become float64. Bigints, also among integers, become int64, or uint64 if one is too large.
  * A `Uint8Array` is a string of bytes, not an n-d array. A list of lists with unequal lengths is
  * not one either, nor is a list with more axes than NumPy allows, such as a list that contains
  * itself.
@@ -98,9 +98,14 @@ function fromElements(shape: number[], elements: (number | bigint)[]): NdArray |
   if (elements.every((element) => typeof element === 'number')) {
     return { shape, data: Float64Array.from(elements) };
   }
-  if (!elements.every((element) => typeof element === 'bigint')) return undefined;
+  if (!elements.every(isWhole)) return undefined;
+  const integers = elements.map(BigInt);
   const Type = [BigInt64Array, BigUint64Array].find((Candidate) =>
-    Candidate.from(elements).every((element, i) => element === elements[i]),
+    Candidate.from(integers).every((element, i) => element === integers[i]),
   );
-  return Type && { shape, data: Type.from(elements) };
+  return Type && { shape, data: Type.from(integers) };
+}
+
+function isWhole(element: number | bigint): boolean {
+  return typeof element === 'bigint' || Number.isSafeInteger(element);
 }

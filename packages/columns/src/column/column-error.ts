@@ -14,7 +14,10 @@ import { isPsyrunError, PsyrunError } from '@psyrun/core';
 export function columnError(file: string, key: string, error: unknown): unknown {
   if (!isPsyrunError(error) || 'file' in error.fields) return error;
   const where = `Column ${JSON.stringify(key)} of ${file} cannot be read.`;
-  return new PsyrunError(error.code, `${where} ${error.message}`, {
+  const what =
+    error.hint === undefined ? error.message : error.message.slice(0, -error.hint.length - 1);
+  return new PsyrunError(error.code, `${where} ${what}`, {
+    ...(error.hint === undefined ? {} : { hint: error.hint }),
     fields: { ...error.fields, file, key },
     cause: error,
   });

@@ -1,5 +1,6 @@
 import { PsyrunError, type Column, type NdArray, type NumericArray } from '@psyrun/core';
 import { ndArray, sizeOf } from '../array/nd-array.ts';
+import { nestedLists } from '../array/nested-lists.ts';
 
 /**
  * A column whose values are n-d arrays of one shape, kept as one n-d array: its first axis is the
@@ -10,9 +11,13 @@ import { ndArray, sizeOf } from '../array/nd-array.ts';
  * const column = new NdColumn([2, 3], Float64Array.of(1, 2, 3, 4, 5, 6));
  * column.length; // => 2
  * column.at(-1); // => { shape: [3], data: Float64Array.of(4, 5, 6) }
+ * column[0]; // => { shape: [3], data: Float64Array.of(1, 2, 3) }
+ * JSON.stringify(column); // => '[[1,2,3],[4,5,6]]'
  * ```
  */
 export class NdColumn implements Column<NdArray | number | bigint> {
+  /** The same as `at(index)` for an index from 0 on. */
+  readonly [index: number]: NdArray | number | bigint;
   /** Number of rows, then the shape of each row. */
   readonly shape: readonly number[];
   /** The elements of all rows, in row-major order. */
@@ -52,4 +57,18 @@ export class NdColumn implements Column<NdArray | number | bigint> {
   *[Symbol.iterator](): Generator<NdArray | number | bigint, void, undefined> {
     for (let row = 0; row < this.length; row++) yield this.at(row)!;
   }
+
+  /** Returns nested lists of the elements, for `JSON.stringify`. */
+  toJSON(): unknown[] {
+    return nestedLists(this.shape, Array.from<unknown>(this.data));
+  }
 }
+
+/** Looks up what a column does not have itself: `column[0]` is `column.at(0)`. */
+const INDICES = new Proxy(Object.prototype, {
+  get(target, name, column): unknown {
+    const isIndex = typeof name === 'string' && /^\d+$/.test(name);
+    return isIndex ? (column as NdColumn).at(Number(name)) : Reflect.get(target, name, column);
+  },
+});
+Object.setPrototypeOf(NdColumn.prototype, INDICES);

@@ -1,7 +1,7 @@
 import type { NumericArray } from '@psyrun/core';
 import { dtypeOf } from '../array/dtype.ts';
 import { packColumn } from './pack-column.ts';
-import type { PackedColumn } from './packed-column.ts';
+import type { PackedColumn, ReadColumn } from './packed-column.ts';
 import { unpackColumn } from './unpack-column.ts';
 
 /**
@@ -19,7 +19,7 @@ import { unpackColumn } from './unpack-column.ts';
  * joinPacked('x', [2, floats]).data; // => Float64Array.of(NaN, NaN, 0.5)
  * ```
  */
-export function joinPacked(key: string, parts: readonly (PackedColumn | number)[]): PackedColumn {
+export function joinPacked(key: string, parts: readonly (ReadColumn | number)[]): PackedColumn {
   const [first] = parts;
   const alike = parts.map((part) =>
     typeof part === 'object' && typeof first === 'object' ? packedLike(part, first) : undefined,
@@ -29,7 +29,7 @@ export function joinPacked(key: string, parts: readonly (PackedColumn | number)[
 }
 
 /** A packed column of missing values only fits any kind. */
-function valuesOf(part: PackedColumn | number): unknown[] {
+function valuesOf(part: ReadColumn | number): unknown[] {
   if (typeof part === 'number') return new Array<null>(part).fill(null);
   const values = [...unpackColumn(part)];
   return values.every((value) => Number.isNaN(value)) ? values.fill(null) : values;
@@ -47,11 +47,11 @@ function valuesOf(part: PackedColumn | number): unknown[] {
  * packedLike(packColumn('x', ['a']), floats); // => undefined
  * ```
  */
-export function packedLike(packed: PackedColumn, like: PackedColumn): PackedColumn | undefined {
+export function packedLike(packed: ReadColumn, like: ReadColumn): PackedColumn | undefined {
   const sameShape =
     packed.shape.length === like.shape.length &&
     packed.shape.every((length, axis) => axis === 0 || length === like.shape[axis]);
-  if (!sameShape || packed.kind !== like.kind) return undefined;
+  if (!sameShape || packed.kind !== like.kind || packed.kind === 'value') return undefined;
   if (packed.kind !== 'number' || like.kind !== 'number') return packed;
   if (dtypeOf(packed.data) === dtypeOf(like.data)) return packed;
   if (dtypeOf(like.data) !== 'float64') return undefined;

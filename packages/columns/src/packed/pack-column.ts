@@ -4,24 +4,27 @@ import { columnKind, type ColumnKind } from '../column/column-kind.ts';
 import { isComplex, type Complex } from '../array/complex.ts';
 import { int64Of } from '../array/int64-words.ts';
 import type { PackedColumn } from './packed-column.ts';
-import { stackRows } from '../table/stack-rows.ts';
+import { complexPairs } from './complex-pairs.ts';
+import { packLists } from './pack-lists.ts';
+import { stackValues } from './stack-values.ts';
 
 /**
  * Returns the column as elements of one size.
  *
  * Typed arrays and n-d columns keep their dtype and are not copied. In other columns, safe integers
  * become int64, other numbers float64, bigints int64 or uint64. Booleans, strings and complex
- * numbers (`{ re, im }`, also mixed with numbers) keep their kind. N-d values are stacked (see
- * {@link stackRows}). A missing value is NaN in a column of numbers, which makes it float64.
+ * numbers (`{ re, im }`, also mixed with numbers) keep their kind, also in lists of one shape. N-d
+ * values are stacked (see {@link stackValues}). A missing value is NaN in a column of numbers, which makes it float64.
  *
- * Throws `PSYRUN_STORE_VALUE`, naming the key, for everything else: other kinds of values, several
- * kinds in one column, missing strings or booleans, integers of more than 64 bits.
+ * Throws `PSYRUN_STORE_VALUE`, naming the key and the row, for everything else: other kinds of values,
+ * several kinds in one column, missing strings or booleans, integers of more than 64 bits.
  *
  * @example
  * ```ts
  * packColumn('x', [1, null, 2.5]).data; // => Float64Array.of(1, NaN, 2.5)
  * packColumn('n', [1, 2]).data; // => BigInt64Array.of(1n, 2n)
  * packColumn('v', [[1, 2], [3]]).shape; // => [2, 2]
+ * packColumn('s', [['a', 'b'], ['c', 'd']]).shape; // => [2, 2]
  * ```
  */
 export function packColumn(key: string, column: Column): PackedColumn {
@@ -56,13 +59,31 @@ function packValues(
     case 'bigint':
       return { kind: 'number', shape, data: nullable ? exactFloats(values) : bigints(values) };
     case 'ndarray':
-      return { kind: 'number', ...stackRows(nullable ? filledUp(column, rank!) : column) };
+      return { kind: 'number', ...stackValues(nullable ? filledUp(column, rank!) : column) };
   }
-  if (isEveryComplex(column)) return { kind: 'complex', shape, data: pairs(column) };
-  if (nullable && (kind === 'string' || kind === 'boolean')) throw missing(key, column, kind);
+  if (isEveryComplex(column)) return { kind: 'complex', shape, data: complexPairs(column) };
+  if (nullable && MARKLESS.has(kind)) throw missing(key, column, kind);
   if (kind === 'boolean') return { kind, shape, data: Uint8Array.from(values, Number) };
   if (kind === 'string') return { kind, shape, data: Array.from(values) };
-  throw refused(key, kind);
+  if (kind === 'list') return listsIn(key, column);
+  throw refused(key, column, kind);
+}
+
+/** The kinds whose columns have no mark for a missing value. */
+const MARKLESS: ReadonlySet<ColumnKind['kind']> = new Set(['string', 'boolean', 'list']);
+
+function listsIn(key: string, column: Column): PackedColumn {
+  const packed = packLists(column);
+  if (!('what' in packed)) return packed;
+  const { row, what } = packed;
+  throw new PsyrunError(
+    'PSYRUN_STORE_VALUE',
+    `${JSON.stringify(key)} holds lists that this format cannot store: row ${row} ${what}.`,
+    {
+      hint: `Lists of numbers, strings, booleans or complex numbers need one shape in all rows. ${HINT}`,
+      fields: { key, row },
+    },
+  );
 }
 
 /** Missing numbers become NaN. */
@@ -81,21 +102,27 @@ function bigints(column: Column<bigint | number>): BigInt64Array | BigUint64Arra
   };
   const data = fits(BigInt64Array) ?? fits(BigUint64Array);
   if (data) return data;
-  throw new PsyrunError('PSYRUN_VALUE', 'Some of its integers need more than 64 bits.');
+  const row = values.findIndex((value) => value !== BigInt.asIntN(64, value));
+  throw new PsyrunError(
+    'PSYRUN_VALUE',
+    `Row ${row} holds ${values[row]}, and the column would need more than 64 bits.`,
+    { fields: { row } },
+  );
 }
 
 function exactFloats(column: Column<bigint | number | null | undefined>): Float64Array {
-  const inexact = Array.from(column).find((value) => {
+  const row = Array.from(column).findIndex((value) => {
     return typeof value === 'bigint' && BigInt(Number(value)) !== value;
   });
-  if (inexact === undefined || inexact === null) {
+  if (row < 0) {
     return floats(
       Array.from(column, (value) => (typeof value === 'bigint' ? Number(value) : value)),
     );
   }
   throw new PsyrunError(
     'PSYRUN_VALUE',
-    `Rows without a value make it float64, which cannot hold ${inexact}.`,
+    `Rows without a value make it float64, which cannot hold ${column.at(row)} of row ${row}.`,
+    { fields: { row } },
   );
 }
 
@@ -115,17 +142,6 @@ function isEveryComplex(column: Column): column is Column<Complex | number | nul
   return some;
 }
 
-function pairs(column: Column<Complex | number | null | undefined>): Float64Array {
-  const data = new Float64Array(2 * column.length);
-  let at = 0;
-  for (const value of column) {
-    const { re, im } = typeof value === 'object' && value ? value : { re: value ?? NaN, im: 0 };
-    data[at++] = re;
-    data[at++] = im;
-  }
-  return data;
-}
-
 const HINT =
   'Exclude the key from the result, or choose the pickle store (.pkl), which holds any value.';
 
@@ -138,18 +154,32 @@ function missing(key: string, column: Column, kind: string): PsyrunError {
   );
 }
 
-const NAMES: Partial<Record<ColumnKind['kind'], string>> = {
-  mixed: 'values of several kinds',
-  list: 'lists that are not arrays of numbers',
-  bytes: 'byte strings',
-};
+const NAMES: Partial<Record<ColumnKind['kind'], string>> = { mixed: 'values of several kinds' };
 
-function refused(key: string, kind: ColumnKind['kind']): PsyrunError {
+function refused(key: string, column: Column, kind: ColumnKind['kind']): PsyrunError {
+  const row = kind === 'mixed' ? firstOfOtherKind(column) : firstValue(column);
+  const what = kind === 'bytes' ? 'byte strings' : (NAMES[kind] ?? `${kind}s`);
   return new PsyrunError(
     'PSYRUN_STORE_VALUE',
-    `${JSON.stringify(key)} holds ${NAMES[kind] ?? `${kind}s`}, which this format cannot store.`,
-    { hint: HINT, fields: { key, kind } },
+    `${JSON.stringify(key)} holds ${what} (row ${row}), which this format cannot store.`,
+    { hint: HINT, fields: { key, kind, row } },
   );
+}
+
+function firstValue(column: Column): number {
+  return Array.from(column).findIndex((value) => value !== null && value !== undefined);
+}
+
+/** The first row whose value makes the column one of several kinds. */
+function firstOfOtherKind(column: Column): number {
+  const values = Array.from(column);
+  let [low, high] = [1, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (columnKind(values.slice(0, middle)).kind === 'mixed') high = middle;
+    else low = middle + 1;
+  }
+  return low - 1;
 }
 
 /** Turns a refusal of the data model into the refusal of a store. */

@@ -18,3 +18,16 @@ export type PackedColumn =
       readonly shape: readonly number[];
       readonly data: readonly string[];
     };
+
+/**
+ * A column that was read: packed, or of values that files of other programs hold and psyrun does not
+ * write to them, such as bytes and dates.
+ */
+export type ReadColumn =
+  | PackedColumn
+  | {
+      readonly kind: 'value';
+      readonly shape: readonly number[];
+      /** One value for each element. */
+      readonly data: readonly unknown[];
+    };

@@ -1,13 +1,16 @@
 import type { Column } from '@psyrun/core';
 import { numbersOf } from '../array/int64-words.ts';
+import { nestedLists } from '../array/nested-lists.ts';
+import { sizeOf } from '../array/nd-array.ts';
 import { NdColumn } from '../column/nd-column.ts';
-import type { PackedColumn } from './packed-column.ts';
+import type { ReadColumn } from './packed-column.ts';
 
 /**
  * Returns the values of a packed column; the inverse of {@link packColumn}.
  *
  * Integers of 64 bits become numbers where these are exact, and bigints elsewhere. N-dimensional
- * values become n-d arrays if they are numbers, and nested lists otherwise.
+ * values become n-d arrays if they are numbers of one type in JavaScript, and nested lists otherwise:
+ * integers of 64 bits, strings, booleans, complex numbers.
  *
  * @example
  * ```ts
@@ -15,19 +18,24 @@ import type { PackedColumn } from './packed-column.ts';
  * unpackColumn({ kind: 'boolean', shape: [1, 2], data: Uint8Array.of(0, 1) }); // => [[false, true]]
  * ```
  */
-export function unpackColumn(packed: PackedColumn): Column {
+export function unpackColumn(packed: ReadColumn): Column {
   const { kind, shape, data } = packed;
   switch (kind) {
     case 'number':
-      if (shape.length > 1) return new NdColumn(shape, data);
-      return isBigInts(data) ? numbersOf(data) : data;
+      if (isBigInts(data)) return listsOf(shape, numbersOf(data));
+      return shape.length > 1 ? new NdColumn(shape, data) : data;
     case 'boolean':
       return nested(shape, (at) => data[at] !== 0);
     case 'complex':
       return nested(shape, (at) => ({ re: data[2 * at]!, im: data[2 * at + 1]! }));
     case 'string':
-      return nested(shape, (at) => data[at]!);
+    case 'value':
+      return listsOf(shape, data);
   }
+}
+
+function listsOf(shape: readonly number[], elements: readonly unknown[]): Column {
+  return shape.length === 1 ? elements : nestedLists(shape, elements);
 }
 
 function isBigInts(data: object): data is BigInt64Array | BigUint64Array {
@@ -35,10 +43,8 @@ function isBigInts(data: object): data is BigInt64Array | BigUint64Array {
 }
 
 function nested(shape: readonly number[], element: (at: number) => unknown): unknown[] {
-  let at = 0;
-  const nest = (axis: number): unknown =>
-    axis === shape.length
-      ? element(at++)
-      : Array.from({ length: shape[axis]! }, () => nest(axis + 1));
-  return nest(0) as unknown[];
+  return nestedLists(
+    shape,
+    Array.from({ length: sizeOf(shape) }, (_, at) => element(at)),
+  );
 }

@@ -41,3 +41,10 @@ test('a column without an axis for the rows is refused', () => {
     expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }),
   );
 });
+
+test('a row is found by its index too, and JSON has nested lists', () => {
+  const column = new NdColumn([2, 2], Float64Array.of(1, 2, 3, 4));
+  expect(column[1]).toEqual(column.at(1));
+  expect(column[2]).toBeUndefined();
+  expect(JSON.stringify({ column })).toBe('{"column":[[1,2],[3,4]]}');
+});

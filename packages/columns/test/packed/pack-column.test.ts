@@ -62,20 +62,22 @@ describe('packColumn chooses the narrowest type that holds every value', () => {
 
 describe('packColumn refuses, naming the key', () => {
   test.each<[string, readonly unknown[], RegExp]>([
-    ['several kinds', [1, 'a'], /"key" holds values of several kinds/],
+    ['several kinds', [1, 2, 'a', 'b'], /"key" holds values of several kinds \(row 2\)/],
     ['objects', [{ a: 1 }], /"key" holds objects/],
     ['bytes', [Uint8Array.of(1)], /"key" holds byte strings/],
     ['dates', [new Date(0)], /"key" holds dates/],
-    ['lists of strings', [['a']], /"key" holds lists that are not arrays/],
-    ['different numbers of axes', [[1], [[1]]], /"key" holds lists that are not arrays/],
+    ['lists of strings of several lengths', [['a'], ['a', 'b']], /row 1 has shape \[2\]/],
+    ['missing lists of strings', [['a'], null], /Row 1 has no value for "key"/],
+    ['lists of several kinds', [['a'], [true]], /row 1 has a list with values of several kinds/],
+    ['different numbers of axes', [[1], [[1]]], /row 1 has shape \[1, 1\], and row 0 has \[1\]/],
     [
       'an array whose shape does not fit',
       [{ shape: [3], data: Float64Array.of(1) }],
       /"key": .*shape \[3\]/,
     ],
     ['a negative axis', [{ shape: [-1], data: new Float64Array(0) }], /"key": .*shape \[-1\]/],
-    ['a list that contains itself', [itself()], /"key" holds lists that are not arrays/],
-    ['2^60 times the same', [doubled(60)], /"key" holds lists that are not arrays/],
+    ['a list that contains itself', [itself()], /row 0 has lists in lists that are too deep/],
+    ['2^60 times the same', [doubled(60)], /row 0 has lists in lists that are too deep/],
     ['missing strings', ['a', null], /Row 1 has no value for "key", a column of strings/],
     ['missing booleans', [undefined, true], /Row 0 has no value for "key", a column of booleans/],
     ['integers of more than 64 bits', [2n ** 64n], /"key".* more than 64 bits/],
@@ -109,6 +111,65 @@ describe('unpacking returns the packed values', () => {
         expect(exact).toEqual(values.map((value) => Number.isSafeInteger(Number(value))));
       }),
     );
+  });
+
+  test.each<[string, readonly unknown[], string]>([
+    [
+      'strings',
+      [
+        ['a', ''],
+        ['b', 'c'],
+      ],
+      'string',
+    ],
+    ['booleans', [[true], [false]], 'boolean'],
+    ['complex numbers', [[[{ re: 1, im: 2 }]], [[{ re: 0, im: -1 }]]], 'complex'],
+    [
+      'integers',
+      [
+        [1, 2],
+        [3, -4],
+      ],
+      'number',
+    ],
+    [
+      'integers and bigints',
+      [
+        [1, 2n ** 62n],
+        [3, 4],
+      ],
+      'number',
+    ],
+    [
+      'integers beyond those of int64',
+      [
+        [1, 2n ** 63n],
+        [3, 4],
+      ],
+      'number',
+    ],
+  ])('lists of %s in every row', (_, values, kind) => {
+    const column = packed(values);
+    expect(column.kind).toBe(kind);
+    expect([...unpackColumn(column)]).toEqual(values);
+  });
+
+  test('integers in lists are int64, as those of scalars; typed arrays keep their dtype', () => {
+    expect(
+      packed([
+        [0, 1],
+        [1, 0],
+      ]).data,
+    ).toBeInstanceOf(BigInt64Array);
+    expect(
+      packed([
+        [0, 1],
+        [1, 0.5],
+      ]).data,
+    ).toBeInstanceOf(Float64Array);
+    expect(packed([[0, -0]]).data).toBeInstanceOf(Float64Array);
+    expect(packed([[1, 2], [3]]).data).toBeInstanceOf(Float64Array);
+    expect(packed([Float64Array.of(0, 1)]).data).toBeInstanceOf(Float64Array);
   });
 
   test('n-d booleans and strings are nested lists', () => {

@@ -1,3 +1,4 @@
+import type { FileContent } from './file-content.ts';
 import type { Row, Table } from './values.ts';
 
 /**
@@ -11,6 +12,11 @@ export interface StoreCapabilities {
   readonly cheapAppend: boolean;
   /** True if `load(file, row)` takes less time than loading the whole file. */
   readonly cheapRow: boolean;
+  /**
+   * True if `load` and `scan` take `columns`. Of a store that leaves it out, psyrun reads all columns
+   * and keeps the chosen ones.
+   */
+  readonly columns?: boolean;
   /** Kinds of values that a column may hold. Other kinds are refused with an error code. */
   readonly values: readonly StoreValueKind[];
 }
@@ -40,8 +46,17 @@ export const STORE_VALUE_KINDS = [
 /** One of {@link STORE_VALUE_KINDS}. */
 export type StoreValueKind = (typeof STORE_VALUE_KINDS)[number];
 
+/** Options of {@link Store.load}. */
+export interface LoadOptions {
+  /**
+   * The keys of the columns to read, which are returned in this order; all columns if it is left
+   * out. The others are not read, so that they cannot fail.
+   */
+  readonly columns?: readonly string[];
+}
+
 /** Options of {@link Store.scan}. */
-export interface ScanOptions {
+export interface ScanOptions extends LoadOptions {
   /** The maximum number of rows in memory; the store chooses if it is left out. */
   readonly batch?: number;
 }
@@ -69,8 +84,21 @@ export interface Store {
   load(file: string): Promise<Table>;
   /** Returns row `row` of `file`; negative numbers count from the end. */
   load(file: string, row: number): Promise<Row>;
+  /**
+   * Returns all rows of the chosen columns, if `capabilities.columns` is true. Throws
+   * `PSYRUN_COLUMN_NOT_FOUND` for a column that the file lacks.
+   */
+  load(file: string, options: LoadOptions): Promise<Table>;
   /** Yields the rows of `file` in order, as tables of limited size. */
   scan(file: string, options?: ScanOptions): AsyncIterable<Table>;
+  /**
+   * Says what `file` holds without reading its rows, as far as the format tells. It throws as `load`
+   * does for a file that is missing or of another format. What cannot be read as a table is part of
+   * the answer.
+   *
+   * A store may leave it out. psyrun then loads the file to know what it holds.
+   */
+  inspect?(file: string): Promise<FileContent>;
 }
 
 /** A class of stores. */

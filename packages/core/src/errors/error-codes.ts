@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   PSYRUN_FILE_NOT_FOUND: 'A file or folder is not there.',
   PSYRUN_FILE_READ: 'A file is there but cannot be read.',
   PSYRUN_FILE_EXISTS: 'A file is there that must not be overwritten.',
+  PSYRUN_COLUMN_NOT_FOUND: 'A file has no column of that name.',
   PSYRUN_STORE_VALUE: 'A store cannot hold a value.',
   PSYRUN_STORE_WRITE: 'A store could not write a file completely.',
   PSYRUN_STORE_BUSY: 'Another process is writing the file.',

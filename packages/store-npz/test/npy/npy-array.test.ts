@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { packColumn, unpackColumn } from '@psyrun/columns/internal';
-import { decodeArray, encodeArray } from '../src/npy-array.ts';
-import { parseDescr } from '../src/npy-dtype.ts';
-import { parseNpyHeader } from '../src/npy-header.ts';
+import { decodeArray, encodeArray } from '../../src/npy/npy-array.ts';
+import { parseDescr } from '../../src/npy/npy-dtype.ts';
+import { parseNpyHeader } from '../../src/npy/npy-header.ts';
 
 const decode = (descr: string, shape: number[], bytes: number[], fortranOrder = false) =>
   decodeArray({ dtype: parseDescr(descr), shape, fortranOrder }, Uint8Array.from(bytes));

@@ -34,11 +34,24 @@ const FIELD =
  * ```
  */
 export function parseNpyHeader(bytes: Uint8Array): { header: NpyHeader; dataOffset: number } {
+  const { descr, shape, fortranOrder, dataOffset } = parseNpyFields(bytes);
+  return { header: { dtype: parseDescr(descr), shape, fortranOrder }, dataOffset };
+}
+
+/** The fields of a header, whatever the type of the elements is. */
+export interface NpyFields extends Omit<NpyHeader, 'dtype'> {
+  readonly descr: string;
+  /** The offset of the elements. */
+  readonly dataOffset: number;
+}
+
+/** Does the same for any type of elements. */
+export function parseNpyFields(bytes: Uint8Array): NpyFields {
   const dataOffset = npyDataOffset(bytes);
   if (dataOffset > bytes.length) throw damaged('it ends within its header');
   const [start, encoding] = bytes[6] === 1 ? [10, 'latin1'] : [12, 'utf-8'];
   const text = new TextDecoder(encoding).decode(bytes.subarray(start, dataOffset));
-  return { header: parseDictionary(text), dataOffset };
+  return { ...parseDictionary(text), dataOffset };
 }
 
 /**
@@ -72,7 +85,7 @@ export function formatNpyHeader({ dtype, shape, fortranOrder }: NpyHeader): Uint
 }
 
 /** The header is a Python dictionary with three keys. No other Python syntax is understood. */
-function parseDictionary(text: string): NpyHeader {
+function parseDictionary(text: string): Omit<NpyFields, 'dataOffset'> {
   const inner = /^\{(.*)\}\s*$/s.exec(text)?.[1]?.trimEnd();
   const fields = new Map<string, RegExpExecArray>();
   for (let at = 0; inner !== undefined && at < inner.length; at = FIELD.lastIndex) {
@@ -80,17 +93,17 @@ function parseDictionary(text: string): NpyHeader {
     const field = FIELD.exec(inner);
     if (!field) break;
     fields.set(field[2]!, field);
-    if (FIELD.lastIndex === inner.length && fields.size === 3) return headerOf(fields);
+    if (FIELD.lastIndex === inner.length && fields.size === 3) return fieldsOf(fields);
   }
   throw damaged(`its header is ${JSON.stringify(text.slice(0, 200))}`);
 }
 
-function headerOf(fields: ReadonlyMap<string, RegExpExecArray>): NpyHeader {
+function fieldsOf(fields: ReadonlyMap<string, RegExpExecArray>): Omit<NpyFields, 'dataOffset'> {
   const [descr, structure] = [fields.get('descr')?.[4], fields.get('descr')?.[6]];
   const [order, shape] = [fields.get('fortran_order')?.[3], fields.get('shape')?.[5]];
   if (order === undefined || shape === undefined) throw damaged('its header lacks a field');
   return {
-    dtype: parseDescr(descr ?? structure ?? ''),
+    descr: descr ?? structure ?? '',
     shape: Array.from(shape.matchAll(/\d+/g), ([digits]) => Number(digits)),
     fortranOrder: order === 'True',
   };

@@ -1,15 +1,25 @@
 import { endianness } from 'node:os';
-import { ARRAY_OF_TYPESTR, sizeOf, type PackedColumn, halfFloat } from '@psyrun/columns/internal';
+import {
+  ARRAY_OF_TYPESTR,
+  halfFloat,
+  sizeOf,
+  type PackedColumn,
+  type ReadColumn,
+} from '@psyrun/columns/internal';
 import { PsyrunError, type NumericArray } from '@psyrun/core';
 import { formatNpyHeader, type NpyHeader } from './npy-header.ts';
 import type { NpyDtype } from './npy-dtype.ts';
-import { decodeStrings, encodeStrings } from './npy-strings.ts';
+import { decodeBytes, decodeStrings, encodeStrings } from './npy-strings.ts';
+import { decodeDates, decodeDifferences } from './npy-times.ts';
 
 /**
  * True if the machine is little-endian: typed arrays use its byte order. Npy files of both orders
  * are read.
  */
 const LITTLE_ENDIAN = endianness() === 'LE';
+
+/** The remedy for one array that cannot be read. */
+export const OTHERS_HINT = 'To read the other columns, choose them: load(file, { columns: […] }).';
 
 const LONGEST_PIECE = 2 ** 30;
 const MOST_EMPTY_ROWS = 2 ** 24;
@@ -28,7 +38,7 @@ const MOST_EMPTY_ROWS = 2 ** 24;
  * decodeArray(header, Uint8Array.of(1, 0, 255, 255)).data; // => Int16Array.of(1, -1)
  * ```
  */
-export function decodeArray(header: NpyHeader, bytes: Uint8Array): PackedColumn {
+export function decodeArray(header: NpyHeader, bytes: Uint8Array): ReadColumn {
   const { dtype, shape, fortranOrder } = header;
   checkLength(header, bytes.length);
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
@@ -44,7 +54,8 @@ export function checkLength({ dtype, shape }: NpyHeader, bytes: number): void {
   if (sizeOf(shape) * dtype.itemSize === bytes && !isHollow) return;
   throw new PsyrunError(
     'PSYRUN_FILE_FORMAT',
-    `An array of shape (${shape.join(', ')}) with elements of ${dtype.itemSize} bytes has ${bytes} bytes.`,
+    `Its shape (${shape.join(', ')}) with elements of ${dtype.itemSize} bytes promises ${sizeOf(shape) * dtype.itemSize} bytes, and it holds ${bytes}.`,
+    { hint: OTHERS_HINT },
   );
 }
 
@@ -66,7 +77,7 @@ function encodeElements(key: string, column: PackedColumn) {
     case 'complex':
       return { dtype: dtypeNamed('c', 16), elements: column.data };
     case 'string':
-      return encodeStrings(key, column.data, LITTLE_ENDIAN);
+      return encodeStrings(key, column.data, column.shape[0]!, LITTLE_ENDIAN);
     case 'number': {
       const tag = column.data[Symbol.toStringTag];
       const kind = tag.startsWith('Float') ? 'f' : /^(Big)?Uint/.test(tag) ? 'u' : 'i';
@@ -89,13 +100,19 @@ function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Arra
   return pieces;
 }
 
-function typed(dtype: NpyDtype, shape: readonly number[], bytes: Uint8Array): PackedColumn {
+function typed(dtype: NpyDtype, shape: readonly number[], bytes: Uint8Array): ReadColumn {
   const { kind, itemSize } = dtype;
   switch (kind) {
     case 'b':
       return { kind: 'boolean', shape, data: bytes };
     case 'U':
       return { kind: 'string', shape, data: decodeStrings(bytes, itemSize, sizeOf(shape)) };
+    case 'S':
+      return { kind: 'value', shape, data: decodeBytes(bytes, itemSize, sizeOf(shape)) };
+    case 'M':
+      return { kind: 'value', shape, data: decodeDates(int64s(bytes), dtype.unit!) };
+    case 'm':
+      return { kind: 'number', shape, data: decodeDifferences(int64s(bytes), dtype.unit!) };
     case 'c': {
       const floats = numbers(`f${itemSize / 2}`, bytes);
       return { kind: 'complex', shape, data: Float64Array.from(floats as Float64Array) };
@@ -103,6 +120,10 @@ function typed(dtype: NpyDtype, shape: readonly number[], bytes: Uint8Array): Pa
     default:
       return { kind: 'number', shape, data: numbers(`${kind}${itemSize}`, bytes) };
   }
+}
+
+function int64s(bytes: Uint8Array): BigInt64Array {
+  return numbers('i8', bytes) as BigInt64Array;
 }
 
 function numbers(name: string, bytes: Uint8Array): NumericArray {
@@ -122,7 +143,7 @@ function numbers(name: string, bytes: Uint8Array): NumericArray {
  * The number of bytes whose order depends on the machine: half of a complex number, a character.
  */
 function wordSize({ kind, itemSize }: NpyDtype): number {
-  return kind === 'U' ? 4 : kind === 'c' ? itemSize / 2 : itemSize;
+  return kind === 'U' ? 4 : kind === 'S' ? 1 : kind === 'c' ? itemSize / 2 : itemSize;
 }
 
 function swap(bytes: Uint8Array, word: number): void {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ByteQueue } from '../src/byte-queue.ts';
+import { ByteQueue } from '../../src/zip/byte-queue.ts';
 
 async function* stream(pieces: readonly Uint8Array[]) {
   yield* pieces;

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import { crc32, createInflateRaw, inflateRaw } from 'node:zlib';
 import { allocateBytes } from '@psyrun/columns/internal';
+import { PsyrunError } from '@psyrun/core';
 import { readError, formatError } from '@psyrun/files';
 import type { ZipMember } from './zip-directory.ts';
 
@@ -49,10 +50,19 @@ export async function openZip(file: string): Promise<Zip> {
 
 /** Returns all bytes of a member. Throws `PSYRUN_FILE_FORMAT` if the checksum differs. */
 export async function readMember(zip: Zip, member: ZipMember): Promise<Uint8Array> {
+  checkMember(zip, member);
   if (!member.compressed) return readStored(zip, member);
   const bytes = await inflated(zip, member, await readAt(zip, member.start, member.storedSize));
   verify(zip, member, bytes.length, crc32(bytes));
   return bytes;
+}
+
+function checkMember({ file }: Zip, { name, problem }: ZipMember): void {
+  if (problem === undefined) return;
+  throw new PsyrunError('PSYRUN_FILE_FORMAT', `${name} in ${file} cannot be read: ${problem}.`, {
+    hint: 'Restore the file from a copy, make it again from the journals, or choose other columns.',
+    fields: { file, name },
+  });
 }
 
 /** Computes the checksum of one piece while the next two are read. */
@@ -77,6 +87,7 @@ async function readStored(zip: Zip, member: ZipMember): Promise<Uint8Array> {
 
 /** Yields the bytes of a member piece by piece. An error is known only at the end. */
 export async function* streamMember(zip: Zip, member: ZipMember): AsyncGenerator<Uint8Array> {
+  checkMember(zip, member);
   let size = 0;
   let crc = 0;
   try {

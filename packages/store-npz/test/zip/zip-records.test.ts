@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { formatNpyHeader } from '../src/npy-header.ts';
-import { NpzStore } from '../src/npz-store.ts';
-import { directory, localHeader, type StoredFile } from '../src/zip-records.ts';
+import { formatNpyHeader } from '../../src/npy/npy-header.ts';
+import { NpzStore } from '../../src/npz-store.ts';
+import { directory, localHeader, type StoredFile } from '../../src/zip/zip-records.ts';
 
 /** More than 32 bits can count. All but the last are zero, which takes no room on the disk. */
 const ROWS = 2 ** 32 + 2 ** 20;

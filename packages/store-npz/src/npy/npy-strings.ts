@@ -5,20 +5,23 @@ import type { NpyDtype } from './npy-dtype.ts';
 const CHARACTER = 4;
 
 /**
- * Encodes strings of one width, padded with NUL characters, in the byte order of the machine.
+ * Encodes strings of one width, padded with NUL characters, in the byte order of the machine. They
+ * are those of `rows` rows, each of which has the same number.
  *
  * Throws `PSYRUN_STORE_VALUE` for a string that ends with a NUL character.
  */
 export function encodeStrings(
   key: string,
   strings: readonly string[],
+  rows: number,
   littleEndian: boolean,
 ): { dtype: NpyDtype; elements: Uint32Array } {
   const width = strings.reduce((most, string) => Math.max(most, Array.from(string).length), 1);
   const characters = new Uint32Array(strings.length * width);
-  strings.forEach((string, row) => {
-    if (string.endsWith('\0')) throw endsWithNul(key, row);
-    let at = row * width;
+  strings.forEach((string, element) => {
+    if (string.endsWith('\0'))
+      throw endsWithNul(key, Math.floor((element * rows) / strings.length));
+    let at = element * width;
     for (const character of string) characters[at++] = character.codePointAt(0)!;
   });
   const dtype = { kind: 'U', itemSize: width * CHARACTER, littleEndian } as const;
@@ -38,6 +41,14 @@ export function decodeStrings(bytes: Uint8Array, itemSize: number, count: number
     let string = '';
     for (let at = row * width; at < end; at++) string += character(characters[at]!);
     return string;
+  });
+}
+
+/** Returns the byte strings of an array of type `S`, without the zeros that fill them up. */
+export function decodeBytes(bytes: Uint8Array, itemSize: number, count: number): Uint8Array[] {
+  return Array.from({ length: count }, (_, element) => {
+    const string = bytes.slice(element * itemSize, (element + 1) * itemSize);
+    return string.subarray(0, string.findLastIndex((byte) => byte !== 0) + 1);
   });
 }
 

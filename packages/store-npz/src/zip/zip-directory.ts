@@ -10,11 +10,15 @@ export interface ZipMember {
   /** The position and the number of its bytes in the archive. */
   readonly start: number;
   readonly storedSize: number;
+  /** Why its content cannot be read; undefined if nothing speaks against it. */
+  readonly problem?: string;
 }
 
 /** Returns `length` bytes of the archive from `start` on. */
 type ReadAt = (start: number, length: number) => Promise<Uint8Array>;
 
+/** No content is unpacked to more than this many times its size: that is deflate's limit. */
+const MOST_EXPANSION = 1032;
 const STORED = 0;
 const DEFLATED = 8;
 const LOCAL_HEADER_BYTES = 30;
@@ -52,23 +56,18 @@ export async function readDirectory(
  */
 async function memberOf(readAt: ReadAt, fileSize: number, entry: Entry): Promise<ZipMember> {
   const { filename, compressionMethod, compressedSize, uncompressedSize } = entry;
-  if (entry.encrypted || ![STORED, DEFLATED].includes(compressionMethod)) {
-    throw new Error(`${filename} is encrypted or compressed in an unknown way`);
-  }
   const headerBytes = LOCAL_HEADER_BYTES + entry.rawFilename.length;
   if (entry.offset + headerBytes > fileSize) throw misplaced(filename);
   const header = Buffer.from(await readAt(entry.offset, headerBytes));
   const start =
     entry.offset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
   const compressed = compressionMethod === DEFLATED;
-  if (
-    header.readUInt32LE(0) !== LOCAL_HEADER_MARK ||
-    !header.subarray(LOCAL_HEADER_BYTES).equals(entry.rawFilename) ||
-    start + compressedSize > fileSize ||
-    (!compressed && compressedSize !== uncompressedSize)
-  ) {
-    throw misplaced(filename);
-  }
+  const isThere =
+    header.readUInt32LE(0) === LOCAL_HEADER_MARK &&
+    header.subarray(LOCAL_HEADER_BYTES).equals(entry.rawFilename) &&
+    start + compressedSize <= fileSize &&
+    (compressed || compressedSize === uncompressedSize);
+  const problem = problemOf(entry, isThere);
   return {
     name: filename,
     size: uncompressedSize,
@@ -76,7 +75,18 @@ async function memberOf(readAt: ReadAt, fileSize: number, entry: Entry): Promise
     compressed,
     start,
     storedSize: compressedSize,
+    ...(problem !== undefined && { problem }),
   };
+}
+
+function problemOf(entry: Entry, isThere: boolean): string | undefined {
+  const { compressedSize, uncompressedSize } = entry;
+  if (entry.encrypted || ![STORED, DEFLATED].includes(entry.compressionMethod)) {
+    return 'it is encrypted or compressed in an unknown way';
+  }
+  if (!isThere) return 'it is not where the directory says';
+  if (uncompressedSize <= MOST_EXPANSION * compressedSize) return undefined;
+  return `its ${compressedSize} bytes cannot hold the ${uncompressedSize} that the directory promises`;
 }
 
 function misplaced(member: string): Error {
