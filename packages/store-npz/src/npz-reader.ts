@@ -13,7 +13,8 @@ import type { Row, Table } from '@psyrun/core';
 import { keyOf } from './npz-member.ts';
 import { openRows, type RowStream } from './row-stream.ts';
 import { openArray, readArray, readArrayRow, type ZipArray } from './zip-array.ts';
-import { openZip, type Zip, type ZipMember } from './zip-reader.ts';
+import type { ZipMember } from './zip-directory.ts';
+import { openZip, type Zip } from './zip-reader.ts';
 
 /** Returns all columns of an npz file; throws as `NpzStore.load` does. */
 export function readTable(file: string): Promise<PackedTable> {

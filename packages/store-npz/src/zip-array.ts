@@ -3,7 +3,8 @@ import { PsyrunError } from '@psyrun/core';
 import { ByteQueue } from './byte-queue.ts';
 import { checkLength, decodeArray } from './npy-array.ts';
 import { npyDataOffset, NPY_PREFIX_BYTES, parseNpyHeader, type NpyHeader } from './npy-header.ts';
-import { readAt, readMember, streamMember, type Zip, type ZipMember } from './zip-reader.ts';
+import type { ZipMember } from './zip-directory.ts';
+import { readAt, readMember, streamMember, type Zip } from './zip-reader.ts';
 
 /** An npy array in an archive whose header has been read. */
 export interface ZipArray {

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { crc32, createInflateRaw, inflateRaw } from 'node:zlib';
 import { allocateBytes } from '@psyrun/columns/internal';
 import { readError, formatError } from '@psyrun/files';
-import { Reader, ZipReader, type Entry } from '@zip.js/zip.js';
+import type { ZipMember } from './zip-directory.ts';
 
 /** A zip archive that is open for reading. */
 export interface Zip {
@@ -12,18 +12,6 @@ export interface Zip {
   readonly handle: FileHandle;
   /** The members by name, in the order of the archive's directory. */
   readonly members: ReadonlyMap<string, ZipMember>;
-}
-
-/** A file in an archive. */
-export interface ZipMember {
-  readonly name: string;
-  /** Bytes of the content. */
-  readonly size: number;
-  readonly crc: number;
-  readonly compressed: boolean;
-  /** The position and the number of its bytes in the archive. */
-  readonly start: number;
-  readonly storedSize: number;
 }
 
 /** The maximum number of bytes of one read: the operating system's limit is 2 GiB. */
@@ -35,10 +23,6 @@ const PIECE_BYTES = 1 << 22;
  * column.
  */
 const STREAM_BYTES = 1 << 16;
-const STORED = 0;
-const DEFLATED = 8;
-const LOCAL_HEADER_BYTES = 30;
-const LOCAL_HEADER_MARK = 0x04034b50;
 
 /**
  * Opens a zip archive and reads its directory; the caller closes `handle`.
@@ -51,7 +35,11 @@ export async function openZip(file: string): Promise<Zip> {
     throw readError(error, file);
   });
   try {
-    return { file, handle, members: await readDirectory(file, handle) };
+    const { readDirectory } = await import('./zip-directory.ts');
+    const zip = { file, handle, members: new Map() };
+    const { size } = await handle.stat();
+    const read = (start: number, length: number) => readAt(zip, start, length);
+    return { ...zip, members: await readDirectory(size, read) };
   } catch (error) {
     await handle.close();
     const known = readError(error, file);
@@ -117,73 +105,6 @@ async function fill(zip: Zip, bytes: Uint8Array, start: number): Promise<void> {
     const { bytesRead } = await zip.handle.read(bytes, at, count, start + at);
     if (bytesRead === 0) throw formatError(zip.file, 'npz', 'it ends too early');
     at += bytesRead;
-  }
-}
-
-async function readDirectory(file: string, handle: FileHandle): Promise<Map<string, ZipMember>> {
-  const { size } = await handle.stat();
-  const reader = new ZipReader(new HandleReader({ file, handle, members: new Map() }, size), {
-    strictness: 'strict',
-    filenameValidation: 'tolerant',
-    useWebWorkers: false,
-  });
-  const entries = await reader.getEntries();
-  const found = await Promise.all(entries.map((entry) => memberOf(handle, size, entry)));
-  const members = new Map<string, ZipMember>();
-  for (const member of found) {
-    if (members.has(member.name)) throw new Error(`it holds ${member.name} twice`);
-    members.set(member.name, member);
-  }
-  return members;
-}
-
-/**
- * The position of the data follows from the header before it, whose length may differ from the
- * directory's. The header also holds the name, which no checksum covers. A damaged name is found
- * because the two names differ.
- */
-async function memberOf(handle: FileHandle, fileSize: number, entry: Entry): Promise<ZipMember> {
-  const { filename, compressionMethod, compressedSize, uncompressedSize } = entry;
-  if (entry.encrypted || ![STORED, DEFLATED].includes(compressionMethod)) {
-    throw new Error(`${filename} is encrypted or compressed in an unknown way`);
-  }
-  const header = Buffer.alloc(LOCAL_HEADER_BYTES + entry.rawFilename.length);
-  await handle.read(header, 0, header.length, entry.offset);
-  const start =
-    entry.offset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
-  const compressed = compressionMethod === DEFLATED;
-  if (
-    header.readUInt32LE(0) !== LOCAL_HEADER_MARK ||
-    !header.subarray(LOCAL_HEADER_BYTES).equals(entry.rawFilename) ||
-    start + compressedSize > fileSize ||
-    (!compressed && compressedSize !== uncompressedSize)
-  ) {
-    throw new Error(`${filename} is not where the directory says`);
-  }
-  return {
-    name: filename,
-    size: uncompressedSize,
-    crc: entry.crc32!,
-    compressed,
-    start,
-    storedSize: compressedSize,
-  };
-}
-
-/** Passes the library the bytes that it requests. */
-class HandleReader extends Reader<Zip> {
-  readonly #zip: Zip;
-
-  constructor(zip: Zip, size: number) {
-    super(zip);
-    this.#zip = zip;
-    this.size = size;
-  }
-
-  override async init(): Promise<void> {}
-
-  override async readUint8Array(index: number, length: number): Promise<Uint8Array> {
-    return readAt(this.#zip, index, Math.max(0, Math.min(length, this.size - index)));
   }
 }
 
