@@ -42,7 +42,10 @@ export function reportError(error: unknown, console: Console): number {
 function linesOfCause(error: PsyrunError): string[] {
   const { cause, ...details } = errorDetails(error);
   if (cause === undefined) return [];
-  if (error.code === 'PSYRUN_TASK_LOAD') return ownFrames(errorText(cause)).split('\n');
+  if (error.code === 'PSYRUN_TASK_LOAD') {
+    const { name, message, stack = `${name}: ${message}` } = cause;
+    return [...ownFrames(stack).split('\n'), ...causeLines(cause, { stacks: false })];
+  }
   return causeLines({ ...details, cause }, { stacks: false }).filter(
     (line) =>
       !error.message.includes(line.replace(/^(Caused by|Error \d+ of \d+): (Error: )?/, '')),

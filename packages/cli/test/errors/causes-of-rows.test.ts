@@ -31,7 +31,8 @@ test('the causes of a failed row are in failures, repro, the log and --json', as
 test('the causes of a task file that cannot be loaded are in the error and in --json', async () => {
   project.write('psy-tasks/task_t.js', task(`throw ${ERROR}; export const execute = () => ({});`));
   const { stderr, stdout } = await psyHere(project, ['test', '--json', 't']);
-  expect(stderr).toContain(CAUSE);
+  expect(stderr.split('\n')).toContain(CAUSE);
+  expect(stderr).toContain(`Error: fetch failed ${CAUSE}`);
   expect(JSON.parse(stdout)).toMatchObject({
     error: { cause: { message: 'fetch failed', cause: { code: 'ECONNREFUSED' } } },
   });

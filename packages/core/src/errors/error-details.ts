@@ -63,7 +63,7 @@ class DetailsReader {
     this.#errors++;
     if (!isError(thrown)) {
       const shown = attempt(() => this.#show(thrown));
-      return { name: 'Error', message: this.#kept(textOr(shown, 'A value without a text.')) };
+      return { name: 'Error', message: this.#kept(textOr(shown, 'A value without words.')) };
     }
     const name = this.#kept(textOr(read(thrown, 'name'), 'Error'));
     const message = this.#kept(textOr(read(thrown, 'message'), 'The message cannot be read.'));
@@ -107,7 +107,7 @@ class DetailsReader {
     return undefined;
   }
 
-  /** Returns the part of a text that fits, with words if that is not all. */
+  /** Returns the part of a string that fits, with words if that is not all. */
   #kept(text: string): string {
     const room = MOST_CHARACTERS - this.#characters;
     this.#characters += Math.min(room, text.length);
@@ -116,7 +116,7 @@ class DetailsReader {
 }
 
 /**
- * Returns the first `length` characters of a text, and words if that is not all.
+ * Returns the first `length` characters of a string, and words if that is not all.
  *
  * @example
  * ```ts

@@ -71,7 +71,7 @@ describe('a thrown value of any kind', () => {
   };
   test.each<[string, unknown, string, string]>([
     ['undefined', undefined, 'Error', 'undefined'],
-    ['without a text', Object.create(null), 'Error', 'A value without a text.'],
+    ['without words', Object.create(null), 'Error', 'A value without words.'],
     [
       'whose message throws',
       Object.defineProperty(new Error('x'), 'message', { get: fail }),
@@ -88,7 +88,7 @@ describe('a thrown value of any kind', () => {
       'a Proxy with throwing traps',
       new Proxy({}, { get: fail, getPrototypeOf: fail }),
       'Error',
-      'A value without a text.',
+      'A value without words.',
     ],
     ['with half of a character', new Error('\ud83d'), 'Error', '\ud83d'],
   ])('%s', (_, thrown, name, message) => {
@@ -97,7 +97,7 @@ describe('a thrown value of any kind', () => {
 
   test('is shown by the caller, whose function may throw', () => {
     expect(errorDetails(1, (value) => `<${String(value)}>`).message).toBe('<1>');
-    expect(errorDetails(1, fail).message).toBe('A value without a text.');
+    expect(errorDetails(1, fail).message).toBe('A value without words.');
   });
 });
 

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { RowServer } from './row-server.ts';
 
 // The function may replace these later.
-const emit = process.emit.bind(process) as typeof process.emit;
+const emit: typeof process.emit = process.emit.bind(process);
 const kill = process.kill.bind(process);
 const exit = process.exit.bind(process);
 

@@ -20,6 +20,8 @@ interface Kind {
   readonly error?: string | RegExp;
   readonly message?: RegExp;
   readonly reason?: string;
+  /** The reason if mapPspace evaluates the row. */
+  readonly reasonInMemory?: string;
   readonly code?: string;
   /** The result of a row that is done. */
   readonly value?: unknown;
@@ -61,20 +63,21 @@ function faults(
     const plain = 2 * i + 1;
     const others = failed.has(plain) || valueAt(plain) !== plain ** 2 ? ['The next row.'] : [];
     const error = failed.get(2 * i);
-    const own = error ? faultOf(kind, error) : faultOfDone(kind, valueAt(2 * i), isInMemory);
+    const own = error
+      ? faultOf(kind, error, isInMemory)
+      : faultOfDone(kind, valueAt(2 * i), isInMemory);
     return [...others, ...own].map((fault) => `${kind.name}: ${fault}`);
   });
 }
 
-function faultOf(
-  kind: Kind,
-  { name, message, stack, cause, reason, code }: FailedOutcome['error'],
-) {
+function faultOf(kind: Kind, error: FailedOutcome['error'], isInMemory: boolean): string[] {
+  const { name, message, stack, cause, reason, code } = error;
+  const expected = (isInMemory ? kind.reasonInMemory : undefined) ?? kind.reason;
   if ('value' in kind) return [`failed: ${message}`];
   const text = `${name}: ${message}`;
   const told = `${text} ${stack} ${cause?.message}`;
   const isRight =
-    (kind.reason ?? 'crashed,timeout').includes(reason) &&
+    (expected ?? 'crashed,timeout').includes(reason) &&
     (kind.code === undefined || kind.code === code) &&
     (typeof kind.error !== 'string' || kind.error === text) &&
     (!(kind.error instanceof RegExp) || kind.error.test(text)) &&
