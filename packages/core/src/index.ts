@@ -6,8 +6,11 @@
 export type { AbortSignalLike } from './contracts/abort-signal.ts';
 export type { Backend, BackendClass, CreateJobOptions } from './contracts/backend.ts';
 export { CANONICAL_VERSION, canonicalRow, canonicalValue } from './identity/canonical.ts';
+export { circleIn, type Circle } from './identity/circular.ts';
 export { CONTRACT_VERSION } from './contracts/contract.ts';
+export { cutText, errorDetails, type ErrorDetails } from './errors/error-details.ts';
 export { ERROR_CODES, type ErrorCode } from './errors/error-codes.ts';
+export { causeLines, errorText, type ErrorTextOptions } from './errors/error-text.ts';
 export {
   isPsyrunError,
   PsyrunError,

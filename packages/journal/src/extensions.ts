@@ -11,6 +11,7 @@ export const EXTENSION = {
   set: 5,
   typedArray: 6,
   doubles: 7,
+  text: 8,
 } as const;
 
 /** The classes of typed arrays. The index in this list is the first byte of the extension data. */
@@ -57,6 +58,7 @@ function decodingCodec(): ExtensionCodec {
   add(EXTENSION.set, (data) => new Set(unpack(data) as unknown[]));
   add(EXTENSION.typedArray, typedArrayOf);
   add(EXTENSION.doubles, bytesToDoubles);
+  add(EXTENSION.text, (data) => Buffer.from(data).toString('utf16le'));
   return codec;
 }
 

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { Row } from '@psyrun/core';
 import { packBriefly, unpack } from './extensions.ts';
 import { packable } from './packable.ts';
+import { packableError } from './packable-error.ts';
 import type { JournalRecord, JournalSession, RowError } from './record.ts';
 
 /** The first line of every journal. */
@@ -24,7 +25,7 @@ export function sessionFrame(session: JournalSession): Buffer {
 /** The frame of a record. */
 export function recordFrame(record: JournalRecord): Buffer {
   const body: unknown[] = [record.startedAt, record.duration, packable(record.row)];
-  if (record.kind === 'failed') body.push(packable({ ...record.error }));
+  if (record.kind === 'failed') body.push(packableError(record.error));
   const frame = emptyFrame(KIND[record.kind], packBriefly(body));
   frame.writeDoubleLE(record.index, FRAME_HEAD + 1);
   frame.writeUInt32LE(record.attempt, FRAME_HEAD + 9);

@@ -1,11 +1,13 @@
-import { isDate, isMap, isSet } from 'node:util/types';
+import { isDate, isMap, isProxy, isSet } from 'node:util/types';
 import { ExtData } from '@msgpack/msgpack';
-import { isPlainObject, PsyrunError, type Row } from '@psyrun/core';
+import { circleIn, cutText, isPlainObject, PsyrunError, type Row } from '@psyrun/core';
 import { EXTENSION, packBytes, TYPED_ARRAYS } from './extensions.ts';
 import { doublesToBytes, isDoubles } from './doubles.ts';
 
 /** The maximum depth of a value. The limit also stops at a value that contains itself. */
 const DEEPEST = 100;
+/** The maximum number of characters of a path in a message. */
+const LONGEST_PATH = 80;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
@@ -13,7 +15,25 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  * copy in which extension data replaces the values that MessagePack lacks.
  */
 export function packable(row: Row): unknown {
-  return pack(row, '', 0);
+  try {
+    return pack(row, '', 0);
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    const circle = circleIn(row, DEEPEST);
+    if (circle === undefined) throw refused(`nested deeper than ${DEEPEST} levels`, error.path);
+    const same = circle.outer === '' ? 'the row' : JSON.stringify(circle.outer);
+    throw refused(`circular, the same object as ${same}`, circle.path);
+  }
+}
+
+/** Thrown for a value that is nested too deep. It may contain itself. */
+class TooDeep extends Error {
+  readonly path: string;
+
+  constructor(path: string) {
+    super();
+    this.path = path;
+  }
 }
 
 function pack(value: unknown, path: string, depth: number): unknown {
@@ -37,7 +57,8 @@ function pack(value: unknown, path: string, depth: number): unknown {
 }
 
 function packObject(value: object, path: string, depth: number): unknown {
-  if (depth > DEEPEST) throw refused(`nested deeper than ${DEEPEST} levels`, path);
+  if (depth > DEEPEST) throw new TooDeep(path);
+  if (isProxy(value)) throw refused('a Proxy', path);
   if (Array.isArray(value)) return packList(value, path, depth);
   if (isPlainObject(value)) return packPlain(value, path, depth);
   if (ArrayBuffer.isView(value)) return packView(value, path);
@@ -81,8 +102,9 @@ function packPlain(object: Row, path: string, depth: number): unknown {
     const place = path === '' ? key : `${path}.${key}`;
     if (key === '__proto__') throw refused('under a key that cannot be kept', place);
     pack(key, place, depth);
-    const item = pack(object[key], place, depth + 1);
-    if (item === object[key] || Number.isNaN(item)) continue;
+    const value = object[key];
+    const item = pack(value, place, depth + 1);
+    if (item === value || Number.isNaN(item)) continue;
     packed ??= { ...object };
     packed[key] = item;
   }
@@ -95,8 +117,16 @@ function packView(view: ArrayBufferView, path: string): unknown {
   if (type < 0) throw refused(`a ${name}`, path);
   const data = new Uint8Array(1 + view.byteLength);
   data[0] = type;
-  data.set(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), 1);
+  data.set(bytesOf(view, path), 1);
   return new ExtData(EXTENSION.typedArray, data);
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView, path: string): Uint8Array {
+  try {
+    return new Uint8Array(buffer, byteOffset, byteLength);
+  } catch {
+    throw refused('a typed array whose memory was given to another thread', path);
+  }
 }
 
 function packDate(date: Date, path: string): unknown {
@@ -110,7 +140,8 @@ function packDate(date: Date, path: string): unknown {
 function packInstance(value: object, path: string, depth: number): unknown {
   const { shape, data, ...others } = value as Record<string, unknown>;
   if (!Array.isArray(shape) || !ArrayBuffer.isView(data) || Object.keys(others).length > 0) {
-    throw refused(`an instance of ${value.constructor.name}`, path);
+    const { name } = (value.constructor ?? {}) as { name?: unknown };
+    throw refused(`an instance of ${typeof name === 'string' && name ? name : 'a class'}`, path);
   }
   return packPlain({ shape, data }, path, depth);
 }
@@ -118,7 +149,7 @@ function packInstance(value: object, path: string, depth: number): unknown {
 function refused(what: string, path: string): PsyrunError {
   return new PsyrunError(
     'PSYRUN_RESULT_VALUE',
-    `The value of ${JSON.stringify(path)} cannot be sent or stored: it is ${what}.`,
+    `The value of ${JSON.stringify(cutText(path, LONGEST_PATH))} cannot be sent or stored: it is ${what}.`,
     {
       hint: 'Return numbers, bigints, strings, booleans, null, dates, bytes, typed arrays, maps, sets, and lists and plain objects of these; or exclude the key.',
       fields: { path },

@@ -1,14 +1,9 @@
-import type { Row } from '@psyrun/core';
+import type { ErrorDetails, Row } from '@psyrun/core';
 
-/** The reason why a row has no result. */
-export interface RowError {
-  /** Name of the class of the error: `RangeError`. */
-  readonly name: string;
-  readonly message: string;
-  /** The stack of the error; for a process that died, the last lines that it printed. */
-  readonly stack?: string;
-  /** The `code` of the error, if it had one. */
-  readonly code?: string;
+/**
+ * The reason why a row has no result. For a process that died, `stack` is the end of its output.
+ */
+export interface RowError extends ErrorDetails {
   /**
    * `threw`: the function threw. `timeout`: it exceeded the time limit. `crashed`: its process
    * died. `refused`: its result is not an object, or holds a value that cannot be stored.

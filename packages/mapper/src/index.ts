@@ -10,5 +10,6 @@ export type { MapOptions, MapPspaceHddBackedOptions, WorkerOptions } from './map
 export { mapPspaceParallel, type MapPspaceParallelOptions } from './map/map-pspace-parallel.ts';
 export { mapPspace, type RowFunction } from './map/map-pspace.ts';
 export type { DoneOutcome, FailedOutcome, IndexedRow, RowOutcome } from './row/outcome.ts';
+export { recorded } from './row/recorded.ts';
 export type { PoolMapOptions } from './pool/pool-call.ts';
 export { WorkerPool, type WorkerPoolOptions } from './pool/worker-pool.ts';

@@ -34,7 +34,7 @@ export { processBatch, processWork, type ProcessOptions } from './process/proces
 export { readFailures, type Failures } from './states/read-failures.ts';
 export { readStatus, type TaskStatus } from './status/read-status.ts';
 export { rowsLeft } from './status/rows-left.ts';
-export { errorText, RowRecorder, type RecorderOptions } from './process/row-recorder.ts';
+export { RowRecorder, type RecorderOptions } from './process/row-recorder.ts';
 export {
   ROW_DONE,
   ROW_FAILED,

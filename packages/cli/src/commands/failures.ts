@@ -1,3 +1,4 @@
+import { causeLines } from '@psyrun/core';
 import type { FailureGroup, FailuresResult } from '@psyrun/operations';
 import { taskFailures } from '@psyrun/operations/failures';
 import { printNoAnswer } from '../errors/print-no-answer.ts';
@@ -56,6 +57,7 @@ function printGroup(group: FailureGroup, { task, failed }: FailuresResult, conso
   const where = region.length === 0 ? '' : `, all with ${region.join(' and ')}`;
   console.out(`  ${count} of ${failed} are ${name}${where}`);
   console.out(`    ${beginningOf(group.message)}`);
+  for (const line of causeLines(group, { longest: LONGEST_MESSAGE })) console.out(`    ${line}`);
   console.out(`    ${namedRows(rows)}   (psy repro ${task} ${rows[0]!})`);
 }
 

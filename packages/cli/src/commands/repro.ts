@@ -1,3 +1,4 @@
+import { causeLines } from '@psyrun/core';
 import { jsonText } from '@psyrun/operations/results';
 import { reproRow, type KnownRow } from '@psyrun/operations/rows';
 import { openTasksOf, type Session } from '../session.ts';
@@ -40,6 +41,8 @@ function printKnown({ index, parameters, changes, recorded }: KnownRow, console:
     console.error(`${coloured('yellow', 'Warning:')} Since the run began: ${change}`);
   }
   console.error(recorded === undefined ? 'Nothing is recorded of this row.' : lineOf(recorded));
+  const causes = recorded?.error ? causeLines(recorded.error, { stacks: false }) : [];
+  for (const line of causes) console.error(line);
   console.error(`Row ${index}: ${formatRow(parameters)}`);
 }
 

@@ -1,10 +1,10 @@
-import { isPsyrunError } from '@psyrun/core';
+import { errorDetails, isPsyrunError } from '@psyrun/core';
 import type { ErrorResult } from '@psyrun/operations';
 import { systemErrorText } from './system-error.ts';
 
 /** Returns an error as `--json` prints it. */
 export function errorJson(error: unknown): string {
-  const result: ErrorResult = { error: detailsOf(error) };
+  const result: ErrorResult = { error: { ...detailsOf(error), ...causesOf(error) } };
   return JSON.stringify(result, printable);
 }
 
@@ -18,6 +18,15 @@ function detailsOf(error: unknown): ErrorResult['error'] {
   const text = systemErrorText(error);
   if (text === undefined) return { code: 'INTERNAL', message };
   return { code: (error as NodeJS.ErrnoException).code ?? 'INTERNAL', message: text };
+}
+
+function causesOf(error: unknown): Omit<ErrorResult['error'], 'code' | 'message'> {
+  const { cause, errors, omitted } = errorDetails(error);
+  return {
+    ...(cause && { cause }),
+    ...(errors && { errors }),
+    ...(omitted !== undefined && { omitted }),
+  };
 }
 
 /** JSON has no bigints, and an error as an object is empty. */

@@ -1,5 +1,4 @@
-import { isNativeError } from 'node:util/types';
-import { isPsyrunError } from '@psyrun/core';
+import { causeLines, errorDetails, errorText, isPsyrunError, type PsyrunError } from '@psyrun/core';
 import { coloured, type Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { ownFrames } from './own-frames.ts';
@@ -23,9 +22,7 @@ const FAILURES = new Set([
 export function reportError(error: unknown, console: Console): number {
   if (isPsyrunError(error)) {
     console.error(`${coloured('red', 'psy: error:')} ${error.message} [${error.code}]`);
-    if (error.code === 'PSYRUN_TASK_LOAD' && isNativeError(error.cause)) {
-      console.error(ownFrames(error.cause.stack ?? String(error.cause)));
-    }
+    for (const line of linesOfCause(error)) console.error(line);
     return FAILURES.has(error.code) ? EXIT.failed : EXIT.usage;
   }
   const text = systemErrorText(error);
@@ -34,8 +31,23 @@ export function reportError(error: unknown, console: Console): number {
     return EXIT.failed;
   }
   // A defect of psyrun or of a plug-in: its stack is what its authors need.
-  console.error(
-    `${coloured('red', 'psy: internal error:')} ${String((error as Error)?.stack ?? error)}`,
-  );
+  console.error(`${coloured('red', 'psy: internal error:')} ${errorText(errorDetails(error))}`);
   return EXIT.failed;
+}
+
+/**
+ * Returns the causes of an error that its message does not tell. A task file that cannot be loaded is
+ * shown with its stack.
+ */
+function linesOfCause(error: PsyrunError): string[] {
+  const { cause, ...details } = errorDetails(error);
+  if (cause === undefined) return [];
+  if (error.code === 'PSYRUN_TASK_LOAD') {
+    const { name, message, stack = `${name}: ${message}` } = cause;
+    return [...ownFrames(stack).split('\n'), ...causeLines(cause, { stacks: false })];
+  }
+  return causeLines({ ...details, cause }, { stacks: false }).filter(
+    (line) =>
+      !error.message.includes(line.replace(/^(Caused by|Error \d+ of \d+): (Error: )?/, '')),
+  );
 }

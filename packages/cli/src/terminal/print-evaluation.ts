@@ -1,5 +1,5 @@
 import type { Evaluation } from '@psyrun/operations';
-import { errorText } from '@psyrun/run';
+import { errorText } from '@psyrun/core';
 import { coloured, type Console } from './console.ts';
 import { formatRow } from './format-row.ts';
 

@@ -1,5 +1,7 @@
+import { cutText } from '../errors/error-details.ts';
 import { PsyrunError } from '../errors/errors.ts';
 import type { Row } from '../contracts/values.ts';
+import { circleIn } from './circular.ts';
 import { isPlainObject } from './plain-object.ts';
 
 /** Version of the canonical form. A changed form gets a new number; old ones stay readable. */
@@ -7,6 +9,9 @@ export const CANONICAL_VERSION = 1;
 
 /** The maximum depth of a value. The limit also stops at a value that contains itself. */
 const DEEPEST = 100;
+
+/** The maximum number of characters of a path in a message. */
+const LONGEST_PATH = 80;
 
 const bits = new DataView(new ArrayBuffer(8));
 
@@ -33,12 +38,37 @@ const bits = new DataView(new ArrayBuffer(8));
  * ```
  */
 export function canonicalRow(row: Row): string {
-  return canonicalObject(row, '', 0);
+  return orCircular(row, () => canonicalObject(row, '', 0));
 }
 
 /** Returns the canonical form of one value; see {@link canonicalRow}. */
 export function canonicalValue(value: unknown): string {
-  return canonical(value, '', 0);
+  return orCircular(value, () => canonical(value, '', 0));
+}
+
+/** Thrown for a value that is nested too deep. It may contain itself. */
+class TooDeep extends Error {
+  readonly path: string;
+
+  constructor(path: string) {
+    super();
+    this.path = path;
+  }
+}
+
+/** Runs `action`. If it finds that `value` is too deep, says whether the value contains itself. */
+function orCircular(value: unknown, action: () => string): string {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    const circle = circleIn(value, DEEPEST);
+    if (circle === undefined) throw refused(`value nested deeper than ${DEEPEST}`, error.path);
+    throw refused(
+      `circular, as ${JSON.stringify(circle.path)} is the same object; it would be nested deeper than ${DEEPEST}`,
+      circle.outer,
+    );
+  }
 }
 
 function canonical(value: unknown, path: string, depth: number): string {
@@ -72,7 +102,7 @@ function hex32(word: number): string {
 }
 
 function canonicalStructure(value: object, path: string, depth: number): string {
-  if (depth > DEEPEST) throw refused(`value nested deeper than ${DEEPEST}`, path);
+  if (depth > DEEPEST) throw new TooDeep(path);
   if (Array.isArray(value)) {
     return `[${Array.from(value, (item, i) => canonical(item, `${path}[${i}]`, depth + 1)).join()}]`;
   }
@@ -94,7 +124,12 @@ function canonicalView(view: ArrayBufferView, path: string): string {
   if (view instanceof Uint8Array) {
     return `b${Array.from(view, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
   }
-  return `[${Array.from(view as unknown as Iterable<number | bigint>, canonicalValue).join()}]`;
+  return `[${Array.from(view as unknown as Iterable<number | bigint>, canonicalItem).join()}]`;
+}
+
+/** The canonical form of an element of a typed array. */
+function canonicalItem(item: unknown): string {
+  return canonical(item, '', 0);
 }
 
 interface NdArrayLike {
@@ -119,7 +154,7 @@ function canonicalNdArray({ shape, data }: NdArrayLike, path: string): string {
   }
   let next = 0;
   const nest = (axis: number): string => {
-    if (axis === shape.length) return canonicalValue(data[next++]);
+    if (axis === shape.length) return canonicalItem(data[next++]);
     return `[${Array.from({ length: shape[axis]! }, () => nest(axis + 1)).join()}]`;
   };
   return nest(0);
@@ -136,7 +171,8 @@ function canonicalObject(object: Row, path: string, depth: number): string {
 }
 
 function refused(what: string, path: string): PsyrunError {
-  const where = path === '' ? 'The value' : `The value of ${JSON.stringify(path)}`;
+  const where =
+    path === '' ? 'The value' : `The value of ${JSON.stringify(cutText(path, LONGEST_PATH))}`;
   return new PsyrunError('PSYRUN_VALUE', `${where} is of a kind that a row cannot hold: ${what}.`, {
     hint: 'A row holds numbers, bigints, strings, booleans, null, bytes, dates, arrays and plain objects.',
     fields: { path },

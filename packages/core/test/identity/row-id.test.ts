@@ -84,7 +84,7 @@ test.each<[string, Row, string]>([
   ['a map', { a: new Map() }, '"a"'],
   ['an invalid date', { when: new Date(NaN) }, '"when"'],
   ['a class instance', { a: new (class Thing {})() }, 'Thing'],
-  ['a value that contains itself', { a: cyclic }, 'nested deeper'],
+  ['a value that contains itself', { a: cyclic }, 'circular, as "a.self" is'],
   ['an n-d array whose shape does not fit', { a: { shape: [3], data: new Int8Array(2) } }, '[3]'],
 ])('refused by name: %s', (_name, row, part) => {
   expect(() => rowId(row)).toThrow(expect.objectContaining({ code: 'PSYRUN_VALUE' }));

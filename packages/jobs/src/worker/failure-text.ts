@@ -1,8 +1,8 @@
-import { isPsyrunError } from '@psyrun/core';
+import { causeLines, errorDetails, errorText, isPsyrunError } from '@psyrun/core';
 
 /**
- * Returns the text in the log of a job for the error that ended it: the message and cause of a
- * `PsyrunError`, or the stack of another error.
+ * Returns the text in the log of a job for the error that ended it: the message and causes of a
+ * `PsyrunError`, or the stack and causes of another error.
  *
  * @param signal The signal of the job. It is aborted if the job was told to stop.
  *
@@ -21,11 +21,8 @@ export function failureText(error: unknown, signal: AbortSignal): string {
     const by = typeof signal.reason === 'string' ? `by ${signal.reason}` : 'on request';
     return `Stopped ${by}. What was done is recorded.\n`;
   }
-  if (!isPsyrunError(error)) return `${stackOf(error)}\n`;
-  const cause = error.cause === undefined ? '' : `Caused by: ${stackOf(error.cause)}\n`;
-  return `Error: ${error.message} [${error.code}]\n${cause}`;
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const details = errorDetails(error);
+  if (!isPsyrunError(error)) return `${errorText(details)}\n`;
+  const causes = causeLines(details).map((line) => `${line}\n`);
+  return `Error: ${error.message} [${error.code}]\n${causes.join('')}`;
 }

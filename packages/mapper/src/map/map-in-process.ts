@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isPromise } from 'node:util/types';
 import type { Row, WarningHandler } from '@psyrun/core';
 import { aborted } from '../row/aborted.ts';
+import { now } from '../row/clock.ts';
 import { evaluateRow, type Evaluation } from '../row/evaluate-row.ts';
 import { Exclusion } from '../row/exclusion.ts';
 import { joinedRow } from '../row/joined-row.ts';
@@ -41,7 +43,7 @@ export async function mapInProcess(
   let anyDone = false;
   let hasEnded = false;
   let isExhausted = false;
-  let turnAt = performance.now();
+  let turnAt = now();
   const tell = (given: IndexedRow, evaluation: Evaluation) => {
     if (hasEnded) return;
     anyDone ||= 'added' in evaluation;
@@ -56,10 +58,10 @@ export async function mapInProcess(
       }
       if (signal?.aborted) throw aborted(signal.reason);
       const evaluation = evaluateRow(evaluating, next.value);
-      tell(next.value, evaluation instanceof Promise ? await evaluation : evaluation);
-      if (performance.now() - turnAt < TURN_AFTER) continue;
+      tell(next.value, isPromise(evaluation) ? await evaluation : evaluation);
+      if (now() - turnAt < TURN_AFTER) continue;
       await nextTurn();
-      turnAt = performance.now();
+      turnAt = now();
     }
   };
   try {

@@ -9,6 +9,7 @@ import { mapInWorkers } from '../map/map-in-workers.ts';
 import { refuseWorkerOptions, type MapPspaceHddBackedOptions } from '../map/map-options.ts';
 import type { RowFunction } from '../map/map-pspace.ts';
 import type { FailedOutcome, IndexedRow, RowOutcome } from '../row/outcome.ts';
+import { recorded } from '../row/recorded.ts';
 import { resumeFromJournal } from './resume-from-journal.ts';
 import { resumeFromStore } from './resume-from-store.ts';
 import { rowFailed, rowsFailed } from '../row/row-failed.ts';
@@ -64,8 +65,8 @@ export class HddRun {
     });
     const onOutcome = (outcome: RowOutcome) => {
       const attempt = this.#progress.failures(outcome.index) + 1;
-      journal.append(recordOf(outcome, attempt));
-      this.#take(outcome);
+      const parameters = () => this.#space.at(outcome.index);
+      this.#take(recorded(outcome, parameters, (one) => journal.append(recordOf(one, attempt))));
     };
     try {
       await this.#map(fn, onOutcome);

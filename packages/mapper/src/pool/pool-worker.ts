@@ -4,7 +4,8 @@ import type { FromWorker, ReportMessage } from '../worker/messages.ts';
 import type { IndexedRow } from '../row/outcome.ts';
 import type { PoolCall } from './pool-call.ts';
 import { outputRead } from './output-read.ts';
-import { crashError, thrownFrom, timeoutError } from '../row/row-error.ts';
+import { isComplete } from './complete-report.ts';
+import { crashError, thrownFrom, timeoutError, unreportedError } from '../row/row-error.ts';
 import type { WorkerEvents, WorkerLink } from './worker-link.ts';
 
 /** Milliseconds that a report may take to arrive, in addition to the time limit of the row. */
@@ -46,6 +47,8 @@ export class PoolWorker {
   #isEnding = false;
   #heardAt = 0;
   #stallTimer: NodeJS.Timeout | undefined;
+  /** The error that ends the worker. */
+  #uncaught: RowError | undefined;
   #output = '';
 
   constructor({ slot, evaluator, start, onFree }: PoolWorkerOptions) {
@@ -119,6 +122,9 @@ export class PoolWorker {
         return this.#heard();
       case 'unusable':
         return void this.#call!.fail(unusable(message.error));
+      case 'uncaught':
+        this.#uncaught = message.error;
+        return;
       case 'report':
         return this.#settle(message);
       case 'overdue':
@@ -130,6 +136,7 @@ export class PoolWorker {
 
   #settle(report: ReportMessage): void {
     const call = this.#call!;
+    if (!isComplete(report)) return this.#broken();
     this.hasServed = true;
     call.exclusion.saw(report.excluded);
     call.supply.measure(report.durations);
@@ -204,15 +211,21 @@ export class PoolWorker {
     clearTimeout(this.#stallTimer);
     this.#isEnding = true;
     this.hasEnded = true;
-    if (this.#rows.size > 0) this.#crashed(how, [...this.#rows.values()]);
+    if (this.#rows.size > 0) this.#crashed(crashError(how, this.#output, this.#uncaught));
     this.#rows.clear();
     this.#resolveEnded();
     this.#free();
   }
 
-  #crashed(how: string, rows: readonly IndexedRow[]): void {
+  /** Ends a worker that no longer reports its rows. */
+  #broken(): void {
+    this.#crashed(unreportedError());
+    void this.kill();
+  }
+
+  #crashed(error: RowError): void {
     const call = this.#call!;
-    const error = crashError(how, this.#output);
+    const rows = [...this.#rows.values()];
     if (!this.#isReady) void call.fail(unusable(error));
     else if (rows.length > 1) call.supply.retryAlone(rows);
     else if (this.hasServed) call.supply.retryAloneFirst(rows[0]!);

@@ -4,6 +4,8 @@ import type { FromWorker } from '../worker/messages.ts';
 import { entryOptions, loaderOptions, processEntry } from './worker-entry.ts';
 import type { StartWorker, WorkerSettings } from './worker-link.ts';
 
+/** Time from the end of the channel of a process to its end, in milliseconds. */
+const END_AFTER_CHANNEL = 500;
 /** Time to wait for the output of a process that has ended, in milliseconds. */
 const OUTPUT_AFTER_END = 1000;
 
@@ -42,7 +44,11 @@ async function ending(child: ChildProcess): Promise<string> {
   }
   const disconnected = once(child, 'disconnect');
   const closed = once(child, 'close');
+  // A process that has closed its channel can neither report rows nor get more.
+  let isLate: NodeJS.Timeout | undefined;
+  void disconnected.then(() => (isLate = setTimeout(() => killGroup(child), END_AFTER_CHANNEL)));
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  clearTimeout(isLate);
   killGroup(child);
   // A process that left the group can keep the pipes open for ever.
   const release = setTimeout(() => closePipes(child), OUTPUT_AFTER_END);

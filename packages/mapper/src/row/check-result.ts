@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { isProxy } from 'node:util/types';
 import { isPlainObject, PsyrunError, type Row } from '@psyrun/core';
 import { joinedRow } from './joined-row.ts';
 import type { IndexedRow } from './outcome.ts';
@@ -9,7 +10,7 @@ import type { IndexedRow } from './outcome.ts';
  * `PSYRUN_RESULT_KEY_CLASH`.
  */
 export function checkResult(result: unknown, given: Row, index?: number): Row {
-  if (!isPlainObject(result)) throw notAnObject(result, index);
+  if (isProxy(result) || !isPlainObject(result)) throw notAnObject(result, index);
   for (const key of Object.keys(result)) {
     if (Object.hasOwn(given, key)) throw keyClash(key, result[key], index, 'returned');
   }
@@ -39,7 +40,7 @@ export function isLiteral(value: unknown): value is Row {
 function notAnObject(result: unknown, index: number | undefined): PsyrunError {
   return new PsyrunError(
     'PSYRUN_RESULT_NOT_OBJECT',
-    `The function returned ${shown(result)} for ${named(index)}, which is not a plain object.`,
+    `The function returned ${isProxy(result) ? 'a Proxy' : shown(result)} for ${named(index)}, which is not a plain object.`,
     { hint: 'Return an object of results by key: { area: 0.5 }.', fields: { index } },
   );
 }

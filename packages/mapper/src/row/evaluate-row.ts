@@ -1,6 +1,8 @@
+import { isProxy } from 'node:util/types';
 import type { Row } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
 import { checkResult, withResources } from './check-result.ts';
+import { date, now } from './clock.ts';
 import { joinedRow } from './joined-row.ts';
 import type { IndexedRow } from './outcome.ts';
 import { rowErrorOf } from './row-error.ts';
@@ -34,21 +36,23 @@ export function evaluateRow(
   evaluating: Evaluating,
   given: IndexedRow,
 ): Evaluation | Promise<Evaluation> {
-  const clock = performance.now();
-  const started = { given, row: given.row, startedAt: Date.now(), clock };
+  const clock = now();
+  const started = { given, row: given.row, startedAt: date(), clock };
   try {
     started.row = withResources(given, evaluating.resources);
   } catch (error) {
     return failed(started, error, 'refused');
   }
   let returned;
+  let isPromised;
   try {
     returned = evaluating.evaluate(started.row);
+    isPromised = !isProxy(returned) && isPromiseLike(returned);
   } catch (error) {
     return failed(started, error, 'threw');
   }
-  return isPromiseLike(returned)
-    ? settled(evaluating, started, returned)
+  return isPromised
+    ? settled(evaluating, started, returned as PromiseLike<unknown>)
     : finished(evaluating, started, returned);
 }
 
@@ -72,7 +76,7 @@ function finished(
   returned: unknown,
 ): Evaluation {
   const { given, row, startedAt, clock } = started;
-  const duration = performance.now() - clock;
+  const duration = now() - clock;
   try {
     const result = checkResult(returned, row, given.index);
     return { startedAt, duration, added: keep(resources ? joinedRow(resources, result) : result) };
@@ -86,7 +90,7 @@ function failed(
   thrown: unknown,
   reason: RowError['reason'],
 ): Evaluation {
-  return { startedAt, duration: performance.now() - clock, error: rowErrorOf(thrown, reason) };
+  return { startedAt, duration: now() - clock, error: rowErrorOf(thrown, reason) };
 }
 
 /** True if a value is a promise or has a `then` method. */

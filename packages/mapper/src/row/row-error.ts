@@ -1,44 +1,52 @@
 import { hostname } from 'node:os';
 import { inspect } from 'node:util';
-import type { ErrorCode } from '@psyrun/core';
+import { errorDetails, type ErrorCode, type ErrorDetails } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
 
 const HOST = hostname();
 
-/** Returns the part of a thrown value that is recorded. The value may be anything. */
+/**
+ * Returns the part of a thrown value that is recorded, with its causes. The value may be anything, and
+ * this never throws.
+ */
 export function rowErrorOf(thrown: unknown, reason: RowError['reason']): RowError {
-  if (!isError(thrown)) {
-    return { name: 'Error', message: inspect(thrown), reason, host: HOST };
-  }
-  const { name, message, stack } = thrown;
-  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
-  return {
-    name: String(name),
-    message: String(message),
-    ...(typeof stack === 'string' && { stack }),
+  return { ...errorDetails(thrown, shown), reason, host: HOST };
+}
+
+/** Returns an error like the thrown one, with its causes, for use as the cause of another. */
+export function thrownFrom({ name, message, stack, code, cause, errors }: ErrorDetails): Error {
+  const inner = cause && { cause: thrownFrom(cause) };
+  const thrown = errors
+    ? new AggregateError(errors.map(thrownFrom), message, inner)
+    : new Error(message, inner);
+  const known = {
+    name,
+    ...(stack !== undefined && { stack }),
     ...(code !== undefined && { code }),
-    reason,
-    host: HOST,
   };
+  return Object.assign(thrown, known);
 }
 
-/** Returns an error like the thrown one, for use as the cause of another. */
-export function thrownFrom({ name, message, stack }: RowError): Error {
-  return Object.assign(new Error(message), { name, ...(stack !== undefined && { stack }) });
-}
-
-/** Returns the error of a row whose worker died. `output` is the end of the worker's output. */
-export function crashError(how: string, output: string): RowError {
+/**
+ * Returns the error of a row whose worker died. `output` is the end of the worker's output, and
+ * `cause` an error that nobody caught.
+ */
+export function crashError(how: string, output: string, cause?: RowError): RowError {
   const memory = /heap out of memory|ERR_WORKER_OUT_OF_MEMORY|SIGKILL/.test(output + how);
   const hint = memory ? ' It may have run out of memory.' : '';
   return {
     name: 'PsyrunError',
     message: `The worker that evaluated the row ended ${how}.${hint}`,
     ...(output !== '' && { stack: output }),
+    ...(cause && { cause: causeOf(cause) }),
     code: 'PSYRUN_WORKER_DIED' satisfies ErrorCode,
     reason: 'crashed',
     host: HOST,
   };
+}
+
+function causeOf({ reason: _reason, host: _host, ...details }: RowError): ErrorDetails {
+  return details;
 }
 
 /**
@@ -54,7 +62,23 @@ export function timeoutError(timeout: number): RowError {
   };
 }
 
-/** True also for errors of another realm, which code in tests and in `node:vm` throws. */
-function isError(thrown: unknown): thrown is Error {
-  return thrown instanceof Error || Object.prototype.toString.call(thrown) === '[object Error]';
+/** Returns the error of a row of which its worker reports neither a result nor an error. */
+export function unreportedError(): RowError {
+  return {
+    name: 'PsyrunError',
+    message:
+      'The worker reported neither a result nor an error. The function may have changed an object that all code uses, such as Array.prototype.',
+    code: 'PSYRUN_WORKER_DIED' satisfies ErrorCode,
+    reason: 'crashed',
+    host: HOST,
+  };
+}
+
+/** Returns the text of a thrown value that is no error. Strings are kept whole. */
+function shown(thrown: unknown): string {
+  try {
+    return inspect(thrown, { maxStringLength: Infinity });
+  } catch {
+    return inspect(thrown, { customInspect: false });
+  }
 }

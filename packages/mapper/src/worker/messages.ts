@@ -41,6 +41,12 @@ export interface UnusableMessage {
   readonly error: RowError;
 }
 
+/** An error that nobody catches is about to end the worker. */
+export interface UncaughtMessage {
+  readonly kind: 'uncaught';
+  readonly error: RowError;
+}
+
 /** Evaluated rows, as parallel lists: lists of numbers are cheap to send. */
 export interface ReportMessage {
   readonly kind: 'report';
@@ -68,4 +74,9 @@ export interface ReturnedMessage {
 }
 
 export type FromWorker =
-  ReadyMessage | UnusableMessage | ReportMessage | OverdueMessage | ReturnedMessage;
+  | ReadyMessage
+  | UnusableMessage
+  | UncaughtMessage
+  | ReportMessage
+  | OverdueMessage
+  | ReturnedMessage;

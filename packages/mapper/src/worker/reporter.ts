@@ -1,4 +1,7 @@
+import { PsyrunError } from '@psyrun/core';
+import { clearTimeout, now, setTimeout } from '../row/clock.ts';
 import type { Evaluation } from '../row/evaluate-row.ts';
+import { rowErrorOf } from '../row/row-error.ts';
 import type { ReportMessage } from './messages.ts';
 
 /** Longest time from the end of a row to its report, in milliseconds, unless another row blocks. */
@@ -27,20 +30,42 @@ export class Reporter {
 
   /** True if a synchronous function has delayed the timer that sends. */
   get due(): boolean {
-    return performance.now() - this.#sentAt >= REPORT_AFTER;
+    return now() - this.#sentAt >= REPORT_AFTER;
   }
 
   /** Sends the collected rows. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#sentAt = performance.now();
+    this.#sentAt = now();
     if (this.#rows.length === 0) return;
     const rows = this.#rows;
     const evaluations = this.#evaluations;
     this.#rows = [];
     this.#evaluations = [];
-    this.#send({
+    try {
+      this.#send(this.#reportOf(rows, evaluations));
+    } catch {
+      rows.forEach((row, i) => this.#sendAlone(row, evaluations[i]!));
+    }
+  }
+
+  /**
+   * Sends one row of a report that cannot be sent. A getter may return something else than it returned
+   * when the result was checked: such a row fails.
+   */
+  #sendAlone(row: number, evaluation: Evaluation): void {
+    try {
+      this.#send(this.#reportOf([row], [evaluation]));
+    } catch (cause) {
+      const { startedAt, duration } = evaluation;
+      const error = rowErrorOf(unsendable(cause), 'refused');
+      this.#send(this.#reportOf([row], [{ startedAt, duration, error }]));
+    }
+  }
+
+  #reportOf(rows: readonly number[], evaluations: readonly Evaluation[]): ReportMessage {
+    return {
       kind: 'report',
       rows,
       startedAt: evaluations.map(({ startedAt }) => startedAt),
@@ -48,6 +73,13 @@ export class Reporter {
       added: evaluations.map((one) => ('added' in one ? one.added : null)),
       errors: evaluations.map((one) => ('error' in one ? one.error : null)),
       excluded: this.excluded,
-    });
+    };
   }
+}
+
+function unsendable(cause: unknown): PsyrunError {
+  return new PsyrunError('PSYRUN_RESULT_VALUE', 'The result cannot be sent to another process.', {
+    hint: 'Return plain values, without getters and Proxies.',
+    cause,
+  });
 }

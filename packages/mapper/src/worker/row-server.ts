@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isPromise } from 'node:util/types';
 // Imports one file, not the whole package: the code that writes journals would slow the start of
 // each worker.
 import { checkLossless } from '@psyrun/journal/lossless';
 import type { Row } from '@psyrun/core';
 import { evaluateRow, type Evaluating, type Evaluation } from '../row/evaluate-row.ts';
+import { clearTimeout, now, setTimeout } from '../row/clock.ts';
 import { EvaluatorHost } from './evaluator-host.ts';
 import { Exclusion } from '../row/exclusion.ts';
 import type { FromWorker, RowsMessage, ToWorker } from './messages.ts';
@@ -50,6 +52,12 @@ export class RowServer {
     this.#reporter.flush();
   }
 
+  /** Sends an error that nobody catches, which is about to end the process. */
+  uncaught(error: unknown): void {
+    this.#reporter.flush();
+    this.#send({ kind: 'uncaught', error: rowErrorOf(error, 'crashed') });
+  }
+
   async #serve(message: ToWorker): Promise<void> {
     if (message.kind === 'end') return this.#end();
     if (message.kind === 'load') {
@@ -79,7 +87,7 @@ export class RowServer {
     this.#timeout = timeout;
     const numbered = rows.map((row, i) => ({ row, index: indices[i]!, number: first + i }));
     this.#waiting = this.#waiting.concat(numbered);
-    this.#takenAt = performance.now();
+    this.#takenAt = now();
     void this.#pump();
   }
 
@@ -91,7 +99,7 @@ export class RowServer {
     this.#isPumping = true;
     let next = 0;
     const startMore = () => next < this.#waiting.length && this.#active < this.#concurrency;
-    while (startMore() && performance.now() - this.#takenAt < KEEP_FOR) {
+    while (startMore() && now() - this.#takenAt < KEEP_FOR) {
       this.#start(this.#waiting[next++]!);
       if (!this.#reporter.due) continue;
       this.#reporter.flush();
@@ -101,7 +109,7 @@ export class RowServer {
     }
     this.#waiting = this.#waiting.slice(next);
     this.#isPumping = false;
-    if (performance.now() - this.#takenAt >= KEEP_FOR) this.#giveBack();
+    if (now() - this.#takenAt >= KEEP_FOR) this.#giveBack();
     if (this.#waiting.length === 0 && this.#active === 0) this.#reporter.flush();
   }
 
@@ -119,7 +127,7 @@ export class RowServer {
 
   #start(given: NumberedRow): void {
     const evaluation = evaluateRow(this.#evaluating!, given);
-    if (evaluation instanceof Promise) void this.#finish(given.number, evaluation);
+    if (isPromise(evaluation)) void this.#finish(given.number, evaluation);
     else this.#reporter.add(given.number, evaluation);
   }
 

@@ -15,9 +15,24 @@ const ERROR = /^(?:Error: [^]*? \[\w+\]|Ended early: .*)$/m;
 /** Most logs that are read. */
 const MOST_LOGS = 100;
 
+/** Matches a line that names a cause, as `causeLines` of `@psyrun/core` writes it. */
+const CAUSE = /^ *(?:Caused by|Error \d+ of \d+): (?:Error: )?(.*)$/;
+
 /** Returns what ended a job, as the end of its log tells it. */
 export function errorIn(log: string): string | undefined {
   return ERROR.exec(log)?.[0];
+}
+
+/** Returns what {@link errorIn} does, and the causes that the error itself does not tell. */
+export function errorWithCauses(log: string): string | undefined {
+  const found = ERROR.exec(log);
+  if (found === null) return undefined;
+  const [error] = found;
+  const causes = log
+    .slice(found.index + error.length)
+    .split('\n')
+    .filter((line) => !error.includes(CAUSE.exec(line)?.[1] ?? ''));
+  return [error, ...causes].join('\n');
 }
 
 /**
@@ -30,7 +45,7 @@ export async function jobErrors(task: Task): Promise<JobError[]> {
   const errors = new Map<string, string[]>();
   const logs = (await jobLogs(task)).filter(({ job }) => job.startsWith('process:'));
   for (const { job, file } of logs.slice(0, MOST_LOGS)) {
-    const error = errorIn(await logTail(file, new Date(run.created)));
+    const error = errorWithCauses(await logTail(file, new Date(run.created)));
     if (error === undefined) continue;
     errors.set(error, [...(errors.get(error) ?? []), `${task.name}:${job}`]);
   }

@@ -42,9 +42,9 @@ function endedEarly({ state }: FailedJob): boolean {
   return state === 'failed' || state === 'unknown';
 }
 
-function placed({ name, message, records }: GroupedFailures, found: Failures): FailureGroup {
+function placed({ error, records }: GroupedFailures, found: Failures): FailureGroup {
   const rows = records.map(({ index }) => index);
-  return { name, message, count: rows.length, region: regionOf(rows, found), rows };
+  return { ...error, count: rows.length, region: regionOf(rows, found), rows };
 }
 
 /** Returns what sets rows apart from all others that were evaluated. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { causes } from './parts.ts';
 
 /** An error that ended a command. */
 export const errorResult = v.strictObject({
@@ -10,6 +11,7 @@ export const errorResult = v.strictObject({
     message: v.string(),
     hint: v.exactOptional(v.pipe(v.string(), v.description('The next step for the user.'))),
     fields: v.exactOptional(v.record(v.string(), v.unknown())),
+    ...causes,
   }),
 });
 

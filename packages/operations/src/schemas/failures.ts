@@ -1,10 +1,20 @@
 import * as v from 'valibot';
-import { count, failedJob, jobError, noAnswer, taskName, unwrittenResult } from './parts.ts';
+import {
+  causes,
+  count,
+  failedJob,
+  jobError,
+  noAnswer,
+  taskName,
+  unwrittenResult,
+} from './parts.ts';
 
-/** Rows with the same error but for numbers in its message. */
+/** Rows with the same error and causes, but for numbers in the messages. */
 export const failureGroup = v.strictObject({
   name: v.pipe(v.string(), v.description('Class of the error.')),
   message: v.pipe(v.string(), v.description('The message of the first row of them.')),
+  code: v.exactOptional(v.pipe(v.string(), v.description('The code of the error.'))),
+  ...causes,
   count,
   region: v.pipe(
     v.array(v.string()),
@@ -28,7 +38,7 @@ export const failuresResult = v.strictObject({
   noAnswer: v.exactOptional(noAnswer),
 });
 
-/** Rows with the same error but for numbers in its message. */
+/** Rows with the same error and causes, but for numbers in the messages. */
 export type FailureGroup = v.InferOutput<typeof failureGroup>;
 
 /** The errors of the rows and jobs of a task. */

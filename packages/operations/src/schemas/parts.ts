@@ -1,3 +1,4 @@
+import type { ErrorDetails } from '@psyrun/core';
 import * as v from 'valibot';
 
 /** A count of rows or jobs: an integer of at least 0. */
@@ -50,12 +51,35 @@ export const unwrittenResult = v.strictObject({
 /** The reason why a scheduler did not answer. */
 export const noAnswer = v.strictObject({ code: v.string(), message: v.string() });
 
+/** An error as data, with its causes. */
+export const errorCause: v.GenericSchema<ErrorDetails> = v.strictObject({
+  name: v.pipe(v.string(), v.description('Class of the error.')),
+  message: v.string(),
+  stack: v.exactOptional(v.string()),
+  code: v.exactOptional(v.string()),
+  cause: v.exactOptional(v.lazy(() => errorCause)),
+  errors: v.exactOptional(v.array(v.lazy(() => errorCause))),
+  omitted: v.exactOptional(v.string()),
+});
+
+/** The members of an error that tell its causes. */
+export const causes = {
+  cause: v.exactOptional(errorCause),
+  errors: v.exactOptional(
+    v.pipe(v.array(errorCause), v.description('The errors of an AggregateError.')),
+  ),
+  omitted: v.exactOptional(
+    v.pipe(v.string(), v.description('Which causes and errors are left out, and why.')),
+  ),
+};
+
 /** The error of a row that has no result. */
 export const rowError = v.strictObject({
   name: v.string(),
   message: v.string(),
   stack: v.exactOptional(v.string()),
   code: v.exactOptional(v.string()),
+  ...causes,
   reason: v.picklist(['threw', 'timeout', 'crashed', 'refused']),
   host: v.exactOptional(v.string()),
 });

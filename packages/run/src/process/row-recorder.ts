@@ -1,8 +1,13 @@
 import { hostname } from 'node:os';
+import { errorText } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { openJournal, type JournalWriter, type RowError } from '@psyrun/journal';
-import type { RowOutcome } from '@psyrun/mapper';
+import { recorded, type RowOutcome } from '@psyrun/mapper';
+import { spaceOf } from '../directory/run-file.ts';
 import type { RunDescription } from '../directory/run-description.ts';
+
+/** The maximum number of characters of a message or a stack in a log. */
+const LONGEST_IN_LOG = 10_000;
 
 /** Options of {@link RowRecorder.open}. */
 export interface RecorderOptions {
@@ -18,11 +23,13 @@ export interface RecorderOptions {
 
 /** Records the outcomes of the rows of a job in a journal, and failed rows also in its log. */
 export class RowRecorder {
+  readonly #run: RunDescription;
   readonly #journal: JournalWriter;
   readonly #attempts: Map<number, number>;
   readonly #context: WorkContext;
 
-  private constructor(journal: JournalWriter, { attempts, context }: RecorderOptions) {
+  private constructor(journal: JournalWriter, { run, attempts, context }: RecorderOptions) {
+    this.#run = run;
     this.#journal = journal;
     this.#attempts = new Map(attempts);
     this.#context = context;
@@ -51,16 +58,19 @@ export class RowRecorder {
    * end with the job, so the row may not be the cause.
    */
   record(outcome: RowOutcome, willRetry = false): void {
+    const { index } = outcome;
     if (outcome.kind === 'failed' && isBeingEnded(this.#context.signal)) return;
-    const attempt = (this.#attempts.get(outcome.index) ?? 0) + 1;
-    this.#attempts.set(outcome.index, attempt);
-    this.#journal.append({ ...outcome, attempt });
-    if (outcome.kind === 'failed') {
-      this.#context.log(`Row ${outcome.index} failed with these parameters:\n`);
-      this.#context.log(`${JSON.stringify(outcome.row, printable)}\n${errorText(outcome.error)}\n`);
+    const attempt = (this.#attempts.get(index) ?? 0) + 1;
+    this.#attempts.set(index, attempt);
+    const parameters = () => spaceOf(this.#run).at(index);
+    const append = (one: RowOutcome) => this.#journal.append({ ...one, attempt });
+    const { kind, ...ended } = recorded(outcome, parameters, append);
+    if ('error' in ended) {
+      this.#context.log(`Row ${index} failed with these parameters:\n`);
+      this.#context.log(`${JSON.stringify(ended.row, printable)}\n${logText(ended.error)}\n`);
       if (willRetry) this.#context.log('It will be tried again.\n');
     }
-    if (!willRetry) this.#context.rowEnded(outcome.kind);
+    if (!willRetry) this.#context.rowEnded(kind);
   }
 
   /** Resolves when all records are on the disk. Throws `PSYRUN_JOURNAL_WRITE`. */
@@ -85,11 +95,11 @@ function printable(_key: string, value: unknown): unknown {
 }
 
 /**
- * Returns the text of an error for a log. If a process died, `stack` is the end of its output, which
- * does not contain the message.
+ * Returns the text of an error for a log. A long one is cut: the journal has it whole. Half of a
+ * character is written as JSON writes it, because a file in UTF-8 cannot hold it.
  */
-export function errorText({ name, message, stack }: RowError): string {
-  const text = `${name}: ${message}`;
-  if (stack === undefined) return text;
-  return stack.includes(message) ? stack : `${text}\n${stack}`;
+function logText(error: RowError): string {
+  return errorText(error, { longest: LONGEST_IN_LOG }).replace(/\p{Surrogate}/gu, (half) =>
+    JSON.stringify(half).slice(1, -1),
+  );
 }

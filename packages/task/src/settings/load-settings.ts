@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isPsyrunError, PsyrunError } from '@psyrun/core';
+import { errorDetails, errorText, isPsyrunError, PsyrunError } from '@psyrun/core';
 import { loadModule } from '../modules/module-loader.ts';
 import { readSettings } from './read-settings.ts';
 import type { TaskSettings } from './settings.ts';
@@ -53,9 +53,13 @@ async function settingsOf(file: string, load: typeof loadModule): Promise<TaskSe
   return readSettings(file, module);
 }
 
-/** Returns the error on one line, without the list of the modules that required a missing one. */
+/**
+ * Returns the error and its causes on one line, without the list of the modules that required a missing
+ * one.
+ */
 function reason(cause: unknown): string {
-  const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  const { stack: _, ...details } = errorDetails(cause);
+  const text = errorText(details, { stacks: false });
   return text.replace(/\nRequire stack:[^]*/, '').replace(/\s*\n\s*/g, ' ');
 }
 

@@ -1,0 +1,15 @@
+import { expect, test } from '@jest/globals';
+import { errorWithCauses } from '../../src/failures/job-errors.ts';
+
+test('what ended a job is told with the causes that the error itself does not tell', () => {
+  const log = [
+    'Error: The function could not be set up: no licence [PSYRUN_EVALUATOR]',
+    'Caused by: Error: no licence',
+    '    at setup (task.js:1:1)',
+    '  Caused by: Error: connect [ECONNREFUSED]',
+    '',
+  ].join('\n');
+  expect(errorWithCauses(log)).toBe(
+    'Error: The function could not be set up: no licence [PSYRUN_EVALUATOR]\n  Caused by: Error: connect [ECONNREFUSED]',
+  );
+});
