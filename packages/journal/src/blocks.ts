@@ -13,7 +13,7 @@ const FIRST_BYTES = 1 << 14;
 export interface Block {
   readonly bytes: DataView;
   readonly start: number;
-  /** What lies between the frames before and these, if anything does. */
+  /** The gap between the frames before and these. */
   readonly gap?: Gap | undefined;
 }
 

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { damageText } from './damage-text.ts';
 export { checkLossless } from './lossless.ts';
 export type { JournalWriter } from './journal-writer.ts';
 export type { DamagedPart } from './gap.ts';

@@ -24,7 +24,7 @@ beforeAll(async () => {
   for (let at = HEADER_BYTES; at < whole.length; frames.push(at)) at += 8 + whole.readUInt32LE(at);
 });
 
-/** What is read of a journal with this content: the index and the job of each record. */
+/** Reads a journal with this content. Resolves to the index and the job of each record, and the scan. */
 async function read(content: Buffer): Promise<{ seen: [number, unknown][]; scan: JournalScan }> {
   writeFileSync(damagedFile, content);
   const seen: [number, unknown][] = [];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { PsyrunWarning, WarningHandler } from '@psyrun/core';
-import { scanJournal, type DamagedPart } from '@psyrun/journal';
+import { damageText, scanJournal, type DamagedPart } from '@psyrun/journal';
 import type { SpaceProgress } from './space-progress.ts';
 
 /**
@@ -27,10 +27,9 @@ export async function resumeFromJournal(
 }
 
 function damagedWarning(file: string, damaged: readonly DamagedPart[]): PsyrunWarning {
-  const bytes = damaged.reduce((sum, { from, to }) => sum + to - from, 0);
   return {
     code: 'PSYRUN_WARN_JOURNAL_DAMAGED',
-    message: `${file} is damaged: ${bytes} bytes from byte ${damaged[0]!.from} on cannot be read. The rows that they held are evaluated again.`,
+    message: `${damageText(file, damaged)} The rows that they held are evaluated again.`,
     fields: { file, damaged },
   };
 }
