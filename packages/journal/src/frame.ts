@@ -45,23 +45,45 @@ function sealed(frame: Buffer): Buffer {
   return frame;
 }
 
+/** Bytes of a frame, from its beginning, that {@link claimedLength} may read. */
+export const LONGEST_CLAIM = FRAME_HEAD + 15;
+
 /**
  * Returns the length of the frame at `offset`, as its first bytes state it; 0 if no frame begins
  * there.
  *
- * Zeros are not a frame: file systems leave zeros where data was lost.
+ * Zeros are not a frame: file systems leave zeros where data was lost. Numbers and strings of a row do
+ * not look like a frame either, because that would make the search for a frame slow.
  */
 export function claimedLength(bytes: DataView, offset: number): number {
   const payload = offset + FRAME_HEAD;
-  if (payload >= bytes.byteLength) return 0;
-  const bodyAt = BODY_AT[bytes.getUint8(payload)];
-  if (bodyAt === undefined || payload + bodyAt >= bytes.byteLength) return 0;
-  const body = bytes.getUint8(payload + bodyAt);
-  const isMapOrList = body >> 5 === 0b100 || body >> 1 === 0b1101111;
-  if (!isMapOrList) return 0;
-  if (bodyAt > 1 && !Number.isSafeInteger(bytes.getFloat64(payload + 1, true))) return 0;
+  if (payload + 1 >= bytes.byteLength) return 0;
+  const kind = bytes.getUint8(payload);
+  if (kind > KIND.failed) return 0;
   const length = bytes.getUint32(offset, true);
-  return length > bodyAt ? FRAME_HEAD + length : 0;
+  const begins =
+    kind === KIND.session ? beginsSession(bytes, payload, length) : beginsRecord(bytes, payload);
+  return begins && length > BODY_AT[kind as 0 | 1 | 2] ? FRAME_HEAD + length : 0;
+}
+
+/** A session is a MessagePack map. Its first key is a string. */
+function beginsSession(bytes: DataView, payload: number, length: number): boolean {
+  const map = bytes.getUint8(payload + 1);
+  if (map === 0x80) return length === 2;
+  const keyAt = map >> 4 === 8 ? 2 : map === 0xde ? 4 : map === 0xdf ? 6 : Infinity;
+  if (payload + keyAt >= bytes.byteLength) return false;
+  const key = bytes.getUint8(payload + keyAt);
+  return key >> 5 === 0b101 || (key >= 0xd9 && key <= 0xdb);
+}
+
+/** A record has the index of a row, and a MessagePack list of three or four that begins with a number. */
+function beginsRecord(bytes: DataView, payload: number): boolean {
+  const listAt = payload + BODY_AT[KIND.done];
+  const list = bytes.getUint8(payload) === KIND.done ? 0x93 : 0x94;
+  if (listAt + 1 >= bytes.byteLength || bytes.getUint8(listAt) !== list) return false;
+  const first = bytes.getUint8(listAt + 1);
+  const isNumber = first < 0x80 || first >= 0xe0 || (first >= 0xca && first <= 0xd3);
+  return isNumber && Number.isSafeInteger(bytes.getFloat64(payload + 1, true));
 }
 
 /** Returns the length of the intact frame at `offset`; 0 if there is none or it is incomplete. */

@@ -3,14 +3,17 @@
  *
  * @packageDocumentation
  */
+export { damageText } from './damage-text.ts';
 export { checkLossless } from './lossless.ts';
 export type { JournalWriter } from './journal-writer.ts';
+export type { DamagedPart } from './gap.ts';
 export { openJournal, type OpenJournalOptions } from './open-journal.ts';
 export {
   readJournal,
   scanJournal,
   type JournalEntry,
   type JournalPlace,
+  type JournalScan,
   type ScannedEntry,
 } from './read-journal.ts';
 export type {

@@ -17,11 +17,11 @@ export interface OpenJournalOptions {
  * Opens a journal for appending; creates it if there is none.
  *
  * Cuts off an incomplete record at the end. Writes `session` once, before the first record. The
- * file must have no other writer.
+ * file must have no other writer. Damaged parts between records stay as they are; {@link scanJournal}
+ * reports them.
  *
- * Throws `PSYRUN_FILE_FORMAT` for a file that is not a journal, `PSYRUN_JOURNAL_CORRUPT` for damage
- * before the end, and `PSYRUN_JOURNAL_WRITE` if the file cannot be written. It then leaves the file
- * unchanged.
+ * Throws `PSYRUN_FILE_FORMAT` for a file that is not a journal, and `PSYRUN_JOURNAL_WRITE` if the file
+ * cannot be written. It then leaves the file unchanged.
  *
  * @example
  * ```ts

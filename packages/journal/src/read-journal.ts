@@ -2,16 +2,19 @@ import { PsyrunError } from '@psyrun/core';
 import { openPlainFile } from '@psyrun/files';
 import { forEachFrame, readBlocks } from './blocks.ts';
 import { entryAt, frameKind, KIND, recordAt, sessionAt } from './frame.ts';
+import type { DamagedPart } from './gap.ts';
 import type { JournalRecord, JournalSession } from './record.ts';
 
 /** A record and the session that wrote it. */
 export interface JournalEntry {
+  /** Empty if damage before the record may hide its session. */
   readonly session: JournalSession;
   readonly record: JournalRecord;
 }
 
 /** A record without its values, and the session that wrote it. */
 export interface ScannedEntry {
+  /** Empty if damage before the record may hide its session. */
   readonly session: JournalSession;
   readonly kind: 'done' | 'failed';
   /** Index of the row in the space. */
@@ -28,16 +31,26 @@ export interface JournalPlace {
   readonly session: JournalSession;
 }
 
+/** The end of a call of {@link scanJournal}. The next call reads damaged parts again. */
+export interface JournalScan extends JournalPlace {
+  /** The damaged parts between records, in order. */
+  readonly damaged: readonly DamagedPart[];
+  /** Number of bytes after the last record. They are an incomplete write, or damaged. */
+  readonly tail: number;
+}
+
+/** The session of records whose session is unknown. */
+const UNKNOWN: JournalSession = {};
 const BEGINNING: JournalPlace = { offset: 0, session: {} };
 
 /**
  * Yields the records of a journal in the order in which they were appended, in limited memory.
  *
  * Another process may write the journal meanwhile. The records that were complete when reading
- * began are read. An incomplete record ends the reading without an error.
+ * began are read. An incomplete record ends the reading without an error. Damaged parts between records
+ * are passed over and returned.
  *
- * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT` for a file that is not a journal, and
- * `PSYRUN_JOURNAL_CORRUPT` for damage before the end.
+ * Throws `PSYRUN_FILE_NOT_FOUND`, and `PSYRUN_FILE_FORMAT` for a file that is not a journal.
  *
  * @example
  * ```ts
@@ -51,11 +64,16 @@ const BEGINNING: JournalPlace = { offset: 0, session: {} };
  * rows; // => [['r1', 3, { x: 2 }]]
  * ```
  */
-export async function* readJournal(file: string): AsyncGenerator<JournalEntry, void> {
+export async function* readJournal(
+  file: string,
+): AsyncGenerator<JournalEntry, readonly DamagedPart[]> {
   const handle = await openForReading(file);
+  const damaged: DamagedPart[] = [];
   try {
-    let session: JournalSession = {};
-    for await (const { bytes } of readBlocks(handle, file)) {
+    let session = UNKNOWN;
+    for await (const { bytes, gap } of readBlocks(handle, file)) {
+      if (gap?.damaged !== undefined) damaged.push(gap.damaged);
+      if (gap?.hidesSession === true) session = UNKNOWN;
       const entries: JournalEntry[] = [];
       forEachFrame(bytes, (at) => {
         if (frameKind(bytes, at) === KIND.session) session = sessionAt(bytes, at);
@@ -63,6 +81,7 @@ export async function* readJournal(file: string): AsyncGenerator<JournalEntry, v
       });
       yield* entries;
     }
+    return damaged;
   } finally {
     await handle.close();
   }
@@ -85,35 +104,53 @@ export async function* readJournal(file: string): AsyncGenerator<JournalEntry, v
  * [...rows]; // => [[3, { x: 2 }]]
  * ```
  *
- * @param from where an earlier call ended: only what was appended since is read
- * @returns where the next call can go on
+ * @param from where an earlier call ended: only what was appended since is read, and what follows the
+ * first damaged part. Bytes that another machine has just written may look like damage.
  */
 export async function scanJournal(
   file: string,
   visit: (entry: ScannedEntry, read: () => JournalRecord) => void,
   from: JournalPlace = BEGINNING,
-): Promise<JournalPlace> {
+): Promise<JournalScan> {
   const handle = await openForReading(file);
-  let { offset, session } = from;
+  let { session } = from;
+  let end: JournalPlace = from;
+  const damaged: DamagedPart[] = [];
   try {
-    for await (const { bytes, start } of readBlocks(handle, file, offset)) {
-      let present = 0;
-      const read = () => recordAt(bytes, present);
-      forEachFrame(bytes, (at) => {
-        present = at;
-        const kind = frameKind(bytes, at);
-        if (kind === KIND.session) session = sessionAt(bytes, at);
-        else {
-          const name = kind === KIND.done ? 'done' : 'failed';
-          visit({ session, kind: name, ...entryAt(bytes, at) }, read);
-        }
-      });
-      offset = start + bytes.byteLength;
+    const blocks = readBlocks(handle, file, from.offset);
+    let block = await blocks.next();
+    for (; block.done !== true; block = await blocks.next()) {
+      const { bytes, start, gap } = block.value;
+      if (gap?.damaged !== undefined) damaged.push(gap.damaged);
+      if (gap?.hidesSession === true) session = UNKNOWN;
+      session = visitBlock(bytes, session, visit);
+      if (damaged.length === 0) end = { offset: start + bytes.byteLength, session };
     }
-    return { offset, session };
+    const { size } = await handle.stat();
+    return { ...end, damaged, tail: Math.max(0, size - block.value) };
   } finally {
     await handle.close();
   }
+}
+
+/** Visits the records of a block. Returns the session of what follows. */
+function visitBlock(
+  bytes: DataView,
+  session: JournalSession,
+  visit: (entry: ScannedEntry, read: () => JournalRecord) => void,
+): JournalSession {
+  let present = 0;
+  const read = () => recordAt(bytes, present);
+  forEachFrame(bytes, (at) => {
+    present = at;
+    const kind = frameKind(bytes, at);
+    if (kind === KIND.session) session = sessionAt(bytes, at);
+    else {
+      const name = kind === KIND.done ? 'done' : 'failed';
+      visit({ session, kind: name, ...entryAt(bytes, at) }, read);
+    }
+  });
+  return session;
 }
 
 async function openForReading(file: string) {

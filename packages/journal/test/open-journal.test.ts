@@ -74,37 +74,17 @@ describe('an incomplete record at the end', () => {
   });
 });
 
-describe('damage before the end is refused and the file does not change', () => {
-  test('one changed bit in any byte of the first record', async () => {
-    const file = await journalOf('bits', 3);
-    const whole = readFileSync(file);
-    const first = 17 + 8 + whole.readUInt32LE(17);
-    const length = 8 + whole.readUInt32LE(first);
-    for (let at = first; at < first + length; at++) {
-      const damaged = Buffer.from(whole);
-      damaged[at]! ^= 4;
-      writeFileSync(file, damaged);
-      await expect(recordsOf(file)).rejects.toMatchObject({ code: 'PSYRUN_JOURNAL_CORRUPT' });
-      await expect(openJournal(file, {})).rejects.toMatchObject({
-        code: 'PSYRUN_JOURNAL_CORRUPT',
-        fields: { from: first, to: first + length },
-      });
-      expect(readFileSync(file).equals(damaged)).toBe(true);
-    }
-  });
-
-  test('if only records of megabytes follow', async () => {
-    const file = join(folder, 'large-after');
-    const journal = await openJournal(file, {});
-    journal.append(done(0));
-    const end = (await journal.flush(), statSync(file).size);
-    journal.append(done(1, { data: new Uint8Array(3e6) }));
-    await journal.close();
-    const damaged = readFileSync(file);
-    damaged[end - 1]! ^= 1;
-    writeFileSync(file, damaged);
-    await expect(recordsOf(file)).rejects.toMatchObject({ code: 'PSYRUN_JOURNAL_CORRUPT' });
-  });
+test('a record of megabytes behind damage is read', async () => {
+  const file = join(folder, 'large-after');
+  const journal = await openJournal(file, {});
+  journal.append(done(0));
+  const end = (await journal.flush(), statSync(file).size);
+  journal.append(done(1, { data: new Uint8Array(3e6) }));
+  await journal.close();
+  const damaged = readFileSync(file);
+  damaged[end - 1]! ^= 1;
+  writeFileSync(file, damaged);
+  expect((await recordsOf(file)).map(({ index }) => index)).toEqual([1]);
 });
 
 test.each(['psyrun journal 2\n', 'radius,area\n0.5,0.2\n'])(

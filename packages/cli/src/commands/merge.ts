@@ -1,3 +1,4 @@
+import type { MergeResult } from '@psyrun/operations';
 import { pluginsOf } from '@psyrun/operations/project';
 import { mergeDirectory } from '@psyrun/operations/results';
 import { placeOf, type Session } from '../session.ts';
@@ -22,15 +23,22 @@ export async function mergeInto(
     partial,
   });
   if (json) console.out(JSON.stringify(merged));
-  const { written, rows, undone, repeated } = merged;
+  const { written, rows, repeated, damaged } = merged;
+  for (const problem of damaged) console.error(`${coloured('yellow', 'Warning:')} ${problem}`);
   if (!written) {
-    console.error(
-      `${coloured('red', 'Incomplete:')} ${undone} rows have failed or are missing. ` +
-        'To merge the others all the same: psy merge --partial',
-    );
+    const again = `psy merge --partial ${directory} ${file}`;
+    console.error(`${coloured('red', 'Incomplete:')} ${shortfall(merged)}`);
+    console.error(`To merge the rows that are there all the same: ${again}`);
     return EXIT.failed;
   }
   if (repeated > 0) console.error(`${repeated} rows are in several files and were taken once.`);
-  console.error(`Wrote ${rows} rows to ${file}.`);
+  const of = merged.undone > 0 ? ` of ${rows + merged.undone}` : '';
+  console.error(`Wrote ${rows}${of} rows to ${file}.`);
   return EXIT.done;
+}
+
+function shortfall({ reason, rows, undone }: MergeResult): string {
+  return reason === 'unknown-total'
+    ? `${rows} rows are there, and nothing says how many there should be: run.json is lost.`
+    : `${undone} of ${rows + undone} rows have failed or are missing.`;
 }

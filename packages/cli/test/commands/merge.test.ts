@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Row, Table } from '@psyrun/core';
 import { openJournal } from '@psyrun/journal';
@@ -19,8 +19,12 @@ const load = async (name: string) => ({ ...(await store.load(project.path(name))
 const merge = (...args: string[]) => psyHere(project, ['merge', ...args]);
 
 /** Writes a journal of rows by index. A row without a result has failed. */
-async function journal(name: string, rows: Record<number, Row | null>, space = 's') {
-  const writer = await openJournal(project.path('o', name), { space });
+async function journal(
+  name: string,
+  rows: Record<number, Row | null>,
+  session: object = { rows: 4 },
+) {
+  const writer = await openJournal(project.path('o', name), { space: 's', ...session });
   for (const [index, row] of Object.entries(rows)) {
     const base = { index: Number(index), attempt: 1, startedAt: 0, duration: 0 };
     const error = { name: 'Error', message: 'no', reason: 'threw' } as const;
@@ -53,9 +57,9 @@ describe('psy merge of files', () => {
   });
 
   test('the first result of a row counts, even if the row failed in other journals', async () => {
-    await journal('0.journal', { 0: { x: 0, y: 0 }, 1: null });
-    await journal('1.journal', { 0: { x: 0, y: 9 }, 1: { x: 1, y: 1 } });
-    await journal('2.journal', { 0: null, 1: null });
+    await journal('0.journal', { 0: { x: 0, y: 0 }, 1: null }, { rows: 2 });
+    await journal('1.journal', { 0: { x: 0, y: 9 }, 1: { x: 1, y: 1 } }, { rows: 2 });
+    await journal('2.journal', { 0: null, 1: null }, { rows: 2 });
     expect((await merge('o', 'm.pkl')).status).toBe(0);
     expect(await load('m.pkl')).toEqual({ x: [0, 1], y: [0, 1] });
   });
@@ -77,14 +81,39 @@ describe('psy merge of files', () => {
   });
 
   test('refuses journals with failed rows without --partial', async () => {
-    await journal('0.journal', { 0: { x: 0 }, 1: null, 2: null });
-    await journal('1.journal', { 2: { x: 2 } });
+    await journal('0.journal', { 0: { x: 0 }, 1: null, 2: null }, { rows: 3 });
+    await journal('1.journal', { 2: { x: 2 } }, { rows: 3 });
     const refused = await merge('o', 'm.pkl');
     expect(refused.status).toBe(1);
-    expect(refused.stderr).toContain('1 rows have failed or are missing');
+    expect(refused.stderr).toContain('1 of 3 rows have failed or are missing');
     expect(existsSync(project.path('m.pkl'))).toBe(false);
     expect((await merge('--partial', 'o', 'm.pkl')).status).toBe(0);
     expect(await load('m.pkl')).toEqual({ x: [0, 2] });
+  });
+
+  test.each([
+    [{ rows: 5 }, '3 of 5 rows have failed or are missing'],
+    [{}, '2 rows are there, and nothing says how many there should be'],
+  ])('refuses journals of a part of a space without --partial: %j', async (session, says) => {
+    await journal('0.journal', { 0: { x: 0 }, 3: { x: 3 } }, session);
+    const refused = await merge('o', 'm.pkl');
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain(says);
+    expect(existsSync(project.path('m.pkl'))).toBe(false);
+    const [, hint] = /same: psy (.*)/.exec(refused.stderr)!;
+    expect((await psyHere(project, hint!.split(' '))).status).toBe(0);
+    expect(await load('m.pkl')).toEqual({ x: [0, 3] });
+  });
+
+  test('merges a damaged journal before and after the damage, and says so', async () => {
+    await journal('0.journal', { 0: { x: 0 }, 1: { x: 1 }, 2: { x: 2 } }, { rows: 3 });
+    const bytes = readFileSync(project.path('o/0.journal'));
+    bytes[17 + 12]! ^= 1;
+    bytes[bytes.indexOf('x\x01') + 1]! ^= 64;
+    writeFileSync(project.path('o/0.journal'), bytes);
+    const { status, stderr } = await merge('--partial', 'o', 'm.pkl');
+    expect({ status, rows: await load('m.pkl') }).toEqual({ status: 0, rows: { x: [0, 2] } });
+    expect(stderr).toMatch(/0\.journal is damaged: \d+ bytes cannot be read/);
   });
 
   test.each([
@@ -120,4 +149,20 @@ describe('psy merge of a run', () => {
     expect((await merge('psy-work/t', 'n.pkl', '--partial')).status).toBe(0);
     expect(await load('n.pkl')).toEqual(await load('m.pkl'));
   });
+
+  test.each(['is not there', 'is not valid JSON'])(
+    'without its run.json, which %s, gives what the journals hold and says how much that is',
+    async (problem) => {
+      project.write('psy-tasks/task_t.js', task(4, 2));
+      await psyHere(project, ['run', '-q']);
+      if (problem === 'is not there') rmSync(project.path('psy-work/t/run.json'));
+      else project.write('psy-work/t/run.json', 'damaged');
+      const refused = await merge('psy-work/t', 'm.pkl');
+      expect(refused.status).toBe(1);
+      expect(refused.stderr).toContain('1 of 4 rows have failed or are missing');
+      if (problem !== 'is not there') expect(refused.stderr).toContain(problem);
+      expect((await merge('psy-work/t', 'm.pkl', '--partial')).status).toBe(0);
+      expect(await load('m.pkl')).toEqual({ x: [0, 1, 3], y: [0, 2, 6] });
+    },
+  );
 });

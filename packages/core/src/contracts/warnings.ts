@@ -12,6 +12,8 @@ export type WarningCode =
   | 'PSYRUN_WARN_DEPENDENCY_MISSING'
   /** A store will not hold a value; it is in the journal until the result is written. */
   | 'PSYRUN_WARN_STORE_VALUE'
+  /** Records of a journal are damaged; their rows count as missing. */
+  | 'PSYRUN_WARN_JOURNAL_DAMAGED'
   /** Something was found that an interrupted process left behind, and mended. */
   | 'PSYRUN_WARN_RECOVERED';
 

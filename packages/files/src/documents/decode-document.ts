@@ -1,3 +1,4 @@
+import { PsyrunError } from '@psyrun/core';
 import { checkContent } from './check-content.ts';
 import { damaged } from './damaged.ts';
 import type { DocumentKind } from './document-kind.ts';
@@ -35,10 +36,18 @@ export function decodeDocument<T extends object>(
     throw damaged(kind, file, `is a ${format}, expected a psyrun-${kind.name}`);
   }
   if (version !== kind.version) {
-    const remedy = 'Another version of psyrun wrote it: use that one, or a newer one.';
-    throw damaged({ ...kind, remedy }, file, `is of version ${version}, expected ${kind.version}`);
+    throw otherVersion(kind, version, file);
   }
   return fitting(kind, kind.schema, parse(kind, `{${textOf(body)}`, file), file);
+}
+
+/** Returns the error for a sound file of another version. Its field `version` tells it from damage. */
+function otherVersion(kind: DocumentKind<object>, version: number, file: string): PsyrunError {
+  const { code = 'PSYRUN_RUN_CORRUPT' } = kind;
+  return new PsyrunError(code, `${file} is of version ${version}, expected ${kind.version}.`, {
+    hint: 'Another version of psyrun wrote it: use that one, or a newer one.',
+    fields: { file, version },
+  });
 }
 
 /** Decodes version 1: a JSON object without a checksum. */

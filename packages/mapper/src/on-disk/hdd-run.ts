@@ -51,7 +51,11 @@ export class HddRun {
   /** Reads the results of earlier calls. */
   async resume(): Promise<void> {
     await resumeFromStore(this.#progress, this.#space, this.#file, this.#store);
-    this.#foreign = await resumeFromJournal(this.#progress, this.journalFile);
+    this.#foreign = await resumeFromJournal(
+      this.#progress,
+      this.journalFile,
+      this.#options.onWarning,
+    );
   }
 
   /** Evaluates the missing rows. */

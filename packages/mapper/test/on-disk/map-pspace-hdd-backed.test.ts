@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { NdColumn } from '@psyrun/columns';
-import type { Table } from '@psyrun/core';
+import type { PsyrunWarning, Table } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
 import { param, range } from '@psyrun/pspace';
 import { NpzStore } from '@psyrun/store-npz';
@@ -38,6 +38,13 @@ function counting(stopAt = Infinity) {
     if (seen.length === stopAt) throw stop;
   };
   return { fn, seen, onProgress };
+}
+
+/** The offsets of the records of a journal: its first line and its session come before. */
+function recordsIn(journal: Buffer): number[] {
+  const offsets: number[] = [];
+  for (let at = 17; at < journal.length; at += 8 + journal.readUInt32LE(at)) offsets.push(at);
+  return offsets.slice(1);
 }
 
 describe.each([
@@ -139,6 +146,22 @@ describe('resumed', () => {
     const table = await mapPspaceHddBacked(again.fn, param({ x: [9, 8, 7] }), file, store);
     expect(again.seen).toEqual([9]);
     expect(lists(table)).toEqual({ x: [9, 8, 7], y: [81, 64, 49] });
+  });
+
+  test('reads a journal before and after damage, and evaluates the damaged row alone', async () => {
+    const space = param({ x: range(5) });
+    const first = counting(4);
+    await mapPspaceHddBacked(first.fn, space, file, store, first).catch(() => undefined);
+    const journal = readFileSync(`${file}.journal`);
+    journal[recordsIn(journal)[1]! + 20]! ^= 1;
+    writeFileSync(`${file}.journal`, journal);
+    const again = counting();
+    const codes: string[] = [];
+    const onWarning = ({ code }: PsyrunWarning) => codes.push(code);
+    const table = await mapPspaceHddBacked(again.fn, space, file, store, { onWarning });
+    expect(again.seen).toEqual([1, 4]);
+    expect(codes).toEqual(['PSYRUN_WARN_JOURNAL_DAMAGED']);
+    expect(lists(table)).toEqual({ x: [0, 1, 2, 3, 4], y: [0, 1, 4, 9, 16] });
   });
 
   test('evaluates each of several equal rows', async () => {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { rowCount, tableOf } from '@psyrun/columns';
-import { PsyrunError, type Table } from '@psyrun/core';
-import { collectRun, readRun, WorkDirectory } from '@psyrun/run';
+import { isPsyrunError, PsyrunError, type Table } from '@psyrun/core';
+import { collectRun, readRun, WorkDirectory, type RunDescription } from '@psyrun/run';
 import type { PluginRegistry } from '@psyrun/task';
 import type { MergeResult } from '../schemas/merge.ts';
 import { isJournal, mergeFiles } from './merge-files.ts';
@@ -16,8 +16,8 @@ export interface MergeDirectoryOptions {
 
 /**
  * Writes what the journals and files of stores in a directory hold as one new file, each row once.
- * Of a work directory, the run is merged. Nothing is written if rows are undone, unless `partial` is
- * given.
+ * Of a work directory, the run is merged, or what its journals hold if its `run.json` is lost. Nothing
+ * is written if rows are undone, or if nothing says how many rows there are, unless `partial` is given.
  *
  * Throws `PSYRUN_FILE_EXISTS`, `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_PLUGIN_…` and what reading and
  * writing throw.
@@ -30,34 +30,63 @@ export async function mergeDirectory(
 ): Promise<MergeResult> {
   const store = await plugins.store(extname(file).toLowerCase());
   if (existsSync(file)) throw alreadyThere(file);
-  const files = await mergeableFiles(directory, plugins);
-  const { table, undone, repeated } = await read(directory, files, plugins);
-  const written = undone === 0 || partial;
+  const { table, undone, total, ...told } = await read(directory, plugins);
+  const isKnown = undone !== undefined;
+  const written = partial || undone === 0;
   if (written) await store.save(file, table);
-  return { file, written, rows: rowCount(table), undone, repeated };
+  return {
+    file,
+    written,
+    ...(!written && { reason: isKnown ? 'incomplete' : 'unknown-total' }),
+    rows: rowCount(table),
+    undone: undone ?? 0,
+    ...(total !== undefined && { total }),
+    ...told,
+  };
 }
 
 interface Merged {
   readonly table: Table;
-  /** Rows that failed or are missing, as far as that is known. */
-  readonly undone: number;
+  /** Rows that failed or are missing; undefined if nothing says how many rows there are. */
+  readonly undone: number | undefined;
+  readonly total?: number | undefined;
   readonly repeated: number;
+  /** The files that cannot be read as a whole, as sentences. */
+  readonly damaged: string[];
 }
 
-async function read(
-  directory: string,
-  files: readonly string[],
-  plugins: PluginRegistry,
-): Promise<Merged> {
-  const work = new WorkDirectory(workDirectoryOf(directory, files));
-  const run = await readRun(work.run);
+async function read(directory: string, plugins: PluginRegistry): Promise<Merged> {
+  const named = await mergeableFiles(directory, plugins);
+  const work = new WorkDirectory(workDirectoryOf(directory, named));
+  const { run, problem } = await describedRun(work);
   if (run !== undefined) {
     const { table, counts } = await collectRun(work, run);
-    return { table, undone: counts.total - counts.done, repeated: 0 };
+    const { total, done } = counts;
+    return { table, undone: total - done, total, repeated: 0, damaged: [] };
   }
+  // Without its description, the journals are what there is of a run. A result may be an old one.
+  const journals = await work.journals();
+  const files = journals.length > 0 ? journals : named;
   if (files.length === 0) throw nothingToMerge(directory);
-  const { rows, failed, repeated } = await mergeFiles(files, (suffix) => plugins.store(suffix));
-  return { table: tableOf(rows), undone: failed, repeated };
+  const merged = await mergeFiles(files, (suffix) => plugins.store(suffix));
+  const table = tableOf(merged.rows);
+  const { repeated, failed, total } = merged;
+  const damaged = [...(problem === undefined ? [] : [problem]), ...merged.damaged];
+  if (!files.some(isJournal)) return { table, undone: failed, repeated, damaged };
+  const undone = total === undefined ? undefined : Math.max(0, total - rowCount(table));
+  return { table, undone, total, repeated, damaged };
+}
+
+/** Resolves to the run of a work directory, or to the problem of its description if that is damaged. */
+async function describedRun(
+  work: WorkDirectory,
+): Promise<{ run?: RunDescription | undefined; problem?: string }> {
+  try {
+    return { run: await readRun(work.run) };
+  } catch (error) {
+    if (!isPsyrunError(error, 'PSYRUN_RUN_CORRUPT') || 'version' in error.fields) throw error;
+    return { problem: error.message };
+  }
 }
 
 /** The journals of a run are in `out/` of its work directory, and all of them count. */

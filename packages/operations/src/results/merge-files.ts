@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { rowsOf } from '@psyrun/columns';
 import type { Row, Store } from '@psyrun/core';
-import { scanJournal } from '@psyrun/journal';
+import { JournalRows } from './journal-rows.ts';
 import { Union } from './union.ts';
 
 /** The result of {@link mergeFiles}. */
@@ -11,6 +11,10 @@ export interface MergedFiles {
   readonly repeated: number;
   /** Rows that failed and were not done in another attempt. */
   readonly failed: number;
+  /** Number of rows of the space of the journals; undefined if they do not tell, or if there are none. */
+  readonly total: number | undefined;
+  /** The journals that are damaged, as sentences. */
+  readonly damaged: readonly string[];
 }
 
 /**
@@ -22,34 +26,20 @@ export async function mergeFiles(
   storeFor: (suffix: string) => Promise<Store>,
 ): Promise<MergedFiles> {
   const union = new Union();
-  const { done, failed } = await readJournals(files.filter(isJournal));
+  const journals = new JournalRows();
+  for (const file of files.filter(isJournal)) await journals.add(file);
+  const { done, failed } = journals.rows();
   union.add(done);
+  for (const rows of journals.unnamed) union.add(rows);
   for (const file of files.filter((name) => !isJournal(name))) {
     const store = await storeFor(extname(file).toLowerCase());
     union.add(rowsOf(await store.load(file)));
   }
-  return { rows: union.rows, repeated: union.repeated, failed };
+  const { rows, repeated } = union;
+  return { rows, repeated, failed, total: journals.total(), damaged: journals.damaged };
 }
 
 /** Whether a file is a journal by its name. */
 export function isJournal(file: string): boolean {
   return extname(file) === '.journal';
-}
-
-/** A record names its row by space and index: the first result of each counts. */
-async function readJournals(files: readonly string[]): Promise<{ done: Row[]; failed: number }> {
-  const spaces = new Map<string, (Row | undefined)[]>();
-  for (const file of files) {
-    await scanJournal(file, ({ session, kind, index }, read) => {
-      const space = String(session['space']);
-      const rows = spaces.get(space) ?? [];
-      spaces.set(space, rows);
-      // A failed row keeps its place until it is done.
-      rows[index] ??= kind === 'done' ? read().row : undefined;
-    });
-  }
-  // Holes are rows that no journal mentions: flatMap and filter pass over them.
-  const mentioned = [...spaces.values()].flatMap((rows) => rows.filter(() => true));
-  const done = mentioned.filter((row) => row !== undefined);
-  return { done, failed: mentioned.length - done.length };
 }

@@ -8,11 +8,25 @@ export const mergeResult = v.strictObject({
     v.boolean(),
     v.description('False if rows are undone and a partial file was not asked for.'),
   ),
+  reason: v.exactOptional(
+    v.pipe(
+      v.picklist(['incomplete', 'unknown-total']),
+      v.description(
+        'Only if nothing was written. incomplete: rows are undone. unknown-total: run.json is lost, ' +
+          'and the journals do not say how many rows there are.',
+      ),
+    ),
+  ),
   rows: v.pipe(count, v.description('Rows that are done.')),
   undone: v.pipe(count, v.description('Rows that failed or are missing, as far as is known.')),
+  total: v.exactOptional(v.pipe(count, v.description('All rows of the space, if that is known.'))),
   repeated: v.pipe(
     count,
     v.description('Rows that are in several files. Each of them was taken once.'),
+  ),
+  damaged: v.pipe(
+    v.array(v.string()),
+    v.description('The files that cannot be read as a whole, as sentences.'),
   ),
 });
 

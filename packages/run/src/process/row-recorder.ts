@@ -42,6 +42,7 @@ export class RowRecorder {
       run: run.created,
       generation: run.generation,
       space: run.space.hash,
+      rows: run.space.length,
       job: `${run.task}:process:${job}`,
       host: hostname(),
       pid: process.pid,

@@ -34,9 +34,7 @@ test('records are read once', async () => {
   // A reader that starts at the beginning would find this record damaged.
   writeSync(file, 'damaged', size - 'damaged'.length);
   closeSync(file);
-  await expect(new IncrementalStates(task).poll()).rejects.toMatchObject({
-    code: 'PSYRUN_JOURNAL_CORRUPT',
-  });
+  expect((await new IncrementalStates(task).poll()).done).toBe(1);
   expect((await rows.poll()).done).toBe(2);
 });
 
