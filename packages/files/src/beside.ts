@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { isPsyrunError } from '@psyrun/core';
-import { hasEnded, type Owner, thisProcess } from './process-identity.ts';
+import { type Owner, thisProcess } from './process-identity.ts';
 
 /** Two containers can have the same host name, and each can have a process of this number. */
 const life = randomBytes(4).toString('hex');
@@ -21,38 +20,14 @@ export async function removeLeftovers(file: string, owner: Owner): Promise<void>
   await removeAll(file, names);
 }
 
-/**
- * Removes the temporary files of a lock that were left by processes which were killed before they had
- * the lock.
- */
-export async function removeLockLeftovers(lock: string): Promise<void> {
-  const names = await temporaryNames(lock);
-  const owners = await Promise.all(names.map((name) => makerOf(lock, name)));
-  await removeAll(
-    lock,
-    names.filter((_, i) => owners[i] !== undefined && hasEnded(owners[i])),
-  );
-}
-
-/** Returns the process in the content of a temporary file, or, if that is cut, in its name. */
-async function makerOf(lock: string, name: string): Promise<Owner | undefined> {
-  const { readLock } = await import('./documents/lock-file.ts');
-  try {
-    return await readLock(join(dirname(lock), name));
-  } catch (error) {
-    if (!isPsyrunError(error, 'PSYRUN_LOCK_DAMAGED')) throw error;
-    const [, host, pid] = /\.lock\.(.*)-(\d+)-[0-9a-f]+-\d+\.tmp$/.exec(name) ?? [];
-    return host === undefined ? undefined : { host, pid: Number(pid), started: null };
-  }
-}
-
 /** Resolves to the names of the temporary files of a file. Those of its lock begin in the same way. */
-async function temporaryNames(file: string): Promise<string[]> {
+export async function temporaryNames(file: string): Promise<string[]> {
   const names = await readdir(dirname(file));
   return names.filter((name) => name.startsWith(`.${basename(file)}.`) && name.endsWith('.tmp'));
 }
 
-async function removeAll(file: string, names: readonly string[]): Promise<void> {
+/** Removes files in the folder of `file` by their names. */
+export async function removeAll(file: string, names: readonly string[]): Promise<void> {
   await Promise.all(names.map((name) => rm(join(dirname(file), name), { force: true })));
 }
 

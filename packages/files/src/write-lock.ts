@@ -1,6 +1,7 @@
 import { link, open, rm, unlink } from 'node:fs/promises';
-import { nameBeside, removeLeftovers, removeLockLeftovers } from './beside.ts';
+import { nameBeside, removeLeftovers } from './beside.ts';
 import { lockBusy, lockOf } from './lock-holder.ts';
+import { removeLockLeftovers } from './documents/lock-leftovers.ts';
 import { hasEnded, type Owner, thisProcess } from './process-identity.ts';
 import { syncFile } from './sync-to-disk.ts';
 import { targetOf } from './target-of.ts';

@@ -29,7 +29,7 @@ test.each<[string, () => Partial<GroupLeader>]>([
 ])('no signal is sent to %s', (_, difference) => {
   const kill = jest.spyOn(process, 'kill');
   try {
-    endGroup({ pid: undefined, exitCode: null, signalCode: null, ...difference() } as GroupLeader);
+    endGroup({ pid: undefined, exitCode: null, signalCode: null, ...difference() });
     const signals = kill.mock.calls.filter(([, signal]) => signal !== 0);
     expect(signals).toEqual([]);
   } finally {

@@ -81,7 +81,7 @@ export const output = v.pipe(
   v.description('The lines that the function printed.'),
 );
 
-/** What keeps a task from being started. */
+/** The jobs and the process that keep a task from being started. */
 export const busy = v.strictObject({
   jobs: v.pipe(v.array(v.string()), v.description('Full names of the unfinished jobs.')),
   process: v.exactOptional(
