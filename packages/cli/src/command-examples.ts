@@ -20,7 +20,10 @@ export const EXAMPLES: Readonly<
     ['psy failures circle', 'which errors, and where in the space'],
     ['psy failures --json circle', 'for a program'],
   ],
-  kill: [['psy kill circle', 'ends its jobs, and no others']],
+  kill: [
+    ['psy kill circle', 'ends its jobs, and no others'],
+    ['psy kill --presume-dead circle', 'its psy was on a machine that is gone'],
+  ],
   list: [['psy list', 'the names of all tasks']],
   logs: [
     ['psy logs circle', 'what all jobs printed'],

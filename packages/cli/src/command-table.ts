@@ -51,7 +51,11 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'kill task jobs',
     description: 'Kills all running and queued jobs of the given tasks, and no others.',
     arguments: [['<task...>']],
-    options: [TASKDIR, JSON_LINES],
+    options: [
+      TASKDIR,
+      ['--presume-dead', 'take processes of psy that cannot be checked for dead'],
+      JSON_LINES,
+    ],
     load: async () => (await import('./commands/kill.ts')).killTasks,
   },
   {

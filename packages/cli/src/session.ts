@@ -1,5 +1,5 @@
 import type { WarningHandler } from '@psyrun/core';
-import type { ProjectPlace } from '@psyrun/operations/project';
+import type { ProjectPlace, TaskErrorHandler } from '@psyrun/operations/project';
 import type { LoadedTask } from '@psyrun/task';
 import type { CommandSpec } from './command-spec.ts';
 import { coloured, type Console } from './terminal/console.ts';
@@ -31,15 +31,24 @@ export function printWarnings(console: Console, onSkipped?: () => void): Warning
   };
 }
 
+/** Told of tasks that cannot be used. */
+export interface LoadHandlers {
+  /** Told of each task that was not named and cannot be loaded, after the warning. */
+  readonly onSkipped?: () => void;
+  /** Told of the error of each other task. Without it, the first of these errors is thrown. */
+  readonly onError?: TaskErrorHandler;
+}
+
 /** Loads the named tasks of a directory, all of them without names, and prints warnings. */
 export async function openTasksOf(
   taskdir: string,
   names: readonly string[],
   session: Session,
-  onSkipped?: () => void,
+  { onSkipped, onError }: LoadHandlers = {},
 ): Promise<LoadedTask[]> {
   const { openTasks } = await import('@psyrun/operations/project');
-  return openTasks(placeOf(taskdir, session), names, printWarnings(session.console, onSkipped));
+  const onWarning = printWarnings(session.console, onSkipped);
+  return openTasks(placeOf(taskdir, session), names, onWarning, onError);
 }
 
 /** Loads tasks as {@link openTasksOf} does, whatever their runs are like: they may be damaged. */
@@ -47,7 +56,9 @@ export async function readTasksOf(
   taskdir: string,
   names: readonly string[],
   session: Session,
+  { onSkipped, onError }: LoadHandlers = {},
 ): Promise<LoadedTask[]> {
   const { readTasks } = await import('@psyrun/operations/project');
-  return readTasks(placeOf(taskdir, session), names, printWarnings(session.console));
+  const onWarning = printWarnings(session.console, onSkipped);
+  return readTasks(placeOf(taskdir, session), names, onWarning, onError);
 }

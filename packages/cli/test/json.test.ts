@@ -182,7 +182,8 @@ describe('with jobs in a queue', () => {
     ]);
     expect((await json('run', 'run')).lines).toEqual([{ task: 't', outcome: 'submitted' }]);
     const again = await json('run', 'run');
-    expect(again.lines).toEqual([{ task: 't', outcome: 'busy' }]);
+    const unfinished = ['t:split', 't:process', 't:merge'];
+    expect(again.lines).toEqual([{ task: 't', outcome: 'busy', busy: { jobs: unfinished } }]);
     expect(again.stderr).toContain('has unfinished jobs queued');
     expect((await json('plan', 'run', '-n')).lines).toMatchObject([{ action: 'busy' }]);
   });

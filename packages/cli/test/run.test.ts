@@ -256,10 +256,10 @@ describe('a run that is killed', () => {
     const first = project.start('run', 'circle');
     const ended = new Promise((resolve) => first.once('exit', resolve));
     while ((await project.recorded('circle')).size < 20) await sleep(20);
-    const { stdout, stderr } = await psy('run', 'circle');
+    const { status, stdout, stderr } = await psy('run', 'circle');
     project.write('go', '');
     expect(stderr).toContain("Task 'circle' has unfinished jobs queued. Not starting new jobs");
-    expect(stdout).toBe('');
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     await ended;
     expect(sorted(evaluated())).toEqual(upTo(40));
   });

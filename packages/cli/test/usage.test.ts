@@ -75,9 +75,16 @@ describe('the task directory', () => {
     );
   });
 
-  test.each(['list', 'run', 'status'])('without tasks: psy %s does nothing', async (command) => {
+  test('without tasks: psy list prints nothing', async () => {
     project.write('psy-tasks/readme.txt', '');
-    expect(await psy(command)).toEqual({ status: 0, out: '', error: '' });
+    expect(await psy('list')).toEqual({ status: 0, out: '', error: '' });
+  });
+
+  test.each(['run', 'status'])('without tasks: psy %s reports that', async (command) => {
+    project.write('psy-tasks/readme.txt', '');
+    const { status, error } = await psy(command);
+    expect(status).toBe(2);
+    expect(error).toContain('There are no tasks in psy-tasks. Make one: psy new-task');
   });
 
   test('can be named in both spellings', async () => {
@@ -123,7 +130,7 @@ describe('psy list', () => {
     project.write('psy-tasks/task_a.ts', task);
     project.write('psy-tasks/task_bad.ts', 'throw new Error("on purpose")');
     const { status, out, error } = await psy('list');
-    expect([status, out]).toEqual([0, 'a\nb']);
+    expect([status, out]).toEqual([2, 'a\nb']);
     expect(error).toMatch(/^Warning: .*task_bad\.ts could not be loaded: Error: on purpose$/);
   });
 });

@@ -1,22 +1,36 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Owner, thisProcess } from './process-identity.ts';
 
+/** Two containers can have the same host name, and each can have a process of this number. */
+const life = randomBytes(4).toString('hex');
 let count = 0;
 
 /** Returns a new hidden name in the folder of `file`. It contains the names of the file and process. */
 export function nameBeside(file: string): string {
-  return join(dirname(file), `${prefix(file, thisProcess())}${++count}.tmp`);
+  const made = `${madeBy(thisProcess())}${life}-${++count}`;
+  return join(dirname(file), `.${basename(file)}.${made}.tmp`);
 }
 
-/** Removes the temporary files that `owner` left beside `file` when it was killed. */
+/** Removes the temporary files of `file` and of its lock that `owner` left when it was killed. */
 export async function removeLeftovers(file: string, owner: Owner): Promise<void> {
-  const start = prefix(file, owner);
-  const names = await readdir(dirname(file));
-  const leftovers = names.filter((name) => name.startsWith(start) && name.endsWith('.tmp'));
-  await Promise.all(leftovers.map((name) => rm(join(dirname(file), name), { force: true })));
+  const mark = `.${madeBy(owner)}`;
+  const names = (await temporaryNames(file)).filter((name) => name.includes(mark));
+  await removeAll(file, names);
 }
 
-function prefix(file: string, { host, pid }: Owner): string {
-  return `.${basename(file)}.${host}-${pid}-`;
+/** Resolves to the names of the temporary files of a file. Those of its lock begin in the same way. */
+export async function temporaryNames(file: string): Promise<string[]> {
+  const names = await readdir(dirname(file));
+  return names.filter((name) => name.startsWith(`.${basename(file)}.`) && name.endsWith('.tmp'));
+}
+
+/** Removes files in the folder of `file` by their names. */
+export async function removeAll(file: string, names: readonly string[]): Promise<void> {
+  await Promise.all(names.map((name) => rm(join(dirname(file), name), { force: true })));
+}
+
+function madeBy({ host, pid }: Owner): string {
+  return `${host}-${pid}-`;
 }

@@ -5,11 +5,20 @@
  */
 export { formatError } from './format-error.ts';
 export { ifThere, isNotFound } from './is-not-found.ts';
+export { lockBusy, lockHolder, type LockHolder } from './lock-holder.ts';
 export { namesIn } from './names-in.ts';
-export { hasEnded, isHere, isSameProcess, thisProcess, type Owner } from './process-identity.ts';
+export {
+  hasEnded,
+  isHere,
+  isSameProcess,
+  isThisProcess,
+  thisProcess,
+  type Owner,
+} from './process-identity.ts';
 export { openPlainFile, readPlainFile, type PlainFile } from './plain-file.ts';
 export { readError } from './read-error.ts';
 export { replaceFile } from './replace-file.ts';
+export { shellQuoted } from './shell-quoted.ts';
 export { syncFile, syncFolder } from './sync-to-disk.ts';
-export { withWriteLock } from './write-lock.ts';
+export { breakLock, withWriteLock } from './write-lock.ts';
 export { writeError } from './write-error.ts';

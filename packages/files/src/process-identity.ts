@@ -14,10 +14,22 @@ export interface Owner {
   readonly machine?: string;
 }
 
+/** The namespace of the processes of a machine outside of containers: PROC_PID_INIT_INO of Linux. */
+const OUTSIDE_OF_CONTAINERS = 'pid:[4026531836]';
+
 /** Returns the owner that stands for this process. */
 export function thisProcess(): Owner {
   const started = statusOf(process.pid)?.started ?? null;
   return { host: hostname(), pid: process.pid, started, ...thisMachine() };
+}
+
+/**
+ * True if `owner` stands for this process. The number alone does not show it: each container has a
+ * process 1.
+ */
+export function isThisProcess(owner: Owner): boolean {
+  const { started } = thisProcess();
+  return isHere(owner) && owner.pid === process.pid && owner.started === started;
 }
 
 /**
@@ -29,10 +41,12 @@ export function hasEnded(owner: Owner): boolean {
   if (place !== 'here') return place === 'before this boot';
   if (!isRunning(owner.pid)) return true;
   const status = statusOf(owner.pid);
+  // It runs, but /proc hides it: it may belong to another user.
+  if (status === undefined) return false;
   // A zombie has ended. Its parent has not read its exit status yet, and may never do so.
-  if (status?.state === 'Z') return true;
+  if (status.state === 'Z') return true;
   // The system may have given the number to another process since, for example after a restart.
-  return owner.started !== null && owner.started !== status?.started;
+  return owner.started !== null && owner.started !== status.started;
 }
 
 /** True if `owner.pid` is valid here: same machine, same boot, same container. */
@@ -52,13 +66,19 @@ export function isHere(owner: Owner): boolean {
  * ```
  */
 export function isSameProcess(owner: Owner): boolean {
-  if (!isHere(owner) || !Number.isSafeInteger(owner.pid) || owner.pid < 1) return false;
+  if (!isHere(owner) || !isProcessNumber(owner.pid)) return false;
   return owner.started !== null && owner.started === statusOf(owner.pid)?.started;
+}
+
+/** True for the number of one process. 0 and negative numbers stand for groups of processes. */
+function isProcessNumber(pid: number): boolean {
+  return Number.isInteger(pid) && pid >= 1 && pid < 2 ** 31;
 }
 
 /**
  * Returns where a process is or was. Two machines can have the same host name, and so can two
- * containers. The name of a machine can change while it runs.
+ * containers. The name of a machine can change while it runs. Containers of one image can have the
+ * same machine id.
  */
 function placeOf({ host, ...its }: Owner): 'here' | 'elsewhere' | 'before this boot' {
   const here = thisMachine();
@@ -66,7 +86,8 @@ function placeOf({ host, ...its }: Owner): 'here' | 'elsewhere' | 'before this b
   if (its.boot === undefined || here.boot === undefined) return sameHost ? 'here' : 'elsewhere';
   if (its.boot === here.boot) return its.namespace === here.namespace ? 'here' : 'elsewhere';
   const sameMachine = its.machine !== undefined && its.machine === here.machine;
-  return sameHost && sameMachine ? 'before this boot' : 'elsewhere';
+  const noContainer = [its, here].every(({ namespace }) => namespace === OUTSIDE_OF_CONTAINERS);
+  return sameHost && sameMachine && noContainer ? 'before this boot' : 'elsewhere';
 }
 
 /** Returns the identifiers of this machine, without those that cannot be read. */
@@ -90,6 +111,7 @@ function read(text: () => string): string | undefined {
 }
 
 function isRunning(pid: number): boolean {
+  if (!isProcessNumber(pid)) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -100,9 +122,11 @@ function isRunning(pid: number): boolean {
 
 /**
  * Returns fields 3 and 22 of `/proc/<pid>/stat`, see proc(5). They are counted from the end of the
- * command, which may contain spaces. Returns undefined on other systems than Linux.
+ * command, which may contain spaces. Returns undefined on other systems than Linux, and if `/proc` is
+ * that of another container, in which other processes have these numbers.
  */
 function statusOf(pid: number): { state: string; started: string } | undefined {
+  if (read(() => readlinkSync('/proc/self')) !== String(process.pid)) return undefined;
   const stat = read(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   if (stat === undefined) return undefined;
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

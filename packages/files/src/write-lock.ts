@@ -1,6 +1,7 @@
 import { link, open, rm, unlink } from 'node:fs/promises';
-import { PsyrunError } from '@psyrun/core';
 import { nameBeside, removeLeftovers } from './beside.ts';
+import { lockBusy, lockOf } from './lock-holder.ts';
+import { removeLockLeftovers } from './documents/lock-leftovers.ts';
 import { hasEnded, type Owner, thisProcess } from './process-identity.ts';
 import { syncFile } from './sync-to-disk.ts';
 import { targetOf } from './target-of.ts';
@@ -43,16 +44,22 @@ export async function withWriteLock<T>(file: string, action: () => Promise<T>): 
 /** Takes the lock of `file` and returns its path. */
 async function acquire(file: string): Promise<string> {
   try {
+    const { readLock } = await lockFile();
     const target = await targetOf(file);
-    const lock = `${target}.lock`;
-    if (await claim(lock)) return lock;
-    const owner = await (await lockFile()).readLock(lock);
-    if (owner !== undefined) {
-      if (!hasEnded(owner)) throw busy(file, lock, owner);
-      await takeAway(lock);
-      await removeLeftovers(target, owner);
+    const lock = await lockOf(target);
+    if (!(await claim(lock))) {
+      const owner = await readLock(lock);
+      if (owner !== undefined) {
+        if (!hasEnded(owner)) throw lockBusy(file, { lock, owner });
+        await takeAway(lock);
+        await removeLeftovers(target, owner);
+      }
+      if (!(await claim(lock))) {
+        const rival = await readLock(lock);
+        throw lockBusy(file, { lock, ...(rival && { owner: rival }) });
+      }
     }
-    if (!(await claim(lock))) throw busy(file, lock, await (await lockFile()).readLock(lock));
+    await removeLockLeftovers(lock);
     return lock;
   } catch (error) {
     throw writeError(error, file);
@@ -82,24 +89,34 @@ async function claim(lock: string): Promise<boolean> {
 }
 
 /**
+ * Removes the lock of `file` although its owner may be running: somebody has said that it is dead. Does
+ * nothing if another process holds the lock by now. A lock that does not name its owner is removed, too.
+ *
+ * @param owner The owner that is dead; undefined for a lock that does not name its owner.
+ */
+export async function breakLock(file: string, owner: Owner | undefined): Promise<void> {
+  const lock = await lockOf(file);
+  if (owner === undefined) await rm(lock, { recursive: true, force: true });
+  else await takeAway(lock, (other) => JSON.stringify(other) === JSON.stringify(owner));
+}
+
+/**
  * Removes the lock of a process that has ended. Several processes may find it at the same time. Each
  * must hold `<lock>.takeover` and check again, or the second would remove the new lock of the first.
  */
-async function takeAway(lock: string): Promise<void> {
+async function takeAway(lock: string, isDead = hasEnded): Promise<void> {
+  const { readLock } = await lockFile();
   const guard = `${lock}.takeover`;
-  if (!(await claim(guard))) return;
+  if (!(await claim(guard))) {
+    const other = await readLock(guard);
+    if (other === undefined || !hasEnded(other)) return;
+    await takeAway(guard); // It was killed while it held the guard.
+    if (!(await claim(guard))) return;
+  }
   try {
-    const owner = await (await lockFile()).readLock(lock);
-    if (owner !== undefined && hasEnded(owner)) await unlink(lock);
+    const owner = await readLock(lock);
+    if (owner !== undefined && isDead(owner)) await unlink(lock);
   } finally {
     await unlink(guard);
   }
-}
-
-function busy(file: string, lock: string, owner: Owner | undefined): PsyrunError {
-  const who = owner === undefined ? 'Another process' : `Process ${owner.pid} on ${owner.host}`;
-  return new PsyrunError('PSYRUN_STORE_BUSY', `${who} is writing ${file}.`, {
-    hint: `Wait until it is done. If it is no longer running, remove ${lock}.`,
-    fields: { file, lock, owner },
-  });
 }

@@ -13,11 +13,19 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { withWriteLock } from '../src/write-lock.ts';
+import { lockHolder } from '../src/lock-holder.ts';
+import { thisProcess } from '../src/process-identity.ts';
+import { breakLock, withWriteLock } from '../src/write-lock.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const folder = temporaryFolder();
 const nothing = async () => {};
+
+/** Follows the hint of an error: runs the command after the last colon in a shell. */
+async function followHint(failing: Promise<unknown>): Promise<void> {
+  const { hint } = (await failing.catch((error: unknown) => error)) as { hint: string };
+  execFileSync('/bin/sh', ['-c', hint.slice(hint.indexOf(': ') + 2)]);
+}
 
 function start(program: string, file: string): ChildProcess & { firstLine: Promise<string> } {
   const child = spawn(
@@ -55,7 +63,7 @@ test('a second writer is refused, and the error names the first', async () => {
       code: 'PSYRUN_STORE_BUSY',
       message:
         `Process ${process.pid} on ${hostname()} is writing ${file}. ` +
-        `Wait until it is done. If it is no longer running, remove ${file}.lock.`,
+        `Wait until it is done. If it is dead, remove its lock: rm '${file}.lock'`,
     });
   });
 });
@@ -94,8 +102,59 @@ test('a lock of another host is kept', async () => {
   const file = join(folder, 'foreign');
   writeFileSync(`${file}.lock`, JSON.stringify({ host: 'node-17', pid: 1, started: null }));
   const refused = withWriteLock(file, nothing);
-  await expect(refused).rejects.toThrow('Process 1 on node-17 is writing');
+  await expect(refused).rejects.toThrow(
+    'Process 1 on node-17, on another machine or in a container, is writing',
+  );
   expect(existsSync(`${file}.lock`)).toBe(true);
+  await followHint(refused);
+  await withWriteLock(file, nothing);
+});
+
+test('a lock of another container of the same name is kept', async () => {
+  const file = join(folder, "container's");
+  const owner = { ...thisProcess(), pid: 2 ** 30, namespace: 'pid:[1]' };
+  writeFileSync(`${file}.lock`, JSON.stringify(owner));
+  const refused = withWriteLock(file, nothing);
+  await expect(refused).rejects.toMatchObject({ code: 'PSYRUN_STORE_BUSY' });
+  await followHint(refused);
+  await withWriteLock(file, nothing);
+});
+
+test('a lock is broken only if its owner is the one that is said to be dead', async () => {
+  const file = join(folder, 'broken');
+  const [dead, other] = [1, 2].map((pid) => ({ host: 'node-17', pid, started: null }));
+  writeFileSync(`${file}.lock`, JSON.stringify(other));
+  await breakLock(file, dead);
+  expect(existsSync(`${file}.lock`)).toBe(true);
+  await breakLock(file, other);
+  expect(readdirSync(folder).filter((name) => name.includes('broken'))).toEqual([]);
+});
+
+const dead = { ...thisProcess(), pid: 2 ** 30 };
+const alive = { ...dead, pid: process.ppid, started: null };
+
+test.each<[string, string, string, boolean]>([
+  ['a dead process', `${dead.host}-1-ab-1`, JSON.stringify(dead), false],
+  ['a dead process before it was written', `${dead.host}-${dead.pid}-ab-1`, '', false],
+  ['a running process', `${alive.host}-1-ab-1`, JSON.stringify(alive), true],
+  ['a running process before it was written', `${alive.host}-${alive.pid}-ab-1`, '', true],
+  ['another machine', 'x', JSON.stringify({ ...dead, host: 'x', boot: 'other' }), true],
+])('the temporary file of a lock of %s', async (_, made, content, isKept) => {
+  const file = join(folder, 'tidy');
+  const temporary = join(folder, `.tidy.lock.${made}.tmp`);
+  writeFileSync(temporary, content);
+  await withWriteLock(file, nothing);
+  expect(existsSync(temporary)).toBe(isKept);
+  rmSync(temporary, { force: true });
+});
+
+test('a lock is taken over from a process that was killed while it took the lock over', async () => {
+  const file = join(folder, 'twice-killed');
+  for (const name of ['lock', 'lock.takeover', 'lock.takeover.takeover']) {
+    writeFileSync(`${file}.${name}`, JSON.stringify(dead));
+  }
+  await withWriteLock(file, nothing);
+  expect(readdirSync(folder).filter((name) => name.includes('twice-killed'))).toEqual([]);
 });
 
 test.each<[string, (lock: string) => void]>([
@@ -115,11 +174,12 @@ test.each<[string, (lock: string) => void]>([
   await expect(withWriteLock(file, nothing)).rejects.toMatchObject({
     code: 'PSYRUN_LOCK_DAMAGED',
     message: expect.stringMatching(
-      /damaged\.lock is .* If no other process writes there, on this machine or another, remove the lock file\.$/,
+      /damaged\.lock is .* If no other process writes there, on this machine or another, remove the lock file: rm -r '.*'$/,
     ),
   });
   expect(lstatSync(lock)).toBeDefined();
-  rmSync(lock, { recursive: true });
+  await followHint(withWriteLock(file, nothing));
+  await withWriteLock(file, nothing);
 });
 
 test('any changed bit in a lock is detected', async () => {
@@ -131,8 +191,7 @@ test('any changed bit in a lock is detected', async () => {
       const flipped = Buffer.from(whole);
       flipped[bit >> 3]! ^= 1 << (bit & 7);
       writeFileSync(lock, flipped);
-      const second = withWriteLock(file, nothing);
-      await expect(second).rejects.toMatchObject({ code: 'PSYRUN_LOCK_DAMAGED' });
+      await expect(lockHolder(file)).rejects.toMatchObject({ code: 'PSYRUN_LOCK_DAMAGED' });
     }
   });
 });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import {
   PsyrunError,
@@ -41,7 +42,6 @@ export class ImmediateRun implements Scheduler {
   readonly #states = new Map<JobId, 'running' | 'done' | 'failed'>();
   readonly #shared = new Map<string, Closable>();
   readonly #stop = new AbortController();
-  #submitted = 0;
 
   async submit(submission: Submission): Promise<JobId> {
     return this.#run(submission, [undefined], 1);
@@ -82,7 +82,7 @@ export class ImmediateRun implements Scheduler {
     indices: readonly (number | undefined)[],
     slots: number,
   ): Promise<JobId> {
-    const id = `${process.pid}-${++this.#submitted}`;
+    const id = randomUUID();
     const { dependsOn, evenIfFailed } = submission;
     if (!evenIfFailed && dependsOn.some((other) => this.#states.get(other) !== 'done')) {
       this.#states.set(id, 'failed');

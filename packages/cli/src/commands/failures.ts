@@ -2,17 +2,15 @@ import { causeLines } from '@psyrun/core';
 import type { FailureGroup, FailuresResult } from '@psyrun/operations';
 import { taskFailures } from '@psyrun/operations/failures';
 import { printNoAnswer } from '../errors/print-no-answer.ts';
-import { openTasksOf, type Session } from '../session.ts';
+import { forEachTask, type TaskFlags } from '../each-task.ts';
+import type { Session } from '../session.ts';
 import { jobErrorLines, unwrittenLines } from '../tables/job-error-lines.ts';
 import { countReasons, printFailedJobs } from '../tables/print-failed-jobs.ts';
 import type { Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link printFailures}. */
-export interface FailuresFlags {
-  readonly taskdir: string;
-  readonly json?: boolean;
-}
+export type FailuresFlags = TaskFlags;
 
 /** Most rows of a group that are named. */
 const MOST_NAMED = 10;
@@ -25,18 +23,17 @@ const LONGEST_MESSAGE = 500;
  */
 export async function printFailures(
   names: readonly string[],
-  { taskdir, json = false }: FailuresFlags,
+  flags: FailuresFlags,
   session: Session,
 ): Promise<number> {
   const { console } = session;
-  let exitCode: number = EXIT.done;
-  for (const task of await openTasksOf(taskdir, names, session)) {
+  return forEachTask(names, flags, session, async (task) => {
     const found = await taskFailures(task);
-    if (!printNoAnswer(found.noAnswer, console)) exitCode = EXIT.failed;
-    if (json) console.out(JSON.stringify(found));
+    const answered = printNoAnswer(found.noAnswer, console);
+    if (flags.json) console.out(JSON.stringify(found));
     else printText(found, console);
-  }
-  return exitCode;
+    return answered ? EXIT.done : EXIT.failed;
+  });
 }
 
 function printText(found: FailuresResult, console: Console): void {

@@ -8,14 +8,16 @@ export interface ListFlags {
   readonly json?: boolean;
 }
 
-/** `psy list`: one name a line. */
+/** `psy list`: one name a line. The exit code is 2 if a task file cannot be loaded. */
 export async function printTasks(
   { taskdir, json = false }: ListFlags,
   session: Session,
 ): Promise<number> {
   const { console } = session;
-  const list = await listTasks(placeOf(taskdir, session), printWarnings(console));
+  let exitCode: number = EXIT.done;
+  const skipped = (): void => void (exitCode = EXIT.usage);
+  const list = await listTasks(placeOf(taskdir, session), printWarnings(console, skipped));
   if (json) console.out(JSON.stringify(list));
   else for (const name of list.tasks) console.out(name);
-  return EXIT.done;
+  return exitCode;
 }

@@ -1,7 +1,8 @@
 import type { EventHandler, RunResult } from '@psyrun/operations';
-import { jobsRunning, planTask, runTask, waitForTask } from '@psyrun/operations/run';
+import { planTask, runTask, waitForTask } from '@psyrun/operations/run';
 import type { LoadedTask } from '@psyrun/task';
-import { openTasksOf, type Session } from '../session.ts';
+import { TaskLoop, type TaskFlags } from '../each-task.ts';
+import type { Session } from '../session.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { printPlan } from '../terminal/print-plan.ts';
 import { reportRun } from '../terminal/report-run.ts';
@@ -9,8 +10,7 @@ import { showEvents } from '../terminal/show-events.ts';
 import { untilInterrupted } from '../terminal/until-interrupted.ts';
 
 /** Flags of {@link runTasks}. */
-export interface RunFlags {
-  readonly taskdir: string;
+export interface RunFlags extends TaskFlags {
   readonly continue?: boolean;
   readonly acceptChanges?: boolean;
   readonly jobs?: number;
@@ -18,7 +18,6 @@ export interface RunFlags {
   readonly dryRun?: boolean;
   readonly failFast?: boolean;
   readonly wait?: boolean;
-  readonly json?: boolean;
 }
 
 /** The options of one step of the command. */
@@ -31,7 +30,8 @@ interface Step {
 
 /**
  * `psy run`: submits what is not up to date. It returns when that is done, with `--wait` when all
- * jobs have ended; where the scheduler is immediate, that is the same.
+ * jobs have ended, those of another psy included; where the scheduler is immediate, that is the same.
+ * The exit code is 1 if a task is busy and nobody waits for it.
  */
 export async function runTasks(
   names: readonly string[],
@@ -39,56 +39,61 @@ export async function runTasks(
   session: Session,
 ): Promise<number> {
   const { console } = session;
-  let exitCode: number = EXIT.done;
-  // A task that could not be loaded was not run, although the others were.
-  const skipped = (): void => void (exitCode = EXIT.usage);
-  const tasks = await openTasksOf(flags.taskdir, names, session, skipped);
+  const loop = new TaskLoop(flags, session);
+  const tasks = await loop.load(flags, names);
   const { quiet = false, json = false } = flags;
   const printJob = json ? console.error : console.out;
   const onEvent = showEvents(console, { quiet, printJob });
-  const action = flags.dryRun ? planOne : runOne;
-  const steps = flags.wait && !flags.dryRun ? [action, waitForOne] : [action];
   return untilInterrupted(async (signal) => {
+    const step = { flags, session, signal, onEvent };
+    const waiting: LoadedTask[] = [];
+    const begin = async (task: LoadedTask): Promise<number> => {
+      if (flags.dryRun) return planOne(task, step);
+      const result = await runOne(task, step);
+      if (!isWaitedFor(result, flags)) return exitCodeOf(result);
+      waiting.push(task);
+      return EXIT.done;
+    };
     // All are submitted before any is waited for.
-    for (const step of steps) {
-      for (const task of tasks) {
-        if (signal.aborted) return EXIT.interrupted;
-        const ended = await step(task, { flags, session, signal, onEvent });
-        exitCode = Math.max(exitCode, ended);
-      }
+    for (const task of tasks) if (!signal.aborted) await loop.try(task, () => begin(task));
+    for (const task of waiting) {
+      if (!signal.aborted) await loop.try(task, () => waitForOne(task, step));
     }
-    return signal.aborted ? EXIT.interrupted : exitCode;
+    return signal.aborted ? EXIT.interrupted : loop.exitCode;
   });
 }
 
-async function planOne(task: LoadedTask, { flags, session, onEvent }: Step): Promise<number> {
+async function planOne(task: LoadedTask, { flags, session }: Step): Promise<number> {
   const { console } = session;
   const plan = await planTask(task, flags);
-  if (plan.action === 'busy') onEvent(jobsRunning(task.name));
   if (flags.json) console.out(JSON.stringify(plan));
-  else if (plan.action !== 'busy') printPlan(plan, console);
-  return EXIT.done;
+  else if (plan.action === 'busy') for (const note of plan.notes) console.error(note);
+  else printPlan(plan, console);
+  return plan.action === 'busy' ? EXIT.failed : EXIT.done;
 }
 
 async function runOne(
   task: LoadedTask,
   { flags, session, signal, onEvent }: Step,
-): Promise<number> {
-  const { quiet, wait = false, ...options } = flags;
+): Promise<RunResult> {
+  const { quiet, ...options } = flags;
   const result = await runTask(task, { ...options, countRows: quiet !== true, signal, onEvent });
   await reportRun(task, result, session.console);
-  const isLast = !wait || task.scheduler.capabilities.immediate;
-  if (flags.json && isLast) session.console.out(JSON.stringify(result));
-  return exitCodeOf(result);
+  if (flags.json && !isWaitedFor(result, flags)) session.console.out(JSON.stringify(result));
+  return result;
 }
 
-/** Waits for the jobs of a task that its scheduler runs by itself. */
+/** True if jobs are left to wait for: those of this run, or those of another psy. */
+function isWaitedFor({ outcome }: RunResult, { wait = false }: RunFlags): boolean {
+  return wait && (outcome === 'submitted' || outcome === 'busy');
+}
+
+/** Waits for the jobs of a task that its scheduler or another psy runs. */
 async function waitForOne(
   task: LoadedTask,
   { flags, session, signal, onEvent }: Step,
 ): Promise<number> {
   const { console } = session;
-  if (task.scheduler.capabilities.immediate) return EXIT.done;
   const result = await waitForTask(task, { signal, onEvent });
   if (flags.json) console.out(JSON.stringify(result));
   if (!signal.aborted) {
@@ -104,5 +109,5 @@ async function waitForOne(
 
 function exitCodeOf({ outcome }: RunResult): number {
   if (outcome === 'interrupted') return EXIT.interrupted;
-  return outcome === 'incomplete' ? EXIT.failed : EXIT.done;
+  return outcome === 'incomplete' || outcome === 'busy' ? EXIT.failed : EXIT.done;
 }

@@ -8,17 +8,16 @@ import {
 } from '@psyrun/operations/status';
 import type { LoadedTask } from '@psyrun/task';
 import { printNoAnswer } from '../errors/print-no-answer.ts';
-import { openTasksOf, type Session } from '../session.ts';
+import { forEachTask, type TaskFlags } from '../each-task.ts';
+import type { Session } from '../session.ts';
 import { printFailedJobs } from '../tables/print-failed-jobs.ts';
 import type { Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { formatRow } from '../terminal/format-row.ts';
 
 /** Flags of {@link printStatus}. */
-export interface StatusFlags {
-  readonly taskdir: string;
+export interface StatusFlags extends TaskFlags {
   readonly verbose?: boolean;
-  readonly json?: boolean;
 }
 
 /**
@@ -27,15 +26,14 @@ export interface StatusFlags {
  */
 export async function printStatus(
   names: readonly string[],
-  { taskdir, verbose = false, json = false }: StatusFlags,
+  flags: StatusFlags,
   session: Session,
 ): Promise<number> {
-  let exitCode: number = EXIT.done;
-  for (const task of await openTasksOf(taskdir, names, session)) {
-    const print = json ? printJson : printText;
-    if (!(await print(task, verbose, session.console))) exitCode = EXIT.failed;
-  }
-  return exitCode;
+  const { verbose = false, json = false } = flags;
+  const print = json ? printJson : printText;
+  return forEachTask(names, flags, session, async (task) =>
+    (await print(task, verbose, session.console)) ? EXIT.done : EXIT.failed,
+  );
 }
 
 /** Prints the state of a task for people. Returns false if a scheduler was asked in vain. */

@@ -1,28 +1,24 @@
 import { jsonText } from '@psyrun/operations/results';
 import { testTask } from '@psyrun/operations/rows';
 import type { LoadedTask } from '@psyrun/task';
-import { openTasksOf, type Session } from '../session.ts';
+import { forEachTask, type TaskFlags } from '../each-task.ts';
+import type { Session } from '../session.ts';
 import type { Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { printEvaluation } from '../terminal/print-evaluation.ts';
 
 /** Flags of {@link testTasks}. */
-export interface TestFlags {
-  readonly taskdir: string;
-  readonly json?: boolean;
-}
+export type TestFlags = TaskFlags;
 
-/** `psy test`: evaluates the first row of each task; writes nothing. */
+/** `psy test`: evaluates the first row of each task; writes nothing. The exit code is 1 without a row. */
 export async function testTasks(
   names: readonly string[],
-  { taskdir, json = false }: TestFlags,
+  flags: TestFlags,
   session: Session,
 ): Promise<number> {
-  let exitCode: number = EXIT.done;
-  for (const task of await openTasksOf(taskdir, names, session)) {
-    exitCode = Math.max(exitCode, await testOne(task, json, session.console));
-  }
-  return exitCode;
+  return forEachTask(names, flags, session, (task) =>
+    testOne(task, flags.json === true, session.console),
+  );
 }
 
 async function testOne(task: LoadedTask, json: boolean, console: Console): Promise<number> {
@@ -33,7 +29,7 @@ async function testOne(task: LoadedTask, json: boolean, console: Console): Promi
   if (json) console.out(jsonText(tested));
   if (evaluation === undefined) {
     console.error(`The parameter space of task '${task.name}' has no rows to test.`);
-    return EXIT.done;
+    return EXIT.failed;
   }
   if (!json) printEvaluation(evaluation, console);
   return evaluation.kind === 'done' ? EXIT.done : EXIT.failed;

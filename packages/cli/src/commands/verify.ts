@@ -1,33 +1,27 @@
 import { basename } from 'node:path';
 import type { VerifyResult } from '@psyrun/operations';
 import { verifyTask } from '@psyrun/operations/results';
-import { openTasksOf, type Session } from '../session.ts';
+import { forEachTask, type TaskFlags } from '../each-task.ts';
+import type { Session } from '../session.ts';
 import { coloured, type Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link verifyTasks}. */
-export interface VerifyFlags {
-  readonly taskdir: string;
-  readonly json?: boolean;
-}
+export type VerifyFlags = TaskFlags;
 
 /** `psy verify`: compares results with their certificates. */
 export async function verifyTasks(
   names: readonly string[],
-  { taskdir, json = false }: VerifyFlags,
+  flags: VerifyFlags,
   session: Session,
 ): Promise<number> {
   const { console } = session;
-  let exitCode: number = EXIT.done;
-  // Of a task that could not be loaded nothing was verified, although the others were.
-  const skipped = (): void => void (exitCode = EXIT.usage);
-  for (const task of await openTasksOf(taskdir, names, session, skipped)) {
+  return forEachTask(names, flags, session, async (task) => {
     const verified = await verifyTask(task);
-    if (json) console.out(JSON.stringify(verified));
+    if (flags.json) console.out(JSON.stringify(verified));
     else printText(verified, console);
-    if (!verified.verified) exitCode = Math.max(exitCode, EXIT.failed);
-  }
-  return exitCode;
+    return verified.verified ? EXIT.done : EXIT.failed;
+  });
 }
 
 function printText(result: VerifyResult, console: Console): void {

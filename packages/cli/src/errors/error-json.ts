@@ -2,9 +2,16 @@ import { errorDetails, isPsyrunError } from '@psyrun/core';
 import type { ErrorResult } from '@psyrun/operations';
 import { systemErrorText } from './system-error.ts';
 
-/** Returns an error as `--json` prints it. */
-export function errorJson(error: unknown): string {
-  const result: ErrorResult = { error: { ...detailsOf(error), ...causesOf(error) } };
+/**
+ * Returns an error as `--json` prints it.
+ *
+ * @param task The task that it is about, if the command works on several.
+ */
+export function errorJson(error: unknown, task?: string): string {
+  const result: ErrorResult = {
+    ...(task !== undefined && { task }),
+    error: { ...detailsOf(error), ...causesOf(error) },
+  };
   return JSON.stringify(result, printable);
 }
 

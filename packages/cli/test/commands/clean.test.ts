@@ -42,7 +42,7 @@ describe('psy clean', () => {
 
   test('reports that there is nothing to remove for a task that was not run', async () => {
     const { status, stderr } = await psyHere(project, ['clean', 't']);
-    expect(status).toBe(0);
+    expect(status).toBe(1);
     expect(stderr).toContain("nothing to remove for task 't'");
   });
 

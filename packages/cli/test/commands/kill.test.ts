@@ -62,7 +62,7 @@ describe('psy kill', () => {
   test('does not call the scheduler for a task without jobs', async () => {
     project.write('psy-tasks/task_t.js', scheduler);
     const { status, stderr } = await psyHere(project, ['kill', 't']);
-    expect(status).toBe(0);
+    expect(status).toBe(1);
     expect(stderr).toContain("Task 't' has no unfinished jobs.");
   });
 

@@ -224,7 +224,7 @@ describe('defects of the original in runs', () => {
     await ledger.receive(await ledger.intend({ name: 't:process', scheduler: 'far' }), '7');
     const before = project.read('psy-work/t/run.json');
     const { status, stdout, stderr } = await run('-c');
-    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain('unfinished jobs queued');
     expect(project.read('psy-work/t/run.json')).toBe(before);
   });

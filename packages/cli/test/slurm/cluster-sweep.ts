@@ -60,6 +60,13 @@ export class ClusterSweep {
     throw new Error(`psy ${command} ended with ${status}:\n${stdout}${stderr}`);
   }
 
+  /** Checks that `psy run` refuses to start while jobs are queued or running. */
+  async expectBusy(...options: string[]): Promise<void> {
+    const { status, stderr } = await this.psy('run', ...options);
+    const words = expect.stringContaining("Task 't' has unfinished jobs queued");
+    expect({ status, stderr }).toEqual({ status: 1, stderr: words });
+  }
+
   /** Releases the waiting rows. */
   release(): void {
     this.write('go', []);

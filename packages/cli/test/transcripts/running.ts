@@ -59,9 +59,19 @@ export const RUNNING: readonly Transcript[] = [
         ],
       },
       { result: 'psy-work/t/result.pkl', is: { x: [0, 1, 2, 3], y: [0, 1, 4, 9] } },
-      { psy: 'kill t', error: 'has no unfinished jobs' },
+      {
+        psy: 'kill t',
+        error: 'has no unfinished jobs',
+        status: 1,
+        differs: 'a command that has done nothing does not end with 0',
+      },
       { psy: 'clean t', out: ['rm $PWD/psy-work/t'] },
-      { psy: 'clean t', differs: 'the original ends in a traceback', error: 'nothing to remove' },
+      {
+        psy: 'clean t',
+        differs: 'the original ends in a traceback',
+        error: 'nothing to remove',
+        status: 1,
+      },
     ],
   },
   {

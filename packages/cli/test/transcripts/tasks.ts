@@ -17,7 +17,14 @@ export const TASKS: readonly Transcript[] = [
     name: 'empty_taskdir',
     steps: [
       { write: 'psy-tasks/readme.txt', text: 'x' },
-      ...['list', 'run', 'status', 'test'].map((psy) => ({ psy, out: [] })),
+      { psy: 'list', out: [] },
+      ...['run', 'status', 'test'].map((psy) => ({
+        psy,
+        out: [],
+        status: 2,
+        error: 'There are no tasks',
+        differs: 'a command that has done nothing does not end with 0',
+      })),
     ],
   },
   {
@@ -54,6 +61,7 @@ export const TASKS: readonly Transcript[] = [
         psy: 'list',
         out: ['nopspace'],
         error: 'task_err.js could not be loaded',
+        status: 2,
         differs: 'without execute a task cannot be loaded; warnings are one line',
       },
       { psy: 'run err', status: 2, error: 'at once', differs: 'the original exits with 1' },

@@ -1,4 +1,5 @@
 import type { Owner } from '../process-identity.ts';
+import { shellQuoted } from '../shell-quoted.ts';
 import { readDocument } from './document-file.ts';
 import type { DocumentKind } from './document-kind.ts';
 import { encodeDocument } from './encode-document.ts';
@@ -10,7 +11,7 @@ const LOCK: DocumentKind<Owner> = {
   schema: OWNER,
   first: { numbered: false, schema: OWNER },
   code: 'PSYRUN_LOCK_DAMAGED',
-  remedy: 'If no other process writes there, on this machine or another, remove the lock file.',
+  remedy: 'If no other process writes there, on this machine or another, remove the lock file:',
 };
 
 /** Returns the content of a lock file that `owner` holds. */
@@ -23,5 +24,6 @@ export function encodeLock(owner: Owner): string {
  * `PSYRUN_LOCK_DAMAGED` if the file does not name a process.
  */
 export async function readLock(file: string): Promise<Owner | undefined> {
-  return readDocument(LOCK, file);
+  const remedy = `${LOCK.remedy} rm -r ${shellQuoted(file)}`;
+  return readDocument({ ...LOCK, remedy }, file);
 }

@@ -1,5 +1,5 @@
 import { ACTIVE_STATES, type JobStatus, type Scheduler } from '@psyrun/core';
-import { hasEnded } from '@psyrun/files';
+import { hasEnded, isThisProcess } from '@psyrun/files';
 import { askStatus } from './ask-status.ts';
 import { byScheduler, type TaskSchedulers } from '../submit/by-scheduler.ts';
 import { findLost } from './find-lost.ts';
@@ -15,7 +15,8 @@ export interface AskedEntry extends LedgerEntry {
  * submitted to is queried once.
  *
  * A submission without a receipt is looked up by its tag. If it is not found, it counts as active
- * while the process that made it is running, because the answer may still arrive.
+ * while the process that made it is running, because the answer may still arrive, unless somebody has
+ * said that the process is dead.
  *
  * Throws `PSYRUN_SCHEDULER` if a scheduler cannot be queried.
  */
@@ -24,9 +25,9 @@ export async function activeJobs(
   schedulers: TaskSchedulers,
 ): Promise<AskedEntry[]> {
   const asked = await askAbout(entries, schedulers);
-  return asked.filter(({ job, status, by }) =>
+  return asked.filter(({ job, status, by, abandoned = false }) =>
     job === undefined
-      ? by.pid !== process.pid && !hasEnded(by)
+      ? !abandoned && !isThisProcess(by) && !hasEnded(by)
       : ACTIVE_STATES.has(status?.state ?? 'unknown'),
   );
 }

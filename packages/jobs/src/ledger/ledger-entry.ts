@@ -17,4 +17,6 @@ export interface LedgerEntry {
   readonly time: string;
   /** The id of the job. Undefined if the scheduler's answer was lost. */
   readonly job?: JobId;
+  /** True if somebody has said that the process that submitted is dead. It could not be asked. */
+  readonly abandoned?: boolean;
 }

@@ -3,10 +3,14 @@ import * as v from 'valibot';
 import { checkContent, OWNER } from '@psyrun/files/documents';
 import type { LedgerEntry } from './ledger-entry.ts';
 
-/** A line of a ledger: an intent to submit, or the receipt for an intent. */
+/**
+ * A line of a ledger: an intent to submit, the receipt for an intent, or the word of a user that the
+ * process with an intent is dead.
+ */
 export type LedgerLine =
-  | ({ readonly event: 'intent' } & Omit<LedgerEntry, 'job'>)
-  | { readonly event: 'receipt'; readonly id: string; readonly job: string };
+  | ({ readonly event: 'intent' } & Omit<LedgerEntry, 'job' | 'abandoned'>)
+  | { readonly event: 'receipt'; readonly id: string; readonly job: string }
+  | { readonly event: 'abandoned'; readonly id: string };
 
 const LINE: v.GenericSchema<unknown, LedgerLine> = v.variant('event', [
   v.strictObject({
@@ -19,6 +23,7 @@ const LINE: v.GenericSchema<unknown, LedgerLine> = v.variant('event', [
     time: v.pipe(v.string(), v.isoTimestamp()),
   }),
   v.strictObject({ event: v.literal('receipt'), id: v.string(), job: v.string() }),
+  v.strictObject({ event: v.literal('abandoned'), id: v.string() }),
 ]);
 
 /** The start of a line of version 1, which has no checksum. */

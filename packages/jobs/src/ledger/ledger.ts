@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, open, truncate } from 'node:fs/promises';
 import { isPsyrunError, type JobId, type PsyrunError } from '@psyrun/core';
-import { readPlainFile, syncFile, thisProcess } from '@psyrun/files';
+import { readPlainFile, shellQuoted, syncFile, thisProcess } from '@psyrun/files';
 import { damaged } from '@psyrun/files/documents';
 import type { LedgerEntry } from './ledger-entry.ts';
 import { notedSize, noteSize } from './ledger-size.ts';
@@ -37,6 +37,11 @@ export class Ledger {
     await this.#append({ event: 'receipt', id, job });
   }
 
+  /** Records that the process of an intent without a receipt is dead, as somebody has said. */
+  async abandon(id: string): Promise<void> {
+    await this.#append({ event: 'abandoned', id });
+  }
+
   /**
    * Resolves to all submissions, the oldest first. Throws `PSYRUN_RUN_CORRUPT` if a line is damaged,
    * with its number, and if the ledger has lost its end or is missing.
@@ -48,10 +53,12 @@ export class Ledger {
       if (line.event === 'intent') {
         const { event, ...entry } = line;
         entries.set(entry.id, entry);
-      } else if (line.event === 'receipt') {
-        const known = entries.get(line.id);
-        if (known !== undefined) entries.set(line.id, { ...known, job: line.job });
+        continue;
       }
+      const known = entries.get(line.id);
+      if (known === undefined) continue;
+      const more = line.event === 'receipt' ? { job: line.job } : { abandoned: true };
+      entries.set(line.id, { ...known, ...more });
     }
     return [...entries.values()];
   }
@@ -115,6 +122,6 @@ export class Ledger {
 export function ledgerRemedy(file: string): string {
   return (
     'If no job of this task is queued or running any more, remove the ledger. It contains no results: ' +
-    `rm -f '${file}' '${file}.size'`
+    `rm -rf ${shellQuoted(file)} ${shellQuoted(`${file}.size`)}`
   );
 }

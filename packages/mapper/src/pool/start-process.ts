@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { FromWorker } from '../worker/messages.ts';
+import { endGroup } from './process-group.ts';
 import { entryOptions, loaderOptions, processEntry } from './worker-entry.ts';
 import type { StartWorker, WorkerSettings } from './worker-link.ts';
 
@@ -20,7 +21,7 @@ export const startProcess: StartWorker = (settings, events) => {
   return {
     // If the worker is gone, its end event reports this; the failed send does not.
     send: (message) => void child.send(message, () => undefined),
-    kill: () => killGroup(child),
+    kill: () => endGroup(child),
   };
 };
 
@@ -46,10 +47,10 @@ async function ending(child: ChildProcess): Promise<string> {
   const closed = once(child, 'close');
   // A process that has closed its channel can neither report rows nor get more.
   let isLate: NodeJS.Timeout | undefined;
-  void disconnected.then(() => (isLate = setTimeout(() => killGroup(child), END_AFTER_CHANNEL)));
+  void disconnected.then(() => (isLate = setTimeout(() => endGroup(child), END_AFTER_CHANNEL)));
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   clearTimeout(isLate);
-  killGroup(child);
+  endGroup(child);
   // A process that left the group can keep the pipes open for ever.
   const release = setTimeout(() => closePipes(child), OUTPUT_AFTER_END);
   await Promise.all([disconnected, closed]);
@@ -60,13 +61,4 @@ async function ending(child: ChildProcess): Promise<string> {
 function closePipes({ stdout, stderr }: ChildProcess): void {
   stdout?.destroy();
   stderr?.destroy();
-}
-
-function killGroup({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    // No process of the group is left.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }

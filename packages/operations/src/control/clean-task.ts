@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isPsyrunError, PsyrunError, type Task } from '@psyrun/core';
-import { withWriteLock } from '@psyrun/files';
+import { type LockHolder, withWriteLock } from '@psyrun/files';
 import { activeSubmissions, endStuckSubmissions, resultFiles, WorkDirectory } from '@psyrun/run';
 import type { CleanResult } from '../schemas/clean.ts';
 
@@ -43,13 +43,18 @@ async function alone(task: Task, action: () => Promise<void>): Promise<void> {
   try {
     await withWriteLock(new WorkDirectory(task.workdir).run, action);
   } catch (error) {
-    throw isPsyrunError(error, 'PSYRUN_STORE_BUSY') ? unfinished(task) : error;
+    throw isPsyrunError(error, 'PSYRUN_STORE_BUSY') ? unfinished(task, error) : error;
   }
 }
 
-function unfinished({ name, workdir }: Task): PsyrunError {
-  return new PsyrunError('PSYRUN_RUN_ACTIVE', `Task '${name}' has unfinished jobs.`, {
+/** @param busy the error that names the process which holds the lock */
+function unfinished({ name, workdir }: Task, busy?: PsyrunError): PsyrunError {
+  const { owner, lock } = (busy?.fields ?? {}) as Partial<LockHolder>;
+  const who =
+    owner === undefined ? '' : ` Process ${owner.pid} on ${owner.host} works on it (${lock}).`;
+  return new PsyrunError('PSYRUN_RUN_ACTIVE', `Task '${name}' has unfinished jobs.${who}`, {
     hint: `End them first: psy kill ${name}`,
-    fields: { task: name, workdir },
+    fields: { task: name, workdir, ...(owner !== undefined && { owner, lock }) },
+    cause: busy,
   });
 }

@@ -1,5 +1,5 @@
 /** Jobs and files of tasks: ended, removed, and their logs. */
 export { cleanTask, generatedBy, type CleanOptions } from './clean-task.ts';
 export type { JobLog } from './job-logs.ts';
-export { killTask } from './kill-task.ts';
+export { killTask, type KillOptions } from './kill-task.ts';
 export { readLog, taskLogs } from './task-logs.ts';

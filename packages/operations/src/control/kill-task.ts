@@ -1,21 +1,50 @@
-import { byScheduler } from '@psyrun/jobs';
-import { activeSubmissions, stuckSubmissions } from '@psyrun/run';
+import { lockHolder } from '@psyrun/files';
+import { byScheduler, type AskedEntry } from '@psyrun/jobs';
+import { activeSubmissions, stuckSubmissions, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { KillResult } from '../schemas/kill.ts';
+import { presumeDead } from './presume-dead.ts';
 import { stopSubmitters } from './stop-submitters.ts';
 
+/** Options of `Project.kill`. */
+export interface KillOptions {
+  /**
+   * Takes the processes of psy that cannot be checked for dead: those on other machines and in other
+   * containers, and the owner of a damaged lock. A process that is proven to run is ended all the same.
+   */
+  readonly presumeDead?: boolean;
+}
+
 /**
- * Ends the queued and running jobs of a task, as its ledger knows them, and no others. Where another
- * process runs the jobs itself, that process is asked to stop.
+ * Ends the queued and running jobs of a task, as its ledger knows them, and no others. A process that
+ * runs the jobs itself, or submits them now, is asked to stop.
  *
- * Throws `PSYRUN_RUN_ACTIVE` if a process cannot be reached or does not end, and `PSYRUN_SCHEDULER`.
+ * Throws `PSYRUN_RUN_ACTIVE` if a process cannot be reached or does not end, `PSYRUN_LOCK_DAMAGED` if the
+ * lock does not name the process, and `PSYRUN_SCHEDULER`.
  */
-export async function killTask(task: LoadedTask): Promise<KillResult> {
-  const active = [...(await activeSubmissions(task)), ...(await stuckSubmissions(task))];
-  for (const [scheduler, own] of await byScheduler(active, task)) {
+export async function killTask(task: LoadedTask, options: KillOptions = {}): Promise<KillResult> {
+  const presumed = options.presumeDead ? await presumeDead(task) : { jobs: [], processes: [] };
+  const holder = await lockHolder(new WorkDirectory(task.workdir).run);
+  const active = await unfinished(task);
+  await endJobs(task, active);
+  const submitters = active.flatMap(({ job, by }) => (job === undefined ? [by] : []));
+  await stopSubmitters(task, holder === undefined ? submitters : [...submitters, holder.owner]);
+  // The process may have submitted jobs before it ended.
+  const later = holder === undefined ? [] : await unfinished(task);
+  await endJobs(task, later);
+  const names = [...presumed.jobs, ...[...active, ...later].map(({ name }) => name)];
+  const ended = holder !== undefined && names.length === 0 ? [task.name] : [...new Set(names)];
+  const { processes } = presumed;
+  return { task: task.name, ended, ...(processes.length > 0 && { presumedDead: processes }) };
+}
+
+async function unfinished(task: LoadedTask): Promise<AskedEntry[]> {
+  return [...(await activeSubmissions(task)), ...(await stuckSubmissions(task))];
+}
+
+async function endJobs(task: LoadedTask, entries: readonly AskedEntry[]): Promise<void> {
+  for (const [scheduler, own] of await byScheduler(entries, task)) {
     const jobs = own.flatMap(({ job }) => (job === undefined ? [] : [job]));
     if (jobs.length > 0) await scheduler.kill(jobs);
   }
-  await stopSubmitters(task, active);
-  return { task: task.name, ended: active.map(({ name }) => name) };
 }

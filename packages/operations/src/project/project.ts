@@ -1,6 +1,7 @@
 import type { Row, WarningHandler } from '@psyrun/core';
 import type { LoadedTask } from '@psyrun/task';
 import type { CleanOptions } from '../control/clean-task.ts';
+import type { KillOptions } from '../control/kill-task.ts';
 import type { ExportOptions } from '../results/export-task.ts';
 import type { MergeDirectoryOptions } from '../results/merge-directory.ts';
 import type { ReproOptions } from '../rows/repro-row.ts';
@@ -164,11 +165,11 @@ export class Project {
   }
 
   /** Ends the queued and running jobs, those of runs of this object included. */
-  async kill(name: string): Promise<KillResult> {
+  async kill(name: string, options?: KillOptions): Promise<KillResult> {
     const { killTask } = await import('../control/kill-task.ts');
     const stopped = await this.#runs.stop(name);
-    const { task, ended } = await killTask(await this.#read(name));
-    return { task, ended: [...stopped, ...ended] };
+    const killed = await killTask(await this.#read(name), options);
+    return { ...killed, ended: [...stopped, ...killed.ended] };
   }
 
   /** Removes all that the task has made, its result included. */

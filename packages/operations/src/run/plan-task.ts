@@ -1,7 +1,8 @@
 import { plannedJobs, preview } from '@psyrun/jobs';
-import { activeSubmissions, planRun, type RunDecision } from '@psyrun/run';
+import { planRun, type RunDecision } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { PlanResult } from '../schemas/plan.ts';
+import { busyText, busyWith } from './busy-with.ts';
 import { checkFailFast } from './check-fail-fast.ts';
 import { treeOptions } from './tree-options.ts';
 
@@ -30,7 +31,8 @@ export async function planTask(
 ): Promise<PlanResult> {
   checkFailFast(task, given);
   const base = { task: task.name, changes: [], notes: [], jobs: [], commands: [] };
-  if ((await activeSubmissions(task)).length > 0) return { ...base, action: 'busy' };
+  const by = await busyWith(task);
+  if (by !== undefined) return { ...base, action: 'busy', notes: [busyText(task.name, by)] };
   const how = { continue: given.continue === true, acceptChanges: given.acceptChanges === true };
   const notes: string[] = [];
   const onNote = (note: string): void => void notes.push(note);

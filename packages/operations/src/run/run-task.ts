@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { isPsyrunError, type CreateJobOptions } from '@psyrun/core';
-import { withWriteLock } from '@psyrun/files';
+import { type LockHolder, withWriteLock } from '@psyrun/files';
 import { preview } from '@psyrun/jobs';
 import { activeSubmissions, endStuckSubmissions, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { EventHandler, WarningEvent } from '../events.ts';
 import type { RunResult } from '../schemas/run.ts';
+import { busyData, busyText, busyWith, type BusyWith } from './busy-with.ts';
 import { checkFailFast } from './check-fail-fast.ts';
 import type { PlanOptions } from './plan-task.ts';
 import { runOutcome } from './run-outcome.ts';
@@ -41,12 +42,14 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
     acceptChanges: options.acceptChanges === true,
     onNote: (message: string) => onEvent({ type: 'note', task: task.name, message }),
   };
-  if ((await activeSubmissions(task)).length > 0) return busy(task, onEvent);
+  const before = await busyWith(task);
+  if (before !== undefined) return busy(task, onEvent, before);
   await checkSubmissions(task, how, options);
   await mkdir(directory.root, { recursive: true });
   try {
     return await withWriteLock(directory.run, async () => {
-      if ((await activeSubmissions(task)).length > 0) return busy(task, onEvent);
+      const jobs = await activeSubmissions(task);
+      if (jobs.length > 0) return busy(task, onEvent, { jobs });
       await endStuckSubmissions(task);
       const tree = await new task.backend(task).createJob(how);
       await submitTree(task, tree, { ...options, onEvent, signal });
@@ -54,9 +57,17 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
       return runOutcome(task, signal.aborted);
     });
   } catch (error) {
-    if (isPsyrunError(error, 'PSYRUN_STORE_BUSY')) return busy(task, onEvent, error.message);
-    throw error;
+    const holder = rivalOf(error, directory);
+    if (holder === undefined) throw error;
+    return busy(task, onEvent, { jobs: [], holder });
   }
+}
+
+/** Returns the holder of the lock of a work directory if `error` says that somebody has taken it. */
+function rivalOf(error: unknown, { run }: WorkDirectory): LockHolder | undefined {
+  if (!isPsyrunError(error, 'PSYRUN_STORE_BUSY') || error.fields['file'] !== run) return undefined;
+  const { lock, owner } = error.fields as Partial<LockHolder>;
+  return owner === undefined ? undefined : { lock: lock!, owner, since: new Date() };
 }
 
 /** Has the scheduler refuse what it cannot take before anything is made. */
@@ -70,21 +81,13 @@ async function checkSubmissions(
   await preview(await new task.backend(task).createJob(plan), treeOptions(task, jobs));
 }
 
-/** @param lock the message of an error that names the lock which another process holds */
-function busy({ name }: LoadedTask, onEvent: EventHandler, lock?: string): RunResult {
-  const warning = jobsRunning(name);
-  onEvent(lock === undefined ? warning : { ...warning, message: `${warning.message} ${lock}` });
-  return { task: name, outcome: 'busy' };
+function busy({ name }: LoadedTask, onEvent: EventHandler, by: BusyWith): RunResult {
+  onEvent(jobsRunning(name, by));
+  return { task: name, outcome: 'busy', busy: busyData(by) };
 }
 
-/** Returns the warning that jobs of a task are unfinished. */
-export function jobsRunning(task: string): WarningEvent {
-  return {
-    type: 'warning',
-    task,
-    code: 'PSYRUN_WARN_JOBS_RUNNING',
-    message:
-      `Task '${task}' has unfinished jobs queued. ` +
-      'Not starting new jobs until these are finished or have been killed.',
-  };
+/** Returns the warning that jobs of a task are unfinished: which, where and since when. */
+function jobsRunning(task: string, by: BusyWith): WarningEvent {
+  const message = busyText(task, by);
+  return { type: 'warning', task, code: 'PSYRUN_WARN_JOBS_RUNNING', message };
 }

@@ -1,14 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  activeSubmissions,
-  IncrementalStates,
-  stuckSubmissions,
-  withBatchedStatus,
-} from '@psyrun/run';
+import { IncrementalStates, stuckSubmissions, withBatchedStatus } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { EventHandler } from '../events.ts';
 import type { RunResult } from '../schemas/run.ts';
 import { answerOf } from '../status/answer-of.ts';
+import { busyWith } from './busy-with.ts';
 import { runOutcome } from './run-outcome.ts';
 
 /** Milliseconds between two polls: at least, at most, and at most while nobody answers. */
@@ -27,7 +23,7 @@ export interface WaitOptions {
 }
 
 /**
- * Waits until no job of a task is queued or running, and returns how its run has ended: as
+ * Waits until no job of a task is queued or running and no process works on it, and returns how its run has ended: as
  * `interrupted` if the signal has ended the waiting. A scheduler that does not answer is asked
  * again, ever more seldom.
  */
@@ -69,26 +65,26 @@ async function waitForJobs(
 }
 
 /**
- * True if jobs are queued or running, and not only ones that wait for others that can never start;
- * undefined if the scheduler does not answer.
+ * True if another process works on the task, or jobs are queued or running, and not only ones that wait
+ * for others that can never start; undefined if the scheduler does not answer.
  */
 async function areActive(task: LoadedTask, onEvent: EventHandler): Promise<boolean | undefined> {
   const { name } = task;
   const asked = await answerOf(async () => {
     const [now] = withBatchedStatus([task]);
-    return { submissions: await activeSubmissions(now!), stuck: await stuckSubmissions(now!) };
+    return { by: await busyWith(now!), stuck: await stuckSubmissions(now!) };
   });
   if (asked.noAnswer !== undefined) {
     onEvent({ type: 'silent-scheduler', task: name, ...asked.noAnswer });
     return undefined;
   }
-  const { submissions, stuck } = asked.answer;
+  const { by, stuck } = asked.answer;
   for (const { name: job, status } of stuck) {
     onEvent({ type: 'stuck-job', task: name, job, reason: status?.reason ?? 'unknown' });
   }
-  const isHopeless =
-    stuck.length > 0 && submissions.every(({ status }) => status?.state === 'waiting');
-  return submissions.length > 0 && !isHopeless;
+  if (by === undefined) return false;
+  const isHopeless = stuck.length > 0 && by.jobs.every(({ status }) => status?.state === 'waiting');
+  return by.holder !== undefined || !isHopeless;
 }
 
 function ignoreAbort(signal: AbortSignal) {

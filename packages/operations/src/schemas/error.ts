@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { causes } from './parts.ts';
+import { causes, taskName } from './parts.ts';
 
-/** An error that ended a command. */
+/** An error that ended a command, or its work on one task. */
 export const errorResult = v.strictObject({
+  task: v.exactOptional(taskName),
   error: v.strictObject({
     code: v.pipe(
       v.string(),
@@ -15,5 +16,5 @@ export const errorResult = v.strictObject({
   }),
 });
 
-/** An error that ended a command. */
+/** An error that ended a command, or its work on one task. */
 export type ErrorResult = v.InferOutput<typeof errorResult>;

@@ -8,6 +8,12 @@ export const killResult = v.strictObject({
     v.array(v.string()),
     v.description('Full names of the jobs that were ended; empty if none were unfinished.'),
   ),
+  presumedDead: v.exactOptional(
+    v.pipe(
+      v.array(v.string()),
+      v.description('The processes that were taken for dead because somebody has said so.'),
+    ),
+  ),
 });
 
 /** The jobs of a task that were ended. */

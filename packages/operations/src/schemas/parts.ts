@@ -104,3 +104,14 @@ export const output = v.pipe(
   v.array(v.string()),
   v.description('The lines that the function printed.'),
 );
+
+/** The jobs and the process that keep a task from being started. */
+export const busy = v.strictObject({
+  jobs: v.pipe(v.array(v.string()), v.description('Full names of the unfinished jobs.')),
+  process: v.exactOptional(
+    v.pipe(
+      v.strictObject({ host: v.string(), pid: count, since: v.string(), lock: v.string() }),
+      v.description('The process that holds the lock of the work directory, and since when.'),
+    ),
+  ),
+});

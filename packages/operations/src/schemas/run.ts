@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { jobError, rowCounts, taskName, unwrittenResult } from './parts.ts';
+import { busy, jobError, rowCounts, taskName, unwrittenResult } from './parts.ts';
 
 /** The end of a run of a task: its outcome, its rows, and where the result is. */
 export const runResult = v.strictObject({
@@ -9,7 +9,7 @@ export const runResult = v.strictObject({
     v.description(
       'complete: the result is there and certified. incomplete: rows failed or are missing. ' +
         'interrupted: stopped on request. submitted: a scheduler has the jobs. ' +
-        'busy: jobs of an earlier run are unfinished, and nothing was submitted.',
+        'busy: another process works on the task, or jobs are unfinished; nothing was submitted.',
     ),
   ),
   rows: v.exactOptional(rowCounts),
@@ -19,6 +19,7 @@ export const runResult = v.strictObject({
   ),
   jobErrors: v.exactOptional(v.array(jobError)),
   unwritten: v.exactOptional(unwrittenResult),
+  busy: v.exactOptional(busy),
 });
 
 /** The end of a run of a task: its outcome, its rows, and where the result is. */

@@ -165,7 +165,9 @@ describe('while a run of the same process goes on', () => {
       warnings: [
         {
           code: 'PSYRUN_WARN_JOBS_RUNNING',
-          message: expect.stringMatching(/Process \d+ on .* is writing .*run\.json/),
+          message: expect.stringMatching(
+            /Process \d+ on .* has worked on it since .*run\.json\.lock/,
+          ),
         },
       ],
     });

@@ -15,6 +15,11 @@ export interface LoadTasksOptions extends LoadTaskOptions {
   readonly names?: readonly string[];
   /** Called for each task file that cannot be loaded, if its task was not named. */
   readonly onWarning: WarningHandler;
+  /**
+   * Called for each named task that cannot be loaded. The others are loaded all the same. Default: the
+   * first error is thrown.
+   */
+  readonly onError?: (task: string, error: unknown) => void;
 }
 
 /**
@@ -53,7 +58,7 @@ interface Loaded<T> {
 }
 
 async function tasksOf<T extends Named>(
-  { taskdir, names = [], onWarning }: LoadTasksOptions,
+  { taskdir, names = [], onWarning, onError }: LoadTasksOptions,
   load: (file: string) => Promise<T>,
 ): Promise<T[]> {
   const files = await findTaskFiles(taskdir);
@@ -78,16 +83,20 @@ async function tasksOf<T extends Named>(
     const has = ({ tasks, failed }: Loaded<T>, name: string): boolean =>
       [...tasks, ...failed].some((task) => task.name === name);
     const all = names.every((name) => has(loaded, name)) ? loaded : await loadAll(files, load);
-    const tasks = names.map((name) => {
+    const tasks = names.flatMap((name) => {
       const failure = all.failed.find((task) => task.name === name);
-      if (failure !== undefined) throw failure.error;
+      if (failure !== undefined) {
+        if (onError === undefined) throw failure.error;
+        onError(name, failure.error);
+        return [];
+      }
       const task = all.tasks.find((candidate) => candidate.name === name);
       // It may be the task of a file that could not be loaded.
       if (task === undefined) warn(all.failed);
       if (task === undefined) throw taskNotFound(name, taskdir, [...all.tasks, ...all.failed]);
       return task;
     });
-    return { tasks, failed: all.failed };
+    return { tasks, failed: all.failed.filter(({ name }) => !names.includes(name)) };
   }
 }
 

@@ -1,0 +1,87 @@
+import type { LoadedTask } from '@psyrun/task';
+import { errorJson } from './errors/error-json.ts';
+import { reportError } from './errors/report-error.ts';
+import { openTasksOf, readTasksOf, type Session } from './session.ts';
+import { EXIT } from './terminal/exit-codes.ts';
+
+/** The flags that every command with several tasks has. */
+export interface TaskFlags {
+  readonly taskdir: string;
+  readonly json?: boolean;
+}
+
+/**
+ * The work of a command on several tasks. An error of one task is printed, and the others go on. The
+ * exit code is the largest of all.
+ */
+export class TaskLoop {
+  exitCode: number = EXIT.done;
+  readonly #json: boolean;
+  readonly #session: Session;
+
+  constructor({ json = false }: TaskFlags, session: Session) {
+    this.#json = json;
+    this.#session = session;
+  }
+
+  /** Prints an error of a task. */
+  readonly fail = (task: string, error: unknown): void => {
+    const { console } = this.#session;
+    if (this.#json) console.out(errorJson(error, task));
+    this.note(reportError(error, console));
+  };
+
+  /** Takes the exit code of a part of the work. */
+  note(exitCode: number): void {
+    this.exitCode = Math.max(this.exitCode, exitCode);
+  }
+
+  /** Does something with a task. Returns false if it has thrown. */
+  async try({ name }: LoadedTask, action: () => Promise<number>): Promise<boolean> {
+    try {
+      this.note(await action());
+      return true;
+    } catch (error) {
+      this.fail(name, error);
+      return false;
+    }
+  }
+
+  /**
+   * Loads the named tasks, all of them without names. The exit code is 2 if one cannot be loaded: the
+   * command has not done its work on that task.
+   */
+  async load(
+    { taskdir }: TaskFlags,
+    names: readonly string[],
+    loadTasks: typeof openTasksOf = openTasksOf,
+  ): Promise<LoadedTask[]> {
+    const skipped = (): void => this.note(names.length === 0 ? EXIT.usage : EXIT.done);
+    return loadTasks(taskdir, names, this.#session, { onSkipped: skipped, onError: this.fail });
+  }
+}
+
+/** Does something with each task, and returns the exit code. */
+export async function forEachTask(
+  names: readonly string[],
+  flags: TaskFlags,
+  session: Session,
+  action: (task: LoadedTask) => Promise<number>,
+  loadTasks: typeof openTasksOf = openTasksOf,
+): Promise<number> {
+  const loop = new TaskLoop(flags, session);
+  for (const task of await loop.load(flags, names, loadTasks)) {
+    await loop.try(task, () => action(task));
+  }
+  return loop.exitCode;
+}
+
+/** Does something with each task, also with those whose runs are damaged. */
+export async function forEachReadTask(
+  names: readonly string[],
+  flags: TaskFlags,
+  session: Session,
+  action: (task: LoadedTask) => Promise<number>,
+): Promise<number> {
+  return forEachTask(names, flags, session, action, readTasksOf);
+}
