@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { thisProcess } from '@psyrun/files';
-import { encodeLine } from '../../../jobs/src/ledger/ledger-line.ts';
 import type { OperationEvent } from '../../src/index.ts';
 import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
 
@@ -11,7 +10,7 @@ function abandoned() {
   const by = { ...thisProcess(), host: 'laptop', pid: 7, namespace: 'pid:[1]' };
   const intent = { event: 'intent', id: 'a', name: 't:process', scheduler: 'immediate' } as const;
   folder.write('psy-work/t/run.json.lock', JSON.stringify(by));
-  const line = encodeLine({ ...intent, by, time: '2026-01-01T00:00:00.000Z' });
+  const line = JSON.stringify({ ...intent, by, time: '2026-01-01T00:00:00.000Z' }); // as earlier versions wrote it, without a checksum
   folder.write('psy-work/t/ledger', `\n${line}\n`);
   return { folder, project: folder.open() };
 }
