@@ -1,3 +1,4 @@
+import { execa } from 'execa';
 import { PsyrunError } from '@psyrun/core';
 
 /** Longest answer in characters. A longer one is a mistake: a thousand jobs take 50 kB. */
@@ -36,8 +37,6 @@ export async function runCommand(
   args: readonly string[],
   { timeout, env }: RunCommandOptions,
 ): Promise<Answer> {
-  // Importing execa takes 30 ms, which a psy that starts no command does not pay.
-  const { execa } = await import('execa');
   const result = await execa(command, args, {
     stdin: 'ignore',
     timeout,
