@@ -30,6 +30,7 @@ export {
   type Closable,
   type JobHost,
   type JobId,
+  type JobIdentity,
   type JobState,
   type JobStatus,
   type Scheduler,

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { PsyrunError } from '@psyrun/core';
 
 /** Longest answer in characters. A longer one is a mistake: a thousand jobs take 50 kB. */
@@ -9,6 +10,8 @@ export interface RunCommandOptions {
   readonly timeout: number;
   /** The whole environment of the command. Default: the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Called with each line that the command writes to standard error, while it still works. */
+  readonly onWords?: (line: string) => void;
 }
 
 /** The result of a command. */
@@ -34,11 +37,11 @@ export interface Answer {
 export async function runCommand(
   command: string,
   args: readonly string[],
-  { timeout, env }: RunCommandOptions,
+  { timeout, env, onWords }: RunCommandOptions,
 ): Promise<Answer> {
   // Importing execa takes 30 ms, which a psy that starts no command does not pay.
   const { execa } = await import('execa');
-  const result = await execa(command, args, {
+  const running = execa(command, args, {
     stdin: 'ignore',
     timeout,
     reject: false,
@@ -46,6 +49,8 @@ export async function runCommand(
     stripFinalNewline: true,
     ...(env === undefined ? {} : { env, extendEnv: false }),
   });
+  if (onWords !== undefined) createInterface(running.stderr).on('line', onWords);
+  const result = await running;
   const { exitCode, stdout, stderr, timedOut, isMaxBuffer } = result;
   if (exitCode !== undefined && !timedOut && !isMaxBuffer) return { exitCode, stdout, stderr };
   if (result.signal === undefined && !timedOut && !isMaxBuffer) {
