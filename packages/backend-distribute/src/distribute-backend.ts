@@ -19,7 +19,7 @@ import {
   prepareRun,
   processWork,
   readBatch,
-  readRun,
+  soundRun,
   readStatus,
   rowSettings,
   rowsLeft,
@@ -73,7 +73,7 @@ export class DistributeBackend implements Backend {
   async getFailed(): Promise<readonly string[]> {
     const { name, workdir } = this.task;
     const directory = new WorkDirectory(workdir);
-    const run = await readRun(directory.run);
+    const run = await soundRun(directory);
     const { states, complete, changes } = await readStatus(this.task);
     if (run === undefined || complete || (await activeSubmissions(this.task)).length > 0) return [];
     const batches = splitRanges(run.todo, run);
@@ -110,7 +110,7 @@ export class DistributeBackend implements Backend {
   }
 
   async #activeBatches(): Promise<Range[][]> {
-    const run = await readRun(new WorkDirectory(this.task.workdir).run);
+    const run = await soundRun(new WorkDirectory(this.task.workdir));
     if (run === undefined) return [];
     const batches = splitRanges(run.todo, run);
     const processing = `${this.task.name}:process`;

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { WorkContext } from '@psyrun/jobs';
 import { openJournal, type JournalWriter, type RowError } from '@psyrun/journal';
 import type { RowOutcome } from '@psyrun/mapper';
+import { codeDigest } from '../fingerprint/code-digest.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 
 /** Options of {@link RowRecorder.open}. */
@@ -36,6 +37,7 @@ export class RowRecorder {
       generation: run.generation,
       space: run.space.hash,
       rows: run.space.length,
+      code: codeDigest(run.fingerprint),
       job: `${run.task}:process:${job}`,
       host: hostname(),
       pid: process.pid,
