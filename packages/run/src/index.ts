@@ -8,7 +8,9 @@ export { withBatchedStatus } from './status/batched-status.ts';
 export { attemptsIn } from './states/attempts.ts';
 export { readBatch, writeBatch, type Batch } from './directory/batch-file.ts';
 export { countBatches, splitRanges, type BatchSizes } from './prepare/batches.ts';
-export { readCertificate, type Certificate } from './certificate/certificate.ts';
+export type { Certificate } from './certificate/certificate.ts';
+export { checkResult, type ResultCheck } from './certificate/check-result.ts';
+export { knownRuns, type KnownRun } from './directory/known-runs.ts';
 export { currentRun } from './directory/current-run.ts';
 export {
   decideRun,
@@ -18,6 +20,7 @@ export {
 } from './prepare/decide-run.ts';
 export { planRun } from './prepare/run-facts.ts';
 export { collectRun, type CollectedRun } from './merge/collect-run.ts';
+export { changesSince } from './fingerprint/changes-since.ts';
 export { differences, fingerprintOf, type Fingerprint } from './fingerprint/fingerprint.ts';
 export { IncrementalStates } from './states/incremental-states.ts';
 export { mapWithRetries, type RetryOptions } from './process/map-with-retries.ts';
@@ -38,9 +41,17 @@ export {
   RowStates,
   type RowCounts,
 } from './states/row-states.ts';
+export type { RowOrigin } from './states/row-origins.ts';
+export { RunRecords, type RunRecord } from './states/run-records.ts';
 export { rowSettings, type RowSettings } from './process/row-settings.ts';
-export { readRun, spaceOf } from './directory/run-file.ts';
-export type { GitState, RunDescription, SpaceDescription } from './directory/run-description.ts';
+export { checkedSpaceOf, readRun, runIn, spaceOf } from './directory/run-file.ts';
+export {
+  identityOf,
+  type GitState,
+  type RunDescription,
+  type RunIdentity,
+  type SpaceDescription,
+} from './directory/run-description.ts';
 export { spaceOfRun } from './status/space-of-run.ts';
 export { activeSubmissions, endStuckSubmissions, stuckSubmissions } from './status/submissions.ts';
 export { verifyResult, type Verification } from './certificate/verify-result.ts';

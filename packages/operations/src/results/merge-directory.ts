@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { rowCount, tableOf } from '@psyrun/columns';
 import { PsyrunError, type Table } from '@psyrun/core';
-import { collectRun, readRun, WorkDirectory } from '@psyrun/run';
+import { collectRun, identityOf, readRun, WorkDirectory } from '@psyrun/run';
 import type { PluginRegistry } from '@psyrun/task';
 import type { MergeResult } from '../schemas/merge.ts';
+import { codesOf } from './codes-of.ts';
 import { isJournal, mergeFiles } from './merge-files.ts';
 import { mergeableFiles } from './mergeable-files.ts';
 
@@ -31,13 +32,13 @@ export async function mergeDirectory(
   const store = await plugins.store(extname(file).toLowerCase());
   if (existsSync(file)) throw alreadyThere(file);
   const files = await mergeableFiles(directory, plugins);
-  const { table, undone, repeated } = await read(directory, files, plugins);
+  const { table, undone, repeated, ...of } = await read(directory, files, plugins);
   const written = undone === 0 || partial;
   if (written) await store.save(file, table);
-  return { file, written, rows: rowCount(table), undone, repeated };
+  return { file, written, rows: rowCount(table), undone, repeated, ...of };
 }
 
-interface Merged {
+interface Merged extends Pick<MergeResult, 'run' | 'codes' | 'problems'> {
   readonly table: Table;
   /** Rows that failed or are missing, as far as that is known. */
   readonly undone: number;
@@ -52,8 +53,9 @@ async function read(
   const work = new WorkDirectory(workDirectoryOf(directory, files));
   const run = await readRun(work.run);
   if (run !== undefined) {
-    const { table, counts } = await collectRun(work, run);
-    return { table, undone: counts.total - counts.done, repeated: 0 };
+    const { table, counts, origins, refused } = await collectRun(work, run);
+    const of = { run: identityOf(run), codes: codesOf(origins), problems: [...refused] };
+    return { table, undone: counts.total - counts.done, repeated: 0, ...of };
   }
   if (files.length === 0) throw nothingToMerge(directory);
   const { rows, failed, repeated } = await mergeFiles(files, (suffix) => plugins.store(suffix));

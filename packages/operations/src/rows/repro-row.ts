@@ -1,5 +1,5 @@
 import { PsyrunError, type ParameterSpace, type Row } from '@psyrun/core';
-import { readRun, readStatus, spaceOf, WorkDirectory } from '@psyrun/run';
+import { readRun, readStatus, checkedSpaceOf, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { ReproResult } from '../schemas/repro.ts';
 import { evaluateHere } from './evaluate-here.ts';
@@ -32,7 +32,11 @@ export async function reproRow(
 ): Promise<ReproResult> {
   const directory = new WorkDirectory(task.workdir);
   const run = await readRun(directory.run);
-  const row = rowAt(run === undefined ? task.pspace : spaceOf(run), index, task);
+  const row = rowAt(
+    run === undefined ? task.pspace : checkedSpaceOf(run, directory.run),
+    index,
+    task,
+  );
   const recorded = run && (await recordOf(index, run, directory));
   const changes = run === undefined ? [] : [...(await readStatus(task)).changes];
   const known = {

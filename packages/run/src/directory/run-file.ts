@@ -56,15 +56,20 @@ export async function readKeptRun(
 }
 
 /**
- * Throws `PSYRUN_RUN_CORRUPT` if the rows of a run do not match their hash. The checksum of the file
- * does not show that if it was computed again after a change.
+ * Returns the space of a run. Throws `PSYRUN_RUN_CORRUPT` if its rows are not those that its hash
+ * names. The checksum of `file` does not show that if it was computed again after a change.
+ *
+ * Hashing takes about 1 µs for each listed number and 9 µs for each listed string.
  */
-export function checkSpaceOf(run: RunDescription, file: string): void {
-  if (hasItsSpace(run.space)) return;
+export function checkedSpaceOf(run: RunDescription, file: string): ParameterSpace {
+  if (hasItsSpace(run.space)) return spaceOf(run);
   throw damaged(KIND, file, 'is damaged at space: its rows are not those of space.hash');
 }
 
-/** Returns the space of a run. */
+/**
+ * Returns the space of a run for evaluating rows. Its hash is not checked, because each job would take
+ * that time. If its rows are wrong, what the job records does not count.
+ */
 export function spaceOf(run: RunDescription): ParameterSpace {
   return thaw(run.space.frozen);
 }

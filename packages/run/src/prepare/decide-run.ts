@@ -1,5 +1,5 @@
 import type { CreateJobOptions } from '@psyrun/core';
-import { differences, type Fingerprint } from '../fingerprint/fingerprint.ts';
+import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 
 /** The facts about the files of a task on which a decision depends. */
@@ -8,8 +8,12 @@ export interface RunFacts {
   readonly fingerprint: Fingerprint;
   /** The content of `run.json`; undefined if there is none. */
   readonly former: RunDescription | undefined;
-  /** True if the result exists and has a certificate with this fingerprint. */
+  /** The changes of the task since the former run began, as sentences. */
+  readonly changes: readonly string[];
+  /** True if the result is certified as that of the former run. */
   readonly isCertified: boolean;
+  /** True if the former run has a result under another name: the store has changed, for example. */
+  readonly isElsewhere: boolean;
   /** True if the result file exists. */
   readonly hasResult: boolean;
   /** True if there are journals in the work directory. */
@@ -20,7 +24,7 @@ export interface RunFacts {
 export type RunDecision =
   /** Do nothing: the result is complete and has this fingerprint. */
   | { readonly action: 'nothing'; readonly former: RunDescription }
-  /** Begin the first run. Journals without a `run.json` are moved to `previous/` first. */
+  /** Begin the first run. Journals and results of an unknown run are moved to `previous/` first. */
   | { readonly action: 'begin'; readonly hasLeftovers: boolean }
   /** Move the former run to `previous/` and begin a new run. */
   | {
@@ -58,13 +62,13 @@ const SPACE_CHANGED = 'The parameter space has changed.';
  * @example
  * ```ts
  * const fingerprint = { files: {}, space: 'abc', settings: {} };
- * const facts = { fingerprint, isCertified: false, hasResult: false, hasJournals: false };
- * decideRun({ ...facts, former: undefined }, true, { continue: false });
+ * const none = { isCertified: false, isElsewhere: false, hasResult: false, hasJournals: false };
+ * decideRun({ ...none, fingerprint, changes: [], former: undefined }, true, { continue: false });
  * // => { action: 'begin', hasLeftovers: false }
  * ```
  */
 export function decideRun(
-  { fingerprint, former, isCertified, hasResult, hasJournals }: RunFacts,
+  { changes, former, isCertified, isElsewhere, hasResult, hasJournals }: RunFacts,
   mayReplace: boolean,
   options: DecideOptions,
 ): RunDecision {
@@ -72,9 +76,8 @@ export function decideRun(
   if (former === undefined) {
     return isBlocked
       ? { action: 'refuse-replacing', changes: [] }
-      : { action: 'begin', hasLeftovers: hasJournals };
+      : { action: 'begin', hasLeftovers: hasJournals || hasResult };
   }
-  const changes = differences(former.fingerprint, fingerprint);
   if (changes.length === 0 && isCertified) return { action: 'nothing', former };
   if (options.continue) {
     const others = changes.filter((change) => change !== SPACE_CHANGED);
@@ -82,7 +85,10 @@ export function decideRun(
       ? { action: 'refuse-mixing', former, changes: others }
       : { action: 'continue', former, changes };
   }
-  if (changes.length === 0) return { action: 'resume', former };
+  if (changes.length === 0) {
+    // Only a generation has a folder for the result that is not the present one any more.
+    return isElsewhere ? { action: 'continue', former, changes } : { action: 'resume', former };
+  }
   return isBlocked
     ? { action: 'refuse-replacing', changes }
     : { action: 'replace', former, changes };

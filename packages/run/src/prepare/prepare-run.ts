@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CreateJobOptions, Task } from '@psyrun/core';
 import { codeDifference } from '../fingerprint/source-texts.ts';
-import { WorkDirectory } from '../directory/work-directory.ts';
+import { previousFile, WorkDirectory } from '../directory/work-directory.ts';
 import type { RunDescription } from '../directory/run-description.ts';
-import { RowStates, rowStates } from '../states/row-states.ts';
-import { decideRun, type RunDecision } from './decide-run.ts';
+import { allDone, RowStates, rowStates } from '../states/row-states.ts';
+import { decideRun, type RunDecision, type RunFacts } from './decide-run.ts';
 import { describeRun } from './describe-run.ts';
 import { beginAnew, beginGeneration, goOn } from './begin-run.ts';
 import { tellDecision } from './tell-decision.ts';
@@ -44,11 +44,25 @@ export async function prepareRun(task: Task, options: CreateJobOptions): Promise
   const directory = new WorkDirectory(task.workdir);
   const states = await statesFor(decision, task, directory, facts.fingerprint.space);
   const run = await runFor(decision, task, states, facts);
-  tellDecision(decision, task, { run, states }, options.onNote);
+  const movedTo = placeOfFormerResult(decision, task, facts);
+  tellDecision(decision, task, { run, states, ...(movedTo && { movedTo }) }, options.onNote);
   if (options.dryRun !== true) await carryOut(decision, directory, run);
   const complete = decision.action === 'nothing';
   const isNew = !complete && decision.action !== 'resume';
   return { directory, run, states, complete, isNew };
+}
+
+/** Returns the place to which the result of the former generation is moved; undefined without one. */
+function placeOfFormerResult(
+  decision: Accepted,
+  { workdir, resultfile }: Task,
+  { hasResult, isElsewhere }: RunFacts,
+): string | undefined {
+  if (decision.action !== 'continue' || !(hasResult || isElsewhere)) return undefined;
+  const isInside = isElsewhere || dirname(resultfile) === workdir;
+  return isInside
+    ? new WorkDirectory(workdir).keptJournals(decision.former.generation)
+    : previousFile(resultfile);
 }
 
 async function statesFor(
@@ -58,9 +72,7 @@ async function statesFor(
   hash: string,
 ): Promise<RowStates> {
   if (action === 'resume' || action === 'continue') return rowStates(directory, pspace, hash);
-  const states = new RowStates(pspace.length);
-  if (action === 'nothing') for (let i = 0; i < states.length; i++) states.note(i, 'done');
-  return states;
+  return action === 'nothing' ? allDone(pspace.length) : new RowStates(pspace.length);
 }
 
 async function runFor(

@@ -1,8 +1,10 @@
 import type { ParameterSpace, Task } from '@psyrun/core';
-import { scanJournal, type FailedRecord } from '@psyrun/journal';
-import { runIn, spaceOf } from '../directory/run-file.ts';
-import { ROW_FAILED, rowLocator, RowStates } from './row-states.ts';
+import type { FailedRecord } from '@psyrun/journal';
+import { knownRuns } from '../directory/known-runs.ts';
+import { checkedSpaceOf, runIn } from '../directory/run-file.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
+import { ROW_FAILED, RowStates } from './row-states.ts';
+import { RunRecords } from './run-records.ts';
 
 /** The failed rows of a run. */
 export interface Failures {
@@ -20,15 +22,12 @@ export async function readFailures(task: Task): Promise<Failures> {
   if (run === undefined) {
     return { space: task.pspace, states: new RowStates(task.pspace.length), failures: [] };
   }
-  const space = spaceOf(run);
+  const space = checkedSpaceOf(run, directory.run);
   const states = new RowStates(space.length);
   const last = new Map<number, FailedRecord>();
-  const locate = await rowLocator(directory, space, run.space.hash);
+  const records = new RunRecords(space, run.space.hash, await knownRuns(directory));
   for (const file of await directory.journals()) {
-    await scanJournal(file, ({ session, kind, index: recorded }, read) => {
-      const index = locate(String(session['space']), recorded, kind);
-      // Stryker disable next-line ConditionalExpression: the state of an undefined row is never read.
-      if (index === undefined) return;
+    await records.scan(file, ({ index, kind, read }) => {
       states.note(index, kind);
       // Stryker disable next-line ConditionalExpression: the record of a done row is never read.
       if (kind === 'failed') last.set(index, { ...(read() as FailedRecord), index });
