@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { Row } from '@psyrun/core';
 import { packBriefly, unpack } from './extensions.ts';
 import { packable } from './packable.ts';
-import { packableError } from './packable-error.ts';
+import { packableError } from './errors/packable-error.ts';
 import type { JournalRecord, JournalSession, RowError } from './record.ts';
 
 /** The first line of every journal. */

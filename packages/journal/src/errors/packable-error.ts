@@ -1,6 +1,6 @@
 import { ExtData } from '@msgpack/msgpack';
-import { EXTENSION } from './extensions.ts';
-import type { RowError } from './record.ts';
+import { EXTENSION } from '../extensions.ts';
+import type { RowError } from '../record.ts';
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openJournal } from '../src/open-journal.ts';
-import { failed, recordsOf, temporaryFolder } from './records.ts';
+import { openJournal } from '../../src/open-journal.ts';
+import { failed, recordsOf, temporaryFolder } from '../records.ts';
 
 const folder = temporaryFolder();
 /** Long strings are encoded by other code of the MessagePack library than short ones. */
