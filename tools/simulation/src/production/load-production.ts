@@ -97,6 +97,8 @@ function moduleOf(name: string, world: () => World): unknown {
       return {
         createHash: (kind: string): Hash => createHash(kind),
         randomUUID: () => world().uuid(),
+        randomBytes: (size: number) =>
+          Buffer.from(world().uuid().replaceAll('-', ''), 'hex').subarray(0, size),
       };
     case 'node:timers/promises':
       return { setTimeout: sleepIn(world), setImmediate: sleepIn(world) };
