@@ -97,8 +97,7 @@ function moduleOf(name: string, world: () => World): unknown {
       return {
         createHash: (kind: string): Hash => createHash(kind),
         randomUUID: () => world().uuid(),
-        randomBytes: (size: number) =>
-          Buffer.from(world().uuid().replaceAll('-', ''), 'hex').subarray(0, size),
+        randomBytes: (size: number) => Buffer.alloc(size, 1),
       };
     case 'node:timers/promises':
       return { setTimeout: sleepIn(world), setImmediate: sleepIn(world) };
