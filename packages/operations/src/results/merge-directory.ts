@@ -67,7 +67,7 @@ async function read(directory: string, plugins: PluginRegistry): Promise<Merged>
   // Without its description, the journals are what there is of a run. A result may be an old one.
   const journals = await work.journals();
   const files = journals.length > 0 ? journals : named;
-  if (files.length === 0) throw nothingToMerge(directory);
+  if (files.length === 0) throw nothingToMerge(directory, problem);
   const merged = await mergeFiles(files, (suffix) => plugins.store(suffix));
   const table = tableOf(merged.rows);
   const { repeated, failed, total } = merged;
@@ -102,10 +102,11 @@ function alreadyThere(file: string): PsyrunError {
   });
 }
 
-function nothingToMerge(directory: string): PsyrunError {
+function nothingToMerge(directory: string, problem?: string): PsyrunError {
+  const also = problem === undefined ? '' : ` ${problem}`;
   return new PsyrunError(
     'PSYRUN_FILE_NOT_FOUND',
-    `${directory} holds no journals and no files of an installed store.`,
+    `${directory} holds no journals and no files of an installed store.${also}`,
     { hint: 'A run keeps its journals in psy-work/<task>.', fields: { directory } },
   );
 }
