@@ -3,14 +3,12 @@ import { inspect } from 'node:util';
 import { errorDetails, type ErrorCode, type ErrorDetails } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
 
-const HOST = hostname();
-
 /**
  * Returns the part of a thrown value that is recorded, with its causes. The value may be anything, and
  * this never throws.
  */
 export function rowErrorOf(thrown: unknown, reason: RowError['reason']): RowError {
-  return { ...errorDetails(thrown, shown), reason, host: HOST };
+  return { ...errorDetails(thrown, shown), reason, host: hostname() };
 }
 
 /** Returns an error like the thrown one, with its causes, for use as the cause of another. */
@@ -41,7 +39,7 @@ export function crashError(how: string, output: string, cause?: RowError): RowEr
     ...(cause && { cause: causeOf(cause) }),
     code: 'PSYRUN_WORKER_DIED' satisfies ErrorCode,
     reason: 'crashed',
-    host: HOST,
+    host: hostname(),
   };
 }
 
@@ -58,7 +56,7 @@ export function timeoutError(timeout: number): RowError {
     message: `The row took longer than ${timeout} ms.`,
     code: 'PSYRUN_ROW_TIMEOUT' satisfies ErrorCode,
     reason: 'timeout',
-    host: HOST,
+    host: hostname(),
   };
 }
 
@@ -70,7 +68,7 @@ export function unreportedError(): RowError {
       'The worker reported neither a result nor an error. The function may have changed an object that all code uses, such as Array.prototype.',
     code: 'PSYRUN_WORKER_DIED' satisfies ErrorCode,
     reason: 'crashed',
-    host: HOST,
+    host: hostname(),
   };
 }
 
