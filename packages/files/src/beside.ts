@@ -1,15 +1,17 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Owner, thisProcess } from './process-identity.ts';
 
-/** Two containers can have the same host name, and each can have a process of this number. */
-const life = randomBytes(4).toString('hex');
 let count = 0;
 
-/** Returns a new hidden name in the folder of `file`. It contains the names of the file and process. */
+/**
+ * Returns a new hidden name in the folder of `file`. It contains the names of the file and process. Two
+ * containers can have the same host name and process number, so it has 8 random digits, too.
+ */
 export function nameBeside(file: string): string {
-  const made = `${madeBy(thisProcess())}${life}-${++count}`;
+  const digits = randomUUID().slice(0, 8);
+  const made = `${madeBy(thisProcess())}${digits}-${++count}`;
   return join(dirname(file), `.${basename(file)}.${made}.tmp`);
 }
 

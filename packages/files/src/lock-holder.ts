@@ -16,7 +16,12 @@ export interface LockHolder {
 
 /** Returns the path of the lock of a file. A link and its target have the same lock. */
 export async function lockOf(file: string): Promise<string> {
-  return `${await targetOf(file)}.lock`;
+  return lockOfTarget(await targetOf(file));
+}
+
+/** Returns the path of the lock of a file that is no link. */
+export function lockOfTarget(target: string): string {
+  return `${target}.lock`;
 }
 
 /**

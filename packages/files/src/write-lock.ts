@@ -1,6 +1,6 @@
 import { link, open, rm, unlink } from 'node:fs/promises';
 import { nameBeside, removeLeftovers } from './beside.ts';
-import { lockBusy, lockOf } from './lock-holder.ts';
+import { lockBusy, lockOf, lockOfTarget } from './lock-holder.ts';
 import { removeLockLeftovers } from './documents/lock-leftovers.ts';
 import { hasEnded, type Owner, thisProcess } from './process-identity.ts';
 import { syncFile } from './sync-to-disk.ts';
@@ -46,7 +46,7 @@ async function acquire(file: string): Promise<string> {
   try {
     const { readLock } = await lockFile();
     const target = await targetOf(file);
-    const lock = await lockOf(target);
+    const lock = lockOfTarget(target);
     if (!(await claim(lock))) {
       const owner = await readLock(lock);
       if (owner !== undefined) {
