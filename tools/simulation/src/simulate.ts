@@ -8,7 +8,7 @@ export interface HistoryOutcome {
   readonly seed: number;
   /** The same for the same seed. */
   readonly digest: string;
-  /** What must never happen, and has happened. */
+  /** The event that must never happen, and has happened. */
   readonly violation: string | undefined;
 }
 

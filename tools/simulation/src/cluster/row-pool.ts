@@ -2,7 +2,7 @@ import type { IndexedRow, PoolMapOptions } from '@psyrun/mapper';
 import type { Production } from '../production/load-production.ts';
 import type { World } from '../world/world.ts';
 
-/** What the function of a task does with a row. */
+/** The work of the function of a task on a row. */
 export interface Evaluation {
   /** Milliseconds that it takes. */
   readonly duration: number;

@@ -2,7 +2,7 @@ import { FileNode } from './nodes.ts';
 import type { OpenFile } from './open-file.ts';
 import type { SystemCalls } from './system-calls.ts';
 
-/** What `stat` tells. */
+/** The answer of `stat`. */
 export interface SimulatedStats {
   readonly size: number;
   readonly mtime: Date;

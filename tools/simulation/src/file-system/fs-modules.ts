@@ -144,6 +144,7 @@ export class FsModules {
     },
     readFileSync: (path: string | URL): string => this.#ownFiles(String(path)),
     readlinkSync: (path: string): string => this.#ownFiles(path),
+    realpathSync: (path: string): string => path, // The simulated files have no links.
     writeSync: (fd: number, bytes: Uint8Array, offset = 0): number => {
       const file = this.#file(fd);
       return this.#calls.performNow('write', file.path, () => {

@@ -4,7 +4,7 @@ import type { FileServer } from './file-server.ts';
 import { FolderNode, type AnyNode, type FileNode } from './nodes.ts';
 import { systemError } from './system-error.ts';
 
-/** What a machine remembers of a folder, as an NFS client does. */
+/** The memory of a machine about a folder, as an NFS client has it. */
 interface FolderCache {
   /** Names that were looked up. A name without a node is a negative entry: it did not exist. */
   readonly names: Map<string, AnyNode | undefined>;

@@ -36,7 +36,7 @@ export class History {
   #plan: SweepPlan;
   #isCalm = false;
   #failing = 0;
-  /** What a job has said of a damaged journal. */
+  /** The message of a job about a damaged journal. */
   #damage = '';
 
   constructor(world: World, production: Production) {

@@ -2,7 +2,7 @@ import type { Scheduler, Task } from '@psyrun/core';
 import type { LoadedTask } from '@psyrun/task';
 import type { Production } from '../production/load-production.ts';
 
-/** What a user changes from one run to the next. */
+/** The parts of a sweep that a user changes from one run to the next. */
 export interface SweepPlan {
   /** The values of the only parameter. */
   readonly values: readonly number[];

@@ -5,7 +5,7 @@ import { Script } from 'node:vm';
 import type * as production from './production.ts';
 import type { World } from '../world/world.ts';
 
-/** What psyrun exports in the simulation. */
+/** The exports of psyrun in the simulation. */
 export type Production = typeof production;
 
 /** The simulation that psyrun runs in. It changes from one history to the next. */
@@ -97,7 +97,6 @@ function moduleOf(name: string, world: () => World): unknown {
       return {
         createHash: (kind: string): Hash => createHash(kind),
         randomUUID: () => world().uuid(),
-        randomBytes: (size: number) => Buffer.alloc(size, 1),
       };
     case 'node:timers/promises':
       return { setTimeout: sleepIn(world), setImmediate: sleepIn(world) };

@@ -116,7 +116,9 @@ export class World {
   #ownFile(path: string): string {
     const { host, pid } = this.process;
     if (path === '/proc/sys/kernel/random/boot_id') return host.bootId;
-    if (path === '/proc/self/ns/pid') return `pid:[${host.machine}]`;
+    if (path === '/proc/self') return String(pid);
+    // The namespace of processes outside of containers.
+    if (path === '/proc/self/ns/pid') return 'pid:[4026531836]';
     if (path === '/etc/machine-id') return `machine-${host.machine}`;
     if (path.endsWith('/package.json')) return '{"version":"0.0.0"}';
     const of = /^\/proc\/(\d+)\/stat$/.exec(path)?.[1];
