@@ -6,7 +6,8 @@
 export type { AbortSignalLike } from './contracts/abort-signal.ts';
 export type { Backend, BackendClass, CreateJobOptions } from './contracts/backend.ts';
 export { CANONICAL_VERSION, canonicalRow, canonicalValue } from './identity/canonical.ts';
-export { circleIn, type Circle } from './identity/circular.ts';
+export type { Circle } from './identity/circular.ts';
+export { TooDeep, withinDepth } from './identity/within-depth.ts';
 export { CONTRACT_VERSION } from './contracts/contract.ts';
 export { cutText, errorDetails, type ErrorDetails } from './errors/error-details.ts';
 export { ERROR_CODES, type ErrorCode } from './errors/error-codes.ts';
@@ -16,6 +17,7 @@ export {
   PsyrunError,
   type ErrorFields,
   type PsyrunErrorOptions,
+  withoutHint,
 } from './errors/errors.ts';
 export type { Evaluator, EvaluatorAddress, EvaluatorFactory } from './contracts/evaluator.ts';
 export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './contracts/job-tree.ts';

@@ -42,7 +42,7 @@ function nextClaim(bytes: DataView, at: number, end: number): number {
 
 /**
  * Resolves to the end of the first line of a journal, and to the offset of its first frame. If the line
- * is damaged, the line ends at 0. If the file ends within it, both are 0.
+ * is damaged, it ends at 0. If the file ends within it, there is no frame.
  *
  * Throws `PSYRUN_FILE_FORMAT` if there is neither the line nor a frame.
  */

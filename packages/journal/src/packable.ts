@@ -1,6 +1,14 @@
 import { isDate, isMap, isProxy, isSet } from 'node:util/types';
 import { ExtData } from '@msgpack/msgpack';
-import { circleIn, cutText, isPlainObject, PsyrunError, type Row } from '@psyrun/core';
+import {
+  cutText,
+  isPlainObject,
+  PsyrunError,
+  TooDeep,
+  withinDepth,
+  type Circle,
+  type Row,
+} from '@psyrun/core';
 import { EXTENSION, packBytes, TYPED_ARRAYS } from './extensions.ts';
 import { doublesToBytes, isDoubles } from './doubles.ts';
 
@@ -15,25 +23,13 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  * copy in which extension data replaces the values that MessagePack lacks.
  */
 export function packable(row: Row): unknown {
-  try {
-    return pack(row, '', 0);
-  } catch (error) {
-    if (!(error instanceof TooDeep)) throw error;
-    const circle = circleIn(row, DEEPEST);
-    if (circle === undefined) throw refused(`nested deeper than ${DEEPEST} levels`, error.path);
-    const same = circle.outer === '' ? 'the row' : JSON.stringify(circle.outer);
-    throw refused(`circular, the same object as ${same}`, circle.path);
-  }
+  return withinDepth(row, DEEPEST, () => pack(row, '', 0), tooDeep);
 }
 
-/** Thrown for a value that is nested too deep. It may contain itself. */
-class TooDeep extends Error {
-  readonly path: string;
-
-  constructor(path: string) {
-    super();
-    this.path = path;
-  }
+function tooDeep(path: string, circle: Circle | undefined): PsyrunError {
+  if (circle === undefined) return refused(`nested deeper than ${DEEPEST} levels`, path);
+  const same = circle.outer === '' ? 'the row' : JSON.stringify(circle.outer);
+  return refused(`circular, the same object as ${same}`, circle.path);
 }
 
 function pack(value: unknown, path: string, depth: number): unknown {

@@ -1,4 +1,4 @@
-import { errorDetails, isPsyrunError } from '@psyrun/core';
+import { errorDetails, isPsyrunError, withoutHint } from '@psyrun/core';
 import type { ErrorResult } from '@psyrun/operations';
 import { systemErrorText } from './system-error.ts';
 
@@ -17,9 +17,9 @@ export function errorJson(error: unknown, task?: string): string {
 
 function detailsOf(error: unknown): ErrorResult['error'] {
   if (isPsyrunError(error)) {
-    const { code, message, hint, fields } = error;
-    const plain = hint === undefined ? message : message.slice(0, -hint.length).trimEnd();
-    return { code, message: plain, ...(hint !== undefined && { hint }), fields: { ...fields } };
+    const { code, hint, fields } = error;
+    const message = withoutHint(error);
+    return { code, message, ...(hint !== undefined && { hint }), fields: { ...fields } };
   }
   const message = error instanceof Error ? error.message : String(error);
   const text = systemErrorText(error);

@@ -1,4 +1,4 @@
-import { isPsyrunError, PsyrunError } from '@psyrun/core';
+import { isPsyrunError, PsyrunError, withoutHint } from '@psyrun/core';
 
 /**
  * Returns an error of the same code that names the column and the file. Errors without a code, and
@@ -14,10 +14,9 @@ import { isPsyrunError, PsyrunError } from '@psyrun/core';
 export function columnError(file: string, key: string, error: unknown): unknown {
   if (!isPsyrunError(error) || 'file' in error.fields) return error;
   const where = `Column ${JSON.stringify(key)} of ${file} cannot be read.`;
-  const what =
-    error.hint === undefined ? error.message : error.message.slice(0, -error.hint.length - 1);
-  return new PsyrunError(error.code, `${where} ${what}`, {
-    ...(error.hint === undefined ? {} : { hint: error.hint }),
+  const { hint } = error;
+  return new PsyrunError(error.code, `${where} ${withoutHint(error)}`, {
+    ...(hint !== undefined && { hint }),
     fields: { ...error.fields, file, key },
     cause: error,
   });

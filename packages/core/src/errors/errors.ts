@@ -53,6 +53,18 @@ export class PsyrunError extends Error {
 }
 
 /**
+ * Returns the message of an error without its hint, for places that show the hint apart.
+ *
+ * @example
+ * ```ts
+ * withoutHint(new PsyrunError('PSYRUN_VALUE', 'It is no number.', { hint: 'Use one.' })); // => 'It is no number.'
+ * ```
+ */
+export function withoutHint({ message, hint }: PsyrunError): string {
+  return hint === undefined ? message : message.slice(0, -hint.length).trimEnd();
+}
+
+/**
  * True if `error` is an error of psyrun and, if a code is given, has this code.
  *
  * @example

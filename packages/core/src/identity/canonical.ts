@@ -1,8 +1,9 @@
 import { cutText } from '../errors/error-details.ts';
 import { PsyrunError } from '../errors/errors.ts';
 import type { Row } from '../contracts/values.ts';
-import { circleIn } from './circular.ts';
+import type { Circle } from './circular.ts';
 import { isPlainObject } from './plain-object.ts';
+import { TooDeep, withinDepth } from './within-depth.ts';
 
 /** Version of the canonical form. A changed form gets a new number; old ones stay readable. */
 export const CANONICAL_VERSION = 1;
@@ -38,37 +39,20 @@ const bits = new DataView(new ArrayBuffer(8));
  * ```
  */
 export function canonicalRow(row: Row): string {
-  return orCircular(row, () => canonicalObject(row, '', 0));
+  return withinDepth(row, DEEPEST, () => canonicalObject(row, '', 0), tooDeep);
 }
 
 /** Returns the canonical form of one value; see {@link canonicalRow}. */
 export function canonicalValue(value: unknown): string {
-  return orCircular(value, () => canonical(value, '', 0));
+  return withinDepth(value, DEEPEST, () => canonical(value, '', 0), tooDeep);
 }
 
-/** Thrown for a value that is nested too deep. It may contain itself. */
-class TooDeep extends Error {
-  readonly path: string;
-
-  constructor(path: string) {
-    super();
-    this.path = path;
-  }
-}
-
-/** Runs `action`. If it finds that `value` is too deep, says whether the value contains itself. */
-function orCircular(value: unknown, action: () => string): string {
-  try {
-    return action();
-  } catch (error) {
-    if (!(error instanceof TooDeep)) throw error;
-    const circle = circleIn(value, DEEPEST);
-    if (circle === undefined) throw refused(`value nested deeper than ${DEEPEST}`, error.path);
-    throw refused(
-      `circular, as ${JSON.stringify(circle.path)} is the same object; it would be nested deeper than ${DEEPEST}`,
-      circle.outer,
-    );
-  }
+function tooDeep(path: string, circle: Circle | undefined): PsyrunError {
+  if (circle === undefined) return refused(`value nested deeper than ${DEEPEST}`, path);
+  return refused(
+    `circular, as ${JSON.stringify(circle.path)} is the same object; it would be nested deeper than ${DEEPEST}`,
+    circle.outer,
+  );
 }
 
 function canonical(value: unknown, path: string, depth: number): string {

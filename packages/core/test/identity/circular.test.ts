@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { canonicalRow, circleIn } from '../../src/index.ts';
+import { canonicalRow } from '../../src/index.ts';
+import { circleIn } from '../../src/identity/circular.ts';
 
 const own: Record<string, unknown> = {};
 own['self'] = own;
