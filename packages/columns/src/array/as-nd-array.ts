@@ -6,7 +6,8 @@ import { ndArray, sizeOf } from './nd-array.ts';
  * Returns the value as an n-d array, or undefined if it is not one.
  *
  * N-d arrays are numbers, typed arrays, objects of `shape` and `data`, and nested lists of numbers
- * with equal lengths. Numbers become float64. Bigints, also among integers, become int64, or uint64 if one is too large.
+ * with equal lengths. Numbers become float64. Bigints, also among integers, become int64, or uint64
+ * if one is too large.
  * A `Uint8Array` is a string of bytes, not an n-d array. A list of lists with unequal lengths is
  * not one either, nor is a list with more axes than NumPy allows, such as a list that contains
  * itself.

@@ -59,7 +59,7 @@ export class NdColumn implements Column<NdArray | number | bigint> {
   }
 
   /** Returns nested lists of the elements, for `JSON.stringify`. */
-  toJSON(): unknown[] {
+  toJSON(): readonly unknown[] {
     return nestedLists(this.shape, Array.from<unknown>(this.data));
   }
 }

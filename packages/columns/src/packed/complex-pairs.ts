@@ -1,3 +1,4 @@
+import type { Column } from '@psyrun/core';
 import type { Complex } from '../array/complex.ts';
 
 /**
@@ -8,11 +9,13 @@ import type { Complex } from '../array/complex.ts';
  * complexPairs([{ re: 1, im: 2 }, 3]); // => Float64Array.of(1, 2, 3, 0)
  * ```
  */
-export function complexPairs(numbers: Iterable<Complex | number | null | undefined>): Float64Array {
-  const pairs: number[] = [];
+export function complexPairs(numbers: Column<Complex | number | null | undefined>): Float64Array {
+  const pairs = new Float64Array(2 * numbers.length);
+  let at = 0;
   for (const value of numbers) {
-    if (typeof value === 'object' && value) pairs.push(value.re, value.im);
-    else pairs.push(value ?? NaN, 0);
+    const { re, im } = typeof value === 'object' && value ? value : { re: value ?? NaN, im: 0 };
+    pairs[at++] = re;
+    pairs[at++] = im;
   }
-  return Float64Array.from(pairs);
+  return pairs;
 }

@@ -14,7 +14,8 @@ import { stackValues } from './stack-values.ts';
  * Typed arrays and n-d columns keep their dtype and are not copied. In other columns, safe integers
  * become int64, other numbers float64, bigints int64 or uint64. Booleans, strings and complex
  * numbers (`{ re, im }`, also mixed with numbers) keep their kind, also in lists of one shape. N-d
- * values are stacked (see {@link stackValues}). A missing value is NaN in a column of numbers, which makes it float64.
+ * values are stacked (see {@link stackValues}). A missing value is NaN in a column of numbers, which
+ * makes it float64.
  *
  * Throws `PSYRUN_STORE_VALUE`, naming the key and the row, for everything else: other kinds of values,
  * several kinds in one column, missing strings or booleans, integers of more than 64 bits.

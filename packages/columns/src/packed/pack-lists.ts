@@ -38,8 +38,8 @@ export function packLists(column: Column): PackedColumn | NotPacked {
     row++;
   }
   const shape = [column.length, ...rowShape];
-  const [kind] = elements.map(classOf);
-  const other = elements.findIndex((item) => classOf(item) === undefined || classOf(item) !== kind);
+  const kind = classOf(elements[0]);
+  const other = elements.findIndex((item) => kind === undefined || classOf(item) !== kind);
   if (other >= 0) {
     return { row: Math.floor((other * column.length) / elements.length), what: OTHER_KINDS };
   }
@@ -52,8 +52,8 @@ const OTHER_KINDS = 'has a list with values of several kinds, or of a kind that 
 
 /** The kind of an element that lists may hold; undefined for any other. */
 function classOf(element: unknown): 'string' | 'boolean' | 'complex' | undefined {
-  if (typeof element === 'string' || typeof element === 'boolean')
-    return typeof element as 'string';
+  if (typeof element === 'string') return 'string';
+  if (typeof element === 'boolean') return 'boolean';
   return typeof element === 'number' || isComplex(element) ? 'complex' : undefined;
 }
 

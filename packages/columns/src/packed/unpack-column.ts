@@ -22,7 +22,7 @@ export function unpackColumn(packed: ReadColumn): Column {
   const { kind, shape, data } = packed;
   switch (kind) {
     case 'number':
-      if (isBigInts(data)) return listsOf(shape, numbersOf(data));
+      if (isBigInts(data)) return nestedLists(shape, numbersOf(data));
       return shape.length > 1 ? new NdColumn(shape, data) : data;
     case 'boolean':
       return nested(shape, (at) => data[at] !== 0);
@@ -30,19 +30,15 @@ export function unpackColumn(packed: ReadColumn): Column {
       return nested(shape, (at) => ({ re: data[2 * at]!, im: data[2 * at + 1]! }));
     case 'string':
     case 'value':
-      return listsOf(shape, data);
+      return nestedLists(shape, data);
   }
-}
-
-function listsOf(shape: readonly number[], elements: readonly unknown[]): Column {
-  return shape.length === 1 ? elements : nestedLists(shape, elements);
 }
 
 function isBigInts(data: object): data is BigInt64Array | BigUint64Array {
   return data instanceof BigInt64Array || data instanceof BigUint64Array;
 }
 
-function nested(shape: readonly number[], element: (at: number) => unknown): unknown[] {
+function nested(shape: readonly number[], element: (at: number) => unknown): Column {
   return nestedLists(
     shape,
     Array.from({ length: sizeOf(shape) }, (_, at) => element(at)),

@@ -1,5 +1,5 @@
 import { ndArray } from '@psyrun/columns';
-import { ARRAY_OF_TYPESTR, sizeOf } from '@psyrun/columns/internal';
+import { ARRAY_OF_TYPESTR, nestedLists, sizeOf } from '@psyrun/columns/internal';
 import type { NumericArray } from '@psyrun/core';
 import type { Machine } from './machine.ts';
 import { NumpyDtype } from './numpy-dtype.ts';
@@ -132,13 +132,5 @@ function inRowOrder<T extends unknown[] | NumericArray>(
 
 /** Returns lists nested by axis; without an axis, the element. */
 function nested(shape: readonly number[], elements: readonly unknown[]): unknown {
-  if (shape.length === 0) return elements[0];
-  let lists: readonly unknown[] = elements;
-  for (let axis = shape.length - 1; axis > 0; axis--) {
-    const length = shape[axis]!;
-    const count = sizeOf(shape.slice(0, axis));
-    const inner = lists;
-    lists = Array.from({ length: count }, (_, i) => inner.slice(i * length, (i + 1) * length));
-  }
-  return lists;
+  return shape.length === 0 ? elements[0] : nestedLists(shape, elements);
 }
