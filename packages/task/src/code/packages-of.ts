@@ -1,24 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { importsOf } from '../modules/imports-of.ts';
+import type { TaskImports } from '../modules/task-imports.ts';
 import { readPackage } from '../plugins/read-package.ts';
-import { rootsOf } from './code-of.ts';
 
 /**
- * Resolves to the installed packages that a task file, its local imports and its `psy-conf` import: by
- * name, the version and the beginning of a digest of the imported files, as in `4.17.21 (1f0c…)`.
+ * Resolves to the installed packages that the local modules of a task import: by name, the version and the beginning of a digest of the imported files, as in `4.17.21 (1f0c…)`.
  *
  * The digest shows an edited file whose version is the same. Packages that a package imports itself
  * do not count: a lock file fixes them.
  */
-export async function packagesOf(path: string): Promise<Record<string, string>> {
-  const installed = new Map<string, Set<string>>();
-  for (const root of await rootsOf(path)) {
-    for (const [folder, files] of importsOf(root).installed) {
-      installed.set(folder, new Set([...(installed.get(folder) ?? []), ...files]));
-    }
-  }
+export async function packagesOf({ installed }: TaskImports): Promise<Record<string, string>> {
   const packages: Record<string, string> = {};
   for (const [folder, files] of [...installed].sort()) {
     const { name, version } = identityOf(folder);

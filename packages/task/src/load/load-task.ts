@@ -12,6 +12,7 @@ import { codeOf } from '../code/code-of.ts';
 import { packagesOf } from '../code/packages-of.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { reloadModule } from '../modules/reload-module.ts';
+import { taskImports } from '../modules/task-imports.ts';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import { readTask } from './read-task.ts';
 import type { TaskSettings } from '../settings/settings.ts';
@@ -49,7 +50,8 @@ export async function loadTask(
   const read = await readTask(file, reload ? reloadModule : undefined);
   const { file: path, name, settings } = read;
   // The digests are those of the loaded code, even if the files change later.
-  const code = await codeOf(path);
+  const imports = await taskImports(path);
+  const code = await codeOf(imports);
   const workdir = workdirOf(path, name, settings, cwd);
   const { store, storeAddress } = await chooseStore(path, settings, plugins);
   const { scheduler, schedulerAddress } = await chooseScheduler(path, settings, plugins);
@@ -81,7 +83,7 @@ export async function loadTask(
     overwriteDirty: settings.overwriteDirty ?? true,
     node: settings.node ?? process.execPath,
     code: async () => code,
-    packages: () => packagesOf(path),
+    packages: () => packagesOf(imports),
     rerunForPackages: settings.rerunForPackages ?? false,
   };
 }

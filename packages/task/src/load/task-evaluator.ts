@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { isPlainObject, PsyrunError, type Evaluator, type Row } from '@psyrun/core';
 import { codeOf } from '../code/code-of.ts';
+import { taskImports } from '../modules/task-imports.ts';
 import { tellFolder } from './tell-folder.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 
@@ -24,7 +25,7 @@ export interface TaskEvaluatorOptions {
  */
 export async function taskEvaluator({ file, code }: TaskEvaluatorOptions): Promise<Evaluator> {
   const { execute, setup } = await loadSettings(file);
-  requireSame(code, await codeOf(file));
+  requireSame(code, await codeOf(await taskImports(file)));
   return {
     // loadTask has checked that execute exists.
     evaluate: (row: Row) => tellFolder(file, () => execute!(row)),

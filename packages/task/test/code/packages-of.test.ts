@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { packagesOf } from '../../src/code/packages-of.ts';
+import { taskImports } from '../../src/modules/task-imports.ts';
 import { folderWith } from '../fixtures/folder.ts';
 
 const PACKAGE = 'node_modules/@lab/pkg/package.json';
@@ -24,7 +25,7 @@ function project(): string {
 
 test('versions of the packages that are imported directly, with psy-conf', async () => {
   const folder = project();
-  const packages = await packagesOf(join(folder, 'psy-tasks/task_t.ts'));
+  const packages = await packagesOf(await taskImports(join(folder, 'psy-tasks/task_t.ts')));
   expect(packages).toEqual({
     '@lab/pkg': expect.stringMatching(/^1\.0\.0 \([0-9a-f]{8}\)$/),
     [join(folder, 'node_modules/of-conf')]: expect.stringMatching(/^without a version \(/),
@@ -38,14 +39,16 @@ test.each([
 ])('%s changes the text of the package', async (_what, file, text) => {
   const folder = project();
   const task = join(folder, 'psy-tasks/task_t.ts');
-  const before = await packagesOf(task);
+  const before = await packagesOf(await taskImports(task));
   writeFileSync(join(folder, file), text);
-  const now = await packagesOf(task);
+  const now = await packagesOf(await taskImports(task));
   expect(now['@lab/pkg']).not.toEqual(before['@lab/pkg']);
 });
 
 test('the place of the project does not matter', async () => {
   const [a, b] = [project(), project()];
-  const [first, second] = [a, b].map((folder) => packagesOf(join(folder, 'psy-tasks/task_t.ts')));
+  const [first, second] = [a, b].map(async (folder) =>
+    packagesOf(await taskImports(join(folder, 'psy-tasks/task_t.ts'))),
+  );
   expect((await first!)['@lab/pkg']).toBe((await second!)['@lab/pkg']);
 });

@@ -2,6 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codeOf } from '../../src/code/code-of.ts';
+import { taskImports } from '../../src/modules/task-imports.ts';
 import { taskEvaluator } from '../../src/load/task-evaluator.ts';
 import { folderWith } from '../fixtures/folder.ts';
 
@@ -10,7 +11,7 @@ async function setUp(returned: string): Promise<unknown> {
     export const setup = async () => (${returned});
     export const execute = ({ x }) => ({ y: 2 * x });`;
   const file = join(folderWith({ 'task_t.js': content }), 'task_t.js');
-  return (await taskEvaluator({ file, code: await codeOf(file) })).setup!(0);
+  return (await taskEvaluator({ file, code: await codeOf(await taskImports(file)) })).setup!(0);
 }
 
 test.each<[string, object | undefined]>([
@@ -47,7 +48,7 @@ describe('the code since the run began', () => {
     ['task_t.js', 'export const execute = ({ x }) => ({ y: 2 * x });'],
   ])('a change of %s is refused', async (name, text) => {
     const file = join(folderWith(files), 'task_t.js');
-    const code = await codeOf(file);
+    const code = await codeOf(await taskImports(file));
     writeFileSync(join(dirname(file), name), text);
     const evaluator = taskEvaluator({ file, code });
     await expect(evaluator).rejects.toMatchObject({ code: 'PSYRUN_RUN_CHANGED' });
@@ -56,7 +57,7 @@ describe('the code since the run began', () => {
 
   test('a setting, a comment and another path of the folder are accepted', async () => {
     const folder = folderWith({ ...files, 'moved/.keep': '' });
-    const code = await codeOf(join(folder, 'task_t.js'));
+    const code = await codeOf(await taskImports(join(folder, 'task_t.js')));
     for (const name of Object.keys(files)) {
       renameSync(join(folder, name), join(folder, 'moved', name));
     }
