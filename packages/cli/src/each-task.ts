@@ -16,18 +16,18 @@ export interface TaskFlags {
  */
 export class TaskLoop {
   exitCode: number = EXIT.done;
-  readonly #json: boolean;
+  readonly #flags: TaskFlags;
   readonly #session: Session;
 
-  constructor({ json = false }: TaskFlags, session: Session) {
-    this.#json = json;
+  constructor(flags: TaskFlags, session: Session) {
+    this.#flags = flags;
     this.#session = session;
   }
 
   /** Prints an error of a task. */
   readonly fail = (task: string, error: unknown): void => {
     const { console } = this.#session;
-    if (this.#json) console.out(errorJson(error, task));
+    if (this.#flags.json) console.out(errorJson(error, task));
     this.note(reportError(error, console));
   };
 
@@ -36,14 +36,12 @@ export class TaskLoop {
     this.exitCode = Math.max(this.exitCode, exitCode);
   }
 
-  /** Does something with a task. Returns false if it has thrown. */
-  async try({ name }: LoadedTask, action: () => Promise<number>): Promise<boolean> {
+  /** Does something with a task. */
+  async try({ name }: LoadedTask, action: () => Promise<number>): Promise<void> {
     try {
       this.note(await action());
-      return true;
     } catch (error) {
       this.fail(name, error);
-      return false;
     }
   }
 
@@ -52,12 +50,12 @@ export class TaskLoop {
    * command has not done its work on that task.
    */
   async load(
-    { taskdir }: TaskFlags,
     names: readonly string[],
     loadTasks: typeof openTasksOf = openTasksOf,
   ): Promise<LoadedTask[]> {
     const skipped = (): void => this.note(names.length === 0 ? EXIT.usage : EXIT.done);
-    return loadTasks(taskdir, names, this.#session, { onSkipped: skipped, onError: this.fail });
+    const handlers = { onSkipped: skipped, onError: this.fail };
+    return loadTasks(this.#flags.taskdir, names, this.#session, handlers);
   }
 }
 
@@ -70,7 +68,7 @@ export async function forEachTask(
   loadTasks: typeof openTasksOf = openTasksOf,
 ): Promise<number> {
   const loop = new TaskLoop(flags, session);
-  for (const task of await loop.load(flags, names, loadTasks)) {
+  for (const task of await loop.load(names, loadTasks)) {
     await loop.try(task, () => action(task));
   }
   return loop.exitCode;

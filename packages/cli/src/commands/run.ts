@@ -40,7 +40,7 @@ export async function runTasks(
 ): Promise<number> {
   const { console } = session;
   const loop = new TaskLoop(flags, session);
-  const tasks = await loop.load(flags, names);
+  const tasks = await loop.load(names);
   const { quiet = false, json = false } = flags;
   const printJob = json ? console.error : console.out;
   const onEvent = showEvents(console, { quiet, printJob });
