@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
 import type { ParameterSpace, Store, Task } from '@psyrun/core';
+import type { WorkContext } from '@psyrun/jobs';
 import { openJournal } from '@psyrun/journal';
 import { hashSpace } from '@psyrun/pspace';
 import type { WorkDirectory } from '../src/index.ts';
@@ -52,6 +53,16 @@ export function taskIn(folder: string, pspace: ParameterSpace, more: Partial<Tas
     ...more,
   };
 }
+
+/** The context of a job that says nothing and is not stopped. */
+export const jobContext: WorkContext = {
+  index: undefined,
+  log: () => {},
+  rowEnded: () => {},
+  signal: new AbortController().signal,
+  slots: 1,
+  share: <T>(_key: string, make: () => T) => make(),
+};
 
 /** Records rows of a space in the journal of a job: as failed for `null`, else with a result. */
 export async function record(

@@ -4,21 +4,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { Task } from '@psyrun/core';
 import { param, range } from '@psyrun/pspace';
 import { mergeRun, prepareRun, readStatus, type PreparedRun } from '../../src/index.ts';
-import { newFolder, record, taskIn } from '../fixtures.ts';
+import { jobContext, newFolder, record, taskIn } from '../fixtures.ts';
 import { makeStore } from '../make-store.ts';
 
 const space = param({ x: range(4) });
 const squares = { 0: 0, 1: 1, 2: 4, 3: 9 };
-const context = {
-  index: undefined,
-  log: () => {},
-  rowEnded: () => {},
-  signal: new AbortController().signal,
-  slots: 1,
-  share: <T>(_key: string, make: () => T) => make(),
-};
 
-const merge = ({ workdir }: Task) => mergeRun({ workdir }, context);
+const merge = ({ workdir }: Task) => mergeRun({ workdir }, jobContext);
 const todo = ({ states }: PreparedRun) => [...states.indices(0, 1)];
 
 async function finished(task: Task): Promise<PreparedRun> {

@@ -1,18 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { param, range } from '@psyrun/pspace';
 import { planRun, prepareRun, readStatus } from '../../src/index.ts';
-import { newFolder, record, taskIn } from '../fixtures.ts';
+import { jobContext, newFolder, record, taskIn } from '../fixtures.ts';
 import { mergeRun } from '../../src/index.ts';
 
 const space = param({ x: range(2) });
-const context = {
-  index: undefined,
-  log: () => {},
-  rowEnded: () => {},
-  signal: new AbortController().signal,
-  slots: 1,
-  share: <T>(_key: string, make: () => T) => make(),
-};
 const CHANGE = 'The package d3 has changed from 1.0.0 (a) to 1.1.0 (b).';
 
 /** Returns a task with other packages than those of its run, and what a run of it tells. */
@@ -21,7 +13,7 @@ async function upgraded(isComplete: boolean, rerunForPackages = false) {
   const before = taskIn(folder, space, { packages: async () => ({ d3: '1.0.0 (a)', old: '1' }) });
   const { directory } = await prepareRun(before, { continue: false });
   await record(directory, 0, space, isComplete ? { 0: 0, 1: 1 } : { 0: 0 });
-  await mergeRun({ workdir: before.workdir }, context);
+  await mergeRun({ workdir: before.workdir }, jobContext);
   const packages = async () => ({ d3: '1.1.0 (b)', added: '1' });
   return taskIn(folder, space, { packages, rerunForPackages });
 }
