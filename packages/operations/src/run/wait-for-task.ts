@@ -23,9 +23,9 @@ export interface WaitOptions {
 }
 
 /**
- * Waits until no job of a task is queued or running and no process works on it, and returns how its run has ended: as
- * `interrupted` if the signal has ended the waiting. A scheduler that does not answer is asked
- * again, ever more seldom.
+ * Waits until no job of a task is queued or running and no process works on it, and returns how its
+ * run has ended: as `interrupted` if the signal has ended the waiting. A scheduler that does not
+ * answer is asked again, ever more seldom.
  */
 export async function waitForTask(
   task: LoadedTask,

@@ -27,8 +27,7 @@ const LOCAL_HEADER_MARK = 0x04034b50;
 /**
  * Returns the members of an archive of `fileSize` bytes by name, in the order of its directory.
  *
- * Import this file only when an archive is opened: the library takes 20 ms to
- * load. Throws an error of the library, or one that names the member, if the archive is damaged.
+ * Import this file only when an archive is opened: the library takes 20 ms to load. Throws an error of the library, or one that names the member, if the archive is damaged.
  */
 export async function readDirectory(
   fileSize: number,
