@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
 import { ifThere } from './is-not-found.ts';
 import { hasEnded, isHere, type Owner } from './process-identity.ts';
+import { readError } from './read-error.ts';
 import { shellQuoted } from './shell-quoted.ts';
 import { targetOf } from './target-of.ts';
 
@@ -26,7 +27,8 @@ export function lockOfTarget(target: string): string {
 
 /**
  * Resolves to the holder of the lock of `file`, or to undefined if nobody holds it or the holder has
- * certainly ended. Throws `PSYRUN_LOCK_DAMAGED` if the lock does not name its holder.
+ * certainly ended. Throws `PSYRUN_LOCK_DAMAGED` if the lock does not name its holder, and
+ * `PSYRUN_FILE_READ` if it cannot be looked up, for example because `file` is a link to itself.
  *
  * @example
  * ```ts
@@ -35,7 +37,9 @@ export function lockOfTarget(target: string): string {
  */
 export async function lockHolder(file: string): Promise<LockHolder | undefined> {
   const { readLock } = await import('./documents/lock-file.ts');
-  const lock = await lockOf(file);
+  const lock = await lockOf(file).catch((error: unknown) => {
+    throw readError(error, file);
+  });
   const owner = await readLock(lock);
   const found = owner === undefined || hasEnded(owner) ? undefined : await ifThere(stat(lock));
   return found === undefined ? undefined : { lock, owner: owner!, since: found.mtime };
