@@ -46,19 +46,13 @@ function sizes(
   fields: NpyFields,
 ): Pick<ColumnContent, 'promised' | 'present' | 'problem'> {
   const present = member.compressed ? member.storedSize : member.size - fields.dataOffset;
+  let promised: number | undefined;
   try {
-    const promised = sizeOf(fields.shape) * parseDescr(fields.descr).itemSize;
-    return { promised, present, ...problemOf(() => arrayOf(zip, member, fields)) };
+    promised = sizeOf(fields.shape) * parseDescr(fields.descr).itemSize;
+    arrayOf(zip, member, fields);
+    return { promised, present };
   } catch (error) {
-    return { present, problem: (error as Error).message };
-  }
-}
-
-function problemOf(check: () => unknown): { problem?: string } {
-  try {
-    check();
-    return {};
-  } catch (error) {
-    return { problem: (error as Error).message };
+    const { message: problem } = error as Error;
+    return { ...(promised !== undefined && { promised }), present, problem };
   }
 }
