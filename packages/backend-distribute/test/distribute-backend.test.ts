@@ -112,6 +112,20 @@ test('continuing makes batches of the missing rows only', async () => {
   expect(await plan()).toMatchObject({ merge: true });
 });
 
+test('rows without a result are split anew if the number of jobs or their size has changed', async () => {
+  task = { ...task, maxJobs: 7 };
+  // The scheduler refuses seven jobs here.
+  await plan();
+  task = { ...task, maxJobs: 2 };
+  expect(await plan()).toEqual({ split: false, size: 2, todo: [0, 1], merge: false });
+  await run();
+  task = { ...task, maxJobs: 3, evaluator: { ...task.evaluator, options: { failing: [] } } };
+  expect(await plan()).toEqual({ split: false, size: 1, todo: [0], merge: false });
+  task = { ...task, minItems: 2 };
+  await run();
+  expect((await task.store.load(task.resultfile)).x).toEqual([0, 1, 2, 3, 4, 5, 6]);
+});
+
 test('batches of an earlier generation do not count, even if their number is the same', async () => {
   await run();
   task = { ...task, pspace: param({ x: range(100, 107) }) };

@@ -32,6 +32,7 @@ export {
   type Closable,
   type JobHost,
   type JobId,
+  type JobIdentity,
   type JobState,
   type JobStatus,
   type Scheduler,

@@ -3,7 +3,10 @@
  *
  * @packageDocumentation
  */
-export { activeJobs, stuckJobs, type AskedEntry } from './ledger/active-jobs.ts';
+export { activeJobs, stuckJobs } from './ledger/active-jobs.ts';
+export { askAbout } from './ledger/ask-about.ts';
+export { isActive, isStuck, type AskedEntry, type Doubt } from './ledger/asked-entry.ts';
+export { doubtsAbout } from './ledger/doubts-about.ts';
 export { byScheduler, type TaskSchedulers } from './submit/by-scheduler.ts';
 export { fullNames } from './submit/full-names.ts';
 export { jobIds, jobStatuses } from './ledger/job-statuses.ts';
@@ -17,4 +20,5 @@ export { preview } from './submit/preview.ts';
 export { runWork, type Work, type WorkContext } from './worker/run-work.ts';
 export { submit, type SubmitOptions } from './submit/submit.ts';
 export type { TreeOptions } from './submit/submitter.ts';
+export { unprovenJobs } from './ledger/unproven-jobs.ts';
 export { upToDate } from './submit/up-to-date.ts';

@@ -1,4 +1,5 @@
 import type { RowCounts } from '@psyrun/run';
+import type { UnfinishedJob } from './status/unfinished-jobs.ts';
 
 /** A part of the work on a task begins. */
 export interface PhaseEvent {
@@ -64,6 +65,15 @@ export interface StuckJobEvent {
   readonly job: string;
   /** Why, in the word of its scheduler. */
   readonly reason: string;
+  /** Advice about the reason, as a sentence. */
+  readonly advice?: string;
+}
+
+/** The jobs that are waited for, when their states or reasons have changed. */
+export interface JobsEvent {
+  readonly type: 'jobs';
+  readonly task: string;
+  readonly jobs: readonly UnfinishedJob[];
 }
 
 /** A scheduler does not answer. It is asked again; this is told once until it answers. */
@@ -83,6 +93,7 @@ export type OperationEvent =
   | NoteEvent
   | WarningEvent
   | StuckJobEvent
+  | JobsEvent
   | SilentSchedulerEvent;
 
 /** Receives the events of an operation as they arise. What it throws ends the operation. */

@@ -6,6 +6,7 @@
 export type {
   EventHandler,
   JobEvent,
+  JobsEvent,
   NoteEvent,
   OperationEvent,
   PhaseEvent,
@@ -44,4 +45,5 @@ export type { PlanOptions } from './run/plan-task.ts';
 export type { RunTaskOptions } from './run/run-task.ts';
 export type { WaitOptions } from './run/wait-for-task.ts';
 export type { NewTaskOptions } from './setup/new-task.ts';
+export type { UnfinishedJob } from './status/unfinished-jobs.ts';
 export type { StatusOptions } from './status/task-status.ts';

@@ -47,7 +47,12 @@ export { rowSettings, type RowSettings } from './process/row-settings.ts';
 export { readRun, spaceOf } from './directory/run-file.ts';
 export type { GitState, RunDescription, SpaceDescription } from './directory/run-description.ts';
 export { spaceOfRun } from './status/space-of-run.ts';
-export { activeSubmissions, endStuckSubmissions, stuckSubmissions } from './status/submissions.ts';
+export {
+  activeSubmissions,
+  endStuckSubmissions,
+  stuckSubmissions,
+  unfinishedSubmissions,
+} from './status/submissions.ts';
 export { verifyResult, type Verification } from './certificate/verify-result.ts';
 export {
   certificateFile,

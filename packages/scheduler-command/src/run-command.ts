@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 import { PsyrunError } from '@psyrun/core';
 
@@ -10,6 +11,8 @@ export interface RunCommandOptions {
   readonly timeout: number;
   /** The whole environment of the command. Default: the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Called with each line that the command writes to standard error, while it still works. */
+  readonly onWords?: (line: string) => void;
 }
 
 /** The result of a command. */
@@ -35,9 +38,9 @@ export interface Answer {
 export async function runCommand(
   command: string,
   args: readonly string[],
-  { timeout, env }: RunCommandOptions,
+  { timeout, env, onWords }: RunCommandOptions,
 ): Promise<Answer> {
-  const result = await execa(command, args, {
+  const running = execa(command, args, {
     stdin: 'ignore',
     timeout,
     reject: false,
@@ -45,6 +48,8 @@ export async function runCommand(
     stripFinalNewline: true,
     ...(env === undefined ? {} : { env, extendEnv: false }),
   });
+  if (onWords !== undefined) createInterface(running.stderr).on('line', onWords);
+  const result = await running;
   const { exitCode, stdout, stderr, timedOut, isMaxBuffer } = result;
   if (exitCode !== undefined && !timedOut && !isMaxBuffer) return { exitCode, stdout, stderr };
   if (result.signal === undefined && !timedOut && !isMaxBuffer) {

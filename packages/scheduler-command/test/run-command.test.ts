@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { commandFailed, runCommand } from '../src/run-command.ts';
 
@@ -30,6 +33,25 @@ test('a failed command resolves with its exit code and its output', async () => 
     message: 'sbatch failed with exit code 3: no such partition. Name another one.',
     fields: { command: 'sbatch', exitCode: 3 },
   });
+});
+
+test('the words of a command are passed on while it still works', async () => {
+  const words: string[] = [];
+  let isHeard = (): void => undefined;
+  const heard = new Promise<void>((resolve) => (isHeard = resolve));
+  const onWords = (line: string): void => {
+    words.push(line);
+    isHeard();
+  };
+  // It ends when its words have been heard.
+  const folder = mkdtempSync(join(tmpdir(), 'psyrun-words-'));
+  const script = 'echo "sleeping and retrying" >&2; until [ -e "$1/heard" ]; do sleep 0.02; done';
+  const running = runCommand('sh', ['-c', script, 'sh', folder], { timeout: 20_000, onWords });
+  await heard;
+  writeFileSync(join(folder, 'heard'), '');
+  expect((await running).stderr).toBe('sleeping and retrying');
+  expect(words).toEqual(['sleeping and retrying']);
+  rmSync(folder, { recursive: true });
 });
 
 describe('a command without an answer', () => {

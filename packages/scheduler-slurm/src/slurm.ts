@@ -1,6 +1,5 @@
 import {
   isPsyrunError,
-  PsyrunError,
   type JobId,
   type JobStatus,
   type Scheduler,
@@ -21,10 +20,12 @@ import {
 } from './command/job-ids.ts';
 import { findTags, type TaggedJobs } from './submit/job-tags.ts';
 import { readSbatchAnswer, sbatchArgs, throttleOf, type PartToSubmit } from './submit/sbatch.ts';
-import { slurmCommand } from './command/slurm-commands.ts';
-import { checkArraySize, slurmLimits, type SlurmLimits } from './submit/slurm-limits.ts';
+import { sbatch, slurmCommand } from './command/slurm-commands.ts';
+import { slurmConfig, systemOf } from './command/slurm-config.ts';
+import { checkArraySize, readLimits } from './submit/slurm-limits.ts';
 import { squeueOwn } from './status/squeue.ts';
-import { doubtfulJobs, StatusQueries } from './status/status-queries.ts';
+import { StatusQueries } from './status/status-queries.ts';
+import { Predecessors } from './submit/predecessors.ts';
 
 /**
  * Submits jobs to Slurm with its commands `sbatch`, `squeue`, `sacct` and `scancel`.
@@ -46,15 +47,21 @@ export class Slurm implements Scheduler {
   readonly name = 'slurm';
   readonly capabilities: SchedulerCapabilities = { arrays: true, immediate: false, outcomes: true };
   readonly defaultArgs: SchedulerArgs = { timelimit: '1h', memory: '1G' };
-  readonly #queries = new StatusQueries();
-  #limits: Promise<SlurmLimits> | undefined;
+  readonly #queries = new StatusQueries(() => this.system());
+  readonly #predecessors = new Predecessors(this.#queries);
+  #config: Promise<string> | undefined;
+
+  /** Returns the name of the cluster and the address of its controller. */
+  async system(): Promise<string> {
+    return systemOf(await this.#askConfig());
+  }
 
   /**
    * Returns the size of the largest array that an empty Slurm accepts, with one job before and one
    * behind it.
    */
   async mostJobs(): Promise<number> {
-    const { maxJobCount } = await this.#askLimits();
+    const { maxJobCount } = readLimits(await this.#askConfig());
     return Math.max(1, maxJobCount - 3);
   }
 
@@ -63,9 +70,9 @@ export class Slurm implements Scheduler {
    * if a dependency is gone and did not succeed, and otherwise the errors of the contract.
    */
   async submit(submission: Submission): Promise<JobId> {
-    await checkPredecessors(submission);
-    const { job, cluster } = await this.#sbatch(submission);
-    return formatJobId([{ job, offset: 0 }], cluster);
+    const proven = await this.#predecessors.proven(submission);
+    const { job, cluster } = await this.#sbatch(proven);
+    return this.#predecessors.note(formatJobId([{ job, offset: 0 }], cluster), submission.tag);
   }
 
   /**
@@ -77,8 +84,8 @@ export class Slurm implements Scheduler {
     submission: Submission & { readonly throttle?: number },
   ): Promise<JobId> {
     const parts = await this.#partsOf(indices, submission);
-    await checkPredecessors(submission);
-    return this.#submitParts(submission, parts);
+    const proven = await this.#predecessors.proven(submission);
+    return this.#predecessors.note(await this.#submitParts(proven, parts), submission.tag);
   }
 
   /** Returns the `sbatch` calls of a submission, one a line, and the batch script. */
@@ -128,8 +135,12 @@ export class Slurm implements Scheduler {
   }
 
   /** Asks Slurm once and caches the answer. */
-  #askLimits(): Promise<SlurmLimits> {
-    return (this.#limits ??= slurmLimits());
+  #askConfig(): Promise<string> {
+    this.#config ??= slurmConfig().catch((error: unknown) => {
+      this.#config = undefined;
+      throw error;
+    });
+    return this.#config;
   }
 
   /** Returns the Slurm jobs of an array. */
@@ -137,7 +148,7 @@ export class Slurm implements Scheduler {
     indices: readonly number[],
     submission: Submission & { readonly throttle?: number },
   ): Promise<PartToSubmit[]> {
-    const limits = await this.#askLimits();
+    const limits = readLimits(await this.#askConfig());
     checkArraySize(indices.length, limits, submission.name);
     const size = partSize(limits.maxArraySize);
     const throttle = throttleOf(submission);
@@ -167,7 +178,7 @@ export class Slurm implements Scheduler {
     this.#queries.forget();
     const args = sbatchArgs(submission, part);
     try {
-      return readSbatchAnswer(await slurmCommand('sbatch', args));
+      return readSbatchAnswer(await sbatch(args, submission.onWords));
     } catch (error) {
       if (!isPsyrunError(error, 'PSYRUN_SCHEDULER_NO_ANSWER')) throw error;
       // If the search fails too, the first error is the better explanation.
@@ -178,21 +189,4 @@ export class Slurm implements Scheduler {
       return { job: same.job, cluster: undefined };
     }
   }
-}
-
-/**
- * Slurm treats a dependency that it has forgotten as successful. So psyrun must know how the
- * dependencies of this job ended.
- */
-async function checkPredecessors({ dependsOn, evenIfFailed, name }: Submission): Promise<void> {
-  if (evenIfFailed || dependsOn.length === 0) return;
-  const [doubtful] = await doubtfulJobs(dependsOn);
-  if (doubtful === undefined) return;
-  const { id, reason } = doubtful;
-  const end = reason === undefined ? 'Slurm has forgotten how that ended' : `that ended: ${reason}`;
-  throw new PsyrunError(
-    'PSYRUN_JOB_FAILED',
-    `Job ${name} was not submitted. It depends on job ${id}, and ${end}.`,
-    { hint: 'Read the log of that job, then use psy run again.', fields: { job: name, id } },
-  );
 }

@@ -9,6 +9,7 @@ import {
 } from '@psyrun/core';
 import { commandFailed, commandOptions, runCommand, shellWords } from '@psyrun/scheduler-command';
 import { readSqjobs } from './sqjobs.ts';
+import { readTimes } from './submission-times.ts';
 import { SQSUB_OPTIONS } from './sqsub-options.ts';
 
 /** Time limit of a command in milliseconds. */
@@ -61,9 +62,23 @@ export class Sqsub implements Scheduler {
     }
   }
 
+  /** Returns the cluster: the variable `CLUSTER` that Sharcnet sets, or `sqsub`. */
+  async system(): Promise<string> {
+    return process.env['CLUSTER'] ?? 'sqsub';
+  }
+
   async getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>> {
     const queue = await sqjobs();
-    return new Map(ids.map((id) => [id, queue.get(id) ?? { id, state: 'unknown' }]));
+    const there = ids.filter((id) => queue.has(id));
+    const times = there.length === 0 ? new Map<string, string>() : await submissionTimes(there);
+    const system = await this.system();
+    return new Map(
+      ids.map((id) => {
+        const submitted = times.get(id);
+        const identity = { system, ...(submitted !== undefined && { submitted }) };
+        return [id, { ...(queue.get(id) ?? { id, state: 'unknown' }), identity }];
+      }),
+    );
   }
 
   async getJobs(): Promise<readonly JobId[]> {
@@ -82,8 +97,26 @@ async function sqjobs(): Promise<ReadonlyMap<JobId, JobStatus>> {
   const answer = await runCommand('sqjobs', [], { timeout: TIMEOUT });
   // The exit code is 1 if there is no job.
   if (answer.exitCode > 1) throw commandFailed('sqjobs', answer);
+  // Jobs that are not listed count as ended, so an answer without jobs must say that there are none.
+  if (answer.exitCode === 0 && !/^\s*\d/m.test(answer.stdout)) throw noJobs(answer.stdout);
   const jobs = [...readSqjobs(answer.stdout)];
   return new Map(jobs.filter(([, { state }]) => state !== 'unknown'));
+}
+
+/** Resolves to the times at which jobs were submitted. `sqjobs` prints them in UTC. */
+async function submissionTimes(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, string>> {
+  const env = { ...process.env, TZ: 'UTC' };
+  const answer = await runCommand('sqjobs', ['-l', ...ids], { timeout: TIMEOUT, env });
+  if (answer.exitCode > 1) throw commandFailed('sqjobs', answer);
+  return readTimes(answer.stdout);
+}
+
+function noJobs(stdout: string): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_SCHEDULER_NO_ANSWER',
+    'sqjobs listed no jobs, but did not say with its exit code that there are none.',
+    { hint: 'Try again later. No job is taken for ended.', fields: { stdout } },
+  );
 }
 
 async function run(command: string, args: readonly string[]): Promise<string> {

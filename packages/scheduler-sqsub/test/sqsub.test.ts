@@ -104,7 +104,29 @@ describe('the queue', () => {
   test('has no ended jobs', async () => {
     commands.add('sqjobs', ENDED);
     expect(await sqsub.getJobs()).toEqual(['7', '9']);
-    expect((await sqsub.getStatus(['6'])).get('6')).toEqual({ id: '6', state: 'unknown' });
+    expect((await sqsub.getStatus(['6'])).get('6')).toEqual({
+      id: '6',
+      state: 'unknown',
+      identity: { system: 'sqsub' },
+    });
+  });
+
+  test('is not believed to be empty unless the exit code says so', async () => {
+    commands.add('sqjobs', 'exit 0');
+    await expect(sqsub.getStatus(['7'])).rejects.toMatchObject({
+      code: 'PSYRUN_SCHEDULER_NO_ANSWER',
+    });
+  });
+
+  test('tells when a job was submitted, and on which cluster', async () => {
+    commands.add(
+      'sqjobs',
+      '[ "$1" = -l ] || { echo "7 serial R 1 x"; exit; }; echo "jobid: $2"; echo "submitted: Sat Nov 21 2026 20:52:39"',
+    );
+    expect((await sqsub.getStatus(['7'])).get('7')?.identity).toEqual({
+      system: 'sqsub',
+      submitted: 'Sat Nov 21 2026 20:52:39',
+    });
   });
 
   test('is not empty but an error if sqjobs fails', async () => {
@@ -139,7 +161,7 @@ describe('a kill', () => {
   test('does not throw if it fails and the job has ended in the meantime', async () => {
     commands.add(
       'sqjobs',
-      'n=$(tr -dc "\\036" <"$0.calls" | wc -c); [ $n -gt 1 ] || echo "8 serial R 1 x"',
+      'n=$(tr -dc "\\036" <"$0.calls" | wc -c); [ $n = 1 ] || exit 1; echo "8 serial R 1 x"',
     );
     commands.add('sqkill', 'exit 1');
     await sqsub.kill(['8']);

@@ -1,6 +1,7 @@
 import { killTask } from '@psyrun/operations/control';
 import { forEachReadTask, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
+import { coloured } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link killTasks}. */
@@ -10,7 +11,7 @@ export interface KillFlags extends TaskFlags {
 
 /**
  * `psy kill`: ends the queued and running jobs of tasks, and no others. The exit code is 1 for a task
- * that has none.
+ * that has none, and if jobs may run that are not proven to be jobs of a task.
  */
 export async function killTasks(
   names: readonly string[],
@@ -21,11 +22,15 @@ export async function killTasks(
   const { json = false, presumeDead = false } = flags;
   return forEachReadTask(names, flags, session, async (task) => {
     const killed = await killTask(task, { presumeDead });
-    const { ended, presumedDead = [] } = killed;
+    const { ended, presumedDead = [], unproven = [] } = killed;
     if (json) console.out(JSON.stringify(killed));
     for (const process of presumedDead) console.error(`Taken for dead: ${process}.`);
+    for (const doubt of unproven) {
+      console.error(`${coloured('yellow', 'Warning:')} ${doubt} They were not ended.`);
+    }
     const isDone = ended.length + presumedDead.length > 0;
-    console.error(`Task '${task.name}' ${isDone ? 'has been killed' : 'has no unfinished jobs'}.`);
-    return isDone ? EXIT.done : EXIT.failed;
+    if (isDone) console.error(`Task '${task.name}' has been killed.`);
+    else if (unproven.length === 0) console.error(`Task '${task.name}' has no unfinished jobs.`);
+    return isDone && unproven.length === 0 ? EXIT.done : EXIT.failed;
   });
 }

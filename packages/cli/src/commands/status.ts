@@ -5,12 +5,14 @@ import {
   missingRows,
   queuedRows,
   taskStatus,
+  unfinishedJobs,
 } from '@psyrun/operations/status';
 import type { LoadedTask } from '@psyrun/task';
 import { printNoAnswer } from '../errors/print-no-answer.ts';
 import { forEachTask, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
 import { printFailedJobs } from '../tables/print-failed-jobs.ts';
+import { unfinishedJobLines } from '../tables/unfinished-job-lines.ts';
 import type { Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { formatRow } from '../terminal/format-row.ts';
@@ -52,6 +54,9 @@ async function printDetails(task: LoadedTask, console: Console): Promise<boolean
   printRows('Missing parameter sets:', await missingRows(task), console);
   const asked = await answerOf(async () => {
     printRows('Queued parameter sets:', await queuedRows(task), console);
+    const unfinished = await unfinishedJobs(task);
+    if (unfinished.length > 0) console.out('  Unfinished jobs:');
+    for (const line of unfinishedJobLines(unfinished)) console.out(`    ${line}`);
     const failed = await failedJobs(task);
     console.out(failed.length === 0 ? '  No failed jobs.' : '  Failed jobs:');
     if (failed.length > 0) printFailedJobs(failed, console);

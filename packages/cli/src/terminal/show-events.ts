@@ -1,4 +1,5 @@
-import type { EventHandler, OperationEvent } from '@psyrun/operations';
+import type { EventHandler, OperationEvent, UnfinishedJob } from '@psyrun/operations';
+import { unfinishedJobLines } from '../tables/unfinished-job-lines.ts';
 import { coloured, type Console } from './console.ts';
 import { Progress } from './progress.ts';
 
@@ -26,12 +27,21 @@ export function showEvents(console: Console, { quiet, printJob }: ShowOptions): 
         return progress?.rowEnded(event.outcome);
       case 'rows':
         return progress?.update(event.rows);
+      case 'jobs':
+        // Jobs that run are seen by their rows.
+        for (const line of unfinishedJobLines(event.jobs.filter(isNotRunning))) console.error(line);
+        return;
       case 'job':
         return printJob(`${event.submitted ? '.' : '-'} ${event.job}`);
       default:
         return console.error(textOf(event));
     }
   };
+}
+
+function isNotRunning({ state, stuck }: UnfinishedJob): boolean {
+  // Jobs that wait for others begin in their turn; a warning tells of stuck ones.
+  return state !== 'running' && state !== 'waiting' && stuck !== true;
 }
 
 type Told = Extract<
@@ -45,7 +55,7 @@ function textOf(event: Told): string {
   return `${coloured('yellow', 'Warning:')} ${message}`;
 }
 
-function stuckText({ task, job, reason }: Extract<Told, { type: 'stuck-job' }>): string {
-  const todo = `Correct schedulerArgs, then use psy kill ${task} and psy run -c ${task}.`;
-  return `${job} can never start: ${reason}. ${todo}`;
+function stuckText({ task, job, reason, advice }: Extract<Told, { type: 'stuck-job' }>): string {
+  const first = advice ?? 'Correct schedulerArgs.';
+  return `${job} can never start: ${reason}. ${first} Then use psy kill ${task} and psy run -c ${task}.`;
 }

@@ -25,19 +25,27 @@ export class ClusterSweep {
   readonly #project = new Project();
   readonly #rows: number;
 
+  readonly #waits: string;
+
   constructor({ rows, waits = 'false', settings = [] }: SweepShape) {
     this.#rows = rows;
+    this.#waits = waits;
+    this.set(settings);
+  }
+
+  /** Writes the task with other settings. */
+  set(settings: readonly string[]): void {
     this.write('tasks/task_t.ts', [
       `import { appendFileSync, existsSync } from 'node:fs';`,
       `import { setTimeout as sleep } from 'node:timers/promises';`,
       `import { param, range } from '@psyrun/pspace';`,
       `const folder = ${JSON.stringify(this.#project.folder)};`,
       `export const workdir = folder + '/work';`,
-      `export const pspace = param({ n: range(${rows}) });`,
+      `export const pspace = param({ n: range(${this.#rows}) });`,
       ...settings.map((line) => `export const ${line};`),
       `export async function execute({ n }: { n: number }) {`,
       `  appendFileSync(folder + '/evaluated', n + '\\n');`,
-      `  while (!existsSync(folder + "/go") && (${waits})) await sleep(20);`,
+      `  while (!existsSync(folder + "/go") && (${this.#waits})) await sleep(20);`,
       `  return { square: n ** 2 };`,
       `}`,
     ]);

@@ -83,3 +83,29 @@ test('during an answer, the submission is found and not made again', async () =>
   await sweep.finish();
   expect([...sweep.evaluations().values()]).toEqual(Array<number>(12).fill(1));
 });
+
+test('batches that Slurm has refused are split anew, and its words are shown meanwhile', async () => {
+  const settings = ["scheduler = 'slurm'", "schedulerArgs = { timelimit: '5m' }"];
+  const limited = newSweep({ rows: 12, settings: [...settings, 'maxJobs = 7'] });
+  const commands = new CommandStandIns();
+  const refused = 'sbatch: error: QOSMaxSubmitJobPerUserLimit';
+  // The words of sbatch for a full queue, and for the limit of jobs of a user.
+  commands.add(
+    'sbatch',
+    `case "$*" in *--array=0-6*) echo "Slurm temporarily unable to accept job, sleeping and retrying" >&2; sleep 1.5
+      echo "${refused}" >&2; exit 1 ;; esac; exec "$REAL" "$@"`,
+  );
+  const { status, stderr } = await limited.psy('run');
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(refused) });
+  expect(stderr.match(/^t:process: .*/gm)).toEqual([
+    't:process: Slurm temporarily unable to accept job, sleeping and retrying',
+  ]);
+  expect(stderr).toContain('Set maxJobs of the task to fewer jobs.');
+  // The advice is followed.
+  limited.set([...settings, 'maxJobs = 3']);
+  await limited.succeeds('run', '--wait');
+  const [array] = commands.calls('sbatch').slice(-2);
+  commands.remove();
+  expect(array!.find((arg) => arg.startsWith('--array'))).toBe('--array=0-2');
+  await limited.expectCertified();
+});

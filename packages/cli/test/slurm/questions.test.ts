@@ -9,8 +9,16 @@ let commands: CommandStandIns;
 beforeEach(() => {
   commands = new CommandStandIns();
   commands.add('scontrol', 'printf "MaxArraySize = 1001\\nMaxJobCount = 10000\\n"');
-  commands.add('sbatch', 'tr -dc "\\036" <"$0.calls" | wc -c');
-  commands.add('squeue', 'seq 1 9 | sed "s/$/|RUNNING|None/"');
+  // Each job runs from its submission on, with the comment that it was submitted with.
+  commands.add(
+    'sbatch',
+    `n=$(tr -dc "\\036" <"$0.calls" | wc -c); echo $n
+    for arg; do case $arg in --comment=*) echo "$n|\${arg#*=}" >>"$0.jobs" ;; esac; done`,
+  );
+  commands.add(
+    'squeue',
+    'sed -E "s,(.*)[|](.*),\\1|RUNNING|None|2026-11-21T20:52:39|N/A|t|\\2|," "${0%squeue}sbatch.jobs"',
+  );
   commands.add('scancel', '');
   project = new Project();
   for (const name of ['a', 'b', 'c']) {

@@ -35,19 +35,40 @@ export const ACTIVE_STATES: ReadonlySet<JobState> = new Set<JobState>([
   'suspended',
 ]);
 
+/**
+ * Tells which job a status is about. An id alone does not: another system has a job with the same
+ * id, and a system that starts anew, or has used all its numbers, gives them away again.
+ */
+export interface JobIdentity {
+  /** The system that was asked: the name of the cluster and the address of its controller. */
+  readonly system: string;
+  /** The time at which the system took the job, always in the same form. */
+  readonly submitted?: string;
+  /** The tag of the submission, if the system stores it with the job. */
+  readonly tag?: string;
+}
+
 /** The status of one job, as the scheduler reports it. */
 export interface JobStatus {
   readonly id: JobId;
   readonly state: JobState;
+  /** Which job has this id now. A scheduler with `system` always reports it. */
+  readonly identity?: JobIdentity;
   /** The name that the job was submitted with, if the scheduler reports it. */
   readonly name?: string;
   /** The reason in one word, if the scheduler gives one: `TIMEOUT`, `OUT_OF_MEMORY`, `Priority`. */
   readonly reason?: string;
+  /** Advice about the reason, as a sentence. */
+  readonly advice?: string;
   /**
    * True if the job can never start. It counts as failed and stays in the queue until somebody ends
    * it.
    */
   readonly stuck?: true;
+  /** True if the system is ending the job, or cleaning up after it. Its processes may still run. */
+  readonly ending?: true;
+  /** The time at which the system expects to start the job, in ISO 8601. */
+  readonly expectedStart?: string;
 }
 
 /** The value of a scheduler argument, or a function that returns it for a full job name. */
@@ -102,6 +123,11 @@ export interface Submission {
    */
   readonly tag: string;
   /**
+   * Told by the scheduler what its command says while the submission takes long, for example that the
+   * queue is full and it tries again.
+   */
+  readonly onWords?: (words: string) => void;
+  /**
    * Does the work of `argv` without starting a process. A scheduler of the local machine may call
    * it; every other scheduler starts `argv`. Resolves to the exit code.
    */
@@ -130,6 +156,14 @@ export interface Scheduler {
   readonly capabilities: SchedulerCapabilities;
   /** The arguments that a new task file proposes. */
   readonly defaultArgs: SchedulerArgs;
+  /**
+   * Returns the system to which jobs are submitted from here, as in `JobIdentity.system`.
+   *
+   * A scheduler whose jobs outlive `submit` has this member. psyrun then stores the identity of each
+   * job. It believes the status of a job, and ends the job, only if the identity is the same. Without
+   * this member, psyrun has to trust the id.
+   */
+  system?(): Promise<string>;
   /**
    * The maximum number of jobs in one array. A task with more jobs gets fewer jobs, with more rows
    * each. If it is left out, there is no limit.
@@ -164,6 +198,9 @@ export interface Scheduler {
    *
    * An array is running while one of its jobs is running. It has ended when all of them have ended,
    * and it has failed if one of the jobs that the scheduler remembers has failed.
+   *
+   * The state `unknown` says that the system does not know the job. An answer that merely lacks the
+   * job is no proof of that: then the system is asked in another way, or the method throws.
    */
   getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>>;
   /**

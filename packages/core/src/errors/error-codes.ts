@@ -49,6 +49,7 @@ export const ERROR_CODES = {
   PSYRUN_WORKDIR_DIRTY: 'The work directory holds results that may not be overwritten.',
   PSYRUN_NO_RUN: 'The task has not been run.',
   PSYRUN_JOB_FAILED: 'A job ended without having done its work.',
+  PSYRUN_JOB_UNPROVEN: 'It is not certain whether a job that was submitted before has ended.',
   PSYRUN_SCHEDULER: 'The scheduler refused or failed to answer.',
   PSYRUN_SCHEDULER_NO_ANSWER: 'The scheduler did not answer: it may or may not have done as asked.',
   PSYRUN_SCHEDULER_ARGUMENT: 'A scheduler argument is unknown or has an unusable value.',

@@ -1,4 +1,4 @@
-import type { JobId } from '@psyrun/core';
+import type { JobId, JobIdentity } from '@psyrun/core';
 import type { Owner } from '@psyrun/files';
 
 /** One submission in the ledger. */
@@ -17,6 +17,12 @@ export interface LedgerEntry {
   readonly time: string;
   /** The id of the job. Undefined if the scheduler's answer was lost. */
   readonly job?: JobId;
+  /** The system that it went to. Ledgers of earlier versions lack it. */
+  readonly system?: string;
+  /** The identity of the job, which the scheduler reported right after the submission. */
+  readonly identity?: Pick<JobIdentity, 'system' | 'submitted'>;
+  /** True if the job is known to have ended, because later jobs were submitted after its end. */
+  readonly settled?: true;
   /** True if somebody has said that the process that submitted is dead. It could not be asked. */
   readonly abandoned?: boolean;
 }

@@ -4,13 +4,20 @@ import { checkContent, OWNER } from '@psyrun/files/documents';
 import type { LedgerEntry } from './ledger-entry.ts';
 
 /**
- * A line of a ledger: an intent to submit, the receipt for an intent, or the word of a user that the
- * process with an intent is dead.
+ * A line of a ledger: an intent to submit, the receipt for an intent, the identity of its job, the word
+ * of a user that the process with an intent is dead, or the fact that the jobs of all submissions above
+ * have ended.
  */
 export type LedgerLine =
-  | ({ readonly event: 'intent' } & Omit<LedgerEntry, 'job' | 'abandoned'>)
+  | ({ readonly event: 'intent' } & Omit<LedgerEntry, 'job' | 'identity' | 'settled' | 'abandoned'>)
   | { readonly event: 'receipt'; readonly id: string; readonly job: string }
-  | { readonly event: 'abandoned'; readonly id: string };
+  | {
+      readonly event: 'identity';
+      readonly id: string;
+      readonly identity: NonNullable<LedgerEntry['identity']>;
+    }
+  | { readonly event: 'abandoned'; readonly id: string }
+  | { readonly event: 'settled' };
 
 const LINE: v.GenericSchema<unknown, LedgerLine> = v.variant('event', [
   v.strictObject({
@@ -19,11 +26,18 @@ const LINE: v.GenericSchema<unknown, LedgerLine> = v.variant('event', [
     name: v.string(),
     indices: v.exactOptional(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0)))),
     scheduler: v.string(),
+    system: v.exactOptional(v.string()),
     by: OWNER,
     time: v.pipe(v.string(), v.isoTimestamp()),
   }),
   v.strictObject({ event: v.literal('receipt'), id: v.string(), job: v.string() }),
+  v.strictObject({
+    event: v.literal('identity'),
+    id: v.string(),
+    identity: v.strictObject({ system: v.string(), submitted: v.exactOptional(v.string()) }),
+  }),
   v.strictObject({ event: v.literal('abandoned'), id: v.string() }),
+  v.strictObject({ event: v.literal('settled') }),
 ]);
 
 /** The start of a line of version 1, which has no checksum. */

@@ -25,7 +25,9 @@ export class Ledger {
   }
 
   /** Records that a job will be submitted. Resolves to the id of the entry. */
-  async intend(what: Pick<LedgerEntry, 'name' | 'indices' | 'scheduler'>): Promise<string> {
+  async intend(
+    what: Pick<LedgerEntry, 'name' | 'indices' | 'scheduler' | 'system'>,
+  ): Promise<string> {
     const id = randomUUID();
     const time = new Date().toISOString();
     await this.#append({ event: 'intent', id, ...what, by: thisProcess(), time });
@@ -37,9 +39,20 @@ export class Ledger {
     await this.#append({ event: 'receipt', id, job });
   }
 
+  /** Records what the scheduler says about the job of an intent, to recognise the job later. */
+  async identify(id: string, identity: NonNullable<LedgerEntry['identity']>): Promise<void> {
+    await this.#append({ event: 'identity', id, identity });
+  }
+
   /** Records that the process of an intent without a receipt is dead, as somebody has said. */
   async abandon(id: string): Promise<void> {
     await this.#append({ event: 'abandoned', id });
+  }
+
+  /** Records that the jobs of all submissions so far have ended. */
+  async settle(): Promise<void> {
+    const entries = await this.entries();
+    if (entries.some(({ settled }) => settled !== true)) await this.#append({ event: 'settled' });
   }
 
   /**
@@ -50,15 +63,16 @@ export class Ledger {
     const lines = await this.#lines();
     const entries = new Map<string, LedgerEntry>();
     for (const line of lines) {
-      if (line.event === 'intent') {
-        const { event, ...entry } = line;
-        entries.set(entry.id, entry);
+      if (line.event === 'settled') {
+        for (const [id, entry] of entries) entries.set(id, { ...entry, settled: true });
         continue;
       }
+      const { event, ...more } = line;
       const known = entries.get(line.id);
-      if (known === undefined) continue;
-      const more = line.event === 'receipt' ? { job: line.job } : { abandoned: true };
-      entries.set(line.id, { ...known, ...more });
+      if (event === 'intent') entries.set(line.id, more as LedgerEntry);
+      else if (known !== undefined) {
+        entries.set(line.id, { ...known, ...(event === 'abandoned' ? { abandoned: true } : more) });
+      }
     }
     return [...entries.values()];
   }

@@ -33,6 +33,8 @@ export interface TreeOptions {
   readonly throttle?: number;
   /** Called for each job before it is submitted, and for each job that is skipped. */
   readonly onJob?: (name: string, submitted: boolean) => void;
+  /** Called with what the scheduler says while a submission takes long. */
+  readonly onWords?: (name: string, words: string) => void;
   /** Called for every row that ends in this process. */
   readonly onRow?: WorkContext['rowEnded'];
 }
@@ -106,7 +108,7 @@ export class Submitter {
   }
 
   async #prepare(work: JobWork, name: string, dependsOn: readonly JobId[]): Promise<Untagged> {
-    const { directory, node, schedulerArgs, onRow = () => undefined } = this.#options;
+    const { directory, node, schedulerArgs, onRow = () => undefined, onWords } = this.#options;
     const jobFile = join(directory, `${name}.json`);
     await this.#sink.takeFile(jobFile, { name, work });
     return {
@@ -116,6 +118,7 @@ export class Submitter {
       dependsOn,
       evenIfFailed: false,
       args: schedulerArgs,
+      ...(onWords && { onWords: (words: string) => onWords(name, words) }),
       here: (index: number | undefined, host: JobHost) =>
         runWork(work, { ...host, index, rowEnded: onRow }),
     };

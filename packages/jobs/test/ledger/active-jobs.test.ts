@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { JobState, Scheduler } from '@psyrun/core';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { JobIdentity, JobState, Scheduler } from '@psyrun/core';
 import { activeJobs, stuckJobs } from '../../src/ledger/active-jobs.ts';
-import { jobStatuses } from '../../src/ledger/job-statuses.ts';
+import { doubtsAbout } from '../../src/ledger/doubts-about.ts';
+import { jobIds, jobStatuses } from '../../src/ledger/job-statuses.ts';
 import { Ledger, ledgerRemedy } from '../../src/ledger/ledger.ts';
+import { unprovenJobs } from '../../src/ledger/unproven-jobs.ts';
 import { FakeScheduler } from '../fixtures/fake-scheduler.ts';
 
 let directory: string;
@@ -88,4 +90,85 @@ test('the status of each job of an array is that of its last submission, with on
   const states = [0, 1, 2].map((i) => statuses.get(`t:process:${i}`)?.state);
   expect(states).toEqual(['done', 'running', 'failed']);
   expect(scheduler.questions.length).toBe(1);
+});
+
+describe('a status of a job with the same id', () => {
+  const SYSTEM = 'a at vm:1';
+  /** A scheduler whose job 7 runs, with this identity. */
+  const withIdentity = (identity: JobIdentity, state: JobState = 'running') =>
+    ({
+      name: 'slurm',
+      system: async () => identity.system,
+      getStatus: async (ids: readonly string[]) =>
+        new Map(ids.map((id) => [id, { id, state, identity, stuck: state === 'failed' }])),
+    }) as unknown as Scheduler;
+  const activeAt = async (scheduler: Scheduler) =>
+    activeJobs(await ledger.entries(), { scheduler, workdir: directory });
+  let tag: string;
+  beforeEach(async () => {
+    tag = await ledger.intend({ name: 't:process', scheduler: 'slurm', system: SYSTEM });
+    await ledger.receive(tag, '7');
+    await ledger.identify(tag, { system: SYSTEM, submitted: 'then' });
+  });
+
+  test('counts if it is the submitted one', async () => {
+    const [active] = await activeAt(withIdentity({ system: SYSTEM, tag }));
+    expect(active).toMatchObject({ job: '7', status: { state: 'running' } });
+    expect(active).not.toHaveProperty('doubt');
+  });
+
+  test('says nothing about the submitted one but that it is gone', async () => {
+    const other = withIdentity({ system: SYSTEM, tag: 'other' });
+    expect(await activeAt(other)).toEqual([]);
+    const statuses = await jobStatuses(await ledger.entries(), {
+      scheduler: other,
+      workdir: directory,
+    });
+    expect(statuses.get('t:process')).toEqual({ id: '7', state: 'unknown' });
+    const stuck = withIdentity({ system: SYSTEM, tag: 'other' }, 'failed');
+    const schedulers = { scheduler: stuck, workdir: directory };
+    expect(await stuckJobs(await ledger.entries(), schedulers)).toEqual([]);
+  });
+
+  test('on another cluster leaves the submitted one in doubt, and the message names both', async () => {
+    const active = await activeAt(withIdentity({ system: 'b at vm:2', submitted: 'then' }));
+    expect(active).toMatchObject([{ status: { state: 'unknown' } }]);
+    expect(doubtsAbout(active)).toEqual([
+      'Jobs 7 (t:process): submitted to cluster a at vm:1; this is cluster b at vm:2. Ask there.',
+    ]);
+    expect(unprovenJobs('t', directory, active)).toMatchObject({
+      code: 'PSYRUN_JOB_UNPROVEN',
+      message: expect.stringContaining(ledgerRemedy(ledger.file)),
+    });
+  });
+
+  test('leaves a job of an old ledger in doubt', async () => {
+    await submitted('slurm', 'old', '7');
+    const active = await activeAt(withIdentity({ system: SYSTEM, tag }));
+    expect(active.map(({ name, doubt }) => [name, doubt?.why])).toEqual([
+      ['t:process', undefined],
+      ['old', 'unproven'],
+    ]);
+  });
+
+  test('is not asked for once the jobs are known to have ended', async () => {
+    await ledger.settle();
+    expect(await activeAt(withIdentity({ system: 'b at vm:2' }))).toEqual([]);
+    expect(jobIds(await ledger.entries())).toEqual([]);
+    await submitted('slurm', 'later', '8');
+    expect(jobIds(await ledger.entries())).toEqual(['8']);
+  });
+});
+
+test('a submission without an answer may be on the cluster that it went to', async () => {
+  const by = { host: hostname(), pid: 2 ** 22 - 1, started: '1' };
+  const lost = { id: 'f00d', name: 't', scheduler: 'slurm', system: 'a', by, time: '' };
+  const scheduler = { name: 'slurm', find: async () => new Map() } as unknown as Scheduler;
+  const at = (system: string) =>
+    activeJobs([lost], {
+      scheduler: { ...scheduler, system: async () => system },
+      workdir: directory,
+    });
+  expect(await at('a')).toEqual([]);
+  expect(await at('b')).toMatchObject([{ doubt: { why: 'elsewhere', there: 'a', here: 'b' } }]);
 });

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isPsyrunError, PsyrunError, type Task } from '@psyrun/core';
 import { type LockHolder, withWriteLock } from '@psyrun/files';
+import { unprovenJobs } from '@psyrun/jobs';
 import { activeSubmissions, endStuckSubmissions, resultFiles, WorkDirectory } from '@psyrun/run';
 import type { CleanResult } from '../schemas/clean.ts';
 
@@ -21,12 +22,14 @@ export interface CleanOptions {
 /**
  * Removes what a task has made, its result included.
  *
- * Throws `PSYRUN_RUN_ACTIVE` for a task with unfinished jobs, before anything is removed.
+ * Throws `PSYRUN_RUN_ACTIVE` for a task with unfinished jobs and `PSYRUN_JOB_UNPROVEN` for one whose
+ * jobs may be unfinished, before anything is removed.
  */
 export async function cleanTask(task: Task, { onRemove }: CleanOptions = {}): Promise<CleanResult> {
   const found = generatedBy(task);
   const removeAll = async (): Promise<void> => {
-    if ((await activeSubmissions(task)).length > 0) throw unfinished(task);
+    const active = await activeSubmissions(task);
+    if (active.length > 0) throw unprovenJobs(task.name, task.workdir, active) ?? unfinished(task);
     await endStuckSubmissions(task);
     for (const path of found) {
       onRemove?.(path);

@@ -1,6 +1,6 @@
 import { lockHolder } from '@psyrun/files';
-import { byScheduler, type AskedEntry } from '@psyrun/jobs';
-import { activeSubmissions, stuckSubmissions, WorkDirectory } from '@psyrun/run';
+import { byScheduler, doubtsAbout, type AskedEntry } from '@psyrun/jobs';
+import { unfinishedSubmissions, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { KillResult } from '../schemas/kill.ts';
 import { presumeDead } from './presume-dead.ts';
@@ -16,8 +16,9 @@ export interface KillOptions {
 }
 
 /**
- * Ends the queued and running jobs of a task, as its ledger knows them, and no others. A process that
- * runs the jobs itself, or submits them now, is asked to stop.
+ * Ends the queued and running jobs of a task, as its ledger knows them, and no others: a job that is
+ * not proven to be the submitted one is left alone, and told in the result. A process that runs the
+ * jobs itself, or submits them now, is asked to stop.
  *
  * Throws `PSYRUN_RUN_ACTIVE` if a process cannot be reached or does not end, `PSYRUN_LOCK_DAMAGED` if the
  * lock does not name the process, and `PSYRUN_SCHEDULER`.
@@ -25,21 +26,28 @@ export interface KillOptions {
 export async function killTask(task: LoadedTask, options: KillOptions = {}): Promise<KillResult> {
   const presumed = options.presumeDead ? await presumeDead(task) : { jobs: [], processes: [] };
   const holder = await lockHolder(new WorkDirectory(task.workdir).run);
-  const active = await unfinished(task);
+  const unfinished = await unfinishedSubmissions(task);
+  const active = unfinished.filter(isProven);
   await endJobs(task, active);
   const submitters = active.flatMap(({ job, by }) => (job === undefined ? [by] : []));
   await stopSubmitters(task, holder === undefined ? submitters : [...submitters, holder.owner]);
   // The process may have submitted jobs before it ended.
-  const later = holder === undefined ? [] : await unfinished(task);
+  const later = holder === undefined ? [] : (await unfinishedSubmissions(task)).filter(isProven);
   await endJobs(task, later);
   const names = [...presumed.jobs, ...[...active, ...later].map(({ name }) => name)];
   const ended = holder !== undefined && names.length === 0 ? [task.name] : [...new Set(names)];
   const { processes } = presumed;
-  return { task: task.name, ended, ...(processes.length > 0 && { presumedDead: processes }) };
+  const unproven = doubtsAbout(unfinished);
+  return {
+    task: task.name,
+    ended,
+    ...(unproven.length > 0 && { unproven }),
+    ...(processes.length > 0 && { presumedDead: processes }),
+  };
 }
 
-async function unfinished(task: LoadedTask): Promise<AskedEntry[]> {
-  return [...(await activeSubmissions(task)), ...(await stuckSubmissions(task))];
+function isProven({ doubt }: AskedEntry): boolean {
+  return doubt === undefined;
 }
 
 async function endJobs(task: LoadedTask, entries: readonly AskedEntry[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { isHere, lockHolder, type LockHolder, type Owner } from '@psyrun/files';
 import type { AskedEntry } from '@psyrun/jobs';
-import { activeSubmissions, WorkDirectory } from '@psyrun/run';
+import { WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { RunResult } from '../schemas/run.ts';
 
@@ -15,12 +15,14 @@ export interface BusyWith {
 const MOST_NAMED = 3;
 
 /**
- * Resolves to what keeps a task from being started, or to undefined if nothing does. Throws
- * `PSYRUN_LOCK_DAMAGED`, `PSYRUN_RUN_CORRUPT` for a damaged ledger, and `PSYRUN_SCHEDULER`.
+ * Resolves to what keeps a task from being started, or to undefined if nothing does: a process that
+ * has its lock, and its active jobs. Throws `PSYRUN_LOCK_DAMAGED`.
  */
-export async function busyWith(task: LoadedTask): Promise<BusyWith | undefined> {
+export async function busyWith(
+  task: LoadedTask,
+  jobs: readonly AskedEntry[],
+): Promise<BusyWith | undefined> {
   const holder = await lockHolder(new WorkDirectory(task.workdir).run);
-  const jobs = await activeSubmissions(task);
   if (holder !== undefined) return { jobs, holder };
   return jobs.length > 0 ? { jobs } : undefined;
 }

@@ -4,6 +4,7 @@ import type { LoadedTask } from '@psyrun/task';
 import type { PlanResult } from '../schemas/plan.ts';
 import { busyText, busyWith } from './busy-with.ts';
 import { checkFailFast } from './check-fail-fast.ts';
+import { certainlyActive, isEnding } from './jobs-in-the-way.ts';
 import { treeOptions } from './tree-options.ts';
 
 /** Options of `Project.plan`. */
@@ -22,7 +23,7 @@ export interface PlanOptions {
  * Returns what a run of a task would submit and skip, and why, and the commands that would submit it,
  * where the scheduler has some. Changes nothing.
  *
- * Throws what the run would be refused for: `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`,
+ * Throws what the run would be refused for: `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_JOB_UNPROVEN`, `PSYRUN_RUN_CHANGED`,
  * `PSYRUN_SCHEDULER_ARGUMENT`, `PSYRUN_USAGE`.
  */
 export async function planTask(
@@ -31,7 +32,8 @@ export async function planTask(
 ): Promise<PlanResult> {
   checkFailFast(task, given);
   const base = { task: task.name, changes: [], notes: [], jobs: [], commands: [] };
-  const by = await busyWith(task);
+  const active = await certainlyActive(task);
+  const by = await busyWith(task, active.every(isEnding) ? [] : active);
   if (by !== undefined) return { ...base, action: 'busy', notes: [busyText(task.name, by)] };
   const how = { continue: given.continue === true, acceptChanges: given.acceptChanges === true };
   const notes: string[] = [];

@@ -2,12 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { isPsyrunError, type CreateJobOptions } from '@psyrun/core';
 import { type LockHolder, withWriteLock } from '@psyrun/files';
 import { preview } from '@psyrun/jobs';
-import { activeSubmissions, endStuckSubmissions, WorkDirectory } from '@psyrun/run';
+import { endStuckSubmissions, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { EventHandler, WarningEvent } from '../events.ts';
 import type { RunResult } from '../schemas/run.ts';
 import { busyData, busyText, busyWith, type BusyWith } from './busy-with.ts';
 import { checkFailFast } from './check-fail-fast.ts';
+import { jobsInTheWay } from './jobs-in-the-way.ts';
 import type { PlanOptions } from './plan-task.ts';
 import { runOutcome } from './run-outcome.ts';
 import { submitTree } from './submit-tree.ts';
@@ -27,7 +28,8 @@ export interface RunTaskOptions extends PlanOptions {
  * Submits the jobs of a task that are not up to date. Resolves when they are submitted; where the
  * scheduler runs them in this process, when they have ended.
  *
- * Rows that fail are no error: see the outcome. Throws `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`,
+ * It waits for the end of jobs that the scheduler is ending already. Rows that fail are no error: see
+ * the outcome. Throws `PSYRUN_JOB_UNPROVEN`, `PSYRUN_RUN_ACTIVE`, `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`,
  * `PSYRUN_USAGE` for `failFast` with another scheduler, `PSYRUN_SCHEDULER…`, and what the backend
  * throws.
  */
@@ -42,13 +44,15 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
     acceptChanges: options.acceptChanges === true,
     onNote: (message: string) => onEvent({ type: 'note', task: task.name, message }),
   };
-  const before = await busyWith(task);
+  const inTheWay = () => jobsInTheWay(task, { onEvent, signal });
+  const before = await busyWith(task, await inTheWay());
   if (before !== undefined) return busy(task, onEvent, before);
+  if (signal.aborted) return runOutcome(task, true);
   await checkSubmissions(task, how, options);
   await mkdir(directory.root, { recursive: true });
   try {
     return await withWriteLock(directory.run, async () => {
-      const jobs = await activeSubmissions(task);
+      const jobs = await inTheWay();
       if (jobs.length > 0) return busy(task, onEvent, { jobs });
       await endStuckSubmissions(task);
       const tree = await new task.backend(task).createJob(how);

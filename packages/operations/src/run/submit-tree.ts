@@ -1,5 +1,5 @@
 import type { JobTree } from '@psyrun/core';
-import { Ledger, submit } from '@psyrun/jobs';
+import { Ledger, plannedJobs, submit } from '@psyrun/jobs';
 import { readStatus, WorkDirectory, type RowCounts } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { EventHandler } from '../events.ts';
@@ -17,7 +17,10 @@ export interface SubmitTreeOptions {
   readonly signal: AbortSignal;
 }
 
-/** Submits a job tree of a task and tells of its jobs and rows. */
+/**
+ * Submits a job tree of a task and tells of its jobs and rows. All jobs that were submitted earlier must
+ * have ended.
+ */
 export async function submitTree(
   task: LoadedTask,
   tree: JobTree,
@@ -30,11 +33,14 @@ export async function submitTree(
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
   onEvent({ type: 'phase', task: name, phase: 'submit', ...(rows && { rows: rows.now }) });
+  const ledger = new Ledger(new WorkDirectory(task.workdir).ledger);
   try {
+    if (plannedJobs(tree).some(({ runs }) => runs)) await ledger.settle();
     await submit(tree, {
       ...treeOptions(task, jobs),
-      ledger: new Ledger(new WorkDirectory(task.workdir).ledger),
+      ledger,
       onJob: (job, submitted) => onEvent({ type: 'job', task: name, job, submitted }),
+      onWords: (job, words) => onEvent({ type: 'note', task: name, message: `${job}: ${words}` }),
       onRow: (outcome) => {
         rows?.add(outcome);
         if (rows !== undefined) onEvent({ type: 'row', task: name, outcome, rows: rows.now });

@@ -1,17 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { IncrementalStates, stuckSubmissions, withBatchedStatus } from '@psyrun/run';
+import { isActive, isStuck, unprovenJobs } from '@psyrun/jobs';
+import { IncrementalStates, unfinishedSubmissions, withBatchedStatus } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { EventHandler } from '../events.ts';
 import type { RunResult } from '../schemas/run.ts';
 import { answerOf } from '../status/answer-of.ts';
+import { unfinishedJobs } from '../status/unfinished-jobs.ts';
 import { busyWith } from './busy-with.ts';
+import { QueryPause } from './query-pause.ts';
 import { runOutcome } from './run-outcome.ts';
 
-/** Milliseconds between two polls: at least, at most, and at most while nobody answers. */
+/** Milliseconds between two looks at the journals: at least, and at most. */
 const SHORTEST = 1000;
 const LONGEST = 30_000;
-const LONGEST_WITHOUT_ANSWER = 300_000;
-/** The time between two polls, in times of the last one: a busy system is asked less. */
+/** The time between two looks, in times of the last one: a busy file system is read less. */
 const REST = 9;
 
 /** Options of `Project.wait`. */
@@ -23,9 +25,11 @@ export interface WaitOptions {
 }
 
 /**
- * Waits until no job of a task is queued or running and no process works on it, and returns how its
- * run has ended: as `interrupted` if the signal has ended the waiting. A scheduler that does not
- * answer is asked again, ever more seldom.
+ * Waits until no job of a task is queued or running and no process works on it, and returns how its run has ended: as
+ * `interrupted` if the signal has ended the waiting. A scheduler that does not answer is asked
+ * again, ever more seldom, and so is one whose jobs take long.
+ *
+ * Throws `PSYRUN_JOB_UNPROVEN` if it is not certain here whether the jobs have ended.
  */
 export async function waitForTask(
   task: LoadedTask,
@@ -44,23 +48,46 @@ async function waitForJobs(
   const { name } = task;
   const states = new IncrementalStates(task);
   onEvent({ type: 'phase', task: name, phase: 'wait', rows: await states.poll() });
+  const pause = new QueryPause();
+  const jobs = new ToldOnce(onEvent);
   let isSilent = false;
-  let pause = SHORTEST;
   try {
     while (!signal.aborted) {
-      const start = performance.now();
       // The error of a scheduler is reported once, not at every poll.
-      const active = await areActive(task, isSilent ? () => undefined : onEvent);
+      const active = await areActive(task, isSilent ? () => undefined : jobs.tell);
       if (active === false) return;
       isSilent = active === undefined;
-      onEvent({ type: 'rows', task: name, rows: await states.poll() });
-      const rest = Math.min(REST * (performance.now() - start), LONGEST);
-      pause = active ? Math.max(rest, SHORTEST) : Math.min(2 * pause, LONGEST_WITHOUT_ANSWER);
-      await sleep(pause, undefined, { signal }).catch(ignoreAbort(signal));
+      pause.asked(active !== undefined);
+      do {
+        const start = performance.now();
+        const rows = await states.poll();
+        onEvent({ type: 'rows', task: name, rows });
+        if (rows.done + rows.failed === rows.total) pause.allRowsEnded();
+        const rest = Math.max(Math.min(REST * (performance.now() - start), LONGEST), SHORTEST);
+        const length = Math.min(rest, pause.left());
+        await sleep(length, undefined, { signal }).catch(ignoreAbort(signal));
+      } while (pause.left() > 0 && !signal.aborted);
     }
   } finally {
     onEvent({ type: 'rows', task: name, rows: await states.poll() });
     onEvent({ type: 'phase', task: name, phase: 'end' });
+  }
+}
+
+/** Passes on events, and the state of the jobs only when it has changed. */
+class ToldOnce {
+  #last = '[]';
+  readonly tell: EventHandler;
+
+  constructor(onEvent: EventHandler) {
+    this.tell = (event) => {
+      if (event.type === 'jobs') {
+        const text = JSON.stringify(event.jobs);
+        if (text === this.#last) return;
+        this.#last = text;
+      }
+      onEvent(event);
+    };
   }
 }
 
@@ -72,16 +99,29 @@ async function areActive(task: LoadedTask, onEvent: EventHandler): Promise<boole
   const { name } = task;
   const asked = await answerOf(async () => {
     const [now] = withBatchedStatus([task]);
-    return { by: await busyWith(now!), stuck: await stuckSubmissions(now!) };
+    const unfinished = await unfinishedSubmissions(now!);
+    const by = await busyWith(task, unfinished.filter(isActive));
+    return { unfinished, by, jobs: await unfinishedJobs(now!) };
   });
   if (asked.noAnswer !== undefined) {
     onEvent({ type: 'silent-scheduler', task: name, ...asked.noAnswer });
     return undefined;
   }
-  const { by, stuck } = asked.answer;
+  const { unfinished, by, jobs } = asked.answer;
+  const stuck = unfinished.filter(isStuck);
+  const unproven = unprovenJobs(name, task.workdir, by?.jobs ?? []);
+  if (unproven !== undefined) throw unproven;
   for (const { name: job, status } of stuck) {
-    onEvent({ type: 'stuck-job', task: name, job, reason: status?.reason ?? 'unknown' });
+    const { reason = 'unknown', advice } = status ?? {};
+    onEvent({
+      type: 'stuck-job',
+      task: name,
+      job,
+      reason,
+      ...(advice !== undefined && { advice }),
+    });
   }
+  onEvent({ type: 'jobs', task: name, jobs });
   if (by === undefined) return false;
   const isHopeless = stuck.length > 0 && by.jobs.every(({ status }) => status?.state === 'waiting');
   return by.holder !== undefined || !isHopeless;

@@ -8,6 +8,15 @@ export const killResult = v.strictObject({
     v.array(v.string()),
     v.description('Full names of the jobs that were ended; empty if none were unfinished.'),
   ),
+  unproven: v.exactOptional(
+    v.pipe(
+      v.array(v.string()),
+      v.description(
+        'Sentences about jobs that may run and were left alone, because they are on another ' +
+          'system, or because nothing proves that they are jobs of the task.',
+      ),
+    ),
+  ),
   presumedDead: v.exactOptional(
     v.pipe(
       v.array(v.string()),

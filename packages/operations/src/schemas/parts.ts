@@ -24,16 +24,50 @@ export const rowCounts = v.strictObject({
 /** Values of a row by key, in JSON as `psy export` writes them. */
 export const rowValues = v.record(v.string(), v.unknown());
 
+/** The state of a job. */
+export const jobState = v.picklist([
+  'queued',
+  'waiting',
+  'running',
+  'suspended',
+  'done',
+  'failed',
+  'unknown',
+]);
+
 /** A job that ended before it had done its work. */
 export const failedJob = v.strictObject({
   name: v.pipe(v.string(), v.description('Full name, as in circle:process:3.')),
-  state: v.exactOptional(
-    v.picklist(['queued', 'waiting', 'running', 'suspended', 'done', 'failed', 'unknown']),
-  ),
+  state: v.exactOptional(jobState),
   reason: v.exactOptional(
     v.pipe(v.string(), v.description('Why it ended, in the word of its scheduler.')),
   ),
   lastLine: v.exactOptional(v.pipe(v.string(), v.description('The last line of its log.'))),
+});
+
+/** Jobs of one submission that have not ended, in the same state for the same reason. */
+export const unfinishedJob = v.strictObject({
+  name: v.pipe(v.string(), v.description('Full name of the job or array, as in circle:process.')),
+  count: v.pipe(count, v.description('Number of jobs.')),
+  state: jobState,
+  reason: v.exactOptional(
+    v.pipe(v.string(), v.description('Why, in the word of the scheduler: Priority, JobHeldUser.')),
+  ),
+  stuck: v.exactOptional(
+    v.pipe(v.literal(true), v.description('They can never start, and stay in the queue.')),
+  ),
+  advice: v.exactOptional(
+    v.pipe(v.string(), v.description('What a person can do about the reason.')),
+  ),
+  expectedStart: v.exactOptional(
+    v.pipe(v.string(), v.description('When the scheduler expects to start them, in ISO 8601.')),
+  ),
+  doubt: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.description('Why it is not certain that they are unfinished jobs of the task.'),
+    ),
+  ),
 });
 
 /** An error that ended jobs, as their logs tell it. */

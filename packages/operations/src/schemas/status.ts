@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { changes, failedJob, noAnswer, rowCounts, taskName } from './parts.ts';
+import { changes, failedJob, noAnswer, rowCounts, taskName, unfinishedJob } from './parts.ts';
 
 /** The state of the rows of a task. */
 export const statusResult = v.strictObject({
@@ -9,6 +9,9 @@ export const statusResult = v.strictObject({
   changes,
   failedJobs: v.exactOptional(
     v.pipe(v.array(failedJob), v.description('Only where they were asked for.')),
+  ),
+  unfinishedJobs: v.exactOptional(
+    v.pipe(v.array(unfinishedJob), v.description('Only where jobs were asked for.')),
   ),
   noAnswer: v.exactOptional(noAnswer),
 });

@@ -3,10 +3,11 @@ import type { LoadedTask } from '@psyrun/task';
 import type { StatusResult } from '../schemas/status.ts';
 import { answerOf } from './answer-of.ts';
 import { failedJobs } from './failed-jobs.ts';
+import { unfinishedJobs } from './unfinished-jobs.ts';
 
 /** Options of `Project.status`. */
 export interface StatusOptions {
-  /** Also asks the scheduler which jobs have failed. */
+  /** Also asks the scheduler which jobs have failed, and which have not ended. */
   readonly jobs?: boolean;
 }
 
@@ -18,8 +19,11 @@ export async function taskStatus(
   const { states, complete, changes } = await readStatus(task);
   const status = { task: task.name, ...states.counts(), complete, changes: [...changes] };
   if (!jobs) return status;
-  const asked = await answerOf(() => failedJobs(task));
+  const asked = await answerOf(async () => ({
+    failedJobs: await failedJobs(task),
+    unfinishedJobs: await unfinishedJobs(task),
+  }));
   return asked.noAnswer === undefined
-    ? { ...status, failedJobs: asked.answer }
+    ? { ...status, ...asked.answer }
     : { ...status, noAnswer: asked.noAnswer };
 }

@@ -24,9 +24,14 @@ test('a run is submitted, then waited for; its end is the outcome', async () => 
   });
   expect(result).toMatchObject({ outcome: 'incomplete', rows: { total: 2, missing: 2 } });
   const rows = { total: 2, done: 0, failed: 0, missing: 2 };
+  const queue = { count: 1, state: 'queued', reason: 'TIMEOUT' };
+  const jobs = ['t:split', 't:process', 't:merge'].map((name) => ({ name, ...queue }));
+  jobs[1]!.count = 2;
   expect(events).toEqual([
     { type: 'phase', task: 't', phase: 'wait', rows },
+    { type: 'jobs', task: 't', jobs },
     { type: 'rows', task: 't', rows },
+    { type: 'jobs', task: 't', jobs: [] },
     { type: 'rows', task: 't', rows },
     { type: 'phase', task: 't', phase: 'end' },
   ]);

@@ -8,6 +8,7 @@ import { RowStates, rowStates } from '../states/row-states.ts';
 import { decideRun, type RunDecision } from './decide-run.ts';
 import { describeRun } from './describe-run.ts';
 import { beginAnew, beginGeneration, goOn } from './begin-run.ts';
+import { splitAnew } from './split-anew.ts';
 import { tellDecision } from './tell-decision.ts';
 import { tellPackages } from './tell-packages.ts';
 import { changedSinceRun, dirtyWorkDirectory } from './refusals.ts';
@@ -36,7 +37,7 @@ type Accepted = Exclude<RunDecision, { readonly action: `refuse-${string}` }>;
  */
 export async function prepareRun(task: Task, options: CreateJobOptions): Promise<PreparedRun> {
   const facts = await runFacts(task);
-  const decision = decideRun(facts, task.overwriteDirty, options);
+  const decision = await splitAnew(decideRun(facts, task.overwriteDirty, options), task);
   if (decision.action === 'refuse-replacing') throw dirtyWorkDirectory(task, decision.changes);
   if (decision.action === 'refuse-mixing') {
     const { changes, former } = decision;

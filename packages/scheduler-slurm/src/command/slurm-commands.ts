@@ -3,6 +3,10 @@ import { commandFailed, runCommand, type Answer } from '@psyrun/scheduler-comman
 
 /** Longer than any answer of a working controller takes: Slurm's own time limit is 10 s. */
 const TIMEOUT = 60_000;
+/** A full queue keeps `sbatch` trying for two minutes before it gives up. */
+const SUBMIT_TIMEOUT = 300_000;
+/** Milliseconds after which words are passed on; those of a command that fails are in its error. */
+const PATIENCE = 1000;
 
 /**
  * The user's variables that say where Slurm is. All others with these prefixes change its answers.
@@ -22,7 +26,7 @@ const HINTS: readonly (readonly [words: RegExp, hint: string])[] = [
   [/invalid partition/i, 'Set partition in schedulerArgs; sinfo lists the partitions.'],
   [/Invalid account/, 'Set account in schedulerArgs; sacctmgr show associations lists yours.'],
   [/Invalid qos/, 'Set qos in schedulerArgs to one that your account may use.'],
-  [/SubmitJobsLimit|job submit limit/i, 'Set maxJobs of the task to fewer jobs.'],
+  [/Submit\w*Limit|job submit limit/i, 'Set maxJobs of the task to fewer jobs.'],
   [
     /unable to accept job|submission failed: Resource temporarily unavailable/,
     'Slurm is full. Wait until other jobs have ended, or reduce maxJobs of the task.',
@@ -43,11 +47,40 @@ const HINTS: readonly (readonly [words: RegExp, hint: string])[] = [
  * Throws `PSYRUN_SCHEDULER` if the command fails, and `PSYRUN_SCHEDULER_NO_ANSWER` if Slurm may
  * have received the request.
  */
-export async function slurmCommand(command: string, args: readonly string[]): Promise<string> {
-  const env = slurmEnvironment(process.env);
+export async function slurmCommand(
+  command: string,
+  args: readonly string[],
+  more: NodeJS.ProcessEnv = {},
+): Promise<string> {
+  const env = { ...slurmEnvironment(process.env), ...more };
   const answer = await runCommand(command, args, { timeout: TIMEOUT, env });
+  return outputOf(command, answer);
+}
+
+/** Runs `sbatch`. The words of Slurm are passed on while it waits for a place in the queue. */
+export async function sbatch(
+  args: readonly string[],
+  onWords: (words: string) => void = () => undefined,
+): Promise<string> {
+  const env = slurmEnvironment(process.env);
+  const told: NodeJS.Timeout[] = [];
+  const later = (words: string): void => void told.push(setTimeout(onWords, PATIENCE, words));
+  try {
+    const limits = { timeout: SUBMIT_TIMEOUT, env, onWords: later };
+    return outputOf('sbatch', await runCommand('sbatch', args, limits));
+  } finally {
+    told.forEach((timer) => clearTimeout(timer));
+  }
+}
+
+function outputOf(command: string, answer: Answer): string {
   if (answer.exitCode === 0) return answer.stdout;
   throw slurmFailed(command, answer);
+}
+
+/** Runs a command of Slurm that only asks. It prints times in UTC. */
+export function slurmQuery(command: string, args: readonly string[]): Promise<string> {
+  return slurmCommand(command, args, { TZ: 'UTC' });
 }
 
 /** Returns the environment for commands of Slurm. */

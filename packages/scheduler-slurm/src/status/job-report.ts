@@ -1,32 +1,59 @@
-import type { JobId, JobState, JobStatus } from '@psyrun/core';
+import type { JobId, JobIdentity, JobState, JobStatus } from '@psyrun/core';
 import { readIndexList } from '../submit/index-list.ts';
-import { parseJobId } from '../command/job-ids.ts';
+import { jobNumbers, parseJobId } from '../command/job-ids.ts';
 import { readState, type ReadState } from './job-states.ts';
+import { tagIn } from '../submit/job-tags.ts';
 
-/** The states and reasons of jobs in Slurm, by `12` or `12_3`. */
-export type JobReport = ReadonlyMap<string, ReadState>;
+/** Slurm's report about one job. */
+export interface ReportedJob extends ReadState {
+  /** Time of submission, in UTC. A requeued job has a new one. */
+  readonly submitted?: string;
+  readonly expectedStart?: string;
+  readonly name?: string;
+  /** The tag of its submission, if a submission of psyrun made it. */
+  readonly tag?: string;
+}
 
-const LINE = /^(\d+)(?:_(?:(\d+)|\[(.+)\]))?\|([^|]+)\|([^|]*)$/;
+/** The jobs by their id in Slurm, `12` or `12_3`. */
+export type JobReport = ReadonlyMap<string, ReportedJob>;
+
+/** The last field ends with a bar too: a line that was cut short is not read. */
+const LINE = /^(\d+)(?:_(?:(\d+)|\[(.+)\]))?\|([^|]+)\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)\|$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
 
 /**
- * Reads lines of `id|state|reason`. The id is that of a job, of one task of an array, or of many
- * (`12_[0-4,7%2]`). Other lines, such as the names of clusters, are ignored.
+ * Reads lines of `id|state|reason|submitted|start|name|comment|`. The id is that of a job, of one task
+ * of an array, or of many (`12_[0-4,7%2]`). Other lines, such as the names of clusters, are ignored.
  *
  * @example
  * ```ts
- * readReport('12_[0-1]|PENDING|Resources').get('12_1');
- * // => { state: 'queued', reason: 'Resources' }
+ * const report = readReport('12_[0-1]|PENDING|Resources|2026-11-21T20:52:39|N/A|t|psyrun:f00d|');
+ * report.get('12_1')?.reason; // => 'Resources'
+ * report.get('12_1')?.tag; // => 'f00d'
  * ```
  */
 export function readReport(text: string): JobReport {
-  const report = new Map<string, ReadState>();
+  const report = new Map<string, ReportedJob>();
   for (const line of text.split('\n')) {
-    const [found, job, task, tasks, state, reason] = LINE.exec(line) ?? [];
+    const [found, job, task, tasks, state, reason, submitted, start, rest] = LINE.exec(line) ?? [];
     if (found === undefined) continue;
-    const read = readState(state!, reason!);
+    const read = reported(readState(state!, reason!), submitted!, start!, rest!);
     for (const id of slurmIds(job!, task, tasks)) report.set(id, read);
   }
   return report;
+}
+
+/** @param rest The name and the comment; both may contain bars. */
+function reported(read: ReadState, submitted: string, start: string, rest: string): ReportedJob {
+  const tag = tagIn(rest);
+  const waits = read.state === 'queued' || read.state === 'waiting';
+  return {
+    ...read,
+    ...(TIME.test(submitted) && { submitted: `${submitted}Z` }),
+    ...(waits && TIME.test(start) && { expectedStart: `${start}Z` }),
+    name: rest.slice(0, rest.lastIndexOf('|')),
+    ...(tag !== undefined && { tag }),
+  };
 }
 
 /** A truncated list counts as the whole array. */
@@ -50,37 +77,75 @@ const PRECEDENCE: readonly JobState[] = [
 /**
  * Returns the state of each job, or of all jobs of an array together. A job without a line is
  * unknown.
+ *
+ * @param system The system that the report is from.
  */
-export function statuses(ids: readonly JobId[], report: JobReport): ReadonlyMap<JobId, JobStatus> {
-  const tasksOf = byJob(report);
+export function statuses(
+  ids: readonly JobId[],
+  report: JobReport,
+  system: string,
+): ReadonlyMap<JobId, JobStatus> {
+  const tasksOf = byNumber(report);
   return new Map(
     ids.map((id) => {
-      const found = parseJobId(id).slurmIds.flatMap((slurmId) =>
-        (slurmId.includes('_') ? [slurmId] : (tasksOf.get(slurmId) ?? [])).map((key) =>
-          report.get(key),
-        ),
+      const { slurmIds: own } = parseJobId(id);
+      const found = own.flatMap((slurmId): readonly (ReportedJob | undefined)[] =>
+        slurmId.includes('_') ? [report.get(slurmId)] : (tasksOf.get(slurmId) ?? []),
       );
-      return [id, { id, ...together(found) }];
+      const owners = jobNumbers(own).flatMap((number) => firstOf(tasksOf.get(number)) ?? []);
+      return [id, { id, ...together(found), ...whose(owners, system) }];
     }),
   );
 }
 
-function byJob(report: JobReport): ReadonlyMap<string, readonly string[]> {
-  const tasksOf = new Map<string, string[]>();
-  for (const id of report.keys()) {
-    const job = id.split('_')[0]!;
-    const tasks = tasksOf.get(job);
-    if (tasks === undefined) tasksOf.set(job, [id]);
-    else tasks.push(id);
+/** Groups a report by the numbers of jobs and arrays. */
+export function byNumber(report: JobReport): ReadonlyMap<string, readonly ReportedJob[]> {
+  const jobs = new Map<string, ReportedJob[]>();
+  for (const [id, job] of report) {
+    const [number] = jobNumbers([id]);
+    const tasks = jobs.get(number!);
+    if (tasks === undefined) jobs.set(number!, [job]);
+    else tasks.push(job);
   }
-  return tasksOf;
+  return jobs;
 }
 
-function together(found: readonly (ReadState | undefined)[]): Omit<JobStatus, 'id'> {
+/** The task of an array with the first time of submission: a requeued task has a later one. */
+function firstOf(jobs: readonly ReportedJob[] = []): ReportedJob | undefined {
+  return jobs.toSorted((a, b) => (a.submitted ?? '').localeCompare(b.submitted ?? ''))[0];
+}
+
+/** An array in parts is another one if one of its parts is. */
+function whose(
+  parts: readonly ReportedJob[],
+  system: string,
+): Pick<JobStatus, 'name'> & { readonly identity: JobIdentity } {
+  const part = parts.find(({ tag }) => tag !== parts[0]!.tag) ?? parts[0];
+  const { name, submitted, tag } = part ?? {};
+  const identity: JobIdentity = {
+    system,
+    ...(submitted !== undefined && { submitted }),
+    ...(tag !== undefined && { tag }),
+  };
+  return name === undefined ? { identity } : { name, identity };
+}
+
+function together(found: readonly (ReportedJob | undefined)[]): Omit<JobStatus, 'id'> {
   const known = found.filter((read) => read !== undefined);
   for (const state of PRECEDENCE) {
     const inState = known.filter((other) => other.state === state);
-    if (inState.length > 0) return inState.find(({ stuck }) => stuck) ?? inState[0]!;
+    const [first] = inState;
+    if (first === undefined) continue;
+    // An array is being ended if all its running jobs are.
+    return stateOf(inState.find(({ stuck }) => stuck) ?? inState.find(isGoingOn) ?? first);
   }
   return { state: 'unknown' };
+}
+
+function isGoingOn({ ending }: ReportedJob): boolean {
+  return ending !== true;
+}
+
+function stateOf({ name, submitted, tag, ...state }: ReportedJob): Omit<JobStatus, 'id'> {
+  return state;
 }

@@ -1,4 +1,5 @@
 import type { JobState } from '@psyrun/core';
+import { pendingReason } from './pending-reasons.ts';
 
 /**
  * The names of job states in `squeue` and `sacct` (section "JOB STATE CODES" of their manuals), and
@@ -40,21 +41,6 @@ const STATES: ReadonlyMap<string, JobState> = new Map(
 /** States of held jobs that only a person can release. */
 const HELD = new Set(['REQUEUE_HOLD', 'RESV_DEL_HOLD', 'SPECIAL_EXIT']);
 
-/** Reasons for which a pending job never starts by itself. */
-const NEVER = new Set([
-  'AccountNotAllowed',
-  'BadConstraints',
-  'InvalidAccount',
-  'InvalidQOS',
-  'JobHoldMaxRequeue',
-  'PartitionConfig',
-  'PartitionNodeLimit',
-  'PartitionTimeLimit',
-  'QOSNotAllowed',
-  'ReservationDeleted',
-  'launch failed requeued held',
-]);
-
 /** Reasons that say more about an ended job than its state does. */
 const TELLING = new Set(['DependencyNeverSatisfied', 'JobLaunchFailure', 'NonZeroExitCode']);
 
@@ -64,6 +50,10 @@ export interface ReadState {
   readonly reason: string;
   /** The job can never start, and only a person can remove it from the queue. */
   readonly stuck?: true;
+  /** Slurm is ending the job. */
+  readonly ending?: true;
+  /** Advice about the reason, as a sentence. */
+  readonly advice?: string;
 }
 
 /**
@@ -74,22 +64,34 @@ export interface ReadState {
  * ```ts
  * readState('PENDING', 'Dependency').state; // => 'waiting'
  * readState('PENDING', 'BadConstraints').state; // => 'failed'
- * readState('CANCELLED by 1000', 'None'); // => { state: 'failed', reason: 'CANCELLED' }
+ * readState('CANCELLED by 1000', 'None'); // => { state: 'failed', reason: 'CANCELLED by 1000' }
  * ```
  */
 export function readState(word: string, reason: string): ReadState {
-  // In `CANCELLED by 1000` the user follows; `COMPLETED+` means more than one state.
+  // `COMPLETED+` means more than one state.
   const name = /^\w+/.exec(word)?.[0] ?? '';
   const state = STATES.get(name) ?? 'unknown';
   if (state === 'queued') return readPending(name, reason);
-  if (HELD.has(name)) return { state, reason: name, stuck: true };
-  return { state, reason: TELLING.has(reason) ? reason : name };
+  if (HELD.has(name)) {
+    const { advice } = pendingReason('launch failed requeued held');
+    return { state, reason: name, stuck: true, ...(advice !== undefined && { advice }) };
+  }
+  if (name === 'COMPLETING') return { state, reason: name, ending: true };
+  if (state === 'suspended') return { state, reason: name, advice: SUSPENDED };
+  if (TELLING.has(reason)) return { state, reason };
+  return { state, reason: state === 'failed' ? (CANCELLED.exec(word)?.[0] ?? name) : name };
 }
+
+const SUSPENDED = 'It goes on when the administrators, or scontrol resume, let it.';
+/** Who cancelled a job, in the words of `sacct`. */
+const CANCELLED = /^CANCELLED by \d+/;
 
 function readPending(name: string, reason: string): ReadState {
   const why = reason === 'None' || reason === '' ? name : reason;
   // Slurm ends a job whose dependency can never be satisfied.
   if (why === 'DependencyNeverSatisfied') return { state: 'failed', reason: why };
-  if (NEVER.has(why)) return { state: 'failed', reason: why, stuck: true };
-  return { state: why === 'Dependency' ? 'waiting' : 'queued', reason: why };
+  const { isHopeless, advice } = pendingReason(why);
+  const told = { reason: why, ...(advice !== undefined && { advice }) };
+  if (isHopeless) return { state: 'failed', ...told, stuck: true };
+  return { state: why === 'Dependency' ? 'waiting' : 'queued', ...told };
 }

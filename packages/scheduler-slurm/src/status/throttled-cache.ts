@@ -12,9 +12,15 @@ const REST = 9;
  * overload the controller.
  */
 export class ThrottledCache<T> {
+  readonly #shortest: number;
   #question: string | undefined;
   #answer: Promise<T> | undefined;
   #validUntil = 0;
+
+  /** @param shortest Milliseconds for which an answer is cached at least. */
+  constructor(shortest = SHORTEST) {
+    this.#shortest = shortest;
+  }
 
   /** Returns the cached answer to this query, or the answer of `ask`. */
   get(question: string, ask: () => Promise<T>): Promise<T> {
@@ -37,7 +43,7 @@ export class ThrottledCache<T> {
       return await ask();
     } finally {
       const end = performance.now();
-      const rest = Math.min(Math.max(REST * (end - start), SHORTEST), LONGEST);
+      const rest = Math.max(Math.min(REST * (end - start), LONGEST), this.#shortest);
       this.#validUntil = end + rest;
     }
   }

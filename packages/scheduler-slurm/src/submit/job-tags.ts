@@ -1,5 +1,5 @@
 import type { ArrayPart } from '../command/job-ids.ts';
-import { slurmCommand } from '../command/slurm-commands.ts';
+import { slurmQuery } from '../command/slurm-commands.ts';
 
 /**
  * Returns the comment of a job, which identifies its submission: the user's comment, then the tag
@@ -13,6 +13,20 @@ import { slurmCommand } from '../command/slurm-commands.ts';
 export function taggedComment(comment: string | undefined, tag: string, offset: number): string {
   const own = `psyrun:${tag}${offset === 0 ? '' : `+${offset}`}`;
   return comment === undefined ? own : `${comment} ${own}`;
+}
+
+const TAG = /(?:^|[ |])psyrun:([^\s+|]+)(?:\+\d+)?$/;
+
+/**
+ * Returns the tag of a submission at the end of a comment.
+ *
+ * @example
+ * ```ts
+ * tagIn('first try psyrun:f00d+1000'); // => 'f00d'
+ * ```
+ */
+export function tagIn(comment: string): string | undefined {
+  return TAG.exec(comment)?.[1];
 }
 
 /** The jobs of submissions by their tag. An array in parts has several jobs. */
@@ -45,6 +59,6 @@ export function readTags(text: string, tags: readonly string[]): TaggedJobs {
  * query.
  */
 export async function findTags(tags: readonly string[]): Promise<TaggedJobs> {
-  const text = await slurmCommand('squeue', ['-h', '-t', 'all', '--me', '-o', '%F|%k']);
+  const text = await slurmQuery('squeue', ['-h', '-t', 'all', '--me', '-o', '%F|%k']);
   return readTags(text, tags);
 }

@@ -1,6 +1,4 @@
 import { PsyrunError } from '@psyrun/core';
-import { runCommand } from '@psyrun/scheduler-command';
-import { DOWN, slurmCommand, slurmEnvironment } from '../command/slurm-commands.ts';
 
 /** Limits of Slurm for submissions. */
 export interface SlurmLimits {
@@ -8,26 +6,6 @@ export interface SlurmLimits {
   readonly maxArraySize: number;
   /** The number of jobs that the controller can hold, for all users together. */
   readonly maxJobCount: number;
-}
-
-/** Asks Slurm for its limits. Throws `PSYRUN_SCHEDULER` at once if its controller is down. */
-export async function slurmLimits(): Promise<SlurmLimits> {
-  await checkController();
-  return readLimits(await slurmCommand('scontrol', ['show', 'config']));
-}
-
-/**
- * A ping takes milliseconds. Every other command waits half a minute for a controller that is down.
- */
-async function checkController(): Promise<void> {
-  const env = slurmEnvironment(process.env);
-  const { exitCode, stdout } = await runCommand('scontrol', ['ping'], { timeout: 60_000, env });
-  // A backup controller that is up is enough.
-  if (exitCode === 0 || /\bUP\b/.test(stdout)) return;
-  throw new PsyrunError('PSYRUN_SCHEDULER', `No controller of Slurm answers: ${stdout.trim()}.`, {
-    hint: DOWN,
-    fields: { stdout },
-  });
 }
 
 /**

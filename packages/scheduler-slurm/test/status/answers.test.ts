@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { JobId, Submission } from '@psyrun/core';
 import { CommandStandIns } from '@psyrun/testkit';
 import { Slurm } from '../../src/index.ts';
+import { accounted, CONFIG, listed, NOT_THERE, print, REST } from '../fixtures/answers.ts';
 
 /** Answers that a cluster of one machine cannot give. */
 let commands: CommandStandIns;
@@ -13,7 +14,7 @@ beforeEach(() => {
   commands.add('squeue', 'exit');
   commands.add('sacct', 'echo "Slurm accounting storage is disabled" >&2; exit 1');
   commands.add('scancel', 'exit');
-  commands.add('scontrol', 'echo "MaxArraySize = 11"; echo "MaxJobCount = 100"');
+  commands.add('scontrol', `${NOT_THERE}; ${CONFIG}`);
 });
 afterEach(() => commands.remove());
 
@@ -26,31 +27,56 @@ const submission: Submission = {
   args: {},
   tag: 'f00d',
 };
-const stateOf = async (id: JobId) => (await slurm.getStatus([id])).get(id);
-const print = (...lines: string[]) => `cat <<'END'\n${lines.join('\n')}\nEND`;
-
+const statusOf = async (id: JobId) => (await slurm.getStatus([id])).get(id)!;
+const stateOf = async (id: JobId) => {
+  const { identity, name, ...status } = await statusOf(id);
+  return status;
+};
 describe('accounting', () => {
   test('gives the state of jobs that the controller has forgotten', async () => {
     commands.add('squeue', 'echo "error: Invalid job id specified" >&2; exit 1');
-    commands.add('sacct', print('12|TIMEOUT'));
+    commands.add('sacct', accounted('12|TIMEOUT'));
     expect(await stateOf('12')).toEqual({ id: '12', state: 'failed', reason: 'TIMEOUT' });
   });
 
   test('gives the state of array tasks that the controller has forgotten', async () => {
-    commands.add('squeue', print('12_1|COMPLETED|None'));
-    commands.add('sacct', print('12_0|OUT_OF_MEMORY', '12_1|COMPLETED'));
+    commands.add('squeue', listed('12_1|COMPLETED|None'));
+    commands.add('sacct', accounted('12_0|OUT_OF_MEMORY', '12_1|COMPLETED'));
     expect(await stateOf('12')).toMatchObject({ state: 'failed', reason: 'OUT_OF_MEMORY' });
   });
 
   test('does not overrule the controller', async () => {
-    commands.add('squeue', print('12|FAILED|NonZeroExitCode'));
-    commands.add('sacct', print('12|COMPLETED'));
+    commands.add('squeue', listed('12|FAILED|NonZeroExitCode'));
+    commands.add('sacct', accounted('12|COMPLETED'));
     expect(await stateOf('12')).toMatchObject({ state: 'failed', reason: 'NonZeroExitCode' });
   });
 
-  test('that is late does not make a job running or ended', async () => {
-    commands.add('sacct', print('12|RUNNING'));
-    expect(await stateOf('12')).toEqual({ id: '12', state: 'unknown' });
+  test('contradicts a controller that has lost a job', async () => {
+    commands.add('sacct', accounted('12|RUNNING'));
+    const reason = 'RUNNING in the accounting, unknown to the controller';
+    expect(await stateOf('12')).toEqual({ id: '12', state: 'running', reason });
+  });
+
+  test('that is late does not contradict a controller that knows how a job ended', async () => {
+    commands.add('squeue', listed('12_0|COMPLETED|None'));
+    commands.add('sacct', accounted('12_0|RUNNING', '12_1|PENDING'));
+    expect(await stateOf('12')).toEqual({ id: '12', state: 'done', reason: 'COMPLETED' });
+  });
+
+  test('tells who has cancelled a job', async () => {
+    commands.add('squeue', listed('12|CANCELLED|None'));
+    commands.add('sacct', accounted('12|CANCELLED by 1000'));
+    expect((await stateOf('12')).reason).toBe('CANCELLED by 1000');
+  });
+
+  test('is asked once about a job that has ended', async () => {
+    commands.add('sacct', accounted('12|TIMEOUT'));
+    for (let i = 0; i < 3; i++) {
+      await slurm.kill([]);
+      await stateOf('12');
+    }
+    expect(commands.calls('sacct').length).toBe(1);
+    expect(commands.calls('squeue').length).toBe(1);
   });
 
   test('that is absent leaves a forgotten job unknown', async () => {
@@ -58,16 +84,16 @@ describe('accounting', () => {
   });
 
   test('is not queried for jobs that have not ended', async () => {
-    commands.add('squeue', print('12|RUNNING|None', '13|PENDING|Priority'));
+    commands.add('squeue', listed('12|RUNNING|None', '13|PENDING|Priority'));
     await slurm.getStatus(['12', '13']);
     expect(commands.calls('sacct')).toEqual([]);
   });
 });
 
 describe('one query', () => {
-  test('asks for a line for each task, also of ended jobs, without any string of the user', async () => {
+  test('asks for a line for each task, also of ended jobs', async () => {
     await slurm.getStatus(['12_3', '12_4', '13']);
-    const call = ['-h', '-r', '-t', 'all', '-o', '%i|%T|%r', '-j', '12,13'];
+    const call = ['-h', '-r', '-t', 'all', '-o', '%i|%T|%r|%V|%S|%j|%k|', '-j', '12,13'];
     expect(commands.calls('squeue')).toEqual([call]);
   });
 
@@ -75,30 +101,41 @@ describe('one query', () => {
     await slurm.getJobs();
     await slurm.find(['f00d']);
     expect(commands.calls('squeue')).toEqual([
-      ['-h', '-r', '--me', '-o', '%i|%T|%r'],
+      ['-h', '-r', '--me', '-o', '%i|%T|%r|%V|%S|%j|%k|'],
       ['-h', '-t', 'all', '--me', '-o', '%F|%k'],
     ]);
   });
 
   test('handles a thousand jobs', async () => {
     const ids = Array.from({ length: 1000 }, (_, i) => String(i + 1));
-    commands.add('squeue', print(...ids.map((id) => `${id}|RUNNING|None`)));
+    commands.add('squeue', listed(...ids.map((id) => `${id}|RUNNING|None`)));
     const status = await slurm.getStatus(ids);
     expect([...status.values()].every(({ state }) => state === 'running')).toBe(true);
     expect(commands.calls('squeue').length).toBe(1);
   });
 
   test('is the same for single jobs of an array and for the whole array', async () => {
-    commands.add('squeue', print('12_0|TIMEOUT|None', '12_1|RUNNING|None'));
+    commands.add('squeue', listed('12_0|TIMEOUT|None', '12_1|RUNNING|None'));
     expect((await stateOf('12'))?.state).toBe('running');
     expect((await stateOf('12_0'))?.reason).toBe('TIMEOUT');
     expect((await slurm.getStatus(['12', '12_0', '12_1'])).size).toBe(3);
     expect(commands.calls('squeue').length).toBe(1);
+    expect(commands.calls('sacct')).toEqual([]);
+  });
+
+  test('of the accounting tells of tasks that the controller has forgotten, and is kept', async () => {
+    commands.add('squeue', listed('12_1|RUNNING|None'));
+    commands.add('sacct', accounted('12_0|TIMEOUT', '12_1|PENDING'));
+    for (let i = 0; i < 3; i++) {
+      await slurm.kill([]);
+      expect((await stateOf('12')).state).toBe('running');
+      expect((await stateOf('12_0')).reason).toBe('TIMEOUT');
+    }
     expect(commands.calls('sacct').length).toBe(1);
   });
 
   test('is not repeated within a second, unless something has changed', async () => {
-    commands.add('squeue', print('12|RUNNING|None'));
+    commands.add('squeue', listed('12|RUNNING|None'));
     await stateOf('12');
     await stateOf('12');
     expect(commands.calls('squeue').length).toBe(1);
@@ -111,7 +148,7 @@ describe('one query', () => {
 describe('another cluster', () => {
   test('is part of the id, and is queried for its jobs', async () => {
     commands.add('sbatch', 'echo "12;graham"');
-    commands.add('squeue', print('CLUSTER: graham', '12|RUNNING|None'));
+    commands.add('squeue', print('CLUSTER: graham', `12|RUNNING|None|${REST}`));
     const id = await slurm.submit(submission);
     expect(id).toBe('graham:12');
     expect((await stateOf(id))?.state).toBe('running');
@@ -268,6 +305,16 @@ test('the limits of Slurm are queried once', async () => {
   await slurm.preview(submission, [0, 1]);
   await slurm.submitArray([0, 1], submission);
   expect(commands.calls('scontrol')).toEqual([['ping'], ['show', 'config']]);
+});
+
+test('a dependency whose number another job has now is not waited for', async () => {
+  commands.add('sbatch', 'echo 7');
+  await slurm.submit(submission);
+  commands.add('squeue', listed('7|RUNNING|None').replaceAll('f00d', 'other'));
+  await slurm.submit({ ...submission, tag: 'next', dependsOn: ['7'], evenIfFailed: true });
+  expect(commands.calls('sbatch')[1]).not.toContain('-d');
+  const strict = slurm.submit({ ...submission, tag: 'strict', dependsOn: ['7'] });
+  await expect(strict).rejects.toMatchObject({ code: 'PSYRUN_JOB_FAILED' });
 });
 
 test('an array that depends on a job that Slurm has forgotten is not submitted', async () => {

@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readReport, statuses } from '../../src/status/job-report.ts';
+import { readReport as read, statuses as statusesIn } from '../../src/status/job-report.ts';
+import type { JobReport } from '../../src/status/job-report.ts';
+
+/** Reads lines of the id, state and reason. */
+const readReport = (text: string) =>
+  read(text.replace(/$/gm, '|2026-11-21T20:52:39|N/A|t|psyrun:f00d|'));
+const statuses = (ids: readonly string[], report: JobReport) => {
+  const all = [...statusesIn(ids, report, 'here')];
+  return new Map(all.map(([id, { identity, name, ...status }]) => [id, status]));
+};
 
 /** Output of Slurm 22.05 for `squeue -h -o '%i|%T|%r'`, with and without -r. */
 const PRINTED = `109_[2-4%2]|PENDING|JobArrayTaskLimit
@@ -18,6 +27,52 @@ test('reads all the printed forms of arrays', () => {
   expect(stateOf('114_2')?.state).toBe('waiting');
   expect([stateOf('121_5')?.state, stateOf('121_6')?.state]).toEqual(['queued', 'unknown']);
   expect(stateOf('187')?.state).toBe('failed');
+});
+
+describe('the identity of a job', () => {
+  const line = (id: string, submitted: string, rest: string) =>
+    `${id}|RUNNING|None|${submitted}|N/A|${rest}|`;
+  const identityOf = (id: string, ...lines: string[]) =>
+    statusesIn([id], read(lines.join('\n')), 'here').get(id);
+
+  test('is its tag, its time of submission, and the name, whatever else these hold', () => {
+    const whose = identityOf('7', line('7', '2026-11-21T20:52:39', 'a|b|try | 1 psyrun:f00d'));
+    const submitted = '2026-11-21T20:52:39Z';
+    expect(whose).toMatchObject({ identity: { system: 'here', submitted, tag: 'f00d' } });
+    expect(identityOf('7', line('7', '2026-11-21T20:52:39', 't psyrun:no|(null)'))).toMatchObject({
+      name: 't psyrun:no',
+      identity: { system: 'here', submitted },
+    });
+  });
+
+  test('of an array is that of its first submission, whatever was requeued', () => {
+    const lines = [
+      line('7_0', '2026-11-22T00:00:00', 't|psyrun:f00d'),
+      line('7_1', '2026-11-21T00:00:00', 't|psyrun:f00d'),
+    ];
+    for (const id of ['7', '7_0', '7_9']) {
+      expect(identityOf(id, ...lines)?.identity?.submitted).toBe('2026-11-21T00:00:00Z');
+    }
+  });
+
+  test('of an array in parts is that of the part that is another job', () => {
+    const lines = ['7', '8'].map((job, i) => line(job, 'N/A', `t|psyrun:${i}`));
+    expect(identityOf('7,8+1000', ...lines)?.identity?.tag).toBe('1');
+  });
+
+  test('of a job without a line is the system alone', () => {
+    expect(identityOf('7')).toEqual({ id: '7', state: 'unknown', identity: { system: 'here' } });
+  });
+});
+
+test('a line that was cut short is not read', () => {
+  const line = '7|COMPLETED|None|2026-11-21T20:52:39|N/A|t|psyrun:f00d|';
+  for (let length = 0; length < line.length - 1; length++) {
+    // Between the bars of the name and the comment the states are whole.
+    const [state] = [...read(line.slice(0, length)).values()];
+    expect(state?.state ?? 'done').toBe('done');
+  }
+  expect(read(line.slice(0, 12)).size).toBe(0);
 });
 
 test('an array has the state of its job that has progressed least', () => {

@@ -25,13 +25,13 @@ test.each([
   ['SUSPENDED', 'suspended'],
   ['TIMEOUT', 'failed'],
 ])('%s is %s, and is the reason', (word, state) => {
-  expect(readState(word, 'None')).toEqual({ state, reason: word });
+  expect(readState(word, 'None')).toMatchObject({ state, reason: word });
 });
 
 test.each(['RESV_DEL_HOLD', 'REQUEUE_HOLD', 'SPECIAL_EXIT'])(
   '%s has failed, and is stuck',
   (word) => {
-    expect(readState(word, 'None')).toEqual({ state: 'failed', reason: word, stuck: true });
+    expect(readState(word, 'None')).toMatchObject({ state: 'failed', reason: word, stuck: true });
   },
 );
 
@@ -39,7 +39,7 @@ describe('a pending job', () => {
   test.each(['Priority', 'Resources', 'JobArrayTaskLimit', 'BeginTime', 'JobHeldUser'])(
     'is queued for %s',
     (reason) => {
-      expect(readState('PENDING', reason)).toEqual({ state: 'queued', reason });
+      expect(readState('PENDING', reason)).toMatchObject({ state: 'queued', reason });
     },
   );
 
@@ -59,7 +59,7 @@ describe('a pending job', () => {
     'PartitionConfig',
     'BadConstraints',
   ])('will never start and has failed for %s', (reason) => {
-    expect(readState('PENDING', reason)).toEqual({ state: 'failed', reason, stuck: true });
+    expect(readState('PENDING', reason)).toMatchObject({ state: 'failed', reason, stuck: true });
   });
 });
 
@@ -72,9 +72,15 @@ test('the reason of an ended job is its state, unless the reason of Slurm says m
   );
 });
 
-test('ignores the user and the mark behind a state of sacct', () => {
-  expect(readState('CANCELLED by 1000', '')).toEqual({ state: 'failed', reason: 'CANCELLED' });
+test('tells in the words of sacct who cancelled a job, and ignores the mark behind a state', () => {
+  const reason = 'CANCELLED by 1000';
+  expect(readState(reason, '')).toEqual({ state: 'failed', reason });
   expect(readState('COMPLETED+', '').state).toBe('done');
+});
+
+test('a job that Slurm is ending is told apart from a running one', () => {
+  expect(readState('COMPLETING', 'None').ending).toBe(true);
+  expect(readState('RUNNING', 'None')).not.toHaveProperty('ending');
 });
 
 test('an unfamiliar state is unknown, also if it is the name of a method', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { endedJobs } from '../../src/status/sacct.ts';
+import { accountingReport } from '../../src/status/sacct.ts';
 
-/** Output of Slurm 22.05 for `sacct -n -P -X -o jobid,state`. */
+/** Output of Slurm 22.05 for `sacct -n -P -X -o jobid,state,submit,jobname,comment`. */
 const PRINTED = `1|COMPLETED
 3_0|FAILED
 4_[5-6]|PENDING
@@ -11,25 +11,35 @@ const PRINTED = `1|COMPLETED
 160|TIMEOUT
 17|OUT_OF_MEMORY
 18|NODE_FAIL
-19|REQUEUED`;
+19|REQUEUED`.replace(/$/gm, '|2026-11-21T20:52:39|t|');
 
-test('returns ended jobs with their state, and ignores others', () => {
-  expect([...endedJobs(PRINTED)]).toEqual([
-    ['1', { state: 'done', reason: 'COMPLETED' }],
-    ['3_0', { state: 'failed', reason: 'FAILED' }],
-    ['114_0', { state: 'failed', reason: 'CANCELLED' }],
-    ['114_1', { state: 'failed', reason: 'CANCELLED' }],
-    ['114_2', { state: 'failed', reason: 'CANCELLED' }],
-    ['160', { state: 'failed', reason: 'TIMEOUT' }],
-    ['17', { state: 'failed', reason: 'OUT_OF_MEMORY' }],
-    ['18', { state: 'failed', reason: 'NODE_FAIL' }],
+test('returns the state and the time of submission of each job', () => {
+  const states = [...accountingReport(PRINTED)].map(([id, { state, reason }]) => [
+    id,
+    state,
+    reason,
   ]);
+  expect(states).toEqual([
+    ['1', 'done', 'COMPLETED'],
+    ['3_0', 'failed', 'FAILED'],
+    ['4_5', 'queued', 'PENDING'],
+    ['4_6', 'queued', 'PENDING'],
+    ['5', 'running', 'RUNNING'],
+    ['114_0', 'failed', 'CANCELLED by 0'],
+    ['114_1', 'failed', 'CANCELLED by 0'],
+    ['114_2', 'failed', 'CANCELLED by 0'],
+    ['160', 'failed', 'TIMEOUT'],
+    ['17', 'failed', 'OUT_OF_MEMORY'],
+    ['18', 'failed', 'NODE_FAIL'],
+    ['19', 'queued', 'REQUEUED'],
+  ]);
+  expect(accountingReport(PRINTED).get('1')?.submitted).toBe('2026-11-21T20:52:39Z');
 });
 
 test('reads any output without an error', () => {
   fc.assert(
     fc.property(fc.string(), fc.stringMatching(/^[\d_[\]|,A-Z+ \n-]{0,80}$/), (some, other) => {
-      expect(endedJobs(`${some}\n${other}`)).toBeInstanceOf(Map);
+      expect(accountingReport(`${some}\n${other}`)).toBeInstanceOf(Map);
     }),
     { numRuns: 500 },
   );

@@ -36,6 +36,22 @@ export const LIFE: SchedulerGroup = {
       },
     },
     {
+      name: 'a status tells which job has the id, and that no job has it',
+      when: queues,
+      async run({ scheduler, fixture, expect }) {
+        const job = fixture.waiting('identified');
+        const id = await scheduler.submit(job);
+        await fixture.read('identified.started');
+        const statuses = await scheduler.getStatus([id, '99999998']);
+        const { system, tag, submitted } = statuses.get(id)?.identity ?? {};
+        fixture.release('identified');
+        await fixture.ended(id);
+        expect(system).toEqual(await scheduler.system?.());
+        expect(tag === job.tag || (tag === undefined && submitted !== undefined)).toEqual(true);
+        expect(statuses.get('99999998')?.identity).toEqual({ system });
+      },
+    },
+    {
       name: 'a killed job ends, and other jobs go on',
       when: queues,
       async run({ scheduler, fixture, expect }) {

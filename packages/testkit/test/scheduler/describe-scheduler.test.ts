@@ -191,6 +191,27 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
     ['a job is found by the tag of its submission'],
   ],
   [
+    'states of jobs by their number alone',
+    class extends RightScheduler {
+      override async getStatus(ids: readonly JobId[]) {
+        const statuses = await super.getStatus(ids);
+        return new Map([...statuses].map(([id, { state }]) => [id, { id, state }]));
+      }
+    },
+    ['a status tells which job has the id, and that no job has it'],
+  ],
+  [
+    'one identity for all jobs',
+    class extends RightScheduler {
+      override async getStatus(ids: readonly JobId[]) {
+        const statuses = await super.getStatus(ids);
+        const identity = { system: await this.system(), tag: 'psyrun' };
+        return new Map([...statuses].map(([id, status]) => [id, { ...status, identity }]));
+      }
+    },
+    ['a status tells which job has the id, and that no job has it'],
+  ],
+  [
     'arrays that it does not declare',
     class extends RightScheduler {
       override readonly capabilities = { arrays: false, immediate: false, outcomes: true };

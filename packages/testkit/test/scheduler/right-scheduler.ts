@@ -49,9 +49,19 @@ export class RightScheduler implements Scheduler {
     }
   }
 
+  async system(): Promise<string> {
+    return 'this process';
+  }
+
   async getStatus(asked: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>> {
+    const system = await this.system();
     const state = (id: JobId): JobState => this.jobs.get(id)?.state ?? 'unknown';
-    return new Map(asked.map((id) => [id, { id, state: state(id) }]));
+    const tagOf = new Map([...this.tags].map(([tag, id]) => [id, tag]));
+    const identity = (id: JobId) => {
+      const tag = tagOf.get(id);
+      return tag === undefined ? { system } : { system, tag };
+    };
+    return new Map(asked.map((id) => [id, { id, state: state(id), identity: identity(id) }]));
   }
 
   async getJobs(): Promise<readonly JobId[]> {

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, jest, test } from '@jest/globals';
+import { CommandStandIns } from '@psyrun/testkit';
+import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
+import { newSweep, until } from './cluster-sweep.ts';
+
+/**
+ * Two clusters that share a home directory. The numbers of the task's jobs on the first cluster belong
+ * to other jobs of the user on the second.
+ */
+const second = new RealSlurm('--set', 'ClusterName=second');
+const SECOND = process.env['SLURM_CONF'];
+const folder = mkdtempSync(join(tmpdir(), 'psyrun-own-jobs-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+/** While the file `slow` is there, Slurm cleans up after a job for two seconds. */
+const epilog = join(folder, 'epilog');
+writeFileSync(epilog, `#!/bin/sh\n[ ! -e ${folder}/slow ] || sleep 2\n`, { mode: 0o755 });
+const first = new RealSlurm('--set', `Epilog=${epilog}`);
+const FIRST = process.env['SLURM_CONF'];
+jest.setTimeout(120_000);
+
+const sweep = newSweep({
+  rows: 4,
+  waits: 'true',
+  settings: ["scheduler = 'slurm'", "schedulerArgs = { timelimit: '15m' }", 'maxJobs = 2'],
+});
+const commands = new CommandStandIns();
+afterAll(() => {
+  commands.remove();
+  process.env['SLURM_CONF'] = FIRST;
+});
+
+const THESIS = ['-J', 'thesis', '-o', '/dev/null', '--wrap', 'sleep 300'];
+const listed = (slurm: RealSlurm) =>
+  slurm.run('squeue', '-h', '-r', '-t', 'R', '-o', '%j').trim().split('\n').sort();
+
+test('jobs of another cluster are neither believed nor ended', async () => {
+  await sweep.succeeds('run');
+  const processing = ['t:process', 't:process'];
+  await until('the jobs run', () => String(listed(first)) === String(processing));
+  process.env['SLURM_CONF'] = SECOND;
+  for (let i = 0; i < 3; i++) second.run('sbatch', ...THESIS);
+  await until('the other jobs run', () => listed(second).length === 3);
+  const there = expect.stringMatching(
+    /1 \(t:split\), 2 \(t:process\), 3 \(t:merge\): submitted to cluster psyrun at .*; this is cluster second at .*\. Ask there\./,
+  );
+  expect(await sweep.psy('kill')).toMatchObject({ status: 1, stderr: there });
+  expect(listed(second)).toEqual(['thesis', 'thesis', 'thesis']);
+  for (const args of [['run'], ['run', '-c'], ['run', '--wait'], ['clean']] as const) {
+    const { status, stderr } = await sweep.psy(args[0], ...args.slice(1));
+    expect({ status, stderr }).toEqual({ status: 1, stderr: there });
+    expect(stderr).toContain('[PSYRUN_JOB_UNPROVEN]');
+  }
+  const { stdout } = await sweep.psy('status', '-v');
+  expect(stdout).toContain('submitted to cluster psyrun');
+  expect(stdout).not.toMatch(/ running/);
+  process.env['SLURM_CONF'] = FIRST;
+  expect(listed(first)).toEqual(processing);
+});
+
+test('jobs that squeue does not list have not ended', async () => {
+  commands.add('squeue', 'exit 0');
+  commands.add('sbatch', 'exec "$REAL" "$@"');
+  for (const args of [['run'], ['run', '-c']] as const) {
+    const { stderr } = await sweep.psy(args[0], ...args.slice(1));
+    expect(stderr).toContain("Task 't' has unfinished jobs queued.");
+  }
+  // Half of an answer: the lines of jobs that wait are lost, and one line is cut short.
+  commands.add('squeue', '"$REAL" "$@" | grep COMPLETED | head -c 30');
+  expect((await sweep.psy('run')).stderr).toContain('has unfinished jobs queued.');
+  expect(await sweep.succeeds('status', '-v')).toContain('t:process: 2 running.');
+  expect(commands.calls('sbatch')).toEqual([]);
+  commands.add('squeue', 'exec "$REAL" "$@"');
+});
+
+test('psy run after psy kill waits until the jobs have ended', async () => {
+  writeFileSync(join(folder, 'slow'), '');
+  expect((await sweep.psy('kill')).stderr).toContain("Task 't' has been killed.");
+  sweep.release();
+  rmSync(join(folder, 'slow'));
+  const { status, stderr } = await sweep.psy('run', '--wait');
+  expect({ status, stderr }).toEqual({
+    status: 0,
+    stderr: expect.stringMatching(
+      /^Waiting until the jobs that are being ended are gone: .*t:process/,
+    ),
+  });
+  await sweep.expectCertified();
+});
