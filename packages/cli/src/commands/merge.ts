@@ -23,8 +23,8 @@ export async function mergeInto(
     partial,
   });
   if (json) console.out(JSON.stringify(merged));
-  const { written, rows, repeated, damaged } = merged;
-  for (const problem of damaged) console.error(`${coloured('yellow', 'Warning:')} ${problem}`);
+  const { written, rows, repeated, problems = [] } = merged;
+  for (const problem of problems) console.error(`${coloured('yellow', 'Warning:')} ${problem}`);
   if (!written) {
     const again = `psy merge --partial ${directory} ${file}`;
     console.error(`${coloured('red', 'Incomplete:')} ${shortfall(merged)}`);

@@ -3,23 +3,29 @@ import { extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PsyrunError } from '@psyrun/core';
 import { replaceFile } from '@psyrun/files';
+import { identityOf } from '@psyrun/run';
 import type { LoadedTask, PluginRegistry } from '@psyrun/task';
 import type { ExportResult } from '../schemas/export.ts';
-import { recordedRows, storedResult, type ExportSource } from './export-source.ts';
+import { exportSource, type ExportSource } from './export-source.ts';
+import { codesOf } from './codes-of.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
 
 /** Options of `Project.export`. */
 export interface ExportOptions {
-  /** Writes the rows that are done if the result is not complete. */
+  /**
+   * Writes the rows that the present run has if its result is not complete, is damaged, or is of an
+   * earlier version of the task.
+   */
   readonly partial?: boolean;
 }
 
 /**
  * Writes the result of a task in another format, which the suffix of the file names: `.csv`,
- * `.jsonl`, or that of a store among `plugins`. Nothing is written without a complete result, unless
- * `partial` is given.
+ * `.jsonl`, or that of a store among `plugins`. Nothing is written unless the result is certified as
+ * that of the present run and the task has not changed since, or `partial` is given.
  *
- * Throws `PSYRUN_FILE_EXISTS` and `PSYRUN_PLUGIN_NOT_FOUND` before anything is read.
+ * Throws `PSYRUN_FILE_EXISTS` and `PSYRUN_PLUGIN_NOT_FOUND` before anything is read, and
+ * `PSYRUN_RUN_CORRUPT`.
  */
 export async function exportTask(
   task: LoadedTask,
@@ -29,17 +35,21 @@ export async function exportTask(
 ): Promise<ExportResult> {
   if (existsSync(file)) throw alreadyThere(file);
   const write = await writerFor(file, plugins);
-  const source = existsSync(task.resultfile)
-    ? storedResult(task)
-    : partial
-      ? await recordedRows(task)
-      : undefined;
-  if (source === undefined) {
-    const reason = partial ? 'not-run' : 'incomplete';
-    return { task: task.name, file, written: false, reason };
-  }
+  const source = await exportSource(task, partial);
+  const base = { task: task.name, file };
+  if ('reason' in source) return { ...base, written: false, ...source };
   await write(source);
-  return { task: task.name, file, written: true };
+  const { rows, run, origins, changes, problems } = source;
+  return {
+    ...base,
+    written: true,
+    rows,
+    total: run.space.length,
+    run: identityOf(run),
+    codes: codesOf(origins),
+    changes: [...changes],
+    problems: [...problems],
+  };
 }
 
 async function writerFor(

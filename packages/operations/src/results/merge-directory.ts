@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { rowCount, tableOf } from '@psyrun/columns';
-import { isPsyrunError, PsyrunError, type Table } from '@psyrun/core';
-import { collectRun, readRun, WorkDirectory, type RunDescription } from '@psyrun/run';
+import { PsyrunError, type Table } from '@psyrun/core';
+import { collectRun, identityOf, presentRun, WorkDirectory } from '@psyrun/run';
 import type { PluginRegistry } from '@psyrun/task';
 import type { MergeResult } from '../schemas/merge.ts';
+import { codesOf } from './codes-of.ts';
 import { isJournal, mergeFiles } from './merge-files.ts';
 import { mergeableFiles } from './mergeable-files.ts';
 
@@ -45,24 +46,23 @@ export async function mergeDirectory(
   };
 }
 
-interface Merged {
+interface Merged extends Pick<MergeResult, 'run' | 'codes' | 'problems'> {
   readonly table: Table;
   /** Rows that failed or are missing; undefined if nothing says how many rows there are. */
   readonly undone: number | undefined;
   readonly total?: number | undefined;
   readonly repeated: number;
-  /** The files that cannot be read as a whole, as sentences. */
-  readonly damaged: string[];
 }
 
 async function read(directory: string, plugins: PluginRegistry): Promise<Merged> {
   const named = await mergeableFiles(directory, plugins);
   const work = new WorkDirectory(workDirectoryOf(directory, named));
-  const { run, problem } = await describedRun(work);
+  const { run, problem } = await presentRun(work);
   if (run !== undefined) {
-    const { table, counts } = await collectRun(work, run);
+    const { table, counts, origins, refused } = await collectRun(work, run);
     const { total, done } = counts;
-    return { table, undone: total - done, total, repeated: 0, damaged: [] };
+    const of = { run: identityOf(run), codes: codesOf(origins), problems: [...refused] };
+    return { table, undone: total - done, total, repeated: 0, ...of };
   }
   // Without its description, the journals are what there is of a run. A result may be an old one.
   const journals = await work.journals();
@@ -71,22 +71,10 @@ async function read(directory: string, plugins: PluginRegistry): Promise<Merged>
   const merged = await mergeFiles(files, (suffix) => plugins.store(suffix));
   const table = tableOf(merged.rows);
   const { repeated, failed, total } = merged;
-  const damaged = [...(problem === undefined ? [] : [problem]), ...merged.damaged];
-  if (!files.some(isJournal)) return { table, undone: failed, repeated, damaged };
+  const problems = [...(problem === undefined ? [] : [problem]), ...merged.damaged];
+  if (!files.some(isJournal)) return { table, undone: failed, repeated, problems };
   const undone = total === undefined ? undefined : Math.max(0, total - rowCount(table));
-  return { table, undone, total, repeated, damaged };
-}
-
-/** Resolves to the run of a work directory, or to the problem of its description if that is damaged. */
-async function describedRun(
-  work: WorkDirectory,
-): Promise<{ run?: RunDescription | undefined; problem?: string }> {
-  try {
-    return { run: await readRun(work.run) };
-  } catch (error) {
-    if (!isPsyrunError(error, 'PSYRUN_RUN_CORRUPT') || 'version' in error.fields) throw error;
-    return { problem: error.message };
-  }
+  return { table, undone, total, repeated, problems };
 }
 
 /** The journals of a run are in `out/` of its work directory, and all of them count. */

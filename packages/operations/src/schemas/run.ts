@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { busy, jobError, rowCounts, taskName, unwrittenResult } from './parts.ts';
+import { busy, jobError, problems, rowCounts, taskName, unwrittenResult } from './parts.ts';
 
 /** The end of a run of a task: its outcome, its rows, and where the result is. */
 export const runResult = v.strictObject({
@@ -20,6 +20,7 @@ export const runResult = v.strictObject({
   jobErrors: v.exactOptional(v.array(jobError)),
   unwritten: v.exactOptional(unwrittenResult),
   busy: v.exactOptional(busy),
+  problems: v.exactOptional(problems),
 });
 
 /** The end of a run of a task: its outcome, its rows, and where the result is. */

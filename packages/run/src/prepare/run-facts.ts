@@ -1,22 +1,38 @@
 import { existsSync } from 'node:fs';
 import type { Task } from '@psyrun/core';
-import { isCertified } from '../certificate/certificate.ts';
-import { readRun } from '../directory/run-file.ts';
+import { checkResult } from '../certificate/check-result.ts';
+import { presentRun } from '../directory/known-runs.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
+import { changesSince } from '../fingerprint/changes-since.ts';
 import { fingerprintOf } from '../fingerprint/fingerprint.ts';
 import { decideRun, type DecideOptions, type RunDecision, type RunFacts } from './decide-run.ts';
+import { recoveredRun } from './recovered-run.ts';
+import { formerResult } from './put-aside.ts';
 
-/** Reads the facts for a decision. Throws `PSYRUN_RUN_CORRUPT` for a damaged `run.json`. */
+/**
+ * Reads the facts for a decision. The digest of a result is computed, so this takes as long as reading
+ * it. If `run.json` is lost, the journals are asked for their run.
+ */
 export async function runFacts(task: Task): Promise<RunFacts> {
   const directory = new WorkDirectory(task.workdir);
   const fingerprint = await fingerprintOf(task);
-  const former = await readRun(directory.run);
+  const { run: former, problem: lost } = await presentRun(directory);
+  const { resultfile } = task;
+  const facts = { fingerprint, former, hasResult: existsSync(resultfile) };
+  if (former === undefined) {
+    const hasJournals = (await directory.journals()).length > 0;
+    const recovered = hasJournals ? await recoveredRun(task, directory, fingerprint) : undefined;
+    const known = { ...(lost !== undefined && { lost }), ...(recovered && { recovered }) };
+    const none = { changes: [], isCertified: false, isElsewhere: false };
+    return { ...facts, ...none, hasJournals, ...known };
+  }
+  const earlier = formerResult(directory, former);
   return {
-    fingerprint,
-    former,
-    isCertified: former !== undefined && (await isCertified(task.resultfile, fingerprint)),
-    hasResult: existsSync(task.resultfile),
-    hasJournals: former === undefined && (await directory.journals()).length > 0,
+    ...facts,
+    changes: changesSince(former, task, fingerprint),
+    isCertified: (await checkResult(resultfile, former)).problem === undefined,
+    isElsewhere: earlier !== resultfile && existsSync(earlier),
+    hasJournals: false,
   };
 }
 

@@ -4,6 +4,7 @@ import type { WorkContext } from '@psyrun/jobs';
 import { openJournal, type JournalWriter, type RowError } from '@psyrun/journal';
 import { recorded, type RowOutcome } from '@psyrun/mapper';
 import { spaceOf } from '../directory/run-file.ts';
+import { codeDigest } from '../fingerprint/code-digest.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 
 /** The maximum number of characters of a message or a stack in a log. */
@@ -43,6 +44,7 @@ export class RowRecorder {
       generation: run.generation,
       space: run.space.hash,
       rows: run.space.length,
+      code: codeDigest(run.fingerprint),
       job: `${run.task}:process:${job}`,
       host: hostname(),
       pid: process.pid,
