@@ -1,15 +1,14 @@
 import type { FsckFile, FsckResult } from '@psyrun/operations';
 import { fsckTask } from '@psyrun/operations/fsck';
-import { openTasksOf, type Session } from '../session.ts';
+import { forEachReadTask, type TaskFlags } from '../each-task.ts';
+import type { Session } from '../session.ts';
 import type { Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link checkTasks}. */
-export interface FsckFlags {
-  readonly taskdir: string;
+export interface FsckFlags extends TaskFlags {
   readonly repair?: boolean;
   readonly verbose?: boolean;
-  readonly json?: boolean;
 }
 
 /**
@@ -18,19 +17,17 @@ export interface FsckFlags {
  */
 export async function checkTasks(
   names: readonly string[],
-  { taskdir, repair = false, verbose = false, json = false }: FsckFlags,
+  flags: FsckFlags,
   session: Session,
 ): Promise<number> {
+  const { repair = false, verbose = false, json = false } = flags;
   const { console } = session;
-  let exitCode: number = EXIT.done;
-  const skipped = (): void => void (exitCode = EXIT.usage);
-  for (const task of await openTasksOf(taskdir, names, session, skipped)) {
+  return forEachReadTask(names, flags, session, async (task) => {
     const result = await fsckTask(task, { repair });
     if (json) console.out(JSON.stringify(result));
     else printText(result, verbose, console);
-    if (!result.sound) exitCode = Math.max(exitCode, EXIT.failed);
-  }
-  return exitCode;
+    return result.sound ? EXIT.done : EXIT.failed;
+  });
 }
 
 function printText(

@@ -33,7 +33,8 @@ export async function mergeInto(
   }
   if (repeated > 0) console.error(`${repeated} rows are in several files and were taken once.`);
   const of = merged.undone > 0 ? ` of ${rows + merged.undone}` : '';
-  console.error(`Wrote ${rows}${of} rows to ${file}.`);
+  const run = merged.run === undefined ? '' : ` of the run of ${merged.run.created}`;
+  console.error(`Wrote ${rows}${of} rows${run} to ${file}.`);
   return EXIT.done;
 }
 

@@ -80,10 +80,14 @@ describe('psy verify', () => {
     expect((await verify()).stdout).toContain('It holds 3 rows; 4 were certified.');
   });
 
-  test('reports changes of the task, which do not make the result wrong', async () => {
+  test('fails for the result of an earlier version of the task', async () => {
     project.write('psy-tasks/task_t.js', task(4));
-    const { status, stderr } = await verify();
-    expect(status).toBe(0);
+    const { status, stdout, stderr } = await verify();
+    expect(status).toBe(1);
+    expect(stdout).toContain('is not verified. It is the result of an earlier version of the task.');
+    expect(stdout).toMatch(/It is what was certified for the run of \d{4}-.*: 3 rows, sha256/);
     expect(stderr).toContain('Since it was certified: The parameter space has changed.');
+    project.write('psy-tasks/task_t.js', task(3));
+    expect((await verify()).status).toBe(0);
   });
 });

@@ -7,7 +7,10 @@ export const verifyResult = v.strictObject({
   file: v.pipe(v.string(), v.description('Path of the result.')),
   verified: v.pipe(
     v.boolean(),
-    v.description('The result is what was certified, and that of the present run.'),
+    v.description(
+      'The result is what was certified, it is that of the present run, and the task has not ' +
+        'changed since.',
+    ),
   ),
   problems: v.pipe(v.array(v.string()), v.description('The problems, as sentences.')),
   rows: v.exactOptional(count),

@@ -1,12 +1,13 @@
 /** The reason why a record does not count for a row. */
 export type RefusalReason = 'other-run' | 'no-such-row' | 'other-parameters';
 
-/** Returns the reason as the rest of a sentence that begins with `2 records of <file>`. */
-const SENTENCES: Readonly<Record<RefusalReason, (first: number) => string>> = {
-  'other-run': () => 'are of another run',
-  'no-such-row': (first) => `name rows that the space of their run does not have, such as ${first}`,
+/** Returns the reason as the end of a sentence. `first` is the row that the first record names. */
+const REASONS: Readonly<Record<RefusalReason, (first: number) => string>> = {
+  'other-run': () => 'of another run',
+  'no-such-row': (first) =>
+    `for rows that the space of the run does not have, such as row ${first}`,
   'other-parameters': (first) =>
-    `have other parameters than the rows that they name, such as row ${first}`,
+    `with other parameters than their rows have in the space of the run, such as row ${first}`,
 };
 
 interface Refused {
@@ -32,7 +33,7 @@ export class Refusals {
   sentences(): string[] {
     return [...this.#refused.values()].map(({ file, reason, first, count }) => {
       const records = count === 1 ? '1 record' : `${count} records`;
-      return `${records} of ${file} ${SENTENCES[reason](first)}. Refused [PSYRUN_RECORD_REFUSED].`;
+      return `${file} has ${records} ${REASONS[reason](first)}: not counted [PSYRUN_RECORD_REFUSED].`;
     });
   }
 }
