@@ -14,7 +14,7 @@ export async function reportRun(
 ): Promise<void> {
   if (rows === undefined) return;
   const { total, done, failed, missing } = rows;
-  if (outcome === 'complete') {
+  if (outcome === 'complete' || outcome === 'empty') {
     console.error(`Result: ${task.resultfile} (${total} rows, complete)`);
     const sample = rowTable(await resultSample(task, total), console.width - 2);
     for (const line of sample) console.error(`  ${line}`);

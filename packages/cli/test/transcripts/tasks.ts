@@ -79,7 +79,13 @@ export const TASKS: readonly Transcript[] = [
     name: 'empty_pspace',
     steps: [
       { write: 'psy-tasks/task_t.js', text: task('param({ x: [] })', 'return {};') },
-      { psy: 'run -q', out: jobs('--.') },
+      {
+        psy: 'run -q',
+        out: jobs('--.'),
+        status: 1,
+        error: 'has no rows',
+        differs: 'the original exits with 0',
+      },
       {
         psy: 'status -v',
         out: [

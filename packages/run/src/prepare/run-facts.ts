@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Task } from '@psyrun/core';
 import { checkResult } from '../certificate/check-result.ts';
-import { presentRun } from '../directory/known-runs.ts';
+import { hasItsSpace } from '../directory/has-its-space.ts';
+import { presentRun, type ReadRun } from '../directory/known-runs.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 import { changesSince } from '../fingerprint/changes-since.ts';
 import { fingerprintOf } from '../fingerprint/fingerprint.ts';
@@ -16,7 +17,7 @@ import { formerResult } from './put-aside.ts';
 export async function runFacts(task: Task): Promise<RunFacts> {
   const directory = new WorkDirectory(task.workdir);
   const fingerprint = await fingerprintOf(task);
-  const { run: former, problem: lost } = await presentRun(directory);
+  const { run: former, problem: lost } = await checkedRun(directory);
   const { resultfile } = task;
   const facts = { fingerprint, former, hasResult: existsSync(resultfile) };
   if (former === undefined) {
@@ -34,6 +35,13 @@ export async function runFacts(task: Task): Promise<RunFacts> {
     isElsewhere: earlier !== resultfile && existsSync(earlier),
     hasJournals: false,
   };
+}
+
+/** Reads the present run. One whose rows are not those of its hash counts as damaged. */
+async function checkedRun(directory: WorkDirectory): Promise<ReadRun> {
+  const { run, problem } = await presentRun(directory);
+  if (run === undefined || hasItsSpace(run.space)) return { run, ...(problem && { problem }) };
+  return { problem: `${directory.run} is damaged: its rows are not those of space.hash.` };
 }
 
 /** Resolves to the decision for a run of a task, without changing anything. */
