@@ -40,7 +40,7 @@ export async function printStatus(
 
 /** Prints the state of a task for people. Returns false if a scheduler was asked in vain. */
 async function printText(task: LoadedTask, verbose: boolean, console: Console): Promise<boolean> {
-  const { done, total, failed, missing, changes, problems } = await taskStatus(task);
+  const { done, total, failed, missing, changes, problems = [] } = await taskStatus(task);
   console.out(`${task.name}:`);
   console.out(`  ${done} out of ${total} rows completed.`);
   if (done < total) console.out(`  ${failed} failed, ${missing} missing.`);

@@ -33,7 +33,8 @@ function printText(result: VerifyResult, console: Console): void {
   if (!verified && run !== undefined) {
     console.out(`  It is what was certified for the run of ${run.created}: ${what}`);
   }
-  if (codes.length > 1) console.out(`  ${codes.length} versions of the code have evaluated its rows:`);
+  if (codes.length > 1)
+    console.out(`  ${codes.length} versions of the code have evaluated its rows:`);
   for (const { code, rows: count } of codes.length > 1 ? codes : []) {
     console.out(`    ${count} rows: code ${code.slice(0, 12)}`);
   }

@@ -84,7 +84,9 @@ describe('psy verify', () => {
     project.write('psy-tasks/task_t.js', task(4));
     const { status, stdout, stderr } = await verify();
     expect(status).toBe(1);
-    expect(stdout).toContain('is not verified. It is the result of an earlier version of the task.');
+    expect(stdout).toContain(
+      'is not verified. It is the result of an earlier version of the task.',
+    );
     expect(stdout).toMatch(/It is what was certified for the run of \d{4}-.*: 3 rows, sha256/);
     expect(stderr).toContain('Since it was certified: The parameter space has changed.');
     project.write('psy-tasks/task_t.js', task(3));

@@ -21,8 +21,8 @@ export const statusResult = v.strictObject({
     ),
   ),
   changes,
-  problems,
-  codes,
+  problems: v.exactOptional(problems),
+  codes: v.exactOptional(v.pipe(codes, v.description('Only if the code has changed.'))),
   failedJobs: v.exactOptional(
     v.pipe(v.array(failedJob), v.description('Only where they were asked for.')),
   ),

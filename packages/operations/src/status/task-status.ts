@@ -23,8 +23,8 @@ export async function taskStatus(
     ...states.counts(),
     complete,
     changes: [...changes],
-    problems: [...problems],
-    codes: codesOf(states.origins),
+    ...(problems.length > 0 && { problems: [...problems] }),
+    ...(states.origins.length > 1 && { codes: codesOf(states.origins) }),
   };
   if (!jobs) return status;
   const asked = await answerOf(async () => ({

@@ -1,14 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Task } from '@psyrun/core';
@@ -19,7 +9,6 @@ import { makeStore } from '../make-store.ts';
 import { finished } from './finished.ts';
 
 const space = param({ x: range(4) });
-const goOn = { continue: false };
 
 const merge = ({ workdir }: Task) => mergeRun({ workdir }, jobContext);
 const todo = ({ states }: PreparedRun) => [...states.indices(0, 1)];
