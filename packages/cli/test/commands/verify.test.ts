@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { encodeDocument, type DocumentKind } from '@psyrun/files/documents';
@@ -71,13 +72,18 @@ describe('psy verify', () => {
   });
 
   test('counts the rows', async () => {
+    project.python(
+      "import pickle; pickle.dump({'x': [1] * 4}, open('psy-work/t/result.pkl', 'wb'))",
+    );
+    const bytes = readFileSync(result());
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
     const read = JSON.parse(project.read('psy-work/t/result.certificate.json')) as object;
     const { format: _, version, checksum, ...certificate } = read as Record<string, unknown>;
     expect([version, checksum]).toEqual([2, expect.stringMatching(/^[0-9a-f]{64}$/)]);
-    const rows = { total: 4, done: 4, failed: 0, missing: 0 };
-    const text = encodeDocument(CERTIFICATE, { ...certificate, rows });
+    const of = { ...(certificate['result'] as object), bytes: bytes.length, sha256 };
+    const text = encodeDocument(CERTIFICATE, { ...certificate, result: of });
     project.write('psy-work/t/result.certificate.json', text);
-    expect((await verify()).stdout).toContain('It holds 3 rows; 4 were certified.');
+    expect((await verify()).stdout).toContain('It holds 4 rows; 3 were certified.');
   });
 
   test('fails for the result of an earlier version of the task', async () => {

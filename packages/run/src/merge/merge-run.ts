@@ -46,7 +46,7 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   }
   // The certificate of an older result must be removed before the new result is written.
   await rm(certificateFile(resultfile), { force: true, recursive: true });
-  await saveRows(store, resultfile, collected);
+  await store.save(resultfile, collected.table);
   await certify(resultfile, {
     run: identityOf(run),
     rows: counts,
