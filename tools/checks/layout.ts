@@ -21,6 +21,7 @@ const SCENARIOS: Readonly<Record<string, string>> = {
   damage: 'files of a run that are damaged',
   defects: 'defects of the original psyrun',
   histories: 'random sequences of commands',
+  'present-run': 'rows of other runs, code and spaces',
   simulation: 'a queue without processes',
   slurm: 'a real Slurm',
   sqsub: 'a stand-in for sqsub',

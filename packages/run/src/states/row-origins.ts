@@ -16,7 +16,7 @@ export interface RowOrigin {
 }
 
 /** The digest that stands for code of which no description is left. */
-export const UNKNOWN_CODE = '0'.repeat(64);
+const UNKNOWN_CODE = '0'.repeat(64);
 
 /**
  * Returns the origins of the done rows, the oldest code first. Rows of a run that is not among `runs`
