@@ -8,6 +8,7 @@ const MOST_FILES = 15;
 const LONGEST_LIST = 20;
 /** The folders that are lists of like things, with what each of their files is. */
 const LISTS: Readonly<Record<string, string>> = {
+  'packages/cli/src/commands': 'one command of psy',
   'packages/operations/src/schemas': 'what one command prints with --json',
   'packages/store-pickle/src/read': 'the reader of one kind of value in a pickle',
   'packages/testkit/src/store': 'the tests of one promise of the store contract',
@@ -20,6 +21,7 @@ const SCENARIOS: Readonly<Record<string, string>> = {
   damage: 'files of a run that are damaged',
   defects: 'defects of the original psyrun',
   histories: 'random sequences of commands',
+  'present-run': 'rows of other runs, code and spaces',
   simulation: 'a queue without processes',
   slurm: 'a real Slurm',
   sqsub: 'a stand-in for sqsub',

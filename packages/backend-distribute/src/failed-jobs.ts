@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Task } from '@psyrun/core';
-import { activeSubmissions, readRun, readStatus, splitRanges, WorkDirectory } from '@psyrun/run';
+import { activeSubmissions, readStatus, soundRun, splitRanges, WorkDirectory } from '@psyrun/run';
 import { isDone } from './is-done.ts';
 
 /** Returns the jobs that are not active although their rows, or the result, are missing. */
 export async function failedJobs(task: Task): Promise<readonly string[]> {
   const { name, workdir } = task;
   const directory = new WorkDirectory(workdir);
-  const run = await readRun(directory.run);
+  const run = await soundRun(directory);
   const { states, complete, changes } = await readStatus(task);
   if (run === undefined || complete || (await activeSubmissions(task)).length > 0) return [];
   const batches = splitRanges(run.todo, run);

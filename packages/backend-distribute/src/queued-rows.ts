@@ -2,7 +2,7 @@ import type { ParameterSpace, Task } from '@psyrun/core';
 import { indicesIn, Subspace, type Range } from '@psyrun/pspace/internal';
 import {
   activeSubmissions,
-  readRun,
+  soundRun,
   readStatus,
   ROW_DONE,
   splitRanges,
@@ -23,7 +23,7 @@ export async function queuedRows(task: Task): Promise<ParameterSpace> {
 }
 
 async function activeBatches(task: Task): Promise<Range[][]> {
-  const run = await readRun(new WorkDirectory(task.workdir).run);
+  const run = await soundRun(new WorkDirectory(task.workdir));
   if (run === undefined) return [];
   const batches = splitRanges(run.todo, run);
   const processing = `${task.name}:process`;

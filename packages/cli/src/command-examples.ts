@@ -20,6 +20,10 @@ export const EXAMPLES: Readonly<
     ['psy failures circle', 'which errors, and where in the space'],
     ['psy failures --json circle', 'for a program'],
   ],
+  fsck: [
+    ['psy fsck circle', 'reads all of its files; exits with 1 if one is wrong'],
+    ['psy fsck --repair circle', 'then psy run -c circle evaluates the lost rows'],
+  ],
   kill: [
     ['psy kill circle', 'ends its jobs, and no others'],
     ['psy kill --presume-dead circle', 'its psy was on a machine that is gone'],

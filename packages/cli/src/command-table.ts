@@ -48,6 +48,20 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/failures.ts')).printFailures,
   },
   {
+    name: 'fsck',
+    summary: 'check and repair work directories',
+    description:
+      'Reads every file of the work directories of tasks and prints what is wrong. Nothing that was computed is removed.',
+    arguments: TASKS,
+    options: [
+      TASKDIR,
+      ['--repair', 'move what cannot be used to damaged/, so that psy run -c goes on'],
+      ['-v, --verbose', 'also print the files that are sound'],
+      JSON_LINES,
+    ],
+    load: async () => (await import('./commands/fsck.ts')).checkTasks,
+  },
+  {
     name: 'kill',
     summary: 'kill task jobs',
     description: 'Kills all running and queued jobs of the given tasks, and no others.',

@@ -162,6 +162,7 @@ describe('with a complete result', () => {
     expect((await json('plan', 'run', '-n')).lines).toMatchObject([{ action: 'nothing' }]);
     expect((await json('status', 'status')).lines).toMatchObject([{ complete: true }]);
     expect((await json('verify', 'verify')).lines).toMatchObject([{ verified: true, rows: 4 }]);
+    expect((await json('fsck', 'fsck')).lines).toMatchObject([{ sound: true, rows: { done: 4 } }]);
     expect((await json('export', 'export', 't', 'a.csv')).lines).toMatchObject([{ written: true }]);
   });
 

@@ -1,7 +1,7 @@
 import type { PlainFile } from '@psyrun/files';
-import { gapBetween, type Gap } from './gap.ts';
+import { gapBetween, type Gap } from './damage/gap.ts';
 import { claimedLength, FRAME_HEAD, intactLength } from './frame.ts';
-import { firstFrame, nextFrame } from './next-frame.ts';
+import { firstFrame, nextFrame } from './damage/next-frame.ts';
 import { readAt } from './read-at.ts';
 
 /** Most bytes that are read at once, unless one frame is longer. */

@@ -3,10 +3,10 @@
  *
  * @packageDocumentation
  */
-export { damageText } from './damage-text.ts';
+export { damageText } from './damage/damage-text.ts';
 export { checkLossless } from './lossless.ts';
 export type { JournalWriter } from './journal-writer.ts';
-export type { DamagedPart } from './gap.ts';
+export type { DamagedPart } from './damage/gap.ts';
 export { openJournal, type OpenJournalOptions } from './open-journal.ts';
 export {
   readJournal,
@@ -16,6 +16,7 @@ export {
   type JournalScan,
   type ScannedEntry,
 } from './read-journal.ts';
+export { salvageJournal } from './damage/salvage-journal.ts';
 export type {
   DoneRecord,
   FailedRecord,

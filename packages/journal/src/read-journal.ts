@@ -2,7 +2,7 @@ import { PsyrunError } from '@psyrun/core';
 import { openPlainFile } from '@psyrun/files';
 import { forEachFrame, readBlocks } from './blocks.ts';
 import { entryAt, frameKind, KIND, recordAt, sessionAt } from './frame.ts';
-import type { DamagedPart } from './gap.ts';
+import type { DamagedPart } from './damage/gap.ts';
 import type { JournalRecord, JournalSession } from './record.ts';
 
 /** A record and the session that wrote it. */

@@ -52,7 +52,10 @@ export interface NoteEvent {
 export interface WarningEvent {
   readonly type: 'warning';
   readonly task: string;
-  /** `PSYRUN_WARN_JOBS_RUNNING`: jobs are unfinished, so that no new ones are submitted. */
+  /**
+   * `PSYRUN_WARN_JOBS_RUNNING`: jobs are unfinished, so that no new ones are submitted.
+   * `PSYRUN_WARN_NO_ROWS`: the space has no rows, and the task does not say that it may.
+   */
   readonly code: string;
   readonly message: string;
 }

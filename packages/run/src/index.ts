@@ -8,7 +8,19 @@ export { withBatchedStatus } from './status/batched-status.ts';
 export { attemptsIn } from './states/attempts.ts';
 export { readBatch, writeBatch, type Batch } from './directory/batch-file.ts';
 export { countBatches, splitRanges, type BatchSizes } from './prepare/batches.ts';
-export { readCertificate, type Certificate } from './certificate/certificate.ts';
+export type { Certificate } from './certificate/certificate.ts';
+export { checkResult, type ResultCheck } from './certificate/check-result.ts';
+export {
+  knownRuns,
+  presentRun,
+  soundRun,
+  type KnownRun,
+  type KnownRuns,
+  type LostRun,
+  type ReadRun,
+} from './directory/known-runs.ts';
+export { scanRecords } from './states/scan-records.ts';
+export { freeName, setAside } from './directory/set-aside.ts';
 export { currentRun } from './directory/current-run.ts';
 export {
   decideRun,
@@ -18,12 +30,8 @@ export {
 } from './prepare/decide-run.ts';
 export { planRun } from './prepare/run-facts.ts';
 export { collectRun, type CollectedRun } from './merge/collect-run.ts';
-export {
-  allChanges,
-  differences,
-  fingerprintOf,
-  type Fingerprint,
-} from './fingerprint/fingerprint.ts';
+export { allChangesSince, changesSince } from './fingerprint/changes-since.ts';
+export { differences, fingerprintOf, type Fingerprint } from './fingerprint/fingerprint.ts';
 export { IncrementalStates } from './states/incremental-states.ts';
 export { mapWithRetries, type RetryOptions } from './process/map-with-retries.ts';
 export { pluginAt } from './merge/plugin-at.ts';
@@ -43,9 +51,17 @@ export {
   RowStates,
   type RowCounts,
 } from './states/row-states.ts';
+export type { RowOrigin } from './states/row-origins.ts';
+export { RunRecords, type RunRecord } from './states/run-records.ts';
 export { rowSettings, type RowSettings } from './process/row-settings.ts';
-export { readRun, spaceOf } from './directory/run-file.ts';
-export type { GitState, RunDescription, SpaceDescription } from './directory/run-description.ts';
+export { checkedSpaceOf, readRun, runIn, spaceOf } from './directory/run-file.ts';
+export {
+  identityOf,
+  type GitState,
+  type RunDescription,
+  type RunIdentity,
+  type SpaceDescription,
+} from './directory/run-description.ts';
 export { spaceOfRun } from './status/space-of-run.ts';
 export {
   activeSubmissions,

@@ -6,7 +6,7 @@ import type { ParameterSpace, Store, Task } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { openJournal } from '@psyrun/journal';
 import { hashSpace } from '@psyrun/pspace';
-import type { WorkDirectory } from '../src/index.ts';
+import type { RunDescription, WorkDirectory } from '../src/index.ts';
 
 const made: string[] = [];
 afterEach(() => {
@@ -64,14 +64,20 @@ export const jobContext: WorkContext = {
   share: <T>(_key: string, make: () => T) => make(),
 };
 
-/** Records rows of a space in the journal of a job: as failed for `null`, else with a result. */
+/**
+ * Records rows of a space in the journal of a job: as failed for `null`, else with a result. `run` is
+ * the run that the journal names.
+ */
 export async function record(
   directory: WorkDirectory,
   job: number,
   space: ParameterSpace,
   results: Readonly<Record<number, number | null>>,
+  run?: Pick<RunDescription, 'created' | 'generation'>,
 ): Promise<void> {
-  const journal = await openJournal(directory.journal(job), { space: hashSpace(space) });
+  const named = run && { run: run.created, generation: run.generation };
+  const session = { space: hashSpace(space), ...named };
+  const journal = await openJournal(directory.journal(job), session);
   for (const [key, y] of Object.entries(results)) {
     const index = Number(key);
     const common = { index, attempt: 1, startedAt: 0, duration: 1 };

@@ -6,9 +6,11 @@ import { lengthOf, toRanges } from '@psyrun/pspace/internal';
 import {
   attemptsIn,
   currentRun,
+  knownRuns,
   ROW_FAILED,
   ROW_MISSING,
   rowStates,
+  RunRecords,
   spaceOf,
   WorkDirectory,
   type RowStates,
@@ -56,6 +58,7 @@ async function failedAttempts(
   states: RowStates,
 ): Promise<[number, number][]> {
   if (states.counts().failed === 0) return [];
-  const attempts = await attemptsIn(await directory.journals(), run.space.hash);
+  const records = new RunRecords(spaceOf(run), run.space.hash, await knownRuns(directory));
+  const attempts = await attemptsIn(await directory.journals(), records);
   return [...attempts].filter(([, count]) => count > 0);
 }

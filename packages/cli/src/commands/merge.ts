@@ -23,8 +23,8 @@ export async function mergeInto(
     partial,
   });
   if (json) console.out(JSON.stringify(merged));
-  const { written, rows, repeated, damaged } = merged;
-  for (const problem of damaged) console.error(`${coloured('yellow', 'Warning:')} ${problem}`);
+  const { written, rows, repeated, problems = [] } = merged;
+  for (const problem of problems) console.error(`${coloured('yellow', 'Warning:')} ${problem}`);
   if (!written) {
     const again = `psy merge --partial ${directory} ${file}`;
     console.error(`${coloured('red', 'Incomplete:')} ${shortfall(merged)}`);
@@ -33,7 +33,8 @@ export async function mergeInto(
   }
   if (repeated > 0) console.error(`${repeated} rows are in several files and were taken once.`);
   const of = merged.undone > 0 ? ` of ${rows + merged.undone}` : '';
-  console.error(`Wrote ${rows}${of} rows to ${file}.`);
+  const run = merged.run === undefined ? '' : ` of the run of ${merged.run.created}`;
+  console.error(`Wrote ${rows}${of} rows${run} to ${file}.`);
   return EXIT.done;
 }
 

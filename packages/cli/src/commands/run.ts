@@ -109,5 +109,5 @@ async function waitForOne(
 
 function exitCodeOf({ outcome }: RunResult): number {
   if (outcome === 'interrupted') return EXIT.interrupted;
-  return outcome === 'incomplete' || outcome === 'busy' ? EXIT.failed : EXIT.done;
+  return outcome === 'complete' || outcome === 'submitted' ? EXIT.done : EXIT.failed;
 }

@@ -13,7 +13,7 @@ import { forEachTask, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
 import { printFailedJobs } from '../tables/print-failed-jobs.ts';
 import { unfinishedJobLines } from '../tables/unfinished-job-lines.ts';
-import type { Console } from '../terminal/console.ts';
+import { coloured, type Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { formatRow } from '../terminal/format-row.ts';
 
@@ -40,11 +40,12 @@ export async function printStatus(
 
 /** Prints the state of a task for people. Returns false if a scheduler was asked in vain. */
 async function printText(task: LoadedTask, verbose: boolean, console: Console): Promise<boolean> {
-  const { done, total, failed, missing, changes } = await taskStatus(task);
+  const { done, total, failed, missing, changes, problems = [] } = await taskStatus(task);
   console.out(`${task.name}:`);
   console.out(`  ${done} out of ${total} rows completed.`);
   if (done < total) console.out(`  ${failed} failed, ${missing} missing.`);
   for (const change of changes) console.out(`  ${change}`);
+  for (const problem of problems) console.error(`${coloured('yellow', 'Warning:')} ${problem}`);
   const answered = !verbose || (await printDetails(task, console));
   console.out('');
   return answered;

@@ -25,13 +25,19 @@ export async function verifyTasks(
 }
 
 function printText(result: VerifyResult, console: Console): void {
-  const { task, file, verified, problems, rows, sha256, changes } = result;
+  const { task, file, verified, problems, rows, sha256, run, codes = [], changes } = result;
   const name = basename(file);
-  console.out(
-    verified
-      ? `${task}: ${name} is complete: ${rows} rows, sha256 ${sha256}`
-      : `${task}: ${name} is not verified. ${problems.join(' ')}`,
-  );
+  const what = `${rows} rows, sha256 ${sha256}`;
+  if (verified) console.out(`${task}: ${name} is complete: ${what}`);
+  else console.out(`${task}: ${name} is not verified. ${problems.join(' ')}`);
+  if (!verified && run !== undefined) {
+    console.out(`  It is what was certified for the run of ${run.created}: ${what}`);
+  }
+  if (codes.length > 1)
+    console.out(`  ${codes.length} versions of the code have evaluated its rows:`);
+  for (const { code, rows: count } of codes.length > 1 ? codes : []) {
+    console.out(`    ${count} rows: code ${code.slice(0, 12)}`);
+  }
   for (const change of changes) {
     console.error(`${coloured('yellow', 'Warning:')} Since it was certified: ${change}`);
   }

@@ -9,12 +9,12 @@ import { coloured, type Console } from './console.ts';
 /** Says how a run has ended and where its result is. */
 export async function reportRun(
   task: LoadedTask,
-  { outcome, rows, partial, jobErrors = [], unwritten }: RunResult,
+  { outcome, rows, partial, jobErrors = [], unwritten, problems = [] }: RunResult,
   console: Console,
 ): Promise<void> {
   if (rows === undefined) return;
   const { total, done, failed, missing } = rows;
-  if (outcome === 'complete') {
+  if (outcome === 'complete' || outcome === 'empty') {
     console.error(`Result: ${task.resultfile} (${total} rows, complete)`);
     const sample = rowTable(await resultSample(task, total), console.width - 2);
     for (const line of sample) console.error(`  ${line}`);
@@ -34,6 +34,7 @@ export async function reportRun(
   console.error(
     `${coloured('red', 'Incomplete:')} ${done} of ${total} rows are done, ${failed} failed, ${missing} are missing.`,
   );
+  for (const problem of problems) console.error(`${coloured('yellow', 'Warning:')} ${problem}`);
   for (const line of jobErrorLines(jobErrors)) console.error(line);
   if (partial !== undefined) console.error(`The rows that are done: ${partial}`);
   console.error(`What went wrong: psy failures ${task.name}, and ${join(task.workdir, '*.log')}`);

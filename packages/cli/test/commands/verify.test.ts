@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { encodeDocument, type DocumentKind } from '@psyrun/files/documents';
@@ -71,19 +72,30 @@ describe('psy verify', () => {
   });
 
   test('counts the rows', async () => {
+    project.python(
+      "import pickle; pickle.dump({'x': [1] * 4}, open('psy-work/t/result.pkl', 'wb'))",
+    );
+    const bytes = readFileSync(result());
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
     const read = JSON.parse(project.read('psy-work/t/result.certificate.json')) as object;
     const { format: _, version, checksum, ...certificate } = read as Record<string, unknown>;
     expect([version, checksum]).toEqual([2, expect.stringMatching(/^[0-9a-f]{64}$/)]);
-    const rows = { total: 4, done: 4, failed: 0, missing: 0 };
-    const text = encodeDocument(CERTIFICATE, { ...certificate, rows });
+    const of = { ...(certificate['result'] as object), bytes: bytes.length, sha256 };
+    const text = encodeDocument(CERTIFICATE, { ...certificate, result: of });
     project.write('psy-work/t/result.certificate.json', text);
-    expect((await verify()).stdout).toContain('It holds 3 rows; 4 were certified.');
+    expect((await verify()).stdout).toContain('It holds 4 rows; 3 were certified.');
   });
 
-  test('reports changes of the task, which do not make the result wrong', async () => {
+  test('fails for the result of an earlier version of the task', async () => {
     project.write('psy-tasks/task_t.js', task(4));
-    const { status, stderr } = await verify();
-    expect(status).toBe(0);
+    const { status, stdout, stderr } = await verify();
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      'is not verified. It is the result of an earlier version of the task.',
+    );
+    expect(stdout).toMatch(/It is what was certified for the run of \d{4}-.*: 3 rows, sha256/);
     expect(stderr).toContain('Since it was certified: The parameter space has changed.');
+    project.write('psy-tasks/task_t.js', task(3));
+    expect((await verify()).status).toBe(0);
   });
 });

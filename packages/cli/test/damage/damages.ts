@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 
 /** A kind of damage to a file. */
 export interface Damage {
@@ -12,10 +20,28 @@ const replaced = (by: (file: string) => void) => (file: string) => {
   by(file);
 };
 
+/** The damage of a file that is gone. */
+export const DELETED: Damage = { name: 'deleted', inflict: (file) => rmSync(file) };
+
+/** The damage of a file without content. */
+export const EMPTY: Damage = { name: 'empty', inflict: (file) => truncateSync(file) };
+
+/** Returns the damage of a file that ends at a relative place from 0 to 1. */
+export function cutAt(place: number): Damage {
+  const inflict = (file: string) =>
+    truncateSync(file, Math.floor(readFileSync(file).length * place));
+  return { name: `cut at ${place}`, inflict };
+}
+
+/** Returns the damage of a file in whose place is the file of the same name of another run. */
+export function replacedBy(other: string): Damage {
+  return { name: 'of another run', inflict: (file) => copyFileSync(other, file) };
+}
+
 /** The kinds of damage to a whole file. */
 export const WHOLE: readonly Damage[] = [
-  { name: 'deleted', inflict: (file) => rmSync(file) },
-  { name: 'empty', inflict: (file) => truncateSync(file) },
+  DELETED,
+  EMPTY,
   { name: 'half', inflict: (file) => truncateSync(file, readFileSync(file).length >> 1) },
   { name: '{}', inflict: (file) => writeFileSync(file, '{}') },
   { name: '[]', inflict: (file) => writeFileSync(file, '[]') },

@@ -65,7 +65,13 @@ export const TASKS: readonly Transcript[] = [
         differs: 'without execute a task cannot be loaded; warnings are one line',
       },
       { psy: 'run err', status: 2, error: 'at once', differs: 'the original exits with 1' },
-      { psy: 'run -q nopspace', out: jobs('--.', 'nopspace') },
+      {
+        psy: 'run -q nopspace',
+        out: jobs('--.', 'nopspace'),
+        status: 1,
+        error: 'has no rows',
+        differs: 'the original exits with 0',
+      },
       {
         psy: 'run -q',
         status: 2,
@@ -79,7 +85,13 @@ export const TASKS: readonly Transcript[] = [
     name: 'empty_pspace',
     steps: [
       { write: 'psy-tasks/task_t.js', text: task('param({ x: [] })', 'return {};') },
-      { psy: 'run -q', out: jobs('--.') },
+      {
+        psy: 'run -q',
+        out: jobs('--.'),
+        status: 1,
+        error: 'has no rows',
+        differs: 'the original exits with 0',
+      },
       {
         psy: 'status -v',
         out: [

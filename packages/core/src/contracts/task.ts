@@ -67,6 +67,8 @@ export interface Task {
    * left out, they are not known.
    */
   readonly packages?: () => Promise<Readonly<Record<string, string>>>;
+  /** True if the space may have no rows. Default: false, then a run without rows is told as a fault. */
+  readonly allowEmpty?: boolean;
   /** True if all rows run again after a package has changed. Default: false, the change is only told. */
   readonly rerunForPackages?: boolean;
 }

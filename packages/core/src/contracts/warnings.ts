@@ -2,6 +2,8 @@
 export type WarningCode =
   /** Jobs of the task are queued or running, so no new ones are started. */
   | 'PSYRUN_WARN_JOBS_RUNNING'
+  /** The space of the task has no rows, and the task does not say that it may. */
+  | 'PSYRUN_WARN_NO_ROWS'
   /** The work directory holds results of an older version of the task. */
   | 'PSYRUN_WARN_WORKDIR_DIRTY'
   /** A key to exclude from the result was never in a result. */

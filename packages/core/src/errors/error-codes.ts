@@ -43,6 +43,8 @@ export const ERROR_CODES = {
   PSYRUN_PLUGIN_INVALID: 'A plug-in package is broken or does not keep the contract.',
   PSYRUN_PLUGIN_CONTRACT: 'A plug-in was written for another version of the contract.',
   PSYRUN_RUN_CORRUPT: 'A file of the work directory is damaged or of an unknown format.',
+  PSYRUN_RECORD_REFUSED: 'A journal has records that do not belong to the rows that they name.',
+  PSYRUN_RESULT_UNCERTIFIED: 'A result file is not certified as that of the present run.',
   PSYRUN_RUN_SUPERSEDED: 'A job belongs to a run that has been replaced by a newer one.',
   PSYRUN_RUN_CHANGED: 'Continuing would mix results of different code or configuration.',
   PSYRUN_RUN_ACTIVE: 'Jobs of the task are still running.',

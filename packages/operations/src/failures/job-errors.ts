@@ -1,6 +1,6 @@
 import type { Task } from '@psyrun/core';
 import { logTail } from '@psyrun/jobs';
-import { readRun, WorkDirectory } from '@psyrun/run';
+import { soundRun, WorkDirectory } from '@psyrun/run';
 import { jobLogs } from '../control/job-logs.ts';
 import type { FailuresResult } from '../schemas/failures.ts';
 
@@ -36,14 +36,14 @@ export function errorWithCauses(log: string): string | undefined {
 }
 
 /**
- * Returns the errors that ended jobs of a task's run before they had done their rows, as their logs
+ * Returns the errors that ended jobs of a task's run before they had done their work, as their logs
  * tell, and the full names of the jobs with each. A `setup` that throws ends all of them.
  */
 export async function jobErrors(task: Task): Promise<JobError[]> {
-  const run = await readRun(new WorkDirectory(task.workdir).run);
+  const run = await soundRun(new WorkDirectory(task.workdir));
   if (run === undefined) return [];
   const errors = new Map<string, string[]>();
-  const logs = (await jobLogs(task)).filter(({ job }) => job.startsWith('process:'));
+  const logs = (await jobLogs(task)).filter(({ job }) => /^(?:process:|merge$)/.test(job));
   for (const { job, file } of logs.slice(0, MOST_LOGS)) {
     const error = errorWithCauses(await logTail(file, new Date(run.created)));
     if (error === undefined) continue;

@@ -31,7 +31,7 @@ export async function taskFailures(task: LoadedTask): Promise<FailuresResult> {
     failed: found.failures.length,
     errors,
     jobs: asked.noAnswer === undefined ? asked.answer : [],
-    jobErrors: immediate && missing > 0 ? await jobErrors(task) : [],
+    jobErrors: immediate && missing + found.failures.length > 0 ? await jobErrors(task) : [],
     ...(unwritten !== undefined && { unwritten }),
     ...(asked.noAnswer !== undefined && { noAnswer: asked.noAnswer }),
   };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { logTail } from '@psyrun/jobs';
-import { readRun, readStatus, WorkDirectory } from '@psyrun/run';
+import { soundRun, readStatus, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { FailuresResult } from '../schemas/failures.ts';
 import { errorIn } from './job-errors.ts';
@@ -16,7 +16,7 @@ export type UnwrittenResult = NonNullable<FailuresResult['unwritten']>;
 export async function unwrittenResult(task: LoadedTask): Promise<UnwrittenResult | undefined> {
   const { states, complete, changes } = await readStatus(task);
   const { done, total } = states.counts();
-  const run = await readRun(new WorkDirectory(task.workdir).run);
+  const run = await soundRun(new WorkDirectory(task.workdir));
   if (run === undefined || complete || done < total || changes.length > 0) return undefined;
   const [job] = await new task.backend(task).getFailed();
   if (job === undefined) return undefined;

@@ -10,6 +10,7 @@ import type { TestOptions } from '../rows/test-task.ts';
 import type { PlanOptions } from '../run/plan-task.ts';
 import type { RunTaskOptions } from '../run/run-task.ts';
 import type { WaitOptions } from '../run/wait-for-task.ts';
+import type { FsckOptions } from '../fsck/fsck-task.ts';
 import { OwnRuns } from '../run/own-runs.ts';
 import type { StatusOptions } from '../status/task-status.ts';
 import type { NewTaskOptions } from '../setup/new-task.ts';
@@ -18,6 +19,7 @@ import type { ProjectPlace } from './place.ts';
 import type { CleanResult } from '../schemas/clean.ts';
 import type { ExportResult } from '../schemas/export.ts';
 import type { FailuresResult } from '../schemas/failures.ts';
+import type { FsckResult } from '../schemas/fsck.ts';
 import type { KillResult } from '../schemas/kill.ts';
 import type { ListResult } from '../schemas/list.ts';
 import type { LogResult } from '../schemas/logs.ts';
@@ -175,6 +177,12 @@ export class Project {
   async verify(name: string): Promise<VerifyResult> {
     const { verifyTask } = await import('../results/verify-task.ts');
     return verifyTask(await this.#open(name));
+  }
+
+  /** Reads every file of the work directory; with `repair`, brings it to a state to continue from. */
+  async fsck(name: string, options?: FsckOptions): Promise<FsckResult> {
+    const { fsckTask } = await import('../fsck/fsck-task.ts');
+    return fsckTask(await this.#open(name), options);
   }
 
   /** Ends the queued and running jobs, those of runs of this object included. */

@@ -1,12 +1,16 @@
-import { existsSync } from 'node:fs';
+import { identityOf } from '@psyrun/run';
 import type { LoadedTask, PluginRegistry } from '@psyrun/task';
 import type { ExportResult } from '../schemas/export.ts';
-import { fileSource, recordedRows } from './export-source.ts';
+import { codesOf } from './codes-of.ts';
+import { taskSource } from './export-source.ts';
 import { exportWriter } from './write-export.ts';
 
 /** Options of `Project.export`. */
 export interface ExportOptions {
-  /** Writes the rows that are done if the result is not complete. */
+  /**
+   * Writes the rows that the present run has if its result is not complete, is damaged, or is of an
+   * earlier version of the task.
+   */
   readonly partial?: boolean;
   /** The keys of the columns to write, in this order; all columns if it is left out. */
   readonly columns?: readonly string[];
@@ -14,11 +18,11 @@ export interface ExportOptions {
 
 /**
  * Writes the result of a task in another format, which the suffix of the file names: `.csv`,
- * `.jsonl`, or that of a store among `plugins`. Nothing is written without a complete result, unless
- * `partial` is given.
+ * `.jsonl`, or that of a store among `plugins`. Nothing is written unless the result is certified as
+ * that of the present run and the task has not changed since, or `partial` is given.
  *
  * Throws `PSYRUN_FILE_EXISTS` and `PSYRUN_PLUGIN_NOT_FOUND` before anything is read, and
- * `PSYRUN_COLUMN_NOT_FOUND`.
+ * `PSYRUN_COLUMN_NOT_FOUND` and `PSYRUN_RUN_CORRUPT`.
  */
 export async function exportTask(
   task: LoadedTask,
@@ -27,15 +31,19 @@ export async function exportTask(
   { partial = false, columns }: ExportOptions = {},
 ): Promise<ExportResult> {
   const write = await exportWriter(file, plugins);
-  const source = existsSync(task.resultfile)
-    ? fileSource(task.store, task.resultfile, columns)
-    : partial
-      ? await recordedRows(task, columns)
-      : undefined;
-  if (source === undefined) {
-    const reason = partial ? 'not-run' : 'incomplete';
-    return { task: task.name, file, written: false, reason };
-  }
+  const source = await taskSource(task, partial, columns);
+  const base = { task: task.name, file };
+  if ('reason' in source) return { ...base, written: false, ...source };
   await write(source);
-  return { task: task.name, file, written: true };
+  const { rows, run, origins, changes, problems } = source;
+  return {
+    ...base,
+    written: true,
+    rows,
+    total: run.space.length,
+    run: identityOf(run),
+    codes: codesOf(origins),
+    changes: [...changes],
+    problems: [...problems],
+  };
 }

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { rowCount, tableOf, withRowIndices } from '@psyrun/columns';
 import { isPsyrunError, PsyrunError, type Store, type Table } from '@psyrun/core';
-import { collectRun, readRun, WorkDirectory, type RunDescription } from '@psyrun/run';
+import { collectRun, identityOf, presentRun, WorkDirectory } from '@psyrun/run';
 import type { PluginRegistry } from '@psyrun/task';
 import type { MergeResult } from '../schemas/merge.ts';
+import { codesOf } from './codes-of.ts';
 import { isJournal, mergeFiles } from './merge-files.ts';
 import { mergeableFiles } from './mergeable-files.ts';
 
@@ -55,7 +56,7 @@ async function save(store: Store, file: string, table: Table, indices?: readonly
   }
 }
 
-interface Merged {
+interface Merged extends Pick<MergeResult, 'run' | 'codes' | 'problems'> {
   readonly table: Table;
   /** The indices of the rows in the space of a run. */
   readonly indices?: readonly number[];
@@ -63,18 +64,17 @@ interface Merged {
   readonly undone: number | undefined;
   readonly total?: number | undefined;
   readonly repeated: number;
-  /** The files that cannot be read as a whole, as sentences. */
-  readonly damaged: string[];
 }
 
 async function read(directory: string, plugins: PluginRegistry): Promise<Merged> {
   const named = await mergeableFiles(directory, plugins);
   const work = new WorkDirectory(workDirectoryOf(directory, named));
-  const { run, problem } = await describedRun(work);
+  const { run, problem } = await presentRun(work);
   if (run !== undefined) {
-    const { table, indices, counts } = await collectRun(work, run);
+    const { table, indices, counts, origins, refused } = await collectRun(work, run);
     const { total, done } = counts;
-    return { table, indices, undone: total - done, total, repeated: 0, damaged: [] };
+    const of = { run: identityOf(run), codes: codesOf(origins), problems: [...refused] };
+    return { table, indices, undone: total - done, total, repeated: 0, ...of };
   }
   // Without its description, the journals are what there is of a run. A result may be an old one.
   const journals = await work.journals();
@@ -83,22 +83,10 @@ async function read(directory: string, plugins: PluginRegistry): Promise<Merged>
   const merged = await mergeFiles(files, (suffix) => plugins.store(suffix));
   const table = tableOf(merged.rows);
   const { repeated, failed, total } = merged;
-  const damaged = [...(problem === undefined ? [] : [problem]), ...merged.damaged];
-  if (!files.some(isJournal)) return { table, undone: failed, repeated, damaged };
+  const problems = [...(problem === undefined ? [] : [problem]), ...merged.damaged];
+  if (!files.some(isJournal)) return { table, undone: failed, repeated, problems };
   const undone = total === undefined ? undefined : Math.max(0, total - rowCount(table));
-  return { table, undone, total, repeated, damaged };
-}
-
-/** Resolves to the run of a work directory, or to the problem of its description if that is damaged. */
-async function describedRun(
-  work: WorkDirectory,
-): Promise<{ run?: RunDescription | undefined; problem?: string }> {
-  try {
-    return { run: await readRun(work.run) };
-  } catch (error) {
-    if (!isPsyrunError(error, 'PSYRUN_RUN_CORRUPT') || 'version' in error.fields) throw error;
-    return { problem: error.message };
-  }
+  return { table, undone, total, repeated, problems };
 }
 
 /** The journals of a run are in `out/` of its work directory, and all of them count. */

@@ -1,16 +1,38 @@
-import { allChanges, fingerprintOf, verifyResult } from '@psyrun/run';
+import {
+  allChangesSince,
+  changesSince,
+  fingerprintOf,
+  identityOf,
+  runIn,
+  verifyResult,
+  WorkDirectory,
+} from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { VerifyResult } from '../schemas/verify.ts';
+import { codesOf } from './codes-of.ts';
 
-/** Compares bytes, digest and rows of a task's result with its certificate. */
+/**
+ * Compares bytes, digest and rows of a task's result with its certificate, its run and the present
+ * task. A result that is what was certified is not verified if the task has changed since.
+ */
 export async function verifyTask(task: LoadedTask): Promise<VerifyResult> {
-  const { name, resultfile, store } = task;
-  const { certificate, problems } = await verifyResult(resultfile, store);
-  const base = { task: name, file: resultfile, problems: [...problems] };
-  if (certificate === undefined || problems.length > 0) {
-    return { ...base, verified: false, changes: [] };
+  const { name, resultfile, store, workdir } = task;
+  const run = await runIn(new WorkDirectory(workdir));
+  const { certificate, problems } = await verifyResult(resultfile, store, run);
+  const base = { task: name, file: resultfile };
+  if (run === undefined || certificate === undefined || problems.length > 0) {
+    return { ...base, problems: [...problems], verified: false, changes: [] };
   }
-  const { rows, result, fingerprint } = certificate;
-  const changes = allChanges(fingerprint, await fingerprintOf(task));
-  return { ...base, verified: true, rows: rows.total, sha256: result.sha256, changes };
+  const now = await fingerprintOf(task);
+  const isOutdated = changesSince(run, task, now).length > 0;
+  return {
+    ...base,
+    problems: isOutdated ? ['It is the result of an earlier version of the task.'] : [],
+    verified: !isOutdated,
+    rows: certificate.rows.total,
+    sha256: certificate.result.sha256,
+    run: identityOf(run),
+    codes: codesOf(certificate.origins),
+    changes: allChangesSince(run, task, now),
+  };
 }

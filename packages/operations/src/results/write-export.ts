@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { PsyrunError } from '@psyrun/core';
 import { replaceFile } from '@psyrun/files';
 import { otherSuffixHint, type PluginRegistry } from '@psyrun/task';
-import type { ExportSource } from './export-source.ts';
+import type { TableSource } from './export-source.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
 
 /**
@@ -16,7 +16,7 @@ import { TEXT_FORMATS } from './text-formats.ts';
 export async function exportWriter(
   file: string,
   plugins: PluginRegistry,
-): Promise<(source: ExportSource) => Promise<void>> {
+): Promise<(source: TableSource) => Promise<void>> {
   if (existsSync(file)) throw alreadyThere(file);
   const suffix = extname(file).toLowerCase();
   const format = TEXT_FORMATS[suffix];

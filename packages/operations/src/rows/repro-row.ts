@@ -1,5 +1,5 @@
 import { PsyrunError, type ParameterSpace, type Row } from '@psyrun/core';
-import { readRun, readStatus, spaceOf, WorkDirectory } from '@psyrun/run';
+import { soundRun, readStatus, checkedSpaceOf, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { ReproResult } from '../schemas/repro.ts';
 import { evaluateHere } from './evaluate-here.ts';
@@ -31,8 +31,12 @@ export async function reproRow(
   { inspect = false, onKnown, onLine }: ReproOptions = {},
 ): Promise<ReproResult> {
   const directory = new WorkDirectory(task.workdir);
-  const run = await readRun(directory.run);
-  const row = rowAt(run === undefined ? task.pspace : spaceOf(run), index, task);
+  const run = await soundRun(directory);
+  const row = rowAt(
+    run === undefined ? task.pspace : checkedSpaceOf(run, directory.run),
+    index,
+    task,
+  );
   const recorded = run && (await recordOf(index, run, directory));
   const changes = run === undefined ? [] : [...(await readStatus(task)).changes];
   const known = {

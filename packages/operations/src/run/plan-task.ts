@@ -5,6 +5,7 @@ import type { PlanResult } from '../schemas/plan.ts';
 import { busyText, busyWith } from './busy-with.ts';
 import { checkFailFast } from './check-fail-fast.ts';
 import { certainlyActive, isEnding } from './jobs-in-the-way.ts';
+import { noRowsWarning } from './no-rows.ts';
 import { treeOptions } from './tree-options.ts';
 
 /** Options of `Project.plan`. */
@@ -36,7 +37,8 @@ export async function planTask(
   const by = await busyWith(task, active.every(isEnding) ? [] : active);
   if (by !== undefined) return { ...base, action: 'busy', notes: [busyText(task.name, by)] };
   const how = { continue: given.continue === true, acceptChanges: given.acceptChanges === true };
-  const notes: string[] = [];
+  const noRows = noRowsWarning(task);
+  const notes: string[] = noRows === undefined ? [] : [noRows.message];
   const onNote = (note: string): void => void notes.push(note);
   const tree = await new task.backend(task).createJob({ ...how, dryRun: true, onNote });
   const decision = await planRun(task, how);

@@ -9,6 +9,7 @@ import type { RunResult } from '../schemas/run.ts';
 import { busyData, busyText, busyWith, type BusyWith } from './busy-with.ts';
 import { checkFailFast } from './check-fail-fast.ts';
 import { jobsInTheWay } from './jobs-in-the-way.ts';
+import { noRowsWarning } from './no-rows.ts';
 import type { PlanOptions } from './plan-task.ts';
 import { runOutcome } from './run-outcome.ts';
 import { submitTree } from './submit-tree.ts';
@@ -37,6 +38,8 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
   const { immediate } = task.scheduler.capabilities;
   const { onEvent = () => undefined, signal = new AbortController().signal } = options;
   checkFailFast(task, options);
+  const noRows = noRowsWarning(task);
+  if (noRows !== undefined) onEvent(noRows);
   if (signal.aborted) return runOutcome(task, true);
   const directory = new WorkDirectory(task.workdir);
   const how = {

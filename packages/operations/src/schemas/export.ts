@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { taskName } from './parts.ts';
+import { changes, codes, count, problems, runIdentity, taskName } from './parts.ts';
 
 /** The outcome of exporting a result. */
 export const exportResult = v.strictObject({
@@ -8,8 +8,20 @@ export const exportResult = v.strictObject({
   file: v.string(),
   written: v.boolean(),
   reason: v.exactOptional(
-    v.pipe(v.picklist(['incomplete', 'not-run']), v.description('Why nothing was written.')),
+    v.pipe(
+      v.picklist(['incomplete', 'not-run', 'uncertified', 'outdated']),
+      v.description(
+        'Why nothing was written. uncertified: the file is not certified as the result of the ' +
+          'present run. outdated: the task has changed since its run.',
+      ),
+    ),
   ),
+  rows: v.exactOptional(v.pipe(count, v.description('Rows that were written.'))),
+  total: v.exactOptional(v.pipe(count, v.description('Rows of the run.'))),
+  run: v.exactOptional(runIdentity),
+  codes: v.exactOptional(codes),
+  changes: v.exactOptional(changes),
+  problems: v.exactOptional(problems),
 });
 
 /** The outcome of exporting a result. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { count } from './parts.ts';
+import { codes, count, problems, runIdentity } from './parts.ts';
 
 /** The outcome of merging the files of a directory. */
 export const mergeResult = v.strictObject({
@@ -24,10 +24,9 @@ export const mergeResult = v.strictObject({
     count,
     v.description('Rows that are in several files. Each of them was taken once.'),
   ),
-  damaged: v.pipe(
-    v.array(v.string()),
-    v.description('The files that cannot be read as a whole, as sentences.'),
-  ),
+  run: v.exactOptional(runIdentity),
+  codes: v.exactOptional(codes),
+  problems: v.exactOptional(problems),
 });
 
 /** The outcome of merging the files of a directory. */

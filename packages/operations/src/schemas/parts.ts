@@ -149,3 +149,33 @@ export const busy = v.strictObject({
     ),
   ),
 });
+/** Sentences about what is wrong with a result or with records of a run. */
+export const problems = v.pipe(
+  v.array(v.string()),
+  v.description('The problems, as sentences; empty if there are none.'),
+);
+
+/** What tells a run, and a generation of it, from all others. */
+export const runIdentity = v.pipe(
+  v.strictObject({
+    task: taskName,
+    generation: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    created: v.pipe(v.string(), v.description('When it began, in ISO 8601.')),
+  }),
+  v.description('The run that the rows are of.'),
+);
+
+/** A version of the code and the number of rows that it has evaluated. */
+export const codeOfRows = v.strictObject({
+  code: v.pipe(v.string(), v.description('SHA-256 of the digests of its files.')),
+  rows: count,
+});
+
+/** A version of the code and the number of rows that it has evaluated. */
+export type CodeOfRows = v.InferOutput<typeof codeOfRows>;
+
+/** The versions of the code that have evaluated rows. */
+export const codes = v.pipe(
+  v.array(codeOfRows),
+  v.description('The code of the rows, the oldest first. Several mean that it has changed.'),
+);

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
-import { busy, jobError, rowCounts, taskName, unwrittenResult } from './parts.ts';
+import { busy, jobError, problems, rowCounts, taskName, unwrittenResult } from './parts.ts';
 
 /** The end of a run of a task: its outcome, its rows, and where the result is. */
 export const runResult = v.strictObject({
   task: taskName,
   outcome: v.pipe(
-    v.picklist(['complete', 'incomplete', 'interrupted', 'submitted', 'busy']),
+    v.picklist(['complete', 'empty', 'incomplete', 'interrupted', 'submitted', 'busy']),
     v.description(
-      'complete: the result is there and certified. incomplete: rows failed or are missing. ' +
+      'complete: the result is there and certified. ' +
+        'empty: it is, but the space has no rows, and allowEmpty is not set. incomplete: rows failed or are missing. ' +
         'interrupted: stopped on request. submitted: a scheduler has the jobs. ' +
         'busy: another process works on the task, or jobs are unfinished; nothing was submitted.',
     ),
@@ -20,6 +21,7 @@ export const runResult = v.strictObject({
   jobErrors: v.exactOptional(v.array(jobError)),
   unwritten: v.exactOptional(unwrittenResult),
   busy: v.exactOptional(busy),
+  problems: v.exactOptional(problems),
 });
 
 /** The end of a run of a task: its outcome, its rows, and where the result is. */

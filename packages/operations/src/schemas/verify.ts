@@ -1,14 +1,22 @@
 import * as v from 'valibot';
-import { changes, count, taskName } from './parts.ts';
+import { changes, codes, count, runIdentity, taskName } from './parts.ts';
 
 /** The outcome of comparing a result with its certificate. */
 export const verifyResult = v.strictObject({
   task: taskName,
   file: v.pipe(v.string(), v.description('Path of the result.')),
-  verified: v.pipe(v.boolean(), v.description('The result is what was certified.')),
+  verified: v.pipe(
+    v.boolean(),
+    v.description(
+      'The result is what was certified, it is that of the present run, and the task has not ' +
+        'changed since.',
+    ),
+  ),
   problems: v.pipe(v.array(v.string()), v.description('The problems, as sentences.')),
   rows: v.exactOptional(count),
   sha256: v.exactOptional(v.string()),
+  run: v.exactOptional(runIdentity),
+  codes: v.exactOptional(codes),
   changes,
 });
 

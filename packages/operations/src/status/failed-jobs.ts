@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ACTIVE_STATES, type JobStatus } from '@psyrun/core';
 import { jobStatuses, Ledger, logTail } from '@psyrun/jobs';
-import { readRun, WorkDirectory } from '@psyrun/run';
+import { soundRun, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { StatusResult } from '../schemas/status.ts';
 
@@ -20,7 +20,7 @@ export async function failedJobs(task: LoadedTask): Promise<FailedJob[]> {
   const names = await new task.backend(task).getFailed();
   if (task.scheduler.capabilities.immediate) return names.map((name) => ({ name }));
   const directory = new WorkDirectory(task.workdir);
-  const run = await readRun(directory.run);
+  const run = await soundRun(directory);
   if (run === undefined) return [];
   const entries = await new Ledger(directory.ledger).entries();
   const present = entries.filter(({ time }) => time >= run.created);

@@ -13,8 +13,9 @@ test('a complete result is exported and verified; a changed one is not what was 
     ...{ task: 't', file: result, verified: true, problems: [], rows: 3, changes: [] },
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
-  expect(await project.export('t', 'out.csv')).toEqual({
-    ...{ task: 't', file: folder.at('out.csv'), written: true },
+  expect(await project.export('t', 'out.csv')).toMatchObject({
+    ...{ task: 't', file: folder.at('out.csv'), written: true, rows: 3, total: 3 },
+    ...{ run: { task: 't', generation: 1 }, codes: [{ rows: 3 }], changes: [], problems: [] },
   });
   expect(folder.read('out.csv')).toBe('n,double\r\n0,0\r\n1,2\r\n2,4\r\n');
   await expect(project.export('t', 'out.csv')).rejects.toMatchObject({

@@ -4,6 +4,7 @@ import { completionResult } from '../../src/schemas/completion.ts';
 import { errorResult } from '../../src/schemas/error.ts';
 import { exportResult } from '../../src/schemas/export.ts';
 import { failuresResult } from '../../src/schemas/failures.ts';
+import { fsckResult } from '../../src/schemas/fsck.ts';
 import { killResult } from '../../src/schemas/kill.ts';
 import { listResult } from '../../src/schemas/list.ts';
 import { logResult } from '../../src/schemas/logs.ts';
@@ -23,6 +24,7 @@ const SCHEMAS = {
   error: errorResult,
   export: exportResult,
   failures: failuresResult,
+  fsck: fsckResult,
   kill: killResult,
   list: listResult,
   logs: logResult,

@@ -1,31 +1,37 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
-import { isPsyrunError } from '@psyrun/core';
-import { isNotFound } from '@psyrun/files';
 import { readDocument, writeDocument, type DocumentKind } from '@psyrun/files/documents';
-import { differences, type Fingerprint } from '../fingerprint/fingerprint.ts';
-import { FINGERPRINT } from '../fingerprint/fingerprint-schema.ts';
-import type { RowCounts } from '../states/row-states.ts';
+import { lengthOf } from '@psyrun/pspace/internal';
+import type { RunIdentity } from '../directory/run-description.ts';
+import { GENERATION, RANGES } from '../directory/run-schema.ts';
 import { certificateFile } from '../directory/work-directory.ts';
+import type { Fingerprint } from '../fingerprint/fingerprint.ts';
+import { FINGERPRINT } from '../fingerprint/fingerprint-schema.ts';
+import type { RowOrigin } from '../states/row-origins.ts';
+import type { RowCounts } from '../states/row-states.ts';
+import { sha256Of } from './sha256-of.ts';
 
-/** Number of bytes to read at once for a digest. With the usual 64 KiB it takes 50 % longer. */
-const PIECE_BYTES = 1 << 20;
-
-/** The proof that a result is complete: the digest of the file, the row counts and the fingerprint. */
+/**
+ * The proof that a result is complete: the digest of the file, the run that it belongs to, the row
+ * counts and the code of the rows.
+ */
 export interface Certificate {
   readonly result: {
     /** Name of the file, in the same folder. */
     readonly file: string;
     readonly bytes: number;
+    /** The time of its last change, in milliseconds since 1970. */
+    readonly modified: number;
     /** SHA-256 of the content, in hexadecimal. */
     readonly sha256: string;
   };
+  readonly run: RunIdentity;
   /** Number of rows in each state. `done` equals `total`. */
   readonly rows: RowCounts;
+  /** The code that evaluated the rows. There are several after `psy run -c --accept-changes`. */
+  readonly origins: readonly RowOrigin[];
+  /** The fingerprint of the run. The code of its rows can be older: see `origins`. */
   readonly fingerprint: Fingerprint;
   /** The time of writing, in ISO 8601. */
   readonly created: string;
@@ -33,70 +39,68 @@ export interface Certificate {
 }
 
 const COUNT = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const SHA256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected a SHA-256'));
 
-const CERTIFICATE: v.GenericSchema<unknown, Certificate> = v.strictObject({
+const MEMBERS: v.GenericSchema<unknown, Certificate> = v.strictObject({
   result: v.strictObject({
     file: v.string(),
     bytes: COUNT,
-    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected a SHA-256')),
+    modified: v.number(),
+    sha256: SHA256,
+  }),
+  run: v.strictObject({
+    task: v.string(),
+    generation: GENERATION,
+    created: v.pipe(v.string(), v.isoTimestamp()),
   }),
   rows: v.pipe(
     v.strictObject({ total: COUNT, done: COUNT, failed: COUNT, missing: COUNT }),
     v.check(({ total, done }) => done === total, 'expected as many rows done as there are'),
+  ),
+  origins: v.array(
+    v.strictObject({
+      code: SHA256,
+      files: v.record(v.string(), v.string()),
+      rows: COUNT,
+      ranges: RANGES,
+    }),
   ),
   fingerprint: FINGERPRINT,
   created: v.pipe(v.string(), v.isoTimestamp()),
   versions: v.record(v.string(), v.string()),
 });
 
+const CERTIFICATE: v.GenericSchema<unknown, Certificate> = v.pipe(
+  MEMBERS,
+  v.check(
+    ({ origins, rows: { total } }) =>
+      origins.every(({ ranges, rows }) => lengthOf(ranges) === rows) &&
+      origins.reduce((sum, { rows }) => sum + rows, 0) === total,
+    'expected an origin for each row',
+  ),
+);
+
+/** Version 1 did not name the run. It proves nothing, so the next merge writes another one. */
 const KIND: DocumentKind<Certificate> = {
   name: 'certificate',
   version: 2,
   schema: CERTIFICATE,
-  first: { numbered: true, schema: CERTIFICATE },
   remedy: 'It counts as none: psy run writes the result and its certificate again.',
 };
 
 /** Writes the certificate of a result file that was just written. */
 export async function certify(
   resultfile: string,
-  claims: Pick<Certificate, 'rows' | 'fingerprint' | 'versions'>,
+  claims: Pick<Certificate, 'run' | 'rows' | 'origins' | 'fingerprint' | 'versions'>,
 ): Promise<void> {
-  const { size } = await stat(resultfile);
+  const { size, mtimeMs } = await stat(resultfile);
+  const sha256 = await sha256Of(resultfile);
   const content: Certificate = {
-    result: { file: basename(resultfile), bytes: size, sha256: await sha256Of(resultfile) },
+    result: { file: basename(resultfile), bytes: size, modified: mtimeMs, sha256 },
     ...claims,
     created: new Date().toISOString(),
   };
   await writeDocument(KIND, certificateFile(resultfile), content);
-}
-
-/**
- * Resolves to the certificate of a result, if there is one and its size matches the result. It does not
- * compare the digest, because SHA-256 takes as long as reading the file.
- *
- * Resolves to undefined for a damaged certificate, because it proves nothing. The next merge writes a
- * new one.
- */
-export async function readCertificate(resultfile: string): Promise<Certificate | undefined> {
-  try {
-    const certificate = await certificateOf(resultfile);
-    if (certificate === undefined) return undefined;
-    const { size } = await stat(resultfile);
-    return size === certificate.result.bytes ? certificate : undefined;
-  } catch (error) {
-    if (isPsyrunError(error, 'PSYRUN_RUN_CORRUPT')) return undefined;
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
-}
-
-/** True if the result exists and its certificate has this fingerprint. */
-export async function isCertified(resultfile: string, fingerprint: Fingerprint): Promise<boolean> {
-  const certificate = await readCertificate(resultfile);
-  return (
-    certificate !== undefined && differences(certificate.fingerprint, fingerprint).length === 0
-  );
 }
 
 /**
@@ -105,12 +109,4 @@ export async function isCertified(resultfile: string, fingerprint: Fingerprint):
  */
 export async function certificateOf(resultfile: string): Promise<Certificate | undefined> {
   return readDocument(KIND, certificateFile(resultfile));
-}
-
-/** Resolves to the SHA-256 digest of the content of a file, in hexadecimal. */
-export async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  // Stryker disable next-line ObjectLiteral: smaller pieces give the same digest, only slower.
-  await pipeline(createReadStream(file, { highWaterMark: PIECE_BYTES }), hash);
-  return hash.digest('hex');
 }

@@ -30,6 +30,14 @@ export interface RunDescription {
   readonly git: GitState | null;
 }
 
+/** The members that tell one run, and one generation of it, from all others. */
+export type RunIdentity = Pick<RunDescription, 'task' | 'generation' | 'created'>;
+
+/** Returns the identity of a run. */
+export function identityOf({ task, generation, created }: RunDescription): RunIdentity {
+  return { task, generation, created };
+}
+
 /** A parameter space as data. */
 export interface SpaceDescription {
   readonly hash: string;

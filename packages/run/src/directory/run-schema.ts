@@ -14,8 +14,7 @@ export const GENERATION = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 /** Ranges of row indices. The custom schema is fast, because there can be millions of them. */
 export const RANGES = v.custom<readonly Range[]>(isRanges, 'expected ascending ranges of rows');
 
-/** The schema of `run.json`. `thaw` checks the frozen space. */
-export const RUN: v.GenericSchema<unknown, RunDescription> = v.strictObject({
+const MEMBERS: v.GenericSchema<unknown, RunDescription> = v.strictObject({
   task: v.string(),
   generation: GENERATION,
   fingerprint: FINGERPRINT,
@@ -37,6 +36,15 @@ export const RUN: v.GenericSchema<unknown, RunDescription> = v.strictObject({
   versions: TEXTS,
   git: v.nullable(v.strictObject({ commit: v.string(), dirty: v.boolean() })),
 });
+
+/** The schema of `run.json`. `thaw` checks the frozen space. */
+export const RUN: v.GenericSchema<unknown, RunDescription> = v.pipe(
+  MEMBERS,
+  v.check(
+    ({ space, fingerprint }) => space.hash === fingerprint.space,
+    'its space is not that of its fingerprint',
+  ),
+);
 
 /** The schema of version 1. It has no checksum, so the rows are compared with the hash of the space. */
 export const FIRST_RUN: v.GenericSchema<unknown, RunDescription> = v.pipe(

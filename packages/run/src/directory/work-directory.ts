@@ -11,6 +11,7 @@ import { namesIn } from '@psyrun/files';
  * out/<i>.journal           rows of job i; out/<i>.<count>.journal if it was started again
  * kept/<n>/, kept/<n>.json  journals and run.json of generations that were continued
  * previous/                 the run before this one
+ * damaged/                  files that could not be read, moved there
  * result.<ext>, result.certificate.json, result.partial.<ext>
  * ```
  */
@@ -49,6 +50,11 @@ export class WorkDirectory {
   /** The folder of the run before this one. */
   get previous(): string {
     return join(this.root, 'previous');
+  }
+
+  /** The folder of files that could not be read and were moved away. */
+  get damaged(): string {
+    return join(this.root, 'damaged');
   }
 
   /** Returns the file with the rows of job `index`. */

@@ -1,10 +1,12 @@
 import type { IndexedRows } from '@psyrun/columns';
 import { emptyTable } from '@psyrun/columns/internal';
 import type { Table } from '@psyrun/core';
-import { scanJournal } from '@psyrun/journal';
-import { ROW_DONE, rowLocator, RowStates, type RowCounts } from '../states/row-states.ts';
+import { knownRuns } from '../directory/known-runs.ts';
+import { checkedSpaceOf } from '../directory/run-file.ts';
+import { rowOrigins, type RowOrigin } from '../states/row-origins.ts';
+import { ROW_DONE, RowStates, type RowCounts } from '../states/row-states.ts';
+import { RunRecords } from '../states/run-records.ts';
 import { RowsByIndex } from './rows-by-index.ts';
-import { spaceOf } from '../directory/run-file.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
@@ -13,27 +15,34 @@ export interface CollectedRun extends IndexedRows {
   /** The done rows, each once, in the order of the space. */
   readonly table: Table;
   readonly counts: RowCounts;
+  /** The code that evaluated the rows. */
+  readonly origins: readonly RowOrigin[];
+  /** The records that do not count, and why, as sentences. */
+  readonly refused: readonly string[];
 }
 
-/** Reads the results of a run from its journals. */
+/** Reads the results of a run from its journals. Throws `PSYRUN_RUN_CORRUPT` and as reading journals does. */
 export async function collectRun(
   directory: WorkDirectory,
   run: RunDescription,
 ): Promise<CollectedRun> {
-  const space = spaceOf(run);
+  const space = checkedSpaceOf(run, directory.run);
   const states = new RowStates(space.length);
   const rows = new RowsByIndex(run.space.keys);
-  const locate = await rowLocator(directory, space, run.space.hash);
+  const records = new RunRecords(space, run.space.hash, await knownRuns(directory));
   for (const file of await directory.journals()) {
-    await scanJournal(file, ({ session, kind, index: recorded }, read) => {
-      const index = locate(String(session['space']), recorded, kind);
-      if (index === undefined) return;
+    await records.scan(file, ({ index, kind, origin, read }) => {
       if (kind === 'done' && states.at(index) !== ROW_DONE) rows.add(index, read().row);
-      states.note(index, kind);
+      states.note(index, kind, origin);
     });
   }
-  const table = without(run.excludeFromResult, rows.table());
-  return { table, indices: rows.indices(), counts: states.counts() };
+  return {
+    table: without(run.excludeFromResult, rows.table()),
+    indices: rows.indices(),
+    counts: states.counts(),
+    origins: rowOrigins(states, records.runs),
+    refused: records.problems(),
+  };
 }
 
 /** Removes excluded keys. Rows have them if they were recorded before a key was excluded. */

@@ -5,7 +5,8 @@ import type { WorkContext } from '@psyrun/jobs';
 import { certify } from '../certificate/certificate.ts';
 import { collectRun } from './collect-run.ts';
 import { pluginAt } from './plugin-at.ts';
-import { checkSpaceOf, readRun } from '../directory/run-file.ts';
+import { identityOf } from '../directory/run-description.ts';
+import { readRun } from '../directory/run-file.ts';
 import { versions } from '../directory/versions.ts';
 import { certificateFile, partialFile, WorkDirectory } from '../directory/work-directory.ts';
 
@@ -29,11 +30,13 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   const directory = new WorkDirectory(workdir);
   const run = await readRun(directory.run);
   if (run === undefined) throw noRun(workdir);
-  checkSpaceOf(run, directory.run);
   const store = await pluginAt<Store>(run.store);
-  const { counts, ...rows } = await collectRun(directory, run);
-  const { resultfile } = run;
+  const { counts, origins, refused, ...rows } = await collectRun(directory, run);
+  for (const sentence of refused) context.log(`Warning: ${sentence}\n`);
+  const { resultfile, fingerprint } = run;
   const partial = partialFile(resultfile);
+  // An earlier partial result has fewer rows. It must not be taken for this one if this one fails.
+  await rm(partial, { force: true, recursive: true });
   if (counts.done < counts.total) {
     await saveRows(store, partial, partial, rows);
     context.log(`${counts.done} of ${counts.total} rows are done, ${counts.failed} failed, `);
@@ -43,8 +46,13 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   // The certificate of an older result must be removed before the new result is written.
   await rm(certificateFile(resultfile), { force: true, recursive: true });
   await saveRows(store, resultfile, partial, rows);
-  await certify(resultfile, { rows: counts, fingerprint: run.fingerprint, versions: versions() });
-  await rm(partial, { force: true });
+  await certify(resultfile, {
+    run: identityOf(run),
+    rows: counts,
+    origins,
+    fingerprint,
+    versions: versions(),
+  });
   context.log(`All ${counts.total} rows are done.\nWrote ${resultfile}\n`);
   return 0;
 }

@@ -3,16 +3,16 @@ import { ifThere } from '@psyrun/files';
 import type { RunDescription } from '../directory/run-description.ts';
 import { writeRun } from '../directory/run-file.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
-import { putAside } from './put-aside.ts';
+import { moveResults, putAside } from './put-aside.ts';
 
-/** Begins a run. A former run and its journals are moved to `previous/`. */
+/** Begins a run. A former run, its journals and its results are moved to `previous/`. */
 export async function beginAnew(
   directory: WorkDirectory,
   run: RunDescription,
   isInTheWay: boolean,
   former?: RunDescription,
 ): Promise<void> {
-  if (isInTheWay) await putAside(directory, former);
+  if (isInTheWay) await putAside(directory, { run, former });
   await goOn(directory, run);
 }
 
@@ -25,6 +25,8 @@ export async function goOn(directory: WorkDirectory, run: RunDescription): Promi
 /**
  * Begins the next generation of a run and keeps the journals. They are moved last. If that fails, they
  * are still read from out/.
+ *
+ * Results of the former generation go with its journals, because they are not those of the present one.
  */
 export async function beginGeneration(
   directory: WorkDirectory,
@@ -33,6 +35,7 @@ export async function beginGeneration(
 ): Promise<void> {
   await mkdir(directory.kept, { recursive: true });
   await writeRun(directory.keptRun(former.generation), former);
+  await moveResults(directory, { run, former }, directory.out);
   await writeRun(directory.run, run);
   await ifThere(rename(directory.out, directory.keptJournals(former.generation)));
   await mkdir(directory.out, { recursive: true });

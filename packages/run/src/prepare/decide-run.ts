@@ -1,6 +1,7 @@
 import type { CreateJobOptions } from '@psyrun/core';
-import { differences, type Fingerprint } from '../fingerprint/fingerprint.ts';
+import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import type { RunDescription } from '../directory/run-description.ts';
+import type { RecoveredRun } from './recovered-run.ts';
 
 /** The facts about the files of a task on which a decision depends. */
 export interface RunFacts {
@@ -8,19 +9,27 @@ export interface RunFacts {
   readonly fingerprint: Fingerprint;
   /** The content of `run.json`; undefined if there is none. */
   readonly former: RunDescription | undefined;
-  /** True if the result exists and has a certificate with this fingerprint. */
+  /** The changes of the task since the former run began, as sentences. */
+  readonly changes: readonly string[];
+  /** True if the result is certified as that of the former run. */
   readonly isCertified: boolean;
+  /** True if the former run has a result under another name: the store has changed, for example. */
+  readonly isElsewhere: boolean;
   /** True if the result file exists. */
   readonly hasResult: boolean;
   /** True if there are journals in the work directory. */
   readonly hasJournals: boolean;
+  /** The problem of `run.json` if it is lost, as sentences. */
+  readonly lost?: string;
+  /** The run of the journals if `run.json` is lost and they are of the present space. */
+  readonly recovered?: RecoveredRun;
 }
 
 /** The action of a run. */
 export type RunDecision =
   /** Do nothing: the result is complete and has this fingerprint. */
   | { readonly action: 'nothing'; readonly former: RunDescription }
-  /** Begin the first run. Journals without a `run.json` are moved to `previous/` first. */
+  /** Begin the first run. Journals and results of an unknown run are moved to `previous/` first. */
   | { readonly action: 'begin'; readonly hasLeftovers: boolean }
   /** Move the former run to `previous/` and begin a new run. */
   | {
@@ -58,23 +67,25 @@ const SPACE_CHANGED = 'The parameter space has changed.';
  * @example
  * ```ts
  * const fingerprint = { files: {}, space: 'abc', settings: {} };
- * const facts = { fingerprint, isCertified: false, hasResult: false, hasJournals: false };
- * decideRun({ ...facts, former: undefined }, true, { continue: false });
+ * const none = { isCertified: false, isElsewhere: false, hasResult: false, hasJournals: false };
+ * decideRun({ ...none, fingerprint, changes: [], former: undefined }, true, { continue: false });
  * // => { action: 'begin', hasLeftovers: false }
  * ```
  */
 export function decideRun(
-  { fingerprint, former, isCertified, hasResult, hasJournals }: RunFacts,
+  facts: RunFacts,
   mayReplace: boolean,
   options: DecideOptions,
 ): RunDecision {
+  const { changes, former, isCertified, isElsewhere, hasResult, hasJournals } = facts;
   const isBlocked = hasResult && !mayReplace;
   if (former === undefined) {
+    const decision = decideRecovery(facts, options);
+    if (decision !== undefined) return decision;
     return isBlocked
       ? { action: 'refuse-replacing', changes: [] }
-      : { action: 'begin', hasLeftovers: hasJournals };
+      : { action: 'begin', hasLeftovers: hasJournals || hasResult };
   }
-  const changes = differences(former.fingerprint, fingerprint);
   if (changes.length === 0 && isCertified) return { action: 'nothing', former };
   if (options.continue) {
     const others = changes.filter((change) => change !== SPACE_CHANGED);
@@ -82,8 +93,24 @@ export function decideRun(
       ? { action: 'refuse-mixing', former, changes: others }
       : { action: 'continue', former, changes };
   }
-  if (changes.length === 0) return { action: 'resume', former };
+  if (changes.length === 0) {
+    // Only a generation has a folder for the result that is not the present one any more.
+    return isElsewhere ? { action: 'continue', former, changes } : { action: 'resume', former };
+  }
   return isBlocked
     ? { action: 'refuse-replacing', changes }
     : { action: 'replace', former, changes };
+}
+
+const OTHER_CODE = 'The journals name other code than the present one.';
+
+/** Decides about journals whose `run.json` is lost; undefined if nothing can be taken over. */
+function decideRecovery({ recovered }: RunFacts, options: DecideOptions): RunDecision | undefined {
+  if (recovered === undefined) return undefined;
+  const { run: former, isSameCode } = recovered;
+  if (isSameCode === true) return { action: 'continue', former, changes: [] };
+  if (!options.continue) return undefined;
+  return isSameCode === false && options.acceptChanges !== true
+    ? { action: 'refuse-mixing', former, changes: [OTHER_CODE] }
+    : { action: 'continue', former, changes: isSameCode === false ? [OTHER_CODE] : [] };
 }

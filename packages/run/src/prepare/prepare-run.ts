@@ -1,17 +1,20 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CreateJobOptions, Task } from '@psyrun/core';
 import { codeDifference } from '../fingerprint/source-texts.ts';
-import { WorkDirectory } from '../directory/work-directory.ts';
+import { setAside } from '../directory/set-aside.ts';
+import { previousFile, WorkDirectory } from '../directory/work-directory.ts';
 import type { RunDescription } from '../directory/run-description.ts';
-import { RowStates, rowStates } from '../states/row-states.ts';
-import { decideRun, type RunDecision } from './decide-run.ts';
+import { allDone, RowStates, rowStates } from '../states/row-states.ts';
+import { decideRun, type RunDecision, type RunFacts } from './decide-run.ts';
 import { describeRun } from './describe-run.ts';
 import { beginAnew, beginGeneration, goOn } from './begin-run.ts';
 import { splitAnew } from './split-anew.ts';
 import { tellDecision } from './tell-decision.ts';
+import { tellEarlierResult } from './tell-earlier-result.ts';
 import { tellPackages } from './tell-packages.ts';
-import { changedSinceRun, dirtyWorkDirectory } from './refusals.ts';
+import { changedSinceRun, damagedRun, dirtyWorkDirectory } from './refusals.ts';
 import { runFacts } from './run-facts.ts';
 
 /** A run whose work directory is ready for its jobs. */
@@ -33,7 +36,8 @@ type Accepted = Exclude<RunDecision, { readonly action: `refuse-${string}` }>;
  * directory. See {@link decideRun} for the decisions.
  *
  * If a step is interrupted, the directory can still be read and prepared again. Throws
- * `PSYRUN_WORKDIR_DIRTY` and `PSYRUN_RUN_CHANGED`.
+ * `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`, and
+ * `PSYRUN_RUN_CORRUPT` if `run.json` is damaged and no journal is of the present space and code.
  */
 export async function prepareRun(task: Task, options: CreateJobOptions): Promise<PreparedRun> {
   const facts = await runFacts(task);
@@ -44,14 +48,36 @@ export async function prepareRun(task: Task, options: CreateJobOptions): Promise
     throw changedSinceRun(task, changes, await codeDifference(former.sources, task));
   }
   const directory = new WorkDirectory(task.workdir);
+  if (decision.action === 'begin' && existsSync(directory.run))
+    throw damagedRun(task, directory.run);
   const states = await statesFor(decision, task, directory, facts.fingerprint.space);
   const run = await runFor(decision, task, states, facts);
-  tellDecision(decision, task, { run, states }, options.onNote);
+  const movedTo = placeOfFormerResult(decision, task, facts);
+  const { recovered } = facts;
+  const told = { run, states, ...(movedTo && { movedTo }), ...(recovered && { recovered }) };
+  tellDecision(decision, task, told, options.onNote);
+  tellEarlierResult(decision, task, options.onNote);
   tellPackages(decision, facts.fingerprint, options.onNote);
-  if (options.dryRun !== true) await carryOut(decision, directory, run);
+  if (options.dryRun !== true) {
+    if (facts.lost !== undefined) await setAside(directory, directory.run);
+    await carryOut(decision, directory, run);
+  }
   const complete = decision.action === 'nothing';
   const isNew = !complete && decision.action !== 'resume';
   return { directory, run, states, complete, isNew };
+}
+
+/** Returns the place to which the result of the former generation is moved; undefined without one. */
+function placeOfFormerResult(
+  decision: Accepted,
+  { workdir, resultfile }: Task,
+  { hasResult, isElsewhere }: RunFacts,
+): string | undefined {
+  if (decision.action !== 'continue' || !(hasResult || isElsewhere)) return undefined;
+  const isInside = isElsewhere || dirname(resultfile) === workdir;
+  return isInside
+    ? new WorkDirectory(workdir).keptJournals(decision.former.generation)
+    : previousFile(resultfile);
 }
 
 async function statesFor(
@@ -61,9 +87,7 @@ async function statesFor(
   hash: string,
 ): Promise<RowStates> {
   if (action === 'resume' || action === 'continue') return rowStates(directory, pspace, hash);
-  const states = new RowStates(pspace.length);
-  if (action === 'nothing') for (let i = 0; i < states.length; i++) states.note(i, 'done');
-  return states;
+  return action === 'nothing' ? allDone(pspace.length) : new RowStates(pspace.length);
 }
 
 async function runFor(

@@ -10,18 +10,22 @@ import {
   type WorkDirectory,
 } from '../directory/work-directory.ts';
 
+/** The run that begins and the one before it, if there was one. */
+export interface Succession {
+  readonly run: RunDescription;
+  readonly former: RunDescription | undefined;
+}
+
 /**
  * Moves a run to `previous/` before a new run replaces it. An earlier run there is removed. `run.json`
- * is moved last, so that the next call completes an interrupted move. A result in another folder stays
- * there under another name.
+ * is moved last, so that the next call completes an interrupted move.
  */
-export async function putAside(directory: WorkDirectory, former?: RunDescription): Promise<void> {
+export async function putAside(directory: WorkDirectory, succession: Succession): Promise<void> {
   const { previous } = directory;
   if (existsSync(join(previous, basename(directory.run)))) {
     await rm(previous, { recursive: true, force: true });
   }
-  await mkdir(previous, { recursive: true });
-  if (former !== undefined) await moveResults(directory, former);
+  await moveResults(directory, succession, previous);
   for (const path of [directory.out, directory.kept, directory.in, directory.run]) {
     await moveIfThere(path, freeName(join(previous, basename(path))));
   }
@@ -37,14 +41,30 @@ function freeName(path: string): string {
   return name;
 }
 
-async function moveResults(
-  { root, previous }: WorkDirectory,
-  { resultfile }: RunDescription,
+/**
+ * Moves the results of the former run, complete and partial, to `folder` with their certificate. A
+ * result in a folder of the user stays there under another name.
+ *
+ * Only the work directory and the place of the new result are looked at. `run.json` may be a copy, and
+ * the result that it names may be that of the original.
+ */
+export async function moveResults(
+  directory: WorkDirectory,
+  { run, former }: Succession,
+  folder: string,
 ): Promise<void> {
-  for (const file of [certificateFile(resultfile), resultfile, partialFile(resultfile)]) {
-    const inside = dirname(file) === root;
-    await moveIfThere(file, inside ? join(previous, basename(file)) : previousFile(file));
+  await mkdir(folder, { recursive: true });
+  for (const resultfile of new Set([formerResult(directory, former ?? run), run.resultfile])) {
+    const isInside = dirname(resultfile) === directory.root;
+    for (const file of [certificateFile(resultfile), resultfile, partialFile(resultfile)]) {
+      await moveIfThere(file, isInside ? join(folder, basename(file)) : previousFile(file));
+    }
   }
+}
+
+/** Returns the path that the result of a former run has if it is in the work directory. */
+export function formerResult({ root }: WorkDirectory, { resultfile }: RunDescription): string {
+  return join(root, basename(resultfile));
 }
 
 /**

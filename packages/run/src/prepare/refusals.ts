@@ -38,3 +38,15 @@ export function changedSinceRun(
     },
   );
 }
+
+/** Returns the error for a damaged `run.json` whose journals cannot be taken over. */
+export function damagedRun({ name }: Task, file: string): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_RUN_CORRUPT',
+    `${file} is damaged, and no journal is known to be of the present space and code.`,
+    {
+      hint: `Restore it from a copy. Without one, psy run -c ${name} takes over what is of the present space; or psy fsck --repair ${name} moves it away, and psy run ${name} begins anew and keeps the journals in previous/.`,
+      fields: { task: name, file },
+    },
+  );
+}

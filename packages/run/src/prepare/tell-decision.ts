@@ -2,12 +2,23 @@ import type { CreateJobOptions, Task } from '@psyrun/core';
 import type { RunDescription } from '../directory/run-description.ts';
 import type { RowStates } from '../states/row-states.ts';
 import type { RunDecision } from './decide-run.ts';
+import type { RecoveredRun } from './recovered-run.ts';
+
+/** What {@link tellDecision} tells of, beside the decision. */
+export interface DecidedRun {
+  readonly run: RunDescription;
+  readonly states: RowStates;
+  /** The place of a result that is moved there, because it is not the present one any more. */
+  readonly movedTo?: string;
+  /** The run of the journals if it is lost. */
+  readonly recovered?: RecoveredRun;
+}
 
 /** Reports what a run does, and why, as sentences. */
 export function tellDecision(
   decision: RunDecision,
   { maxJobs, scheduler, resultfile }: Task,
-  { run, states }: { readonly run: RunDescription; readonly states: RowStates },
+  { run, states, movedTo, recovered }: DecidedRun,
   onNote: CreateJobOptions['onNote'] = () => undefined,
 ): void {
   const { action } = decision;
@@ -23,13 +34,26 @@ export function tellDecision(
   }
   // Stryker disable next-line ConditionalExpression: no other decision has leftovers.
   if (action === 'begin' && decision.hasLeftovers) {
-    onNote('run.json is gone: what the journals hold is moved to previous/.');
+    onNote('run.json is gone: journals and results that are there are moved to previous/.');
   }
   if (action !== 'resume' && action !== 'continue') return;
+  if (recovered !== undefined) onNote(takenOver(recovered));
   const { done, total } = states.counts();
   const word = action === 'resume' ? 'Going on' : 'Continuing';
   onNote(`${word}: ${done} of ${total} rows are done already.`);
-  if (action === 'continue' && states.strangers > 0) {
+  for (const sentence of states.refused) onNote(sentence);
+  if (action !== 'continue') return;
+  if (movedTo !== undefined) onNote(`The result of the former generation is now in ${movedTo}.`);
+  if (states.strangers > 0) {
     onNote(`${states.strangers} recorded rows are not in the space any more; they stay in kept/.`);
   }
+}
+
+function takenOver({ isSameCode }: RecoveredRun): string {
+  const rows =
+    'run.json is lost. Its journals name the present space, so their rows are taken over.';
+  if (isSameCode === true) return `${rows} They name the present code, too.`;
+  return isSameCode === false
+    ? `${rows} They name other code.`
+    : `${rows} They do not name their code: nothing shows that it was the present one.`;
 }

@@ -9,6 +9,7 @@ import { WorkerPool, type IndexedRow } from '@psyrun/mapper';
 import { indicesIn, type Range } from '@psyrun/pspace/internal';
 import { gracePeriod } from './grace-period.ts';
 import { attemptsIn } from '../states/attempts.ts';
+import { RunRecords } from '../states/run-records.ts';
 import { readBatch } from '../directory/batch-file.ts';
 import { currentRun } from '../directory/current-run.ts';
 import { mapWithRetries } from './map-with-retries.ts';
@@ -47,11 +48,16 @@ export async function processBatch(options: ProcessOptions, context: WorkContext
   const job = context.index!;
   const run = await currentRun(directory, options.generation);
   const { ranges } = await readBatch(directory.batch(job));
-  const attempts = await attemptsIn(await journalsOfJob(directory, job), run.space.hash);
+  const space = spaceOf(run);
+  const records = new RunRecords(space, run.space.hash, {
+    runs: [{ run, file: directory.run }],
+    lost: [],
+  });
+  const attempts = await attemptsIn(await journalsOfJob(directory, job), records);
   const file = journalOf(directory, await newWorker(directory, job));
   const recorder = await RowRecorder.open({ run, job, file, attempts, context });
   const { signal, callOff } = gracePeriod(context.signal);
-  const rows = rowsToDo(spaceOf(run), ranges, attempts);
+  const rows = rowsToDo(space, ranges, attempts);
   try {
     await mapWithRetries(sharedPool(options, context), itemsUntilAborted(rows, context.signal), {
       ...options.rows,

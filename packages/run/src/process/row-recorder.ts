@@ -12,6 +12,7 @@ import type { WorkContext } from '@psyrun/jobs';
 import { openJournal, type JournalWriter, type RowError } from '@psyrun/journal';
 import { recorded, type RowOutcome } from '@psyrun/mapper';
 import { spaceOf } from '../directory/run-file.ts';
+import { codeDigest } from '../fingerprint/code-digest.ts';
 import { pluginAt } from '../merge/plugin-at.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 
@@ -60,6 +61,7 @@ export class RowRecorder {
       generation: run.generation,
       space: run.space.hash,
       rows: run.space.length,
+      code: codeDigest(run.fingerprint),
       job: `${run.task}:process:${job}`,
       host: hostname(),
       pid: process.pid,

@@ -39,12 +39,17 @@ export class EqualRows {
     const done = new Map<number, number | undefined>();
     return (index, kind) => {
       if (done.has(index)) return done.get(index);
-      const place = this.#free(canonicalRow(earlier.at(index)));
-      if (kind === 'failed') return place;
-      if (place !== undefined) this.#taken.add(place);
-      done.set(index, place);
+      const place = this.place(canonicalRow(earlier.at(index)), kind);
+      if (kind === 'done') done.set(index, place);
       return place;
     };
+  }
+
+  /** Returns the row with these values, in the canonical form, for a record that has no index. */
+  place(values: string, kind: 'done' | 'failed'): number | undefined {
+    const place = this.#free(values);
+    if (kind === 'done' && place !== undefined) this.#taken.add(place);
+    return place;
   }
 
   #free(key: string): number | undefined {

@@ -2,19 +2,15 @@ import { stat } from 'node:fs/promises';
 import type { Task } from '@psyrun/core';
 import type { JournalPlace } from '@psyrun/journal';
 import { hashSpace } from '@psyrun/pspace';
-import {
-  noteJournal,
-  rowLocator,
-  RowStates,
-  type RowCounts,
-  type RowLocator,
-} from './row-states.ts';
+import { knownRuns } from '../directory/known-runs.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
+import { RowStates, type RowCounts } from './row-states.ts';
+import { RunRecords, type RunRecord } from './run-records.ts';
 
 /** The states that have been read so far. */
 interface Reading {
   readonly states: RowStates;
-  readonly locate: RowLocator;
+  readonly records: RunRecords;
 }
 
 /**
@@ -37,9 +33,10 @@ export class IncrementalStates {
   async poll(): Promise<RowCounts> {
     const journals = await this.#journals();
     if (![...this.#places.keys()].every((key) => journals.has(key))) this.#beginAgain();
-    const { states, locate } = (this.#reading ??= await this.#begin());
+    const { states, records } = (this.#reading ??= await this.#begin());
     for (const [key, file] of journals) {
-      this.#places.set(key, await noteJournal(file, states, locate, this.#places.get(key)));
+      const note = ({ index, kind }: RunRecord) => states.note(index, kind);
+      this.#places.set(key, await records.scan(file, note, this.#places.get(key)));
     }
     return states.counts();
   }
@@ -59,7 +56,7 @@ export class IncrementalStates {
 
   async #begin(): Promise<Reading> {
     const { pspace } = this.#task;
-    const locate = await rowLocator(this.#directory, pspace, hashSpace(pspace));
-    return { states: new RowStates(pspace.length), locate };
+    const records = new RunRecords(pspace, hashSpace(pspace), await knownRuns(this.#directory));
+    return { states: new RowStates(pspace.length), records };
   }
 }

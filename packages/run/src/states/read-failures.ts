@@ -1,8 +1,11 @@
 import type { ParameterSpace, Task } from '@psyrun/core';
-import { scanJournal, type FailedRecord } from '@psyrun/journal';
-import { runIn, spaceOf } from '../directory/run-file.ts';
-import { ROW_FAILED, rowLocator, RowStates } from './row-states.ts';
+import type { FailedRecord } from '@psyrun/journal';
+import { hashSpace } from '@psyrun/pspace';
+import { knownRuns, presentRun } from '../directory/known-runs.ts';
+import { checkedSpaceOf } from '../directory/run-file.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
+import { ROW_FAILED, RowStates } from './row-states.ts';
+import { RunRecords } from './run-records.ts';
 
 /** The failed rows of a run. */
 export interface Failures {
@@ -16,19 +19,14 @@ export interface Failures {
 /** Reads the failures of the run of a task. There are none if the task was not run. */
 export async function readFailures(task: Task): Promise<Failures> {
   const directory = new WorkDirectory(task.workdir);
-  const run = await runIn(directory);
-  if (run === undefined) {
-    return { space: task.pspace, states: new RowStates(task.pspace.length), failures: [] };
-  }
-  const space = spaceOf(run);
+  const { run } = await presentRun(directory);
+  const space = run === undefined ? task.pspace : checkedSpaceOf(run, directory.run);
+  const hash = run?.space.hash ?? hashSpace(space);
   const states = new RowStates(space.length);
   const last = new Map<number, FailedRecord>();
-  const locate = await rowLocator(directory, space, run.space.hash);
+  const records = new RunRecords(space, hash, await knownRuns(directory));
   for (const file of await directory.journals()) {
-    await scanJournal(file, ({ session, kind, index: recorded }, read) => {
-      const index = locate(String(session['space']), recorded, kind);
-      // Stryker disable next-line ConditionalExpression: the state of an undefined row is never read.
-      if (index === undefined) return;
+    await records.scan(file, ({ index, kind, read }) => {
       states.note(index, kind);
       // Stryker disable next-line ConditionalExpression: the record of a done row is never read.
       if (kind === 'failed') last.set(index, { ...(read() as FailedRecord), index });

@@ -1,9 +1,8 @@
 import type { ParameterSpace } from '@psyrun/core';
-import { scanJournal, type JournalPlace } from '@psyrun/journal';
-import { EqualRows } from './equal-rows.ts';
-import { readKeptRun, readRun, spaceOf } from '../directory/run-file.ts';
-import type { RunDescription } from '../directory/run-description.ts';
+import { knownRuns } from '../directory/known-runs.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
+import { rowOrigins, type RowOrigin } from './row-origins.ts';
+import { RunRecords } from './run-records.ts';
 
 /** State of a row that has not been evaluated. */
 export const ROW_MISSING = 0;
@@ -23,8 +22,14 @@ export interface RowCounts {
 /** The state of every row of a space. */
 export class RowStates {
   readonly #states: Uint8Array;
+  /** The run that evaluated each done row, as a number; undefined while it is 0 for all. */
+  #origins: Uint16Array | undefined;
   /** Number of records in the journals whose rows are not in the space. */
   strangers = 0;
+  /** The records that do not count, and why, as sentences. */
+  refused: readonly string[] = [];
+  /** The code that evaluated the done rows; empty if it is not known. */
+  origins: readonly RowOrigin[] = [];
 
   constructor(length: number) {
     this.#states = new Uint8Array(length);
@@ -40,10 +45,22 @@ export class RowStates {
     return this.#states[index]!;
   }
 
-  /** Updates the state of a row by a record. A done row stays done. */
-  note(index: number, kind: 'done' | 'failed'): void {
+  /**
+   * Updates the state of a row by a record. A done row stays done. `origin` is the number of the run
+   * that evaluated it.
+   */
+  note(index: number, kind: 'done' | 'failed', origin = 0): void {
     const state = kind === 'done' ? ROW_DONE : ROW_FAILED;
+    if (origin > 0 && kind === 'done' && this.#states[index] !== ROW_DONE) {
+      this.#origins ??= new Uint16Array(this.length);
+      this.#origins[index] = origin;
+    }
     this.#states[index] = Math.max(state, this.#states[index]!);
+  }
+
+  /** Returns the number of the run that evaluated a done row. */
+  originOf(index: number): number {
+    return this.#origins?.[index] ?? 0;
   }
 
   /** Yields the indices of the rows in one of these states, in order. */
@@ -61,6 +78,14 @@ export class RowStates {
   }
 }
 
+/** Returns the states of rows that are all done. */
+export function allDone(length: number): RowStates {
+  const states = new RowStates(length);
+  // Stryker disable next-line EqualityOperator: a row behind the last one is not noted.
+  for (let i = 0; i < length; i++) states.note(i, 'done');
+  return states;
+}
+
 /** Reads the states of the rows of `space` from the journals of a work directory. */
 export async function rowStates(
   directory: WorkDirectory,
@@ -68,61 +93,12 @@ export async function rowStates(
   hash: string,
 ): Promise<RowStates> {
   const states = new RowStates(space.length);
-  const locate = await rowLocator(directory, space, hash);
-  for (const file of await directory.journals()) await noteJournal(file, states, locate);
-  return states;
-}
-
-/** Updates states by the records of a journal, starting at `from`. Resolves to the place of its end. */
-export async function noteJournal(
-  file: string,
-  states: RowStates,
-  locate: RowLocator,
-  from?: JournalPlace,
-): Promise<JournalPlace> {
-  return scanJournal(
-    file,
-    ({ session, kind, index }) => {
-      const found = locate(String(session['space']), index, kind);
-      if (found === undefined) states.strangers++;
-      else states.note(found, kind);
-    },
-    from,
-  );
-}
-
-/** Returns the row of the present space for a record of a journal; undefined if there is none. */
-export type RowLocator = (
-  spaceHash: string,
-  index: number,
-  kind: 'done' | 'failed',
-) => number | undefined;
-
-/**
- * Resolves to a function that finds the row for a record. A record has the index of its row in the
- * space of its session. If that is an earlier space, the row is found by its values. If rows are equal,
- * each result counts for one of them, whichever generation it is from.
- */
-export async function rowLocator(
-  directory: WorkDirectory,
-  space: ParameterSpace,
-  hash: string,
-): Promise<RowLocator> {
-  const earlier = new Map<string, RunDescription>();
-  for (const run of await earlierRuns(directory)) {
-    // Stryker disable next-line ConditionalExpression: more earlier spaces only make it slower.
-    if (run.space.hash !== hash) earlier.set(run.space.hash, run);
+  const records = new RunRecords(space, hash, await knownRuns(directory));
+  for (const file of await directory.journals()) {
+    await records.scan(file, ({ index, kind, origin }) => states.note(index, kind, origin));
   }
-  // Stryker disable next-line ConditionalExpression: without earlier spaces this is only faster.
-  if (earlier.size === 0) return (spaceHash, index) => (spaceHash === hash ? index : undefined);
-  const rows = new EqualRows(space);
-  const finders = new Map([...earlier].map(([key, run]) => [key, rows.finder(spaceOf(run))]));
-  return (spaceHash, index, kind) =>
-    spaceHash === hash ? rows.own(index, kind) : finders.get(spaceHash)?.(index, kind);
-}
-
-async function earlierRuns(directory: WorkDirectory): Promise<RunDescription[]> {
-  const kept = (await directory.keptGenerations()).map((n) => readKeptRun(directory, n));
-  const runs = await Promise.all([...kept, readRun(directory.run)]);
-  return runs.filter((run) => run !== undefined);
+  states.strangers = records.strangers;
+  states.refused = records.problems();
+  states.origins = rowOrigins(states, records.runs);
+  return states;
 }

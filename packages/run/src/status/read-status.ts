@@ -1,30 +1,50 @@
+import { existsSync } from 'node:fs';
 import type { Task } from '@psyrun/core';
-import { allChanges, fingerprintOf } from '../fingerprint/fingerprint.ts';
-import { isCertified } from '../certificate/certificate.ts';
-import { runIn } from '../directory/run-file.ts';
-import { rowStates, RowStates } from '../states/row-states.ts';
+import { checkResult } from '../certificate/check-result.ts';
+import { presentRun } from '../directory/known-runs.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
+import { allChangesSince, changesSince } from '../fingerprint/changes-since.ts';
+import { fingerprintOf } from '../fingerprint/fingerprint.ts';
+import { allDone, rowStates, type RowStates } from '../states/row-states.ts';
 
 /** The status of a task, read from its work directory without changes. */
 export interface TaskStatus {
   readonly states: RowStates;
-  /** True if the result exists and its certificate has the present fingerprint. */
+  /** True if the result is certified as that of the present run, and the task has not changed since. */
   readonly complete: boolean;
   /** The changes since the run began, as sentences. */
   readonly changes: readonly string[];
+  /** What is wrong with the result file or with records of the run, as sentences. */
+  readonly problems: readonly string[];
 }
 
-/** Reads the present state of every row of a task. */
+/**
+ * Reads the present state of every row of a task. A result whose size and time of change are the
+ * certified ones is believed; otherwise its digest is computed.
+ */
 export async function readStatus(task: Task): Promise<TaskStatus> {
+  const { resultfile, pspace } = task;
   const directory = new WorkDirectory(task.workdir);
-  const run = await runIn(directory);
-  if (run === undefined) {
-    return { states: new RowStates(task.pspace.length), complete: false, changes: [] };
-  }
+  const { run, problem: lost } = await presentRun(directory);
+  const { certificate, problem } = await checkResult(resultfile, run, { quick: true });
+  const problems =
+    problem !== undefined && existsSync(resultfile) ? [uncertified(resultfile, problem)] : [];
   const fingerprint = await fingerprintOf(task);
-  const complete = await isCertified(task.resultfile, fingerprint);
-  const states = await rowStates(directory, task.pspace, fingerprint.space);
-  // Stryker disable next-line EqualityOperator: a row behind the last one is not noted.
-  if (complete) for (let i = 0; i < states.length; i++) states.note(i, 'done');
-  return { states, complete, changes: allChanges(run.fingerprint, fingerprint) };
+  if (run === undefined) {
+    const states = await rowStates(directory, pspace, fingerprint.space);
+    const left = lost === undefined ? [] : states.refused;
+    return { states, complete: false, changes: [], problems: [...problems, ...left] };
+  }
+  const changes = allChangesSince(run, task, fingerprint);
+  if (problem === undefined && changesSince(run, task, fingerprint).length === 0) {
+    const states = allDone(pspace.length);
+    states.origins = certificate!.origins;
+    return { states, complete: true, changes, problems };
+  }
+  const states = await rowStates(directory, pspace, fingerprint.space);
+  return { states, complete: false, changes, problems: [...problems, ...states.refused] };
+}
+
+function uncertified(resultfile: string, problem: string): string {
+  return `${resultfile} is not certified as the result of the present run: ${problem} [PSYRUN_RESULT_UNCERTIFIED]`;
 }

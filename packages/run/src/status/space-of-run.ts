@@ -1,7 +1,8 @@
 import type { ParameterSpace, Task } from '@psyrun/core';
 import { hashSpace } from '@psyrun/pspace';
 import { differences, fingerprintOf } from '../fingerprint/fingerprint.ts';
-import { readRun, spaceOf } from '../directory/run-file.ts';
+import { soundRun } from '../directory/known-runs.ts';
+import { checkedSpaceOf } from '../directory/run-file.ts';
 import { sourceTexts } from '../fingerprint/source-texts.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 
@@ -18,12 +19,13 @@ export async function spaceOfRun(
   task: Task,
   redraw: () => Promise<ParameterSpace>,
 ): Promise<ParameterSpace | undefined> {
-  const run = await readRun(new WorkDirectory(task.workdir).run);
+  const directory = new WorkDirectory(task.workdir);
+  const run = await soundRun(directory);
   if (run === undefined || run.space.hash === hashSpace(task.pspace)) return undefined;
   const changes = differences(run.fingerprint, await fingerprintOf(task));
   const sources = await sourceTexts(task);
   const isSameFile =
     changes.length === 1 && JSON.stringify(run.sources) === JSON.stringify(sources);
   if (!isSameFile || hashSpace(await redraw()) === hashSpace(task.pspace)) return undefined;
-  return spaceOf(run);
+  return checkedSpaceOf(run, directory.run);
 }

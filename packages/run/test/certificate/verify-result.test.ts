@@ -4,11 +4,21 @@ import { expect, test } from '@jest/globals';
 import type { Store, Table } from '@psyrun/core';
 import { PickleStore } from '@psyrun/store-pickle';
 import { certify } from '../../src/certificate/certificate.ts';
-import { verifyResult } from '../../src/index.ts';
+import { identityOf, verifyResult as verify, type RunDescription } from '../../src/index.ts';
 import { newFolder } from '../fixtures.ts';
 
 const store = new PickleStore();
 const total = 3;
+const run = {
+  task: 't',
+  generation: 1,
+  created: '2026-11-28T12:00:00.000Z',
+  fingerprint: { files: {}, space: '', settings: {} },
+  space: { length: 3 },
+} as unknown as RunDescription;
+const runOf = (rows: number) => ({ ...run, space: { length: rows } }) as RunDescription;
+const verifyResult = (file: string, by: Store, of: RunDescription | undefined = run) =>
+  verify(file, by, of);
 
 /** Writes a result of three rows with a certificate for `rows` rows. */
 async function certified({ rows = total, table = { x: [1, 2, 3] } } = {}) {
@@ -16,7 +26,9 @@ async function certified({ rows = total, table = { x: [1, 2, 3] } } = {}) {
   await store.save(result, table);
   await certify(result, {
     rows: { total: rows, done: rows, failed: 0, missing: 0 },
-    fingerprint: { files: {}, space: '', settings: {} },
+    run: identityOf(run),
+    origins: [{ code: 'a'.repeat(64), files: {}, rows, ranges: [[0, rows]] }],
+    fingerprint: run.fingerprint,
     versions: {},
   });
   return { result, certificate: result.replace('.pkl', '.certificate.json') };
@@ -72,7 +84,7 @@ test.each([2, 4])(
   'a result of 3 rows with a certificate for %i rows has a problem',
   async (rows) => {
     const { result } = await certified({ rows });
-    const { certificate, problems } = await verifyResult(result, store);
+    const { certificate, problems } = await verifyResult(result, store, runOf(rows));
     expect(problems).toEqual([`It holds 3 rows; ${rows} were certified.`]);
     expect(certificate?.rows.total).toBe(rows);
   },

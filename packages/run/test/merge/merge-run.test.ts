@@ -2,14 +2,9 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { param, range } from '@psyrun/pspace';
-import {
-  certificateFile,
-  mergeRun,
-  mergeWork,
-  partialFile,
-  prepareRun,
-  readCertificate,
-} from '../../src/index.ts';
+import { certificateOf } from '../../src/certificate/certificate.ts';
+import { certificateFile, mergeRun, mergeWork, partialFile, prepareRun } from '../../src/index.ts';
+import { codeDigest } from '../../src/fingerprint/code-digest.ts';
 import { newFolder, record, taskIn } from '../fixtures.ts';
 import { jobContext } from '../job-context.ts';
 import { makeStore } from '../make-store.ts';
@@ -36,8 +31,10 @@ test('a complete result is certified with its rows, its fingerprint and its vers
   expect(code).toBe(0);
   expect(log).toBe(`All 4 rows are done.\nWrote ${resultfile}\n`);
   expect(await (await makeStore()).load(resultfile)).toEqual({ x: [0, 1, 2, 3], y: [0, 1, 4, 9] });
-  expect(await readCertificate(resultfile)).toMatchObject({
+  expect(await certificateOf(resultfile)).toMatchObject({
+    run: { task: 't', generation: 1, created: run.created },
     rows: { total: 4, done: 4, failed: 0, missing: 0 },
+    origins: [{ code: codeDigest(run.fingerprint), rows: 4, ranges: [[0, 4]] }],
     fingerprint: run.fingerprint,
     versions: { node: process.versions.node, psyrun: expect.stringMatching(/^\d+\.\d+\.\d+/) },
   });
@@ -75,14 +72,14 @@ test('the old certificate is removed before the new result is written', async ()
   await record(directory, 0, space, { 0: 0, 1: 1, 2: 4, 3: 9 });
   writeFileSync(certificateFile(task.resultfile), 'of before');
   expect(await mergeRun({ workdir: task.workdir }, jobContext())).toBe(0);
-  expect(await readCertificate(task.resultfile)).toBeDefined();
+  expect(await certificateOf(task.resultfile)).toBeDefined();
 });
 
 test('a folder at the path of the certificate is removed', async () => {
   const { resultfile } = await merged({ 0: 0, 1: 1, 2: 4, 3: 9 }, (result) => {
     mkdirSync(join(certificateFile(result), 'inner'), { recursive: true });
   });
-  expect(await readCertificate(resultfile)).toBeDefined();
+  expect(await certificateOf(resultfile)).toBeDefined();
 });
 
 test('without a run, the merge fails', async () => {
@@ -103,8 +100,58 @@ test('mergeWork is the address of mergeRun', async () => {
 test('each merge reads all journals again', async () => {
   const { resultfile } = await merged({ 0: 0, 1: 1, 2: 4, 3: 9 });
   rmSync(resultfile);
-  expect(await readCertificate(resultfile)).toBeUndefined();
+  rmSync(certificateFile(resultfile));
   const workdir = join(resultfile, '..');
   expect(await mergeRun({ workdir }, jobContext())).toBe(0);
-  expect(await readCertificate(resultfile)).toBeDefined();
+  expect(await certificateOf(resultfile)).toBeDefined();
+});
+
+test('an incomplete result that cannot be written is not there, and names the row', async () => {
+  const storeAddress = {
+    module: new URL('../narrow-store.ts', import.meta.url).href,
+    export: 'makeStore',
+    options: {},
+  };
+  const task = taskIn(newFolder(), space, { storeAddress });
+  const { directory } = await prepareRun(task, { continue: false });
+  await record(directory, 0, space, { 1: 1, 3: 9 });
+  const partial = partialFile(task.resultfile);
+  writeFileSync(partial, 'of before');
+  await expect(mergeRun({ workdir: task.workdir }, jobContext())).rejects.toMatchObject({
+    code: 'PSYRUN_STORE_VALUE',
+    message: `${partial} was not written because of row 3 of the space. The store counts the rows that are done: Row 1 has y = 9.`,
+    fields: { row: 3, file: partial },
+  });
+  expect(existsSync(partial)).toBe(false);
+});
+
+test('rows of two versions of the code are told apart', async () => {
+  const task = taskIn(newFolder(), space);
+  const first = await prepareRun(task, { continue: false });
+  await record(first.directory, 0, space, { 0: 0, 2: 4 }, first.run);
+  writeFileSync(task.file, 'changed');
+  const { run } = await prepareRun(task, { continue: true, acceptChanges: true });
+  await record(first.directory, 0, space, { 1: 1, 3: 9 }, run);
+  expect(await mergeRun({ workdir: task.workdir }, jobContext())).toBe(0);
+  const certificate = await certificateOf(task.resultfile);
+  const [before, now] = [first.run, run].map(({ fingerprint }) => codeDigest(fingerprint));
+  expect(before).not.toBe(now);
+  expect(certificate?.origins).toMatchObject([
+    {
+      code: before,
+      rows: 2,
+      ranges: [
+        [0, 1],
+        [2, 3],
+      ],
+    },
+    {
+      code: now,
+      rows: 2,
+      ranges: [
+        [1, 2],
+        [3, 4],
+      ],
+    },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RunDescription } from '../../src/directory/run-description.ts';
+import { differences } from '../../src/index.ts';
 import { decideRun, type RunFacts } from '../../src/prepare/decide-run.ts';
 
 const fingerprint = { files: { 'task_t.ts': '1' }, space: '2', settings: { excluded: [] } };
@@ -13,17 +14,21 @@ const both = runOf({ files: { 'task_t.ts': '0' }, space: '0' });
 const CODE = 'task_t.ts has changed.';
 const SPACE = 'The parameter space has changed.';
 
-const none = { fingerprint, isCertified: false, hasResult: false, hasJournals: false };
+const none = { isCertified: false, isElsewhere: false, hasResult: false, hasJournals: false };
 const certified = { isCertified: true, hasResult: true };
-const decide = (facts: Partial<RunFacts>, options = {}, mayReplace = true) =>
-  decideRun({ ...none, former: undefined, ...facts }, mayReplace, { continue: false, ...options });
+const decide = (facts: Partial<RunFacts>, options = {}, mayReplace = true) => {
+  const { former } = facts;
+  const changes = former === undefined ? [] : differences(former.fingerprint, fingerprint);
+  const all = { ...none, fingerprint, former: undefined, changes, ...facts };
+  return decideRun(all, mayReplace, { continue: false, ...options });
+};
 
 describe('without a run', () => {
   test.each([false, true])('a run begins, with or without continue: %s', (goOn) => {
     const options = { continue: goOn };
     expect(decide({}, options)).toEqual({ action: 'begin', hasLeftovers: false });
     expect(decide({ hasJournals: true }, options)).toEqual({ action: 'begin', hasLeftovers: true });
-    expect(decide({ hasResult: true }, options).action).toBe('begin');
+    expect(decide({ hasResult: true }, options)).toEqual({ action: 'begin', hasLeftovers: true });
   });
 
   test('a result is not replaced without permission', () => {
@@ -62,6 +67,15 @@ describe('if nothing has changed', () => {
       changes: [],
     });
   });
+});
+
+test('a result under another name belongs to a generation of its own', () => {
+  const former = same;
+  const elsewhere = { former, isElsewhere: true };
+  const decision = { action: 'continue', former, changes: [] };
+  expect(decide(elsewhere)).toEqual(decision);
+  expect(decide(elsewhere, { continue: true })).toEqual(decision);
+  expect(decide({ ...elsewhere, ...certified }).action).toBe('nothing');
 });
 
 describe('if something has changed', () => {

@@ -6,19 +6,12 @@ import { param, range } from '@psyrun/pspace';
 import { mergeRun, prepareRun, readStatus, type PreparedRun } from '../../src/index.ts';
 import { jobContext, newFolder, record, taskIn } from '../fixtures.ts';
 import { makeStore } from '../make-store.ts';
+import { finished } from './finished.ts';
 
 const space = param({ x: range(4) });
-const squares = { 0: 0, 1: 1, 2: 4, 3: 9 };
 
 const merge = ({ workdir }: Task) => mergeRun({ workdir }, jobContext);
 const todo = ({ states }: PreparedRun) => [...states.indices(0, 1)];
-
-async function finished(task: Task): Promise<PreparedRun> {
-  const prepared = await prepareRun(task, { continue: false });
-  await record(prepared.directory, 0, task.pspace, squares);
-  expect(await merge(task)).toBe(0);
-  return prepared;
-}
 
 test('a first run evaluates all rows, with or without continue', async () => {
   for (const goOn of [false, true]) {
@@ -288,14 +281,17 @@ describe('the merge', () => {
     });
   });
 
-  test('of an incomplete run does not change an earlier result', async () => {
+  test('of an incomplete run leaves the earlier result with the journals of its generation', async () => {
     const folder = newFolder();
     const task = taskIn(folder, space);
     await finished(task);
     const grown = taskIn(folder, param({ x: range(5) }));
     await prepareRun(grown, { continue: true });
     expect(await merge(grown)).toBe(1);
-    expect(existsSync(task.resultfile)).toBe(true);
+    expect(existsSync(task.resultfile)).toBe(false);
+    for (const name of ['result.pkl', 'result.certificate.json', '0.journal']) {
+      expect([name, existsSync(join(grown.workdir, 'kept/1', name))]).toEqual([name, true]);
+    }
     expect(existsSync(join(grown.workdir, 'result.partial.pkl'))).toBe(true);
     expect((await readStatus(grown)).complete).toBe(false);
   });

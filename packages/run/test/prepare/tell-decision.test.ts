@@ -28,10 +28,30 @@ test('the note on a complete result names it', () => {
   expect(told).toEqual(['Nothing to do: /w/t.pkl is complete and up to date.']);
 });
 
-test('a first run has a note only if there are journals', () => {
+test('a first run has a note only if there are journals or results', () => {
   expect(notes({ action: 'begin', hasLeftovers: false })).toEqual([]);
   expect(notes({ action: 'begin', hasLeftovers: true })).toEqual([
-    'run.json is gone: what the journals hold is moved to previous/.',
+    'run.json is gone: journals and results that are there are moved to previous/.',
+  ]);
+});
+
+test('the place of the former result and refused records are named', () => {
+  const states = new RowStates(0);
+  states.refused = ['1 record of x.journal is of another run.'];
+  const told: string[] = [];
+  const run = { maxJobs: 4 } as RunDescription;
+  const tell = (decision: RunDecision) =>
+    tellDecision(decision, task, { run, states, movedTo: '/w/kept/1' }, (note) => told.push(note));
+  tell({ action: 'continue', former, changes: [] });
+  expect(told).toEqual([
+    'Continuing: 0 of 0 rows are done already.',
+    '1 record of x.journal is of another run.',
+    'The result of the former generation is now in /w/kept/1.',
+  ]);
+  tell({ action: 'resume', former });
+  expect(told.slice(3)).toEqual([
+    'Going on: 0 of 0 rows are done already.',
+    '1 record of x.journal is of another run.',
   ]);
 });
 

@@ -84,6 +84,7 @@ export async function loadTask(
     node: settings.node ?? process.execPath,
     code: async () => code,
     packages: () => packagesOf(imports),
+    allowEmpty: settings.allowEmpty ?? false,
     rerunForPackages: settings.rerunForPackages ?? false,
   };
 }

@@ -46,6 +46,7 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   },
   execute: procedure,
   setup: procedure,
+  allowEmpty: flag,
   backend: {
     expected: 'the name of a backend or its class',
     accepts: (value) => text.accepts(value) || procedure.accepts(value),

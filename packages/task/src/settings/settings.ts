@@ -28,6 +28,8 @@ export interface TaskSettings<R extends Row = Row, Resources extends Row = Row> 
    * job; with load balancing, the number of the process in its job.
    */
   readonly setup?: (procId: number) => Resources | Promise<Resources> | void | Promise<void>;
+  /** True if the space may have no rows. Default: false, then a run without rows exits with 1. */
+  readonly allowEmpty?: boolean;
   /** The backend: a class or the name of an installed backend. Default: `distribute`. */
   readonly backend?: string | BackendClass;
   /**

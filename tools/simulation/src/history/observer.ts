@@ -25,7 +25,7 @@ export class Observer {
    * if it says so and the result is not that of a direct evaluation.
    */
   async check(plan: SweepPlan): Promise<boolean> {
-    const { readStatus, verifyResult } = this.#production;
+    const { readStatus, runIn, verifyResult, WorkDirectory } = this.#production;
     const found = await this.#look(async () => {
       const task = sweepTask(this.#production, plan, this.#scheduler);
       const { complete, states } = await readStatus(task);
@@ -34,7 +34,8 @@ export class Observer {
         throw new Violation(`the states do not add up: ${JSON.stringify(states.counts())}`);
       }
       if (!complete) return undefined;
-      const { problems } = await verifyResult(task.resultfile, task.store);
+      const run = await runIn(new WorkDirectory(task.workdir));
+      const { problems } = await verifyResult(task.resultfile, task.store, run);
       return problems.length > 0 ? undefined : await task.store.load(task.resultfile);
     });
     if (found === undefined) return false;

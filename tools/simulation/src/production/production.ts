@@ -14,7 +14,7 @@ export { PsyrunError } from '@psyrun/core';
 export { Ledger, readJobFile, runWork } from '@psyrun/jobs';
 export { scanJournal } from '@psyrun/journal';
 export { param } from '@psyrun/pspace';
-export { readStatus, verifyResult } from '@psyrun/run';
+export { readStatus, runIn, verifyResult, WorkDirectory } from '@psyrun/run';
 export { PickleStore } from '@psyrun/store-pickle';
 export { runTask } from '../../../../packages/operations/src/run/run-task.ts';
 

@@ -1,6 +1,6 @@
 import type { PlainFile } from '@psyrun/files';
-import { claimedLength, frameKind, HEADER, KIND, LONGEST_CLAIM } from './frame.ts';
-import { readAt } from './read-at.ts';
+import { claimedLength, frameKind, HEADER, KIND, LONGEST_CLAIM } from '../frame.ts';
+import { readAt } from '../read-at.ts';
 
 /** Bytes of a journal that cannot be read: from offset `from` to before `to`. */
 export interface DamagedPart {

@@ -1,7 +1,7 @@
 import type { PlainFile } from '@psyrun/files';
 import { PsyrunError } from '@psyrun/core';
-import { claimedLength, HEADER, intactLength, LONGEST_CLAIM } from './frame.ts';
-import { readAt } from './read-at.ts';
+import { claimedLength, HEADER, intactLength, LONGEST_CLAIM } from '../frame.ts';
+import { readAt } from '../read-at.ts';
 
 /** Number of bytes to search at first, and most bytes to search at once. */
 const FIRST_BYTES = 1 << 14;

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import { claimedLength } from '../src/frame.ts';
-import { openJournal } from '../src/open-journal.ts';
-import { readJournal, scanJournal, type JournalScan } from '../src/read-journal.ts';
-import { done, failed, recordsOf, temporaryFolder } from './records.ts';
+import { claimedLength } from '../../src/frame.ts';
+import { openJournal } from '../../src/open-journal.ts';
+import { readJournal, scanJournal, type JournalScan } from '../../src/read-journal.ts';
+import { done, failed, recordsOf, temporaryFolder } from '../records.ts';
 
 const folder = temporaryFolder();
 const damagedFile = join(folder, 'damaged');

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { damageText } from '../src/damage-text.ts';
+import { damageText } from '../../src/damage/damage-text.ts';
 
 test('all bytes are counted, and the first three parts are named', () => {
   const parts = [1, 2, 3, 4].map((i) => ({ from: 10 * i, to: 10 * i + i }));

@@ -1,0 +1,2 @@
+/** The soundness of work directories. */
+export { fsckTask, type FsckOptions } from './fsck-task.ts';

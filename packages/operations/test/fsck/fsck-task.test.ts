@@ -1,0 +1,106 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { withWriteLock } from '@psyrun/files';
+import type { FsckFile, Project } from '../../src/index.ts';
+import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
+
+let folder: ProjectFolder;
+let project: Project;
+beforeEach(async () => {
+  folder = new ProjectFolder({ broken: '' });
+  const broken = JSON.stringify(folder.at('broken'));
+  folder.write(
+    'psy-tasks/task_t.js',
+    taskOf(6, `if (n > 3 && existsSync(${broken})) throw new Error('no');`),
+  );
+  project = folder.open();
+  await project.run('t');
+  rmSync(folder.at('broken'), { force: true });
+});
+
+const work = (...names: string[]) => folder.at('psy-work/t', ...names);
+
+async function wrong(repair = false): Promise<readonly FsckFile[]> {
+  return (await project.fsck('t', { repair })).files.filter(({ state }) => state !== 'sound');
+}
+
+function flip(file: string, at: number): Buffer {
+  const bytes = readFileSync(file);
+  bytes[(at + bytes.length) % bytes.length]! ^= 1;
+  writeFileSync(file, bytes);
+  return bytes;
+}
+
+test('a directory after a run is sound, and every file of it is read', async () => {
+  const { sound, repaired, files, rows } = await project.fsck('t');
+  expect({ sound, repaired, rows }).toMatchObject({ sound: true, repaired: false });
+  expect(files.map(({ file }) => file)).toEqual(
+    expect.arrayContaining(['run.json', 'ledger', 'in/0.json', 'out/0.journal', 't:process.json']),
+  );
+});
+
+describe('a file that is damaged', () => {
+  test.each(['run.json', 'ledger'])(
+    '%s: is found, moved to damaged/, and the run goes on',
+    async (file) => {
+      const bytes = flip(work(file), -20);
+      expect(await wrong()).toContainEqual(expect.objectContaining({ file, state: 'damaged' }));
+      expect(readFileSync(work(file)).equals(bytes)).toBe(true);
+      await wrong(true);
+      expect(readFileSync(work('damaged', file)).equals(bytes)).toBe(true);
+      expect((await project.run('t', { continue: true })).outcome).toBe('complete');
+      expect((await project.fsck('t')).sound).toBe(true);
+    },
+  );
+
+  test('a journal: its readable records are written again, and the damaged file is kept', async () => {
+    const bytes = flip(work('out/0.journal'), 40);
+    const [found] = await wrong();
+    expect(found).toMatchObject({ file: 'out/0.journal', state: 'damaged' });
+    const before = (await project.status('t')).done;
+    const { repaired, rows } = await project.fsck('t', { repair: true });
+    expect({ repaired, done: rows.done }).toEqual({ repaired: true, done: before });
+    expect(readFileSync(work('damaged/out/0.journal')).equals(bytes)).toBe(true);
+    expect((await project.fsck('t')).sound).toBe(true);
+  });
+});
+
+test('a journal of another run is foreign, and moved away', async () => {
+  const other = readFileSync(work('out/0.journal'));
+  rmSync(work(), { recursive: true });
+  await project.run('t');
+  writeFileSync(work('out/0.journal'), other);
+  expect(await wrong(true)).toMatchObject([{ file: 'out/0.journal', state: 'foreign' }]);
+  expect(folder.has('psy-work/t/damaged/out/0.journal')).toBe(true);
+});
+
+test('a temporary file is removed only if its process has certainly ended', async () => {
+  const names = [
+    `.run.json.${hostname()}-4194305-1.tmp`,
+    `.run.json.${hostname()}-${process.pid}-99.tmp`,
+    `.run.json.elsewhere-4194305-1.tmp`,
+  ];
+  for (const name of names) writeFileSync(work(name), '');
+  const { sound, files } = await project.fsck('t', { repair: true });
+  expect(sound).toBe(true);
+  const leftovers = files.filter(({ state }) => state === 'leftover');
+  expect(leftovers).toMatchObject([{ file: names[0] }]);
+  expect(names.map((name) => folder.has(`psy-work/t/${name}`))).toEqual([false, true, true]);
+});
+
+test('beside a running psy, it reads, but refuses to repair', async () => {
+  flip(work('in/0.json'), -20);
+  await withWriteLock(work('run.json'), async () => {
+    expect(await wrong()).toContainEqual(expect.objectContaining({ file: 'in/0.json' }));
+    await expect(project.fsck('t', { repair: true })).rejects.toMatchObject({
+      code: 'PSYRUN_RUN_ACTIVE',
+    });
+  });
+  expect(folder.has('psy-work/t/damaged')).toBe(false);
+});
+
+test('a task that was not run is sound', async () => {
+  rmSync(work(), { recursive: true });
+  expect(await project.fsck('t', { repair: true })).toMatchObject({ sound: true, files: [] });
+});

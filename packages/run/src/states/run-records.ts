@@ -1,0 +1,194 @@
+import { dirname, join } from 'node:path';
+import { canonicalRow, type ParameterSpace, type Row } from '@psyrun/core';
+import {
+  damageText,
+  type JournalPlace,
+  type JournalRecord,
+  type JournalScan,
+  type JournalSession,
+  type ScannedEntry,
+} from '@psyrun/journal';
+import type { KnownRun, KnownRuns } from '../directory/known-runs.ts';
+import { checkedSpaceOf } from '../directory/run-file.ts';
+import { EqualRows } from './equal-rows.ts';
+import { hasParameters, parametersIn } from './has-parameters.ts';
+import { scanRecords } from './scan-records.ts';
+import { Refusals, type RefusalReason } from './refusals.ts';
+
+/** A record that counts for a row of the present space. */
+export interface RunRecord {
+  readonly kind: 'done' | 'failed';
+  /** Index of the row in the present space. */
+  readonly index: number;
+  readonly attempt: number;
+  /** The run that evaluated the row, as an index into `runs`. */
+  readonly origin: number;
+  readonly read: () => JournalRecord;
+}
+
+/** A space that journals name, and how its rows are found in the present one. */
+interface SpaceOfRecords {
+  readonly space: ParameterSpace;
+  readonly find: (index: number, kind: 'done' | 'failed') => number | undefined;
+}
+
+/** The origin of the records of a session. */
+interface Source {
+  /** Index into the known runs; their number if the run is not known. */
+  readonly origin: number;
+  readonly hash: string;
+  readonly excluded: readonly string[];
+  /** True if the index of a record may be of another space, so that its parameters have to find it. */
+  readonly isAnywhere?: boolean;
+}
+
+/**
+ * Reads the records of journals that count for rows of a space.
+ *
+ * A record has the index of its row in the space of its session. If that is an earlier space, the row is
+ * found by its values. If rows are equal, each result counts for one of them, whichever generation it is
+ * from. If damage hides the session, or the description of its generation is lost, the parameters of the
+ * record have to prove its row. A record is refused if its session is of another run, if the space of that run has no such row,
+ * or if it has other parameters than that row.
+ */
+export class RunRecords {
+  /** The runs of which records can be: earlier generations first. */
+  readonly runs: readonly KnownRun[];
+  readonly refusals = new Refusals();
+  /** The files that could not be read as a whole, as sentences. Their rows may be missing. */
+  readonly damage: string[];
+  /** Number of records whose rows are not in the present space. */
+  strangers = 0;
+  readonly #hash: string;
+  readonly #space: ParameterSpace;
+  readonly #lost: ReadonlySet<string>;
+  #equal: EqualRows | undefined;
+  readonly #spaces = new Map<string, () => SpaceOfRecords>();
+  /** The source of the session that was asked for last: there are far fewer sessions than records. */
+  #last: {
+    readonly session: JournalSession;
+    readonly file: string;
+    readonly source: Source | 'stranger' | undefined;
+  };
+
+  /** `hash` is the hash of `space`. */
+  constructor(space: ParameterSpace, hash: string, { runs, lost }: KnownRuns) {
+    this.runs = runs;
+    this.damage = lost.map(({ problem }) => problem);
+    this.#lost = new Set(lost.map(({ folder }) => folder));
+    this.#space = space;
+    this.#hash = hash;
+    const earlier = runs.filter(({ run }) => run.space.hash !== hash);
+    // Stryker disable next-line ConditionalExpression: without earlier spaces this is only faster.
+    if (earlier.length > 0) this.#equal = new EqualRows(space);
+    const find = (index: number, kind: 'done' | 'failed') => this.#equal?.own(index, kind) ?? index;
+    this.#spaces.set(hash, () => ({ space, find }));
+    for (const known of earlier)
+      this.#spaces.set(known.run.space.hash, lazily(known, this.#equal!));
+    this.#last = { session: {}, file: '', source: undefined };
+  }
+
+  /**
+   * Calls `visit` for every record of a journal that counts, starting at `from`. Resolves to the place
+   * of its end. Throws as `scanJournal` does, and `PSYRUN_RUN_CORRUPT` if the space of a run is not the
+   * one that its hash names.
+   */
+  async scan(
+    file: string,
+    visit: (record: RunRecord) => void,
+    from?: JournalPlace,
+  ): Promise<JournalScan> {
+    const visitEntry = (entry: ScannedEntry, readAgain: () => JournalRecord): void => {
+      const read = once(readAgain);
+      const source = this.#sourceOf(entry.session, file);
+      if (source === 'stranger') return void this.strangers++;
+      const reason = source === undefined ? 'other-run' : this.#reason(source, entry, read);
+      const isElsewhere = reason !== undefined && source?.isAnywhere === true;
+      if (reason !== undefined && !isElsewhere) {
+        return this.refusals.note(file, reason, entry.index);
+      }
+      const { origin, hash } = source as Source;
+      const index = isElsewhere
+        ? this.#placeOf(read().row, entry.kind)
+        : this.#spaces.get(hash)!().find(entry.index, entry.kind);
+      if (index === undefined) return void this.strangers++;
+      visit({ kind: entry.kind, index, attempt: entry.attempt, origin, read });
+    };
+    const scan = await scanRecords(file, visitEntry, from);
+    if (scan.damaged.length > 0) this.damage.push(damageText(file, scan.damaged));
+    return scan;
+  }
+
+  /** Returns what is wrong with the files and records that were read, as sentences. */
+  problems(): string[] {
+    return [...new Set(this.damage), ...this.refusals.sentences()];
+  }
+
+  /** Returns the row of the present space with the parameters of a record. */
+  #placeOf(recorded: Row, kind: 'done' | 'failed'): number | undefined {
+    const parameters = parametersIn(recorded, this.#space.keys);
+    if (parameters === undefined) return undefined;
+    this.#equal ??= new EqualRows(this.#space);
+    return this.#equal.place(canonicalRow(parameters), kind);
+  }
+
+  #sourceOf(session: JournalSession, file: string): Source | 'stranger' | undefined {
+    if (session !== this.#last.session || file !== this.#last.file) {
+      this.#last = { session, file, source: this.#find(session, file) };
+    }
+    return this.#last.source;
+  }
+
+  #find(session: JournalSession, file: string): Source | 'stranger' | undefined {
+    const isLost = this.#lost.has(dirname(file));
+    const hash = session['space'];
+    if (typeof hash !== 'string') return this.#anywhere(isLost ? undefined : file);
+    const isNamed = session['run'] !== undefined;
+    const origin = this.runs.findLastIndex(
+      ({ run }) =>
+        run.space.hash === hash &&
+        (!isNamed || (run.created === session['run'] && run.generation === session['generation'])),
+    );
+    if (origin >= 0) return { origin, hash, excluded: this.runs[origin]!.run.excludeFromResult };
+    if (isLost) {
+      if (hash !== this.#hash) return this.#anywhere(undefined);
+      return { origin: this.runs.length, hash, excluded: this.#space.keys };
+    }
+    if (isNamed) return undefined;
+    // Its writer did not say of which run it is, so its parameters alone have to prove it.
+    return hash === this.#hash ? { origin: 0, hash, excluded: [] } : 'stranger';
+  }
+
+  /** Returns the source of records whose parameters alone can prove their rows. */
+  #anywhere(file: string | undefined): Source {
+    const folder = file === undefined ? undefined : dirname(file);
+    // The description of a generation is beside the folder of its journals: kept/1.json and kept/1.
+    const known = this.runs.findIndex((one) => one.file === `${folder}.json`);
+    const present = this.runs.findIndex((one) => folder === join(dirname(one.file), 'out'));
+    const origin = [known, present].find((found) => found >= 0) ?? this.runs.length;
+    return { origin, hash: this.#hash, excluded: [], isAnywhere: true };
+  }
+
+  #reason(
+    { hash, excluded }: Source,
+    { index }: ScannedEntry,
+    read: () => JournalRecord,
+  ): RefusalReason | undefined {
+    const { space } = this.#spaces.get(hash)!();
+    if (!Number.isSafeInteger(index) || index < 0 || index >= space.length) return 'no-such-row';
+    return hasParameters(read().row, space.at(index), excluded) ? undefined : 'other-parameters';
+  }
+}
+
+/** Makes the space of an earlier run when the first record needs it. */
+function lazily({ run, file }: KnownRun, rows: EqualRows): () => SpaceOfRecords {
+  return once(() => {
+    const space = checkedSpaceOf(run, file);
+    return { space, find: rows.finder(space) };
+  });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
