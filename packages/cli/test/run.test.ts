@@ -162,7 +162,7 @@ describe('a run with failed rows', () => {
         'circle:',
         '  27 out of 30 rows completed.',
         '  3 failed, 0 missing.',
-        '  Missing parameter sets:',
+        '  Failed (3) and missing (0) parameter sets:',
         '    { trial: 7 }',
         '    { trial: 17 }',
         '    { trial: 27 }',
@@ -264,15 +264,20 @@ describe('a run that is killed', () => {
     expect(sorted(evaluated())).toEqual(upTo(40));
   });
 
-  test('Ctrl-C ends it cleanly, with a message how to go on', async () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+    ['SIGQUIT', 131],
+    ['SIGUSR2', 140],
+  ] as const)('%s ends it cleanly, with a message how to go on', async (signal, exitCode) => {
     project.write('psy-tasks/task_circle.ts', slow);
     const started = project.start('run', 'circle');
     let stderr = '';
     started.stderr!.on('data', (text) => (stderr += text));
     const ended = new Promise((resolve) => started.once('exit', resolve));
-    while ((await project.recorded('circle')).size < 50) await sleep(20);
-    process.kill(-started.pid!, 'SIGINT');
-    expect(await ended).toBe(130);
+    while ((await project.recorded('circle')).size < 20) await sleep(20);
+    process.kill(-started.pid!, signal);
+    expect(await ended).toBe(exitCode);
     expect(stderr).toMatch(
       /Interrupted: \d+ of 400 rows are done. Continue with: psy run -c circle/,
     );

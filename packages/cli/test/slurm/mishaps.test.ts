@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
 import { newSweep, until, type ClusterSweep } from './cluster-sweep.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /** Mishaps of jobs on a real Slurm during their rows. Each sweep has its own node. */
-const slurm = new RealSlurm('--nodes', '10');
+const slurm = new RealSlurm('--nodes', '11');
 
 /** Two jobs of six rows. Four rows are recorded before the last ones wait. */
 function sweepOn(node: string, backend = 'distribute', ...extra: string[]): ClusterSweep {
@@ -62,6 +63,25 @@ function expectNothingLost(sweep: ClusterSweep): void {
   expect(recorded).toEqual(Array<number>(8).fill(1));
 }
 
+/** Sends a job the warning of its time limit, which Slurm may send twice. */
+async function warn(job: string): Promise<void> {
+  for (let i = 0; i < 2; i++) {
+    slurm.run('scancel', '--batch', '--signal=USR1', job);
+    await sleep(500);
+  }
+}
+
+/** Expects that psy says of a job that it has stopped early, and how many rows are left. */
+async function expectStoppedEarly(sweep: ClusterSweep, left: string, job: string): Promise<void> {
+  const words = `${job} +stopped early +Stopped shortly before the time limit \\(SIGUSR1\\)`;
+  expect(await sweep.succeeds('status', '-v')).toMatch(
+    new RegExp(` 0 failed, ${left}[^]*${words}`),
+  );
+  expect(await sweep.succeeds('failures')).toMatch(
+    new RegExp(`0 of 12 rows failed, ${left}[^]*done their work: [12] stopped early\n`),
+  );
+}
+
 sideBySide({
   'jobs of an array are cancelled': async () => {
     const sweep = sweepOn('n1');
@@ -99,10 +119,11 @@ sideBySide({
     await sweep.succeeds('run');
     await sweep.recorded(8);
     const job = `${await sweep.job('t:process')}_1`;
-    slurm.run('scancel', '--batch', '--signal=USR1', job);
+    await warn(job);
     sweep.release();
-    expect((await sweep.psy('run', '--wait')).status).toBe(0);
-    await sweep.expectCertified();
+    await becomes(await sweep.job('t:merge'), 'FAILED');
+    await expectStoppedEarly(sweep, '1 missing', 't:process:1');
+    await sweep.finish();
     expectNothingLost(sweep);
   },
 
@@ -161,6 +182,18 @@ sideBySide({
     const job = `${await sweep.job('t:process')}_1`;
     slurm.run('scontrol', 'update', `jobid=${job}`, 'EndTime=now+3');
     await becomes(job, 'TIMEOUT');
+    await sweep.finish();
+  },
+
+  'with load balancing, all jobs get the warning of their time limit': async () => {
+    const sweep = sweepOn('n11', 'load-balancing');
+    await sweep.succeeds('run');
+    await sweep.recorded(4);
+    const array = await sweep.job('t:process');
+    for (const job of [`${array}_0`, `${array}_1`]) await warn(job);
+    sweep.release();
+    await becomes(await sweep.job('t:finalize'), 'FAILED');
+    await expectStoppedEarly(sweep, '[1-9] missing', 't:process:0');
     await sweep.finish();
   },
 

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CreateJobOptions, Task } from '@psyrun/core';
 import { codeDifference } from '../fingerprint/source-texts.ts';
@@ -13,6 +12,7 @@ import { tellDecision } from './tell-decision.ts';
 import { tellPackages } from './tell-packages.ts';
 import { changedSinceRun, dirtyWorkDirectory } from './refusals.ts';
 import { runFacts } from './run-facts.ts';
+import { makeFolder } from '../directory/make-folder.ts';
 
 /** A run whose work directory is ready for its jobs. */
 export interface PreparedRun {
@@ -94,7 +94,7 @@ async function carryOut(
 ): Promise<void> {
   if (decision.action === 'nothing') return;
   // If the folder cannot be created, this fails before rows are evaluated, not in the merge.
-  await mkdir(dirname(run.resultfile), { recursive: true });
+  await makeFolder(dirname(run.resultfile));
   switch (decision.action) {
     case 'begin':
       return beginAnew(directory, run, decision.hasLeftovers);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ifThere } from '@psyrun/files';
 import type { RunDescription } from '../directory/run-description.ts';
@@ -9,6 +9,7 @@ import {
   previousFile,
   type WorkDirectory,
 } from '../directory/work-directory.ts';
+import { makeFolder } from '../directory/make-folder.ts';
 
 /**
  * Moves a run to `previous/` before a new run replaces it. An earlier run there is removed. `run.json`
@@ -20,7 +21,7 @@ export async function putAside(directory: WorkDirectory, former?: RunDescription
   if (existsSync(join(previous, basename(directory.run)))) {
     await rm(previous, { recursive: true, force: true });
   }
-  await mkdir(previous, { recursive: true });
+  await makeFolder(previous);
   if (former !== undefined) await moveResults(directory, former);
   for (const path of [directory.out, directory.kept, directory.in, directory.run]) {
     await moveIfThere(path, freeName(join(previous, basename(path))));

@@ -5,6 +5,7 @@ import { openJournal, type JournalWriter, type RowError } from '@psyrun/journal'
 import { recorded, type RowOutcome } from '@psyrun/mapper';
 import { spaceOf } from '../directory/run-file.ts';
 import type { RunDescription } from '../directory/run-description.ts';
+import { WrittenRows } from './written-rows.ts';
 
 /** The maximum number of characters of a message or a stack in a log. */
 const LONGEST_IN_LOG = 10_000;
@@ -27,10 +28,16 @@ export class RowRecorder {
   readonly #journal: JournalWriter;
   readonly #attempts: Map<number, number>;
   readonly #context: WorkContext;
+  readonly #rows: WrittenRows;
 
-  private constructor(journal: JournalWriter, { run, attempts, context }: RecorderOptions) {
+  private constructor(
+    journal: JournalWriter,
+    rows: WrittenRows,
+    { run, attempts, context }: RecorderOptions,
+  ) {
     this.#run = run;
     this.#journal = journal;
+    this.#rows = rows;
     this.#attempts = new Map(attempts);
     this.#context = context;
   }
@@ -48,19 +55,22 @@ export class RowRecorder {
       pid: process.pid,
     };
     const onRecovered = ({ message }: { message: string }) => context.log(`Warning: ${message}\n`);
-    return new RowRecorder(await openJournal(file, session, { onRecovered }), options);
+    const rows = new WrittenRows(context.rowEnded);
+    const onWritten = (records: number) => rows.written(records);
+    const journal = await openJournal(file, session, { onRecovered, onWritten });
+    return new RowRecorder(journal, rows, options);
   }
 
   /**
    * Records an attempt at a row. The row has ended unless it will be retried. Throws
    * `PSYRUN_JOURNAL_WRITE`.
    *
-   * If a row fails while its job is being ended, it is not recorded: the processes that it has started
-   * end with the job, so the row may not be the cause.
+   * If a row fails while its job is being ended, it is not recorded, and the method returns false: the
+   * processes that it has started end with the job, so the row may not be the cause.
    */
-  record(outcome: RowOutcome, willRetry = false): void {
+  record(outcome: RowOutcome, willRetry = false): boolean {
     const { index } = outcome;
-    if (outcome.kind === 'failed' && isBeingEnded(this.#context.signal)) return;
+    if (outcome.kind === 'failed' && isBeingEnded(this.#context.signal)) return false;
     const attempt = (this.#attempts.get(index) ?? 0) + 1;
     this.#attempts.set(index, attempt);
     const parameters = () => spaceOf(this.#run).at(index);
@@ -71,7 +81,8 @@ export class RowRecorder {
       this.#context.log(`${JSON.stringify(ended.row, printable)}\n${logText(ended.error)}\n`);
       if (willRetry) this.#context.log('It will be tried again.\n');
     }
-    if (!willRetry) this.#context.rowEnded(kind);
+    this.#rows.recorded(willRetry ? undefined : kind);
+    return true;
   }
 
   /** Resolves when all records are on the disk. Throws `PSYRUN_JOURNAL_WRITE`. */
