@@ -42,7 +42,8 @@ function printText(found: FailuresResult, console: Console): void {
   console.out(`${task}: ${failed} of ${total} rows failed${rest}.`);
   for (const group of errors) printGroup(group, found, console);
   if (jobs.length > 0) {
-    console.out(`  Jobs that ended before they had done their work: ${countReasons(jobs)}`);
+    const what = missing > 0 ? 'before they had done their work' : 'badly, after all rows had run';
+    console.out(`  Jobs that ended ${what}: ${countReasons(jobs)}`);
     printFailedJobs(jobs, console);
   }
   for (const line of jobErrorLines(jobErrors)) console.out(`  ${line}`);
