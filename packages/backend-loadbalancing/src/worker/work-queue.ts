@@ -66,7 +66,7 @@ export async function workQueue(options: WorkQueueOptions, context: WorkContext)
     const ending = await workOnce({ ...options, directory, run, queue, news }, context);
     if (ending === 'drained') return 0;
     if (ending === 'stopped' || ending === 'out of time') {
-      const reason = ending === 'stopped' ? context.signal.reason : ending;
+      const reason: unknown = ending === 'stopped' ? context.signal.reason : ending;
       context.log(stoppedEarly(reason, `psy run -c ${run.task}`));
       return 1;
     }

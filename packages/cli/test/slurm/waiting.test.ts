@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { CommandStandIns } from '@psyrun/testkit';
@@ -42,12 +43,10 @@ const told = async (sweep: ClusterSweep) => {
 
 let refusal = '';
 beforeAll(async () => {
-  for (const limit of ['MaxTRESPerJob=cpu=1', 'MaxSubmitJobsPerUser=3']) {
-    const [verb, ...rest] = limit.startsWith('MaxTRES') ? ['add', limit] : ['modify', 'set', limit];
-    slurm.run('sacctmgr', '-i', verb!, 'qos', 'small', ...rest);
-  }
-  slurm.run('sacctmgr', '-i', 'add', 'account', 'science');
-  slurm.run('sacctmgr', '-i', 'add', 'user', 'root', 'account=science', 'qos=normal,small');
+  const manage = (...args: string[]) => slurm.run('sacctmgr', '-i', ...args);
+  manage('add', 'qos', 'small', 'MaxTRESPerJob=cpu=1', 'MaxSubmitJobsPerUser=3');
+  manage('add', 'account', 'science');
+  manage('add', 'user', userInfo().username, 'account=science', 'qos=normal,small');
   slurm.run('scontrol', 'update', 'nodename=n5', 'state=drain', 'reason=repair');
   const { tooMany, ...others } = sweeps;
   refusal = (await tooMany.psy('run')).stderr;
