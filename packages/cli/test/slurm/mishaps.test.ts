@@ -63,17 +63,17 @@ function expectNothingLost(sweep: ClusterSweep): void {
   expect(recorded).toEqual(Array<number>(8).fill(1));
 }
 
-/** Sends a job the warning of its time limit, which Slurm may send twice. */
-async function warn(job: string): Promise<void> {
+/** Sends both jobs of an array the warning of their time limit, and once more in the grace period. */
+async function warn(array: string): Promise<void> {
   for (let i = 0; i < 2; i++) {
-    slurm.run('scancel', '--batch', '--signal=USR1', job);
+    for (const job of [0, 1]) slurm.run('scancel', '--batch', '--signal=USR1', `${array}_${job}`);
     await sleep(500);
   }
 }
 
-/** Expects that psy says of a job that it has stopped early, and how many rows are left. */
-async function expectStoppedEarly(sweep: ClusterSweep, left: string, job: string): Promise<void> {
-  const words = `${job} +stopped early +Stopped shortly before the time limit \\(SIGUSR1\\)`;
+/** Expects that psy says that the jobs have stopped early, and how many rows are left. */
+async function expectStoppedEarly(sweep: ClusterSweep, left: string): Promise<void> {
+  const words = `t:process:[01] +stopped early +Stopped shortly before the time limit \\(SIGUSR1\\)`;
   expect(await sweep.succeeds('status', '-v')).toMatch(
     new RegExp(` 0 failed, ${left}[^]*${words}`),
   );
@@ -114,15 +114,13 @@ sideBySide({
     expectNothingLost(sweep);
   },
 
-  'a job gets the warning of its time limit': async () => {
+  'jobs get the warning of their time limit': async () => {
     const sweep = sweepOn('n7');
     await sweep.succeeds('run');
     await sweep.recorded(8);
-    const job = `${await sweep.job('t:process')}_1`;
-    await warn(job);
-    sweep.release();
+    await warn(await sweep.job('t:process'));
     await becomes(await sweep.job('t:merge'), 'FAILED');
-    await expectStoppedEarly(sweep, '1 missing', 't:process:1');
+    await expectStoppedEarly(sweep, '4 missing');
     await sweep.finish();
     expectNothingLost(sweep);
   },
@@ -185,15 +183,13 @@ sideBySide({
     await sweep.finish();
   },
 
-  'with load balancing, all jobs get the warning of their time limit': async () => {
+  'with load balancing, jobs get the warning of their time limit': async () => {
     const sweep = sweepOn('n11', 'load-balancing');
     await sweep.succeeds('run');
     await sweep.recorded(4);
-    const array = await sweep.job('t:process');
-    for (const job of [`${array}_0`, `${array}_1`]) await warn(job);
-    sweep.release();
+    await warn(await sweep.job('t:process'));
     await becomes(await sweep.job('t:finalize'), 'FAILED');
-    await expectStoppedEarly(sweep, '[1-9] missing', 't:process:0');
+    await expectStoppedEarly(sweep, '[1-9] missing');
     await sweep.finish();
   },
 
