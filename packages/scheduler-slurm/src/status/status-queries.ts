@@ -41,12 +41,10 @@ export class StatusQueries {
       const slurmIds = slurmIdsOf(ownIds);
       const numbers = jobNumbers(slurmIds);
       const open = numbers.filter((number) => !this.#ends.has(keyOf(cluster, number)));
-      const [system, live] = await Promise.all([
-        cluster ?? this.#system(),
+      const live =
         open.length === 0
           ? NOTHING
-          : this.#live.get(keyOf(cluster, open.join()), () => this.#ask(open, cluster)),
-      ]);
+          : await this.#live.get(keyOf(cluster, open.join()), () => this.#ask(open, cluster));
       const past = numbers.flatMap((number) => [...(this.#ends.get(keyOf(cluster, number)) ?? [])]);
       const forgotten = jobNumbers(slurmIds.filter((id) => id.includes('_') && !live.has(id)));
       const lacking = forgotten.filter((number) => open.includes(number));
@@ -56,6 +54,7 @@ export class StatusQueries {
           : await this.#tasks.get(keyOf(cluster, lacking.join()), () =>
               accounting(lacking, cluster),
             );
+      const system = cluster ?? (await this.#system());
       const report = new Map([...ended(tasks), ...past, ...live]);
       for (const [id, status] of statuses(ownIds, report, system)) all.set(id, status);
     }
