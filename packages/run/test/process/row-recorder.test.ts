@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readJournal } from '@psyrun/journal';
@@ -8,6 +6,7 @@ import { param } from '@psyrun/pspace';
 import { RowRecorder } from '../../src/process/row-recorder.ts';
 import { prepareRun } from '../../src/prepare/prepare-run.ts';
 import { newFolder, taskIn } from '../fixtures.ts';
+import { canMount, onDisk } from '../on-disk.ts';
 
 const times = { startedAt: 0, duration: 1 };
 const done: RowOutcome = { kind: 'done', index: 0, row: { x: 0, y: 0 }, ...times };
@@ -71,13 +70,9 @@ test('a row is told of when its record is written, and a row that is tried again
   await recorder.close();
 });
 
-// Who is not root cannot mount a disk.
-if (process.getuid?.() === 0) {
+if (canMount) {
   test('on a full disk, no more rows are told of than are recorded', async () => {
-    const folder = join(newFolder(), 'disk');
-    mkdirSync(folder, { recursive: true });
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
-    try {
+    await onDisk('size=64k', async (folder) => {
       let told = 0;
       const { recorder, file } = await newRecorder({ folder, rowEnded: () => told++ });
       const row = { x: 0, y: 'a'.repeat(10_000) };
@@ -87,8 +82,6 @@ if (process.getuid?.() === 0) {
       await expect(recorder.close()).rejects.toMatchObject({ code: 'PSYRUN_JOURNAL_WRITE' });
       expect(told).toBe(5);
       expect((await kindsIn(file)).length).toBeGreaterThanOrEqual(5);
-    } finally {
-      execFileSync('umount', [folder]);
-    }
+    });
   });
 }
