@@ -25,10 +25,10 @@ export function thrownFrom({ name, message, stack, code, cause, errors }: ErrorD
   return Object.assign(thrown, known);
 }
 
-/** What a worker prints before it ends because it cannot report any more. */
+/** The line that a worker prints before it ends because it cannot report any more. */
 export const CHANNEL_CLOSED = 'The function has closed its channel to psy (process.disconnect).';
 
-/** What Node prints when the heap of JavaScript is full. */
+/** The words of Node when the heap of JavaScript is full. */
 const HEAP = /heap out of memory|ERR_WORKER_OUT_OF_MEMORY/;
 
 /**
