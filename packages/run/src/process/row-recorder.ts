@@ -1,9 +1,18 @@
 import { hostname } from 'node:os';
-import { errorText } from '@psyrun/core';
+import { checkStorable } from '@psyrun/columns';
+import {
+  errorText,
+  isPsyrunError,
+  PsyrunError,
+  withoutHint,
+  type Row,
+  type Store,
+} from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { openJournal, type JournalWriter, type RowError } from '@psyrun/journal';
 import { recorded, type RowOutcome } from '@psyrun/mapper';
 import { spaceOf } from '../directory/run-file.ts';
+import { pluginAt } from '../merge/plugin-at.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import { WrittenRows } from './written-rows.ts';
 
@@ -29,20 +38,25 @@ export class RowRecorder {
   readonly #attempts: Map<number, number>;
   readonly #context: WorkContext;
   readonly #rows: WrittenRows;
+  readonly #store: Store;
+  /** True if the store can hold a row that was recorded. */
+  #isAnyStorable = false;
 
   private constructor(
     journal: JournalWriter,
     rows: WrittenRows,
+    store: Store,
     { run, attempts, context }: RecorderOptions,
   ) {
     this.#run = run;
     this.#journal = journal;
     this.#rows = rows;
+    this.#store = store;
     this.#attempts = new Map(attempts);
     this.#context = context;
   }
 
-  /** Opens the journal. Throws as `openJournal` of `@psyrun/journal` does. */
+  /** Opens the journal and the store. Throws as `openJournal` of `@psyrun/journal` does. */
   static async open(options: RecorderOptions): Promise<RowRecorder> {
     const { run, job, file, context } = options;
     const session = {
@@ -54,16 +68,21 @@ export class RowRecorder {
       host: hostname(),
       pid: process.pid,
     };
+    const store = await pluginAt<Store>(run.store);
     const onRecovered = ({ message }: { message: string }) => context.log(`Warning: ${message}\n`);
     const rows = new WrittenRows(context.rowEnded);
     const onWritten = (records: number) => rows.written(records);
     const journal = await openJournal(file, session, { onRecovered, onWritten });
-    return new RowRecorder(journal, rows, options);
+    return new RowRecorder(journal, rows, store, options);
   }
 
   /**
    * Records an attempt at a row. The row has ended unless it will be retried. Throws
    * `PSYRUN_JOURNAL_WRITE`.
+   *
+   * A row that the store of the result cannot hold is recorded, too: another store may hold it. If it is
+   * the first row that is done, it then throws `PSYRUN_STORE_VALUE`, so that the job ends, because the
+   * others will be like it. Otherwise the log tells of it, and the merge sets it apart.
    *
    * If a row fails while its job is being ended, it is not recorded, and the method returns false: the
    * processes that it has started end with the job, so the row may not be the cause.
@@ -82,7 +101,21 @@ export class RowRecorder {
       if (willRetry) this.#context.log('It will be tried again.\n');
     }
     this.#rows.recorded(willRetry ? undefined : kind);
+    if (kind === 'done') this.#checkStorable(ended.row, index);
     return true;
+  }
+
+  #checkStorable(row: Row, index: number): void {
+    try {
+      checkStorable(this.#store, row, index);
+      this.#isAnyStorable = true;
+    } catch (error) {
+      if (!isPsyrunError(error, 'PSYRUN_STORE_VALUE')) throw error;
+      if (!this.#isAnyStorable) throw notStorable(error, this.#run.task);
+      this.#context.log(
+        `Warning: ${error.message} The row is recorded, and left out of the result.\n`,
+      );
+    }
   }
 
   /** Resolves when all records are on the disk. Throws `PSYRUN_JOURNAL_WRITE`. */
@@ -94,6 +127,16 @@ export class RowRecorder {
   async close(): Promise<void> {
     await this.#journal.close();
   }
+}
+
+/** Returns the error that ends a job whose first row the store cannot hold. */
+function notStorable(error: PsyrunError, task: string): PsyrunError {
+  const { code, fields, hint = '' } = error;
+  return new PsyrunError(code, withoutHint(error), {
+    hint: `${hint} The row is recorded and need not be evaluated again: then go on with psy run -c ${task}.`.trimStart(),
+    fields,
+    cause: error.cause,
+  });
 }
 
 /** True if the job is being ended. SIGUSR1 is only a warning, and child processes do not get it. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readJournal } from '@psyrun/journal';
 import type { RowOutcome } from '@psyrun/mapper';
 import { param } from '@psyrun/pspace';
@@ -17,16 +17,17 @@ interface Recording {
   readonly signal?: AbortSignal;
   /** The folder of the journal. */
   readonly folder?: string;
+  readonly log?: (text: string) => void;
   readonly rowEnded?: (kind: 'done' | 'failed') => void;
 }
 
-async function newRecorder({ signal, folder = newFolder(), rowEnded }: Recording) {
+async function newRecorder({ signal, folder = newFolder(), log, rowEnded }: Recording) {
   const file = join(folder, '0.journal');
   const task = taskIn(newFolder(), param({ x: [0, 1] }));
   const { run } = await prepareRun(task, { continue: false });
   const context = {
     index: 0,
-    log: () => undefined,
+    log: log ?? (() => undefined),
     signal: signal ?? new AbortController().signal,
     rowEnded: rowEnded ?? (() => undefined),
     slots: 1,
@@ -42,13 +43,19 @@ async function kindsIn(file: string): Promise<string[]> {
   return kinds;
 }
 
-/** Records a done and a failed row. Resolves to the kinds of the records in the journal. */
-async function recordedWith(signal: AbortSignal): Promise<string[]> {
-  const { recorder, file } = await newRecorder({ signal });
-  recorder.record(done);
-  recorder.record(failed);
+/** Records rows. Resolves to the kinds of the records in the journal, the log and the error. */
+async function recordedWith(outcomes: readonly RowOutcome[], signal?: AbortSignal) {
+  let log = '';
+  const onLog = (text: string) => void (log += text);
+  const { recorder, file } = await newRecorder({ log: onLog, ...(signal && { signal }) });
+  let error: unknown;
+  try {
+    for (const outcome of outcomes) recorder.record(outcome);
+  } catch (thrown) {
+    error = thrown;
+  }
   await recorder.close();
-  return kindsIn(file);
+  return { kinds: await kindsIn(file), log, error };
 }
 
 test.each([
@@ -56,7 +63,25 @@ test.each([
   ['a job with a warning of its time limit', AbortSignal.abort('SIGUSR1'), ['done', 'failed']],
   ['a job that is being ended', AbortSignal.abort('SIGTERM'), ['done']],
 ])('the records of %s', async (_job, signal, kinds) => {
-  expect(await recordedWith(signal)).toEqual(kinds);
+  expect((await recordedWith([done, failed], signal)).kinds).toEqual(kinds);
+});
+
+describe('a row that the store cannot hold is recorded, and', () => {
+  /** No datetime of Python is that late. */
+  const odd: RowOutcome = { ...done, index: 1, row: { x: 1, when: new Date(8.64e15) } };
+
+  test('ends the job if it is the first that is done', async () => {
+    const { kinds, error } = await recordedWith([failed, odd, done]);
+    expect(kinds).toEqual(['failed', 'done']);
+    expect(error).toMatchObject({ code: 'PSYRUN_STORE_VALUE', fields: { key: 'when', row: 1 } });
+    expect((error as Error).message).toMatch(/^Row 1 of "when" holds the date .*psy run -c t\.$/);
+  });
+
+  test('is told in the log if another row is done', async () => {
+    const { kinds, log, error } = await recordedWith([done, odd, done]);
+    expect({ kinds, error }).toEqual({ kinds: ['done', 'done', 'done'], error: undefined });
+    expect(log).toMatch(/^Warning: Row 1 of "when" holds the date .* left out of the result\.\n$/);
+  });
 });
 
 test('a row is told of when its record is written, and a row that is tried again is not', async () => {
