@@ -1,7 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { PsyrunError } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
-import { readRun, splitRanges, WorkDirectory, writeBatch } from '@psyrun/run';
+import { makeFolder, readRun, splitRanges, WorkDirectory, writeBatch } from '@psyrun/run';
 
 /** Options of {@link split}. */
 export interface SplitOptions {
@@ -19,7 +19,7 @@ export async function split({ workdir }: SplitOptions, context: WorkContext): Pr
     });
   }
   await rm(directory.in, { recursive: true, force: true });
-  await mkdir(directory.in, { recursive: true });
+  await makeFolder(directory.in);
   const batches = splitRanges(run.todo, run);
   for (const [i, ranges] of batches.entries()) {
     await writeBatch(directory.batch(i), { generation: run.generation, ranges });

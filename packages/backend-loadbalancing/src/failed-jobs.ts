@@ -2,7 +2,7 @@ import type { Task } from '@psyrun/core';
 import { activeSubmissions, readStatus, WorkDirectory } from '@psyrun/run';
 import { deadJobs } from './watch/dead-jobs.ts';
 
-/** Returns the jobs that died or, if none did, the step that has not done its work. */
+/** Returns the jobs that died or stopped early or, if none did, the step that has not done its work. */
 export async function failedJobs(task: Task): Promise<readonly string[]> {
   const { name, workdir } = task;
   const { states, complete, changes } = await readStatus(task);

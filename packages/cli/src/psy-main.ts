@@ -10,7 +10,7 @@ import type { CommandSession, Session } from './session.ts';
 
 /**
  * Runs a `psy` command line and resolves to its exit code: 0 all done, 1 rows or jobs failed,
- * 2 wrong usage or input, 130 interrupted.
+ * 2 wrong usage or input, 130 interrupted by Ctrl-C, else 128 and the number of the signal.
  */
 export async function psyMain(args: readonly string[], session: Session): Promise<number> {
   const { console } = session;

@@ -1,5 +1,5 @@
 import { existsSync, statSync, utimesSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Certificate } from '@psyrun/run';
@@ -162,7 +162,7 @@ describe('a run with failed rows', () => {
         'circle:',
         '  27 out of 30 rows completed.',
         '  3 failed, 0 missing.',
-        '  Missing parameter sets:',
+        '  Failed (3) and missing (0) parameter sets:',
         '    { trial: 7 }',
         '    { trial: 17 }',
         '    { trial: 27 }',
@@ -264,15 +264,16 @@ describe('a run that is killed', () => {
     expect(sorted(evaluated())).toEqual(upTo(40));
   });
 
-  test('Ctrl-C ends it cleanly, with a message how to go on', async () => {
+  const ends = ['SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const;
+  test.each(ends)('%s ends it cleanly, with a message how to go on', async (signal) => {
     project.write('psy-tasks/task_circle.ts', slow);
     const started = project.start('run', 'circle');
     let stderr = '';
     started.stderr!.on('data', (text) => (stderr += text));
     const ended = new Promise((resolve) => started.once('exit', resolve));
-    while ((await project.recorded('circle')).size < 50) await sleep(20);
-    process.kill(-started.pid!, 'SIGINT');
-    expect(await ended).toBe(130);
+    while ((await project.recorded('circle')).size < 20) await sleep(20);
+    process.kill(-started.pid!, signal);
+    expect(await ended).toBe(128 + constants.signals[signal]);
     expect(stderr).toMatch(
       /Interrupted: \d+ of 400 rows are done. Continue with: psy run -c circle/,
     );

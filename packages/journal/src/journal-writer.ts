@@ -26,8 +26,10 @@ interface OpenFile {
 export class JournalWriter {
   readonly file: string;
   readonly #handle: OpenFile;
+  readonly #onWritten: (records: number) => void;
   #group: Uint8Array[] = [];
   #groupBytes = 0;
+  #groupRecords = 0;
   #groupSince = 0;
   #writeTimer: NodeJS.Timeout | undefined;
   #syncTimer: NodeJS.Timeout | undefined;
@@ -35,9 +37,10 @@ export class JournalWriter {
   #closed = false;
 
   /** @internal */
-  constructor(file: string, handle: OpenFile) {
+  constructor(file: string, handle: OpenFile, onWritten: (records: number) => void) {
     this.file = file;
     this.#handle = handle;
+    this.#onWritten = onWritten;
   }
 
   /**
@@ -49,7 +52,9 @@ export class JournalWriter {
    */
   append(record: JournalRecord): void {
     if (this.#failure) throw this.#failure;
-    this.push(recordFrame(record));
+    const frame = recordFrame(record);
+    this.#groupRecords++;
+    this.push(frame);
   }
 
   /** Adds a frame. @internal */
@@ -90,14 +95,18 @@ export class JournalWriter {
     this.#writeTimer = undefined;
     if (this.#groupBytes === 0 || this.#failure) return;
     const bytes = Buffer.concat(this.#group, this.#groupBytes);
+    const records = this.#groupRecords;
     this.#group = [];
     this.#groupBytes = 0;
+    this.#groupRecords = 0;
     try {
       for (let done = 0; done < bytes.length;) done += writeSync(this.#handle.fd, bytes, done);
       this.#syncTimer ??= setTimeout(() => void this.#sync(), SYNC_AFTER);
     } catch (error) {
       this.#failure = this.#failed((error as Error).message, error);
+      return;
     }
+    if (records > 0) this.#onWritten(records);
   }
 
   async #sync(): Promise<void> {

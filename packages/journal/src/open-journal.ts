@@ -11,6 +11,8 @@ import type { JournalSession } from './record.ts';
 export interface OpenJournalOptions {
   /** Receives the warning `PSYRUN_WARN_RECOVERED` if an incomplete record was cut off. */
   readonly onRecovered?: WarningHandler;
+  /** Called after a group of records was written, with their number. */
+  readonly onWritten?: (records: number) => void;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function openJournal(
   try {
     const end = await endOfFrames(handle, file);
     await cutTail(handle, file, end, options.onRecovered);
-    const journal = new JournalWriter(file, handle);
+    const journal = new JournalWriter(file, handle, options.onWritten ?? (() => undefined));
     journal.push(end === 0 ? Buffer.concat([HEADER, frame]) : frame);
     await journal.flush();
     if (end === 0) await syncFolder(dirname(file));

@@ -41,13 +41,30 @@ test('a value that cannot be stored is not written', async () => {
   expect((await recordsOf(journal.file)).map(({ index }) => index)).toEqual([1]);
 });
 
+test('records are told when they are in the file', async () => {
+  const told: number[] = [];
+  const onWritten = (records: number) => told.push(records);
+  const journal = await openJournal(join(folder, 'told'), {}, { onWritten });
+  journal.append(done(0));
+  journal.append(done(1));
+  const before = (await recordsOf(journal.file)).length;
+  expect({ before, told }).toEqual({ before: 0, told: [] });
+  await journal.flush();
+  expect(told).toEqual([2]);
+  await journal.close();
+});
+
 test('a full disk fails the flush, every later append, and the close', async () => {
-  const journal = new JournalWriter('/dev/full', await open('/dev/full', 'a'));
+  let written = 0;
+  const journal = new JournalWriter('/dev/full', await open('/dev/full', 'a'), (records) => {
+    written += records;
+  });
   const failure = { code: 'PSYRUN_JOURNAL_WRITE' };
   journal.append(done(0));
   await expect(journal.flush()).rejects.toMatchObject(failure);
   expect(() => journal.append(done(1))).toThrow(/ENOSPC/);
   await expect(journal.close()).rejects.toMatchObject(failure);
+  expect(written).toBe(0);
 });
 
 test('a closed journal accepts no record', async () => {

@@ -38,6 +38,7 @@ export { pluginAt } from './merge/plugin-at.ts';
 export { mergeRun, mergeWork, type MergeOptions } from './merge/merge-run.ts';
 export { mostJobs } from './prepare/most-jobs.ts';
 export { prepareRun, type PreparedRun } from './prepare/prepare-run.ts';
+export { makeFolder } from './directory/make-folder.ts';
 export { processBatch, processWork, type ProcessOptions } from './process/process-batch.ts';
 export { readFailures, type Failures } from './states/read-failures.ts';
 export { readStatus, type TaskStatus } from './status/read-status.ts';
@@ -53,6 +54,7 @@ export {
 } from './states/row-states.ts';
 export type { RowOrigin } from './states/row-origins.ts';
 export { RunRecords, type RunRecord } from './states/run-records.ts';
+export { isStoppedEarly, stoppedEarly } from './process/stopped-early.ts';
 export { rowSettings, type RowSettings } from './process/row-settings.ts';
 export { checkedSpaceOf, readRun, runIn, spaceOf } from './directory/run-file.ts';
 export {

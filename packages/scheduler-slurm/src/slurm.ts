@@ -18,14 +18,19 @@ import {
   slurmIdsOf,
   type ArrayPart,
 } from './command/job-ids.ts';
-import { findTags, type TaggedJobs } from './submit/job-tags.ts';
+import { findTags } from './submit/find-tags.ts';
+import type { TaggedJobs } from './submit/job-tags.ts';
 import { readSbatchAnswer, sbatchArgs, throttleOf, type PartToSubmit } from './submit/sbatch.ts';
 import { sbatch, slurmCommand } from './command/slurm-commands.ts';
 import { slurmConfig, systemOf } from './command/slurm-config.ts';
 import { checkArraySize, readLimits } from './submit/slurm-limits.ts';
 import { squeueOwn } from './status/squeue.ts';
 import { StatusQueries } from './status/status-queries.ts';
+import { ThrottledCache } from './status/throttled-cache.ts';
 import { Predecessors } from './submit/predecessors.ts';
+
+/** Milliseconds until a lost submission is searched for again. */
+const SEARCHED_AGAIN = 300_000;
 
 /**
  * Submits jobs to Slurm with its commands `sbatch`, `squeue`, `sacct` and `scancel`.
@@ -49,6 +54,7 @@ export class Slurm implements Scheduler {
   readonly defaultArgs: SchedulerArgs = { timelimit: '1h', memory: '1G' };
   readonly #queries = new StatusQueries(() => this.system());
   readonly #predecessors = new Predecessors(this.#queries);
+  readonly #search = new ThrottledCache<TaggedJobs>(SEARCHED_AGAIN);
   #config: Promise<string> | undefined;
 
   /** Returns the name of the cluster and the address of its controller. */
@@ -129,8 +135,12 @@ export class Slurm implements Scheduler {
     return [...(await squeueOwn()).keys()];
   }
 
+  /**
+   * Resolves to the jobs with these tags. The answer to a repeated query is cached for minutes: who waits
+   * for jobs searches again and again for a submission that was lost.
+   */
   async find(tags: readonly string[]): Promise<ReadonlyMap<string, JobId>> {
-    const found = await findTags(tags);
+    const found = await this.#search.get(tags.join(), () => findTags(tags));
     return new Map([...found].map(([tag, parts]) => [tag, formatJobId(parts)]));
   }
 
@@ -176,6 +186,7 @@ export class Slurm implements Scheduler {
   /** Submits once. If the answer is lost, it searches for the job and never submits it again. */
   async #sbatch(submission: Submission, part?: PartToSubmit) {
     this.#queries.forget();
+    this.#search.forget();
     const args = sbatchArgs(submission, part);
     try {
       return readSbatchAnswer(await sbatch(args, submission.onWords));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { JobWork } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { lengthOf, toRanges } from '@psyrun/pspace/internal';
@@ -15,6 +15,7 @@ import {
   WorkDirectory,
   type RowStates,
   type RunDescription,
+  makeFolder,
 } from '@psyrun/run';
 import { folderOf, writeQueue, type QueueDescription } from './queue-file.ts';
 
@@ -46,7 +47,7 @@ export async function prepareQueue(
   };
   // Workers of an earlier queue that still run find their folder gone, and end.
   await rm(directory.in, { recursive: true, force: true });
-  await mkdir(folderOf(directory, queue), { recursive: true });
+  await makeFolder(folderOf(directory, queue));
   await writeQueue(directory, queue);
   context.log(`Put ${lengthOf(queue.rows)} rows into the queue.\n`);
   return 0;

@@ -149,6 +149,11 @@ export class Queue {
     const { others } = await this.readOthers();
     if (others.length > 0) return false;
     await this.takeBackLate();
+    return this.hasRowsLeft();
+  }
+
+  /** Resolves to true if there are rows that no worker has claimed. */
+  async hasRowsLeft(): Promise<boolean> {
     const open = await this.#segments.unclaimed(await this.#options.board.names());
     return open.length > 0;
   }

@@ -19,7 +19,7 @@ export type Ending =
   | 'drained'
   /** It was the last worker to leave, and then found rows that others had left. */
   | 'called back'
-  /** It was asked to stop. */
+  /** It was asked to stop, and rows are left. */
   | 'stopped'
   /** The remaining rows would not end before its time limit. */
   | 'out of time'
@@ -86,8 +86,10 @@ export class QueueWorker {
     stop.removeEventListener('abort', onStop);
     const failed = results.find((result) => result.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
-    if (this.#ending !== undefined) return this.#ending;
-    return (await this.#options.queue.isForsaken()) ? 'called back' : 'drained';
+    if (this.#ending === 'taken over') return this.#ending;
+    if (this.#ending === undefined) return (await queue.isForsaken()) ? 'called back' : 'drained';
+    // The rows that it was about to start may have been the last ones.
+    return (await queue.hasRowsLeft()) ? this.#ending : 'drained';
   }
 
   /** One lane: claims and evaluates rows until none is left or the worker ends. */

@@ -14,15 +14,16 @@ import {
   newWorker,
   RowRecorder,
   spaceOf,
+  stoppedEarly,
   WorkDirectory,
   type RowSettings,
   type RunDescription,
 } from '@psyrun/run';
-import { askScheduler } from '../watch/ask-scheduler.ts';
 import { endTime } from '../watch/end-time.ts';
 import { FolderBoard } from '../board/folder-board.ts';
 import { JobStatusCache } from '../watch/job-status-cache.ts';
 import { processState } from '../watch/process-state.ts';
+import { QueueJobs } from '../watch/queue-jobs.ts';
 import { folderOf, readQueue, type QueueDescription } from '../queue/queue-file.ts';
 import { QueueWorker, type Ending } from './queue-worker.ts';
 import { Queue } from '../queue/queue.ts';
@@ -53,7 +54,8 @@ export function workQueueWork(options: WorkQueueOptions): JobWork {
 
 /**
  * Evaluates rows of the queue until none is left for it. It starts again as a new worker if others
- * took it for dead, or if it is needed once more.
+ * took it for dead, or if it is needed once more. Resolves to 1 if it stopped while rows were left,
+ * else to 0.
  */
 export async function workQueue(options: WorkQueueOptions, context: WorkContext): Promise<number> {
   const directory = new WorkDirectory(options.workdir);
@@ -62,11 +64,13 @@ export async function workQueue(options: WorkQueueOptions, context: WorkContext)
   const news = newsOf(options, directory, run, context);
   for (;;) {
     const ending = await workOnce({ ...options, directory, run, queue, news }, context);
-    if (ending === 'taken over') context.log('Other workers took this worker for dead.\n');
-    else if (ending !== 'called back') {
-      if (ending !== 'drained') context.log(`Ended early: ${ending}.\n`);
-      return 0;
+    if (ending === 'drained') return 0;
+    if (ending === 'stopped' || ending === 'out of time') {
+      const reason: unknown = ending === 'stopped' ? context.signal.reason : ending;
+      context.log(stoppedEarly(reason, `psy run -c ${run.task}`));
+      return 1;
     }
+    if (ending === 'taken over') context.log('Other workers took this worker for dead.\n');
   }
 }
 
@@ -128,8 +132,10 @@ function newsOf(
   context: WorkContext,
 ): JobStatusCache | undefined {
   if (scheduler === undefined) return undefined;
+  const key = `jobs of ${directory.root}`;
+  const jobs = context.share(key, () => new QueueJobs(directory, task, scheduler));
   return new JobStatusCache({
-    ask: () => askScheduler(directory, task, scheduler),
+    ask: () => jobs.states(),
     now: () => MACHINE_TIME.now(),
     onError: (error) =>
       context.log(`Warning: The states of other jobs are unknown: ${String(error)}\n`),

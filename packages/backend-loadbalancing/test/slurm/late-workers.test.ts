@@ -137,11 +137,12 @@ async function until(what: string, condition: () => Promise<boolean>): Promise<v
 test.concurrent(
   'waits for a late worker while Slurm says that its job runs',
   async () => {
-    const trial = new Trial({ beat: 500, lease: 4000 });
+    // On a busy machine it takes some seconds to ask Slurm for the first time.
+    const trial = new Trial({ beat: 500, lease: 12_000 });
     await trial.begun();
     await trial.signal('SIGSTOP');
     await trial.doOthers();
-    await sleep(7000); // Longer than its lease.
+    await sleep(15_000); // Longer than its lease.
     expect(await trial.isTakenOver()).toBe(false);
     trial.release(0);
     await trial.signal('SIGCONT');

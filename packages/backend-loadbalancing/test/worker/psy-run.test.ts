@@ -105,7 +105,7 @@ describe('a task with load balancing', () => {
         'circle:',
         '  97 out of 100 rows completed.',
         '  3 failed, 0 missing.',
-        '  Missing parameter sets:',
+        '  Failed (3) and missing (0) parameter sets:',
         '    { trial: 7 }',
         '    { trial: 47 }',
         '    { trial: 87 }',
@@ -173,7 +173,7 @@ describe('a task with load balancing', () => {
   test('starts no row that would not end before its time limit, and leaves the rest to others', async () => {
     await queueOf(2000, 20);
     const limit = { PSYRUN_END_TIME: String(Date.now() / 1000 + 6) };
-    expect(await exit(user.job('process', ['0'], limit))).toBe(0);
+    expect(await exit(user.job('process', ['0'], limit))).toBe(1);
     const recorded = await user.recorded();
     expect(recorded.size).toBeLessThan(2000);
     expect(new Set(evaluated())).toEqual(recorded);
@@ -189,7 +189,7 @@ describe('a task with load balancing', () => {
     const end = exit(job);
     while (user.read('evaluated') === '') await sleep(20);
     job.kill('SIGUSR1');
-    expect(await end).toBe(0);
+    expect(await end).toBe(1);
     expect(evaluated()).toHaveLength(1);
     expect(await user.recorded()).toEqual(new Set(evaluated()));
     await expectTheRestOnce(100);
@@ -212,7 +212,7 @@ describe('a task with load balancing', () => {
     while ((await user.recorded()).size < 40) await sleep(20);
     killed.kill('SIGKILL');
     stopped.kill('SIGTERM');
-    expect(await Promise.all(ends)).toEqual(['SIGKILL', 0]);
+    expect(await Promise.all(ends)).toEqual(['SIGKILL', 1]);
     const recorded = (await user.recorded()).size;
     expect(recorded).toBeLessThan(300);
     expect(await exit(user.job('process', ['0']))).toBe(0);

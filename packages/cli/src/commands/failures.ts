@@ -37,11 +37,13 @@ export async function printFailures(
 }
 
 function printText(found: FailuresResult, console: Console): void {
-  const { task, total, failed, errors, jobs, jobErrors, unwritten } = found;
-  console.out(`${task}: ${failed} of ${total} rows failed.`);
+  const { task, total, failed, missing, errors, jobs, jobErrors, unwritten } = found;
+  const rest = missing === 0 ? '' : `, ${missing} missing`;
+  console.out(`${task}: ${failed} of ${total} rows failed${rest}.`);
   for (const group of errors) printGroup(group, found, console);
   if (jobs.length > 0) {
-    console.out(`  Jobs that ended before they had done their work: ${countReasons(jobs)}`);
+    const what = missing > 0 ? 'before they had done their work' : 'badly, after all rows had run';
+    console.out(`  Jobs that ended ${what}: ${countReasons(jobs)}`);
     printFailedJobs(jobs, console);
   }
   for (const line of jobErrorLines(jobErrors)) console.out(`  ${line}`);

@@ -3,7 +3,7 @@ import { planTask, runTask, waitForTask } from '@psyrun/operations/run';
 import type { LoadedTask } from '@psyrun/task';
 import { TaskLoop, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
-import { EXIT } from '../terminal/exit-codes.ts';
+import { EXIT, interruptedBy } from '../terminal/exit-codes.ts';
 import { printPlan } from '../terminal/print-plan.ts';
 import { reportRun } from '../terminal/report-run.ts';
 import { showEvents } from '../terminal/show-events.ts';
@@ -59,7 +59,7 @@ export async function runTasks(
     for (const task of waiting) {
       if (!signal.aborted) await loop.try(task, () => waitForOne(task, step));
     }
-    return signal.aborted ? EXIT.interrupted : loop.exitCode;
+    return signal.aborted ? interruptedBy(signal.reason) : loop.exitCode;
   });
 }
 

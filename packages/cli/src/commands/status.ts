@@ -7,6 +7,7 @@ import {
   taskStatus,
   unfinishedJobs,
 } from '@psyrun/operations/status';
+import type { StatusResult } from '@psyrun/operations';
 import type { LoadedTask } from '@psyrun/task';
 import { printNoAnswer } from '../errors/print-no-answer.ts';
 import { forEachTask, type TaskFlags } from '../each-task.ts';
@@ -40,27 +41,33 @@ export async function printStatus(
 
 /** Prints the state of a task for people. Returns false if a scheduler was asked in vain. */
 async function printText(task: LoadedTask, verbose: boolean, console: Console): Promise<boolean> {
-  const { done, total, failed, missing, changes, problems = [] } = await taskStatus(task);
+  const status = await taskStatus(task);
+  const { done, total, failed, missing, changes, problems = [] } = status;
   console.out(`${task.name}:`);
   console.out(`  ${done} out of ${total} rows completed.`);
   if (done < total) console.out(`  ${failed} failed, ${missing} missing.`);
   for (const change of changes) console.out(`  ${change}`);
   for (const problem of problems) console.error(`${coloured('yellow', 'Warning:')} ${problem}`);
-  const answered = !verbose || (await printDetails(task, console));
+  const answered = !verbose || (await printDetails(task, status, console));
   console.out('');
   return answered;
 }
 
-async function printDetails(task: LoadedTask, console: Console): Promise<boolean> {
-  printRows('Missing parameter sets:', await missingRows(task), console);
+async function printDetails(
+  task: LoadedTask,
+  { failed, missing }: StatusResult,
+  console: Console,
+): Promise<boolean> {
+  const which = failed === 0 ? 'Missing' : `Failed (${failed}) and missing (${missing})`;
+  printRows(`${which} parameter sets:`, await missingRows(task), console);
   const asked = await answerOf(async () => {
     printRows('Queued parameter sets:', await queuedRows(task), console);
     const unfinished = await unfinishedJobs(task);
     if (unfinished.length > 0) console.out('  Unfinished jobs:');
     for (const line of unfinishedJobLines(unfinished)) console.out(`    ${line}`);
-    const failed = await failedJobs(task);
-    console.out(failed.length === 0 ? '  No failed jobs.' : '  Failed jobs:');
-    if (failed.length > 0) printFailedJobs(failed, console);
+    const jobs = await failedJobs(task);
+    console.out(jobs.length === 0 ? '  No failed jobs.' : '  Failed jobs:');
+    if (jobs.length > 0) printFailedJobs(jobs, console);
   });
   return printNoAnswer(asked.noAnswer, console);
 }

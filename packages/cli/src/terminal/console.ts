@@ -60,6 +60,7 @@ export function coloured(colour: 'red' | 'yellow' | 'green', text: string): stri
   return styleText(colour, text, { stream: process.stderr });
 }
 
+/** A terminal that was closed answers with EIO. What is left to do is done all the same. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 }

@@ -1,11 +1,18 @@
-/** Does `action` with a signal that Ctrl-C and SIGTERM abort, instead of ending the process. */
+/** The signals that end a run in order. A terminal that is closed sends SIGHUP, Ctrl-\ sends SIGQUIT. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const;
+
+/**
+ * Does `action` with a signal that Ctrl-C and its like abort, instead of ending the process. The reason
+ * is the name of the first signal. The same signal once more ends the process.
+ */
 export async function untilInterrupted<T>(action: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const interrupted = new AbortController();
-  const interrupt = (): void => interrupted.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const interrupt = (name: NodeJS.Signals): void => interrupted.abort(name);
+  // Windows has no SIGUSR2, and never sends it.
+  for (const name of SIGNALS) process.once(name, interrupt);
   try {
     return await action(interrupted.signal);
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    for (const name of SIGNALS) process.off(name, interrupt);
   }
 }

@@ -47,6 +47,7 @@ test('a row that was done in a later attempt is not listed', async () => {
     task: 't',
     total: 40,
     failed: 8,
+    missing: 0,
     errors: [
       {
         name: 'RangeError',
@@ -95,5 +96,7 @@ test('psy reports why a result was not written, without a stack', async () => {
 });
 
 test('a task that has not been run has no failures', async () => {
-  expect((await psyHere(project, ['failures'])).stdout).toBe('t: 0 of 40 rows failed.\n');
+  expect((await psyHere(project, ['failures'])).stdout).toBe(
+    't: 0 of 40 rows failed, 40 missing.\n',
+  );
 });

@@ -79,7 +79,7 @@ describe('psy kill', () => {
     const { status, stderr } = await psyHere(project, ['kill', 't']);
     expect(status).toBe(0);
     expect(stderr).toContain("Task 't' has been killed.");
-    expect(await ended).toBe(130);
+    expect(await ended).toBe(143);
     expect((await psyHere(project, ['clean', 't'])).status).toBe(0);
   });
 });

@@ -106,7 +106,7 @@ test('psy status -v and psy failures report why jobs ended, or that the schedule
   await psy('run');
   expect((await psy('status', '-v')).stdout).toContain('  Failed jobs:\n    t:split  TIMEOUT\n');
   expect((await psy('failures')).stdout).toBe(
-    't: 0 of 1 rows failed.\n' +
+    't: 0 of 1 rows failed, 1 missing.\n' +
       '  Jobs that ended before they had done their work: 1 TIMEOUT\n' +
       '    t:split  TIMEOUT\n',
   );

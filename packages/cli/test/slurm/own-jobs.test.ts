@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, expect, jest, test } from '@jest/globals';
 import { CommandStandIns } from '@psyrun/testkit';
 import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
@@ -21,11 +21,12 @@ const first = new RealSlurm('--set', `Epilog=${epilog}`);
 const FIRST = process.env['SLURM_CONF'];
 jest.setTimeout(120_000);
 
-const sweep = newSweep({
+const SHAPE = {
   rows: 4,
   waits: 'true',
   settings: ["scheduler = 'slurm'", "schedulerArgs = { timelimit: '15m' }", 'maxJobs = 2'],
-});
+};
+const sweep = newSweep(SHAPE);
 const commands = new CommandStandIns();
 afterAll(() => {
   commands.remove();
@@ -88,4 +89,28 @@ test('psy run after psy kill waits until the jobs have ended', async () => {
     ),
   });
   await sweep.expectCertified();
+});
+
+test('jobs with the numbers that the jobs of the task had are neither believed nor ended', async () => {
+  const before = newSweep(SHAPE);
+  await before.succeeds('run');
+  await until('the jobs run', () => listed(first).length === 2);
+  // The cluster loses its memory, and counts from 1 again.
+  first.control('stop-controller');
+  const state = join(dirname(FIRST!), 'state');
+  rmSync(state, { recursive: true });
+  mkdirSync(state);
+  first.control('start-controller');
+  const last = Number(await before.job('t:merge'));
+  const numbers: number[] = [];
+  while (numbers.at(-1) !== last) {
+    numbers.push(Number(first.run('sbatch', '--parsable', ...THESIS)));
+  }
+  expect(await before.succeeds('status', '-v')).not.toContain('Unfinished jobs');
+  const kill = await before.psy('kill');
+  expect(kill).toMatchObject({ status: 1, stderr: expect.stringContaining('no unfinished jobs') });
+  const there = first.run('squeue', '-h', '-t', 'R,PD', '-o', '%i').trim().split('\n').map(Number);
+  expect(there.sort((a, b) => a - b)).toEqual(numbers);
+  first.run('scancel', '-n', 'thesis');
+  await before.finish();
 });

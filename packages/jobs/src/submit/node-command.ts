@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url';
 
 /**
+ * On SIGUSR1, Node opens the port of its debugger until the program listens to the signal. This address
+ * is none of any machine (RFC 5737), so that the port stays closed. Slurm sends the signal to jobs.
+ */
+const NO_DEBUGGER = '--inspect-port=203.0.113.1:1024';
+
+/**
  * Returns the command that runs a module with Node: the executable, its options and the file.
  *
  * A source module of this repository ends in `.ts` and needs the loader for TypeScript. An installed
@@ -8,7 +14,6 @@ import { fileURLToPath } from 'node:url';
  */
 export function nodeCommand(node: string, module: string): string[] {
   const file = fileURLToPath(module);
-  return file.endsWith('.ts')
-    ? [node, '--conditions=@psyrun/source', '--import', import.meta.resolve('tsx'), file]
-    : [node, file];
+  const loader = ['--conditions=@psyrun/source', '--import', import.meta.resolve('tsx')];
+  return [node, NO_DEBUGGER, ...(file.endsWith('.ts') ? loader : []), file];
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { writeJobFile } from '../../src/submit/job-file.ts';
 import { nodeCommand } from '../../src/submit/node-command.ts';
@@ -42,21 +43,74 @@ test('if the work throws, the exit code is 1 and the error is in the log', async
   expect(stdout).toMatch(/\n-+\nError: broken on purpose\n {4}at fail/);
 });
 
-test('work that is told to stop reports that without a stack', async () => {
+/** Runs work until it has begun, then sends it signals. Resolves to its exit code and output. */
+async function stopped(signals: readonly NodeJS.Signals[], preload: readonly string[] = []) {
   const job = join(folder, 'long.json');
   await writeJobFile(job, { name: 'long', work: { module, export: 'untilStopped', options: {} } });
   const [command, ...options] = nodeCommand(process.execPath, entry);
-  const worker = spawn(command!, [...options, job]);
-  let log = '';
+  const worker = spawn(command!, [...preload, ...options, job]);
+  let output = '';
+  worker.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
   worker.stdout.setEncoding('utf8').on('data', (text: string) => {
-    log += text;
-    if (text.includes('begun')) worker.kill('SIGTERM');
+    output += text;
+    if (text.includes('begun')) for (const signal of signals) worker.kill(signal);
   });
   const [exitCode] = (await once(worker, 'close')) as [number];
-  expect({ exitCode, end: log.split('begun\n')[1] }).toEqual({
+  return { exitCode, end: output.split('begun\n')[1], output };
+}
+
+test('work that is told to stop reports that without a stack', async () => {
+  expect(await stopped(['SIGTERM'])).toMatchObject({
     exitCode: 1,
     end: 'Stopped by SIGTERM. What was done is recorded.\n',
   });
+});
+
+test('a signal that comes again, or another one after it, does not end the process', async () => {
+  expect(await stopped(['SIGUSR1', 'SIGUSR1', 'SIGTERM', 'SIGTERM'])).toMatchObject({
+    exitCode: 1,
+    end: expect.stringMatching(/^Stopped by SIG(USR1|TERM)\. What was done is recorded\.\n$/),
+  });
+});
+
+test('a signal is noticed before the modules are loaded, and opens no debugger', async () => {
+  const hooks = `export async function resolve(specifier, context, next) {
+    if (/run-job-file/.test(specifier)) {
+      process.kill(process.pid, 'SIGUSR1');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    return next(specifier, context);
+  }`;
+  const url = `data:text/javascript,${encodeURIComponent(hooks)}`;
+  const preload = join(folder, 'preload.mjs');
+  writeFileSync(
+    preload,
+    `import { register } from 'node:module'; register(${JSON.stringify(url)});`,
+  );
+  const { exitCode, end, output } = await stopped([], ['--import', preload]);
+  expect({ exitCode, end }).toEqual({
+    exitCode: 1,
+    end: 'Stopped by SIGUSR1. What was done is recorded.\n',
+  });
+  expect(output).not.toMatch(/inspector|Debugger/);
+});
+
+test('SIGUSR1 while Node starts does not open the port of its debugger', async () => {
+  const waiting = join(folder, 'waiting.mjs');
+  writeFileSync(waiting, `console.error('started'); setTimeout(() => undefined, 60_000);`);
+  const [command, ...options] = nodeCommand(process.execPath, pathToFileURL(waiting).href);
+  const child = spawn(command!, options);
+  let output = '';
+  await new Promise<void>((resolve) => {
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      if (text.includes('started')) child.kill('SIGUSR1');
+      if (/inspector|Debugger/.test(output)) resolve();
+    });
+  });
+  child.kill('SIGKILL');
+  expect(output).toContain('Starting inspector on 203.0.113.1:1024 failed');
+  expect(output).not.toContain('Debugger listening');
 });
 
 test.each<[string, (file: string) => void]>([

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { FromWorker } from '../worker/messages.ts';
+import { oomKills, whoKilled } from './oom-kills.ts';
 import { endGroup } from './process-group.ts';
 import { entryOptions, loaderOptions, processEntry } from './worker-entry.ts';
 import type { StartWorker, WorkerSettings } from './worker-link.ts';
@@ -39,6 +40,7 @@ function forked({ env, node, maxMemory }: WorkerSettings): ChildProcess {
 
 /** Resolves when the process has ended and all its messages and output have arrived. */
 async function ending(child: ChildProcess): Promise<string> {
+  const before = oomKills();
   if (child.pid === undefined) {
     const [error] = (await once(child, 'error')) as [Error];
     return `before it began: ${error.message}`;
@@ -51,11 +53,12 @@ async function ending(child: ChildProcess): Promise<string> {
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   clearTimeout(isLate);
   endGroup(child);
+  const who = signal === 'SIGKILL' ? whoKilled(before, oomKills()) : '';
   // A process that left the group can keep the pipes open for ever.
   const release = setTimeout(() => closePipes(child), OUTPUT_AFTER_END);
   await Promise.all([disconnected, closed]);
   clearTimeout(release);
-  return signal === null ? `with exit code ${code}` : `by signal ${signal}`;
+  return signal === null ? `with exit code ${code}` : `by signal ${signal}${who}`;
 }
 
 function closePipes({ stdout, stderr }: ChildProcess): void {

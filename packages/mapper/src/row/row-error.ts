@@ -25,16 +25,23 @@ export function thrownFrom({ name, message, stack, code, cause, errors }: ErrorD
   return Object.assign(thrown, known);
 }
 
+/** The line that a worker prints before it ends because it cannot report any more. */
+export const CHANNEL_CLOSED = 'The function has closed its channel to psy (process.disconnect).';
+
+/** The words of Node when the heap of JavaScript is full. */
+const HEAP = /heap out of memory|ERR_WORKER_OUT_OF_MEMORY/;
+
 /**
  * Returns the error of a row whose worker died. `output` is the end of the worker's output, and
  * `cause` an error that nobody caught.
  */
 export function crashError(how: string, output: string, cause?: RowError): RowError {
-  const memory = /heap out of memory|ERR_WORKER_OUT_OF_MEMORY|SIGKILL/.test(output + how);
-  const hint = memory ? ' It may have run out of memory.' : '';
+  const message = output.includes(CHANNEL_CLOSED)
+    ? `The worker was ended. ${CHANNEL_CLOSED}`
+    : `The worker that evaluated the row ended ${how}.${HEAP.test(output + how) ? ' It has run out of memory.' : ''}`;
   return {
     name: 'PsyrunError',
-    message: `The worker that evaluated the row ended ${how}.${hint}`,
+    message,
     ...(output !== '' && { stack: output }),
     ...(cause && { cause: causeOf(cause) }),
     code: 'PSYRUN_WORKER_DIED' satisfies ErrorCode,

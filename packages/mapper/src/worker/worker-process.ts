@@ -2,8 +2,10 @@
  * The entry of a worker process. It receives rows from the pool and sends reports to it, through
  * the channel.
  */
+import { writeSync } from 'node:fs';
 import { setInterval } from 'node:timers';
 import { Worker } from 'node:worker_threads';
+import { CHANNEL_CLOSED } from '../row/row-error.ts';
 import { RowServer } from './row-server.ts';
 
 // The function may replace these later.
@@ -29,6 +31,16 @@ const WATCH = `
     if (process.ppid !== ${pool}) process.kill(-process.pid, 'SIGKILL');
   }, 250);
 `;
+
+/** Ends the group after the channel to the pool has closed. Says so if the function has closed it. */
+function endWithoutChannel(): void {
+  try {
+    if (process.ppid === pool) writeSync(2, `${CHANNEL_CLOSED}\n`);
+  } catch {
+    // The function has closed standard error, too.
+  }
+  endGroup();
+}
 
 /** Makes writes synchronous, so that the output of a row before its crash is kept. */
 function printAtOnce(stream: NodeJS.WriteStream): void {
@@ -62,7 +74,7 @@ let isHeard = false;
 const LISTENERS: readonly (readonly [event: string, listener: (message: unknown) => void])[] = [
   [PROBE, () => (isHeard = true)],
   ['uncaughtExceptionMonitor', (error) => server.uncaught(error)],
-  ['disconnect', endGroup],
+  ['disconnect', endWithoutChannel],
   ['exit', () => process.connected && server.report()],
   ['message', (message) => server.receive(message as never)],
 ];

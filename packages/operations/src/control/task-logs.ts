@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { nearest, PsyrunError, type Task } from '@psyrun/core';
+import { readPlainFile } from '@psyrun/files';
 import type { LogResult } from '../schemas/logs.ts';
 import { jobLogs, type JobLog } from './job-logs.ts';
 
@@ -17,9 +17,14 @@ export async function taskLogs(task: Task, job?: string): Promise<JobLog[]> {
   throw noLog(name, wanted, jobs, workdir);
 }
 
-/** Reads a log as a whole. */
+/** Reads a log as a whole. Throws `PSYRUN_FILE_READ` if a folder or a device is in its place. */
 export async function readLog({ name }: Task, { job, file }: JobLog): Promise<LogResult> {
-  return { task: name, job, file, text: await readFile(file, 'utf8') };
+  return { task: name, job, file, text: textOf(await readPlainFile(file)) };
+}
+
+/** A log that was removed since it was found is empty. */
+function textOf(bytes: Uint8Array = new Uint8Array()): string {
+  return Buffer.from(bytes).toString();
 }
 
 function noLog(

@@ -9,9 +9,9 @@ export type JobError = FailuresResult['jobErrors'][number];
 
 /**
  * Matches the line of a log that says what ended the job: an error, as `failureText` of
- * `@psyrun/jobs` writes it, or that the job was out of time.
+ * `@psyrun/jobs` writes it, or that the job was stopped.
  */
-const ERROR = /^(?:Error: [^]*? \[\w+\]|Ended early: .*)$/m;
+const ERROR = /^(?:Error: [^]*? \[\w+\]|Stopped .* What was done is recorded.*)$/m;
 /** Most logs that are read. */
 const MOST_LOGS = 100;
 

@@ -29,6 +29,7 @@ export async function taskFailures(task: LoadedTask): Promise<FailuresResult> {
     task: task.name,
     total: found.space.length,
     failed: found.failures.length,
+    missing,
     errors,
     jobs: asked.noAnswer === undefined ? asked.answer : [],
     jobErrors: immediate && missing + found.failures.length > 0 ? await jobErrors(task) : [],

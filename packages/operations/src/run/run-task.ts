@@ -1,8 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { isPsyrunError, type CreateJobOptions } from '@psyrun/core';
 import { type LockHolder, withWriteLock } from '@psyrun/files';
 import { preview } from '@psyrun/jobs';
-import { endStuckSubmissions, WorkDirectory } from '@psyrun/run';
+import { endStuckSubmissions, makeFolder, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { EventHandler, WarningEvent } from '../events.ts';
 import type { RunResult } from '../schemas/run.ts';
@@ -52,7 +51,7 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
   if (before !== undefined) return busy(task, onEvent, before);
   if (signal.aborted) return runOutcome(task, true);
   await checkSubmissions(task, how, options);
-  await mkdir(directory.root, { recursive: true });
+  await makeFolder(directory.root);
   try {
     return await withWriteLock(directory.run, async () => {
       const jobs = await inTheWay();

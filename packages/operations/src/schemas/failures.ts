@@ -28,6 +28,7 @@ export const failuresResult = v.strictObject({
   task: taskName,
   total: v.pipe(count, v.description('Rows of the space.')),
   failed: v.pipe(count, v.description('Rows that failed and were not done later.')),
+  missing: v.pipe(count, v.description('Rows that were not evaluated to their end.')),
   errors: v.array(failureGroup),
   jobs: v.pipe(
     v.array(failedJob),

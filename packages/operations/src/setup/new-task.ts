@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
+import { makeFolder } from '@psyrun/run';
 import { canImport, findTaskFiles, SETTINGS } from '@psyrun/task';
 import type { NewTaskResult } from '../schemas/new-task.ts';
 import { pathIn } from '../project/path-in.ts';
@@ -33,7 +34,7 @@ export async function newTask(
   // The original took the name of a class: Slurm.
   const key = scheduler.toLowerCase();
   const { defaultArgs } = await pluginsOf(place).scheduler(key);
-  await mkdir(taskdir, { recursive: true });
+  await makeFolder(taskdir);
   const installed = canImport('psyrun', resolve(file)) ? 'psyrun' : '@psyrun/cli';
   const text = taskTemplate(name, { name: key, args: defaultArgs }, installed);
   await writeFile(file, text, { flag: 'wx' });

@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import { ACTIVE_STATES, type JobStatus } from '@psyrun/core';
 import { jobStatuses, Ledger, logTail } from '@psyrun/jobs';
-import { soundRun, WorkDirectory } from '@psyrun/run';
+import { isStoppedEarly, soundRun, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { StatusResult } from '../schemas/status.ts';
+
+/** The reason of a job that stopped in time, and left rows for the next run. */
+const STOPPED = 'stopped early';
+/** The reasons of a scheduler that says only that the exit code was not 0, or nothing. */
+const VAGUE = /^(failed|NonZeroExitCode|done|unknown)$/i;
 
 /** A job that ended without having done its work. */
 export type FailedJob = NonNullable<StatusResult['failedJobs']>[number];
@@ -47,7 +52,14 @@ async function explained(
   const log = await logTail(join(workdir, `${name}.log`), since);
   const { state, reason = state } = scheduler.explain?.(status, log) ?? status;
   const lastLine = lastLineOf(log);
-  return { name, state, reason, ...(lastLine !== '' && { lastLine }) };
+  // A job ends with this line and exit code 1. Its scheduler only knows the exit code.
+  const isStopped = isStoppedEarly(lastLine) && VAGUE.test(reason);
+  return {
+    name,
+    state: isStopped ? 'failed' : state,
+    reason: isStopped ? STOPPED : reason,
+    ...(lastLine !== '' && { lastLine }),
+  };
 }
 
 /** Returns the last line of a log that is not a frame of a stack. */

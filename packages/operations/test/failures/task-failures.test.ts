@@ -4,12 +4,18 @@ import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
 test('failures are grouped by error, with the region of the space where they are', async () => {
   const body = "if (n >= 6) throw new RangeError('no room for ' + n);";
   const project = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(10, body) }).open();
-  expect(await project.failures('t')).toMatchObject({ total: 10, failed: 0, errors: [] });
+  expect(await project.failures('t')).toMatchObject({
+    total: 10,
+    failed: 0,
+    missing: 10,
+    errors: [],
+  });
   await project.run('t');
   expect(await project.failures('t')).toEqual({
     task: 't',
     total: 10,
     failed: 4,
+    missing: 0,
     errors: [
       {
         name: 'RangeError',

@@ -1,9 +1,10 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { ifThere } from '@psyrun/files';
 import type { RunDescription } from '../directory/run-description.ts';
 import { writeRun } from '../directory/run-file.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 import { moveResults, putAside } from './put-aside.ts';
+import { makeFolder } from '../directory/make-folder.ts';
 
 /** Begins a run. A former run, its journals and its results are moved to `previous/`. */
 export async function beginAnew(
@@ -18,7 +19,7 @@ export async function beginAnew(
 
 /** Goes on with a run: writes its `run.json`. */
 export async function goOn(directory: WorkDirectory, run: RunDescription): Promise<void> {
-  await mkdir(directory.out, { recursive: true });
+  await makeFolder(directory.out);
   await writeRun(directory.run, run);
 }
 
@@ -33,10 +34,10 @@ export async function beginGeneration(
   run: RunDescription,
   former: RunDescription,
 ): Promise<void> {
-  await mkdir(directory.kept, { recursive: true });
+  await makeFolder(directory.kept);
   await writeRun(directory.keptRun(former.generation), former);
   await moveResults(directory, { run, former }, directory.out);
   await writeRun(directory.run, run);
   await ifThere(rename(directory.out, directory.keptJournals(former.generation)));
-  await mkdir(directory.out, { recursive: true });
+  await makeFolder(directory.out);
 }

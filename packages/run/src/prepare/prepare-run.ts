@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CreateJobOptions, Task } from '@psyrun/core';
 import { codeDifference } from '../fingerprint/source-texts.ts';
@@ -16,6 +15,7 @@ import { tellEarlierResult } from './tell-earlier-result.ts';
 import { tellPackages } from './tell-packages.ts';
 import { changedSinceRun, damagedRun, dirtyWorkDirectory } from './refusals.ts';
 import { runFacts } from './run-facts.ts';
+import { makeFolder } from '../directory/make-folder.ts';
 
 /** A run whose work directory is ready for its jobs. */
 export interface PreparedRun {
@@ -118,7 +118,7 @@ async function carryOut(
 ): Promise<void> {
   if (decision.action === 'nothing') return;
   // If the folder cannot be created, this fails before rows are evaluated, not in the merge.
-  await mkdir(dirname(run.resultfile), { recursive: true });
+  await makeFolder(dirname(run.resultfile));
   switch (decision.action) {
     case 'begin':
       return beginAnew(directory, run, decision.hasLeftovers);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ifThere } from '@psyrun/files';
 import type { RunDescription } from '../directory/run-description.ts';
@@ -9,6 +9,7 @@ import {
   previousFile,
   type WorkDirectory,
 } from '../directory/work-directory.ts';
+import { makeFolder } from '../directory/make-folder.ts';
 
 /** The run that begins and the one before it, if there was one. */
 export interface Succession {
@@ -53,7 +54,7 @@ export async function moveResults(
   { run, former }: Succession,
   folder: string,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   for (const resultfile of new Set([formerResult(directory, former ?? run), run.resultfile])) {
     const isInside = dirname(resultfile) === directory.root;
     for (const file of [certificateFile(resultfile), resultfile, partialFile(resultfile)]) {

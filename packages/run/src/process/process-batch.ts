@@ -40,8 +40,8 @@ export function processWork(options: ProcessOptions): JobWork {
  * Evaluates the rows of batch `context.index` that are not in the journals of this job, and records each
  * when it ends. A failed row is recorded, too, and the job goes on with the next row.
  *
- * When its signal is aborted, it starts no more rows, waits for running rows for the grace period, and
- * resolves to 1. Otherwise it resolves to 0.
+ * When its signal is aborted, it starts no more rows and waits for running rows for the grace period.
+ * Resolves to 1 if rows are left then, else to 0.
  */
 export async function processBatch(options: ProcessOptions, context: WorkContext): Promise<number> {
   const directory = new WorkDirectory(options.workdir);
@@ -58,25 +58,34 @@ export async function processBatch(options: ProcessOptions, context: WorkContext
   const recorder = await RowRecorder.open({ run, job, file, attempts, context });
   const { signal, callOff } = gracePeriod(context.signal);
   const rows = rowsToDo(space, ranges, attempts);
+  let areRowsLeft = false;
+  const leave = (): void => void (areRowsLeft = true);
   try {
-    await mapWithRetries(sharedPool(options, context), itemsUntilAborted(rows, context.signal), {
-      ...options.rows,
-      procId: job,
-      width: options.poolSize,
-      exclude: run.excludeFromResult,
-      signal,
-      onOutcome: (outcome, willRetry) => recorder.record(outcome, willRetry),
-      onOutput: context.log,
-      onWarning: ({ message }) => context.log(`Warning: ${message}\n`),
-    });
+    await mapWithRetries(
+      sharedPool(options, context),
+      itemsUntilAborted(rows, context.signal, leave),
+      {
+        ...options.rows,
+        procId: job,
+        width: options.poolSize,
+        exclude: run.excludeFromResult,
+        signal,
+        onOutcome: (outcome, willRetry) => {
+          if (!recorder.record(outcome, willRetry)) leave();
+        },
+        onOutput: context.log,
+        onWarning: ({ message }) => context.log(`Warning: ${message}\n`),
+      },
+    );
   } catch (error) {
     if (!context.signal.aborted || !isPsyrunError(error, 'PSYRUN_ABORTED')) throw error;
+    leave();
   } finally {
     callOff();
     await recorder.close();
   }
-  if (!context.signal.aborted) return 0;
-  context.log(stoppedEarly(context.signal, `psy run -c ${run.task}`));
+  if (!areRowsLeft) return 0;
+  context.log(stoppedEarly(context.signal.reason, `psy run -c ${run.task}`));
   return 1;
 }
 
@@ -90,10 +99,14 @@ function* rowsToDo(
   }
 }
 
-/** Yields items until the signal is aborted. */
-function* itemsUntilAborted<T>(items: Iterable<T>, signal: AbortSignal): Generator<T> {
+/** Yields items until the signal is aborted. Calls `leave` if items are left then. */
+function* itemsUntilAborted<T>(
+  items: Iterable<T>,
+  signal: AbortSignal,
+  leave: () => void,
+): Generator<T> {
   for (const item of items) {
-    if (signal.aborted) return;
+    if (signal.aborted) return leave();
     yield item;
   }
 }

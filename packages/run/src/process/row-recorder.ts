@@ -15,6 +15,7 @@ import { spaceOf } from '../directory/run-file.ts';
 import { codeDigest } from '../fingerprint/code-digest.ts';
 import { pluginAt } from '../merge/plugin-at.ts';
 import type { RunDescription } from '../directory/run-description.ts';
+import { WrittenRows } from './written-rows.ts';
 
 /** The maximum number of characters of a message or a stack in a log. */
 const LONGEST_IN_LOG = 10_000;
@@ -37,17 +38,20 @@ export class RowRecorder {
   readonly #journal: JournalWriter;
   readonly #attempts: Map<number, number>;
   readonly #context: WorkContext;
+  readonly #rows: WrittenRows;
   readonly #store: Store;
   /** True if the store can hold a row that was recorded. */
   #isAnyStorable = false;
 
   private constructor(
     journal: JournalWriter,
+    rows: WrittenRows,
     store: Store,
     { run, attempts, context }: RecorderOptions,
   ) {
     this.#run = run;
     this.#journal = journal;
+    this.#rows = rows;
     this.#store = store;
     this.#attempts = new Map(attempts);
     this.#context = context;
@@ -68,7 +72,10 @@ export class RowRecorder {
     };
     const store = await pluginAt<Store>(run.store);
     const onRecovered = ({ message }: { message: string }) => context.log(`Warning: ${message}\n`);
-    return new RowRecorder(await openJournal(file, session, { onRecovered }), store, options);
+    const rows = new WrittenRows(context.rowEnded);
+    const onWritten = (records: number) => rows.written(records);
+    const journal = await openJournal(file, session, { onRecovered, onWritten });
+    return new RowRecorder(journal, rows, store, options);
   }
 
   /**
@@ -79,12 +86,12 @@ export class RowRecorder {
    * the first row that is done, it then throws `PSYRUN_STORE_VALUE`, so that the job ends, because the
    * others will be like it. Otherwise the log tells of it, and the merge sets it apart.
    *
-   * If a row fails while its job is being ended, it is not recorded: the processes that it has started
-   * end with the job, so the row may not be the cause.
+   * If a row fails while its job is being ended, it is not recorded, and the method returns false: the
+   * processes that it has started end with the job, so the row may not be the cause.
    */
-  record(outcome: RowOutcome, willRetry = false): void {
+  record(outcome: RowOutcome, willRetry = false): boolean {
     const { index } = outcome;
-    if (outcome.kind === 'failed' && isBeingEnded(this.#context.signal)) return;
+    if (outcome.kind === 'failed' && isBeingEnded(this.#context.signal)) return false;
     const attempt = (this.#attempts.get(index) ?? 0) + 1;
     this.#attempts.set(index, attempt);
     const parameters = () => spaceOf(this.#run).at(index);
@@ -95,8 +102,9 @@ export class RowRecorder {
       this.#context.log(`${JSON.stringify(ended.row, printable)}\n${logText(ended.error)}\n`);
       if (willRetry) this.#context.log('It will be tried again.\n');
     }
-    if (!willRetry) this.#context.rowEnded(kind);
+    this.#rows.recorded(willRetry ? undefined : kind);
     if (kind === 'done') this.#checkStorable(ended.row, index);
+    return true;
   }
 
   #checkStorable(row: Row, index: number): void {

@@ -1,21 +1,36 @@
+/** The end of the line of a log that {@link stoppedEarly} returns. */
+const RECORDED = 'What was done is recorded; the rest: ';
+
 /**
  * Returns the text in the log of a job that stopped before all its rows were done.
  *
+ * @param reason Why: the name of a signal, or `'out of time'` if no row would end before the time limit.
  * @param again The command that evaluates the remaining rows.
  *
  * @example
  * ```ts
- * const signal = AbortSignal.abort('SIGUSR1');
- * stoppedEarly(signal, 'psy run -c t');
+ * stoppedEarly('SIGUSR1', 'psy run -c t');
  * // => 'Stopped shortly before the time limit (SIGUSR1). What was done is recorded; the rest: psy run -c t\n'
  * ```
  */
-export function stoppedEarly({ reason }: AbortSignal, again: string): string {
-  const why =
-    reason === 'SIGUSR1'
-      ? ' shortly before the time limit (SIGUSR1)'
-      : typeof reason === 'string'
-        ? ` by ${reason}`
-        : ' on request';
-  return `Stopped${why}. What was done is recorded; the rest: ${again}\n`;
+export function stoppedEarly(reason: unknown, again: string): string {
+  return `Stopped${why(reason)}. ${RECORDED}${again}\n`;
+}
+
+/**
+ * True for a line of a log that {@link stoppedEarly} has written.
+ *
+ * @example
+ * ```ts
+ * isStoppedEarly(stoppedEarly('out of time', 'psy run -c t')); // => true
+ * ```
+ */
+export function isStoppedEarly(line: string): boolean {
+  return line.startsWith('Stopped ') && line.includes(RECORDED);
+}
+
+function why(reason: unknown): string {
+  if (reason === 'SIGUSR1') return ' shortly before the time limit (SIGUSR1)';
+  if (reason === 'out of time') return ' because no row would end before the time limit';
+  return typeof reason === 'string' ? ` by ${reason}` : ' on request';
 }

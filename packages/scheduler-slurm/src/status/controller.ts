@@ -35,6 +35,24 @@ export function reportLines(answer: string): string {
   return answer.split('\n').flatMap(reportLine).join('\n');
 }
 
+/**
+ * Returns the numbers and comments of the jobs in an answer of `scontrol -o show job`, as lines of
+ * `job|comment`. Each task of an array that has started has a line with the number of the array.
+ *
+ * @example
+ * ```ts
+ * commentLines('JobId=9 ArrayJobId=8 ArrayTaskId=1 JobName=t UserId=me(1) Comment=psyrun:f00d Power=');
+ * // => '8|psyrun:f00d'
+ * ```
+ */
+export function commentLines(answer: string): string {
+  const lines = answer.split('\n').flatMap((line) => {
+    const [, job, array = job] = JOB.exec(line) ?? [];
+    return array === undefined ? [] : [`${array}|${COMMENT.exec(line)?.[1]?.trim() ?? ''}`];
+  });
+  return lines.join('\n');
+}
+
 function reportLine(line: string): string[] {
   const [, job, array, tasks, name] = JOB.exec(line) ?? [];
   const [, state, reason] = STATE.exec(line) ?? [];

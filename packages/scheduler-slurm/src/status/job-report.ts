@@ -19,6 +19,8 @@ export type JobReport = ReadonlyMap<string, ReportedJob>;
 
 /** The last field ends with a bar too: a line that was cut short is not read. */
 const LINE = /^(\d+)(?:_(?:(\d+)|\[(.+)\]))?\|([^|]+)\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)\|$/;
+/** Of a job that somebody has to release, Slurm says the earliest start, not the expected one. */
+const HELD = /held/i;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
 
 /**
@@ -50,7 +52,7 @@ function reported(read: ReadState, submitted: string, start: string, rest: strin
   return {
     ...read,
     ...(TIME.test(submitted) && { submitted: `${submitted}Z` }),
-    ...(waits && TIME.test(start) && { expectedStart: `${start}Z` }),
+    ...(waits && !HELD.test(read.reason) && TIME.test(start) && { expectedStart: `${start}Z` }),
     name: rest.slice(0, rest.lastIndexOf('|')),
     ...(tag !== undefined && { tag }),
   };

@@ -28,7 +28,10 @@ const REASONS: readonly (readonly [reason: RegExp, meaning: PendingReason])[] = 
   ],
   [/^JobHeldUser/, { isHopeless: false, advice: 'Release it with scontrol release.' }],
   [/^JobHeldAdmin/, { isHopeless: false, advice: `It is held. ${ADMINISTRATORS}` }],
-  [/^(job requeued in held state|JobHeld)/, { isHopeless: false, advice: ADMINISTRATORS }],
+  [
+    /^(job requeued in held state|JobHeld)/,
+    { isHopeless: false, advice: `Release it with scontrol release, or ask the administrators.` },
+  ],
   [
     /^(Assoc|QOS)Max.*Wall.*PerJob|^(Association|QOS)TimeLimit|^PartitionTimeLimit/,
     { isHopeless: true, advice: 'Set a shorter timelimit or another partition in schedulerArgs.' },

@@ -1,5 +1,4 @@
 import type { ArrayPart } from '../command/job-ids.ts';
-import { slurmQuery } from '../command/slurm-commands.ts';
 
 /**
  * Returns the comment of a job, which identifies its submission: the user's comment, then the tag
@@ -52,13 +51,4 @@ export function readTags(text: string, tags: readonly string[]): TaggedJobs {
   }
   const found = [...parts].filter(([, ofTag]) => ofTag.size > 0);
   return new Map(found.map(([tag, ofTag]) => [tag, [...ofTag.values()]]));
-}
-
-/**
- * Resolves to the user's jobs with these tags, as long as the controller remembers them, in one
- * query.
- */
-export async function findTags(tags: readonly string[]): Promise<TaggedJobs> {
-  const text = await slurmQuery('squeue', ['-h', '-t', 'all', '--me', '-o', '%F|%k']);
-  return readTags(text, tags);
 }

@@ -106,6 +106,12 @@ describe('one query', () => {
     ]);
   });
 
+  test('for a lost submission is not repeated for minutes', async () => {
+    for (let i = 0; i < 3; i++) expect(await slurm.find(['f00d'])).toEqual(new Map());
+    expect(commands.calls('squeue').length).toBe(1);
+    expect(commands.calls('scontrol')).toEqual([['-o', 'show', 'job']]);
+  });
+
   test('handles a thousand jobs', async () => {
     const ids = Array.from({ length: 1000 }, (_, i) => String(i + 1));
     commands.add('squeue', listed(...ids.map((id) => `${id}|RUNNING|None`)));

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { JobId, JobState } from '@psyrun/core';
 import { Ledger } from '@psyrun/jobs';
 import { WorkDirectory } from '@psyrun/run';
-import { askScheduler } from '../../src/watch/ask-scheduler.ts';
+import { QueueJobs } from '../../src/watch/queue-jobs.ts';
 
 let directory: WorkDirectory;
 beforeEach(() => {
@@ -20,7 +20,13 @@ const submitted = async (name: string, job: JobId, indices?: number[], scheduler
 };
 const ask = async (states: Record<JobId, JobState>) => {
   const module = new URL('../fake-scheduler.ts', import.meta.url).href;
-  return askScheduler(directory, 'circle', { module, export: 'fakeScheduler', options: states });
+  const address = { module, export: 'fakeScheduler', options: states };
+  const jobs = new QueueJobs(directory, 'circle', address);
+  try {
+    return await jobs.states();
+  } finally {
+    await jobs.close();
+  }
 };
 
 test('finds the jobs of an array by the id of their last submission in the ledger', async () => {

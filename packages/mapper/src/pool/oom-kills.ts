@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * Returns how many processes the system has ended for lack of memory since it began; undefined where it
+ * does not say.
+ */
+export function oomKills(): number | undefined {
+  try {
+    const [, count] = /^oom_kill (\d+)$/m.exec(readFileSync('/proc/vmstat', 'utf8')) ?? [];
+    return count === undefined ? undefined : Number(count);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Returns what is known about who has sent SIGKILL to a process, as the end of a sentence.
+ *
+ * @param before The {@link oomKills} when the process began.
+ * @param after The {@link oomKills} after its end.
+ *
+ * @example
+ * ```ts
+ * whoKilled(4, 5); // => '. The system ended a process for lack of memory meanwhile'
+ * whoKilled(4, 4); // => ', not for lack of memory'
+ * whoKilled(undefined, undefined);
+ * // => '. If nobody has sent it, the system has run out of memory'
+ * ```
+ */
+export function whoKilled(before: number | undefined, after: number | undefined): string {
+  if (before === undefined || after === undefined) {
+    return '. If nobody has sent it, the system has run out of memory';
+  }
+  if (after > before) return '. The system ended a process for lack of memory meanwhile';
+  return ', not for lack of memory';
+}
