@@ -1,5 +1,5 @@
 import type { CreateJobOptions } from '@psyrun/core';
-import { differences, type Fingerprint } from '../fingerprint/fingerprint.ts';
+import { differences, mixingDifferences, type Fingerprint } from '../fingerprint/fingerprint.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 
 /** The facts about the files of a task on which a decision depends. */
@@ -48,8 +48,6 @@ export type RunDecision =
 /** Options of {@link decideRun}. */
 export type DecideOptions = Pick<CreateJobOptions, 'continue' | 'acceptChanges'>;
 
-const SPACE_CHANGED = 'The parameter space has changed.';
-
 /**
  * Decides what a run does. It is a pure function of its arguments.
  *
@@ -77,7 +75,7 @@ export function decideRun(
   const changes = differences(former.fingerprint, fingerprint);
   if (changes.length === 0 && isCertified) return { action: 'nothing', former };
   if (options.continue) {
-    const others = changes.filter((change) => change !== SPACE_CHANGED);
+    const others = mixingDifferences(former.fingerprint, fingerprint);
     return others.length > 0 && options.acceptChanges !== true
       ? { action: 'refuse-mixing', former, changes: others }
       : { action: 'continue', former, changes };

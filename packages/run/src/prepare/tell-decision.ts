@@ -27,8 +27,7 @@ export function tellDecision(
   }
   if (action !== 'resume' && action !== 'continue') return;
   const { done, total } = states.counts();
-  const word = action === 'resume' ? 'Going on' : 'Continuing';
-  onNote(`${word}: ${done} of ${total} rows are done already.`);
+  onNote(`Continuing: ${done} of ${total} rows are done already.`);
   if (action === 'continue' && states.strangers > 0) {
     onNote(`${states.strangers} recorded rows are not in the space any more; they stay in kept/.`);
   }
