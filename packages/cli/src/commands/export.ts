@@ -1,7 +1,7 @@
 import { pluginsOf } from '@psyrun/operations/project';
 import { exportTask } from '@psyrun/operations/results';
 import { openTasksOf, placeOf, type Session } from '../session.ts';
-import { coloured } from '../terminal/console.ts';
+import { INCOMPLETE } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link writeExport}. */
@@ -22,16 +22,16 @@ export async function writeExport(
   const task = (await openTasksOf(taskdir, [name], session))[0]!;
   const plugins = pluginsOf(placeOf(taskdir, session));
   const exported = await exportTask(task, file, plugins, { partial });
-  if (json) console.out(JSON.stringify(exported));
+  if (json) console.json(JSON.stringify(exported));
   if (exported.written) {
     console.error(`Wrote ${file}.`);
     return EXIT.done;
   }
-  console.error(
-    exported.reason === 'not-run'
-      ? `Nothing to export: task '${name}' was not run. Run it with: psy run ${name}`
-      : `${coloured('red', 'Incomplete:')} task '${name}' has no complete result. ` +
-          `To export the rows that are done: psy export --partial ${name} ${file}`,
-  );
+  if (exported.reason === 'not-run') {
+    console.error(`Nothing to export: task '${name}' was not run. Run it with: psy run ${name}`);
+  } else {
+    const partly = `To export the rows that are done: psy export --partial ${name} ${file}`;
+    console.error(`task '${name}' has no complete result. ${partly}`, INCOMPLETE);
+  }
   return EXIT.failed;
 }

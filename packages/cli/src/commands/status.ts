@@ -20,7 +20,15 @@ import { formatRow } from '../terminal/format-row.ts';
 /** Flags of {@link printStatus}. */
 export interface StatusFlags extends TaskFlags {
   readonly verbose?: boolean;
+  /** Prints all rows and jobs instead of the first ones. Implies `verbose`. */
+  readonly all?: boolean;
 }
+
+/** Whether rows and jobs are named. */
+type Detail = 'none' | 'some' | 'all';
+
+/** Most rows that are named without `--all`. */
+const MOST_NAMED = 20;
 
 /**
  * `psy status`: how many rows of each task are in which state; with `-v` also what is asked of the
@@ -31,47 +39,51 @@ export async function printStatus(
   flags: StatusFlags,
   session: Session,
 ): Promise<number> {
-  const { verbose = false, json = false } = flags;
+  const { all = false, json = false } = flags;
+  const detail = all ? 'all' : flags.verbose === true ? 'some' : 'none';
   const print = json ? printJson : printText;
   return forEachTask(names, flags, session, async (task) =>
-    (await print(task, verbose, session.console)) ? EXIT.done : EXIT.failed,
+    (await print(task, detail, session.console)) ? EXIT.done : EXIT.failed,
   );
 }
 
 /** Prints the state of a task for people. Returns false if a scheduler was asked in vain. */
-async function printText(task: LoadedTask, verbose: boolean, console: Console): Promise<boolean> {
+async function printText(task: LoadedTask, detail: Detail, console: Console): Promise<boolean> {
   const { done, total, failed, missing, changes } = await taskStatus(task);
   console.out(`${task.name}:`);
   console.out(`  ${done} out of ${total} rows completed.`);
   if (done < total) console.out(`  ${failed} failed, ${missing} missing.`);
   for (const change of changes) console.out(`  ${change}`);
-  const answered = !verbose || (await printDetails(task, console));
+  const answered = detail === 'none' || (await printDetails(task, detail, console));
   console.out('');
   return answered;
 }
 
-async function printDetails(task: LoadedTask, console: Console): Promise<boolean> {
-  printRows('Missing parameter sets:', await missingRows(task), console);
+async function printDetails(task: LoadedTask, detail: Detail, console: Console): Promise<boolean> {
+  const most = detail === 'all' ? Infinity : MOST_NAMED;
+  const printRows = (title: string, rows: ParameterSpace): void => {
+    console.out(`  ${title}`);
+    const named = Math.min(rows.length, most);
+    for (let i = 0; i < named; i++) console.out(`    ${formatRow(rows.at(i))}`);
+    if (named === rows.length) return;
+    console.out(`    and ${rows.length - named} more; all of them: psy status --all ${task.name}`);
+  };
+  printRows('Missing parameter sets:', await missingRows(task));
   const asked = await answerOf(async () => {
-    printRows('Queued parameter sets:', await queuedRows(task), console);
+    printRows('Queued parameter sets:', await queuedRows(task));
     const unfinished = await unfinishedJobs(task);
     if (unfinished.length > 0) console.out('  Unfinished jobs:');
     for (const line of unfinishedJobLines(unfinished)) console.out(`    ${line}`);
     const failed = await failedJobs(task);
     console.out(failed.length === 0 ? '  No failed jobs.' : '  Failed jobs:');
-    if (failed.length > 0) printFailedJobs(failed, console);
+    if (failed.length > 0) printFailedJobs(failed, console, most);
   });
   return printNoAnswer(asked.noAnswer, console);
 }
 
-function printRows(title: string, rows: ParameterSpace, console: Console): void {
-  console.out(`  ${title}`);
-  for (const row of rows) console.out(`    ${formatRow(row)}`);
-}
-
-async function printJson(task: LoadedTask, verbose: boolean, console: Console): Promise<boolean> {
-  const status = await taskStatus(task, { jobs: verbose });
+async function printJson(task: LoadedTask, detail: Detail, console: Console): Promise<boolean> {
+  const status = await taskStatus(task, { jobs: detail !== 'none' });
   const answered = printNoAnswer(status.noAnswer, console);
-  console.out(JSON.stringify(status));
+  console.json(JSON.stringify(status));
   return answered;
 }
