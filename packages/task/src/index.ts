@@ -18,3 +18,4 @@ export {
   type PluginKind,
 } from './plugins/plugin-manifest.ts';
 export { PluginRegistry, type BrokenPlugin, type OtherPackage } from './plugins/plugin-registry.ts';
+export { otherSuffixHint } from './plugins/other-suffixes.ts';

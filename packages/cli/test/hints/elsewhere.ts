@@ -60,4 +60,10 @@ export const ELSEWHERE: Readonly<Record<string, readonly [test: string, why: str
     'packages/task/test/load/task-evaluator.test.ts',
     'code that changes while jobs wait',
   ],
+  'Files of stores are written as … with psy export: write a .pkl file first, then psy export result.pkl result….':
+    ['packages/cli/test/commands/merge.test.ts', 'a merge into a file of text'],
+  '… The row is recorded and need not be evaluated again: then go on with psy run -c ….': [
+    'packages/cli/test/store-values.test.ts',
+    'a value that a store refuses early',
+  ],
 };
