@@ -71,7 +71,7 @@ export const EDGES = {
   'backend-distribute': ['core', 'jobs', 'pspace', 'run'],
   'backend-loadbalancing': ['core', 'files', 'jobs', 'journal', 'mapper', 'pspace', 'run'],
   operations: ['columns', 'core', 'files', 'jobs', 'journal', 'mapper', 'run', 'task'],
-  cli: ['core', 'operations', 'task'],
+  cli: ['columns', 'core', 'operations', 'task'],
   psyrun: [
     ...['backend-distribute', 'backend-loadbalancing', 'cli', 'columns', 'core', 'mapper'],
     ...['operations', 'pspace', 'scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'],

@@ -13,7 +13,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'clean task data',
     description: 'Removes all files generated for the given tasks, results included.',
     arguments: [['<task...>']],
-    options: [TASKDIR, ['-y, --yes', 'do not ask'], JSON_LINES],
+    options: [TASKDIR, ['-y, --yes', 'do not ask; needed where nobody can be asked'], JSON_LINES],
     load: async () => (await import('./commands/clean.ts')).cleanTasks,
   },
   {
@@ -142,6 +142,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['-n, --dry-run', 'only print what would run, and why'],
       ['--fail-fast', 'stop at the first row that fails (where psy runs the jobs itself)'],
       ['-q, --quiet', 'print no progress'],
+      ['-v, --verbose', 'print a line for each job of an array'],
       ['-w, --wait', 'return when all jobs have ended, with the exit code of the result'],
       JSON_LINES,
     ],
@@ -155,7 +156,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     arguments: TASKS,
     options: [
       TASKDIR,
-      ['-v, --verbose', 'list the rows that are missing or queued, and the failed jobs'],
+      ['-v, --verbose', 'list the first rows that are missing or queued, and the failed jobs'],
+      ['--all', 'with -v: list all of them'],
       JSON_LINES,
     ],
     load: async () => (await import('./commands/status.ts')).printStatus,

@@ -27,7 +27,7 @@ export class TaskLoop {
   /** Prints an error of a task. */
   readonly fail = (task: string, error: unknown): void => {
     const { console } = this.#session;
-    if (this.#flags.json) console.out(errorJson(error, task));
+    if (this.#flags.json) console.json(errorJson(error, task));
     this.note(reportError(error, console));
   };
 

@@ -7,6 +7,7 @@ import { COMMANDS } from './command-table.ts';
 import { EXIT } from './terminal/exit-codes.ts';
 import { reportError } from './errors/report-error.ts';
 import type { CommandSession, Session } from './session.ts';
+import { textLines } from './terminal/visible-text.ts';
 
 /**
  * Runs a `psy` command line and resolves to its exit code: 0 all done, 1 rows or jobs failed,
@@ -17,7 +18,7 @@ export async function psyMain(args: readonly string[], session: Session): Promis
   let exitCode: number = EXIT.done;
   const program = createProgram(session, (code) => (exitCode = code));
   if (args.length === 0) {
-    console.error(program.helpInformation().trimEnd());
+    program.outputHelp({ error: true });
     return EXIT.usage;
   }
   try {
@@ -28,7 +29,7 @@ export async function psyMain(args: readonly string[], session: Session): Promis
     if (isUsage && error.exitCode === 0) return EXIT.done;
     if (wantsJson(args)) {
       const { errorJson } = await import('./errors/error-json.ts');
-      console.out(errorJson(isUsage ? usageError(error) : error));
+      console.json(errorJson(isUsage ? usageError(error) : error));
     }
     return isUsage ? EXIT.usage : reportError(error, console);
   }
@@ -57,8 +58,8 @@ function createProgram(session: Session, finish: (exitCode: number) => void): Co
     .description('Runs tasks over parameter spaces and proves the results complete.')
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => console.out(text.trimEnd()),
-      writeErr: (text) => console.error(text.trimEnd()),
+      writeOut: (text) => textLines(text.trimEnd()).forEach((line) => console.out(line)),
+      writeErr: (text) => textLines(text.trimEnd()).forEach((line) => console.error(line)),
       getOutHelpWidth: () => console.width,
       getErrHelpWidth: () => console.width,
     })
@@ -67,7 +68,7 @@ function createProgram(session: Session, finish: (exitCode: number) => void): Co
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText(
       'after',
-      `\nExit codes: 0 all done, 1 rows or jobs failed, ${EXIT.usage} wrong usage or input,\n${EXIT.interrupted} interrupted.`,
+      `\nFirst steps: psy new-task circle, psy test circle, psy run circle\n\nExit codes: 0 all done, 1 rows or jobs failed, ${EXIT.usage} wrong usage or input,\n${EXIT.interrupted} interrupted.`,
     );
   for (const spec of COMMANDS) addCommand(program, spec, session, finish);
   return program;

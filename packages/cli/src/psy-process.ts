@@ -1,4 +1,4 @@
-import { coloured, processConsole } from './terminal/console.ts';
+import { ERROR, processConsole } from './terminal/console.ts';
 import { EXIT } from './terminal/exit-codes.ts';
 import { psyMain } from './psy-main.ts';
 
@@ -13,8 +13,9 @@ export async function psyProcess(host: string): Promise<void> {
   const console = processConsole();
   const endedEarly = (): void => {
     console.error(
-      `${coloured('red', 'psy: error:')} The process ended before psy was done. A task file, or something ` +
+      'The process ended before psy was done. A task file, or something ' +
         'that it imports, has called process.exit, or awaits at its top level what never comes.',
+      ERROR,
     );
     process.exitCode = EXIT.failed;
   };

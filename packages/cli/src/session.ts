@@ -2,7 +2,7 @@ import type { WarningHandler } from '@psyrun/core';
 import type { ProjectPlace, TaskErrorHandler } from '@psyrun/operations/project';
 import type { LoadedTask } from '@psyrun/task';
 import type { CommandSpec } from './command-spec.ts';
-import { coloured, type Console } from './terminal/console.ts';
+import { WARNING, type Console } from './terminal/console.ts';
 
 /** The console and the installation that a command line works with. */
 export interface Session {
@@ -25,8 +25,7 @@ export function placeOf(taskdir: string, { host }: Session): ProjectPlace {
 /** Returns a handler that prints warnings. `onSkipped` is told of each task that could not be loaded while others could. */
 export function printWarnings(console: Console, onSkipped?: () => void): WarningHandler {
   return ({ code, message }) => {
-    const word = code === 'PSYRUN_WARN_UNSEEDED_SPACE' ? '' : `${coloured('yellow', 'Warning:')} `;
-    console.error(`${word}${message}`);
+    console.error(message, code === 'PSYRUN_WARN_UNSEEDED_SPACE' ? undefined : WARNING);
     if (code === 'PSYRUN_WARN_TASK_SKIPPED') onSkipped?.();
   };
 }

@@ -31,7 +31,7 @@ const evaluated = () => user.read('evaluated').split('\n').filter(Boolean).map(N
 describe('a task with load balancing', () => {
   test('evaluates each row once, keeps the order of the space, and writes a lost result again', () => {
     user.write('psy-tasks/task_circle.ts', circle(100));
-    const { status, stdout, stderr } = user.psy('run', 'circle');
+    const { status, stdout, stderr } = user.psy('run', '-v', 'circle');
     expect({ status, stderr }).toEqual({
       status: 0,
       stderr: expect.stringContaining('100 rows, complete'),

@@ -6,6 +6,7 @@ import { candidates, type Candidate, type Names } from '../completion/candidates
 import { COMPLETION_SCRIPTS, type Shell } from '../completion/completion-scripts.ts';
 import { placeOf, type CommandSession, type Session } from '../session.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
+import { textLines } from '../terminal/visible-text.ts';
 
 /** Flags of {@link printCompletion}. */
 export interface CompletionFlags {
@@ -22,13 +23,16 @@ export async function printCompletion(
   { json = false }: CompletionFlags,
   session: CommandSession,
 ): Promise<number> {
-  const { out } = session.console;
+  const { console } = session;
   if (!isShell(shell)) throw unknownShell(shell);
   const result = await complete(shell, words, session);
-  if (json) out(JSON.stringify(result));
-  else if (result.script !== undefined) out(result.script);
-  for (const candidate of json ? [] : (result.candidates ?? [])) out(LINE[shell](candidate));
+  if (json) console.json(JSON.stringify(result));
+  else for (const line of linesOf(result, shell)) console.out(line);
   return EXIT.done;
+}
+
+function linesOf({ script, candidates = [] }: CompletionResult, shell: Shell): string[] {
+  return script === undefined ? candidates.map(LINE[shell]) : textLines(script);
 }
 
 async function complete(

@@ -2,7 +2,7 @@ import type { ExportResult } from '@psyrun/operations';
 import { pluginsOf } from '@psyrun/operations/project';
 import { exportFile, exportTask, isFileToExport } from '@psyrun/operations/results';
 import { openTasksOf, placeOf, type Session } from '../session.ts';
-import { coloured } from '../terminal/console.ts';
+import { INCOMPLETE, OUTDATED, WARNING, type Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link writeExport}. */
@@ -30,33 +30,29 @@ export async function writeExport(
   const exported = isFileToExport(name, plugins)
     ? await exportFile(name, file, plugins, choice)
     : await exportTask(await taskOf(name), file, plugins, { partial, ...choice });
-  if (json) console.out(JSON.stringify(exported));
-  for (const line of exportLines(exported, `${name} ${file}`)) console.error(line);
+  if (json) console.json(JSON.stringify(exported));
+  printExport(exported, `${name} ${file}`, console);
   return exported.written && changesOf(exported).length === 0 ? EXIT.done : EXIT.failed;
 }
 
-/** Returns what was exported, of which run, or why nothing was. */
-function exportLines(exported: ExportResult, args: string): string[] {
+/** Prints what was exported, of which run, or why nothing was. */
+function printExport(exported: ExportResult, args: string, console: Console): void {
   const { task, file, written, reason, rows, total, run, problems = [] } = exported;
-  const warnings = problems.map((problem) => `${coloured('yellow', 'Warning:')} ${problem}`);
   if (reason === 'not-run') {
-    return [`Nothing to export: task '${task}' was not run. Run it with: psy run ${task}`];
+    console.error(`Nothing to export: task '${task}' was not run. Run it with: psy run ${task}`);
+    return;
   }
+  for (const problem of problems) console.error(problem, WARNING);
   if (!written) {
-    const red = coloured('red', reason === 'outdated' ? 'Outdated:' : 'Incomplete:');
-    return [
-      ...warnings,
-      `${red} ${refusalOf(exported)} [PSYRUN_RESULT_UNCERTIFIED]`,
-      `To export the rows that are done: psy export --partial ${args}`,
-    ];
+    const mark = reason === 'outdated' ? OUTDATED : INCOMPLETE;
+    console.error(`${refusalOf(exported)} [PSYRUN_RESULT_UNCERTIFIED]`, mark);
+    console.error(`To export the rows that are done: psy export --partial ${args}`);
+    return;
   }
   const isPartial = rows !== total || changesOf(exported).length > 0;
   const of = isPartial ? ` ${rows} of ${total} rows of the run of ${run!.created} to` : '';
-  return [
-    ...warnings,
-    `Wrote${of} ${file}.`,
-    ...changesOf(exported).map((change) => `${coloured('red', 'Outdated:')} Since then: ${change}`),
-  ];
+  console.error(`Wrote${of} ${file}.`);
+  for (const change of changesOf(exported)) console.error(`Since then: ${change}`, OUTDATED);
 }
 
 function refusalOf(exported: ExportResult): string {

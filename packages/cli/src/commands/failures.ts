@@ -1,4 +1,4 @@
-import { causeLines } from '@psyrun/core';
+import { causeLines, cutText } from '@psyrun/core';
 import type { FailureGroup, FailuresResult } from '@psyrun/operations';
 import { taskFailures } from '@psyrun/operations/failures';
 import { printNoAnswer } from '../errors/print-no-answer.ts';
@@ -30,7 +30,7 @@ export async function printFailures(
   return forEachTask(names, flags, session, async (task) => {
     const found = await taskFailures(task);
     const answered = printNoAnswer(found.noAnswer, console);
-    if (flags.json) console.out(JSON.stringify(found));
+    if (flags.json) console.json(JSON.stringify(found));
     else printText(found, console);
     return answered ? EXIT.done : EXIT.failed;
   });
@@ -55,15 +55,9 @@ function printGroup(group: FailureGroup, { task, failed }: FailuresResult, conso
   const { region, count, name, rows } = group;
   const where = region.length === 0 ? '' : `, all with ${region.join(' and ')}`;
   console.out(`  ${count} of ${failed} are ${name}${where}`);
-  console.out(`    ${beginningOf(group.message)}`);
+  console.out(`    ${cutText(group.message.split('\n')[0]!, LONGEST_MESSAGE)}`);
   for (const line of causeLines(group, { longest: LONGEST_MESSAGE })) console.out(`    ${line}`);
   console.out(`    ${namedRows(rows)}   (psy repro ${task} ${rows[0]!})`);
-}
-
-/** Returns the first line of a message, shortened where it holds the data of a row. */
-function beginningOf(message: string): string {
-  const line = message.split('\n')[0]!;
-  return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)}…` : line;
 }
 
 function namedRows(rows: readonly number[]): string {

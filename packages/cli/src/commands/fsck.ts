@@ -24,7 +24,7 @@ export async function checkTasks(
   const { console } = session;
   return forEachReadTask(names, flags, session, async (task) => {
     const result = await fsckTask(task, { repair });
-    if (json) console.out(JSON.stringify(result));
+    if (json) console.json(JSON.stringify(result));
     else printText(result, verbose, console);
     return result.sound ? EXIT.done : EXIT.failed;
   });

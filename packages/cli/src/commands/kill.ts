@@ -1,7 +1,7 @@
 import { killTask } from '@psyrun/operations/control';
 import { forEachReadTask, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
-import { coloured } from '../terminal/console.ts';
+import { WARNING } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link killTasks}. */
@@ -23,10 +23,10 @@ export async function killTasks(
   return forEachReadTask(names, flags, session, async (task) => {
     const killed = await killTask(task, { presumeDead });
     const { ended, presumedDead = [], unproven = [] } = killed;
-    if (json) console.out(JSON.stringify(killed));
+    if (json) console.json(JSON.stringify(killed));
     for (const process of presumedDead) console.error(`Taken for dead: ${process}.`);
     for (const doubt of unproven) {
-      console.error(`${coloured('yellow', 'Warning:')} ${doubt} They were not ended.`);
+      console.error(`${doubt} They were not ended.`, WARNING);
     }
     const isDone = ended.length + presumedDead.length > 0;
     if (isDone) console.error(`Task '${task.name}' has been killed.`);

@@ -17,7 +17,7 @@ export async function printTasks(
   let exitCode: number = EXIT.done;
   const skipped = (): void => void (exitCode = EXIT.usage);
   const list = await listTasks(placeOf(taskdir, session), printWarnings(console, skipped));
-  if (json) console.out(JSON.stringify(list));
+  if (json) console.json(JSON.stringify(list));
   else for (const name of list.tasks) console.out(name);
   return exitCode;
 }

@@ -22,7 +22,7 @@ export async function printLogs(
   const task = (await readTasksOf(taskdir, [name], session))[0]!;
   for (const log of await taskLogs(task, job)) {
     if (json) {
-      console.out(JSON.stringify(await readLog(task, log)));
+      console.json(JSON.stringify(await readLog(task, log)));
       continue;
     }
     console.out(`==> ${basename(log.file)} <==`);

@@ -2,7 +2,7 @@ import type { MergeResult } from '@psyrun/operations';
 import { pluginsOf } from '@psyrun/operations/project';
 import { mergeDirectory } from '@psyrun/operations/results';
 import { placeOf, type Session } from '../session.ts';
-import { coloured } from '../terminal/console.ts';
+import { INCOMPLETE, WARNING } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link mergeInto}. */
@@ -22,12 +22,12 @@ export async function mergeInto(
   const merged = await mergeDirectory(directory, file, pluginsOf(placeOf('.', session)), {
     partial,
   });
-  if (json) console.out(JSON.stringify(merged));
+  if (json) console.json(JSON.stringify(merged));
   const { written, rows, repeated, problems = [] } = merged;
-  for (const problem of problems) console.error(`${coloured('yellow', 'Warning:')} ${problem}`);
+  for (const problem of problems) console.error(problem, WARNING);
   if (!written) {
     const again = `psy merge --partial ${directory} ${file}`;
-    console.error(`${coloured('red', 'Incomplete:')} ${shortfall(merged)}`);
+    console.error(shortfall(merged), INCOMPLETE);
     console.error(`To merge the rows that are there all the same: ${again}`);
     return EXIT.failed;
   }

@@ -17,7 +17,7 @@ export async function writeNewTask(
 ): Promise<number> {
   const { console } = session;
   const written = await newTask(placeOf(taskdir, session), name, { scheduler });
-  if (json) console.out(JSON.stringify(written));
+  if (json) console.json(JSON.stringify(written));
   console.error(`Wrote ${written.file}. Try one row with: psy test ${name}`);
   return EXIT.done;
 }

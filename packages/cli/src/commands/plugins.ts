@@ -14,19 +14,19 @@ export interface PluginsFlags {
 
 /**
  * `psy plugins`: what can be named in task files and where it comes from, on standard output; what
- * is broken or provided twice, on standard error.
+ * is broken or provided twice, on standard error. The exit code is 1 if something is.
  */
 export async function printPlugins(
   { taskdir, json = false }: PluginsFlags,
   session: Session,
 ): Promise<number> {
   const found = await listPlugins(placeOf(taskdir, session));
-  if (json) session.console.out(JSON.stringify(found));
+  if (json) session.console.json(JSON.stringify(found));
   else printTable(found, session.console);
-  return EXIT.done;
+  return found.conflicts.length + found.broken.length > 0 ? EXIT.failed : EXIT.done;
 }
 
-function printTable({ plugins, conflicts, broken }: PluginsResult, console: Console): void {
+function printTable({ plugins, conflicts, broken, others }: PluginsResult, console: Console): void {
   const lines = alignedLines(
     plugins.map(({ key, package: name, version, folder }) => [
       key,
@@ -42,6 +42,7 @@ function printTable({ plugins, conflicts, broken }: PluginsResult, console: Cons
   }
   for (const { error } of conflicts) console.error(`Conflict: ${error}`);
   for (const { package: name, error } of broken) console.error(`Broken: ${name}: ${error}`);
+  for (const { package: name, why } of others) console.error(`No plug-in: ${name}: ${why}.`);
 }
 
 /** Returns a folder relative to the working directory, unless it is outside of it. */

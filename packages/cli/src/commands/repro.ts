@@ -2,10 +2,11 @@ import { causeLines } from '@psyrun/core';
 import { jsonText } from '@psyrun/operations/results';
 import { reproRow, type KnownRow } from '@psyrun/operations/rows';
 import { openTasksOf, type Session } from '../session.ts';
-import { coloured, type Console } from '../terminal/console.ts';
+import { WARNING, type Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { formatRow } from '../terminal/format-row.ts';
 import { printEvaluation } from '../terminal/print-evaluation.ts';
+import { LONGEST_TEXT } from '../terminal/visible-text.ts';
 
 /** Flags of {@link reproduceRow}. */
 export interface ReproFlags {
@@ -31,17 +32,19 @@ export async function reproduceRow(
     onKnown: (known) => printKnown(known, console),
     onLine: json ? console.error : console.out,
   });
-  if (json) console.out(jsonText(result));
+  if (json) console.json(jsonText(result));
   else printEvaluation(result.evaluation, console);
   return result.evaluation.kind === 'done' ? EXIT.done : EXIT.failed;
 }
 
 function printKnown({ index, parameters, changes, recorded }: KnownRow, console: Console): void {
   for (const change of changes) {
-    console.error(`${coloured('yellow', 'Warning:')} Since the run began: ${change}`);
+    console.error(`Since the run began: ${change}`, WARNING);
   }
   console.error(recorded === undefined ? 'Nothing is recorded of this row.' : lineOf(recorded));
-  const causes = recorded?.error ? causeLines(recorded.error, { stacks: false }) : [];
+  const causes = recorded?.error
+    ? causeLines(recorded.error, { stacks: false, longest: LONGEST_TEXT })
+    : [];
   for (const line of causes) console.error(line);
   console.error(`Row ${index}: ${formatRow(parameters)}`);
 }

@@ -18,6 +18,7 @@ export interface RunFlags extends TaskFlags {
   readonly dryRun?: boolean;
   readonly failFast?: boolean;
   readonly wait?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** The options of one step of the command. */
@@ -41,9 +42,9 @@ export async function runTasks(
   const { console } = session;
   const loop = new TaskLoop(flags, session);
   const tasks = await loop.load(names);
-  const { quiet = false, json = false } = flags;
+  const { quiet = false, json = false, verbose = false } = flags;
   const printJob = json ? console.error : console.out;
-  const onEvent = showEvents(console, { quiet, printJob });
+  const onEvent = showEvents(console, { quiet, verbose, printJob });
   return untilInterrupted(async (signal) => {
     const step = { flags, session, signal, onEvent };
     const waiting: LoadedTask[] = [];
@@ -66,9 +67,9 @@ export async function runTasks(
 async function planOne(task: LoadedTask, { flags, session }: Step): Promise<number> {
   const { console } = session;
   const plan = await planTask(task, flags);
-  if (flags.json) console.out(JSON.stringify(plan));
+  if (flags.json) console.json(JSON.stringify(plan));
   else if (plan.action === 'busy') for (const note of plan.notes) console.error(note);
-  else printPlan(plan, console);
+  else printPlan(plan, console, flags.verbose);
   return plan.action === 'busy' ? EXIT.failed : EXIT.done;
 }
 
@@ -76,10 +77,10 @@ async function runOne(
   task: LoadedTask,
   { flags, session, signal, onEvent }: Step,
 ): Promise<RunResult> {
-  const { quiet, ...options } = flags;
+  const { quiet, verbose: _, ...options } = flags;
   const result = await runTask(task, { ...options, countRows: quiet !== true, signal, onEvent });
   await reportRun(task, result, session.console);
-  if (flags.json && !isWaitedFor(result, flags)) session.console.out(JSON.stringify(result));
+  if (flags.json && !isWaitedFor(result, flags)) session.console.json(JSON.stringify(result));
   return result;
 }
 
@@ -95,7 +96,7 @@ async function waitForOne(
 ): Promise<number> {
   const { console } = session;
   const result = await waitForTask(task, { signal, onEvent });
-  if (flags.json) console.out(JSON.stringify(result));
+  if (flags.json) console.json(JSON.stringify(result));
   if (!signal.aborted) {
     await reportRun(task, result, console);
     return exitCodeOf(result);

@@ -14,14 +14,22 @@ import { forEachTask, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
 import { printFailedJobs } from '../tables/print-failed-jobs.ts';
 import { unfinishedJobLines } from '../tables/unfinished-job-lines.ts';
-import { coloured, type Console } from '../terminal/console.ts';
+import { WARNING, type Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { formatRow } from '../terminal/format-row.ts';
 
 /** Flags of {@link printStatus}. */
 export interface StatusFlags extends TaskFlags {
   readonly verbose?: boolean;
+  /** Prints all rows and jobs instead of the first ones. Implies `verbose`. */
+  readonly all?: boolean;
 }
+
+/** Whether rows and jobs are named. */
+type Detail = 'none' | 'some' | 'all';
+
+/** Most rows that are named without `--all`. */
+const MOST_NAMED = 20;
 
 /**
  * `psy status`: how many rows of each task are in which state; with `-v` also what is asked of the
@@ -32,23 +40,24 @@ export async function printStatus(
   flags: StatusFlags,
   session: Session,
 ): Promise<number> {
-  const { verbose = false, json = false } = flags;
+  const { all = false, json = false } = flags;
+  const detail = all ? 'all' : flags.verbose === true ? 'some' : 'none';
   const print = json ? printJson : printText;
   return forEachTask(names, flags, session, async (task) =>
-    (await print(task, verbose, session.console)) ? EXIT.done : EXIT.failed,
+    (await print(task, detail, session.console)) ? EXIT.done : EXIT.failed,
   );
 }
 
 /** Prints the state of a task for people. Returns false if a scheduler was asked in vain. */
-async function printText(task: LoadedTask, verbose: boolean, console: Console): Promise<boolean> {
+async function printText(task: LoadedTask, detail: Detail, console: Console): Promise<boolean> {
   const status = await taskStatus(task);
   const { done, total, failed, missing, changes, problems = [] } = status;
   console.out(`${task.name}:`);
   console.out(`  ${done} out of ${total} rows completed.`);
   if (done < total) console.out(`  ${failed} failed, ${missing} missing.`);
   for (const change of changes) console.out(`  ${change}`);
-  for (const problem of problems) console.error(`${coloured('yellow', 'Warning:')} ${problem}`);
-  const answered = !verbose || (await printDetails(task, status, console));
+  for (const problem of problems) console.error(problem, WARNING);
+  const answered = detail === 'none' || (await printDetails(task, status, detail, console));
   console.out('');
   return answered;
 }
@@ -56,30 +65,34 @@ async function printText(task: LoadedTask, verbose: boolean, console: Console): 
 async function printDetails(
   task: LoadedTask,
   { failed, missing }: StatusResult,
+  detail: Detail,
   console: Console,
 ): Promise<boolean> {
+  const most = detail === 'all' ? Infinity : MOST_NAMED;
+  const printRows = (title: string, rows: ParameterSpace): void => {
+    console.out(`  ${title}`);
+    const named = Math.min(rows.length, most);
+    for (let i = 0; i < named; i++) console.out(`    ${formatRow(rows.at(i))}`);
+    if (named === rows.length) return;
+    console.out(`    and ${rows.length - named} more; all of them: psy status --all ${task.name}`);
+  };
   const which = failed === 0 ? 'Missing' : `Failed (${failed}) and missing (${missing})`;
-  printRows(`${which} parameter sets:`, await missingRows(task), console);
+  printRows(`${which} parameter sets:`, await missingRows(task));
   const asked = await answerOf(async () => {
-    printRows('Queued parameter sets:', await queuedRows(task), console);
+    printRows('Queued parameter sets:', await queuedRows(task));
     const unfinished = await unfinishedJobs(task);
     if (unfinished.length > 0) console.out('  Unfinished jobs:');
     for (const line of unfinishedJobLines(unfinished)) console.out(`    ${line}`);
     const jobs = await failedJobs(task);
     console.out(jobs.length === 0 ? '  No failed jobs.' : '  Failed jobs:');
-    if (jobs.length > 0) printFailedJobs(jobs, console);
+    if (jobs.length > 0) printFailedJobs(jobs, console, most);
   });
   return printNoAnswer(asked.noAnswer, console);
 }
 
-function printRows(title: string, rows: ParameterSpace, console: Console): void {
-  console.out(`  ${title}`);
-  for (const row of rows) console.out(`    ${formatRow(row)}`);
-}
-
-async function printJson(task: LoadedTask, verbose: boolean, console: Console): Promise<boolean> {
-  const status = await taskStatus(task, { jobs: verbose });
+async function printJson(task: LoadedTask, detail: Detail, console: Console): Promise<boolean> {
+  const status = await taskStatus(task, { jobs: detail !== 'none' });
   const answered = printNoAnswer(status.noAnswer, console);
-  console.out(JSON.stringify(status));
+  console.json(JSON.stringify(status));
   return answered;
 }

@@ -26,7 +26,7 @@ async function testOne(task: LoadedTask, json: boolean, console: Console): Promi
   print(task.name);
   const tested = await testTask(task, { onLine: print });
   const { evaluation } = tested;
-  if (json) console.out(jsonText(tested));
+  if (json) console.json(jsonText(tested));
   if (evaluation === undefined) {
     console.error(`The parameter space of task '${task.name}' has no rows to test.`);
     return EXIT.failed;

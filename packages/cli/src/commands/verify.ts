@@ -3,7 +3,7 @@ import type { VerifyResult } from '@psyrun/operations';
 import { verifyTask } from '@psyrun/operations/results';
 import { forEachTask, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
-import { coloured, type Console } from '../terminal/console.ts';
+import { WARNING, type Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link verifyTasks}. */
@@ -18,7 +18,7 @@ export async function verifyTasks(
   const { console } = session;
   return forEachTask(names, flags, session, async (task) => {
     const verified = await verifyTask(task);
-    if (flags.json) console.out(JSON.stringify(verified));
+    if (flags.json) console.json(JSON.stringify(verified));
     else printText(verified, console);
     return verified.verified ? EXIT.done : EXIT.failed;
   });
@@ -39,6 +39,6 @@ function printText(result: VerifyResult, console: Console): void {
     console.out(`    ${count} rows: code ${code.slice(0, 12)}`);
   }
   for (const change of changes) {
-    console.error(`${coloured('yellow', 'Warning:')} Since it was certified: ${change}`);
+    console.error(`Since it was certified: ${change}`, WARNING);
   }
 }

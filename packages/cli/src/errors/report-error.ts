@@ -1,6 +1,15 @@
-import { causeLines, errorDetails, errorText, isPsyrunError, type PsyrunError } from '@psyrun/core';
-import { coloured, type Console } from '../terminal/console.ts';
+import {
+  causeLines,
+  cutText,
+  errorDetails,
+  errorText,
+  isPsyrunError,
+  withoutHint,
+  type PsyrunError,
+} from '@psyrun/core';
+import { ERROR, type Console, type Mark } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
+import { indentedLines, LONGEST_TEXT, textLines } from '../terminal/visible-text.ts';
 import { ownFrames } from './own-frames.ts';
 import { systemErrorText } from './system-error.ts';
 
@@ -19,21 +28,32 @@ const FAILURES = new Set([
   'PSYRUN_SCHEDULER_NO_ANSWER',
 ]);
 
+const SHOWN = { stacks: false, longest: LONGEST_TEXT } as const;
+
 /** Prints an error and returns the exit code that says of which kind it is. */
 export function reportError(error: unknown, console: Console): number {
   if (isPsyrunError(error)) {
-    console.error(`${coloured('red', 'psy: error:')} ${error.message} [${error.code}]`);
+    const { code, hint = '' } = error;
+    // A long message does not cut off its hint.
+    const message = `${cutText(withoutHint(error), LONGEST_TEXT)} ${cutText(hint, LONGEST_TEXT)}`;
+    printMarked(indentedLines(`${message.trimEnd()} [${code}]`), ERROR, console);
     for (const line of linesOfCause(error)) console.error(line);
     return FAILURES.has(error.code) ? EXIT.failed : EXIT.usage;
   }
   const text = systemErrorText(error);
   if (text !== undefined) {
-    console.error(`${coloured('red', 'psy: error:')} ${text}`);
+    printMarked(indentedLines(text), ERROR, console);
     return EXIT.failed;
   }
   // A defect of psyrun or of a plug-in: its stack is what its authors need.
-  console.error(`${coloured('red', 'psy: internal error:')} ${errorText(errorDetails(error))}`);
+  const lines = errorText(errorDetails(error), { longest: LONGEST_TEXT });
+  printMarked(textLines(lines), { ...ERROR, word: 'psy: internal error:' }, console);
   return EXIT.failed;
+}
+
+function printMarked([first = '', ...rest]: readonly string[], mark: Mark, console: Console) {
+  console.error(first, mark);
+  for (const line of rest) console.error(line);
 }
 
 /**
@@ -44,10 +64,11 @@ function linesOfCause(error: PsyrunError): string[] {
   const { cause, ...details } = errorDetails(error);
   if (cause === undefined) return [];
   if (error.code === 'PSYRUN_TASK_LOAD') {
-    const { name, message, stack = `${name}: ${message}` } = cause;
-    return [...ownFrames(stack).split('\n'), ...causeLines(cause, { stacks: false })];
+    const { stack } = cause;
+    const own = { ...cause, ...(stack !== undefined && { stack: ownFrames(stack) }) };
+    return textLines(errorText(own, SHOWN));
   }
-  return causeLines({ ...details, cause }, { stacks: false }).filter(
+  return causeLines({ ...details, cause }, SHOWN).filter(
     (line) =>
       !error.message.includes(line.replace(/^(Caused by|Error \d+ of \d+): (Error: )?/, '')),
   );

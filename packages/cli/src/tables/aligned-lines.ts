@@ -1,4 +1,5 @@
 import measure from 'fast-string-truncated-width';
+import { visibleLine } from '../terminal/visible-text.ts';
 
 /** Options of {@link alignedLines}. */
 export interface AlignedLinesOptions {
@@ -10,7 +11,7 @@ export interface AlignedLinesOptions {
 
 /**
  * Returns the rows of a table as lines, its columns two blanks apart. A wide character (`漢`, an emoji)
- * takes two columns of a terminal, a combining accent none.
+ * takes two columns of a terminal, a combining accent none. Cells are made visible: a line break is `\n`.
  *
  * @example
  * ```ts
@@ -22,10 +23,11 @@ export function alignedLines(
   { width = Infinity, isRight = () => false }: AlignedLinesOptions = {},
 ): string[] {
   const widths: number[] = [];
-  for (const row of rows) {
+  const visible = rows.map((row) => row.map(visibleLine));
+  for (const row of visible) {
     row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, measure(cell).width)));
   }
-  return rows.map((row) => {
+  return visible.map((row) => {
     const cells = row.map((cell, i) => {
       const blanks = ' '.repeat(widths[i]! - measure(cell).width);
       return isRight(i) ? blanks + cell : cell + blanks;

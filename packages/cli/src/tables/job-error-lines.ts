@@ -1,4 +1,6 @@
+import { cutText } from '@psyrun/core';
 import type { JobError, UnwrittenResult } from '@psyrun/operations/failures';
+import { LONGEST_TEXT, textLines } from '../terminal/visible-text.ts';
 
 /**
  * Returns which errors ended which jobs, as lines.
@@ -12,7 +14,7 @@ import type { JobError, UnwrittenResult } from '@psyrun/operations/failures';
 export function jobErrorLines(errors: readonly JobError[]): string[] {
   return errors.flatMap(({ error, jobs: [first, ...others] }) => [
     `${first!}${others.length > 0 ? ` and ${others.length} more` : ''} ended with:`,
-    ...error.split('\n').map((line) => `  ${line}`),
+    ...linesBelow(error),
   ]);
 }
 
@@ -24,7 +26,11 @@ export function unwrittenLines(
 ): string[] {
   return [
     `All ${rows} rows are done, but the result could not be written. ${job} says:`,
-    ...why.split('\n').map((line) => `  ${line}`),
+    ...linesBelow(why),
     `No row has to be evaluated again. When that is mended, write it with: psy run -c ${task}`,
   ];
+}
+
+function linesBelow(text: string): string[] {
+  return textLines(cutText(text, LONGEST_TEXT)).map((line) => `  ${line}`);
 }

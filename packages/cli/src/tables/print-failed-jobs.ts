@@ -3,17 +3,21 @@ import { alignedLines } from './aligned-lines.ts';
 import type { FailedJob } from '@psyrun/operations/status';
 
 const INDENT = ' '.repeat(4);
-/** Most jobs that are named. */
+/** Most jobs that are named if nothing else is asked for. */
 const MOST_NAMED = 20;
 
 /** Prints how many jobs ended for which reason, and the first of them with the end of their log. */
-export function printFailedJobs(jobs: readonly FailedJob[], console: Console): void {
-  const named = jobs.slice(0, MOST_NAMED);
+export function printFailedJobs(
+  jobs: readonly FailedJob[],
+  console: Console,
+  most = MOST_NAMED,
+): void {
+  const named = jobs.slice(0, most);
   const rows = named.map(({ name, reason = '', lastLine = '' }) => [name, reason, lastLine]);
   const lines = alignedLines(rows, { width: console.width - INDENT.length });
   for (const line of lines) console.out(INDENT + line);
-  if (jobs.length > MOST_NAMED) {
-    console.out(`    and ${jobs.length - MOST_NAMED} more; of all, ${countReasons(jobs)}`);
+  if (jobs.length > most) {
+    console.out(`    and ${jobs.length - most} more; of all, ${countReasons(jobs)}`);
   }
 }
 

@@ -1,10 +1,16 @@
+import { isNdArray } from '@psyrun/columns';
 import type { Row } from '@psyrun/core';
 import { formatValue } from '../terminal/format-row.ts';
+import { visibleLine } from '../terminal/visible-text.ts';
 import { alignedLines, cutToWidth } from './aligned-lines.ts';
+
+/** Most columns of the terminal that a value takes, and the fewest if the table is too wide. */
+const WIDEST = 30;
+const NARROWEST = 12;
 
 /**
  * Returns rows as lines of a table of at most `width` characters: columns under their names, numbers
- * to the right.
+ * to the right. Columns that do not fit beside the others follow below.
  *
  * @example
  * ```ts
@@ -15,14 +21,69 @@ import { alignedLines, cutToWidth } from './aligned-lines.ts';
 export function rowTable(rows: readonly Row[], width: number): string[] {
   if (rows.length === 0) return [];
   const keys = Object.keys(rows[0]!);
-  const cells = rows.map((row) => keys.map((key) => shorten(row[key])));
-  const isRight = (i: number) => rows.every((row) => typeof row[keys[i]!] === 'number');
-  return alignedLines([keys, ...cells], { width, isRight });
+  for (let widest = WIDEST; widest > NARROWEST; widest -= 2) {
+    const lines = tableOf(rows, keys, widest);
+    if (lines.every((line) => cutToWidth(line, width) === line)) return lines;
+  }
+  const blocks = Math.max(1, Math.floor((width + 2) / (NARROWEST + 2)));
+  const lines: string[] = [];
+  for (let i = 0; i < keys.length; i += blocks) {
+    if (i > 0) lines.push('');
+    lines.push(...tableOf(rows, keys.slice(i, i + blocks), NARROWEST));
+  }
+  return lines.map((line) => cutToWidth(line, width));
 }
 
-/** Returns a number with six digits, anything else in at most thirty columns. */
-function shorten(value: unknown): string {
-  const text =
-    typeof value === 'number' ? String(Number(value.toPrecision(6))) : formatValue(value);
-  return cutToWidth(text, 30, '…');
+function tableOf(rows: readonly Row[], keys: readonly string[], widest: number): string[] {
+  const shorten = (text: string): string => cutToWidth(visibleLine(text), widest, '…');
+  const cells = rows.map((row) => keys.map((key) => shorten(cellText(row[key], widest))));
+  const isRight = (i: number) => rows.every((row) => typeof row[keys[i]!] === 'number');
+  return alignedLines([keys.map(shorten), ...cells], { isRight });
+}
+
+/** Returns a number with six digits, a long array as its shape and range, anything else whole. */
+function cellText(value: unknown, widest: number): string {
+  if (typeof value === 'number') return digits(value);
+  const text = formatValue(value);
+  return text.length <= widest ? text : (arrayText(value) ?? text);
+}
+
+/**
+ * Returns the shape and the range of an array of numbers; undefined for anything else.
+ *
+ * @example
+ * ```ts
+ * arrayText([[1, 2], [0, 9]]); // => '[2×2] 0…9'
+ * arrayText(['a']); // => undefined
+ * ```
+ */
+export function arrayText(value: unknown): string | undefined {
+  const found = isNdArray(value)
+    ? { shape: value.shape, numbers: Array.from<number | bigint>(value.data) }
+    : shapeOf(value);
+  if (found === undefined || found.shape.length === 0) return undefined;
+  const { shape, numbers } = found;
+  const known = numbers.map(Number).filter((number) => !Number.isNaN(number));
+  const of = `[${shape.join('×')}]`;
+  if (known.length === 0) return of;
+  const [least, most] = [Math.min, Math.max].map((pick) => known.reduce((a, b) => pick(a, b)));
+  return `${of} ${digits(least!)}…${digits(most!)}`;
+}
+
+/** Returns the numbers in a list, and its shape if all lists in it have the same one. */
+function shapeOf(value: unknown): { shape: readonly number[]; numbers: unknown[] } | undefined {
+  if (typeof value === 'number' || typeof value === 'bigint')
+    return { shape: [], numbers: [value] };
+  if (!Array.isArray(value) && !(ArrayBuffer.isView(value) && 'length' in value)) return undefined;
+  const items = Array.from(value as ArrayLike<unknown>, shapeOf);
+  const [first] = items;
+  if (items.some((item) => item === undefined || String(item.shape) !== String(first!.shape))) {
+    return undefined;
+  }
+  const numbers = items.flatMap((item) => item!.numbers);
+  return { shape: [items.length, ...(first?.shape ?? [])], numbers };
+}
+
+function digits(value: number): string {
+  return String(Number(value.toPrecision(6)));
 }

@@ -16,6 +16,7 @@ export class Progress {
   readonly #start = performance.now();
   readonly #timer: NodeJS.Timeout;
   #done = 0;
+  #isMerging = false;
   #failed = 0;
 
   /** @param before rows that were done when the run began */
@@ -39,9 +40,16 @@ export class Progress {
     this.#failed = failed;
   }
 
+  /** All rows have ended, and the result is written. */
+  merge(): void {
+    this.#isMerging = true;
+    this.#console.live?.(this.#line());
+  }
+
   /** Shows the last state for good. */
   stop(): void {
     clearInterval(this.#timer);
+    this.#isMerging = false;
     if (this.#done + this.#failed > 0) this.#console.error(this.#line());
   }
 
@@ -54,12 +62,11 @@ export class Progress {
     const ended = this.#before + this.#done + this.#failed;
     const seconds = (performance.now() - this.#start) / 1000;
     const rate = (this.#done + this.#failed) / seconds;
-    const left = (this.#total - ended) / rate;
     const words = [
       `${ended}/${this.#total} rows`,
       `${this.#failed} failed`,
       `${Number(rate.toPrecision(3))} rows/s`,
-      Number.isFinite(left) && left > 0 ? `${duration(left)} left` : duration(seconds),
+      this.#isMerging ? 'writing the result' : timeText(seconds, (this.#total - ended) / rate),
     ].join('  ');
     return this.#fitted(words, this.#total === 0 ? 1 : ended / this.#total);
   }
@@ -72,6 +79,10 @@ export class Progress {
     const filled = Math.floor(room * part);
     return `[${'#'.repeat(filled)}${'.'.repeat(room - filled)}]  ${words}`;
   }
+}
+
+function timeText(seconds: number, left: number): string {
+  return Number.isFinite(left) && left > 0 ? `${duration(left)} left` : duration(seconds);
 }
 
 /**

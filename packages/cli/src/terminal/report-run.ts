@@ -4,7 +4,7 @@ import { resultSample } from '@psyrun/operations/results';
 import type { LoadedTask } from '@psyrun/task';
 import { jobErrorLines, unwrittenLines } from '../tables/job-error-lines.ts';
 import { rowTable } from '../tables/row-table.ts';
-import { coloured, type Console } from './console.ts';
+import { INCOMPLETE, WARNING, type Console } from './console.ts';
 
 /** Says how a run has ended and where its result is. */
 export async function reportRun(
@@ -27,14 +27,15 @@ export async function reportRun(
   }
   if (unwritten !== undefined) {
     const [first, ...rest] = unwrittenLines(unwritten, task.name, total);
-    console.error(`${coloured('red', 'Incomplete:')} ${first!}`);
+    console.error(first!, INCOMPLETE);
     for (const line of rest) console.error(line);
     return;
   }
   console.error(
-    `${coloured('red', 'Incomplete:')} ${done} of ${total} rows are done, ${failed} failed, ${missing} are missing.`,
+    `${done} of ${total} rows are done, ${failed} failed, ${missing} are missing.`,
+    INCOMPLETE,
   );
-  for (const problem of problems) console.error(`${coloured('yellow', 'Warning:')} ${problem}`);
+  for (const problem of problems) console.error(problem, WARNING);
   for (const line of jobErrorLines(jobErrors)) console.error(line);
   if (partial !== undefined) console.error(`The rows that are done: ${partial}`);
   console.error(`What went wrong: psy failures ${task.name}, and ${join(task.workdir, '*.log')}`);

@@ -1,18 +1,24 @@
 import type { EventHandler, OperationEvent, UnfinishedJob } from '@psyrun/operations';
 import { unfinishedJobLines } from '../tables/unfinished-job-lines.ts';
-import { coloured, type Console } from './console.ts';
+import { WARNING, type Console } from './console.ts';
+import { isInArray } from './print-plan.ts';
 import { Progress } from './progress.ts';
 
 /** Options of {@link showEvents}. */
 export interface ShowOptions {
   /** Shows no progress of rows. */
   readonly quiet: boolean;
+  /** Prints a line for each job of an array. */
+  readonly verbose: boolean;
   /** Prints the line of a job. */
   readonly printJob: (line: string) => void;
 }
 
 /** Returns a handler that prints the events of runs, and shows how many rows have ended. */
-export function showEvents(console: Console, { quiet, printJob }: ShowOptions): EventHandler {
+export function showEvents(
+  console: Console,
+  { quiet, verbose, printJob }: ShowOptions,
+): EventHandler {
   let progress: Progress | undefined;
   return (event) => {
     switch (event.type) {
@@ -32,9 +38,12 @@ export function showEvents(console: Console, { quiet, printJob }: ShowOptions): 
         for (const line of unfinishedJobLines(event.jobs.filter(isNotRunning))) console.error(line);
         return;
       case 'job':
-        return printJob(`${event.submitted ? '.' : '-'} ${event.job}`);
+        if (verbose || !isInArray(event.job))
+          printJob(`${event.submitted ? '.' : '-'} ${event.job}`);
+        if (event.submitted && /:(merge|finalize)$/.test(event.job)) progress?.merge();
+        return;
       default:
-        return console.error(textOf(event));
+        return tell(event, console);
     }
   };
 }
@@ -49,10 +58,9 @@ type Told = Extract<
   { type: 'note' | 'warning' | 'stuck-job' | 'silent-scheduler' }
 >;
 
-function textOf(event: Told): string {
-  if (event.type === 'note') return event.message;
-  const message = event.type === 'stuck-job' ? stuckText(event) : event.message;
-  return `${coloured('yellow', 'Warning:')} ${message}`;
+function tell(event: Told, console: Console): void {
+  if (event.type === 'note') return console.error(event.message);
+  console.error(event.type === 'stuck-job' ? stuckText(event) : event.message, WARNING);
 }
 
 function stuckText({ task, job, reason, advice }: Extract<Told, { type: 'stuck-job' }>): string {

@@ -17,7 +17,7 @@ describe('psy clean', () => {
   test('removes the work directory and reports that', async () => {
     project.write('psy-work/t/out/0.journal', 'x');
     project.write('psy-work/u/result.pkl', 'of another task');
-    const { status, stdout } = await psyHere(project, ['clean', 't']);
+    const { status, stdout } = await psyHere(project, ['clean', '--yes', 't']);
     expect({ status, stdout }).toEqual({ status: 0, stdout: `rm ${work()}\n` });
     expect(existsSync(work())).toBe(false);
     expect(existsSync(project.path('psy-work/u/result.pkl'))).toBe(true);
@@ -33,7 +33,7 @@ describe('psy clean', () => {
     for (const name of [...present, ...previous, 'other.pkl']) {
       project.write(`results/${name}`, 'x');
     }
-    const { stdout } = await psyHere(project, ['clean', 't']);
+    const { stdout } = await psyHere(project, ['clean', '--yes', 't']);
     expect(stdout.trim().split('\n')).toEqual(
       [...present, ...previous].map((name) => `rm ${project.path('results', name)}`),
     );
@@ -41,7 +41,7 @@ describe('psy clean', () => {
   });
 
   test('reports that there is nothing to remove for a task that was not run', async () => {
-    const { status, stderr } = await psyHere(project, ['clean', 't']);
+    const { status, stderr } = await psyHere(project, ['clean', '--yes', 't']);
     expect(status).toBe(1);
     expect(stderr).toContain("nothing to remove for task 't'");
   });
@@ -57,10 +57,18 @@ describe('psy clean', () => {
     expect(existsSync(work())).toBe(status === 1);
   });
 
+  test('where nobody can be asked, it needs --yes', async () => {
+    project.write('psy-work/t/run.json', '{}');
+    const { status, stderr } = await psyHere(project, ['clean', 't']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('To remove it without a question: psy clean --yes t [PSYRUN_USAGE]');
+    expect(existsSync(work())).toBe(true);
+  });
+
   test('does not remove a running task', async () => {
     project.write('psy-work/t/out/0.journal', 'x');
     await withWriteLock(project.path('psy-work/t/run.json'), async () => {
-      const { status, stderr } = await psyHere(project, ['clean', 't']);
+      const { status, stderr } = await psyHere(project, ['clean', '--yes', 't']);
       expect(status).toBe(1);
       expect(stderr).toContain('psy kill t');
     });

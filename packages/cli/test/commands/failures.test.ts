@@ -31,7 +31,7 @@ test('psy failures groups rows by error and shows their parameters', async () =>
       '    no room for 16',
       '    rows 32, 33, 34, 35, 36, 37, 38, 39   (psy repro t 32)',
       "  1 of 9 are TypeError, all with n = 3 and mode = 'b'",
-      `    ${'odd'.repeat(200).slice(0, 500)}…`,
+      `    ${'odd'.repeat(200).slice(0, 500)}… (300000 characters)`,
       '    row 7   (psy repro t 7)',
       '',
     ],

@@ -80,6 +80,6 @@ describe('psy kill', () => {
     expect(status).toBe(0);
     expect(stderr).toContain("Task 't' has been killed.");
     expect(await ended).toBe(143);
-    expect((await psyHere(project, ['clean', 't'])).status).toBe(0);
+    expect((await psyHere(project, ['clean', '--yes', 't'])).status).toBe(0);
   });
 });

@@ -37,7 +37,7 @@ function snapshot(): Record<string, string> {
 describe('psy run --dry-run', () => {
   test('writes nothing for a task that was not run', async () => {
     project.write('psy-tasks/task_t.js', task(6));
-    const { status, stdout } = await psy('run', '--dry-run');
+    const { status, stdout } = await psy('run', '--dry-run', '-v');
     expect({ status, stdout }).toEqual({ status: 0, stdout: jobs('.', '.', '.', '.', '.', '.') });
     expect(existsSync(project.path('psy-work'))).toBe(false);
   });
@@ -71,12 +71,12 @@ describe('psy run --dry-run', () => {
       await psy('run', '-q');
       change();
       const before = snapshot();
-      const { status, stdout, stderr } = await psy('run', '--dry-run', ...options);
+      const { status, stdout, stderr } = await psy('run', '--dry-run', '-v', ...options);
       expect({ status, stdout }).toEqual({ status: 0, stdout: out });
       expect(stderr).toMatch(why);
       expect(snapshot()).toEqual(before);
       // A real run does what the dry run reported.
-      expect((await psy('run', '-q', ...options)).stdout).toBe(out);
+      expect((await psy('run', '-q', '-v', ...options)).stdout).toBe(out);
     },
   );
 
@@ -84,9 +84,9 @@ describe('psy run --dry-run', () => {
     project.write('psy-tasks/task_t.js', task(6, "if (x === 3) throw new Error('no');"));
     await psy('run', '-q');
     const before = snapshot();
-    const { stdout, stderr } = await psy('run', '-n');
+    const { stdout, stderr } = await psy('run', '-n', '-v');
     expect(stdout).toBe(jobs('-', '.', '-', '.', '-', '.'));
-    expect(stderr).toContain('Going on: 5 of 6 rows are done already.');
+    expect(stderr).toContain('Continuing: 5 of 6 rows are done already.');
     expect(snapshot()).toEqual(before);
   });
 });

@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => project.remove());
 
 const psy = (...args: string[]) => psyHere(project, args);
-const run = (...options: string[]) => psy('run', '-q', '-j', '1', ...options);
+const run = (...options: string[]) => psy('run', '-q', '-v', '-j', '1', ...options);
 const write = (space: string, execute = 'return { y: x };', more = '', name = 'task_t.js') =>
   project.write(
     `psy-tasks/${name}`,

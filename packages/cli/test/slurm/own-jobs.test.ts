@@ -49,7 +49,7 @@ test('jobs of another cluster are neither believed nor ended', async () => {
   );
   expect(await sweep.psy('kill')).toMatchObject({ status: 1, stderr: there });
   expect(listed(second)).toEqual(['thesis', 'thesis', 'thesis']);
-  for (const args of [['run'], ['run', '-c'], ['run', '--wait'], ['clean']] as const) {
+  for (const args of [['run'], ['run', '-c'], ['run', '--wait'], ['clean', '--yes']] as const) {
     const { status, stderr } = await sweep.psy(args[0], ...args.slice(1));
     expect({ status, stderr }).toEqual({ status: 1, stderr: there });
     expect(stderr).toContain('[PSYRUN_JOB_UNPROVEN]');

@@ -10,7 +10,7 @@ const ON_SLURM = ["scheduler = 'slurm'", "schedulerArgs = { timelimit: '5m' }", 
 async function wholeLife(backend: string): Promise<void> {
   const settings = [...ON_SLURM, `backend = '${backend}'`];
   const circle = newSweep({ rows: 42, settings, waits: 'true' });
-  expect(await circle.succeeds('run')).toContain('. t:process:3\n');
+  expect(await circle.succeeds('run', '-v')).toContain('. t:process:3\n');
   expect((await circle.psy('verify')).status).toBe(1);
   await circle.expectBusy();
   circle.release();

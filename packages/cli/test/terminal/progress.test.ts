@@ -12,7 +12,7 @@ function run(live: boolean, seconds: number, width = 80): string[] {
   const lines: string[] = [];
   const print = (line: string) => lines.push(line);
   const progress = new Progress(
-    { out: print, error: print, live: live ? print : undefined, width },
+    { out: print, json: print, error: print, live: live ? print : undefined, width },
     1000,
     400,
   );
@@ -44,4 +44,20 @@ test.each([80, 70, 55, 40, 20])('a live line fits into %d columns', (width) => {
   const lines = run(true, 20, width).slice(0, -1);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(width);
   expect(lines.at(-1)!.startsWith('[#')).toBe(width >= 55);
+});
+
+test('while the result is written, a live line says so', () => {
+  const lines: string[] = [];
+  const print = (line: string) => lines.push(line);
+  const progress = new Progress(
+    { out: print, json: print, error: print, live: print, width: 80 },
+    2,
+    0,
+  );
+  progress.rowEnded('done');
+  progress.rowEnded('done');
+  progress.merge();
+  expect(lines.at(-1)).toMatch(/2\/2 rows {2}0 failed .* writing the result$/);
+  progress.stop();
+  expect(lines.at(-1)).not.toContain('writing');
 });

@@ -29,7 +29,7 @@ describe('transcripts of the original', () => {
   });
 });
 
-/** One worker is enough for the comparison and starts in half the time of two. */
+/** The original prints a line for each job (`-v`) and removes without a question (`--yes`). One worker is enough for the comparison and starts in half the time of two. */
 async function take(step: Step): Promise<void> {
   if ('write' in step) return project.write(step.write, step.text);
   if ('remove' in step) return rmSync(project.path(step.remove));
@@ -39,7 +39,10 @@ async function take(step: Step): Promise<void> {
     return expect({ ...table }).toEqual(step.is);
   }
   const { psy, out, error = '', status = 0 } = step;
-  const args = psy.replace('run -q', 'run -q -j 1').split(' ');
+  const args = psy
+    .replace('run -q', 'run -q -v -j 1')
+    .replace(/^clean/, 'clean --yes')
+    .split(' ');
   const outcome = await psyHere(project, args, undefined, PSYRUN);
   const lines = outcome.stdout.replaceAll(project.folder, '$PWD').split('\n').slice(0, -1);
   expect({ psy, status: outcome.status, stderr: outcome.stderr }).toEqual({

@@ -32,9 +32,8 @@ export async function exportWriter(
 
 /** Returns the suffixes that stores claim to write, those of broken packages included. */
 function suffixesOf({ plugins, broken }: PluginRegistry): string[] {
-  return [...plugins, ...broken.flatMap(({ claims }) => claims)]
-    .filter(({ kind }) => kind === 'stores')
-    .map(({ key }) => key);
+  const claimed = [...plugins, ...broken.flatMap(({ claims }) => claims)];
+  return [...new Set(claimed.filter(({ kind }) => kind === 'stores').map(({ key }) => key))];
 }
 
 function unknownFormat(file: string, known: readonly string[]): PsyrunError {

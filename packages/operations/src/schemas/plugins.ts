@@ -37,6 +37,16 @@ export const pluginsResult = v.strictObject({
     ),
     v.description('Packages that cannot be used, and why.'),
   ),
+  others: v.pipe(
+    v.array(
+      v.strictObject({
+        package: v.string(),
+        folder: v.string(),
+        why: v.string(),
+      }),
+    ),
+    v.description('Packages that have names of plug-ins and are none, and why.'),
+  ),
   searched: v.pipe(v.array(v.string()), v.description('Folders whose package.json was read.')),
 });
 

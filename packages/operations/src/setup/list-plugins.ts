@@ -3,7 +3,7 @@ import { pluginsOf, type ProjectPlace } from '../project/place.ts';
 
 type Conflict = PluginsResult['conflicts'][number];
 
-/** Returns what the tasks of a project can name, and which packages are broken. Imports none. */
+/** Returns what the tasks of a project can name, which packages are broken, and which are no plug-ins. Imports none. */
 export async function listPlugins(place: ProjectPlace): Promise<PluginsResult> {
   const registry = pluginsOf(place);
   return {
@@ -17,6 +17,7 @@ export async function listPlugins(place: ProjectPlace): Promise<PluginsResult> {
       claims: claims.map(({ kind, key }) => ({ kind, key })),
       error: error instanceof Error ? error.message : String(error),
     })),
+    others: registry.others.map((other) => ({ ...other })),
     searched: [...registry.searched],
   };
 }

@@ -21,6 +21,14 @@ describe('region', () => {
     expect(split(({ n, mode }) => n >= 6 && mode === 'b')).toEqual(["mode = 'b'", 'n >= 6']);
   });
 
+  test('gives a bound six digits where that divides the rows as well', () => {
+    const rows = (...values: number[]) => values.map((beta) => ({ beta }));
+    const inside = rows(0.1, 0.2, 0.3, 0.49999999999999994);
+    expect(region(inside, rows(0.6, 0.7))).toEqual(['beta <= 0.5']);
+    expect(region(inside, rows(0.5, 0.7))).toEqual(['beta <= 0.49999999999999994']);
+    expect(region(rows(0.5000000001, 0.6, 0.7, 0.8), rows(0.1, 0.2))).toEqual(['beta >= 0.5']);
+  });
+
   test('says nothing where nothing sets the rows apart', () => {
     expect(split(() => true)).toEqual([]);
     expect(split(({ n, mode }) => (n + mode.charCodeAt(0)) % 2 === 0)).toEqual([]);

@@ -16,7 +16,7 @@ test('a plan says what a run would do, and why, and changes nothing', async () =
   await project.run('t');
   expect(await project.plan('t')).toMatchObject({
     action: 'resume',
-    notes: ['Going on: 2 of 3 rows are done already.'],
+    notes: ['Continuing: 2 of 3 rows are done already.'],
   });
   expect(await project.plan('t', { continue: true })).toMatchObject({ action: 'continue' });
   const before = folder.read('psy-work/t/run.json');

@@ -28,6 +28,9 @@ export interface Fingerprint {
   readonly packagesCount?: boolean;
 }
 
+/** The setting that names the keys to leave out of the result. */
+const EXCLUDED = 'excludeFromResult';
+
 /** Resolves to the present fingerprint of a task. Throws `PSYRUN_TASK_INVALID` for a bad `fileDep`. */
 export async function fingerprintOf(task: Task): Promise<Fingerprint> {
   const digests = new Map(Object.entries(await task.code()));
@@ -37,7 +40,7 @@ export async function fingerprintOf(task: Task): Promise<Fingerprint> {
   return {
     files: Object.fromEntries(files.sort()),
     space: hashSpace(task.pspace),
-    settings: { excludeFromResult: [...task.excludeFromResult].sort() },
+    settings: { [EXCLUDED]: [...task.excludeFromResult].sort() },
     packages: (await task.packages?.()) ?? {},
     packagesCount: task.rerunForPackages ?? false,
   };
@@ -59,6 +62,24 @@ export function differences(before: Fingerprint, now: Fingerprint): string[] {
     ...packages,
     ...spaceDifference(before, now),
   ];
+}
+
+/**
+ * Returns the differences for which rows of both cannot be in one result. Another space only adds rows or
+ * leaves some out. A key that is excluded now can be left out of rows that have it.
+ */
+export function mixingDifferences(before: Fingerprint, now: Fingerprint): string[] {
+  const excluded = keysExcluded(before);
+  const excludesMore = excluded.every((key) => keysExcluded(now).includes(key));
+  const settings = excludesMore
+    ? { ...before.settings, [EXCLUDED]: now.settings[EXCLUDED] }
+    : before.settings;
+  return differences({ ...before, settings, space: now.space }, now);
+}
+
+function keysExcluded({ settings }: Fingerprint): readonly unknown[] {
+  const keys = settings[EXCLUDED];
+  return Array.isArray(keys) ? keys : [];
 }
 
 /** Returns the differences of two fingerprints and the changed packages, also if these do not count. */

@@ -1,5 +1,5 @@
 import type { CreateJobOptions } from '@psyrun/core';
-import type { Fingerprint } from '../fingerprint/fingerprint.ts';
+import { differences, mixingDifferences, type Fingerprint } from '../fingerprint/fingerprint.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import type { RecoveredRun } from './recovered-run.ts';
 
@@ -57,8 +57,6 @@ export type RunDecision =
 /** Options of {@link decideRun}. */
 export type DecideOptions = Pick<CreateJobOptions, 'continue' | 'acceptChanges'>;
 
-const SPACE_CHANGED = 'The parameter space has changed.';
-
 /**
  * Decides what a run does. It is a pure function of its arguments.
  *
@@ -88,7 +86,7 @@ export function decideRun(
   }
   if (changes.length === 0 && isCertified) return { action: 'nothing', former };
   if (options.continue) {
-    const others = changes.filter((change) => change !== SPACE_CHANGED);
+    const others = mixingChanges(facts, former);
     return others.length > 0 && options.acceptChanges !== true
       ? { action: 'refuse-mixing', former, changes: others }
       : { action: 'continue', former, changes };
@@ -100,6 +98,15 @@ export function decideRun(
   return isBlocked
     ? { action: 'refuse-replacing', changes }
     : { action: 'replace', former, changes };
+}
+
+/** Returns the changes for which rows of both cannot be in one result. */
+function mixingChanges({ changes, fingerprint }: RunFacts, former: RunDescription): string[] {
+  const mixing = mixingDifferences(former.fingerprint, fingerprint);
+  const harmless = differences(former.fingerprint, fingerprint).filter(
+    (change) => !mixing.includes(change),
+  );
+  return changes.filter((change) => !harmless.includes(change));
 }
 
 const OTHER_CODE = 'The journals name other code than the present one.';

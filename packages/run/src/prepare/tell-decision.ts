@@ -39,8 +39,7 @@ export function tellDecision(
   if (action !== 'resume' && action !== 'continue') return;
   if (recovered !== undefined) onNote(takenOver(recovered));
   const { done, total } = states.counts();
-  const word = action === 'resume' ? 'Going on' : 'Continuing';
-  onNote(`${word}: ${done} of ${total} rows are done already.`);
+  onNote(`Continuing: ${done} of ${total} rows are done already.`);
   for (const sentence of states.refused) onNote(sentence);
   if (action !== 'continue') return;
   if (movedTo !== undefined) onNote(`The result of the former generation is now in ${movedTo}.`);

@@ -200,20 +200,22 @@ describe('after a change', () => {
     expect(fields.code.at(-1)).toMatch(/^… \d+ lines more$/);
   });
 
-  test('continuing with another setting is refused, with both values', async () => {
+  test('continuing with a key that is not excluded any more is refused, with both values', async () => {
     const folder = newFolder();
-    await prepareRun(taskIn(folder, space), { continue: false });
-    const other = taskIn(folder, space, { excludeFromResult: ['y'] });
-    await expect(prepareRun(other, { continue: true })).rejects.toThrow(
-      'excludeFromResult has changed from [] to ["y"].',
-    );
+    await prepareRun(taskIn(folder, space, { excludeFromResult: ['y'] }), { continue: false });
+    for (const excludeFromResult of [[], ['z']]) {
+      const other = taskIn(folder, space, { excludeFromResult });
+      await expect(prepareRun(other, { continue: true })).rejects.toThrow(
+        `excludeFromResult has changed from ["y"] to ${JSON.stringify(excludeFromResult)}.`,
+      );
+    }
   });
 
   test('a key that is excluded later is not in the result, although it was recorded', async () => {
     const folder = newFolder();
     await finished(taskIn(folder, space));
     const other = taskIn(folder, space, { excludeFromResult: ['y'] });
-    await prepareRun(other, { continue: true, acceptChanges: true });
+    expect(todo(await prepareRun(other, { continue: true }))).toEqual([]);
     expect(await merge(other)).toBe(0);
     const result = await (await makeStore()).load(other.resultfile);
     expect(Object.keys(result)).toEqual([...space.keys]);

@@ -64,7 +64,9 @@ test('each change is named as a reason to run again', () => {
 });
 
 test('going on and continuing report the number of done rows', () => {
-  expect(notes({ action: 'resume', former })).toEqual(['Going on: 2 of 3 rows are done already.']);
+  expect(notes({ action: 'resume', former })).toEqual([
+    'Continuing: 2 of 3 rows are done already.',
+  ]);
   expect(notes({ action: 'continue', former, changes: ['x'] })).toEqual([
     'Continuing: 2 of 3 rows are done already.',
   ]);

@@ -27,7 +27,7 @@ export async function findTaskFiles(taskdir: string): Promise<TaskFile[]> {
         ? `There is no task directory ${taskdir}.`
         : `The task directory ${taskdir} cannot be read: ${message}.`;
     throw new PsyrunError('PSYRUN_TASK_DIRECTORY', what, {
-      hint: 'Run psy where psy-tasks is, or name the directory with --taskdir.',
+      hint: 'Run psy where psy-tasks is, name the directory with --taskdir, or make a first task: psy new-task circle',
       fields: { taskdir },
       cause,
     });

@@ -48,7 +48,7 @@ export class BackslashLoader {
   async import(file: string): Promise<Exports> {
     const known = this.cache[file];
     if (known !== undefined) return known;
-    const source = readFileSync(file, 'utf8');
+    const source = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
     if (file.endsWith('.json')) return { default: JSON.parse(source) as unknown };
     const module = { exports: (this.cache[file] = {}) as Exports };
     const code = this.#translate(file, source) ?? '';

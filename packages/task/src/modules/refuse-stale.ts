@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
+import { readPackage } from '../plugins/read-package.ts';
 import { fileAbove } from './file-above.ts';
 
 /** The texts of the modules that Node has loaded itself, by path: it loads none of them again. */
@@ -32,7 +33,7 @@ function isLoadedByNode(file: string): boolean {
 
 function typeOf(manifest: string): unknown {
   try {
-    return (JSON.parse(readFileSync(manifest, 'utf8')) as { type?: unknown }).type;
+    return (readPackage(manifest) as { type?: unknown }).type;
   } catch {
     return undefined; // Node says what is wrong with it.
   }

@@ -1,6 +1,13 @@
 import { installedAt, pluginPackages } from './installed-packages.ts';
-import { claimsOf, pluginsOf, readManifest, type Plugin } from './plugin-manifest.ts';
-import { PluginRegistry, type BrokenPlugin } from './plugin-registry.ts';
+import {
+  claimsOf,
+  pluginsOf,
+  readManifest,
+  whyNoPlugin,
+  type Plugin,
+  type Provided,
+} from './plugin-manifest.ts';
+import { PluginRegistry, type BrokenPlugin, type OtherPackage } from './plugin-registry.ts';
 
 /** The package that includes the usual plug-ins. */
 const UMBRELLA = 'psyrun';
@@ -17,6 +24,7 @@ const UMBRELLA = 'psyrun';
 export function findPlugins(project: string, host: string): PluginRegistry {
   const plugins: Plugin[] = [];
   const broken: BrokenPlugin[] = [];
+  const others: OtherPackage[] = [];
   const seen = new Set<string>();
   const searched = placesToSearch(project, host);
   for (const folder of searched) {
@@ -25,11 +33,12 @@ export function findPlugins(project: string, host: string): PluginRegistry {
       if (seen.has(at)) continue;
       seen.add(at);
       const found = readPlugins(name, at);
-      plugins.push(...found.provided.filter((plugin) => !taken.has(nameOf(plugin))));
-      if (found.broken !== undefined) broken.push(found.broken);
+      plugins.push(...found.plugins.filter((plugin) => !taken.has(nameOf(plugin))));
+      for (const entry of found.broken) broken.push({ package: name, folder: at, ...entry });
+      if (found.why !== undefined) others.push({ package: name, folder: at, why: found.why });
     }
   }
-  return new PluginRegistry(plugins, broken, searched);
+  return new PluginRegistry(plugins, broken, searched, others);
 }
 
 function placesToSearch(project: string, host: string): string[] {
@@ -39,14 +48,16 @@ function placesToSearch(project: string, host: string): string[] {
   return umbrella === undefined ? [project, host] : [project, umbrella, host];
 }
 
-function readPlugins(name: string, folder: string): { provided: Plugin[]; broken?: BrokenPlugin } {
+function readPlugins(name: string, folder: string): Provided & { readonly why?: string } {
   let claims: BrokenPlugin['claims'] = [];
   try {
     const manifest = readManifest(folder);
     claims = claimsOf(manifest);
-    return { provided: pluginsOf(manifest, folder) };
+    // The libraries of psyrun have such names, too.
+    const why = name.startsWith('@psyrun/') ? undefined : whyNoPlugin(manifest);
+    return { ...pluginsOf(manifest, folder), ...(why !== undefined && { why }) };
   } catch (error) {
-    return { provided: [], broken: { package: name, folder, error, claims } };
+    return { plugins: [], broken: [{ error, claims }] };
   }
 }
 

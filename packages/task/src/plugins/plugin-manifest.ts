@@ -62,27 +62,63 @@ export function claimsOf({ psyrun }: PluginManifest): { kind: PluginKind; key: s
   );
 }
 
+/** An entry of a manifest that cannot be used, and why. */
+export interface BrokenEntry {
+  /** A `PsyrunError`. */
+  readonly error: unknown;
+  /** The kind and key of the entry, if it has some. */
+  readonly claims: readonly Pick<Plugin, 'kind' | 'key'>[];
+}
+
+/** The content of the manifest of a plug-in package. */
+export interface Provided {
+  readonly plugins: Plugin[];
+  readonly broken: BrokenEntry[];
+}
+
 /**
- * Returns the plug-ins of a package without importing it. Returns an empty list if the package is not
- * a plug-in.
+ * Returns the plug-ins of a package without importing it, and its entries that cannot be used. Returns
+ * nothing if the package is not a plug-in.
  *
- * Throws `PSYRUN_PLUGIN_CONTRACT` for another version of the contract and `PSYRUN_PLUGIN_INVALID` for
- * an invalid manifest.
+ * Throws `PSYRUN_PLUGIN_CONTRACT` for another version of the contract and `PSYRUN_PLUGIN_INVALID` for a
+ * manifest without entries.
  */
-export function pluginsOf(manifest: PluginManifest, folder: string): Plugin[] {
-  if (manifest.psyrun === undefined) return [];
+export function pluginsOf(manifest: PluginManifest, folder: string): Provided {
+  const provided: Provided = { plugins: [], broken: [] };
+  if (manifest.psyrun === undefined) return provided;
   checkContract(manifest, folder);
   const claims = claimsOf(manifest);
   if (claims.length === 0) throw emptyManifest(manifest, folder);
-  checkSuffixes(manifest, folder);
-  return claims.map(({ kind, key }) => ({
-    kind,
-    key,
-    package: manifest.name,
-    version: manifest.version,
-    folder,
-    ...parseAddress(manifest, folder, key, section(manifest.psyrun, kind)[key]),
-  }));
+  for (const error of strangeSections(manifest, folder))
+    provided.broken.push({ error, claims: [] });
+  for (const { kind, key } of claims) {
+    try {
+      provided.plugins.push(entryOf(manifest, folder, kind, key));
+    } catch (error) {
+      provided.broken.push({ error, claims: [{ kind, key }] });
+    }
+  }
+  return provided;
+}
+
+function entryOf(manifest: PluginManifest, folder: string, kind: PluginKind, key: string): Plugin {
+  const { name, version, psyrun } = manifest;
+  if (kind === 'stores') checkSuffix(manifest, folder, key);
+  const address = parseAddress(manifest, folder, key, section(psyrun, kind)[key]);
+  return { kind, key, package: name, version, folder, ...address };
+}
+
+/** Returns an error for each member of the manifest that is no table of plug-ins. */
+function strangeSections(manifest: PluginManifest, folder: string): PsyrunError[] {
+  const content = manifest.psyrun as Record<string, unknown>;
+  const isKind = (word: string) => PLUGIN_KINDS.some((kind) => kind === word);
+  return Object.keys(content)
+    .filter((word) => word !== 'contract' && !(isKind(word) && isObject(content[word])))
+    .map((word) =>
+      isKind(word)
+        ? noTable(manifest, folder, word)
+        : invalid(manifest, folder, `holds ${word} in its "psyrun"`, meaning(word)),
+    );
 }
 
 function section(psyrun: unknown, kind: string): Readonly<Record<string, unknown>> {
@@ -148,34 +184,44 @@ function checkContract(manifest: PluginManifest, folder: string): void {
   );
 }
 
-/** Checks suffixes. The suffix of a file begins at its last dot and is looked up in lower case. */
-function checkSuffixes(manifest: PluginManifest, folder: string): void {
-  const suffixes = Object.keys(section(manifest.psyrun, 'stores'));
-  const bad = suffixes.find(
-    (suffix) => !/^\.[^.]+$/.test(suffix) || suffix !== suffix.toLowerCase(),
-  );
-  if (bad === undefined) return;
+/** Checks a suffix. The suffix of a file begins at its last dot and is looked up in lower case. */
+function checkSuffix(manifest: PluginManifest, folder: string, suffix: string): void {
+  if (/^\.[^.]+$/.test(suffix) && suffix === suffix.toLowerCase()) return;
   const hint = 'Expected a suffix in lower case with one dot, as in ".parquet".';
-  throw invalid(manifest, folder, `names a store ${bad}`, hint);
+  throw invalid(manifest, folder, `names a store ${suffix}`, hint);
 }
 
 function emptyManifest(manifest: PluginManifest, folder: string): PsyrunError {
-  const content = manifest.psyrun as Record<string, unknown>;
-  const given = Object.keys(content).filter((key) => key !== 'contract');
+  const given = Object.keys(manifest.psyrun as object).filter((key) => key !== 'contract');
   const kind = PLUGIN_KINDS.find((name) => given.includes(name));
-  if (kind !== undefined) {
-    const what = `gives ${JSON.stringify(content[kind])} as its ${kind}`;
-    const hint = 'Expected a table, as in { ".parquet": "./dist/index.js#ParquetStore" }.';
-    return invalid(manifest, folder, what, hint);
-  }
-  const [word] = given;
+  if (kind !== undefined) return noTable(manifest, folder, kind);
+  const what = `provides nothing: its "psyrun" holds ${given.join(', ') || 'only the contract'}`;
+  return invalid(manifest, folder, what, meaning(given[0]));
+}
+
+function noTable(manifest: PluginManifest, folder: string, kind: string): PsyrunError {
+  const given = JSON.stringify((manifest.psyrun as Record<string, unknown>)[kind]);
+  const hint = 'Expected a table, as in { ".parquet": "./dist/index.js#ParquetStore" }.';
+  return invalid(manifest, folder, `gives ${given} as its ${kind}`, hint);
+}
+
+/** Returns what a member of the manifest should have been. */
+function meaning(word: string | undefined): string {
   const near = word === undefined ? undefined : nearest(word, PLUGIN_KINDS);
-  return invalid(
-    manifest,
-    folder,
-    `provides nothing: its "psyrun" holds ${given.join(', ') || 'only the contract'}`,
-    near === undefined ? `Expected one of ${PLUGIN_KINDS.join(', ')}.` : `Did it mean ${near}?`,
-  );
+  return near === undefined
+    ? `Expected one of ${PLUGIN_KINDS.join(', ')}.`
+    : `Did it mean ${near}?`;
+}
+
+/**
+ * Returns why a package with the name of a plug-in is none, as the end of a sentence: it has no manifest,
+ * or has one under another name. Undefined if it has one.
+ */
+export function whyNoPlugin(manifest: PluginManifest): string | undefined {
+  if (manifest.psyrun !== undefined) return undefined;
+  const near = nearest('psyrun', Object.keys(manifest));
+  const meant = near === undefined ? '' : `; it has "${near}"`;
+  return `its package.json has no "psyrun"${meant}`;
 }
 
 function invalid(

@@ -2,7 +2,7 @@ import { nearest, PsyrunError, type BackendClass, type Scheduler, type Store } f
 import { importPlugin, makePlugin } from './import-plugin.ts';
 import { OFFICIAL_PLUGINS } from './official-plugins.ts';
 import { otherSuffixHint } from './other-suffixes.ts';
-import type { Plugin, PluginKind } from './plugin-manifest.ts';
+import type { BrokenEntry, Plugin, PluginKind } from './plugin-manifest.ts';
 
 const SINGULAR: Record<PluginKind, string> = {
   stores: 'store',
@@ -10,16 +10,22 @@ const SINGULAR: Record<PluginKind, string> = {
   backends: 'backend',
 };
 
-/** A package that looks like a plug-in but cannot be used, and why. */
-export interface BrokenPlugin {
+/** A package, or an entry of its manifest, that looks like a plug-in but cannot be used, and why. */
+export interface BrokenPlugin extends BrokenEntry {
   /** Name of the package, as the project declares it. */
   readonly package: string;
   /** Absolute path of its folder. */
   readonly folder: string;
-  /** Why it cannot be used: a `PsyrunError`. */
-  readonly error: unknown;
-  /** The kinds and keys of its plug-ins, as far as its manifest can be read. */
-  readonly claims: readonly Pick<Plugin, 'kind' | 'key'>[];
+}
+
+/** A package that has the name of a plug-in and no manifest of one. */
+export interface OtherPackage {
+  /** Name of the package, as the project declares it. */
+  readonly package: string;
+  /** Absolute path of its folder. */
+  readonly folder: string;
+  /** Why it is no plug-in, as the end of a sentence. */
+  readonly why: string;
 }
 
 /**
@@ -29,19 +35,23 @@ export interface BrokenPlugin {
 export class PluginRegistry {
   /** All plug-ins. Two plug-ins with the same suffix or name are a conflict. */
   readonly plugins: readonly Plugin[];
-  /** Packages with plug-ins that cannot be used. */
+  /** Packages and entries that cannot be used. */
   readonly broken: readonly BrokenPlugin[];
   /** The folders whose package.json was read. */
   readonly searched: readonly string[];
+  /** Packages that have names of plug-ins and are none. */
+  readonly others: readonly OtherPackage[];
 
   constructor(
     plugins: readonly Plugin[],
     broken: readonly BrokenPlugin[],
     searched: readonly string[],
+    others: readonly OtherPackage[] = [],
   ) {
     this.plugins = plugins;
     this.broken = broken;
     this.searched = searched;
+    this.others = others;
   }
 
   /**
@@ -92,7 +102,8 @@ export class PluginRegistry {
   }
 
   #notFound(kind: PluginKind, key: string): PsyrunError {
-    const known = this.plugins.filter((plugin) => plugin.kind === kind).map((plugin) => plugin.key);
+    const ofKind = this.plugins.filter((plugin) => plugin.kind === kind);
+    const known = [...new Set(ofKind.map((plugin) => plugin.key))];
     return new PsyrunError(
       'PSYRUN_PLUGIN_NOT_FOUND',
       `No installed package provides the ${SINGULAR[kind]} ${key}. ` +

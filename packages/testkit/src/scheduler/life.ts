@@ -101,7 +101,11 @@ export const LIFE: SchedulerGroup = {
         if (scheduler.preview === undefined) return;
         const job = { ...fixture.script('shown', 'touch "$1/ran"'), dependsOn: ['<kit:before>'] };
         const text = await scheduler.preview(job);
-        expect([text.includes('kit:shown'), text.includes('<kit:before>')]).toEqual([true, true]);
+        // The comparison shows what is missing in which text.
+        const missing = ['kit:shown', '<kit:before>'].filter((word) => !text.includes(word));
+        const words = (lacks: string[]) =>
+          `${text}\nlacks the name of the job or of the job that it waits for: ${lacks.join(', ') || 'none'}`;
+        expect(words(missing)).toEqual(words([]));
         // If it were submitted, it would have ended before this one.
         await fixture.ended(await scheduler.submit(fixture.script('next', 'exit 0')));
         expect(fixture.has('ran')).toEqual(false);

@@ -1,0 +1,69 @@
+/** Advice that needs more than a folder: the test that brings it about, and why it is not here. */
+export const ELSEWHERE: Readonly<Record<string, readonly [test: string, why: string]>> = {
+  "The jobs of '…' go on. Ask for them with psy status, end them with psy kill.": [
+    'packages/cli/test/slurm/questions.test.ts',
+    'a scheduler whose jobs outlive psy',
+  ],
+  '… can never start: …. … Then use psy kill … and psy run -c ….': [
+    'packages/cli/test/slurm/reasons.test.ts',
+    'jobs that Slurm never starts',
+  ],
+  'Use psy run again later. A node may hang; its administrators can tell.': [
+    'packages/cli/test/slurm/mishaps.test.ts',
+    'jobs that Slurm is ending',
+  ],
+  'Another version of psyrun wrote the job: submit the task again with psy run.': [
+    'packages/jobs/test/worker/psy-worker.test.ts',
+    'a job of another version',
+  ],
+  'Submit the task again with psy run.': [
+    'packages/cli/test/damage/damage.test.ts',
+    'a damaged file of a job',
+  ],
+  'It belongs to another user, who can end it with psy kill.': [
+    'packages/operations/test/control/stop-submitters.test.ts',
+    'two users',
+  ],
+  'It counts as none: psy run writes the result and its certificate again.': [
+    'packages/cli/test/damage/damage.test.ts',
+    'a damaged certificate; psy verify says it in other words',
+  ],
+  'Read the log of that job, then use psy run again.': [
+    'packages/scheduler-slurm/test/traps.test.ts',
+    'a job of Slurm that failed before others were submitted',
+  ],
+  'Recorded rows are safe. psy run -c makes a new queue of the remaining rows.': [
+    'packages/cli/test/damage/damage.test.ts',
+    'a damaged queue and notice',
+  ],
+  'Restore it from a copy. Without one, move it and … away: psy run evaluates the rows recorded there again.':
+    ['packages/cli/test/damage/damage.test.ts', 'a damaged kept run'],
+  'Restore it from a copy. Without one, psy run evaluates all rows again and keeps the journals in previous/.':
+    ['packages/cli/test/damage/damage.test.ts', 'a lost run.json'],
+  'psy run -c writes it again. It contains no results.': [
+    'packages/cli/test/damage/damage.test.ts',
+    'a batch that is damaged while jobs wait',
+  ],
+  'The disk is full. Make room; what was recorded is safe, and psy run -c does the rest.': [
+    'packages/journal/test/journal-writer.test.ts',
+    'a full disk',
+  ],
+  'Your quota is used up. Make room; what was recorded is safe, and psy run -c does the rest.': [
+    'packages/journal/test/journal-writer.test.ts',
+    'a full disk',
+  ],
+  'The file system hides or loses files. Recorded rows are safe; psy run -c continues.': [
+    'packages/backend-loadbalancing/test/board/notice-reader.test.ts',
+    'a file system that loses files',
+  ],
+  'Undo that and go on with psy run -c, or evaluate all rows again with psy run.': [
+    'packages/task/test/load/task-evaluator.test.ts',
+    'code that changes while jobs wait',
+  ],
+  'Files of stores are written as … with psy export: write a .pkl file first, then psy export result.pkl result….':
+    ['packages/cli/test/commands/merge.test.ts', 'a merge into a file of text'],
+  '… The row is recorded and need not be evaluated again: then go on with psy run -c ….': [
+    'packages/cli/test/store-values.test.ts',
+    'a value that a store refuses early',
+  ],
+};

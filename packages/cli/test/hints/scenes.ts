@@ -1,0 +1,305 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { broken, complete, lockedBy, QUEUE, repaired, task, type Situation } from './situation.ts';
+
+/** A situation in which psy gives advice, and the advice followed. */
+export interface Scene {
+  readonly name: string;
+  /** The texts that psy prints or logs here, see `advisingTexts`. */
+  readonly texts: readonly string[];
+  /** Advice of the page of errors for this situation, see `adviceOfErrorsPage`. */
+  readonly page?: readonly string[];
+  /** Brings the situation about. Resolves to all that psy has printed. */
+  readonly make: (at: Situation) => Promise<string>;
+  /** Does by hand what the advice says beside the commands. */
+  readonly mend?: (at: Situation) => void;
+  /** The commands of the advice in an order in which they can be followed, and their exit codes. */
+  readonly follow: readonly (readonly [line: string, status: number])[];
+}
+
+/** Counts the rows that are evaluated, and returns a map, which only pickles can hold. */
+const withMap = (more: string): string => {
+  const counted = "(appendFileSync('evaluated', 'x'), x), z: new Map([[x, 'a']])";
+  return `import { appendFileSync } from 'node:fs';${task(more, 4, counted)}`;
+};
+
+export const SCENES: readonly Scene[] = [
+  {
+    name: 'there is no task directory',
+    texts: [
+      'Run psy where psy-tasks is, name the directory with --taskdir, or make a first task: psy new-task circle',
+    ],
+    page: ['PSYRUN_TASK_DIRECTORY: psy new-task circle'],
+    make: (at) => at.said('list'),
+    follow: [
+      ['new-task circle', 0],
+      ['list', 0],
+    ],
+  },
+  {
+    name: 'there are no tasks',
+    texts: ['Make one: psy new-task circle'],
+    make: async (at) => {
+      at.project.write('psy-tasks/readme', '');
+      return at.said('run');
+    },
+    follow: [
+      ['new-task circle', 0],
+      ['run -q -j 1', 0],
+    ],
+  },
+  {
+    name: 'a new task',
+    texts: ['Wrote …. Try one row with: psy test …'],
+    make: (at) => at.said('new-task t'),
+    follow: [['test t', 0]],
+  },
+  {
+    name: 'a dry run',
+    texts: ['Nothing was submitted or changed: this is what psy run … would do.'],
+    make: async (at) => {
+      at.task(task());
+      return at.said('run -n');
+    },
+    follow: [['run -q -j 1 t', 0]],
+  },
+  {
+    name: 'a task that was not run',
+    texts: ["Nothing to export: task '…' was not run. Run it with: psy run …"],
+    page: ['PSYRUN_NO_RUN: psy run'],
+    make: async (at) => {
+      at.task(task());
+      return at.said('export --partial t a.csv');
+    },
+    follow: [
+      ['run -q -j 1 t', 0],
+      ['export t a.csv', 0],
+    ],
+  },
+  {
+    name: 'rows that failed',
+    texts: ['psy run -c …', 'What went wrong: psy failures …, and …', '    …   (psy repro … …)'],
+    page: ['PSYRUN_JOURNAL_WRITE: psy run -c'],
+    make: async (at) => `${await broken(at)}${await at.said('failures t')}`,
+    mend: repaired,
+    follow: [
+      ['failures t', 0],
+      ['repro t 2', 0],
+      ['run -c -q -j 1 t', 0],
+      ['verify t', 0],
+    ],
+  },
+  {
+    name: 'an incomplete result to export',
+    texts: ['To export the rows that are done: psy export --partial … …'],
+    make: async (at) => `${await broken(at)}${await at.said('export t a.csv')}`,
+    follow: [['export --partial t a.csv', 0]],
+  },
+  {
+    name: 'incomplete journals to merge',
+    texts: ['psy merge --partial … …'],
+    make: async (at) => `${await broken(at)}${await at.said('merge psy-work/t/out a.pkl')}`,
+    follow: [['merge --partial psy-work/t/out a.pkl', 0]],
+  },
+  {
+    name: 'many missing rows',
+    texts: ['    and … more; all of them: psy status --all …'],
+    make: async (at) => {
+      at.task(task('', 30));
+      return at.said('status -v');
+    },
+    follow: [['status --all t', 0]],
+  },
+  {
+    name: 'a row that is not there',
+    texts: ['Rows are counted from 0; psy failures names those that failed.'],
+    make: async (at) => `${await broken(at)}${await at.said('repro t 99')}`,
+    follow: [['failures t', 0]],
+  },
+  {
+    name: 'a value that the store cannot hold',
+    texts: ['No row has to be evaluated again. When that is mended, write it with: psy run -c …'],
+    make: async (at) => {
+      at.task(withMap("export const store = '.npz';"));
+      return at.said('run -j 1');
+    },
+    mend: (at) => at.task(withMap("export const store = '.npz', excludeFromResult = ['z'];")),
+    follow: [
+      ['run -c -q -j 1 t', 0],
+      ['verify t', 0],
+    ],
+  },
+  {
+    name: 'code that has changed',
+    texts: [
+      'Use psy run to evaluate all rows again, or psy run -c --accept-changes if the change does not matter.',
+    ],
+    page: [
+      'PSYRUN_RUN_CHANGED: psy run -c',
+      'PSYRUN_RUN_CHANGED: psy run',
+      'PSYRUN_RUN_CHANGED: psy run -c --accept-changes',
+    ],
+    make: async (at) => {
+      await broken(at);
+      repaired(at);
+      at.task(task('', 4, 'x + 1'));
+      return at.said('run -c');
+    },
+    follow: [
+      ['run -c --accept-changes -q -j 1 t', 0],
+      ['run -q -j 1 t', 0],
+    ],
+  },
+  {
+    name: 'rows that are drawn at random',
+    texts: [
+      "Task '…' draws its rows at random, without a seed. These are the rows of its run; psy clean … makes way for others.",
+    ],
+    make: async (at) => {
+      at.task(
+        task().replace(
+          'param({ x: range(4) })',
+          'param({ x: Array.from({ length: 4 }, () => Math.random()) })',
+        ),
+      );
+      return at.said('run -q -j 1', 'status');
+    },
+    follow: [['clean --yes t', 0]],
+  },
+  {
+    name: 'jobs in a queue',
+    texts: ['Wait for them: psy run --wait …. End them: psy kill ….', 'End them first: psy kill …'],
+    page: ['PSYRUN_RUN_ACTIVE: psy kill'],
+    make: async (at) => {
+      at.task(QUEUE);
+      return at.said('run', 'run', 'clean --yes t');
+    },
+    // What this queue holds fails when it is ended.
+    follow: [
+      ['kill t', 0],
+      ['run --wait t', 1],
+      ['clean --yes t', 0],
+    ],
+  },
+  {
+    name: 'a removal without a question',
+    texts: ['To remove it without a question: psy clean --yes …'],
+    make: async (at) => {
+      await complete(at);
+      return at.said('clean t');
+    },
+    follow: [['clean --yes t', 0]],
+  },
+  {
+    name: 'a psy on another machine',
+    texts: [
+      'If the process is dead: psy kill --presume-dead ….',
+      'If it is dead: psy kill --presume-dead …',
+      'It is on another machine or in another container: run psy kill there, on …. …',
+    ],
+    page: [
+      'PSYRUN_STORE_BUSY: psy kill --presume-dead',
+      'PSYRUN_RUN_ACTIVE: psy kill --presume-dead',
+    ],
+    make: async (at) => {
+      await broken(at);
+      repaired(at);
+      lockedBy('elsewhere', at);
+      return at.said('run', 'kill t');
+    },
+    follow: [
+      ['kill --presume-dead t', 0],
+      ['run -c -q -j 1 t', 0],
+    ],
+  },
+  {
+    name: 'a damaged certificate',
+    texts: ['The certificate is damaged; psy run writes it again.'],
+    page: ['PSYRUN_FILE_FORMAT: psy run'],
+    make: async (at) => {
+      await complete(at);
+      at.project.write('psy-work/t/result.certificate.json', '{}');
+      return at.said('verify t');
+    },
+    follow: [
+      ['run -q -j 1 t', 0],
+      ['verify t', 0],
+    ],
+  },
+  {
+    name: 'a damaged journal',
+    texts: [],
+    page: [
+      'PSYRUN_JOURNAL_CORRUPT: psy status',
+      'PSYRUN_JOURNAL_CORRUPT: psy run',
+      'PSYRUN_JOURNAL_CORRUPT: psy run -c',
+    ],
+    make: async (at) => {
+      await broken(at);
+      repaired(at);
+      const journal = at.project.path('psy-work/t/out/0.journal');
+      const bytes = readFileSync(journal);
+      bytes[bytes.length - 40]! ^= 1;
+      writeFileSync(journal, bytes);
+      return '';
+    },
+    follow: [
+      ['status t', 0],
+      ['run -c -q -j 1 t', 0],
+      ['verify t', 0],
+    ],
+  },
+  {
+    name: 'a broken plug-in',
+    texts: [],
+    page: ['PSYRUN_PLUGIN_INVALID: psy plugins'],
+    make: async (at) => {
+      at.project.write('package.json', '{ "dependencies": { "psyrun-bad": "1" } }');
+      at.project.write('node_modules/psyrun-bad/package.json', '{');
+      return '';
+    },
+    follow: [['plugins', 1]],
+  },
+  {
+    name: 'a wrong command line',
+    texts: [],
+    page: ['PSYRUN_USAGE: psy help <command>'],
+    make: (at) => at.said('run --bogus'),
+    follow: [['help run', 0]],
+  },
+  {
+    name: 'a lost run.json while jobs run',
+    texts: ['Start one with psy run.'],
+    make: async (at) => {
+      at.task(
+        task(
+          '',
+          4,
+          "(existsSync('broken') && rmSync('psy-work/t/run.json', { force: true }), x)",
+        ).replace('x >= 2 && existsSync', 'false && existsSync'),
+      );
+      at.project.write('broken', '');
+      return `${await at.said('run -j 1')}${at.logs()}`;
+    },
+    mend: repaired,
+    follow: [['run -q -j 1 t', 0]],
+  },
+  {
+    name: 'a damaged run.json',
+    texts: [
+      'Restore it from a copy. Without one, move it away: the next psy run evaluates all rows again and ',
+      'keeps the journals with those that are recorded in previous/, where psy merge reads them.',
+    ],
+    make: async (at) => {
+      await broken(at);
+      repaired(at);
+      at.project.write('psy-work/t/run.json', '{}');
+      return at.said('run');
+    },
+    mend: ({ project }) =>
+      renameSync(project.path('psy-work/t/run.json'), project.path('moved.json')),
+    follow: [
+      ['run -q -j 1 t', 0],
+      ['merge --partial psy-work/t/previous a.pkl', 0],
+    ],
+  },
+];
