@@ -6,7 +6,7 @@ import { requireReadable, requireValue, requireValues } from './axes/require-val
 import { entriesOf } from './operand.ts';
 import { paramOf, type Assigned } from './operators/param.ts';
 import { Space } from './space.ts';
-import type { ParamRow } from './types.ts';
+import type { ParamRow, ParamValues } from './types.ts';
 
 /**
  * Parameters side by side: row `i` has value `i` of every sequence.
@@ -27,7 +27,7 @@ import type { ParamRow } from './types.ts';
  * ```
  */
 export function param<Given extends object>(
-  given: Given extends readonly unknown[] ? never : Given,
+  given: (Given extends readonly unknown[] ? never : Given) & ParamValues<Given>,
 ): Space<ParamRow<Given>> {
   const assigned = new Map<string, Assigned>();
   const values = given as Readonly<Record<string, unknown>>;

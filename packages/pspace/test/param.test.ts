@@ -142,8 +142,8 @@ describe('half of a character is refused when the space is built, naming the pla
 
 describe('what no row can hold is refused when the space is built', () => {
   test.each<[string, () => unknown]>([
-    ['a function to choose', () => param({ key: choice([1, () => 1], 3, 's') })],
-    ['a symbol', () => param({ key: ['a', Symbol('b')] })],
+    ['a function to choose', () => param({ key: choice<unknown>([1, () => 1], 3, 's') })],
+    ['a symbol', () => param({ key: ['a', Symbol('b')] as unknown[] })],
     ['undefined in an axis of another class', () => param({ key: new Labels(undefined) })],
     ['a function in a table', () => fromTable({ key: [1, () => 1] })],
     ['undefined in a table', () => fromTable({ key: [1, undefined] })],
@@ -154,7 +154,7 @@ describe('what no row can hold is refused when the space is built', () => {
   });
 
   test('a symbol as the name of a parameter', () => {
-    expect(() => param({ a: 1, [Symbol('b')]: 2 })).toThrow(
+    expect(() => param({ a: 1, [Symbol('b')]: 2 } as object)).toThrow(
       expect.objectContaining({
         code: 'PSYRUN_VALUE',
         message: expect.stringContaining('The parameter Symbol(b) has no name.') as unknown,

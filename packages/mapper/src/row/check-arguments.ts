@@ -1,5 +1,5 @@
-import { inspect } from 'node:util';
 import { PsyrunError, type ParameterSpace } from '@psyrun/core';
+import { inspect } from '../platform/node.ts';
 
 /** A timer with a longer delay fires at once. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
