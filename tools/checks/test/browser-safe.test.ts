@@ -50,8 +50,7 @@ function filesInBrowser(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-const toSource = (built: string): string =>
-  built.replace('/dist/', '/src/').replace(/js$/, 'ts');
+const toSource = (built: string): string => built.replace('/dist/', '/src/').replace(/js$/, 'ts');
 
 test('the mapper for browsers imports nothing of Node', () => {
   const { exports } = JSON.parse(readFileSync(join(mapper, 'package.json'), 'utf8')) as {

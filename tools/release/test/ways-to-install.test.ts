@@ -157,7 +157,7 @@ describe('the plug-in of the chapter, published by a third party', () => {
   const dependencies = { psyrun: '^0.1.0', 'psyrun-store-v8': '^0.1.0' };
   const task = taskWithStore('.v8').replace('@psyrun/pspace', 'psyrun');
 
-  test('Yarn Plug\'n\'Play: the error says what to add, and then it works', async () => {
+  test("Yarn Plug'n'Play: the error says what to add, and then it works", async () => {
     project.write({
       'package.json': { dependencies },
       'yarn.lock': '',
