@@ -68,7 +68,8 @@ function reasonOf(cause: unknown): string {
  * which Yarn does not install by itself.
  */
 function missingPeer(cause: unknown): string | undefined {
-  const [, name] = /(?:Cannot find package '|tried to access )(@psyrun\/[\w-]+)/.exec(String(cause)) ?? [];
+  const [, name] =
+    /(?:Cannot find package '|tried to access )(@psyrun\/[\w-]+)/.exec(String(cause)) ?? [];
   return name;
 }
 

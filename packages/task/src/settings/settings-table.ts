@@ -54,6 +54,7 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   excludeFromResult: texts,
   fileDep: texts,
   maxJobs: count,
+  memoryPerWorker: count,
   minItems: count,
   node: text,
   overwriteDirty: flag,
@@ -61,6 +62,7 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   rerunForPackages: flag,
   resultfile: text,
   retries: countOrNone,
+  rowsPerWorker: count,
   scheduler: {
     expected: 'the name of a scheduler or an object such as new ImmediateRun()',
     accepts: (value) => text.accepts(value) || has(value, 'submit', 'getStatus'),

@@ -70,6 +70,13 @@ export interface TaskSettings<
   readonly store?: string | Store;
   /** Milliseconds after which a row fails. Default: no limit. */
   readonly timeout?: number;
+  /** Number of rows after which a worker process is replaced by a new one. Default: never. */
+  readonly rowsPerWorker?: number;
+  /**
+   * Memory of a worker process in MiB above which it is replaced when it has ended its rows. Default:
+   * never.
+   */
+  readonly memoryPerWorker?: number;
   /** Directory of the files of all tasks, relative to the working directory. Default: `psy-work`. */
   readonly workdir?: string;
 }
