@@ -80,7 +80,7 @@ test.each([
   await bundle(...args);
   const refused = await run(outfile);
   expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
-  expect(refused.stderr).toMatch(/^Workers cannot start: .* A bundle does not contain it\./);
+  expect(refused.stderr).toMatch(/Workers cannot start: .* A bundle does not contain it\. /);
   const [, flags] = /\(esbuild: (.+?)\)/.exec(refused.stderr)!;
   await bundle(...args, ...flags!.split(' '));
   expect(await run(outfile)).toMatchObject({ exitCode: 0, stdout: '0,1,4\n', stderr: '' });
