@@ -42,7 +42,7 @@ export type WhenRow<R, S> = {
   [K in keyof R | keyof S]: K extends keyof R ? R[K] : S[K & keyof S] | number;
 } & {};
 
-/** What a row may hold, if it is known to the compiler. */
+/** A value of a parameter, or a sequence of them, that the compiler knows a row to hold. */
 export type ParamValue = Value | Column<Value>;
 
 /**

@@ -34,7 +34,7 @@ type ValueOf<Result, K> = Result extends unknown
     : undefined
   : never;
 
-/** What the table has where a row has no value. */
+/** The values of a column, with those for rows that have none. */
 type Filled<V> = undefined extends V
   ? [V] extends [number | undefined]
     ? number

@@ -1,5 +1,5 @@
 /**
- * What the evaluation of rows needs of Node. In a bundle for browsers, `browser.ts` takes the place of
+ * The parts of Node that the evaluation of rows needs. In a bundle for browsers, `browser.ts` takes the place of
  * this file: the field `browser` of package.json says so.
  */
 export { hostname } from 'node:os';
