@@ -42,7 +42,7 @@ test('`rowsPerWorker` also limits rows that wait at the same time', async () => 
 
 test('a worker is replaced when it is larger than `memoryPerWorker`', async () => {
   const space = param({ mib: [1, 400, 1, 1] });
-  const table = await mapPspaceParallel(functionAddress(FUNCTIONS, 'hoard'), space, {
+  const table = await mapPspaceParallel(functionAddress(FUNCTIONS, 'swell'), space, {
     poolSize: 1,
     memoryPerWorker: 300,
   });
