@@ -26,6 +26,7 @@ export { nearest } from './errors/nearest.ts';
 export type { ParameterSpace } from './contracts/parameter-space.ts';
 export type { ColumnContent, FileContent, OtherContent } from './contracts/file-content.ts';
 export { isPlainObject } from './identity/plain-object.ts';
+export { isWellFormed } from './identity/well-formed.ts';
 export { rowId } from './identity/row-id.ts';
 export {
   ACTIVE_STATES,

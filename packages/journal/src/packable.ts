@@ -3,6 +3,7 @@ import { ExtData } from '@msgpack/msgpack';
 import {
   cutText,
   isPlainObject,
+  isWellFormed,
   PsyrunError,
   TooDeep,
   withinDepth,
@@ -16,7 +17,6 @@ import { doublesToBytes, isDoubles } from './doubles.ts';
 const DEEPEST = 100;
 /** The maximum number of characters of a path in a message. */
 const LONGEST_PATH = 80;
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
  * Returns `row` in a form that MessagePack encodes without loss: the row itself if possible, else a
@@ -37,7 +37,7 @@ function pack(value: unknown, path: string, depth: number): unknown {
     case 'number':
       return Object.is(value, -0) ? new ExtData(EXTENSION.negativeZero, new Uint8Array()) : value;
     case 'string':
-      if (LONE_SURROGATE.test(value)) throw refused('a string that is not well-formed', path);
+      if (!isWellFormed(value)) throw refused('a string that is not well-formed', path);
       return value;
     case 'boolean':
       return value;

@@ -20,4 +20,14 @@ export { product } from './product.ts';
 export { rowSeed } from './identity/row-seed.ts';
 export type { Seed } from './random/random-stream.ts';
 export { Space } from './space.ts';
-export type { Joined, ParamRow, RowOf, SumRow, ValueOf, WhenRow } from './types.ts';
+export type {
+  Joined,
+  NewKeys,
+  ParamRow,
+  ParamValue,
+  ParamValues,
+  RowOf,
+  SumRow,
+  ValueOf,
+  WhenRow,
+} from './types.ts';

@@ -1,4 +1,5 @@
 import { PsyrunError } from '@psyrun/core';
+import { requireKeys } from './axes/require-values.ts';
 import { shown } from './axes/shown.ts';
 import type { SpaceNode } from './nodes/node.ts';
 
@@ -12,13 +13,17 @@ export function nodeOf(space: { readonly node: SpaceNode }): SpaceNode {
 }
 
 /**
- * Returns the entries of an object of values by key. Throws `PSYRUN_ARGUMENT` for any other value.
+ * Returns the entries of an object of values by key. Throws `PSYRUN_ARGUMENT` for any other value,
+ * and `PSYRUN_VALUE` for a key that no row can have.
  */
 export function entriesOf<T>(
   values: Readonly<Record<string, T>>,
   example: string,
 ): readonly [string, T][] {
-  if (isObject(values) && !(Symbol.iterator in values)) return Object.entries(values);
+  if (isObject(values) && !(Symbol.iterator in values)) {
+    requireKeys(values);
+    return Object.entries(values);
+  }
   throw new PsyrunError(
     'PSYRUN_ARGUMENT',
     `Expected an object with values by key, got ${shown(values)}.`,

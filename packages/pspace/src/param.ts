@@ -1,11 +1,12 @@
 import { isNdArray, NdColumn } from '@psyrun/columns';
-import { canonicalValue, PsyrunError, type Column, type Table } from '@psyrun/core';
+import { PsyrunError, type Column, type Table } from '@psyrun/core';
 import { Axis } from './axes/axis.ts';
 import { ListAxis } from './axes/list-axis.ts';
+import { requireReadable, requireValue, requireValues } from './axes/require-values.ts';
 import { entriesOf } from './operand.ts';
 import { paramOf, type Assigned } from './operators/param.ts';
 import { Space } from './space.ts';
-import type { ParamRow } from './types.ts';
+import type { ParamRow, ParamValues } from './types.ts';
 
 /**
  * Parameters side by side: row `i` has value `i` of every sequence.
@@ -16,7 +17,8 @@ import type { ParamRow } from './types.ts';
  * make one row. For a list that is the same in every row, multiply with `param({ key: [list] })`.
  *
  * Throws `PSYRUN_LENGTHS_DIFFER` for sequences of different length, and `PSYRUN_VALUE` for a value
- * that a row cannot hold.
+ * that a row cannot hold: undefined, functions, symbols, instances of classes, and text with half of
+ * a character, as `'😀'.slice(0, 1)` makes it.
  *
  * @example
  * ```ts
@@ -25,7 +27,7 @@ import type { ParamRow } from './types.ts';
  * ```
  */
 export function param<Given extends object>(
-  given: Given extends readonly unknown[] ? never : Given,
+  given: (Given extends readonly unknown[] ? never : Given) & ParamValues<Given>,
 ): Space<ParamRow<Given>> {
   const assigned = new Map<string, Assigned>();
   const values = given as Readonly<Record<string, unknown>>;
@@ -39,7 +41,8 @@ export function param<Given extends object>(
  * The rows of a table, such as the content of a result file, as a space.
  *
  * Every column is a sequence, a `Uint8Array` too. The columns are not copied: do not change them
- * as long as the space is used. Throws `PSYRUN_LENGTHS_DIFFER` for columns of different length.
+ * as long as the space is used. Throws `PSYRUN_LENGTHS_DIFFER` for columns of different length, and
+ * `PSYRUN_VALUE` for undefined, functions, symbols and text with half of a character.
  *
  * @example
  * ```ts
@@ -48,24 +51,31 @@ export function param<Given extends object>(
  * ```
  */
 export function fromTable(table: Table): Space {
-  const axes = entriesOf(table, 'fromTable({ radius: [0.5, 1] })').map(
-    ([key, column]) => [key, { axis: new ListAxis(indexable(key, column)) }] as const,
-  );
+  const axes = entriesOf(table, 'fromTable({ radius: [0.5, 1] })').map(([key, column]) => {
+    const values = indexable(key, column);
+    requireReadable(values, key);
+    return [key, { axis: new ListAxis(values) }] as const;
+  });
   return new Space(paramOf(new Map(axes)));
 }
 
 function assignedOf(key: string, value: unknown): Assigned {
-  if (value instanceof Axis) return { axis: value };
-  if (Array.isArray(value)) {
-    // A copy, in which a hole is undefined and is not passed over.
-    const values = Array.from(value as unknown[]);
-    values.forEach((item, i) => requireValue(item, `${key}[${i}]`));
-    return { axis: new ListAxis(values) };
+  const axis = axisOf(value);
+  if (axis === undefined) {
+    requireValue(value, key);
+    return { constant: value };
   }
+  requireValues(axis.given(), key);
+  return { axis };
+}
+
+/** Returns the axis of a sequence, or undefined for a scalar. */
+function axisOf(value: unknown): Axis | undefined {
+  if (value instanceof Axis) return value;
+  // A copy, in which a hole is undefined and is not passed over.
+  if (Array.isArray(value)) return new ListAxis(Array.from(value as unknown[]));
   const column = columnOf(value);
-  if (column !== undefined) return { axis: new ListAxis(copied(column)) };
-  requireValue(value, key);
-  return { constant: value };
+  return column && new ListAxis(copied(column));
 }
 
 /**
@@ -86,26 +96,12 @@ function copied(column: Column): ArrayLike<unknown> {
   return Array.from(column);
 }
 
-function indexable(key: string, column: Column): ArrayLike<unknown> {
+function indexable(key: string, column: Column): ArrayLike<unknown> & Iterable<unknown> {
   const isList = Array.isArray(column) || ArrayBuffer.isView(column);
-  if (isList) return column as unknown as ArrayLike<unknown>;
+  if (isList) return column as unknown as readonly unknown[];
   const values = columnOf(column);
   if (values !== undefined) return Array.from(values);
   throw new PsyrunError('PSYRUN_ARGUMENT', `The column ${JSON.stringify(key)} is not a list.`, {
     hint: 'A column has one value for each row.',
   });
-}
-
-/** Numbers and strings need no further check: there may be a million of them. */
-function requireValue(value: unknown, place: string): void {
-  if (typeof value === 'number' || typeof value === 'string') return;
-  try {
-    canonicalValue(value);
-  } catch (cause) {
-    throw new PsyrunError(
-      'PSYRUN_VALUE',
-      `The parameter ${place} has a value that a row cannot hold.`,
-      { hint: cause instanceof Error ? cause.message : String(cause), fields: { place }, cause },
-    );
-  }
 }

@@ -1,6 +1,7 @@
 import { PsyrunError, type Row } from '@psyrun/core';
 import { wholeCount } from './axes/arguments.ts';
 import { range } from './axes/range.ts';
+import { requireKey } from './axes/require-values.ts';
 import { ShuffleNode } from './nodes/shuffle-node.ts';
 import { SliceNode } from './nodes/slice-node.ts';
 import { nodeOf } from './operand.ts';
@@ -204,6 +205,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
     key: K = 'replicate' as K,
   ): Space<Joined<R, Record<K, number>>> {
     wholeCount('replicate', count);
+    requireKey(key);
     const numbers = paramOf(new Map([[key, { axis: range(count) }]]));
     return new Space(productOf([this.node, numbers]));
   }

@@ -68,6 +68,48 @@ param([1, 2]);
 declare const array: NdArray;
 exactly<{ v: number | bigint | NdArray }>()(param({ v: array }).at(0), true);
 
+// What no row can hold does not compile: in a scalar, a list, an axis and an object.
+// @ts-expect-error a function
+param({ f: () => 1 });
+// @ts-expect-error a symbol
+param({ s: Symbol('s') });
+// @ts-expect-error undefined
+param({ u: undefined });
+// @ts-expect-error a list with undefined
+param({ u: [1, undefined] });
+// @ts-expect-error a nested list with a function
+param({ f: [[() => 1]] });
+// @ts-expect-error a map has methods
+param({ m: new Map([[1, 2]]) });
+// @ts-expect-error so have a set
+param({ s: new Set([1]) });
+// @ts-expect-error and an expression
+param({ e: [/x/] });
+// @ts-expect-error a function to choose
+param({ f: choice([() => 1], 2, 's') });
+// @ts-expect-error an object with a function
+param({ o: { label: 'a', run: () => 1 } });
+// @ts-expect-error a value that may be undefined
+param({ o: [1].find((one) => one > 1) });
+
+// Objects of an interface, and values of which the compiler knows nothing, pass.
+interface Layer {
+  readonly size: number;
+  readonly label?: string;
+}
+const layer: Layer = { size: 1 };
+exactly<{ layer: Layer; nested: { deep: number[] } }>()(
+  param({ layer: [layer], nested: { deep: [1] } }).at(0),
+  true,
+);
+declare const unknownValue: unknown;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+declare const anyValue: any;
+exactly<Space<{ u: unknown }>>()(param({ u: unknownValue }), true);
+param({ a: anyValue, list: [unknownValue], column: fromTable({ a: [1] }).build()['a']! });
+export const labelled = <T extends string | number>(key: string, values: readonly T[]) =>
+  param({ [key]: values, fixed: values });
+
 // Products and spaces side by side have the keys of both.
 const trial = param({ trial: range(3) });
 exactly<{ a: number; b: string; trial: number }>()(grid.product(trial).at(0), true);

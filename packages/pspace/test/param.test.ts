@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { NdColumn } from '@psyrun/columns';
-import { fromTable, param, range, type Space } from '../src/index.ts';
+import { Axis, choice, freeze, fromTable, param, range, type Space } from '../src/index.ts';
 
 describe('is a scalar, the same in every row', () => {
   test.each<[string, unknown]>([
@@ -75,6 +75,99 @@ describe('is refused, naming the place', () => {
     list.push(list);
     expect(() => param({ key: list })).toThrow(expect.objectContaining({ code: 'PSYRUN_VALUE' }));
   });
+});
+
+/** The first nine units of this text end within the character 😀. */
+const HALF = 'practice 😀'.slice(0, 10);
+
+class Labels extends Axis<unknown> {
+  readonly length = 2;
+  readonly label: unknown;
+
+  constructor(label: unknown) {
+    super();
+    this.label = label;
+  }
+
+  value(index: number): unknown {
+    return index === 1 ? this.label : 'first';
+  }
+
+  indicesOf(): readonly number[] {
+    return [];
+  }
+
+  freeze() {
+    return { list: [] };
+  }
+}
+
+describe('half of a character is refused when the space is built, naming the place', () => {
+  test.each<[string, string, () => unknown]>([
+    ['a scalar', 'text', () => param({ text: HALF })],
+    ['a list', 'text[1]', () => param({ text: ['a', HALF] })],
+    ['a nested list', 'text[0][1]', () => param({ text: [['a', HALF]] })],
+    ['an object', 'text.label', () => param({ text: { label: HALF } })],
+    ['an object in a list', 'text[1].a.b[0]', () => param({ text: [1, { a: { b: [HALF] } }] })],
+    ['a key of an object', 'text[0]', () => param({ text: [{ [HALF]: 1 }] })],
+    ['the name of a parameter', HALF, () => param({ [HALF]: [1] })],
+    ['values to choose from', 'text[1]', () => param({ text: choice(['a', HALF], 3, 's') })],
+    ['values of an axis of another class', 'text[1]', () => param({ text: new Labels(HALF) })],
+    ['a table', 'text[1]', () => fromTable({ text: ['a', HALF] })],
+    ['a value nested in a table', 'text[0].a', () => fromTable({ text: [{ a: HALF }] })],
+    ['the name of a column', HALF, () => fromTable({ [HALF]: [1] })],
+    ['the name of replicates', HALF, () => param({ a: 1 }).replicate(2, HALF)],
+  ])('%s', (_, place, build) => {
+    expect(build).toThrow(expect.objectContaining({ code: 'PSYRUN_VALUE', fields: { place } }));
+    expect(build).toThrow(/has half of a character: ".*\\ud83d"\. /);
+  });
+
+  test('a column of another class', () => {
+    const values = ['a', HALF];
+    const column = {
+      length: 2,
+      at: (index: number) => values.at(index),
+      [Symbol.iterator]: () => values.values(),
+    };
+    expect(() => param({ text: column })).toThrow(
+      expect.objectContaining({ code: 'PSYRUN_VALUE', fields: { place: 'text[1]' } }),
+    );
+  });
+
+  test('whole characters are taken', () => {
+    const text = ['practice 😀', '\u{10ffff}', ''];
+    expect(param({ text }).build()).toEqual({ text });
+  });
+});
+
+describe('what no row can hold is refused when the space is built', () => {
+  test.each<[string, () => unknown]>([
+    ['a function to choose', () => param({ key: choice<unknown>([1, () => 1], 3, 's') })],
+    ['a symbol', () => param({ key: ['a', Symbol('b')] as unknown[] })],
+    ['undefined in an axis of another class', () => param({ key: new Labels(undefined) })],
+    ['a function in a table', () => fromTable({ key: [1, () => 1] })],
+    ['undefined in a table', () => fromTable({ key: [1, undefined] })],
+  ])('%s', (_, build) => {
+    expect(build).toThrow(
+      expect.objectContaining({ code: 'PSYRUN_VALUE', fields: { place: 'key[1]' } }),
+    );
+  });
+
+  test('a symbol as the name of a parameter', () => {
+    expect(() => param({ a: 1, [Symbol('b')]: 2 } as object)).toThrow(
+      expect.objectContaining({
+        code: 'PSYRUN_VALUE',
+        message: expect.stringContaining('The parameter Symbol(b) has no name.') as unknown,
+      }),
+    );
+  });
+});
+
+test('maps of a table are refused when its rows are saved, naming the place', () => {
+  const space: Space = fromTable({ a: [1, 2], found: [null, new Map()] });
+  expect(() => freeze(space)).toThrow(
+    expect.objectContaining({ code: 'PSYRUN_VALUE', fields: { place: 'found[1]' } }),
+  );
 });
 
 describe('an argument without values by key is refused', () => {

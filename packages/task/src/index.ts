@@ -9,7 +9,7 @@ export { loadTask, type LoadedTask, type LoadTaskOptions } from './load/load-tas
 export { loadTasks, taskNames, type LoadTasksOptions } from './load/load-tasks.ts';
 export { canImport } from './modules/module-loader.ts';
 export { SETTINGS, type SettingRule } from './settings/settings-table.ts';
-export type { ExecuteResult, TaskSettings } from './settings/settings.ts';
+export type { TaskSettings } from './settings/settings.ts';
 export { findPlugins } from './plugins/find-plugins.ts';
 export {
   PLUGIN_KINDS,

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { importsOf, sourcesBelow } from '../imports.ts';
+import { importsAtRunTime, importsOf, sourcesBelow } from '../imports.ts';
 
 const workspace = join(import.meta.dirname, '../../..');
 
@@ -31,6 +31,42 @@ test.each(BROWSER_SAFE)('%s depends on nothing but browser-safe packages', (name
   expect(Object.keys(manifest.dependencies ?? {}).filter((other) => !safe.includes(other))).toEqual(
     [],
   );
+});
+
+const mapper = join(workspace, 'packages/mapper');
+
+/** The files of a package that a bundle for browsers contains, from an entry on. */
+function filesInBrowser(file: string, seen = new Set<string>()): Set<string> {
+  const { browser } = JSON.parse(readFileSync(join(mapper, 'package.json'), 'utf8')) as {
+    browser: Record<string, string>;
+  };
+  const other = browser[`./dist/${relative(join(mapper, 'src'), file).replace(/ts$/, 'js')}`];
+  const used = other === undefined ? file : join(mapper, toSource(other));
+  if (seen.has(used)) return seen;
+  seen.add(used);
+  for (const specifier of importsAtRunTime(used)) {
+    if (specifier.startsWith('.')) filesInBrowser(join(dirname(used), specifier), seen);
+  }
+  return seen;
+}
+
+const toSource = (built: string): string => built.replace('/dist/', '/src/').replace(/js$/, 'ts');
+
+test('the mapper for browsers imports nothing of Node', () => {
+  const { exports } = JSON.parse(readFileSync(join(mapper, 'package.json'), 'utf8')) as {
+    exports: { '.': { browser: string } };
+  };
+  const files = [...filesInBrowser(join(mapper, toSource(exports['.'].browser)))];
+  expect(files.map((file) => relative(mapper, file))).toEqual(
+    expect.arrayContaining(['src/map/map-pspace.ts', 'src/platform/browser.ts']),
+  );
+  const safe = BROWSER_SAFE.map((name) => `@psyrun/${name}`);
+  const foreign = files.flatMap((file) =>
+    importsAtRunTime(file)
+      .filter((specifier) => !specifier.startsWith('.') && !safe.includes(specifier))
+      .map((specifier) => `${relative(workspace, file)} imports ${specifier}`),
+  );
+  expect(foreign).toEqual([]);
 });
 
 test('an import of Node is found, static or dynamic, with or without its prefix', () => {

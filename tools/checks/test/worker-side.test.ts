@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from '@jest/globals';
-import ts from 'typescript';
-import { sourcesBelow } from '../imports.ts';
+import { importsAtRunTime, sourcesBelow } from '../imports.ts';
 
-// In the mapper, only `worker/` and `row/` run in worker processes. `row/` runs on both sides. The
+// In the mapper, only `worker/`, `row/` and `platform/`, which names what rows need of Node, run in
+// worker processes. The last two run on both sides. The
 // other folders belong to the process of the pool, which takes only types from `worker/`.
 
 const mapper = join(import.meta.dirname, '../../../packages/mapper/src');
@@ -20,6 +20,7 @@ function crossings(src: string): string[] {
 }
 
 function isAllowed(from: string, to: string): boolean {
+  if (to === 'platform') return true;
   if (from === 'worker') return to === 'worker' || to === 'row';
   if (from === 'row') return to === 'row';
   return to !== 'worker';
@@ -31,16 +32,9 @@ function roomOf(src: string, file: string): string {
 
 /** Returns the files of the package that a file imports at run time, without imports of types. */
 function importedFiles(file: string): string[] {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
-  return source.statements.flatMap((statement) => {
-    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
-    const isType = ts.isImportDeclaration(statement)
-      ? statement.importClause?.isTypeOnly
-      : statement.isTypeOnly;
-    const { moduleSpecifier } = statement;
-    if (isType || !moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) return [];
-    return moduleSpecifier.text.startsWith('.') ? [join(dirname(file), moduleSpecifier.text)] : [];
-  });
+  return importsAtRunTime(file)
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => join(dirname(file), specifier));
 }
 
 test('worker processes load worker/ and row/ only, and nothing else loads worker/', () => {

@@ -94,6 +94,9 @@ test.each(CASES)('%s, %s, %s: a library with declarations', (...testCase) => {
   const [compiler, resolution] = testCase;
   const written = project.read(`dist/${compiler}-${resolution}/spaces.d.ts`);
   expect(written).toContain('export declare const numbers: Space<');
+  // Row types are written with their keys, not with the operators that made them.
+  expect(written).toContain('export declare const both: Space<{');
+  expect(written).not.toMatch(/Joined|ParamRow/);
 });
 
 async function compile([compiler, resolution, known]: Case): Promise<Outcome> {

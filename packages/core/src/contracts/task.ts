@@ -49,6 +49,10 @@ export interface Task {
   readonly retries: number;
   /** Time limit of a row, in milliseconds; no limit if it is left out. */
   readonly timeout?: number;
+  /** The number of rows after which a worker process is replaced; never if it is left out. */
+  readonly rowsPerWorker?: number;
+  /** Memory of a worker process in MiB above which it is replaced; no limit if it is left out. */
+  readonly memoryPerWorker?: number;
   /** Keys that are not written to the result: parameters, results, or keys that `setup` returns. */
   readonly excludeFromResult: readonly string[];
   /** Absolute paths of further files that the result depends on. */

@@ -1,8 +1,7 @@
 import { ExtData } from '@msgpack/msgpack';
+import { isWellFormed } from '@psyrun/core';
 import { EXTENSION } from '../extensions.ts';
 import type { RowError } from '../record.ts';
-
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
  * Returns an error in a form that MessagePack encodes without loss. Unlike values of a row, strings of
@@ -14,7 +13,7 @@ export function packableError(error: RowError): unknown {
 
 function pack(value: unknown): unknown {
   if (typeof value === 'string') {
-    if (!LONE_SURROGATE.test(value)) return value;
+    if (isWellFormed(value)) return value;
     return new ExtData(EXTENSION.text, Buffer.from(value, 'utf16le'));
   }
   if (Array.isArray(value)) return value.map(pack);

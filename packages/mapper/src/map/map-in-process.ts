@@ -1,6 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isPromise } from 'node:util/types';
 import type { Row, WarningHandler } from '@psyrun/core';
+import { nextTurn } from '../platform/node.ts';
 import { aborted } from '../row/aborted.ts';
 import { now } from '../row/clock.ts';
 import { evaluateRow, type Evaluation } from '../row/evaluate-row.ts';
@@ -58,7 +57,7 @@ export async function mapInProcess(
       }
       if (signal?.aborted) throw aborted(signal.reason);
       const evaluation = evaluateRow(evaluating, next.value);
-      tell(next.value, isPromise(evaluation) ? await evaluation : evaluation);
+      tell(next.value, 'then' in evaluation ? await evaluation : evaluation);
       if (now() - turnAt < TURN_AFTER) continue;
       await nextTurn();
       turnAt = now();

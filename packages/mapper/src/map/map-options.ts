@@ -26,7 +26,7 @@ export interface MapOptions {
 export interface WorkerOptions
   extends
     Pick<WorkerPoolOptions, 'threads' | 'env' | 'node' | 'maxMemory'>,
-    Pick<PoolMapOptions, 'timeout' | 'onOutput'> {
+    Pick<PoolMapOptions, 'timeout' | 'onOutput' | 'rowsPerWorker' | 'memoryPerWorker'> {
   /** Largest number of workers. Default: the number of processors. */
   readonly poolSize?: number;
 }
@@ -41,7 +41,10 @@ export interface MapPspaceHddBackedOptions extends MapOptions, WorkerOptions {
 
 /** Throws `PSYRUN_ARGUMENT` for an option that only workers support. */
 export function refuseWorkerOptions(options: WorkerOptions): void {
-  const keys = ['poolSize', 'threads', 'env', 'node', 'maxMemory', 'timeout', 'onOutput'] as const;
+  const keys = [
+    ...(['poolSize', 'threads', 'env', 'node', 'maxMemory', 'timeout', 'onOutput'] as const),
+    ...(['rowsPerWorker', 'memoryPerWorker'] as const),
+  ];
   const given = keys.find((key) => options[key] !== undefined);
   if (given === undefined) return;
   throw new PsyrunError(

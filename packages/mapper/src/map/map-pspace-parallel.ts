@@ -1,7 +1,8 @@
-import type { EvaluatorAddress, ParameterSpace, Table } from '@psyrun/core';
+import type { EvaluatorAddress, ParameterSpace, Row } from '@psyrun/core';
 import { collect, indexedRows } from './collect.ts';
 import { mapInWorkers } from './map-in-workers.ts';
 import type { MapOptions, WorkerOptions } from './map-options.ts';
+import type { MappedTable } from './mapped-table.ts';
 import { requireSpace } from '../row/check-arguments.ts';
 
 /** Options of {@link mapPspaceParallel}. */
@@ -29,13 +30,17 @@ export interface MapPspaceParallelOptions extends MapOptions, WorkerOptions {}
  * await mapPspaceParallel(square, param({ x: [1, 2] }), { poolSize: 2 }); // => { x: [1, 2], y: [1, 4] }
  * ```
  */
-export async function mapPspaceParallel(
+export async function mapPspaceParallel<
+  R extends Row,
+  const Options extends MapPspaceParallelOptions = Record<never, never>,
+>(
   evaluator: EvaluatorAddress,
-  space: ParameterSpace,
-  options: MapPspaceParallelOptions = {},
-): Promise<Table> {
+  space: ParameterSpace<R>,
+  options?: Options & MapPspaceParallelOptions,
+): Promise<MappedTable<R, object, Options>> {
   requireSpace(space);
-  return collect(space, options, (onOutcome) =>
+  const table = await collect(space, options ?? {}, (onOutcome) =>
     mapInWorkers(evaluator, indexedRows(space), { ...options, onOutcome }),
   );
+  return table as MappedTable<R, object, Options>;
 }

@@ -1,18 +1,21 @@
 import type { ParameterSpace, Row, Table } from '@psyrun/core';
-import { asSpace } from '@psyrun/pspace';
+import { asSpace, type NewKeys } from '@psyrun/pspace';
 import { collect, indexedRows } from './collect.ts';
 import { Exclusion } from '../row/exclusion.ts';
 import { mapInProcess } from './map-in-process.ts';
 import type { MapOptions } from './map-options.ts';
+import type { MappedTable } from './mapped-table.ts';
 import { requireFunction, requireSpace } from '../row/check-arguments.ts';
 import { sequentialResults } from './sequential-results.ts';
 
 /** A function of a row that returns results by key, or a promise of them. */
-export type RowFunction<R extends Row = Row> = (row: R) => object | PromiseLike<object>;
+export type RowFunction<R extends Row = Row, Result extends object = object> = (
+  row: R,
+) => Result | PromiseLike<Result>;
 
 /**
  * Evaluates a function on every row of a space in this process. Resolves to a table of parameters
- * and results in the order of the space.
+ * and results in the order of the space; a result with the key of a parameter does not compile.
  *
  * With `onFailed`, the callback gets each failed row, and the table has its parameters with missing
  * results. Without `onFailed`, the first failed row ends the work.
@@ -24,23 +27,37 @@ export type RowFunction<R extends Row = Row> = (row: R) => object | PromiseLike<
  * @example
  * ```ts
  * import { param } from '@psyrun/pspace';
- * await mapPspace(({ x }) => ({ y: x * x }), param({ x: [1, 2] })); // => { x: [1, 2], y: [1, 4] }
+ * const table = await mapPspace(({ x }) => ({ y: x * x }), param({ x: [1, 2] }));
+ * table.y; // => [1, 4]
  * ```
  */
-export async function mapPspace<R extends Row>(
-  fn: RowFunction<NoInfer<R>>,
-  space: ParameterSpace<R>,
-  options: MapOptions = {},
-): Promise<Table> {
+export async function mapPspace<
+  R extends Row,
+  Result extends object = object,
+  const Options extends MapOptions = Record<never, never>,
+>(
+  fn: RowFunction<NoInfer<R>, Result>,
+  space: ParameterSpace<R> & NewKeys<R, Result>,
+  options?: Options & MapOptions,
+): Promise<MappedTable<R, Result, Options>> {
   requireFunction(fn);
   requireSpace(space);
+  const table = await evaluated(fn as RowFunction, space, options ?? {});
+  return table as MappedTable<R, Result, Options>;
+}
+
+async function evaluated(
+  fn: RowFunction,
+  space: ParameterSpace,
+  options: MapOptions,
+): Promise<Table> {
   const { concurrency = 1 } = options;
   if (concurrency === 1) {
-    const results = await sequentialResults(fn as RowFunction, space, options);
+    const results = await sequentialResults(fn, space, options);
     return joined(space, results, options);
   }
   return collect(space, options, (onOutcome) =>
-    mapInProcess(fn as RowFunction, indexedRows(space), { ...options, onOutcome }),
+    mapInProcess(fn, indexedRows(space), { ...options, onOutcome }),
   );
 }
 

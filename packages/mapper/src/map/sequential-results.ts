@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TableBuilder } from '@psyrun/columns';
 import type { ParameterSpace, Row, Table } from '@psyrun/core';
+import { nextTurn } from '../platform/node.ts';
 import { aborted } from '../row/aborted.ts';
 import { checkResult, isLiteral } from '../row/check-result.ts';
 import { isPromiseLike } from '../row/evaluate-row.ts';

@@ -1,5 +1,6 @@
-import { moduleBeside, type EvaluatorAddress } from '@psyrun/core';
+import type { EvaluatorAddress } from '@psyrun/core';
 import type { FunctionOptions } from '../worker/function-evaluator.ts';
+import { workerFile } from './worker-file.ts';
 
 /**
  * Returns the address of an evaluator that calls an exported function of a JavaScript module with
@@ -17,6 +18,5 @@ import type { FunctionOptions } from '../worker/function-evaluator.ts';
  */
 export function functionAddress(module: string | URL, exportName: string): EvaluatorAddress {
   const options: FunctionOptions = { module: String(module), export: exportName };
-  const evaluator = moduleBeside(import.meta.url, '../worker/function-evaluator');
-  return { module: evaluator, export: 'functionEvaluator', options };
+  return { module: workerFile('function-evaluator'), export: 'functionEvaluator', options };
 }

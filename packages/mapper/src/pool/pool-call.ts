@@ -21,6 +21,13 @@ export interface PoolMapOptions {
    * Number of rows that one worker evaluates at the same time, for functions that wait. Default: 1.
    */
   readonly concurrency?: number;
+  /** Number of rows after which a worker is replaced by a new one. Default: never. */
+  readonly rowsPerWorker?: number;
+  /**
+   * Memory of a worker process in MiB above which it is replaced when it has ended its rows. Default:
+   * never. Threads share the memory of the program and have no such limit.
+   */
+  readonly memoryPerWorker?: number;
   /** Keys to remove from the rows of outcomes. */
   readonly exclude?: readonly string[];
   /** Ends the call: it rejects with `PSYRUN_ABORTED`. */
@@ -90,8 +97,8 @@ export class PoolCall {
   }
 
   /** Returns rows for one worker. Rows that cannot be sent fail here. */
-  take(atLeast: number): IndexedRow[] {
-    const batch = this.#guarded(() => this.supply.take(atLeast)) ?? [];
+  take(atLeast: number, atMost: number): IndexedRow[] {
+    const batch = this.#guarded(() => this.supply.take(atLeast, atMost)) ?? [];
     return batch.filter((given) => {
       try {
         checkLossless(given.row);

@@ -43,6 +43,10 @@ export class PoolWorker {
   /** The call that gets the output of the worker. */
   #printsFor: PoolCall | undefined;
   #nextNumber = 0;
+  /** The number of rows that the worker has got and not returned. */
+  #given = 0;
+  /** The memory of the worker in bytes, at its last report. */
+  #memory = 0;
   #isReady = false;
   #isEnding = false;
   #heardAt = 0;
@@ -67,6 +71,11 @@ export class PoolWorker {
     return !this.#isEnding && !this.#call?.workers.has(this);
   }
 
+  /** Returns how many more rows the worker may get before it is replaced. */
+  rowsLeftFor({ options }: PoolCall): number {
+    return (options.rowsPerWorker ?? Infinity) - this.#given;
+  }
+
   /** Sends rows of a call to the worker. */
   give(call: PoolCall, rows: readonly IndexedRow[]): void {
     const { procId = this.slot } = call.options;
@@ -75,6 +84,7 @@ export class PoolWorker {
     if (procId !== this.procId) this.#isReady = false;
     this.procId = procId;
     const first = this.#nextNumber;
+    this.#given += rows.length;
     for (const given of rows) this.#rows.set(this.#nextNumber++, given);
     this.#send(call, rows, first).catch((error: unknown) => call.fail(error));
   }
@@ -138,6 +148,7 @@ export class PoolWorker {
     const call = this.#call!;
     if (!isComplete(report)) return this.#broken();
     this.hasServed = true;
+    this.#memory = report.memory;
     call.exclusion.saw(report.excluded);
     call.supply.measure(report.durations);
     report.rows.forEach((number, i) => {
@@ -153,10 +164,11 @@ export class PoolWorker {
   }
 
   #refill(call: PoolCall): void {
-    const room = call.concurrency - this.#rows.size;
+    const left = this.#isSpent(call) ? 0 : this.rowsLeftFor(call);
+    const room = Math.min(call.concurrency - this.#rows.size, left);
     if (this.#rows.size === 0) this.#free();
     else if (room > 0 && !call.supply.givesAlone) {
-      const rows = call.take(room);
+      const rows = call.take(room, left);
       if (rows.length > 0) this.give(call, rows);
     }
   }
@@ -164,6 +176,7 @@ export class PoolWorker {
   #takeBack(first: number): void {
     const returned = [...this.#rows].filter(([number]) => number >= first);
     for (const [number] of returned) this.#rows.delete(number);
+    this.#given -= returned.length;
     this.#call!.supply.giveAgain(returned.map(([, given]) => given));
     if (this.#rows.size === 0) this.#free();
     else this.#onFree();
@@ -232,8 +245,16 @@ export class PoolWorker {
     else call.failRow(rows[0]!, error, this.#heardAt, Date.now() - this.#heardAt);
   }
 
+  /** True if the worker has evaluated all rows that it may, or has grown too large. */
+  #isSpent(call: PoolCall): boolean {
+    const { memoryPerWorker = Infinity } = call.options;
+    return this.rowsLeftFor(call) <= 0 || this.#memory > memoryPerWorker * 2 ** 20;
+  }
+
   #free(): void {
-    this.#call?.workers.delete(this);
+    const call = this.#call;
+    call?.workers.delete(this);
+    if (call && !this.#isEnding && this.#isSpent(call)) void this.dismiss();
     this.#onFree();
   }
 }

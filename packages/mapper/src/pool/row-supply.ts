@@ -37,11 +37,14 @@ export class RowSupply {
     return this.#isolatedFirst.length > 0;
   }
 
-  /** Returns rows for one worker: at least `atLeast` of them, unless fewer are left. */
-  take(atLeast: number): IndexedRow[] {
+  /**
+   * Returns rows for one worker: at least `atLeast` of them, unless fewer are left, and at most
+   * `atMost`.
+   */
+  take(atLeast: number, atMost = Infinity): IndexedRow[] {
     const alone = this.#isolatedFirst.shift() ?? this.#isolated.shift();
     if (alone) return [alone];
-    const size = Math.max(atLeast, this.#batchSize());
+    const size = Math.min(atMost, Math.max(atLeast, this.#batchSize()));
     const batch = this.#again.splice(0, size);
     while (batch.length < size && !this.#peek().done) {
       batch.push(this.#next!.value as IndexedRow);

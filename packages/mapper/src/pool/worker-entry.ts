@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { moduleBeside } from '@psyrun/core';
+import { workerFile } from './worker-file.ts';
 
 /** True if this package runs from its sources, which need a loader. */
-const IS_SOURCE = import.meta.url.endsWith('.ts');
+const IS_SOURCE = String(import.meta.url).endsWith('.ts');
 
 /** Matches the Node options that decide how modules are loaded. Each of them has a value. */
 const LOADER_OPTION =
@@ -11,7 +11,7 @@ const LOADER_OPTION =
 
 /** Returns the path of the module that a worker process starts with. */
 export function processEntry(): string {
-  return fileURLToPath(moduleBeside(import.meta.url, '../worker/worker-process'));
+  return fileURLToPath(workerFile('worker-process'));
 }
 
 /**
@@ -19,7 +19,7 @@ export function processEntry(): string {
  * inside the thread.
  */
 export function threadEntry(): URL {
-  const module = moduleBeside(import.meta.url, '../worker/worker-thread');
+  const module = workerFile('worker-thread');
   if (!IS_SOURCE) return new URL(module);
   const loader = new URL('./esm/api/index.mjs', pathToFileURL(resolve('tsx'))).href;
   const code = `import { register } from '${loader}'; register(); await import('${module}');`;

@@ -82,6 +82,11 @@ export class WorkerPool {
    */
   async map(rows: Iterable<IndexedRow>, options: PoolMapOptions): Promise<void> {
     if (this.#isClosed) throw new PsyrunError('PSYRUN_ARGUMENT', 'The pool has been closed.');
+    if (this.#options.threads && options.memoryPerWorker !== undefined) {
+      throw new PsyrunError('PSYRUN_ARGUMENT', 'Threads have no memory of their own.', {
+        hint: 'Leave out memoryPerWorker, or use processes.',
+      });
+    }
     const call = new PoolCall(rows, options);
     this.#calls.push(call);
     this.#dispatch();
@@ -116,7 +121,7 @@ export class WorkerPool {
 
   #serve(call: PoolCall, worker: PoolWorker): void {
     this.#calls = [...this.#calls.filter((other) => other !== call), call];
-    const rows = call.take(call.concurrency);
+    const rows = call.take(call.concurrency, Math.max(1, worker.rowsLeftFor(call)));
     if (rows.length > 0) worker.give(call, rows);
   }
 

@@ -1,5 +1,5 @@
-import { inspect } from 'node:util';
 import { PsyrunError, type ParameterSpace } from '@psyrun/core';
+import { inspect } from '../platform/node.ts';
 
 /** A timer with a longer delay fires at once. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
@@ -8,6 +8,8 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 export interface NumberOptions {
   readonly concurrency?: number;
   readonly maxMemory?: number;
+  readonly memoryPerWorker?: number;
+  readonly rowsPerWorker?: number;
   readonly timeout?: number;
 }
 
@@ -15,9 +17,12 @@ export interface NumberOptions {
 export function checkNumberOptions({
   concurrency = 1,
   maxMemory = 1,
+  memoryPerWorker = 1,
+  rowsPerWorker = 1,
   timeout = 1,
 }: NumberOptions): void {
-  for (const [name, value] of Object.entries({ concurrency, maxMemory })) {
+  const counts = { concurrency, maxMemory, memoryPerWorker, rowsPerWorker };
+  for (const [name, value] of Object.entries(counts)) {
     if (!Number.isSafeInteger(value) || value < 1) {
       throw unusable(`The ${name} is ${inspect(value)}.`, 'Use an integer of at least 1.');
     }

@@ -1,6 +1,5 @@
-import { inspect } from 'node:util';
-import { isProxy } from 'node:util/types';
 import { isPlainObject, PsyrunError, type Row } from '@psyrun/core';
+import { inspect, isProxy } from '../platform/node.ts';
 import { joinedRow } from './joined-row.ts';
 import type { IndexedRow } from './outcome.ts';
 

@@ -1,6 +1,6 @@
-import { isProxy } from 'node:util/types';
 import type { Row } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
+import { isProxy } from '../platform/node.ts';
 import { checkResult, withResources } from './check-result.ts';
 import { date, now } from './clock.ts';
 import { joinedRow } from './joined-row.ts';

@@ -1,7 +1,6 @@
-import { hostname } from 'node:os';
-import { inspect } from 'node:util';
 import { errorDetails, type ErrorCode, type ErrorDetails } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
+import { hostname, inspect } from '../platform/node.ts';
 
 /**
  * Returns the part of a thrown value that is recorded, with its causes. The value may be anything, and

@@ -59,6 +59,8 @@ export interface ReportMessage {
   readonly errors: readonly (RowError | null)[];
   /** Excluded keys that occurred in a result. */
   readonly excluded: readonly string[];
+  /** Bytes of memory of the process, or of the whole program for a thread. */
+  readonly memory: number;
 }
 
 /** An asynchronous row has exceeded its time limit. */

@@ -7,6 +7,9 @@ import type { ReportMessage } from './messages.ts';
 /** Longest time from the end of a row to its report, in milliseconds, unless another row blocks. */
 export const REPORT_AFTER = 10;
 
+// The function may replace it later.
+const memory = process.memoryUsage.rss.bind(process.memoryUsage);
+
 /** Collects evaluated rows and sends them in groups. */
 export class Reporter {
   readonly #send: (message: ReportMessage) => void;
@@ -73,6 +76,7 @@ export class Reporter {
       added: evaluations.map((one) => ('added' in one ? one.added : null)),
       errors: evaluations.map((one) => ('error' in one ? one.error : null)),
       excluded: this.excluded,
+      memory: memory(),
     };
   }
 }

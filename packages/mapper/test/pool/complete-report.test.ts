@@ -11,6 +11,7 @@ const report: ReportMessage = {
   added: [{ y: 1 }, null],
   errors: [null, error],
   excluded: [],
+  memory: 1e6,
 };
 
 test('a report with a result or an error of each row is complete', () => {

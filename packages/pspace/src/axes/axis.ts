@@ -1,4 +1,5 @@
 import type { Column } from '@psyrun/core';
+import { LONGEST_LIST } from '../exact-length.ts';
 import type { FrozenAxis } from '../frozen/format.ts';
 
 /**
@@ -30,6 +31,14 @@ export abstract class Axis<T = unknown> implements Column<T> {
   abstract indicesOf(value: unknown): readonly number[];
   /** Returns the axis as data. */
   abstract freeze(): FrozenAxis;
+
+  /**
+   * Returns the values that somebody gave, to be checked: all that can be listed. A formula that
+   * makes numbers is given none.
+   */
+  given(): Iterable<T> {
+    return this.length <= LONGEST_LIST ? this : [];
+  }
 
   /** Returns value `index`; negative indices count from the end. Undefined outside of the axis. */
   at(index: number): T | undefined {

@@ -15,6 +15,10 @@ export class ConstantAxis<T> extends Axis<T> {
     this.length = length;
   }
 
+  override given(): readonly T[] {
+    return [this.constant];
+  }
+
   value(): T {
     return this.constant;
   }

@@ -24,6 +24,10 @@ export abstract class MonotoneAxis extends Axis<number> {
     this.#args = args;
   }
 
+  override given(): readonly number[] {
+    return [];
+  }
+
   indicesOf(value: unknown): readonly number[] {
     const target = typeof value === 'bigint' ? exactNumber(value) : value;
     if (typeof target !== 'number' || this.length === 0) return NONE;

@@ -32,6 +32,11 @@ export class RandomAxis<T> extends Axis<T> {
     this.#draw = draw;
   }
 
+  override given(): readonly T[] {
+    const [values] = this.#args;
+    return Array.isArray(values) ? (values as T[]) : [];
+  }
+
   value(index: number): T {
     return this.#draw(this.#stream, index);
   }

@@ -45,6 +45,10 @@ class LatinHypercubeAxis extends Axis<number> {
     this.#jitter = new RandomStream(`latinHypercube place ${name}`, seed);
   }
 
+  override given(): readonly number[] {
+    return [];
+  }
+
   value(index: number): number {
     const place = (this.#order.at(index) + this.#jitter.uniform(index)) / this.length;
     return this.#low + this.#width * place;

@@ -53,6 +53,10 @@ class SobolAxis extends Axis<number> {
     this.#shift = seed === null ? 0 : new RandomStream('sobol', seed).words(dimension)[0];
   }
 
+  override given(): readonly number[] {
+    return [];
+  }
+
   value(index: number): number {
     let bits = this.#shift;
     const gray = (index ^ (index >>> 1)) >>> 0;

@@ -2,6 +2,7 @@ import { setOwnValue } from '@psyrun/columns/internal';
 import type { Row } from '@psyrun/core';
 import type { Axis } from '../axes/axis.ts';
 import { ConstantAxis } from '../axes/constant-axis.ts';
+import { requireValues } from '../axes/require-values.ts';
 import type { FrozenNode } from '../frozen/format.ts';
 import { sameIdentity } from '../identity/identity-hash.ts';
 import { IdentityIndex } from '../identity/identity-index.ts';
@@ -57,6 +58,7 @@ export class ParamNode implements SpaceNode {
   }
 
   freeze(): FrozenNode {
+    this.keys.forEach((key, i) => requireValues(this.axes[i]!.given(), key));
     return {
       op: 'param',
       axes: this.keys.map((key, i) => [key, this.axes[i]!.freeze()] as const),

@@ -78,6 +78,8 @@ export async function loadTask(
     concurrency: settings.concurrency ?? 1,
     retries: settings.retries ?? 0,
     ...(settings.timeout !== undefined && { timeout: settings.timeout }),
+    ...(settings.rowsPerWorker !== undefined && { rowsPerWorker: settings.rowsPerWorker }),
+    ...(settings.memoryPerWorker !== undefined && { memoryPerWorker: settings.memoryPerWorker }),
     excludeFromResult: settings.excludeFromResult ?? [],
     fileDep: (settings.fileDep ?? []).map((dependency) => resolve(dirname(path), dependency)),
     overwriteDirty: settings.overwriteDirty ?? true,

@@ -49,9 +49,28 @@ async function moduleOf(plugin: Plugin): Promise<Record<string, unknown>> {
   try {
     return (await import(plugin.module)) as Record<string, unknown>;
   } catch (cause) {
-    const hint = 'Install it again, or report this to its authors.';
-    throw invalid(plugin, `could not be imported: ${String(cause)}.`, hint, cause);
+    const peer = missingPeer(cause);
+    const hint =
+      peer === undefined
+        ? 'Install it again, or report this to its authors.'
+        : `Add ${peer} to the dependencies of your project. If that does not help, report this to its authors.`;
+    throw invalid(plugin, `could not be imported: ${reasonOf(cause)}.`, hint, cause);
   }
+}
+
+/** Returns the first sentence of an error: Yarn adds a list of packages. */
+function reasonOf(cause: unknown): string {
+  return String(cause).split('\n')[0]!.replace(/[.;]$/, '');
+}
+
+/**
+ * Returns the package of psyrun that a plug-in imports and does not find. It is a peer dependency,
+ * which Yarn does not install by itself.
+ */
+function missingPeer(cause: unknown): string | undefined {
+  const [, name] =
+    /(?:Cannot find package '|tried to access )(@psyrun\/[\w-]+)/.exec(String(cause)) ?? [];
+  return name;
 }
 
 function construct<T>(plugin: Plugin, Class: new () => T): T {

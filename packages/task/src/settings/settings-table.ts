@@ -1,3 +1,4 @@
+import { isWellFormed } from '@psyrun/core';
 import type { TaskSettings } from './settings.ts';
 
 /** The valid values of a setting: a test and a description. */
@@ -9,12 +10,12 @@ export interface SettingRule {
 }
 
 const text: SettingRule = {
-  expected: 'a string that is not empty',
-  accepts: (value) => typeof value === 'string' && value !== '',
+  expected: 'a string of whole characters that is not empty',
+  accepts: (value) => isText(value) && value !== '',
 };
 const texts: SettingRule = {
-  expected: 'a list of strings',
-  accepts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  expected: 'a list of strings of whole characters',
+  accepts: (value) => Array.isArray(value) && value.every(isText),
 };
 const count: SettingRule = {
   expected: 'an integer of at least 1',
@@ -36,9 +37,8 @@ const procedure: SettingRule = {
 /** The settings of a task and the rule for each. */
 export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   name: {
-    expected: 'a string without slashes, colons and control characters',
-    accepts: (value) =>
-      typeof value === 'string' && /^[^/:\\\p{Cc}]+$/u.test(value) && !/^\.+$/.test(value),
+    expected: 'a string of whole characters without slashes, colons and control characters',
+    accepts: (value) => isText(value) && /^[^/:\\\p{Cc}]+$/u.test(value) && !/^\.+$/.test(value),
   },
   pspace: {
     expected: 'a parameter space, as param({ … }) makes it',
@@ -55,6 +55,7 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   excludeFromResult: texts,
   fileDep: texts,
   maxJobs: count,
+  memoryPerWorker: count,
   minItems: count,
   node: text,
   overwriteDirty: flag,
@@ -62,6 +63,7 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   rerunForPackages: flag,
   resultfile: text,
   retries: countOrNone,
+  rowsPerWorker: count,
   scheduler: {
     expected: 'the name of a scheduler or an object such as new ImmediateRun()',
     accepts: (value) => text.accepts(value) || has(value, 'submit', 'getStatus'),
@@ -80,6 +82,11 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   },
   workdir: text,
 };
+
+/** True for a string without halves of characters, which the name of a file cannot have. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && isWellFormed(value);
+}
 
 function has(value: unknown, ...members: string[]): boolean {
   return typeof value === 'object' && value !== null && members.every((member) => member in value);

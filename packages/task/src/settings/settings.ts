@@ -7,21 +7,25 @@ import type {
   Store,
 } from '@psyrun/core';
 
-/** The return value of `execute`: the results of a row by key, or a promise of them. */
-export type ExecuteResult = object | Promise<object>;
-
 /**
  * The settings of a task. A task file exports them one by one or as `defineTask({ … })`.
  *
  * `psy-conf` in the same directory sets defaults for all of them.
  */
-export interface TaskSettings<R extends Row = Row, Resources extends Row = Row> {
+export interface TaskSettings<
+  R extends Row = Row,
+  Resources extends Row = Row,
+  Result extends object = object,
+> {
   /** Name of the task. Default: the name of the file without `task_` and suffix. */
   readonly name?: string;
   /** The rows to evaluate. Default: a space without rows. */
   readonly pspace?: ParameterSpace<R>;
-  /** Evaluates one row. Its keys must not be those of parameters. */
-  readonly execute?: (row: R & Resources) => ExecuteResult;
+  /**
+   * Evaluates one row. Returns its results by key, or a promise of them. No key may be that of a
+   * parameter.
+   */
+  readonly execute?: (row: R & Resources) => Result | Promise<Result>;
   /**
    * Prepares a worker process before its first row. The returned resources are passed to `execute` with
    * every row. They are part of the result unless they are excluded. `procId` is the number of the
@@ -68,6 +72,13 @@ export interface TaskSettings<R extends Row = Row, Resources extends Row = Row> 
   readonly store?: string | Store;
   /** Milliseconds after which a row fails. Default: no limit. */
   readonly timeout?: number;
+  /** Number of rows after which a worker process is replaced by a new one. Default: never. */
+  readonly rowsPerWorker?: number;
+  /**
+   * Memory of a worker process in MiB above which it is replaced when it has ended its rows. Default:
+   * never.
+   */
+  readonly memoryPerWorker?: number;
   /** Directory of the files of all tasks, relative to the working directory. Default: `psy-work`. */
   readonly workdir?: string;
 }
