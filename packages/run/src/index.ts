@@ -9,7 +9,7 @@ export { attemptsIn } from './states/attempts.ts';
 export { readBatch, writeBatch, type Batch } from './directory/batch-file.ts';
 export { countBatches, splitRanges, type BatchSizes } from './prepare/batches.ts';
 export { readCertificate, type Certificate } from './certificate/certificate.ts';
-export { currentRun } from './directory/current-run.ts';
+export { currentRun, runOfJob, type RunOfJob } from './directory/current-run.ts';
 export {
   decideRun,
   type DecideOptions,

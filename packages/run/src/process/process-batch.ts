@@ -10,7 +10,7 @@ import { indicesIn, type Range } from '@psyrun/pspace/internal';
 import { gracePeriod } from './grace-period.ts';
 import { attemptsIn } from '../states/attempts.ts';
 import { readBatch } from '../directory/batch-file.ts';
-import { currentRun } from '../directory/current-run.ts';
+import { currentRun, type RunOfJob } from '../directory/current-run.ts';
 import { mapWithRetries } from './map-with-retries.ts';
 import { RowRecorder } from './row-recorder.ts';
 import type { RowSettings } from './row-settings.ts';
@@ -22,8 +22,8 @@ import { journalOf, journalsOfJob, newWorker } from '../directory/worker-journal
 /** Options of {@link processBatch}. */
 export interface ProcessOptions {
   readonly workdir: string;
-  /** The generation of the job. */
-  readonly generation: number;
+  /** The run of the job. */
+  readonly run: RunOfJob;
   readonly evaluator: EvaluatorAddress;
   readonly poolSize: number;
   readonly rows: RowSettings;
@@ -45,7 +45,7 @@ export function processWork(options: ProcessOptions): JobWork {
 export async function processBatch(options: ProcessOptions, context: WorkContext): Promise<number> {
   const directory = new WorkDirectory(options.workdir);
   const job = context.index!;
-  const run = await currentRun(directory, options.generation);
+  const run = await currentRun(directory, options.run);
   const { ranges } = await readBatch(directory.batch(job));
   const attempts = await attemptsIn(await journalsOfJob(directory, job), run.space.hash);
   const file = journalOf(directory, await newWorker(directory, job));
