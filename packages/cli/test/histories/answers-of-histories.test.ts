@@ -16,7 +16,7 @@ afterAll(() => void (process.env['PATH'] = path));
 
 const value = fc.integer({ min: 0, max: 9 });
 const values = fc.uniqueArray(value, { minLength: 1, maxLength: 6 });
-const failing = fc.oneof(fc.constant([]), fc.array(value, { maxLength: 3 }));
+const failing = fc.oneof(fc.constant<number[]>([]), fc.array(value, { maxLength: 3 }));
 const isContinued = fc.boolean();
 const STEPS = {
   run: fc.record({ isContinued, failing, acceptChanges: fc.nat(3).map((n) => n === 0) }),
@@ -34,11 +34,8 @@ const step = fc.oneof(
     arbitrary: (STEPS[kind] as fc.Arbitrary<object>).map((of) => ({ kind, ...of }) as Step),
   })),
 );
-type Of<K extends keyof typeof STEPS> = { readonly kind: K } & (typeof STEPS)[K] extends infer _
-  ? (typeof STEPS)[K] extends fc.Arbitrary<infer T>
-    ? { readonly kind: K } & T
-    : never
-  : never;
+type Of<K extends keyof typeof STEPS> = { readonly kind: K } & ValueOf<(typeof STEPS)[K]>;
+type ValueOf<A> = A extends fc.Arbitrary<infer T> ? T : never;
 type Step = { [K in keyof typeof STEPS]: Of<K> }[keyof typeof STEPS];
 
 const kind: fc.Arbitrary<SweepKind> = fc.record({
@@ -190,7 +187,10 @@ class Model {
   }
 
   #options(isContinued: boolean, acceptChanges: boolean): string[] {
-    return [...(isContinued ? ['-c'] : []), ...(isContinued && acceptChanges ? ['--accept-changes'] : [])];
+    return [
+      ...(isContinued ? ['-c'] : []),
+      ...(isContinued && acceptChanges ? ['--accept-changes'] : []),
+    ];
   }
 }
 
@@ -212,7 +212,10 @@ test('at every step of a history, status, verify and export tell the truth, and 
           await model.run({ isContinued, failing: [], acceptChanges: false });
           await model.check();
           const { status, verified, exported } = await model.swept.answers();
-          expect({ complete: status!.complete, verified }).toEqual({ complete: true, verified: true });
+          expect({ complete: status!.complete, verified }).toEqual({
+            complete: true,
+            verified: true,
+          });
           if (isContinued && new Set(model.done.values()).size > 1) return;
           expect(exported).toEqual(direct(model.plan));
         } finally {

@@ -36,10 +36,19 @@ function trialsOf(scene: Scene, calls: readonly Call[]): [Call, Fault][] {
     known.add(key);
     // To be killed before a file is opened for reading is the same as before the next change.
     if (!call.changes) return [[call, 'EIO']];
-    if (/^(unlink|rmdir)/.test(call.what)) return [[call, 'EIO'], [call, 'SIGKILL']];
-    return [[call, 'EIO'], [call, 'ENOSPC'], [call, 'SIGKILL']];
+    if (/^(unlink|rmdir)/.test(call.what))
+      return [
+        [call, 'EIO'],
+        [call, 'SIGKILL'],
+      ];
+    return [
+      [call, 'EIO'],
+      [call, 'ENOSPC'],
+      [call, 'SIGKILL'],
+    ];
   });
-  const order = ([{ what, nth }, fault]: [Call, Fault]) => draw(`${scene.name} ${what} ${nth} ${fault}`);
+  const order = ([{ what, nth }, fault]: [Call, Fault]) =>
+    draw(`${scene.name} ${what} ${nth} ${fault}`);
   return trials.sort((a, b) => order(a) - order(b)).slice(0, SAMPLE);
 }
 
@@ -108,7 +117,10 @@ describe.each(SAMPLE > 3 ? SCENES : SCENES.slice(0, 2))('$name', (scene) => {
     const done = status?.done ?? 0;
     check(status !== undefined, 'status fails');
     check(status === undefined || status.total === scene.rows.length, 'another number of rows');
-    check(status === undefined || done + status.failed + status.missing === status.total, 'the states do not add up');
+    check(
+      status === undefined || done + status.failed + status.missing === status.total,
+      'the states do not add up',
+    );
     check(ended.status !== 0 || complete, 'exit 0 without a complete result');
     check(verified === complete, 'verify contradicts status');
     check((exported !== undefined) === complete, 'export contradicts status');

@@ -25,7 +25,12 @@ export async function currentRun(
   throw new PsyrunError(
     'PSYRUN_RUN_SUPERSEDED',
     `This job is of generation ${generation} of the run of ${created} in ${directory.root}; ` +
-      (run === undefined ? 'there is none.' : `the present one is ${run.generation} of ${run.created}.`),
-    { hint: 'Nothing is lost: the present run evaluates its rows.', fields: { generation, created } },
+      (run === undefined
+        ? 'there is none.'
+        : `the present one is ${run.generation} of ${run.created}.`),
+    {
+      hint: 'Nothing is lost: the present run evaluates its rows.',
+      fields: { generation, created },
+    },
   );
 }
