@@ -35,13 +35,21 @@ const DAMAGES: Record<string, (folder: string) => void> = {
   },
 };
 
+/** A line of JSON about a task. */
+interface Line {
+  readonly task?: string;
+  readonly error?: object;
+}
+
 /** Runs a command on all tasks. Resolves to its exit code and its lines of JSON by task. */
 async function answer(args: readonly string[], damage: (folder: string) => void = () => undefined) {
   rmSync(project.path('psy-work'), { recursive: true, force: true });
   cpSync(project.path('saved'), project.path('psy-work'), { recursive: true });
   damage(project.path('psy-work/b'));
   const { status, stdout, stderr } = await psyHere(project, [...args, '--json']);
-  const lines = stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
+  const lines = stdout
+    .split('\n')
+    .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Line]));
   const byTask = Object.fromEntries(
     TASKS.map((name) => [name, lines.filter((line) => line.task === name)]),
   );
