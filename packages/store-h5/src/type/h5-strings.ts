@@ -6,7 +6,7 @@ const ASCII = 0;
 const UTF8 = 1;
 
 /**
- * Encodes strings of one width in UTF-8, padded with NUL characters.
+ * Encodes strings of one width in UTF-8, padded with NUL characters. A row has `rowSize` of them.
  *
  * The library can label them as ASCII, ended by NUL, or as UTF-8, padded with spaces. In the second
  * case h5py removes spaces at the end. Therefore `cset` is UTF-8 only where it is needed and h5py
@@ -18,13 +18,16 @@ const UTF8 = 1;
 export function encodeStrings(
   key: string,
   strings: readonly string[],
+  rowSize: number,
 ): { bytes: Uint8Array; size: number; cset: number } {
   const encoded = strings.map((string) => Buffer.from(string));
   const size = encoded.reduce((most, { length }) => Math.max(most, length), 1);
   const bytes = new Uint8Array(strings.length * size);
-  encoded.forEach((string, row) => {
-    if (string.includes(0) || string.toString() !== strings[row]) throw notStorable(key, row);
-    bytes.set(string, row * size);
+  encoded.forEach((string, i) => {
+    if (string.includes(0) || string.toString() !== strings[i]) {
+      throw notStorable(key, Math.floor(i / rowSize));
+    }
+    bytes.set(string, i * size);
   });
   const isAscii = bytes.every((byte) => byte < 0x80);
   const endsBlank = strings.some((string) => string.endsWith(' '));
@@ -43,12 +46,17 @@ const BLANKS = 2;
  */
 export function decodeStrings(bytes: Uint8Array, size: number, fill?: number): string[] {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return Array.from({ length: bytes.length / size }, (_, row) => {
-    const string = all.subarray(row * size, (row + 1) * size);
-    const text = string.subarray(0, endOf(string, fill)).toString();
-    if (text.includes('\ufffd') && !isUtf8(string)) throw otherEncoding(row);
-    return text;
+  return Array.from({ length: bytes.length / size }, (_, i) => {
+    const string = all.subarray(i * size, (i + 1) * size);
+    return decodeString(string.subarray(0, endOf(string, fill)), i);
   });
+}
+
+/** Returns string number `i`. Throws `PSYRUN_NOT_SUPPORTED` if it is neither ASCII nor UTF-8. */
+export function decodeString(bytes: Uint8Array, i: number): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
+  if (text.includes('\ufffd') && !isUtf8(bytes)) throw otherEncoding(i);
+  return text;
 }
 
 function endOf(string: Uint8Array, fill: number | undefined): number {
@@ -59,10 +67,10 @@ function endOf(string: Uint8Array, fill: number | undefined): number {
   return end;
 }
 
-function otherEncoding(row: number): PsyrunError {
-  return new PsyrunError('PSYRUN_NOT_SUPPORTED', `Row ${row} is text that is not UTF-8.`, {
+function otherEncoding(element: number): PsyrunError {
+  return new PsyrunError('PSYRUN_NOT_SUPPORTED', `Element ${element} is text that is not UTF-8.`, {
     hint: 'Save it as UTF-8 in Python.',
-    fields: { row },
+    fields: { element },
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { damaged, seededRandom } from '../../src/store/damage.ts';
+import { damaged, seededRandom } from '../../src/faults/damage.ts';
 
 describe('damaged', () => {
   const bytes = Uint8Array.from({ length: 200 }, (_, i) => i);

@@ -95,10 +95,20 @@ function captureMessages(functions: Hdf5Functions): { take(): string } {
 }
 
 /**
+ * The library tries to set the byte order of an enumeration, which fails. It then reads the values in
+ * the order of the file.
+ */
+const HARMLESS = /operation not allowed after enum members are defined/;
+
+/**
  * Returns the reason of a failure from the library's listing of nested calls: the innermost call is
  * the most precise. Undefined if there is no listing.
  */
-function reasonIn(text: string): string | undefined {
+function reasonIn(all: string): string | undefined {
+  const text = all
+    .split(/(?=HDF5-DIAG)/)
+    .filter((listing) => !HARMLESS.test(listing))
+    .join('');
   const calls = [...text.matchAll(/^ {2}#\d+: .* in \w+\(\): (.*)$/gm)];
   if (calls.length === 0) return text.trim() || undefined;
   return [...new Set([calls[0]![1]!, calls.at(-1)![1]!])].join(': ');

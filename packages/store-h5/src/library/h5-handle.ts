@@ -3,12 +3,14 @@ import { allocateBytes } from '@psyrun/columns/internal';
 import type { PsyrunError } from '@psyrun/core';
 import type { Filter, Metadata } from 'h5wasm/node';
 import { loadHdf5, type Hdf5, type Hdf5Functions } from './hdf5.ts';
-import { notWritten } from './h5-errors.ts';
+import { notWritten } from '../h5-errors.ts';
 import { openFile, sizeOfFile, type Mode } from './open-file.ts';
 import type { NewDataset, Rows } from './h5-dataset.ts';
 
 /** Number of bytes that pass through the library's memory at once; that memory never shrinks. */
 const MOST_AT_ONCE = 1 << 21;
+/** Number of bytes of the pointers that are read at once: each stands for a value of any length. */
+const MOST_POINTERS = 1 << 12;
 
 const UNLIMITED = 2n ** 64n - 1n;
 /** The classes of types, as HDF5 numbers them. */
@@ -104,8 +106,7 @@ export class H5Handle {
    * Returns an attribute that is a string of fixed length; undefined if there is none of that name.
    */
   textAttribute(path: string, name: string): string | undefined {
-    const names = this.#call((functions) => functions.get_attribute_names(this.#id, path));
-    if (!names.includes(name)) return undefined;
+    if (!this.attributeNames(path).includes(name)) return undefined;
     const { type, vlen, size } = this.#call((functions) =>
       functions.get_attribute_metadata(this.#id, path, name),
     );
@@ -124,8 +125,18 @@ export class H5Handle {
     return this.#call((functions) => functions.get_names(this.#id, group, false));
   }
 
-  isDataset(path: string): boolean {
-    return this.#call((functions) => functions.get_type(this.#id, path) === functions.H5G_DATASET);
+  /** Returns what is at a path: links and named types are `other`. */
+  kindOf(path: string): 'dataset' | 'group' | 'other' {
+    return this.#call((functions) => {
+      const type = functions.get_type(this.#id, path);
+      if (type === functions.H5G_DATASET) return 'dataset';
+      return type === functions.H5G_GROUP ? 'group' : 'other';
+    });
+  }
+
+  /** Returns the names of the attributes of an object. */
+  attributeNames(path: string): string[] {
+    return this.#call((functions) => functions.get_attribute_names(this.#id, path));
   }
 
   /** Returns type and shape of a dataset. */
@@ -142,10 +153,10 @@ export class H5Handle {
     this.#call((functions) => functions.resize_dataset(this.#id, path, shape.map(BigInt)));
   }
 
-  /** Passes on the bytes of some rows of a dataset. */
+  /** Returns the bytes of some rows of a dataset. */
   readRows(path: string, rows: Rows): Uint8Array {
     const bytes = allocateBytes(rows.count * rows.rowBytes, `the rows of ${path}`);
-    this.#eachPart(rows, (functions, part) => {
+    this.#eachPart(rows, MOST_AT_ONCE, (functions, part) => {
       const { at, offset, length, selection } = part;
       const status = functions.get_dataset_data(this.#id, path, ...selection, BigInt(at));
       bytes.set(functions.HEAPU8.subarray(at, at + length), offset);
@@ -154,9 +165,32 @@ export class H5Handle {
     return bytes;
   }
 
+  /**
+   * Reads some rows of a dataset whose elements point to values of any length. `take` is called with
+   * the memory of the library, and with the place of pointers in it. The values are valid only during
+   * the call.
+   */
+  readPointers(
+    path: string,
+    rows: Rows,
+    take: (memory: Uint8Array, at: number, length: number) => void,
+  ): void {
+    this.#eachPart(rows, MOST_POINTERS, (functions, part) => {
+      const { at, length, selection } = part;
+      const status = functions.get_dataset_data(this.#id, path, ...selection, BigInt(at));
+      if (status < 0) return status;
+      try {
+        take(functions.HEAPU8, at, length);
+      } finally {
+        functions.reclaim_vlen_memory_count(this.#id, path, '', BigInt(at), selection[0]);
+      }
+      return status;
+    });
+  }
+
   /** Writes rows of a dataset, which must be large enough. */
   writeRows(path: string, rows: Rows, { buffer, byteOffset }: ArrayBufferView): void {
-    this.#eachPart(rows, (functions, part) => {
+    this.#eachPart(rows, MOST_AT_ONCE, (functions, part) => {
       const { at, offset, length, selection } = part;
       functions.HEAPU8.set(new Uint8Array(buffer, byteOffset + offset, length), at);
       return functions.set_dataset_data(this.#id, path, ...selection, BigInt(at));
@@ -165,10 +199,11 @@ export class H5Handle {
 
   #eachPart(
     { from, count, rowShape, rowBytes }: Rows,
+    mostBytes: number,
     action: (functions: Hdf5Functions, part: Part) => number,
   ): void {
     if (count === 0 || rowBytes === 0) return;
-    const most = Math.max(1, Math.floor(MOST_AT_ONCE / rowBytes));
+    const most = Math.max(1, Math.floor(mostBytes / rowBytes));
     for (let done = 0; done < count; done += most) {
       const rows = Math.min(most, count - done);
       const selection: Part['selection'] = [

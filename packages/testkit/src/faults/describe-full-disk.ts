@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Store } from '@psyrun/core';
 import type { Expect, TestRunner } from '../test-runner.ts';
-import { codeOf } from './code-of.ts';
+import { codeOf } from '../store/code-of.ts';
 import { seededRandom } from './damage.ts';
 import { batchesIn, numberedBatch } from './numbered-batches.ts';
 

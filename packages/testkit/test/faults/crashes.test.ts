@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeCrashes } from '../../src/store/describe-crashes.ts';
-import { describeFullDisk } from '../../src/store/describe-full-disk.ts';
-import { batchesIn, numberedBatch } from '../../src/store/numbered-batches.ts';
-import { failingCases } from './failing-cases.ts';
-import { InPlaceStore } from './in-place-store.ts';
-import { RightStore } from './right-store.ts';
+import { describeCrashes } from '../../src/faults/describe-crashes.ts';
+import { describeFullDisk } from '../../src/faults/describe-full-disk.ts';
+import { batchesIn, numberedBatch } from '../../src/faults/numbered-batches.ts';
+import { failingCases } from '../store/failing-cases.ts';
+import { InPlaceStore } from '../store/in-place-store.ts';
+import { RightStore } from '../store/right-store.ts';
 
 const runner = { describe, test, expect };
 const options = { kills: 4, longest: 20 };
@@ -16,7 +16,7 @@ const addressOf = (file: string, name: string) => ({
 describeCrashes(
   runner,
   () => new RightStore(),
-  addressOf('./right-store.ts', 'RightStore'),
+  addressOf('../store/right-store.ts', 'RightStore'),
   options,
 );
 describeFullDisk(runner, () => new RightStore());
@@ -25,7 +25,7 @@ describe('a store that writes in place is caught', () => {
   const create = () => new InPlaceStore();
 
   test('when it is killed', async () => {
-    const address = addressOf('./in-place-store.ts', 'InPlaceStore');
+    const address = addressOf('../store/in-place-store.ts', 'InPlaceStore');
     const failing = await failingCases((each) => describeCrashes(each, create, address, options));
     expect(failing).toEqual([
       'in the middle of "save" leaves old or new content, 4 times',

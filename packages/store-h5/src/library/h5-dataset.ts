@@ -1,4 +1,4 @@
-import type { ElementType } from './h5-type.ts';
+import type { ElementType } from '../type/h5-type.ts';
 
 /** A dataset to be created: it is empty, and extendible along the axes of length 0. */
 export interface NewDataset {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { formatError } from '../src/index.ts';
+import { formatError } from '../../src/index.ts';
 
 test('names the file, the format, the reason and the cause', () => {
   const cause = new RangeError('Offset is outside of the bounds.');

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PsyrunError } from '@psyrun/core';
-import { H5Handle } from '../src/h5-handle.ts';
-import { loadHdf5 } from '../src/hdf5.ts';
+import { H5Handle } from '../../src/library/h5-handle.ts';
+import { loadHdf5 } from '../../src/library/hdf5.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const failure = (reason: string) => new PsyrunError('PSYRUN_FILE_FORMAT', reason);
 
 test('no module imports the library before it is used', () => {
-  const source = join(import.meta.dirname, '..', 'src');
+  const source = join(import.meta.dirname, '..', '..', 'src');
   const names = readdirSync(source, { recursive: true, encoding: 'utf8' });
   for (const name of names.filter((path) => path.endsWith('.ts'))) {
     const imports = readFileSync(join(source, name), 'utf8').match(/^import .*h5wasm.*$/gm) ?? [];

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { markBooleans } from '../src/boolean-marks.ts';
-import { H5Handle } from '../src/h5-handle.ts';
+import { markBooleans } from '../../src/headers/boolean-marks.ts';
+import { H5Handle } from '../../src/library/h5-handle.ts';
 
 const BITFIELD = 4;
 let folder: string;

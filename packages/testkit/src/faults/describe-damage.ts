@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isPsyrunError, type Store, type Table } from '@psyrun/core';
 import type { TestRunner } from '../test-runner.ts';
-import { comparableTable } from './comparable.ts';
+import { comparableTable } from '../store/comparable.ts';
 import { damaged, seededRandom } from './damage.ts';
 import { inLanes } from './in-lanes.ts';
 
