@@ -15,6 +15,7 @@ import {
   processWork,
   readBatch,
   rowSettings,
+  runOfJob,
   splitRanges,
   type PreparedRun,
   type RunDescription,
@@ -45,8 +46,8 @@ function processJobs(task: Task, { directory, run, states, complete }: PreparedR
   const { evaluator, poolSize, node } = task;
   const workdir = directory.root;
   const rows = rowSettings(task);
-  const { generation } = run;
-  const work = processWork({ workdir, generation, evaluator, poolSize, rows, node });
+  const options = { run: runOfJob(run), evaluator, poolSize, rows, node };
+  const work = processWork({ workdir, ...options });
   return { kind: 'array', name: 'process', work, size: batches.length, todo };
 }
 

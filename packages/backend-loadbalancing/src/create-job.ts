@@ -8,6 +8,7 @@ import {
   ROW_FAILED,
   ROW_MISSING,
   rowSettings,
+  runOfJob,
   type PreparedRun,
 } from '@psyrun/run';
 import { prepareQueueWork } from './queue/prepare-queue.ts';
@@ -21,7 +22,7 @@ export async function createJob(task: Task, options: CreateJobOptions): Promise<
 }
 
 function pspaceJob({ directory, run, complete }: PreparedRun): Job {
-  const work = prepareQueueWork({ workdir: directory.root, generation: run.generation });
+  const work = prepareQueueWork({ workdir: directory.root, run: runOfJob(run) });
   return { kind: 'job', name: 'pspace', work, done: complete };
 }
 
@@ -33,10 +34,9 @@ async function processJobs(
   const left = complete ? 0 : lengthOf(toRanges(states.indices(ROW_MISSING, ROW_FAILED)));
   const size = Math.min(await mostJobs(task), left);
   const jobs = scheduler.capabilities.immediate ? Math.min(size, availableParallelism()) : size;
-  const { generation } = run;
   const rows = rowSettings(task);
   const workdir = directory.root;
-  const common = { workdir, generation, evaluator, poolSize, jobs, rows, node };
+  const common = { workdir, run: runOfJob(run), evaluator, poolSize, jobs, rows, node };
   const canAsk = schedulerAddress !== undefined && !scheduler.capabilities.immediate;
   const work = workQueueWork(canAsk ? { ...common, scheduler: schedulerAddress } : common);
   const todo = Array.from({ length: size }, (_, i) => i);

@@ -21,7 +21,7 @@ export {
 } from './directory/known-runs.ts';
 export { scanRecords } from './states/scan-records.ts';
 export { freeName, setAside } from './directory/set-aside.ts';
-export { currentRun } from './directory/current-run.ts';
+export { currentRun, runOfJob, type RunOfJob } from './directory/current-run.ts';
 export {
   decideRun,
   type DecideOptions,

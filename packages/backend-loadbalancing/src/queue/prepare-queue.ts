@@ -15,6 +15,7 @@ import {
   WorkDirectory,
   type RowStates,
   type RunDescription,
+  type RunOfJob,
   makeFolder,
 } from '@psyrun/run';
 import { folderOf, writeQueue, type QueueDescription } from './queue-file.ts';
@@ -22,8 +23,8 @@ import { folderOf, writeQueue, type QueueDescription } from './queue-file.ts';
 /** Options of {@link prepareQueue}. */
 export interface PrepareQueueOptions {
   readonly workdir: string;
-  /** The generation of the run when the job was made. */
-  readonly generation: number;
+  /** The run when the job was made. */
+  readonly run: RunOfJob;
 }
 
 /** Returns the work of the job that makes the queue. */
@@ -33,14 +34,14 @@ export function prepareQueueWork(options: PrepareQueueOptions): JobWork {
 
 /** Makes a new queue of the rows that are not done in any journal. It replaces an earlier queue. */
 export async function prepareQueue(
-  { workdir, generation }: PrepareQueueOptions,
+  { workdir, run: runOfJob }: PrepareQueueOptions,
   context: WorkContext,
 ): Promise<number> {
   const directory = new WorkDirectory(workdir);
-  const run = await currentRun(directory, generation);
+  const run = await currentRun(directory, runOfJob);
   const states = await rowStates(directory, spaceOf(run), run.space.hash);
   const queue: QueueDescription = {
-    generation,
+    generation: run.generation,
     folder: randomUUID(),
     rows: toRanges(states.indices(ROW_MISSING, ROW_FAILED)),
     attempts: await failedAttempts(directory, run, states),

@@ -18,6 +18,7 @@ import {
   WorkDirectory,
   type RowSettings,
   type RunDescription,
+  type RunOfJob,
 } from '@psyrun/run';
 import { endTime } from '../watch/end-time.ts';
 import { FolderBoard } from '../board/folder-board.ts';
@@ -34,8 +35,8 @@ import { Watch } from '../watch/watch.ts';
 /** Options of {@link workQueue}. */
 export interface WorkQueueOptions {
   readonly workdir: string;
-  /** The generation of the run when the job was made. */
-  readonly generation: number;
+  /** The run when the job was made. */
+  readonly run: RunOfJob;
   readonly evaluator: EvaluatorAddress;
   /** Number of worker processes of a job. */
   readonly poolSize: number;
@@ -59,7 +60,7 @@ export function workQueueWork(options: WorkQueueOptions): JobWork {
  */
 export async function workQueue(options: WorkQueueOptions, context: WorkContext): Promise<number> {
   const directory = new WorkDirectory(options.workdir);
-  const run = await currentRun(directory, options.generation);
+  const run = await currentRun(directory, options.run);
   const queue = await readQueue(directory);
   const news = newsOf(options, directory, run, context);
   for (;;) {

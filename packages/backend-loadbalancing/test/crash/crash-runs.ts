@@ -64,9 +64,9 @@ export async function crashRuns(plan: CrashPlan): Promise<{ runs: CrashedRun[]; 
 
 async function makeRun(folder: string, i: number, rows: number): Promise<Task> {
   const task = taskIn(folder, String(i), rows);
-  await prepareRun(task, { continue: false });
+  const { run } = await prepareRun(task, { continue: false });
   const { workdir } = task;
-  await prepareQueue({ workdir, generation: 1 }, { log: () => undefined } as never);
+  await prepareQueue({ workdir, run }, { log: () => undefined } as never);
   return task;
 }
 

@@ -8,11 +8,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { hasEnded, thisProcess, type Owner } from '@psyrun/files';
 import { scanJournal } from '@psyrun/journal';
 import {
-  currentRun,
   journalOf,
   newWorker,
+  readRun,
   RowRecorder,
   rowStates,
+  type RunDescription,
   spaceOf,
   WorkDirectory,
 } from '@psyrun/run';
@@ -45,14 +46,18 @@ for (const workdir of workdirs) {
   if (await isComplete(directory)) writeFileSync(complete, '');
 }
 
+async function presentRun(directory: WorkDirectory): Promise<RunDescription> {
+  return (await readRun(directory.run))!;
+}
+
 async function isComplete(directory: WorkDirectory): Promise<boolean> {
-  const run = await currentRun(directory, 1);
+  const run = await presentRun(directory);
   const { done, total } = (await rowStates(directory, spaceOf(run), run.space.hash)).counts();
   return done === total;
 }
 
 async function workOnce(directory: WorkDirectory) {
-  const run = await currentRun(directory, 1);
+  const run = await presentRun(directory);
   const description = await readQueue(directory);
   const worker = await newWorker(directory, Number(job));
   const context = { log: () => undefined, rowEnded: () => undefined } as never;

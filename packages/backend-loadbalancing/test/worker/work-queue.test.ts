@@ -59,11 +59,11 @@ async function queueOf(rows: number) {
     rowEnded: () => undefined,
   };
   const { workdir } = task;
-  await prepareQueue({ workdir, generation: 1 }, context);
+  await prepareQueue({ workdir, run }, context);
   const board = new FolderBoard(folderOf(directory, await readQueue(directory)));
   const work = (name: string, scheduler?: object) => {
     const evaluator = functionAddress(MODULE, name);
-    const options = { workdir, generation: 1, evaluator, poolSize: 1, jobs: 2 };
+    const options = { workdir, run, evaluator, poolSize: 1, jobs: 2 };
     return workQueue({ ...options, node: process.execPath, ...scheduler }, context);
   };
   return { directory, run, board, work };

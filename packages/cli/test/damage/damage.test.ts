@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { COMMANDS, DamagedProject, type Answer, type CommandName } from './damaged-project.ts';
 import { changedBit, WHOLE, type Damage } from './damages.ts';
+import { draw } from '../fixtures/draw.ts';
 import { SCENES, type Scene } from './scenes.ts';
 
 /** All commands for all damages with 200 changed bits; otherwise some of them. */
@@ -13,13 +14,6 @@ jest.setTimeout(ALL ? 24 * 3_600_000 : 300_000);
 const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 /** These commands evaluate rows, which takes much longer than reading. */
 const isSlow = (command: CommandName) => command.startsWith('run');
-
-/** Returns a number from 0 to 1 that depends only on the string. */
-function draw(text: string): number {
-  let hash = 2166136261;
-  for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619);
-  return ((hash ^ (hash >>> 15)) >>> 0) / 2 ** 32;
-}
 
 /** Returns the damages of a file, each with the commands that read the file then. */
 function trials(scene: Scene, file: string): [Damage, readonly CommandName[]][] {

@@ -11,7 +11,7 @@ import { gracePeriod } from './grace-period.ts';
 import { attemptsIn } from '../states/attempts.ts';
 import { RunRecords } from '../states/run-records.ts';
 import { readBatch } from '../directory/batch-file.ts';
-import { currentRun } from '../directory/current-run.ts';
+import { currentRun, type RunOfJob } from '../directory/current-run.ts';
 import { mapWithRetries } from './map-with-retries.ts';
 import { RowRecorder } from './row-recorder.ts';
 import type { RowSettings } from './row-settings.ts';
@@ -23,8 +23,8 @@ import { journalOf, journalsOfJob, newWorker } from '../directory/worker-journal
 /** Options of {@link processBatch}. */
 export interface ProcessOptions {
   readonly workdir: string;
-  /** The generation of the job. */
-  readonly generation: number;
+  /** The run of the job. */
+  readonly run: RunOfJob;
   readonly evaluator: EvaluatorAddress;
   readonly poolSize: number;
   readonly rows: RowSettings;
@@ -46,7 +46,7 @@ export function processWork(options: ProcessOptions): JobWork {
 export async function processBatch(options: ProcessOptions, context: WorkContext): Promise<number> {
   const directory = new WorkDirectory(options.workdir);
   const job = context.index!;
-  const run = await currentRun(directory, options.generation);
+  const run = await currentRun(directory, options.run);
   const { ranges } = await readBatch(directory.batch(job));
   const space = spaceOf(run);
   const records = new RunRecords(space, run.space.hash, {

@@ -6,6 +6,7 @@ import { readJournal } from '@psyrun/journal';
 import { functionAddress } from '@psyrun/mapper';
 import { param } from '@psyrun/pspace';
 import { writeBatch } from '../../src/directory/batch-file.ts';
+import type { RunOfJob } from '../../src/directory/current-run.ts';
 import { prepareRun } from '../../src/prepare/prepare-run.ts';
 import { processBatch } from '../../src/process/process-batch.ts';
 import { ROW_DONE, rowStates } from '../../src/states/row-states.ts';
@@ -30,11 +31,15 @@ async function batchOf(durations: readonly number[]) {
   const stop = new AbortController();
   let log = '';
   let ended = 0;
-  const begin = (onRow: (count: number) => void = () => undefined, { signal } = stop) =>
+  const begin = (
+    onRow: (count: number) => void = () => undefined,
+    { signal } = stop,
+    runOfTheJob: RunOfJob = run,
+  ) =>
     processBatch(
       {
         workdir: directory.root,
-        generation: 1,
+        run: runOfTheJob,
         evaluator: functionAddress(WORK, 'work'),
         poolSize: 1,
         rows: { concurrency: 1, retries: 0 },
@@ -55,7 +60,7 @@ async function batchOf(durations: readonly number[]) {
     );
   const done = async () =>
     [...(await rowStates(directory, space, run.space.hash)).indices(ROW_DONE)].map(Number);
-  return { directory, space, stop, begin, done, log: () => log };
+  return { directory, run, space, stop, begin, done, log: () => log };
 }
 
 test('a job that is started again evaluates the rows that are not recorded', async () => {
@@ -107,4 +112,13 @@ describe('a job that is told to stop', () => {
       [1, 1, 'done'],
     ]);
   });
+});
+
+test('a job file of a replaced run, which came back late, evaluates nothing for the present run', async () => {
+  const { run, begin, done } = await batchOf([1]);
+  const replaced = { generation: 1, created: new Date(Date.parse(run.created) - 1).toISOString() };
+  const expected = { code: 'PSYRUN_RUN_SUPERSEDED', message: expect.stringContaining(run.created) };
+  await expect(begin(undefined, undefined, replaced)).rejects.toMatchObject(expected);
+  expect(await done()).toEqual([]);
+  expect(await begin()).toBe(0);
 });
