@@ -31,26 +31,26 @@ export type RowFunction<R extends Row = Row, Result extends object = object> = (
  * table.y; // => [1, 4]
  * ```
  */
+export async function mapPspace<R extends Row, Result extends object = object>(
+  fn: RowFunction<NoInfer<R>, Result>,
+  space: ParameterSpace<R> & NewKeys<R, Result>,
+): Promise<MappedTable<R, Result>>;
 export async function mapPspace<
   R extends Row,
   Result extends object = object,
-  const Options extends MapOptions = Record<never, never>,
+  const Options extends MapOptions = MapOptions,
 >(
   fn: RowFunction<NoInfer<R>, Result>,
   space: ParameterSpace<R> & NewKeys<R, Result>,
-  options?: Options & MapOptions,
-): Promise<MappedTable<R, Result, Options>> {
-  requireFunction(fn);
-  requireSpace(space);
-  const table = await evaluated(fn as RowFunction, space, options ?? {});
-  return table as MappedTable<R, Result, Options>;
-}
-
-async function evaluated(
+  options: Options & MapOptions,
+): Promise<MappedTable<R, Result, Options>>;
+export async function mapPspace(
   fn: RowFunction,
   space: ParameterSpace,
-  options: MapOptions,
+  options: MapOptions = {},
 ): Promise<Table> {
+  requireFunction(fn);
+  requireSpace(space);
   const { concurrency = 1 } = options;
   if (concurrency === 1) {
     const results = await sequentialResults(fn, space, options);
