@@ -1,0 +1,5 @@
+/**
+ * Rows evaluated by programs: Python, R, any worker program, any command.
+ *
+ * @packageDocumentation
+ */
