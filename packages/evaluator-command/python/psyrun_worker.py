@@ -37,19 +37,19 @@ import traceback
 
 HERE = os.path.abspath(__file__)
 PROTOCOL = 1
-"""Largest number of rows that psyrun sends at a time."""
+# Largest number of rows that psyrun sends at a time.
 BATCH = 1000
-"""Longest time from the end of a row to its report, in seconds, unless the next row blocks."""
+# Longest time from the end of a row to its report, in seconds, unless the next row blocks.
 REPORT_AFTER = 0.01
-"""Time after which rows that have not begun are given back, in seconds."""
+# Time after which rows that have not begun are given back, in seconds.
 KEEP_FOR = 0.1
-"""A report is sent when its lines or its arrays are larger than this, in bytes."""
+# A report is sent when its lines or its arrays are larger than this, in bytes.
 LARGE_REPORT = 1 << 20
-"""Largest line of JSON that the protocol allows for one row, in bytes."""
+# Largest line of JSON that the protocol allows for one row, in bytes.
 LARGEST_LINE = 15 << 20
-"""The number of characters of an error that are kept at each end."""
+# The number of characters of an error that are kept at each end.
 KEPT_OF_TEXT = 100000
-"""The descriptors of the channel are moved here and above, out of the way of the function."""
+# The descriptors of the channel are moved here and above, out of the way of the function.
 LOWEST_DESCRIPTOR = 100
 LARGEST_EXACT = 2 ** 53
 EPOCH = datetime.datetime(1970, 1, 1)
@@ -175,7 +175,7 @@ class Encoder(object):
         self.typed_scalars = False
         self.payload = []
         self.payload_size = 0
-        """True if one of the values since the last reset was a float with a whole value."""
+        # True if one of the values since the last reset was a float with a whole value.
         self.saw_whole_float = False
         self._open = set()
         self._told_of_dates = False
@@ -220,8 +220,7 @@ class Encoder(object):
 
     def float(self, value):
         if value - value != 0:  # NaN or infinite
-            name = "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
-            return {"$": "number", "v": name}
+            return number_of(value)
         if value == int(value):
             self.saw_whole_float = True
             if self.typed_scalars:
@@ -265,7 +264,7 @@ class Encoder(object):
             return {"$": "object" if is_object else "map", "v": items}
 
     def complex(self, value):
-        parts = [[name, self.float(part)] for name, part in (("re", value.real), ("im", value.imag))]
+        parts = [["re", number_of(value.real)], ["im", number_of(value.imag)]]
         return {"$": "object", "v": parts}
 
     def bytes(self, value):
@@ -378,6 +377,14 @@ class Encoder(object):
         self.payload.append(data)
         self.payload_size += len(data)
         return place
+
+
+def number_of(value):
+    """Return a float in the form of the protocol."""
+    if value - value == 0:
+        return value
+    name = "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
+    return {"$": "number", "v": name}
 
 
 class Nesting(object):
@@ -959,8 +966,6 @@ class Worker(object):
 
     def _encoded(self, pairs):
         encoder = self._encoder
-        for pair in pairs:
-            encoder.saw_whole_float = False
         encoder.saw_whole_float = False
         text = encoder.row(pairs)
         if encoder.saw_whole_float and not encoder.typed_scalars:
@@ -1151,8 +1156,6 @@ def is_same(given, returned):
 def holds_whole_float(value):
     if isinstance(value, float):
         return math.isfinite(value) and value == int(value)
-    if isinstance(value, complex):
-        return holds_whole_float(value.real) or holds_whole_float(value.imag)
     if isinstance(value, collections.abc.Mapping):
         return any(holds_whole_float(item) for item in value.values())
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -1160,7 +1163,7 @@ def holds_whole_float(value):
     if isinstance(value, datetime.timedelta):
         return True
     dtype = getattr(value, "dtype", None)
-    return getattr(dtype, "kind", "") in ("f", "c", "m") and getattr(value, "ndim", 1) == 0
+    return getattr(dtype, "kind", "") in ("f", "m") and getattr(value, "ndim", 1) == 0
 
 
 def loading_error(error):

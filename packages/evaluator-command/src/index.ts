@@ -3,3 +3,8 @@
  *
  * @packageDocumentation
  */
+export { command, type CommandOptions } from './command/command.ts';
+export type { ProgramOptions } from './program/program-options.ts';
+export { worker, type WorkerProgramOptions } from './program/worker.ts';
+export { python, type PythonOptions } from './python/python.ts';
+export { r, type ROptions } from './r/r.ts';
