@@ -1,4 +1,4 @@
-import { moduleBeside, type EvaluatorAddress } from '@psyrun/core';
+import { moduleBeside, type ModuleAddress } from '@psyrun/core';
 import type { FunctionOptions } from '../worker/function-evaluator.ts';
 
 /**
@@ -15,7 +15,7 @@ import type { FunctionOptions } from '../worker/function-evaluator.ts';
  * functionAddress('file:///model.js', 'simulate').options; // => { module: 'file:///model.js', export: 'simulate' }
  * ```
  */
-export function functionAddress(module: string | URL, exportName: string): EvaluatorAddress {
+export function functionAddress(module: string | URL, exportName: string): ModuleAddress {
   const options: FunctionOptions = { module: String(module), export: exportName };
   const evaluator = moduleBeside(import.meta.url, '../worker/function-evaluator');
   return { module: evaluator, export: 'functionEvaluator', options };

@@ -1,9 +1,11 @@
-import { PsyrunError, type EvaluatorAddress } from '@psyrun/core';
+import { isProgramAddress, PsyrunError, type EvaluatorAddress } from '@psyrun/core';
 import { refuseReentrancy } from '../row/reentrancy-guard.ts';
 import type { IndexedRow } from '../row/outcome.ts';
 import { PoolCall, type PoolMapOptions } from './pool-call.ts';
 import { PoolWorker } from './pool-worker.ts';
 import { checkNumberOptions } from '../row/check-arguments.ts';
+import { checkProgram } from './program/check-program.ts';
+import { programStarter } from './program/start-program.ts';
 import { startProcess } from './start-process.ts';
 import { startThread } from './start-thread.ts';
 import type { WorkerEvents } from './worker-link.ts';
@@ -69,6 +71,10 @@ export class WorkerPool {
       ...(options.maxMemory !== undefined && { maxMemory: options.maxMemory }),
     });
     refuseUnsendable(options.evaluator);
+    if (isProgramAddress(options.evaluator)) {
+      checkProgram(options.evaluator);
+      refuseNodeOptions(options);
+    }
     this.#options = options;
     this.#workers = new Array<undefined>(options.size).fill(undefined);
   }
@@ -143,8 +149,9 @@ export class WorkerPool {
   #started(slot: number): PoolWorker {
     const { evaluator, env, node, maxMemory, threads } = this.#options;
     const settings = { env: env?.(slot) ?? {}, node, maxMemory };
-    const start = (events: WorkerEvents) =>
-      (threads ? startThread : startProcess)(settings, events);
+    const startJavaScript = threads ? startThread : startProcess;
+    const starter = isProgramAddress(evaluator) ? programStarter(evaluator) : startJavaScript;
+    const start = (events: WorkerEvents) => starter(settings, events);
     const worker: PoolWorker = new PoolWorker({
       slot,
       evaluator,
@@ -169,4 +176,16 @@ function refuseUnsendable(evaluator: EvaluatorAddress): void {
       cause,
     });
   }
+}
+
+/** Throws `PSYRUN_ARGUMENT` for an option that only workers in JavaScript have. */
+function refuseNodeOptions(options: WorkerPoolOptions): void {
+  const keys = ['threads', 'node', 'maxMemory'] as const;
+  const given = keys.find((key) => options[key] !== undefined && options[key] !== false);
+  if (given === undefined) return;
+  throw new PsyrunError(
+    'PSYRUN_ARGUMENT',
+    `"${given}" is an option of workers in JavaScript, but rows are evaluated by a program.`,
+    { hint: `Omit ${given}. Options of a program are in its address.` },
+  );
 }

@@ -59,6 +59,8 @@ export interface ReportMessage {
   readonly errors: readonly (RowError | null)[];
   /** Excluded keys that occurred in a result. */
   readonly excluded: readonly string[];
+  /** Keys whose numbers are floating-point numbers, also if all of them are whole. */
+  readonly floats?: readonly string[];
 }
 
 /** An asynchronous row has exceeded its time limit. */
@@ -73,10 +75,17 @@ export interface ReturnedMessage {
   readonly first: number;
 }
 
+/** The worker broke the protocol. It cannot go on. */
+export interface BrokenMessage {
+  readonly kind: 'broken';
+  readonly error: RowError;
+}
+
 export type FromWorker =
   | ReadyMessage
   | UnusableMessage
   | UncaughtMessage
   | ReportMessage
   | OverdueMessage
-  | ReturnedMessage;
+  | ReturnedMessage
+  | BrokenMessage;

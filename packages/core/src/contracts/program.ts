@@ -1,0 +1,80 @@
+/**
+ * The address of a program that evaluates rows, in any language. It speaks the worker protocol of
+ * psyrun. It is plain data, so that it can be sent to another process.
+ */
+export interface ProgramAddress {
+  readonly program: ProgramStart;
+  /** Members of the first message to the program: whatever it needs to find the function. */
+  readonly load?: Readonly<Record<string, unknown>>;
+  /**
+   * What the program gets of a row: its values, or only its index in the space. Default: values.
+   */
+  readonly rows?: 'value' | 'index';
+  /**
+   * SHA-256 of the content of the files that make up the function, by absolute path. They belong to
+   * the fingerprint of a task, and a program does not start if one of them has changed.
+   */
+  readonly code?: Readonly<Record<string, string>>;
+  /** Parameters whose numbers are floating-point numbers, also if all of them are whole. */
+  readonly floats?: readonly string[];
+}
+
+/** How a program starts. */
+export interface ProgramStart {
+  /** The program and its arguments. No shell reads them. The program is looked up in `PATH`. */
+  readonly argv: readonly string[];
+  /** Environment variables in addition to those of psyrun. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Working directory. Default: that of psyrun. */
+  readonly cwd?: string;
+  /**
+   * Lines for a login shell (`bash`) that come before the program: `module load python/3.11`. The
+   * program takes the place of the shell.
+   */
+  readonly prologue?: string;
+  /**
+   * Milliseconds that the program may take to start, and to set itself up before its first rows.
+   * Default: 60 000.
+   */
+  readonly startTimeout?: number;
+}
+
+/**
+ * A function in another language: an address whose paths are relative to a folder that is not known
+ * yet.
+ */
+export interface ForeignFunction {
+  /**
+   * Returns the address. `folder` is that of the task file, or the working directory. It must be
+   * quick: it starts no program.
+   */
+  locate(folder: string): ProgramAddress | Promise<ProgramAddress>;
+  /**
+   * Resolves to digests of the code that the program itself can check, by absolute path. They belong
+   * to the fingerprint, and the program gets them as `code` of its first message.
+   */
+  code?(folder: string): Promise<Readonly<Record<string, string>>>;
+}
+
+/**
+ * True if an address is that of a program.
+ *
+ * @example
+ * ```ts
+ * isProgramAddress({ program: { argv: ['Rscript', 'worker.R'] } }); // => true
+ * isProgramAddress({ module: 'file:///model.js', export: 'evaluator' }); // => false
+ * ```
+ */
+export function isProgramAddress(address: object): address is ProgramAddress {
+  return 'program' in address;
+}
+
+/** True for the value of a call such as `python('./model.py', 'simulate')`. */
+export function isForeignFunction(value: unknown): value is ForeignFunction {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'locate' in value &&
+    typeof value.locate === 'function'
+  );
+}
