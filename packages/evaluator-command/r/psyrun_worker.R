@@ -412,33 +412,35 @@ with(psyrun, {
     sprintf(" (%s, line %d)", file, as.integer(source)[1L])
   }
 
-  # The calls of the user, without those of this file and of R's handlers.
-  calls_below <- function(frame) {
-    calls <- sys.calls()
-    calls <- calls[seq_along(calls) > frame]
+  # The calls of the user among those of the stack: those below the functions of this file.
+  user_calls <- function(calls) {
     names <- vapply(calls, function(call) one_line(call[[1L]]), "")
-    ours <- grepl("^(\\.handleSimpleError|h|stop|function|calls_below|psyrun\\$.*)\\b", names)
-    calls[!ours]
+    ours <- which(names %in% c("evaluate", "set_up", "load_functions"))
+    is_user <- seq_along(calls) > max(0L, ours) & !(names %in% PASSED)
+    calls[is_user]
   }
+  PASSED <- c(
+    "eval", "sys.source", ".handleSimpleError", "h", "stop", "(function (error)", "sys.save.image",
+    "user_calls", "(function(error)"
+  )
 
   # Returns list(value =) or list(error =, calls =).
   attempt <- function(action) {
     calls <- NULL
-    frame <- sys.nframe()
     tryCatch(
       withCallingHandlers(
         list(value = action()),
-        error = function(error) calls <<- calls_below(frame + HANDLER_FRAMES)
+        error = function(error) calls <<- user_calls(sys.calls())
       ),
       error = function(error) list(error = error, calls = calls)
     )
   }
-  HANDLER_FRAMES <- 7L
 
   # --- The function of the user -------------------------------------------------------------------
 
   load <- NULL
   functions <- NULL
+  user <- NULL
   set_up_with <- NULL
   resources <- list()
   exclude <- character()
@@ -446,7 +448,7 @@ with(psyrun, {
 
   load_functions <- function() {
     if (!file.exists(load$file)) refuse("PSYRUN_EVALUATOR", "There is no file ", load$file, ".")
-    user <- new.env(parent = globalenv())
+    user <<- new.env(parent = globalenv())
     options(keep.source = TRUE)
     sys.source(load$file, user, keep.source = TRUE)
     named <- function(name) {
@@ -465,16 +467,7 @@ with(psyrun, {
   prepare <- function(message) {
     wanted <- list(message$procId, unlist(message$exclude))
     if (identical(wanted, set_up_with)) return(TRUE)
-    tried <- attempt(function() {
-      if (is.null(functions)) load_functions()
-      exclude <<- as.character(unlist(message$exclude))
-      returned <- if (is.null(functions$setup)) NULL else functions$setup(message$procId)
-      if (is.null(returned)) returned <- list()
-      returned <- as_named(returned, paste("The function", load$setup))
-      resources <<- returned
-      excluded <<- union(excluded, intersect(names(returned), exclude))
-      encode_members(returned[setdiff(names(returned), exclude)])
-    })
+    tried <- attempt(function() set_up(message))
     if (!is.null(tried$error)) {
       send(paste0("{\"kind\":\"unusable\",\"error\":", error_text(tried$error, tried$calls), "}"))
       return(FALSE)
@@ -486,6 +479,18 @@ with(psyrun, {
     ), parts)
     clear_parts()
     TRUE
+  }
+
+  # Returns the resources as JSON.
+  set_up <- function(message) {
+    if (is.null(functions)) load_functions()
+    exclude <<- as.character(unlist(message$exclude))
+    returned <- if (is.null(functions$setup)) NULL else functions$setup(message$procId)
+    if (is.null(returned)) returned <- list()
+    returned <- as_named(returned, paste("The function", load$setup))
+    resources <<- returned
+    excluded <<- union(excluded, intersect(names(returned), exclude))
+    encode_members(returned[setdiff(names(returned), exclude)])
   }
 
   versions <- function() {
@@ -585,7 +590,7 @@ with(psyrun, {
     arguments <- lapply(row, decode, payload)
     clash <- intersect(names(resources), names(row))
     if (length(clash) > 0L) key_clash(clash[1L], index)
-    returned <- do.call(functions$execute, c(arguments, resources), quote = TRUE)
+    returned <- called(load[["function"]], c(arguments, resources))
     values <- as_named(returned, paste0("For row ", index, ", the function"))
     for (key in intersect(names(values), c(names(row), names(resources)))) {
       given <- if (key %in% names(row)) arguments[[key]] else resources[[key]]
@@ -594,6 +599,12 @@ with(psyrun, {
     excluded <<- union(excluded, intersect(names(values), exclude))
     kept <- setdiff(names(values), c(names(row), names(resources), exclude))
     encode_members(values[kept])
+  }
+
+  # Calls a function by its name, so that the calls of an error read as the user wrote them.
+  called <- function(name, arguments) {
+    call <- as.call(c(as.name(name), sapply(names(arguments), as.name, simplify = FALSE)))
+    eval(call, list2env(arguments, parent = user))
   }
 
   key_clash <- function(key, index) {
@@ -642,11 +653,11 @@ with(psyrun, {
 # On SIGUSR2, R would save all objects in a file and end. psyrun sends it to learn where R is, and ends
 # the process anyway.
 sys.save.image <- function(name) {
-  for (call in rev(utils::head(sys.calls(), -1L))) {
+  for (call in rev(psyrun$user_calls(sys.calls()))) {
     cat("  ", psyrun$one_line(call), psyrun$place_of(call), "\n", sep = "", file = stderr())
   }
 }
 
 # Clusters interrupt all processes of a job; psyrun decides when to end.
-suspendInterrupts(psyrun$run())
+withCallingHandlers(psyrun$run(), interrupt = function(condition) invokeRestart("resume"))
 quit(save = "no", runLast = FALSE)

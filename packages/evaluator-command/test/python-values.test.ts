@@ -85,7 +85,7 @@ const ARRAYS: [string, unknown][] = [
   ['NaT', null],
   ['np.timedelta64', 1.5],
   ['np.ndarray in a list', [{ $: 'float64', bytes: '000000000000e03f' }]],
-  ['longdouble', half(/longdouble .*float\(…\)/)],
+  ['longdouble', half(/type numpy.(longdouble|float128) .*float\(…\)/)],
   ['longdouble array', half(/array of (longdouble|float128) .*astype\(float\)/)],
   ['masked', half(/a masked array .*\.filled\(…\)/)],
   ['records', half(/array of records .*array\['name'\]/)],
