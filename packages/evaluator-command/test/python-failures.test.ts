@@ -26,23 +26,38 @@ async function one(kind: string): Promise<Told & { output: string }> {
 
 test.each([
   ['exception', 'ValueError', 'too large', /failures\.py", line \d+, in threw\n/],
-  ['chained', 'RuntimeError', 'outer', /KeyError: 'missing'[^]*direct cause[^]*RuntimeError: outer$/],
+  [
+    'chained',
+    'RuntimeError',
+    'outer',
+    /KeyError: 'missing'[^]*direct cause[^]*RuntimeError: outer$/,
+  ],
   ['sys.exit()', 'SystemExit', 'The function called sys.exit(None).', /in <lambda>/],
-  ['sys.exit(\'msg\')', 'SystemExit', "The function called sys.exit('msg').", /in <lambda>/],
+  ["sys.exit('msg')", 'SystemExit', "The function called sys.exit('msg').", /in <lambda>/],
   ['KeyboardInterrupt', 'KeyboardInterrupt', '', /in <lambda>/],
   ['GeneratorExit', 'GeneratorExit', '', /in <lambda>/],
   ['MemoryError', 'MemoryError', '', /in <lambda>/],
-  ['RecursionError', 'RecursionError', /maximum recursion depth/, /Previous line repeated \d+ more times/],
+  [
+    'RecursionError',
+    'RecursionError',
+    /maximum recursion depth/,
+    /Previous line repeated \d+ more times/,
+  ],
   ['str() raises', 'Odd', '<its text cannot be shown: str() raised ValueError>', /<lambda>/],
 ])('%s: the row fails alone, with its traceback', async (kind, name, message, stack) => {
   const { error } = await one(kind);
   expect(error).toMatchObject({ name, reason: 'threw', stack: expect.stringMatching(stack) });
-  expect(error!.message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+  expect(error!.message).toEqual(
+    typeof message === 'string' ? message : expect.stringMatching(message),
+  );
   expect(error!.stack).not.toContain('psyrun_worker.py');
 });
 
 test.each([
-  ['refused', /Key "y\['deep'\]\[1\]": the function <lambda> cannot be part of a result\..*excludeFromResult/],
+  [
+    'refused',
+    /Key "y\['deep'\]\[1\]": the function <lambda> cannot be part of a result\..*excludeFromResult/,
+  ],
   ['None', /The function returned None for row 0, which is not a dict\. Return a dict/],
 ])('%s is refused without a traceback', async (kind, message) => {
   const { error } = await one(kind);

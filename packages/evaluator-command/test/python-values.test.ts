@@ -29,15 +29,33 @@ const CROSS: [string, unknown][] = [
   ['bool', true],
   ['None', null],
   ['str', 'é\u2028\u{1f600}'],
-  ['complex', tagged('object', [['re', 1.5], ['im', -2]])],
+  [
+    'complex',
+    tagged('object', [
+      ['re', 1.5],
+      ['im', -2],
+    ]),
+  ],
   ['tuple', [1, 'a']],
   ['namedtuple', [1, 2]],
   ['range', [0, 1, 2]],
   ['list', [1, [2.5, null]]],
   ['set', tagged('set', [1])],
   ['frozenset', tagged('set', ['a'])],
-  ['dict', tagged('object', [['$', 'number'], ['b', tagged('object', [['c', 1]])]])],
-  ['map', tagged('map', [[1, 'a'], ['b', 2]])],
+  [
+    'dict',
+    tagged('object', [
+      ['$', 'number'],
+      ['b', tagged('object', [['c', 1]])],
+    ]),
+  ],
+  [
+    'map',
+    tagged('map', [
+      [1, 'a'],
+      ['b', 2],
+    ]),
+  ],
   ['bytes', { $: 'bytes', bytes: '00ff' }],
   ['bytearray', { $: 'bytes', bytes: '6162' }],
   ['naive datetime', tagged('date', 1500)],
@@ -163,7 +181,10 @@ describe.each(PYTHONS)('Python $version', ({ path }) => {
       ...{ n: ['NoneType', 'None'], l: ['list', '[1, 2.5]'], nan: ['float', 'nan'] },
       big: ['int', '9007199254740993'],
       zero: ['float', '-0.0'],
-      date: ['datetime', 'datetime.datetime(1970, 1, 1, 0, 0, 1, 500000, tzinfo=datetime.timezone.utc)'],
+      date: [
+        'datetime',
+        'datetime.datetime(1970, 1, 1, 0, 0, 1, 500000, tzinfo=datetime.timezone.utc)',
+      ],
       object: ['dict', "{'a': inf}"],
       float: ['float', '1.0'],
     });

@@ -33,16 +33,20 @@ export const NUMPYS: readonly Interpreter[] = PYTHONS.filter(
 
 function found(): Interpreter[] {
   const versions = join(process.env['PYENV_ROOT'] ?? join(homedir(), '.pyenv'), 'versions');
-  const further = existsSync(versions) ? readdirSync(versions).map((name) => join(versions, name)) : [];
+  const further = existsSync(versions)
+    ? readdirSync(versions).map((name) => join(versions, name))
+    : [];
   const paths = ['/usr', ...further].map((place) => join(place, 'bin', 'python3'));
-  return paths.filter((path) => existsSync(path)).flatMap((path) => {
-    const [version = '', numpy = ''] = spawnSync(path, ['-W', 'ignore', '-c', ASK])
-      .stdout.toString()
-      .trim()
-      .split(' ');
-    const [, minor = '0'] = version.split('.');
-    return Number(minor) >= 7 ? [{ path, version, numpy }] : [];
-  });
+  return paths
+    .filter((path) => existsSync(path))
+    .flatMap((path) => {
+      const [version = '', numpy = ''] = spawnSync(path, ['-W', 'ignore', '-c', ASK])
+        .stdout.toString()
+        .trim()
+        .split(' ');
+      const [, minor = '0'] = version.split('.');
+      return Number(minor) >= 7 ? [{ path, version, numpy }] : [];
+    });
 }
 
 function major(version: string): string {

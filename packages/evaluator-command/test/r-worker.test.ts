@@ -20,7 +20,8 @@ async function started(name: string, more: object = {}): Promise<SpokenWith> {
 }
 
 const tagged = ($: string, v: unknown) => ({ $, v });
-const refused = (what: string) => expect.stringMatching(new RegExp(`^Key "y.*${what}.*excludeFromResult`));
+const refused = (what: string) =>
+  expect.stringMatching(new RegExp(`^Key "y.*${what}.*excludeFromResult`));
 
 test('values cross exactly, or the row fails with key, type and remedy', async () => {
   const table: [string, unknown][] = [
@@ -43,8 +44,20 @@ test('values cross exactly, or the row fails with key, type and remedy', async (
     ['date', tagged('date', 86_400_000)],
     ['time', tagged('date', 1500)],
     ['list', [1, 'a']],
-    ['named', tagged('object', [['a', 1], ['b', tagged('object', [['c', true]])]])],
-    ['complex', tagged('object', [['re', 1.5], ['im', -2]])],
+    [
+      'named',
+      tagged('object', [
+        ['a', 1],
+        ['b', tagged('object', [['c', true]])],
+      ]),
+    ],
+    [
+      'complex',
+      tagged('object', [
+        ['re', 1.5],
+        ['im', -2],
+      ]),
+    ],
     ['function', refused('type function')],
     ['environment', refused('type environment')],
     ['nested', refused('type function')],
@@ -89,14 +102,19 @@ test('a row that fails shows the calls with their lines, and the worker lives on
   const worker = await started('fail');
   const [told] = await worker.rows([{ x: 3 }]);
   expect(told!.error).toMatchObject({ name: 'Error', message: 'too large: 3', reason: 'threw' });
-  expect(told!.error!.stack).toMatch(/^Error in inner\(x\) : too large: 3\n {2}inner\(x\) \(\S*model\.R, line 2\)/);
+  expect(told!.error!.stack).toMatch(
+    /^Error in inner\(x\) : too large: 3\n {2}inner\(x\) \(\S*model\.R, line 2\)/,
+  );
   expect((await worker.rows([{ x: 4 }]))[0]!.error!.message).toBe('too large: 4');
 });
 
 test('a bigint that R cannot hold fails its row', async () => {
   const worker = await started('simulate');
   const [told] = await worker.rows([{ x: tagged('bigint', '9007199254740993') }]);
-  expect(told!.error).toMatchObject({ reason: 'refused', message: /no integer as large as 9007199254740993/ });
+  expect(told!.error).toMatchObject({
+    reason: 'refused',
+    message: /no integer as large as 9007199254740993/,
+  });
 });
 
 test('a result that is no named list is refused', async () => {
@@ -109,7 +127,10 @@ test('setup gets the number of the process, and its resources are arguments', as
   const worker = await started('with_resources', { setup: 'prepare' });
   worker.say({ kind: 'rows', first: 0, procId: 2, exclude: ['secret'], rows: [{ x: 1 }] });
   expect(await worker.next('ready')).toMatchObject({ resources: { offset: { v: 20 } } });
-  expect(await worker.next('report')).toMatchObject({ added: [{ y: { v: 22 } }], excluded: ['secret'] });
+  expect(await worker.next('report')).toMatchObject({
+    added: [{ y: { v: 22 } }],
+    excluded: ['secret'],
+  });
   worker.say({ kind: 'rows', first: 1, procId: 2, exclude: [], rows: [{ x: 1 }] });
   expect(await worker.next('unusable')).toMatchObject({
     error: { code: 'PSYRUN_RESULT_VALUE', message: /Key "secret": a value of the type function/ },
@@ -138,6 +159,8 @@ test('an interrupt ends no row', async () => {
 
 test('it exits when it is asked to', async () => {
   const worker = await started('simulate');
-  expect((await worker.rows([{ x: 3 }]))[0]!.added).toEqual({ y: { $: 'scalar', dtype: 'float64', v: 9 } });
+  expect((await worker.rows([{ x: 3 }]))[0]!.added).toEqual({
+    y: { $: 'scalar', dtype: 'float64', v: 9 },
+  });
   expect(await worker.dismiss()).toBe('exit code 0');
 });

@@ -8,7 +8,13 @@ export type Said = Record<string, unknown> & { readonly kind: string; readonly b
 /** A report about one row. */
 export interface Told {
   readonly added: Record<string, unknown> | null;
-  readonly error: { name: string; message: string; reason: string; stack?: string; code?: string } | null;
+  readonly error: {
+    name: string;
+    message: string;
+    reason: string;
+    stack?: string;
+    code?: string;
+  } | null;
   readonly bytes: Buffer;
 }
 

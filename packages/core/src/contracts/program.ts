@@ -1,3 +1,5 @@
+import type { EvaluatorAddress } from './evaluator.ts';
+
 /**
  * The address of a program that evaluates rows, in any language. It speaks the worker protocol of
  * psyrun. It is plain data, so that it can be sent to another process.
@@ -48,7 +50,9 @@ export interface ForeignFunction {
    * Returns the address. `folder` is that of the task file, or the working directory. It must be
    * quick: it starts no program.
    */
-  locate(folder: string): ProgramAddress | Promise<ProgramAddress>;
+  locate(folder: string): EvaluatorAddress | Promise<EvaluatorAddress>;
+  /** Names of parameters that each row must have. They are checked before anything runs. */
+  readonly requires?: readonly string[];
   /**
    * Resolves to digests of the code that the program itself can check, by absolute path. They belong
    * to the fingerprint, and the program gets them as `code` of its first message.

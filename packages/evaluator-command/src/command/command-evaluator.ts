@@ -53,7 +53,8 @@ async function resultOf(
   });
   if (ran.problem !== undefined) throw failed(argv, ran.problem, ran.printed, folder);
   const { results } = address;
-  const where = results.kind === 'file' ? { ...results, file: filled(results.file, values) } : results;
+  const where =
+    results.kind === 'file' ? { ...results, file: filled(results.file, values) } : results;
   try {
     return await resultsOf(where, { output: ran.output, folder: runsIn });
   } catch (cause) {

@@ -9,7 +9,9 @@ export function csvResults(text: string, path: string): Record<string, unknown> 
   if (!header || lines.length === 0) throw new Error(`${path} has no line below its header.`);
   const short = lines.findIndex((line) => line.length !== header.length);
   if (short >= 0) {
-    throw new Error(`Line ${short + 2} of ${path} has ${lines[short]!.length} fields, not ${header.length}.`);
+    throw new Error(
+      `Line ${short + 2} of ${path} has ${lines[short]!.length} fields, not ${header.length}.`,
+    );
   }
   const column = (i: number) => lines.map((line) => valueOf(line[i]));
   return Object.fromEntries(

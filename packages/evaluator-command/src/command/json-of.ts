@@ -14,7 +14,9 @@ export function jsonOf(value: unknown): string {
     return `[${Array.from(value as unknown as ArrayLike<number>, jsonOf).join(',')}]`;
   }
   if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}:${jsonOf(item)}`);
+    const members = Object.entries(value).map(
+      ([key, item]) => `${JSON.stringify(key)}:${jsonOf(item)}`,
+    );
     return `{${members.join(',')}}`;
   }
   return JSON.stringify(value);

@@ -38,7 +38,8 @@ export async function ranCommand(argv: readonly string[], options: RanOptions): 
   let printed = '';
   const print = (text: string) => (printed = (printed + text).slice(-SHOWN));
   child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-    output = (output + text).slice(-SEARCHED);
+    output += text;
+    if (output.length > 2 * SEARCHED) output = output.slice(-SEARCHED);
     print(text);
   });
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {

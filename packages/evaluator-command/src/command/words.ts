@@ -47,10 +47,14 @@ export function textOf(value: unknown, name: string): string {
 
 /** Returns the error for a name in braces that is no parameter. */
 export function unknownName(name: string, known: readonly string[]): PsyrunError {
-  return new PsyrunError('PSYRUN_ARGUMENT', `The command contains {${name}}, which is no parameter.`, {
-    hint: `The parameters are: ${known.join(', ') || 'none'}. Write {{${name}}} for the braces themselves.`,
-    fields: { name, known },
-  });
+  return new PsyrunError(
+    'PSYRUN_ARGUMENT',
+    `The command contains {${name}}, which is no parameter.`,
+    {
+      hint: `The parameters are: ${known.join(', ') || 'none'}. Write {{${name}}} for the braces themselves.`,
+      fields: { name, known },
+    },
+  );
 }
 
 function unusable(name: string, problem: string, hint: string): PsyrunError {

@@ -14,7 +14,9 @@ export async function filesNamed(
   for (const word of words) {
     const path = resolve(folder, word);
     if (word === '' || !(await isFile(path))) continue;
-    digests[path] = createHash('sha256').update(await readFile(path)).digest('hex');
+    digests[path] = createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex');
   }
   return digests;
 }

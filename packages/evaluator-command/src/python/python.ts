@@ -52,7 +52,10 @@ export function python(
     };
     return {
       what,
-      address: { program: { argv: [named ?? pythonFor(folder), WORKER], cwd: folder, ...start }, load },
+      address: {
+        program: { argv: [named ?? pythonFor(folder), WORKER], cwd: folder, ...start },
+        load,
+      },
     };
   };
   return {
