@@ -58,8 +58,10 @@ export {
   type StoreValueKind,
 } from './contracts/store.ts';
 export {
+  codeOfProgram,
   isForeignFunction,
   isProgramAddress,
+  locateProgram,
   type ForeignFunction,
   type ProgramAddress,
   type ProgramStart,

@@ -12,4 +12,5 @@ export { mapPspace, type RowFunction } from './map/map-pspace.ts';
 export type { DoneOutcome, FailedOutcome, IndexedRow, RowOutcome } from './row/outcome.ts';
 export { recorded } from './row/recorded.ts';
 export type { PoolMapOptions } from './pool/pool-call.ts';
+export { nodeFor } from './pool/node-for.ts';
 export { WorkerPool, type WorkerPoolOptions } from './pool/worker-pool.ts';

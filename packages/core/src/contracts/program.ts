@@ -17,8 +17,6 @@ export interface ProgramAddress {
    * the fingerprint of a task, and a program does not start if one of them has changed.
    */
   readonly code?: Readonly<Record<string, string>>;
-  /** Parameters whose numbers are floating-point numbers, also if all of them are whole. */
-  readonly floats?: readonly string[];
 }
 
 /** How a program starts. */
@@ -81,4 +79,23 @@ export function isForeignFunction(value: unknown): value is ForeignFunction {
     'locate' in value &&
     typeof value.locate === 'function'
   );
+}
+
+/**
+ * Resolves to the address of a function in another language, with the digests of its code. An
+ * address is returned as it is. `folder` is the base of relative paths.
+ */
+export async function locateProgram(
+  evaluator: ProgramAddress | ForeignFunction,
+  folder: string,
+): Promise<ProgramAddress> {
+  if (!isForeignFunction(evaluator)) return evaluator;
+  const address = await evaluator.locate(folder);
+  const code = await evaluator.code?.(folder);
+  return code ? { ...address, load: { ...address.load, code } } : address;
+}
+
+/** Returns the digests of the code of a program by absolute path, as far as they are known. */
+export function codeOfProgram({ code, load }: ProgramAddress): Readonly<Record<string, string>> {
+  return { ...code, ...(load?.['code'] as Readonly<Record<string, string>> | undefined) };
 }

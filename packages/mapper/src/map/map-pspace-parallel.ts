@@ -1,4 +1,4 @@
-import type { EvaluatorAddress, ParameterSpace, Table } from '@psyrun/core';
+import type { EvaluatorAddress, ForeignFunction, ParameterSpace, Table } from '@psyrun/core';
 import { collect, indexedRows } from './collect.ts';
 import { mapInWorkers } from './map-in-workers.ts';
 import type { MapOptions, WorkerOptions } from './map-options.ts';
@@ -12,7 +12,8 @@ export interface MapPspaceParallelOptions extends MapOptions, WorkerOptions {}
  * parameters and results in the order of the space, whichever row was done first.
  *
  * Pass the address of the function (see {@link functionAddress}), because another process has to
- * find it. A row that throws, takes longer than `timeout`, or ends its process fails alone. With
+ * find it. A function in another language, or the address of any program that speaks the worker
+ * protocol, is passed in the same way. A row that throws, takes longer than `timeout`, or ends its process fails alone. With
  * `onFailed`, the callback gets each failed row, and the table has its parameters with missing
  * results. Without `onFailed`, the first failed row ends the work. When the promise settles, no
  * worker is left.
@@ -30,7 +31,7 @@ export interface MapPspaceParallelOptions extends MapOptions, WorkerOptions {}
  * ```
  */
 export async function mapPspaceParallel(
-  evaluator: EvaluatorAddress,
+  evaluator: EvaluatorAddress | ForeignFunction,
   space: ParameterSpace,
   options: MapPspaceParallelOptions = {},
 ): Promise<Table> {

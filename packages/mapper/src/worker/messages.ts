@@ -59,8 +59,6 @@ export interface ReportMessage {
   readonly errors: readonly (RowError | null)[];
   /** Excluded keys that occurred in a result. */
   readonly excluded: readonly string[];
-  /** Keys whose numbers are floating-point numbers, also if all of them are whole. */
-  readonly floats?: readonly string[];
 }
 
 /** An asynchronous row has exceeded its time limit. */

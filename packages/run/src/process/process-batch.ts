@@ -5,7 +5,7 @@ import {
   type ParameterSpace,
 } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
-import { WorkerPool, type IndexedRow } from '@psyrun/mapper';
+import { nodeFor, WorkerPool, type IndexedRow } from '@psyrun/mapper';
 import { indicesIn, type Range } from '@psyrun/pspace/internal';
 import { gracePeriod } from './grace-period.ts';
 import { attemptsIn } from '../states/attempts.ts';
@@ -100,6 +100,6 @@ function sharedPool(
   const key = `workers ${JSON.stringify(evaluator)}`;
   return context.share(
     key,
-    () => new WorkerPool({ evaluator, size: context.slots * poolSize, node }),
+    () => new WorkerPool({ evaluator, size: context.slots * poolSize, ...nodeFor(evaluator, node) }),
   );
 }

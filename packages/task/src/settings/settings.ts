@@ -1,6 +1,8 @@
 import type {
   BackendClass,
+  ForeignFunction,
   ParameterSpace,
+  ProgramAddress,
   Row,
   Scheduler,
   SchedulerArgs,
@@ -20,6 +22,11 @@ export interface TaskSettings<R extends Row = Row, Resources extends Row = Row> 
   readonly name?: string;
   /** The rows to evaluate. Default: a space without rows. */
   readonly pspace?: ParameterSpace<R>;
+  /**
+   * Evaluates rows in another language, instead of `execute`: `python('./model.py', 'simulate')`, or
+   * the address of a program that speaks the worker protocol.
+   */
+  readonly evaluator?: ForeignFunction | ProgramAddress;
   /** Evaluates one row. Its keys must not be those of parameters. */
   readonly execute?: (row: R & Resources) => ExecuteResult;
   /**

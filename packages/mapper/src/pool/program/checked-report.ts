@@ -54,6 +54,5 @@ export function checkedReport(
     ...{ kind: 'report', rows: report.rows, added, errors },
     ...{ startedAt: report.startedAt, durations: report.durations },
     excluded: [...new Set([...report.excluded, ...exclusion.seen])],
-    floats: report.floats,
   };
 }

@@ -25,7 +25,6 @@ export interface RawReport {
   readonly added: readonly unknown[];
   readonly errors: readonly (RowError | null)[];
   readonly excluded: readonly string[];
-  readonly floats: readonly string[];
 }
 
 /** Reads `hello`. Throws `BrokenProtocol`. */
@@ -67,7 +66,6 @@ export function reportOf({ message }: Frame): RawReport {
       item === null || item === undefined ? null : errorOf(item, place),
     ),
     excluded: listOf(message['excluded'] ?? [], '"excluded"', textOf),
-    floats: listOf(message['floats'] ?? [], '"floats"', textOf),
   };
   rows.forEach((number, i) => {
     if ((report.added[i] === null) !== (report.errors[i] === null)) return;

@@ -1,0 +1,28 @@
+import { dirname, relative, sep } from 'node:path';
+import { isProgramAddress, type Task } from '@psyrun/core';
+
+/**
+ * Returns what a result depends on when a program evaluates the rows: its arguments, and the members
+ * of its first message. Paths in the folder of the task are relative, so that the folder may be moved.
+ * Returns an empty object for a function in JavaScript, whose code is known.
+ */
+export function programOf({ evaluator, file }: Pick<Task, 'evaluator' | 'file'>): {
+  readonly program?: readonly string[];
+  readonly load?: unknown;
+} {
+  if (!isProgramAddress(evaluator)) return {};
+  const { program, load = {} } = evaluator;
+  const { code: _code, ...rest } = load;
+  const folder = dirname(file);
+  const named = (text: string) =>
+    text.startsWith(folder + sep) ? relative(folder, text) : text;
+  return { program: program.argv.map(named), load: withNames(rest, named) };
+}
+
+function withNames(value: unknown, named: (text: string) => string): unknown {
+  if (typeof value === 'string') return named(value);
+  if (Array.isArray(value)) return value.map((item) => withNames(item, named));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, withNames(item, named)]);
+  return Object.fromEntries(entries) as object;
+}
