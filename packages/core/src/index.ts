@@ -62,6 +62,7 @@ export {
   isForeignFunction,
   isProgramAddress,
   locateProgram,
+  requireParameters,
   type ForeignFunction,
   type ProgramAddress,
   type ProgramStart,

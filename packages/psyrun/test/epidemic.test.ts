@@ -42,7 +42,8 @@ async function estimatesOf(evaluator: ReturnType<typeof python>): Promise<Estima
 
 function estimateOf(values: readonly number[]): Estimates[number] {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  const variance =
+    values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
   return { mean, error: Math.sqrt(variance / values.length) };
 }
 

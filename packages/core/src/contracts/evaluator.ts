@@ -35,6 +35,11 @@ export interface ModuleAddress {
   readonly export: string;
   /** The argument of the call: any value that can be sent to another process. */
   readonly options?: unknown;
+  /**
+   * SHA-256 of the files that the evaluator runs beside its own code, by absolute path. They belong to
+   * the fingerprint of a task.
+   */
+  readonly code?: Readonly<Record<string, string>>;
 }
 
 /** Makes an evaluator from the options of its address. */

@@ -1,3 +1,4 @@
+import { PsyrunError } from '../errors/errors.ts';
 import type { EvaluatorAddress } from './evaluator.ts';
 
 /**
@@ -86,16 +87,47 @@ export function isForeignFunction(value: unknown): value is ForeignFunction {
  * address is returned as it is. `folder` is the base of relative paths.
  */
 export async function locateProgram(
-  evaluator: ProgramAddress | ForeignFunction,
+  evaluator: EvaluatorAddress | ForeignFunction,
   folder: string,
-): Promise<ProgramAddress> {
+): Promise<EvaluatorAddress> {
   if (!isForeignFunction(evaluator)) return evaluator;
   const address = await evaluator.locate(folder);
   const code = await evaluator.code?.(folder);
-  return code ? { ...address, load: { ...address.load, code } } : address;
+  if (!code) return address;
+  return isProgramAddress(address)
+    ? { ...address, load: { ...address.load, code } }
+    : { ...address, code };
 }
 
 /** Returns the digests of the code of a program by absolute path, as far as they are known. */
-export function codeOfProgram({ code, load }: ProgramAddress): Readonly<Record<string, string>> {
+export function codeOfProgram(address: EvaluatorAddress): Readonly<Record<string, string>> {
+  if (!isProgramAddress(address)) return address.code ?? {};
+  const { code, load } = address;
   return { ...code, ...(load?.['code'] as Readonly<Record<string, string>> | undefined) };
+}
+
+/**
+ * Throws `PSYRUN_ARGUMENT` if a function in another language needs a parameter that rows do not have.
+ *
+ * @example
+ * ```ts
+ * const evaluator = { locate: () => ({ program: { argv: ['model'] } }), requires: ['raduis'] };
+ * requireParameters(evaluator, ['radius']); // throws PSYRUN_ARGUMENT
+ * ```
+ */
+export function requireParameters(
+  evaluator: EvaluatorAddress | ForeignFunction,
+  parameters: readonly string[],
+): void {
+  if (!isForeignFunction(evaluator)) return;
+  const name = evaluator.requires?.find((required) => !parameters.includes(required));
+  if (name === undefined) return;
+  throw new PsyrunError(
+    'PSYRUN_ARGUMENT',
+    `The command contains {${name}}, which is no parameter.`,
+    {
+      hint: `The parameters are: ${parameters.join(', ') || 'none'}. Write {{${name}}} for the braces themselves.`,
+      fields: { name, parameters },
+    },
+  );
 }

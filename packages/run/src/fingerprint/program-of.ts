@@ -10,12 +10,15 @@ export function programOf({ evaluator, file }: Pick<Task, 'evaluator' | 'file'>)
   readonly program?: readonly string[];
   readonly load?: unknown;
 } {
-  if (!isProgramAddress(evaluator)) return {};
-  const { program, load = {} } = evaluator;
-  const { code: _code, ...rest } = load;
   const folder = dirname(file);
   const named = (text: string) =>
-    text.startsWith(folder + sep) ? relative(folder, text) : text;
+    text === folder || text.startsWith(folder + sep) ? relative(folder, text) : text;
+  if (!isProgramAddress(evaluator)) {
+    // A command has code beside that of the task.
+    return evaluator.code ? { load: withNames(evaluator.options, named) } : {};
+  }
+  const { program, load = {} } = evaluator;
+  const { code: _code, ...rest } = load;
   return { program: program.argv.map(named), load: withNames(rest, named) };
 }
 

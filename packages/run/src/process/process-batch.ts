@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   isPsyrunError,
   type EvaluatorAddress,
@@ -94,12 +95,15 @@ function* itemsUntilAborted<T>(items: Iterable<T>, signal: AbortSignal): Generat
 
 /** Returns the worker pool that all jobs of this process share. */
 function sharedPool(
-  { evaluator, poolSize, node }: ProcessOptions,
+  { evaluator, poolSize, node, workdir }: ProcessOptions,
   context: WorkContext,
 ): WorkerPool {
-  const key = `workers ${JSON.stringify(evaluator)}`;
+  const key = `workers ${workdir} ${JSON.stringify(evaluator)}`;
+  // Commands make a folder of each row there.
+  const env = () => ({ PSYRUN_WORKDIR: join(workdir, 'rows') });
+  const size = context.slots * poolSize;
   return context.share(
     key,
-    () => new WorkerPool({ evaluator, size: context.slots * poolSize, ...nodeFor(evaluator, node) }),
+    () => new WorkerPool({ evaluator, size, env, ...nodeFor(evaluator, node) }),
   );
 }

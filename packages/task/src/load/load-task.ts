@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import {
   codeOfProgram,
   locateProgram,
+  requireParameters,
   moduleBeside,
   PsyrunError,
   type BackendClass,
@@ -53,6 +54,7 @@ export async function loadTask(
   const { file: path, name, settings } = read;
   // The digests are those of the loaded code, even if the files change later.
   const imports = await taskImports(path);
+  if (settings.evaluator) requireParameters(settings.evaluator, spaceOf(settings).keys);
   const program = settings.evaluator && (await locateProgram(settings.evaluator, dirname(path)));
   const code = { ...(await codeOf(imports)), ...(program && codeOfProgram(program)) };
   const workdir = workdirOf(path, name, settings, cwd);
