@@ -297,6 +297,9 @@ class Encoder(object):
             return text_of(str.__str__(value))
         if is_numpy and isinstance(value, numpy.generic) and not isinstance(value, bytes):
             return self.numpy_scalar(numpy, value)
+        array = sys.modules.get("array")
+        if array is not None and isinstance(value, getattr(array, "array", ())):
+            return self.standard_array(value)
         for base, encode in BASE_KINDS:
             if isinstance(value, base):
                 return encode(self, value)
@@ -428,13 +431,6 @@ BASE_KINDS = [
     ((set, frozenset), Encoder.set),
     ((bytes, bytearray), Encoder.bytes),
 ]
-
-
-def knows_array():
-    """Let arrays of the module `array` through, which only a function that uses them has loaded."""
-    array = sys.modules.get("array")
-    if array is not None and hasattr(array, "array"):
-        EXACT_KINDS[array.array] = Encoder.standard_array
 
 
 def text_of(value):
@@ -873,7 +869,6 @@ class Worker(object):
         resources = None
         if self._loaded.setup is not None:
             resources = self._awaited(self._loaded.setup(proc_id))
-        knows_array()
         if resources is None:
             resources = {}
         if not isinstance(resources, collections.abc.Mapping):
