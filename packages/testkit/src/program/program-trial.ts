@@ -34,6 +34,8 @@ export class ProgramTrial {
   #unread = Buffer.alloc(0);
   readonly #messages: Message[] = [];
   #heard: () => void = () => undefined;
+  /** The last rows that were sent. */
+  #given: Message = {};
   #nextRow = 0;
 
   constructor(program: WorkerProgram) {
@@ -81,7 +83,8 @@ export class ProgramTrial {
     this.#nextRow += rows.length;
     const indices = rows.map((_, i) => first + i);
     const calm = { procId: 0, exclude: [], concurrency: 1, timeout: null };
-    await this.say({ kind: 'rows', first, ...calm, indices, rows, ...more }, how);
+    this.#given = { kind: 'rows', ...calm, ...more, first, indices, rows };
+    await this.say(this.#given, how);
     return first;
   }
 
@@ -106,10 +109,28 @@ export class ProgramTrial {
     const reported: [number, unknown][] = [];
     while (reported.length < count) {
       const message = await this.next();
+      if (message['kind'] === 'returned') {
+        await this.#giveAgain(message['first'] as number);
+        continue;
+      }
       if (message['kind'] !== 'report') throw new Error(`It said ${JSON.stringify(message)}.`);
       reported.push(...reportsOf(message));
     }
     return reported;
+  }
+
+  /** Sends the rows that a slow program has given back. */
+  async #giveAgain(from: number): Promise<void> {
+    const { first, rows, indices } = this.#given as {
+      first: number;
+      rows: Row[];
+      indices: number[];
+    };
+    const back = from - first;
+    if (!(back > 0 && back < rows.length)) throw new Error(`It returned row ${from}.`);
+    const rest = { first: from, rows: rows.slice(back), indices: indices.slice(back) };
+    this.#given = { ...this.#given, ...rest };
+    await this.say(this.#given);
   }
 
   /** Ends the program and everything that it started. */
