@@ -14,8 +14,7 @@ export function programOf({ evaluator, file }: Pick<Task, 'evaluator' | 'file'>)
   const { program, load = {} } = evaluator;
   const { code: _code, ...rest } = load;
   const folder = dirname(file);
-  const named = (text: string) =>
-    text.startsWith(folder + sep) ? relative(folder, text) : text;
+  const named = (text: string) => (text.startsWith(folder + sep) ? relative(folder, text) : text);
   return { program: program.argv.map(named), load: withNames(rest, named) };
 }
 

@@ -11,7 +11,10 @@ export const EVALUATING: ProgramGroup = {
         await begin(trial);
         const { examples } = trial.program;
         for (let given = 1; given < 20; given += trial.batch) {
-          const part = Array.from({ length: trial.batch }, (_, i) => examples[i % examples.length]!);
+          const part = Array.from(
+            { length: trial.batch },
+            (_, i) => examples[i % examples.length]!,
+          );
           const first = await trial.give(part.map(({ row }) => row));
           expect(await trial.reports(part.length)).toEqual(
             part.map(({ result }, i) => [first + i, result]),

@@ -40,7 +40,9 @@ export class EncodedRows {
   #encoded(row: Row): object {
     const put = (bytes: Uint8Array) => this.#put(bytes);
     // Entries: the key __proto__ would change the prototype of an object.
-    return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, tagValue(value, put)]));
+    return Object.fromEntries(
+      Object.entries(row).map(([key, value]) => [key, tagValue(value, put)]),
+    );
   }
 
   #put(bytes: Uint8Array): { at: [number, number] } {

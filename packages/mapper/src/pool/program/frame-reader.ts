@@ -105,5 +105,7 @@ function parsed(bytes: Uint8Array): Pick<Frame, 'line' | 'message'> {
 }
 
 function isSize(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= LARGEST_PAYLOAD;
+  return (
+    Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= LARGEST_PAYLOAD
+  );
 }

@@ -12,9 +12,7 @@ export function payloadParts(payload: Uint8Array): (at: unknown, place: string) 
     const [start, length] = pairOf(at, place);
     const end = start + length;
     if (end > payload.length) {
-      throw new BrokenProtocol(
-        `${place} is outside of the payload of ${payload.length} bytes`,
-      );
+      throw new BrokenProtocol(`${place} is outside of the payload of ${payload.length} bytes`);
     }
     if (length > 0 && overlaps(taken, start, end)) {
       throw new BrokenProtocol(`${place} overlaps with another part of the payload`);
@@ -41,8 +39,7 @@ function overlaps(parts: { start: number; end: number }[], start: number, end: n
     if (parts[middle]!.start < start) low = middle + 1;
     else high = middle;
   }
-  const isFree =
-    (parts[low - 1]?.end ?? 0) <= start && end <= (parts[low]?.start ?? Infinity);
+  const isFree = (parts[low - 1]?.end ?? 0) <= start && end <= (parts[low]?.start ?? Infinity);
   parts.splice(low, 0, { start, end });
   return !isFree;
 }

@@ -89,11 +89,7 @@ function millisecondsOf(value: unknown, place: string): number {
   throw damaged(place, 'a number of milliseconds');
 }
 
-function listOf<T>(
-  value: unknown,
-  place: string,
-  read: (item: unknown, place: string) => T,
-): T[] {
+function listOf<T>(value: unknown, place: string, read: (item: unknown, place: string) => T): T[] {
   if (!Array.isArray(value)) throw damaged(place, 'a list');
   return Array.from(value, (item) => read(item, `an item of ${place}`));
 }

@@ -75,7 +75,8 @@ function startProgram(
   });
   void ending(child).then((how) => {
     const { unfinished } = reader;
-    const torn = unfinished === undefined ? '' : ` in the middle of ${JSON.stringify(cut(unfinished))}`;
+    const torn =
+      unfinished === undefined ? '' : ` in the middle of ${JSON.stringify(cut(unfinished))}`;
     const stage = session.stage;
     session.end();
     dismissGuard?.();
@@ -155,7 +156,8 @@ async function allRead(streams: readonly Readable[]): Promise<void> {
 
 function notStarted({ code, message, path, spawnargs }: SpawnError): string {
   const program = JSON.stringify(path ?? spawnargs?.[0]);
-  if (code === 'ENOENT') return `there is no program ${program}, or its working directory is missing`;
+  if (code === 'ENOENT')
+    return `there is no program ${program}, or its working directory is missing`;
   if (code === 'EACCES') return `the program ${program} may not be executed`;
   return message;
 }
