@@ -50,7 +50,7 @@ test('rows that fail in any way leave the others alone', async () => {
 test('large arrays cross the pool exactly', async () => {
   const found = await outcomes(python('./large.py', 'large'), [{ n: 1_000_000 }]);
   const [one] = found;
-  const { values } = (one as { row: { values: Float64Array } }).row;
+  const { values } = one!.row as { values: Float64Array };
   expect([values.constructor.name, values.length, values[999_999]]).toEqual([
     ...['Float64Array', 1_000_000, 999_999.5],
   ]);

@@ -11,8 +11,12 @@ export function programOf({ evaluator, file }: Pick<Task, 'evaluator' | 'file'>)
   readonly load?: unknown;
 } {
   const folder = dirname(file);
-  const named = (text: string) =>
-    text === folder || text.startsWith(folder + sep) ? relative(folder, text) : text;
+  const named = (text: string) => {
+    if (text === folder || text.startsWith(folder + sep)) return relative(folder, text);
+    // Packages may be installed elsewhere.
+    const [, inPackages] = /^\/.*\/node_modules\/(.*)$/.exec(text) ?? [];
+    return inPackages ?? text;
+  };
   if (!isProgramAddress(evaluator)) {
     // A command has code beside that of the task.
     return evaluator.code ? { load: withNames(evaluator.options, named) } : {};

@@ -25,8 +25,7 @@ describeWorkerProgram({ describe, test, expect }, 'a program in C', { argv: [inC
 
 const FIRST = 'starting: says hello first, in version 1 of the protocol';
 const READY = 'starting: is ready once, when rows ask for it';
-const AGAIN =
-  'starting: sets up again for another process number, and for other keys to exclude';
+const AGAIN = 'starting: sets up again for another process number, and for other keys to exclude';
 const EACH = 'evaluating: reports the result of each row once, in order';
 const GOES_ON = 'evaluating: reports a row that fails, and goes on';
 const SIGNALS = 'ending: lives on after the signals that a cluster sends to all processes of a job';

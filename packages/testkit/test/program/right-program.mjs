@@ -28,7 +28,7 @@ function receive() {
 
 function send(message) {
   const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
-  for (let done = 0; done < bytes.length; ) done += writeSync(4, bytes, done);
+  for (let done = 0; done < bytes.length;) done += writeSync(4, bytes, done);
   if (wrong === 'prints its messages') writeSync(1, bytes);
 }
 
@@ -46,7 +46,15 @@ function report(number, x) {
     added: [fails ? null : { y }],
     errors: [fails ? error : null],
   });
-  if (wrong === 'reports twice') send({ kind: 'report', rows: [number], startedAt: [1], durations: [1], added: [{ y }], errors: [null] });
+  if (wrong === 'reports twice')
+    send({
+      kind: 'report',
+      rows: [number],
+      startedAt: [1],
+      durations: [1],
+      added: [{ y }],
+      errors: [null],
+    });
 }
 
 receive();

@@ -37,12 +37,14 @@ export function checkedReport(
     value === null ? null : read(value, `"added"[${i}]`),
   );
   const exclusion = new Exclusion(exclude);
+  const hasResources = Object.keys(resources).length > 0;
+  const known = (row: GivenRow) => (hasResources ? withResources(row, resources) : row.row);
   const errors = [...report.errors];
   const added = results.map((result, i) => {
     if (result === null) return null;
     try {
-      const whole = checkResult(result, withResources(given[i]!, resources), given[i]!.index);
-      const kept = exclusion.from(joinedRow(resources, whole));
+      const whole = checkResult(result, known(given[i]!), given[i]!.index);
+      const kept = exclusion.from(hasResources ? joinedRow(resources, whole) : whole);
       checkLossless(kept);
       return kept;
     } catch (error) {

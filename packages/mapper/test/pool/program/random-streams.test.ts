@@ -22,7 +22,9 @@ function goodStream(random: () => number): Buffer[] {
   const lines: Buffer[] = [];
   const say = (message: object, payload = Buffer.alloc(0)) => {
     const size = payload.length > 0 ? { payload: payload.length } : {};
-    lines.push(Buffer.concat([Buffer.from(`${JSON.stringify({ ...message, ...size })}\n`), payload]));
+    lines.push(
+      Buffer.concat([Buffer.from(`${JSON.stringify({ ...message, ...size })}\n`), payload]),
+    );
   };
   say({ kind: 'hello', protocol: 1, batch: ROWS });
   say({ kind: 'ready', resources: { r: 1 } });
@@ -66,13 +68,24 @@ function mutated(lines: Buffer[], random: () => number): Buffer {
         list.splice(i, 1, line.subarray(0, place));
         continue;
       case 4:
-        list.splice(i, 1, Buffer.from(line.toString('latin1').replace(/\d+/, String(Math.floor(random() * 30))), 'latin1'));
+        list.splice(
+          i,
+          1,
+          Buffer.from(
+            line.toString('latin1').replace(/\d+/, String(Math.floor(random() * 30))),
+            'latin1',
+          ),
+        );
         continue;
       case 5:
         list.splice(i, 0, Buffer.from('{"kind":"returned","first":7}\n'));
         continue;
       case 6:
-        list.splice(i, 0, Buffer.from(Array.from({ length: 20 }, () => Math.floor(random() * 256))));
+        list.splice(
+          i,
+          0,
+          Buffer.from(Array.from({ length: 20 }, () => Math.floor(random() * 256))),
+        );
         continue;
     }
     list[i] = line;
