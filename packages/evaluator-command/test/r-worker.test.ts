@@ -68,8 +68,8 @@ test('values cross exactly, or the row fails with key, type and remedy', async (
   for (const [kind] of table) {
     const [told] = await worker.rows([{ kind }]);
     // Each report has its own bytes; the table counts them together.
-    const shifted = JSON.parse(JSON.stringify(told!.added?.['y'] ?? null), (key, value) =>
-      key === 'at' ? [value[0] + offset, value[1]] : value,
+    const shifted = JSON.parse(JSON.stringify(told!.added?.['y'] ?? null), (key, value: unknown) =>
+      key === 'at' ? shiftedBy(offset, value as [number, number]) : value,
     ) as unknown;
     if (kind === 'matrix') {
       expect([...new Int32Array(new Uint8Array(told!.bytes).buffer)]).toEqual([1, 3, 5, 2, 4, 6]);
@@ -164,3 +164,7 @@ test('it exits when it is asked to', async () => {
   });
   expect(await worker.dismiss()).toBe('exit code 0');
 });
+
+function shiftedBy(offset: number, [start, size]: [number, number]): [number, number] {
+  return [start + offset, size];
+}
