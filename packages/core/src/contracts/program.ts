@@ -10,7 +10,7 @@ export interface ProgramAddress {
   /** Members of the first message to the program: whatever it needs to find the function. */
   readonly load?: Readonly<Record<string, unknown>>;
   /**
-   * What the program gets of a row: its values, or only its index in the space. Default: values.
+   * The part of a row that the program gets: its values, or only its index in the space. Default: values.
    */
   readonly rows?: 'value' | 'index';
   /**

@@ -15,7 +15,7 @@ export interface CommandOptions {
   readonly shell?: boolean;
   /** Where the command runs: in a new folder of the row, or in that of the task file (default). */
   readonly cwd?: 'row' | 'task';
-  /** What the command reads: the parameters as a JSON object. Default: nothing. */
+  /** The input of the command: the parameters as a JSON object. Default: nothing. */
   readonly stdin?: 'row-json';
   /** True if the command gets the parameters as `PSY_<NAME>` in its environment. Default: false. */
   readonly env?: boolean;

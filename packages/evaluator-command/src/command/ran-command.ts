@@ -9,7 +9,7 @@ const SEARCHED = 2 ** 24;
 export interface RanOptions {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What the command reads. */
+  /** The input of the command. */
   readonly input?: string;
 }
 

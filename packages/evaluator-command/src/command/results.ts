@@ -9,7 +9,7 @@ export type ResultsAddress =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'columns'; readonly source: string; readonly flags: string };
 
-/** What a command left. */
+/** A command that has ended. */
 export interface Finished {
   /** Standard output, or the end of it. */
   readonly output: string;

@@ -8,7 +8,7 @@ const NAMED: ReadonlyMap<string, number> = new Map([
   ['-infinity', -Infinity],
 ]);
 
-/** Returns a printed value: a number if it looks like one, an integer with all digits, or a text. */
+/** Returns a printed value: a number if it looks like one, an integer with all digits, or a string. */
 export function valueOf(text: string | undefined): unknown {
   if (text === undefined) return null;
   const trimmed = text.trim();

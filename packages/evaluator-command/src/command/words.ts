@@ -22,7 +22,7 @@ export function filled(word: string, row: Row, quote = (text: string) => text): 
   });
 }
 
-/** Returns a text as one word of a POSIX shell. */
+/** Returns a string as one word of a POSIX shell. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
