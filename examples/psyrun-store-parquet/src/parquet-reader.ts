@@ -1,13 +1,14 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { rowIndex, rowOf } from '@psyrun/columns';
-import { PsyrunError, type Row, type Table } from '@psyrun/core';
-import { readError } from '@psyrun/files';
+import { chosenKeys, rowIndex, rowOf } from '@psyrun/columns';
+import { PsyrunError, type FileContent, type Row, type Table } from '@psyrun/core';
+import { formatError, readError } from '@psyrun/files';
 import {
   parquetMetadataAsync,
   parquetRead,
   parquetSchema,
   type AsyncBuffer,
   type FileMetaData,
+  type SchemaElement,
 } from 'hyparquet';
 
 /**
@@ -54,12 +55,34 @@ export class ParquetReader {
     return rowOf(await this.rows(row, row + 1), 0);
   }
 
-  /** Returns rows `start` to `end`, without row `end`. */
-  async rows(start: number, end: number): Promise<Table> {
-    const keys = parquetSchema(this.#metadata).children.map(({ element }) => element.name);
+  /** Returns rows `start` to `end`, without row `end`: of all columns, or of the chosen ones. */
+  async rows(start: number, end: number, columns?: readonly string[]): Promise<Table> {
+    const known = this.#elements().map(({ name }) => name);
     const table = Object.create(null) as Record<string, unknown[]>;
-    for (const key of keys) table[key] = await this.#column(key, start, end);
+    for (const key of chosenKeys(this.#path, known, columns)) {
+      table[key] = await this.#column(key, start, end);
+    }
     return table;
+  }
+
+  /** Says what the file holds, from its metadata. */
+  content(): FileContent {
+    const columns = this.#elements().map((element) => ({
+      key: element.name,
+      dtype: dtypeOf(element),
+      shape: [this.length],
+    }));
+    return {
+      kind: 'Parquet (.parquet)',
+      bytes: this.#file.byteLength,
+      rows: this.length,
+      columns,
+      others: [],
+    };
+  }
+
+  #elements(): SchemaElement[] {
+    return parquetSchema(this.#metadata).children.map(({ element }) => element);
   }
 
   async #column(key: string, rowStart: number, rowEnd: number): Promise<unknown[]> {
@@ -106,6 +129,22 @@ function stringFromBytes(bytes: Uint8Array | undefined): string | undefined {
   return bytes && utf8.decode(bytes);
 }
 
+const DTYPES: Partial<Record<string, string>> = {
+  INT64: 'int64',
+  INT32: 'int32',
+  FLOAT: 'float32',
+  DOUBLE: 'float64',
+  BOOLEAN: 'bool',
+  BYTE_ARRAY: 'bytes',
+};
+
+/** Returns NumPy's name of the type of a column. Columns of other kinds are lists or structures. */
+function dtypeOf({ type, converted_type: converted }: SchemaElement): string {
+  if (converted === 'UTF8') return 'str';
+  if (converted?.startsWith('TIMESTAMP') === true) return 'datetime64';
+  return (type && DTYPES[type]) ?? 'object';
+}
+
 /** Returns integers as numbers where these are exact. */
 function exact(value: unknown): unknown {
   return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
@@ -113,7 +152,5 @@ function exact(value: unknown): unknown {
 
 function notReadable(path: string, error: Error): PsyrunError {
   const known = readError(error, path);
-  if (known instanceof PsyrunError) return known;
-  const message = `${path} cannot be read as Parquet: ${error.message}`;
-  return new PsyrunError('PSYRUN_FILE_FORMAT', message, { fields: { file: path }, cause: error });
+  return known instanceof PsyrunError ? known : formatError(path, 'Parquet', error.message, error);
 }

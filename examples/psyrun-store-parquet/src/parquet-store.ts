@@ -1,9 +1,17 @@
 import { existsSync } from 'node:fs';
-import { batchSize, concatTables } from '@psyrun/columns';
-import type { Row, ScanOptions, Store, StoreCapabilities, Table } from '@psyrun/core';
+import { batchSize, concatTables, tableOf } from '@psyrun/columns';
+import type {
+  FileContent,
+  LoadOptions,
+  Row,
+  ScanOptions,
+  Store,
+  StoreCapabilities,
+  Table,
+} from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import { ParquetReader } from './parquet-reader.js';
-import { writeParquet } from './write-parquet.js';
+import { columnSources, writeParquet } from './write-parquet.js';
 
 /** Saves tables as Parquet files, which pandas, Arrow, DuckDB and many other programs read. */
 export class ParquetStore implements Store {
@@ -11,6 +19,7 @@ export class ParquetStore implements Store {
   readonly capabilities: StoreCapabilities = {
     cheapAppend: false,
     cheapRow: true,
+    columns: true,
     values: ['string', 'boolean', 'bigint', 'null', 'bytes', 'date'],
   };
 
@@ -27,13 +36,28 @@ export class ParquetStore implements Store {
 
   load(file: string): Promise<Table>;
   load(file: string, row: number): Promise<Row>;
-  async load(file: string, row?: number): Promise<Table | Row> {
+  load(file: string, options: LoadOptions): Promise<Table>;
+  async load(file: string, choice: number | LoadOptions = {}): Promise<Table | Row> {
     const reader = await ParquetReader.open(file);
     try {
-      return await (row === undefined ? reader.rows(0, reader.length) : reader.row(row));
+      if (typeof choice === 'number') return await reader.row(choice);
+      return await reader.rows(0, reader.length, choice.columns);
     } finally {
       await reader.close();
     }
+  }
+
+  async inspect(file: string): Promise<FileContent> {
+    const reader = await ParquetReader.open(file);
+    try {
+      return reader.content();
+    } finally {
+      await reader.close();
+    }
+  }
+
+  checkRow(row: Row): void {
+    columnSources(tableOf([row]));
   }
 
   async *scan(file: string, options: ScanOptions = {}): AsyncGenerator<Table> {
@@ -41,7 +65,7 @@ export class ParquetStore implements Store {
     const reader = await ParquetReader.open(file);
     try {
       for (let start = 0; start < reader.length; start += batch) {
-        yield await reader.rows(start, Math.min(start + batch, reader.length));
+        yield await reader.rows(start, Math.min(start + batch, reader.length), options.columns);
       }
     } finally {
       await reader.close();

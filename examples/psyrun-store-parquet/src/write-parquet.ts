@@ -17,8 +17,12 @@ const TYPES: Partial<Record<ColumnKind['kind'], BasicType>> = {
 /** Writes a table to a new file. Throws `PSYRUN_STORE_VALUE` for unsupported values. */
 export function writeParquet(path: string, table: Table): void {
   rowCount(table);
-  const columnData = Object.entries(table).map(([name, column]) => columnSource(name, column));
-  parquetWriteFile({ filename: path, columnData });
+  parquetWriteFile({ filename: path, columnData: columnSources(table) });
+}
+
+/** Returns the columns as they are written. Throws `PSYRUN_STORE_VALUE` for unsupported values. */
+export function columnSources(table: Table): ColumnSource[] {
+  return Object.entries(table).map(([name, column]) => columnSource(name, column));
 }
 
 function columnSource(name: string, column: Column): ColumnSource {

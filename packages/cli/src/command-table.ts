@@ -29,10 +29,11 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'export',
     summary: 'write a result in another format',
     description:
-      'Writes the result of a task as .csv, as .jsonl (a JSON object a line), or in the format of an installed store.',
-    arguments: [['<task>'], ['<file>']],
+      'Writes the result of a task, or a file of a store, as .csv, as .jsonl (a JSON object a line), or in the format of an installed store.',
+    arguments: [['<task>', 'name of the task, or a file such as result.pkl'], ['<file>']],
     options: [
       TASKDIR,
+      ['--columns <keys>', 'only these columns, in this order: x,y', keys],
       ['--partial', 'the rows that are done, if the result is not complete'],
       JSON_OBJECT,
     ],
@@ -163,6 +164,11 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/verify.ts')).verifyTasks,
   },
 ];
+
+/** Returns the parts of a string that commas separate. A backslash before a comma makes it part of a key. */
+function keys(text: string): string[] {
+  return text.split(/(?<!\\),/).map((key) => key.replaceAll('\\,', ','));
+}
 
 function positiveNumber(text: string): number {
   return integer(text, 1);

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { allocateBytes } from './array/allocate-bytes.ts';
+export { isBytes, isDate, isMap, isSet } from './array/brands.ts';
 export { ARRAY_OF_DTYPE, dtypeOf } from './array/dtype.ts';
 export { dateOfSteps, isTimeUnit, secondsOfSteps, type TimeUnit } from './array/datetime64.ts';
 export { halfFloat } from './array/half-float.ts';

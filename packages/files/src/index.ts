@@ -3,7 +3,8 @@
  *
  * @packageDocumentation
  */
-export { formatError } from './format-error.ts';
+export { formatError } from './format/format-error.ts';
+export { contentKind, type ContentKind } from './format/content-kind.ts';
 export { ifThere, isNotFound } from './is-not-found.ts';
 export { lockBusy, lockHolder, type LockHolder } from './lock-holder.ts';
 export { namesIn } from './names-in.ts';

@@ -126,8 +126,10 @@ function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView, path: stri
 }
 
 function packDate(date: Date, path: string): unknown {
-  if (Number.isNaN(date.getTime())) throw refused('a date that is not valid', path);
-  return date;
+  const time = date.getTime();
+  if (Number.isNaN(time)) throw refused('a date that is not valid', path);
+  // The encoder takes a date of another realm for an object without keys.
+  return date instanceof Date ? date : new Date(time);
 }
 
 /**

@@ -37,6 +37,7 @@ export type { Evaluation, TestResult } from './schemas/test.ts';
 export type { VerifyResult } from './schemas/verify.ts';
 export type { CleanOptions } from './control/clean-task.ts';
 export type { KillOptions } from './control/kill-task.ts';
+export type { ExportFileOptions } from './results/export-file.ts';
 export type { ExportOptions } from './results/export-task.ts';
 export type { MergeDirectoryOptions } from './results/merge-directory.ts';
 export type { KnownRow, ReproOptions } from './rows/repro-row.ts';

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
-import { batchSize } from '@psyrun/columns';
+import { batchSize, tableOf } from '@psyrun/columns';
 import {
   joinPackedTables,
   packTable,
   unpackTable,
   type PackedTable,
+  type ReadTable,
 } from '@psyrun/columns/internal';
 import {
   PsyrunError,
+  type FileContent,
+  type LoadOptions,
   type Row,
   type ScanOptions,
   type Store,
@@ -15,9 +18,10 @@ import {
   type Table,
 } from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
-import { DEFAULT_NODE, groupsOf } from './h5-path.ts';
-import { checkAlone, readRow, readTable, scanTable } from './h5-reader.ts';
+import { DEFAULT_NODE, groupsOf, pathOf } from './h5-path.ts';
+import { checkAlone, contentOf, readRow, readTable, scanTable } from './read/h5-reader.ts';
 import { writeTable } from './h5-writer.ts';
+import { encodeColumn } from './type/encode-column.ts';
 
 /** Options of {@link H5Store}. */
 export interface H5StoreOptions {
@@ -54,6 +58,7 @@ export class H5Store implements Store {
   readonly capabilities: StoreCapabilities = {
     cheapAppend: false,
     cheapRow: true,
+    columns: true,
     values: ['string', 'boolean', 'bigint', 'complex', 'ndarray'],
   };
   readonly #options: Required<H5StoreOptions>;
@@ -89,18 +94,20 @@ export class H5Store implements Store {
   }
 
   /**
-   * Reads a file of psyrun or of another program. Columns differ in length only if they do so in
-   * the file.
+   * Reads a file of psyrun or of another program, or some columns of it. Columns differ in length
+   * only if they do so in the file. All these columns are checked before the first one is read.
    *
-   * Throws `PSYRUN_FILE_NOT_FOUND`; `PSYRUN_FILE_FORMAT` for a damaged file or another format;
-   * `PSYRUN_NOT_SUPPORTED` for element types that JavaScript cannot represent;
-   * `PSYRUN_OUT_OF_RANGE` for a row that does not exist.
+   * Throws `PSYRUN_FILE_NOT_FOUND`; `PSYRUN_FILE_FORMAT` for a damaged file, another format or another
+   * layout; `PSYRUN_NOT_SUPPORTED` for element types that JavaScript cannot represent;
+   * `PSYRUN_OUT_OF_RANGE` for a row that does not exist; `PSYRUN_COLUMN_NOT_FOUND`.
    */
   load(file: string): Promise<Table>;
   load(file: string, row: number): Promise<Row>;
-  async load(file: string, row?: number): Promise<Table | Row> {
+  load(file: string, options: LoadOptions): Promise<Table>;
+  async load(file: string, choice: number | LoadOptions = {}): Promise<Table | Row> {
     const { node } = this.#options;
-    return row === undefined ? unpackTable(await readTable(file, node)) : readRow(file, node, row);
+    if (typeof choice === 'number') return readRow(file, node, choice);
+    return unpackTable(await readTable(file, node, choice.columns));
   }
 
   /**
@@ -109,10 +116,24 @@ export class H5Store implements Store {
    */
   async *scan(file: string, options: ScanOptions = {}): AsyncGenerator<Table> {
     const { node } = this.#options;
-    for await (const rows of scanTable(file, node, batchSize(options))) yield unpackTable(rows);
+    const batch = batchSize(options);
+    for await (const rows of scanTable(file, node, options.columns, batch)) yield unpackTable(rows);
   }
 
-  async #readWhole(file: string): Promise<PackedTable> {
+  /** Throws `PSYRUN_STORE_VALUE` if the row alone could not be saved. */
+  checkRow(row: Row): void {
+    for (const [key, column] of packTable(tableOf([row]))) {
+      pathOf(this.#options.node, key);
+      encodeColumn(key, column);
+    }
+  }
+
+  /** Says what the group of the columns holds. Throws as `load` does for other files. */
+  inspect(file: string): Promise<FileContent> {
+    return contentOf(file, this.#options.node);
+  }
+
+  async #readWhole(file: string): Promise<ReadTable> {
     const { node } = this.#options;
     const table = await readTable(file, node);
     await checkAlone(file, node);

@@ -1,10 +1,11 @@
 import { sizeOf, type PackedTable } from '@psyrun/columns/internal';
-import { markBooleans } from './boolean-marks.ts';
+import { markBooleans } from './headers/boolean-marks.ts';
 import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './checksum/content-checksum.ts';
 import { notWritten } from './h5-errors.ts';
-import type { Rows } from './h5-dataset.ts';
-import { H5Handle } from './h5-handle.ts';
-import { encodeColumn, type EncodedColumn } from './h5-type.ts';
+import type { Rows } from './library/h5-dataset.ts';
+import { H5Handle } from './library/h5-handle.ts';
+import { headerPlaces, removeTimes } from './headers/no-times.ts';
+import { encodeColumn, type EncodedColumn } from './type/encode-column.ts';
 import { groupsOf, pathOf } from './h5-path.ts';
 
 /** Number of bytes of a chunk of a large column. A chunk is read and compressed as a whole. */
@@ -24,7 +25,7 @@ interface WriteOptions {
  * Writes a table to the new file `path`, which later becomes the file `name`. Reads back the type
  * and the number of rows of every column.
  *
- * Each column has the checksum of its rows. Throws `PSYRUN_STORE_WRITE`, and `PSYRUN_STORE_VALUE`
+ * Each column has the checksum of its rows. Equal tables make equal files, byte for byte. Throws `PSYRUN_STORE_WRITE`, and `PSYRUN_STORE_VALUE`
  * for values that HDF5 cannot store.
  */
 export async function writeTable(
@@ -49,8 +50,12 @@ export async function writeTable(
   await using(H5Handle.write(path, name, booleans.length > 0 ? 'r+' : 'w'), (file) => {
     if (booleans.length === 0) createTree(file, node);
     for (const column of others) createColumn(file, column, compression);
+  });
+  const headers = await headerPlaces(path);
+  await using(H5Handle.write(path, name, 'r+'), (file) => {
     for (const column of columns) fillColumn(file, column);
   });
+  await removeTimes(path, headers);
   await using(H5Handle.write(path, name, 'r'), (file) => {
     for (const column of columns) verifyColumn(file, name, column);
   });

@@ -17,6 +17,12 @@ const python = (script: string, ...args: string[]): unknown =>
     ),
   );
 
+/** Typed arrays and bigints as JSON has them. */
+function plain(_: string, value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
+  return typeof value === 'bigint' ? Number(value) : value;
+}
+
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'psyrun-h5-'));
@@ -147,10 +153,82 @@ put(b'rest', h5t.STR_NULLTERM, [b'ab\\0z', b'cde\\0'])`;
     });
   });
 
+  test('what h5py writes by default: text and lists of any length, floats of 2 bytes, enumerations', async () => {
+    const file = join(folder, 'default.h5');
+    const writer = `f = h5py.File(sys.argv[1], 'w'); g = f.create_group('psyrun')
+g['text'] = ['a', 'länger', '']
+g['bytes'] = np.array([b'a', b'bc', b''], dtype=object).astype(h5py.string_dtype('ascii'))
+g['grid'] = np.array([['a', 'b'], ['c', 'd'], ['e', 'f']], dtype=object)
+lists = g.create_dataset('lists', (3,), dtype=h5py.vlen_dtype('>i4')); lists[0] = [1, -2]; lists[1] = [3]
+words = g.create_dataset('words', (3,), dtype=h5py.vlen_dtype('f8')); words[2] = [0.5]
+for order in '<>':
+    g[f'half{order}'] = np.array([0.5, 65504, -np.inf], f'{order}f2')
+    for size in '248':
+        values = h5py.enum_dtype({'RED': -1, 'GREEN': 2}, basetype=f'{order}i{size}')
+        g[f'enum{order}{size}'] = np.array([-1, 2, -1], dtype=values)
+g['bool'] = np.array([True, False, True])`;
+    python(`${writer}\nf.close(); print(0)`, file);
+    const colours = [-1, 2, -1];
+    expect(JSON.parse(JSON.stringify(await new H5Store().load(file), plain))).toEqual({
+      bool: [true, false, true],
+      bytes: ['a', 'bc', ''],
+      ...Object.fromEntries(
+        ['<', '>'].flatMap((order) => [2, 4, 8].map((size) => [`enum${order}${size}`, colours])),
+      ),
+      grid: [
+        ['a', 'b'],
+        ['c', 'd'],
+        ['e', 'f'],
+      ],
+      'half<': [0.5, 65504, null],
+      'half>': [0.5, 65504, null],
+      lists: [[1, -2], [3], []],
+      text: ['a', 'länger', ''],
+      words: [[], [], [0.5]],
+    });
+    expect(await new H5Store().load(file, { columns: ['text'] })).toEqual({
+      text: ['a', 'länger', ''],
+    });
+    expect((await new H5Store().load(file, 1))['text']).toBe('länger');
+  });
+
+  test('much text of any length, more than is read at once', async () => {
+    const file = join(folder, 'much.h5');
+    python(
+      `f = h5py.File(sys.argv[1], 'w'); f['psyrun/s'] = [str(i) * (i % 50) for i in range(5000)]; f.close(); print(0)`,
+      file,
+    );
+    const { s } = await new H5Store().load(file);
+    expect([...s!]).toEqual(Array.from({ length: 5000 }, (_, i) => String(i).repeat(i % 50)));
+  });
+
+  test('lists of text in each row are written for both libraries', async () => {
+    const file = join(folder, 'grid.h5');
+    await new H5Store().save(file, {
+      names: [
+        ['a', 'bb'],
+        ['c', 'd'],
+      ],
+    });
+    const seen = python(
+      `print(json.dumps([str(h5py.File(sys.argv[1])['psyrun/names'][:].tolist()), str(tables.open_file(sys.argv[1]).root.psyrun.names[:].tolist())]))`,
+      file,
+    );
+    const lists = "[[b'a', b'bb'], [b'c', b'd']]";
+    expect(seen).toEqual([lists, lists]);
+  });
+
   test.each([
-    ['s', `g['s'] = ['text of any length']`, 'Strings and lists of variable length cannot be read'],
-    ['l', `g['l'] = np.array([b'\\xfc'])`, 'Row 0 is text that is not UTF-8'],
-    ['f', `g['f'] = np.zeros(2, 'f2')`, "Elements of HDF5's class float with 2 bytes"],
+    ['l', `g['l'] = np.array([b'\\xfc'])`, 'Element 0 is text that is not UTF-8'],
+    [
+      'g',
+      `g['g'] = np.zeros(2, 'g')`,
+      'have 16 bytes and are not read. They are floats of an unusual',
+    ],
+    ['r', `g['r'] = np.zeros(2, 'i4,f8')`, 'write each field as a dataset of its own'],
+    ['M', `g['M'] = np.zeros(2, 'M8[s]').astype(h5py.opaque_dtype('M8[s]'))`, 'such as dates'],
+    ['v', `g['v'] = np.zeros(2, 'V3')`, 'They are opaque bytes'],
+    ['ref', `g['ref'] = np.array([g.ref], dtype=h5py.ref_dtype)`, 'references to other objects'],
     ['z', `g.create_dataset('z', data=np.zeros(9), compression='lzf')`, 'compressed with lzf'],
   ])('unsupported data is refused: %s', async (key, writer, why) => {
     const file = join(folder, `${key}.h5`);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { batchSize } from '@psyrun/columns';
+import { batchSize, tableOf } from '@psyrun/columns';
 import {
   joinPackedTables,
   packTable,
@@ -93,6 +93,11 @@ export class NpzStore implements Store {
     for await (const rows of scanTable(file, options.columns, batch)) yield unpackTable(rows);
   }
 
+  /** Throws `PSYRUN_STORE_VALUE` if the row alone could not be saved. */
+  checkRow(row: Row): void {
+    entriesOf(packTable(tableOf([row])));
+  }
+
   /** Says what a file holds, from the headers of its arrays. Throws as `load` does for other files. */
   inspect(file: string): Promise<FileContent> {
     return contentOf(file);
@@ -100,9 +105,13 @@ export class NpzStore implements Store {
 }
 
 async function write(file: string, table: PackedTable): Promise<void> {
-  const entries = Array.from(table, ([key, column]) => ({
+  const entries = entriesOf(table);
+  await replaceFile(file, (path) => writeZip(path, entries));
+}
+
+function entriesOf(table: PackedTable): { name: string; pieces: Uint8Array[] }[] {
+  return Array.from(table, ([key, column]) => ({
     name: nameOf(key),
     pieces: encodeArray(key, column),
   }));
-  await replaceFile(file, (path) => writeZip(path, entries));
 }

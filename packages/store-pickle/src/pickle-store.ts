@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import {
   STORE_VALUE_KINDS,
+  type FileContent,
+  type LoadOptions,
   type Row,
   type ScanOptions,
   type Store,
@@ -12,8 +14,10 @@ import { appendTo } from './file/append-to.ts';
 import { inBatches } from './file/in-batches.ts';
 import { loadRow } from './file/load-row.ts';
 import { loadTable } from './file/load-table.ts';
+import { contentOf } from './file/pickle-content.ts';
 import { scanFile } from './file/scan-file.ts';
 import { writeTable } from './file/write-rows.ts';
+import { checkRow } from './write/check-row.ts';
 
 /**
  * Saves tables as Python pickles: `.pkl` files that `pickle.load` and `pandas.read_pickle` read as
@@ -44,6 +48,7 @@ export class PickleStore implements Store {
   readonly capabilities: StoreCapabilities = {
     cheapAppend: true,
     cheapRow: true,
+    columns: true,
     values: STORE_VALUE_KINDS,
   };
 
@@ -60,11 +65,25 @@ export class PickleStore implements Store {
 
   load(file: string): Promise<Table>;
   load(file: string, row: number): Promise<Row>;
-  async load(file: string, row?: number): Promise<Table | Row> {
-    return row === undefined ? loadTable(file) : loadRow(file, row);
+  load(file: string, options: LoadOptions): Promise<Table>;
+  async load(file: string, choice: number | LoadOptions = {}): Promise<Table | Row> {
+    return typeof choice === 'number' ? loadRow(file, choice) : loadTable(file, choice.columns);
   }
 
-  scan(file: string, { batch = 1024 }: ScanOptions = {}): AsyncIterable<Table> {
-    return inBatches(scanFile(file), batch);
+  scan(file: string, { batch = 1024, columns }: ScanOptions = {}): AsyncIterable<Table> {
+    return inBatches(scanFile(file, columns), batch);
+  }
+
+  /** Throws `PSYRUN_STORE_VALUE` if a value of the row could not be saved. */
+  checkRow(row: Row): void {
+    checkRow(row);
+  }
+
+  /**
+   * Says what a file holds. A pickle does not tell the kind of its values: that of strings, lists and
+   * other objects is the kind in the first 1,024 rows.
+   */
+  inspect(file: string): Promise<FileContent> {
+    return contentOf(file);
   }
 }

@@ -68,14 +68,13 @@ describe('a small file takes no more than a small file may', () => {
     ['an integer of 5000 bytes', table(`\x8b\x88\x13\0\0${'\x07'.repeat(5000)}`)],
     ['an integer of 10^5 digits', table(`L${'9'.repeat(1e5)}L\n`)],
     ['a range of 2^40', `}X\x01\0\0\0xcbuiltins\nrange\n(L${2 ** 40}L\ntRs.`],
+    ['lists nested 100,000 deep', table(']'.repeat(1e5) + 'a'.repeat(1e5 - 1))],
     ['an array without axes around itself', table(`${AROUND_ITSELF}h\x07`)],
   ])('%s', (_, pickle) => {
     expect(() => read(pickle)).toThrow(refused());
   });
 
-  test('lists nested 100,000 deep, and one object referred to 100,000 times', () => {
-    const deep = read(table(']'.repeat(1e5) + 'a'.repeat(1e5 - 1)));
-    expect(deep['x']).toHaveLength(1);
+  test('one object referred to 100,000 times', () => {
     const wide = read(table(`}q\x05${'h\x05'.repeat(1e5)}`));
     expect(new Set(wide['x']).size).toBe(1);
   });

@@ -105,6 +105,8 @@ const READ: readonly (readonly [string, unknown[]])[] = [
   ['np.array(["2024-02-29T12:30:00.250"], "M8[ns]")', [NOON]],
   ['np.array(["2024-02"], "M8[M]")', [new Date('2024-02-01T00:00:00Z')]],
   ['np.array([90], "m8[m]")', [5400]],
+  ['np.array([3 * 10**12], "m8[ps]")', [3]],
+  ['np.array(["0099-01"], "M8[M]")', [new Date('0099-01-01T00:00:00Z')]],
   ['np.array([-1], "M8[us]")', [new Date(-1)]],
   [
     '[np.float32(0.5), np.int64(2**62), np.bool_(True), np.str_("ab")]',
@@ -149,13 +151,13 @@ describe('other objects of Python are refused by name', () => {
     ['np.zeros(2, [("a", "f8")])', 'PSYRUN_STORE_VALUE', 'a NumPy type "V8"'],
     ['np.zeros(2, "longdouble")', 'PSYRUN_STORE_VALUE', 'a NumPy type "f16"'],
     ['np.array([2**60], "M8[s]")', 'PSYRUN_STORE_VALUE', 'a date too far away'],
-    ['np.array([1], "m8[ps]")', 'PSYRUN_STORE_VALUE', 'a date in units of "ps"'],
+    ['np.array([1], "m8[M]")', 'PSYRUN_STORE_VALUE', 'a time in units of "M"'],
     ['[time(1, 2, tzinfo=timezone.utc)]', 'PSYRUN_STORE_VALUE', 'a datetime.time with a time zone'],
     ['[timezone.utc]', 'PSYRUN_STORE_VALUE', 'holds a datetime.timezone'],
     ['[{np.dtype("f8"): 1}]', 'PSYRUN_STORE_VALUE', 'holds a numpy.dtype'],
     ['[[{"a": set}]]', 'PSYRUN_STORE_VALUE', 'the class or function set itself'],
     ['range(2**40)', 'PSYRUN_STORE_VALUE', 'a range of 1099511627776 items'],
-    ['5', 'PSYRUN_FILE_FORMAT', 'has no list or array at "x"'],
+    ['5', 'PSYRUN_FILE_FORMAT', 'holds 5 under the key "x", where a table has a list'],
   ];
   let dumped: string;
   beforeAll(() => {

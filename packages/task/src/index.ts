@@ -11,5 +11,6 @@ export { canImport } from './modules/module-loader.ts';
 export { SETTINGS, type SettingRule } from './settings/settings-table.ts';
 export type { ExecuteResult, TaskSettings } from './settings/settings.ts';
 export { findPlugins } from './plugins/find-plugins.ts';
+export { otherSuffixHint } from './plugins/other-suffixes.ts';
 export { PLUGIN_KINDS, type Plugin, type PluginKind } from './plugins/plugin-manifest.ts';
 export { PluginRegistry, type BrokenPlugin } from './plugins/plugin-registry.ts';

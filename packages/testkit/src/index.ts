@@ -6,9 +6,9 @@
 export { describeGoldenFiles, type GoldenFile } from './golden-files.ts';
 export { goldenValue } from './golden-value.ts';
 export { comparable, comparableRow, comparableTable } from './store/comparable.ts';
-export { type CrashOptions, describeCrashes } from './store/describe-crashes.ts';
-export { type DamageOptions, describeDamage } from './store/describe-damage.ts';
-export { describeFullDisk, type FullDiskOptions } from './store/describe-full-disk.ts';
+export { type CrashOptions, describeCrashes } from './faults/describe-crashes.ts';
+export { type DamageOptions, describeDamage } from './faults/describe-damage.ts';
+export { describeFullDisk, type FullDiskOptions } from './faults/describe-full-disk.ts';
 export { describeStore } from './store/describe-store.ts';
 export { describeBackend } from './backend/describe-backend.ts';
 export type { TaskParts } from './backend/task-parts.ts';

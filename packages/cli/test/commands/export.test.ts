@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Project } from '../fixtures/project.ts';
-import { psyHere } from '../fixtures/psy-here.ts';
+import { PSYRUN, psyHere } from '../fixtures/psy-here.ts';
 
 let project: Project;
 beforeEach(() => {
@@ -56,6 +56,65 @@ describe('psy export', () => {
     const { status, stderr } = await psyExport('--partial', 't.csv');
     expect(status).toBe(1);
     expect(stderr).toBe("Nothing to export: task 't' was not run. Run it with: psy run t\n");
+  });
+
+  test('writes the chosen columns, with commas in their names too', async () => {
+    await run("return { y: x * 2, 'a,b': x };");
+    expect((await psyExport('t.csv', '--columns', 'y,x')).status).toBe(0);
+    expect(project.read('t.csv')).toBe('y,x\r\n0,0\r\n2,1\r\n4,2\r\n');
+    expect((await psyExport('u.csv', '--columns', 'a\\,b')).status).toBe(0);
+    expect(project.read('u.csv')).toBe('"a,b"\r\n0\r\n1\r\n2\r\n');
+    const { status, stderr } = await psyExport('v.csv', '--columns', 'z');
+    expect(status).toBe(2);
+    expect(stderr).toContain('has no column "z". It has "x", "s", "y", "a,b".');
+    expect(existsSync(project.path('v.csv'))).toBe(false);
+  });
+
+  test.each([
+    ['pkl', "import pickle; pickle.dump(t, open('their.pkl', 'wb'))"],
+    ['npz', "import numpy; numpy.savez('their.npz', **t)"],
+    [
+      'h5',
+      "import h5py; f = h5py.File('their.h5', 'w'); [f.create_dataset('psyrun/' + k, data=v) for k, v in t.items()]; f.close()",
+    ],
+  ])('writes a .%s file of Python as text', async (suffix, script) => {
+    project.python(`t = {'n': [1, 2], 's': ['a', 'b,c'], 'v': [[0.5, 1], [2, 3]]}\n${script}`);
+    const { status, stderr } = await psyHere(
+      project,
+      ['export', `their.${suffix}`, 'out.csv', '--columns', 'n,s,v'],
+      undefined,
+      PSYRUN,
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: 'Wrote out.csv.\n' });
+    expect(project.read('out.csv')).toBe('n,s,v\r\n1,a,"[0.5,1]"\r\n2,"b,c","[2,3]"\r\n');
+    const json = await psyHere(
+      project,
+      ['export', '--json', `their.${suffix}`, 'out.jsonl'],
+      undefined,
+      PSYRUN,
+    );
+    expect(JSON.parse(json.stdout)).toEqual({
+      source: `their.${suffix}`,
+      file: 'out.jsonl',
+      written: true,
+    });
+  });
+
+  test('a file with the suffix of another program gets a hint', async () => {
+    for (const [name, suffix] of [
+      ['a.hdf5', '.h5'],
+      ['a.pickle', '.pkl'],
+    ]) {
+      project.write(name!, '');
+      const { status, stderr } = await psyHere(project, ['export', name!, 'out.csv']);
+      expect(status).toBe(2);
+      expect(stderr).toContain(
+        `Files of this format end with ${suffix}: rename it, or name it so.`,
+      );
+    }
+    expect((await psyHere(project, ['export', 'none.pkl', 'out.csv'])).stderr).toContain(
+      'no file none.pkl',
+    );
   });
 
   test('replaces no file and lists the known suffixes', async () => {

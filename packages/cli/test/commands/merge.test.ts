@@ -36,6 +36,27 @@ async function journal(
 }
 
 describe('psy merge of files', () => {
+  test('names a file whose columns differ in length', async () => {
+    await save('1.pkl', { x: [1] });
+    project.python("import pickle; pickle.dump({'x': [1, 2], 'y': [3]}, open('o/2.pkl', 'wb'))");
+    const { status, stderr } = await merge('o', 'm.pkl');
+    expect(status).toBe(2);
+    expect(stderr).toContain('o/2.pkl has columns of several lengths, so that it has no rows.');
+    expect(stderr).toContain('Column "y" has 1 rows, column "x" has 2.');
+    expect(existsSync(project.path('m.pkl'))).toBe(false);
+  });
+
+  test.each([
+    ['m.csv', 'psy export result.pkl result.csv'],
+    ['m.hdf5', 'Files of this format end with .h5'],
+    ['m.pickle', 'Files of this format end with .pkl'],
+  ])('into %s says what to do', async (name, hint) => {
+    await save('1.pkl', { x: [1] });
+    const { status, stderr } = await merge('o', name);
+    expect(status).toBe(2);
+    expect(stderr).toContain(hint);
+  });
+
   test('reads them in natural order and fills missing values', async () => {
     await save('10.pkl', { x: [4] });
     await save('2.pkl', { x: [3], y: [30] });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Project } from '../fixtures/project.ts';
-import { psyHere } from '../fixtures/psy-here.ts';
+import { PSYRUN, psyHere } from '../fixtures/psy-here.ts';
 
 let project: Project;
 beforeEach(() => {
@@ -40,6 +40,17 @@ describe('psy test', () => {
     expect(stdout).toContain('cwd: true, own: true');
     expect(existsSync(project.path('psy-work'))).toBe(false);
     expect(readdirSync(project.folder)).toEqual(['psy-tasks']);
+  });
+
+  test.each(['.npz', '.h5'])('says that %s files cannot hold the result', async (ext) => {
+    const store = `export const store = '${ext}';`;
+    project.write('psy-tasks/task_a.ts', task('[5]', "return { names: ['a', 1] };") + store);
+    project.write('psy-tasks/task_b.ts', task('[5]', "return { names: ['a', 'b'] };") + store);
+    const { status, stdout, stderr } = await psyHere(project, ['test'], undefined, PSYRUN);
+    expect(status).toBe(1);
+    expect(stderr).toContain('"names" holds lists that this format cannot store: row 0 has a list');
+    expect(stderr).toContain('choose the pickle store (.pkl)');
+    expect(stdout).toContain("names: [ 'a', 'b' ]");
   });
 
   test('shows why a row fails, goes on with the next task, and exits with 1', async () => {

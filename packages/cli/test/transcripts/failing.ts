@@ -141,7 +141,7 @@ export const FAILING: readonly Transcript[] = [
         out: [
           't: 0 of 1 rows failed.',
           '  All 1 rows are done, but the result could not be written. t:merge says:',
-          '    Error: "s" holds maps (row 0), which this format cannot store. Exclude the key from the result, or choose the pickle store (.pkl), which holds any value. [PSYRUN_STORE_VALUE]',
+          '    Error: The result was not written, because .h5 files cannot hold row 0. "s" holds maps (row 0), which this format cannot store. Exclude the key from the result, or choose the pickle store (.pkl), which holds any value. [PSYRUN_STORE_VALUE]',
           '  No row has to be evaluated again. When that is mended, write it with: psy run -c t',
         ],
         differs: 'a command of its own',

@@ -1,5 +1,6 @@
 import type { NdArray, NumericArray } from '@psyrun/core';
 import { beginsWithNumber } from '../packed/begins-with-number.ts';
+import { isBytes } from './brands.ts';
 import { ndArray, sizeOf } from './nd-array.ts';
 
 /**
@@ -43,7 +44,7 @@ export function isNdArray(value: unknown): value is NdArray {
 }
 
 function fromView(view: ArrayBufferView): NdArray | undefined {
-  if (view instanceof Uint8Array || view instanceof DataView) return undefined;
+  if (isBytes(view) || view instanceof DataView) return undefined;
   const data = view as NumericArray;
   return { shape: [data.length], data };
 }

@@ -1,5 +1,6 @@
 import type { Column } from '@psyrun/core';
 import { asNdArray, isNdArray, isNumberList } from '../array/as-nd-array.ts';
+import { isBytes, isDate, isMap, isSet } from '../array/brands.ts';
 import { beginsWithNumber } from '../packed/begins-with-number.ts';
 import { commonDtype, dtypeOf, type Dtype } from '../array/dtype.ts';
 
@@ -121,11 +122,13 @@ function valueKind(value: unknown): ValueKind {
 }
 
 function objectKind(value: unknown): ValueKind {
-  if (value instanceof Uint8Array) return { kind: 'bytes' };
-  if (value instanceof Date) return { kind: 'date' };
-  if (value instanceof Map) return { kind: 'map' };
-  if (value instanceof Set) return { kind: 'set' };
   if (isNumberList(value)) return SCALAR.vector;
+  if (isBytes(value)) return { kind: 'bytes' };
+  if (typeof value === 'object' && value !== null) {
+    if (isDate(value)) return { kind: 'date' };
+    if (isMap(value)) return { kind: 'map' };
+    if (isSet(value)) return { kind: 'set' };
+  }
   const array = asNdArray(value);
   if (array) return { kind: 'ndarray', dtype: dtypeOf(array.data), rank: array.shape.length };
   return Array.isArray(value) ? SCALAR.list : { kind: 'object' };

@@ -99,6 +99,15 @@ export interface Store {
    * A store may leave it out. psyrun then loads the file to know what it holds.
    */
   inspect?(file: string): Promise<FileContent>;
+  /**
+   * Throws `PSYRUN_STORE_VALUE` if a table of `row` alone could not be saved. psyrun calls it for every
+   * row before the row is recorded: a value that the store cannot hold fails its row at once. It must
+   * be fast, and must not use files.
+   *
+   * A store may leave it out. psyrun then compares the kinds of the values with
+   * `capabilities.values`.
+   */
+  checkRow?(row: Row): void;
 }
 
 /** A class of stores. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { tableOf } from '@psyrun/columns';
+import { saveRows, tableOf } from '@psyrun/columns';
 import type { EvaluatorAddress, ForeignFunction, ParameterSpace, Store, Table } from '@psyrun/core';
 import { checkLossless, openJournal, type JournalRecord } from '@psyrun/journal';
 import { mapInProcess } from '../map/map-in-process.ts';
@@ -79,12 +79,18 @@ export class HddRun {
     }
   }
 
-  /** Saves the finished rows. Resolves to the file. */
+  /**
+   * Saves the finished rows. Resolves to the file. If the store cannot hold some of them, the others are
+   * saved to the partial file, and it throws `PSYRUN_STORE_VALUE`.
+   */
   async save(): Promise<string> {
     const isWhole = this.#progress.done === this.#space.length;
     const file = isWhole ? this.#file : this.#partialFile;
     const isSaved = isWhole && existsSync(file) && !existsSync(this.journalFile);
-    if (!isSaved) await this.#store.save(file, this.#table());
+    if (!isSaved) {
+      const rows = { table: this.#table(), indices: this.#progress.indices() };
+      await saveRows(this.#store, file, this.#partialFile, rows);
+    }
     if (isWhole) await rm(this.#partialFile, { force: true });
     if (isWhole && this.#foreign === 0) await rm(this.journalFile, { force: true });
     return file;

@@ -34,8 +34,8 @@ import { requireSpace } from '../row/check-arguments.ts';
  * `PSYRUN_STORE_BUSY` if another call writes to it, with `PSYRUN_JOURNAL_WRITE`, `PSYRUN_EVALUATOR`
  * and `PSYRUN_ABORTED`, and with any error that a callback throws. It rejects with
  * `PSYRUN_STORE_VALUE` if the store cannot hold a parameter (before anything is evaluated) or a
- * result (at the end, after a warning at its row; the journal is kept, so another store can be
- * used).
+ * result (at the end, after a warning at its row; the other rows are saved to the partial file, and
+ * the journal is kept, so another store can be used).
  *
  * @example
  * ```ts

@@ -28,6 +28,11 @@ export class SpaceProgress {
     for (const row of this.#rows) if (row !== undefined) yield row;
   }
 
+  /** Returns the indices of the finished rows. */
+  indices(): number[] {
+    return [...this.#rows.keys()].filter((index) => this.#rows[index] !== undefined);
+  }
+
   /** Yields the indices of the missing rows. */
   *missing(): Generator<number, void> {
     for (let index = 0; index < this.#rows.length; index++) {

@@ -1,7 +1,9 @@
 import { inspect } from 'node:util';
-import { columnKind, isComplex } from '@psyrun/columns';
+import { checkStorable, columnKind, isComplex } from '@psyrun/columns';
 import {
+  isPsyrunError,
   PsyrunError,
+  withoutHint,
   type Column,
   type ParameterSpace,
   type PsyrunWarning,
@@ -14,7 +16,7 @@ const HINT = 'Exclude the key, or use another store: the store of .pkl files hol
 
 /**
  * Finds values that a store will refuse, before the end of the work: by then hours may have passed.
- * It uses the declaration of the store. The store itself decides at the end.
+ * Only values that fit alone and not together are found at the end.
  */
 export class StoreFit {
   readonly #store: Store;
@@ -31,10 +33,16 @@ export class StoreFit {
     for (const [key, column] of Object.entries(asSpace(space).build())) {
       if (this.#exclude.includes(key)) continue;
       const kind = this.#kindOf(column);
-      if (kind === 'null' || this.#holds(kind)) continue;
+      if (kind === 'int' || kind === 'float') continue;
+      if (kind !== 'mixed' || this.#holds(kind)) {
+        Array.from(column).forEach((value, row) =>
+          checkStorable(this.#store, { [key]: value }, row),
+        );
+        continue;
+      }
       throw new PsyrunError(
         'PSYRUN_STORE_VALUE',
-        `The store of ${this.#store.ext} files cannot hold the values of the parameter ${JSON.stringify(key)}: ${reason(kind)}.`,
+        `The store of ${this.#store.ext} files cannot hold the values of the parameter ${JSON.stringify(key)}: they are of several kinds.`,
         { hint: HINT, fields: { key } },
       );
     }
@@ -47,18 +55,28 @@ export class StoreFit {
   warnings({ index, row }: DoneOutcome): PsyrunWarning[] {
     return Object.entries(row).flatMap(([key, value]) => {
       if (typeof value === 'number' || value == null || this.#told.has(key)) return [];
-      const kind = this.#kindOf([value]);
-      if (this.#holds(kind)) return [];
+      const error = this.#refusal(key, value, index);
+      if (error === undefined) return [];
       this.#told.add(key);
-      return [this.#warning(key, value, index, kind)];
+      return [this.#warning(key, value, index, error)];
     });
   }
 
-  #warning(key: string, value: unknown, index: number, kind: string): PsyrunWarning {
+  #refusal(key: string, value: unknown, index: number): PsyrunError | undefined {
+    try {
+      checkStorable(this.#store, { [key]: value }, index);
+      return undefined;
+    } catch (error) {
+      if (isPsyrunError(error, 'PSYRUN_STORE_VALUE')) return error;
+      throw error;
+    }
+  }
+
+  #warning(key: string, value: unknown, index: number, error: PsyrunError): PsyrunWarning {
     const shown = inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 5 });
     return {
       code: 'PSYRUN_WARN_STORE_VALUE',
-      message: `Row ${index} has ${shown} for ${JSON.stringify(key)}, which the store of ${this.#store.ext} files cannot hold: ${reason(kind)}. The journal keeps it until the end. ${HINT}`,
+      message: `Row ${index} has ${shown} for ${JSON.stringify(key)}, which the store of ${this.#store.ext} files cannot hold. ${withoutHint(error)} The journal keeps it until the end. ${HINT}`,
       fields: { key, index },
     };
   }
@@ -79,8 +97,4 @@ export class StoreFit {
 /** True if all values are complex numbers or missing. */
 function isEveryComplex(column: Column): boolean {
   return Array.from(column).every((value) => typeof value === 'number' || isComplex(value));
-}
-
-function reason(kind: string): string {
-  return kind === 'mixed' ? 'they are of several kinds' : `it holds no value of the kind "${kind}"`;
 }

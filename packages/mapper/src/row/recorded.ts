@@ -3,11 +3,13 @@ import type { RowOutcome } from './outcome.ts';
 import { rowErrorOf } from './row-error.ts';
 
 /**
- * Records an outcome and returns what was recorded. A result that the journal refuses is recorded as a
- * failure: a getter may return something else than it returned when the result was checked.
+ * Records an outcome and returns what was recorded. A result that `append` refuses is recorded as a
+ * failure: the store of the result cannot hold it, or a getter returns something else than it returned
+ * when the result was checked.
  *
  * @param parameters Returns the parameters of the row.
- * @param append Adds a record to a journal. Throws `PSYRUN_RESULT_VALUE` if it cannot hold the result.
+ * @param append Adds a record to a journal. Throws `PSYRUN_RESULT_VALUE` or `PSYRUN_STORE_VALUE` if it
+ *   cannot hold the result.
  */
 export function recorded(
   outcome: RowOutcome,
@@ -18,9 +20,12 @@ export function recorded(
     append(outcome);
     return outcome;
   } catch (error) {
-    if (outcome.kind === 'failed' || !isPsyrunError(error, 'PSYRUN_RESULT_VALUE')) throw error;
+    const isRefused =
+      isPsyrunError(error, 'PSYRUN_RESULT_VALUE') || isPsyrunError(error, 'PSYRUN_STORE_VALUE');
+    if (outcome.kind === 'failed' || !isRefused) throw error;
     const { index, startedAt, duration } = outcome;
-    const refused = rowErrorOf(error, 'refused');
+    // The stack is not one of the user's code.
+    const { stack: _, ...refused } = rowErrorOf(error, 'refused');
     const failed: RowOutcome = {
       ...{ kind: 'failed', index, startedAt, duration },
       row: parameters(),

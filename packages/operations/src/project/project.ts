@@ -2,6 +2,7 @@ import type { Row, WarningHandler } from '@psyrun/core';
 import type { LoadedTask } from '@psyrun/task';
 import type { CleanOptions } from '../control/clean-task.ts';
 import type { KillOptions } from '../control/kill-task.ts';
+import type { ExportFileOptions } from '../results/export-file.ts';
 import type { ExportOptions } from '../results/export-task.ts';
 import type { MergeDirectoryOptions } from '../results/merge-directory.ts';
 import type { ReproOptions } from '../rows/repro-row.ts';
@@ -144,6 +145,18 @@ export class Project {
     const { pluginsOf } = await import('./place.ts');
     const task = await this.#open(name);
     return exportTask(task, pathIn(this.#place, file), pluginsOf(this.#place), options);
+  }
+
+  /** Writes a file of a store in another format, which the suffix of `file` names. */
+  async exportFile(
+    source: string,
+    file: string,
+    options?: ExportFileOptions,
+  ): Promise<ExportResult> {
+    const { exportFile } = await import('../results/export-file.ts');
+    const { pluginsOf } = await import('./place.ts');
+    const [from, to] = [pathIn(this.#place, source), pathIn(this.#place, file)];
+    return exportFile(from, to, pluginsOf(this.#place), options);
   }
 
   /** Writes what the journals and result files of a directory hold as one new file. */

@@ -1,5 +1,9 @@
-import type { Table, Task } from '@psyrun/core';
+import { chosenColumns, loadColumns, scanColumns } from '@psyrun/columns';
+import type { Store, Table, Task } from '@psyrun/core';
 import { collectRun, readRun, WorkDirectory } from '@psyrun/run';
+
+/** The keys of the columns to export; undefined for all. */
+export type Columns = readonly string[] | undefined;
 
 /** A table to export, piece by piece or as a whole. */
 export interface ExportSource {
@@ -7,19 +11,26 @@ export interface ExportSource {
   readonly load: () => Promise<Table>;
 }
 
-/** Returns the result of a task, as its store reads it. */
-export function storedResult({ store, resultfile }: Task): ExportSource {
-  return { scan: () => store.scan(resultfile), load: () => store.load(resultfile) };
+/** Returns the columns of a file, as its store reads them. */
+export function fileSource(store: Store, file: string, columns: Columns): ExportSource {
+  return {
+    scan: () => scanColumns(store, file, columns === undefined ? {} : { columns }),
+    load: () => loadColumns(store, file, columns),
+  };
 }
 
 /** Returns the rows that the journals of a run hold; undefined if there is no run. */
-export async function recordedRows({ workdir }: Task): Promise<ExportSource | undefined> {
+export async function recordedRows(
+  { workdir }: Task,
+  columns: Columns,
+): Promise<ExportSource | undefined> {
   const directory = new WorkDirectory(workdir);
   const run = await readRun(directory.run);
   if (run === undefined) return undefined;
   const { table } = await collectRun(directory, run);
+  const chosen = chosenColumns(`The run in ${workdir}`, table, columns);
   const scan = async function* (): AsyncGenerator<Table> {
-    yield table;
+    yield chosen;
   };
-  return { scan, load: async () => table };
+  return { scan, load: async () => chosen };
 }

@@ -1,17 +1,15 @@
-import { createWriteStream, existsSync } from 'node:fs';
-import { extname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { PsyrunError } from '@psyrun/core';
-import { replaceFile } from '@psyrun/files';
+import { existsSync } from 'node:fs';
 import type { LoadedTask, PluginRegistry } from '@psyrun/task';
 import type { ExportResult } from '../schemas/export.ts';
-import { recordedRows, storedResult, type ExportSource } from './export-source.ts';
-import { TEXT_FORMATS } from './text-formats.ts';
+import { fileSource, recordedRows } from './export-source.ts';
+import { exportWriter } from './write-export.ts';
 
 /** Options of `Project.export`. */
 export interface ExportOptions {
   /** Writes the rows that are done if the result is not complete. */
   readonly partial?: boolean;
+  /** The keys of the columns to write, in this order; all columns if it is left out. */
+  readonly columns?: readonly string[];
 }
 
 /**
@@ -19,20 +17,20 @@ export interface ExportOptions {
  * `.jsonl`, or that of a store among `plugins`. Nothing is written without a complete result, unless
  * `partial` is given.
  *
- * Throws `PSYRUN_FILE_EXISTS` and `PSYRUN_PLUGIN_NOT_FOUND` before anything is read.
+ * Throws `PSYRUN_FILE_EXISTS` and `PSYRUN_PLUGIN_NOT_FOUND` before anything is read, and
+ * `PSYRUN_COLUMN_NOT_FOUND`.
  */
 export async function exportTask(
   task: LoadedTask,
   file: string,
   plugins: PluginRegistry,
-  { partial = false }: ExportOptions = {},
+  { partial = false, columns }: ExportOptions = {},
 ): Promise<ExportResult> {
-  if (existsSync(file)) throw alreadyThere(file);
-  const write = await writerFor(file, plugins);
+  const write = await exportWriter(file, plugins);
   const source = existsSync(task.resultfile)
-    ? storedResult(task)
+    ? fileSource(task.store, task.resultfile, columns)
     : partial
-      ? await recordedRows(task)
+      ? await recordedRows(task, columns)
       : undefined;
   if (source === undefined) {
     const reason = partial ? 'not-run' : 'incomplete';
@@ -40,42 +38,4 @@ export async function exportTask(
   }
   await write(source);
   return { task: task.name, file, written: true };
-}
-
-async function writerFor(
-  file: string,
-  plugins: PluginRegistry,
-): Promise<(source: ExportSource) => Promise<void>> {
-  const suffix = extname(file).toLowerCase();
-  const format = TEXT_FORMATS[suffix];
-  if (format !== undefined) {
-    return ({ scan }) =>
-      replaceFile(file, (path) => pipeline(format(scan()), createWriteStream(path)));
-  }
-  const known = suffixesOf(plugins);
-  if (!known.includes(suffix)) throw unknownFormat(file, [...Object.keys(TEXT_FORMATS), ...known]);
-  const store = await plugins.store(suffix);
-  return async ({ load }) => store.save(file, await load());
-}
-
-/** Returns the suffixes that stores claim to write, those of broken packages included. */
-function suffixesOf({ plugins, broken }: PluginRegistry): string[] {
-  return [...plugins, ...broken.flatMap(({ claims }) => claims)]
-    .filter(({ kind }) => kind === 'stores')
-    .map(({ key }) => key);
-}
-
-function unknownFormat(file: string, known: readonly string[]): PsyrunError {
-  return new PsyrunError(
-    'PSYRUN_PLUGIN_NOT_FOUND',
-    `${file} has no suffix of a known format. Known: ${known.join(', ')}.`,
-    { hint: 'A package that is a store brings further ones.', fields: { file, known } },
-  );
-}
-
-function alreadyThere(file: string): PsyrunError {
-  return new PsyrunError('PSYRUN_FILE_EXISTS', `${file} is there already.`, {
-    hint: 'Exporting replaces no file: name another one, or remove it first.',
-    fields: { file },
-  });
 }

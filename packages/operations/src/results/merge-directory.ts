@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { rowCount, tableOf } from '@psyrun/columns';
-import { isPsyrunError, PsyrunError, type Table } from '@psyrun/core';
+import { rowCount, tableOf, withRowIndices } from '@psyrun/columns';
+import { isPsyrunError, PsyrunError, type Store, type Table } from '@psyrun/core';
 import { collectRun, readRun, WorkDirectory, type RunDescription } from '@psyrun/run';
 import type { PluginRegistry } from '@psyrun/task';
 import type { MergeResult } from '../schemas/merge.ts';
@@ -30,10 +30,10 @@ export async function mergeDirectory(
 ): Promise<MergeResult> {
   const store = await plugins.store(extname(file).toLowerCase());
   if (existsSync(file)) throw alreadyThere(file);
-  const { table, undone, total, ...told } = await read(directory, plugins);
+  const { table, indices, undone, total, ...told } = await read(directory, plugins);
   const isKnown = undone !== undefined;
   const written = partial || undone === 0;
-  if (written) await store.save(file, table);
+  if (written) await save(store, file, table, indices);
   return {
     file,
     written,
@@ -45,8 +45,20 @@ export async function mergeDirectory(
   };
 }
 
+/** Saves rows. A refusal names them by their indices in the space, if they have some. */
+async function save(store: Store, file: string, table: Table, indices?: readonly number[]) {
+  try {
+    await store.save(file, table);
+  } catch (error) {
+    if (indices === undefined || !isPsyrunError(error, 'PSYRUN_STORE_VALUE')) throw error;
+    throw withRowIndices(error, (row) => indices[row] ?? row);
+  }
+}
+
 interface Merged {
   readonly table: Table;
+  /** The indices of the rows in the space of a run. */
+  readonly indices?: readonly number[];
   /** Rows that failed or are missing; undefined if nothing says how many rows there are. */
   readonly undone: number | undefined;
   readonly total?: number | undefined;
@@ -60,9 +72,9 @@ async function read(directory: string, plugins: PluginRegistry): Promise<Merged>
   const work = new WorkDirectory(workDirectoryOf(directory, named));
   const { run, problem } = await describedRun(work);
   if (run !== undefined) {
-    const { table, counts } = await collectRun(work, run);
+    const { table, indices, counts } = await collectRun(work, run);
     const { total, done } = counts;
-    return { table, undone: total - done, total, repeated: 0, damaged: [] };
+    return { table, indices, undone: total - done, total, repeated: 0, damaged: [] };
   }
   // Without its description, the journals are what there is of a run. A result may be an old one.
   const journals = await work.journals();

@@ -1,6 +1,13 @@
 import { extname } from 'node:path';
-import { rowsOf } from '@psyrun/columns';
-import type { Row, Store } from '@psyrun/core';
+import { rowCount, rowsOf } from '@psyrun/columns';
+import {
+  isPsyrunError,
+  PsyrunError,
+  withoutHint,
+  type Row,
+  type Store,
+  type Table,
+} from '@psyrun/core';
 import { JournalRows } from './journal-rows.ts';
 import { Union } from './union.ts';
 
@@ -33,10 +40,29 @@ export async function mergeFiles(
   for (const rows of journals.unnamed) union.add(rows);
   for (const file of files.filter((name) => !isJournal(name))) {
     const store = await storeFor(extname(file).toLowerCase());
-    union.add(rowsOf(await store.load(file)));
+    union.add(rowsOf(alignedTable(file, await store.load(file))));
   }
   const { rows, repeated } = union;
   return { rows, repeated, failed, total: journals.total(), damaged: journals.damaged };
+}
+
+/** Returns the table of a file. Throws `PSYRUN_FILE_FORMAT` if its columns differ in length. */
+function alignedTable(file: string, table: Table): Table {
+  try {
+    rowCount(table);
+    return table;
+  } catch (error) {
+    if (!isPsyrunError(error, 'PSYRUN_ARGUMENT')) throw error;
+    throw new PsyrunError(
+      'PSYRUN_FILE_FORMAT',
+      `${file} has columns of several lengths, so that it has no rows. ${withoutHint(error)}`,
+      {
+        hint: 'Leave the file out, or write its columns with one length in Python.',
+        fields: { file },
+        cause: error,
+      },
+    );
+  }
 }
 
 /** Whether a file is a journal by its name. */

@@ -1,3 +1,5 @@
+import { checkStorable } from '@psyrun/columns';
+import { recorded, type RowOutcome } from '@psyrun/mapper';
 import type { LoadedTask } from '@psyrun/task';
 import type { TestResult } from '../schemas/test.ts';
 import { evaluateHere } from './evaluate-here.ts';
@@ -9,7 +11,10 @@ export interface TestOptions {
   readonly onLine?: (line: string) => void;
 }
 
-/** Evaluates the first row of a task in a worker process on this machine. Writes nothing. */
+/**
+ * Evaluates the first row of a task in a worker process on this machine. Writes nothing. A row that
+ * the store of the result cannot hold has failed, as in a run.
+ */
 export async function testTask(
   task: LoadedTask,
   { onLine }: TestOptions = {},
@@ -17,5 +22,9 @@ export async function testTask(
   if (task.pspace.length === 0) return { task: task.name, output: [] };
   const row = { index: 0, row: task.pspace.at(0) };
   const { outcome, output } = await evaluateHere(task, row, { ...(onLine && { onLine }) });
-  return { task: task.name, evaluation: evaluationOf(outcome), output };
+  const check = (one: RowOutcome) => {
+    if (one.kind === 'done') checkStorable(task.store, one.row, one.index);
+  };
+  const checked = recorded(outcome, () => row.row, check);
+  return { task: task.name, evaluation: evaluationOf(checked), output };
 }

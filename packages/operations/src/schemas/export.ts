@@ -3,7 +3,8 @@ import { taskName } from './parts.ts';
 
 /** The outcome of exporting a result. */
 export const exportResult = v.strictObject({
-  task: taskName,
+  task: v.exactOptional(v.pipe(taskName, v.description('Only of the result of a task.'))),
+  source: v.exactOptional(v.pipe(v.string(), v.description('Only of a file: its path.'))),
   file: v.string(),
   written: v.boolean(),
   reason: v.exactOptional(

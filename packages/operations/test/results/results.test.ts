@@ -27,6 +27,34 @@ test('a complete result is exported and verified; a changed one is not what was 
   expect(await project.verify('t')).toMatchObject({ verified: false, problems: { length: 1 } });
 });
 
+test('chosen columns are exported, in any format and of any file', async () => {
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(3) });
+  const project = folder.open();
+  await project.run('t');
+  const columns = ['double', 'n'];
+  expect(await project.export('t', 'a.csv', { columns })).toMatchObject({ written: true });
+  expect(folder.read('a.csv')).toBe('double,n\r\n0,0\r\n2,1\r\n4,2\r\n');
+  await project.export('t', 'b.pkl', { columns: ['double'] });
+  const exported = await project.exportFile('b.pkl', 'c.jsonl', { columns: ['double'] });
+  expect(exported).toEqual({
+    ...{ source: folder.at('b.pkl'), file: folder.at('c.jsonl'), written: true },
+  });
+  expect(folder.read('c.jsonl')).toBe('{"double":0}\n{"double":2}\n{"double":4}\n');
+  for (const exporting of [
+    project.export('t', 'd.csv', { columns: ['doubel'] }),
+    project.exportFile('b.pkl', 'd.csv', { columns: ['doubel'] }),
+  ]) {
+    await expect(exporting).rejects.toMatchObject({
+      code: 'PSYRUN_COLUMN_NOT_FOUND',
+      message: expect.stringContaining('Did you mean "double"?'),
+    });
+  }
+  expect(folder.has('d.csv')).toBe(false);
+  await expect(project.exportFile('no.pkl', 'd.csv')).rejects.toMatchObject({
+    code: 'PSYRUN_FILE_NOT_FOUND',
+  });
+});
+
 test('an incomplete one is exported and merged only if that is asked for', async () => {
   const folder = new ProjectFolder({ 'psy-tasks/task_t.js': failing });
   const project = folder.open();
@@ -38,6 +66,8 @@ test('an incomplete one is exported and merged only if that is asked for', async
     reason: 'incomplete',
   });
   expect(await project.export('t', 'o.jsonl', partial)).toMatchObject({ written: true });
+  await project.export('t', 'one.csv', { ...partial, columns: ['double'] });
+  expect(folder.read('one.csv')).toBe('double\r\n0\r\n4\r\n');
   expect(folder.read('o.jsonl')).toBe('{"n":0,"double":0}\n{"n":2,"double":4}\n');
   const counts = { rows: 2, undone: 1, repeated: 0 };
   expect(await project.merge('psy-work/t', 'm.pkl')).toMatchObject({ ...counts, written: false });

@@ -1,3 +1,4 @@
+import type { IndexedRows } from '@psyrun/columns';
 import { emptyTable } from '@psyrun/columns/internal';
 import type { Table } from '@psyrun/core';
 import { scanJournal } from '@psyrun/journal';
@@ -8,7 +9,7 @@ import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
 /** The results of a run in its journals. */
-export interface CollectedRun {
+export interface CollectedRun extends IndexedRows {
   /** The done rows, each once, in the order of the space. */
   readonly table: Table;
   readonly counts: RowCounts;
@@ -31,7 +32,8 @@ export async function collectRun(
       states.note(index, kind);
     });
   }
-  return { table: without(run.excludeFromResult, rows.table()), counts: states.counts() };
+  const table = without(run.excludeFromResult, rows.table());
+  return { table, indices: rows.indices(), counts: states.counts() };
 }
 
 /** Removes excluded keys. Rows have them if they were recorded before a key was excluded. */

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { saveRows } from '@psyrun/columns';
 import { PsyrunError, type JobWork, type Store } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { certify } from '../certificate/certificate.ts';
@@ -30,19 +31,20 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   if (run === undefined) throw noRun(workdir);
   checkSpaceOf(run, directory.run);
   const store = await pluginAt<Store>(run.store);
-  const { table, counts } = await collectRun(directory, run);
+  const { counts, ...rows } = await collectRun(directory, run);
   const { resultfile } = run;
+  const partial = partialFile(resultfile);
   if (counts.done < counts.total) {
-    await store.save(partialFile(resultfile), table);
+    await saveRows(store, partial, partial, rows);
     context.log(`${counts.done} of ${counts.total} rows are done, ${counts.failed} failed, `);
-    context.log(`${counts.missing} are missing.\nWrote ${partialFile(resultfile)}\n`);
+    context.log(`${counts.missing} are missing.\nWrote ${partial}\n`);
     return 1;
   }
   // The certificate of an older result must be removed before the new result is written.
   await rm(certificateFile(resultfile), { force: true, recursive: true });
-  await store.save(resultfile, table);
+  await saveRows(store, resultfile, partial, rows);
   await certify(resultfile, { rows: counts, fingerprint: run.fingerprint, versions: versions() });
-  await rm(partialFile(resultfile), { force: true });
+  await rm(partial, { force: true });
   context.log(`All ${counts.total} rows are done.\nWrote ${resultfile}\n`);
   return 0;
 }

@@ -33,6 +33,11 @@ export class RowsByIndex {
     this.#rows.add(row);
   }
 
+  /** Returns the indices of the rows so far, in the order of the rows of {@link table}. */
+  indices(): readonly number[] {
+    return this.#isInOrder ? this.#indices : this.#indices.toSorted((a, b) => a - b);
+  }
+
   /** Returns the table of the rows so far. */
   table(): Table {
     const table = this.#rows.build();

@@ -1,9 +1,18 @@
 import { hostname } from 'node:os';
-import { errorText } from '@psyrun/core';
+import { checkStorable } from '@psyrun/columns';
+import {
+  errorText,
+  isPsyrunError,
+  PsyrunError,
+  withoutHint,
+  type Row,
+  type Store,
+} from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { openJournal, type JournalWriter, type RowError } from '@psyrun/journal';
 import { recorded, type RowOutcome } from '@psyrun/mapper';
 import { spaceOf } from '../directory/run-file.ts';
+import { pluginAt } from '../merge/plugin-at.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 
 /** The maximum number of characters of a message or a stack in a log. */
@@ -27,15 +36,23 @@ export class RowRecorder {
   readonly #journal: JournalWriter;
   readonly #attempts: Map<number, number>;
   readonly #context: WorkContext;
+  readonly #store: Store;
+  /** True if the store can hold a row that was recorded. */
+  #isAnyStorable = false;
 
-  private constructor(journal: JournalWriter, { run, attempts, context }: RecorderOptions) {
+  private constructor(
+    journal: JournalWriter,
+    store: Store,
+    { run, attempts, context }: RecorderOptions,
+  ) {
     this.#run = run;
     this.#journal = journal;
+    this.#store = store;
     this.#attempts = new Map(attempts);
     this.#context = context;
   }
 
-  /** Opens the journal. Throws as `openJournal` of `@psyrun/journal` does. */
+  /** Opens the journal and the store. Throws as `openJournal` of `@psyrun/journal` does. */
   static async open(options: RecorderOptions): Promise<RowRecorder> {
     const { run, job, file, context } = options;
     const session = {
@@ -47,13 +64,18 @@ export class RowRecorder {
       host: hostname(),
       pid: process.pid,
     };
+    const store = await pluginAt<Store>(run.store);
     const onRecovered = ({ message }: { message: string }) => context.log(`Warning: ${message}\n`);
-    return new RowRecorder(await openJournal(file, session, { onRecovered }), options);
+    return new RowRecorder(await openJournal(file, session, { onRecovered }), store, options);
   }
 
   /**
    * Records an attempt at a row. The row has ended unless it will be retried. Throws
    * `PSYRUN_JOURNAL_WRITE`.
+   *
+   * A row that the store of the result cannot hold is recorded, too: another store may hold it. If it is
+   * the first row that is done, it then throws `PSYRUN_STORE_VALUE`, so that the job ends, because the
+   * others will be like it. Otherwise the log tells of it, and the merge sets it apart.
    *
    * If a row fails while its job is being ended, it is not recorded: the processes that it has started
    * end with the job, so the row may not be the cause.
@@ -72,6 +94,20 @@ export class RowRecorder {
       if (willRetry) this.#context.log('It will be tried again.\n');
     }
     if (!willRetry) this.#context.rowEnded(kind);
+    if (kind === 'done') this.#checkStorable(ended.row, index);
+  }
+
+  #checkStorable(row: Row, index: number): void {
+    try {
+      checkStorable(this.#store, row, index);
+      this.#isAnyStorable = true;
+    } catch (error) {
+      if (!isPsyrunError(error, 'PSYRUN_STORE_VALUE')) throw error;
+      if (!this.#isAnyStorable) throw notStorable(error, this.#run.task);
+      this.#context.log(
+        `Warning: ${error.message} The row is recorded, and left out of the result.\n`,
+      );
+    }
   }
 
   /** Resolves when all records are on the disk. Throws `PSYRUN_JOURNAL_WRITE`. */
@@ -83,6 +119,16 @@ export class RowRecorder {
   async close(): Promise<void> {
     await this.#journal.close();
   }
+}
+
+/** Returns the error that ends a job whose first row the store cannot hold. */
+function notStorable(error: PsyrunError, task: string): PsyrunError {
+  const { code, fields, hint = '' } = error;
+  return new PsyrunError(code, withoutHint(error), {
+    hint: `${hint} The row is recorded and need not be evaluated again: then go on with psy run -c ${task}.`.trimStart(),
+    fields,
+    cause: error.cause,
+  });
 }
 
 /** True if the job is being ended. SIGUSR1 is only a warning, and child processes do not get it. */

@@ -19,6 +19,7 @@ test('has each row once with its first result, in the order of the space', async
   await record(directory, 1, space, { 0: 0, 2: 21 });
   expect(await collect()).toEqual({
     table: { x: [0, 2], y: [0, 20] },
+    indices: [0, 2],
     counts: { total: 4, done: 2, failed: 1, missing: 1 },
   });
 });
@@ -44,6 +45,7 @@ test('rows of another space do not count', async () => {
   await record(directory, 1, space, { 1: 1 });
   expect(await collect()).toEqual({
     table: { x: [1], y: [1] },
+    indices: [1],
     counts: { total: 4, done: 1, failed: 0, missing: 3 },
   });
 });
@@ -56,6 +58,7 @@ test('rows of an earlier generation are at their present index', async () => {
   await record(directory, 0, now.pspace, { 1: 49 });
   expect(await collectRun(directory, run)).toEqual({
     table: { x: [3, 7, 0], y: [9, 49, 0] },
+    indices: [0, 1, 2],
     counts: { total: 3, done: 3, failed: 0, missing: 0 },
   });
 });
@@ -64,6 +67,7 @@ test('without rows, the table has the keys of the space', async () => {
   const { collect } = await runOf();
   expect(await collect()).toEqual({
     table: { x: [] },
+    indices: [],
     counts: { total: 4, done: 0, failed: 0, missing: 4 },
   });
 });

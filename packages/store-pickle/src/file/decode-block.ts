@@ -8,8 +8,8 @@ import type { BlockHeader } from './block-format.ts';
 import { damaged } from './blocks.ts';
 
 /**
- * Returns the rows of one block as a table with all `columns` of the file, also those that later
- * blocks add. The table has no prototype, so that every key is safe.
+ * Returns the rows of one block as a table with `columns` of the file, also those that later blocks
+ * add. The table has no prototype, so that every key is safe.
  */
 export function decodeBlock(
   values: Buffer,
@@ -17,7 +17,7 @@ export function decodeBlock(
   columns: readonly ColumnEntry[],
   file: string,
 ): Record<string, unknown[]> {
-  const lists = listsOf(values, header, file);
+  const lists = listsOf(values, header, columns, file);
   const table = emptyTable<unknown[]>();
   for (const { key, before } of columns) {
     table[key] = lists.get(key) ?? missing(header.rows, before);
@@ -29,8 +29,13 @@ function missing(rows: number, before: ColumnEntry['before']): unknown[] {
   return Array<number | null>(rows).fill(before === 'NaN' ? NaN : null);
 }
 
-/** The values of the block by key. */
-function listsOf(values: Buffer, header: BlockHeader, file: string): Map<string, unknown[]> {
+/** The values of the block by key; of all columns, or of `wanted` alone. */
+function listsOf(
+  values: Buffer,
+  header: BlockHeader,
+  wanted: readonly ColumnEntry[],
+  file: string,
+): Map<string, unknown[]> {
   const { columns } = header;
   const table = new PythonDict();
   const memo = new Map<number, unknown>([[0, table]]);
@@ -38,7 +43,9 @@ function listsOf(values: Buffer, header: BlockHeader, file: string): Map<string,
   const machine = new Machine(values, file, [table], memo);
   run(machine);
   const lists = new Map<string, unknown[]>();
+  const keys = new Set(wanted.map(({ key }) => key));
   columns.forEach(({ key }, i) => {
+    if (!keys.has(key)) return;
     const list = ownRows(table.entries.get(key) ?? memo.get(i + 1), header);
     if (list === undefined) throw damaged(file, 0);
     lists.set(key, machine.unresolved ? (resolve(list, machine) as unknown[]) : list);

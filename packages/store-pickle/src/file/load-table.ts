@@ -6,22 +6,26 @@ import { openPickle } from './open-pickle.ts';
 import { AHEAD, scanBlocks } from './scan-file.ts';
 
 /**
- * All rows of a file.
+ * All rows of a file, or of the chosen columns.
  *
- * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT`, `PSYRUN_STORE_VALUE`.
+ * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT`, `PSYRUN_STORE_VALUE`, `PSYRUN_COLUMN_NOT_FOUND`.
  */
-export async function loadTable(file: string): Promise<Table> {
+export async function loadTable(file: string, columns?: readonly string[]): Promise<Table> {
   const { blocks, foreign, close } = await openPickle(file, AHEAD);
   try {
-    return blocks ? await joinBlocks(blocks, file) : foreignTable(foreign!, file);
+    return blocks ? await joinBlocks(blocks, file, columns) : foreignTable(foreign!, file, columns);
   } finally {
     await close();
   }
 }
 
-async function joinBlocks(source: ByteSource, file: string): Promise<Table> {
+async function joinBlocks(
+  source: ByteSource,
+  file: string,
+  columns: readonly string[] | undefined,
+): Promise<Table> {
   const table = emptyTable<unknown[]>();
-  for await (const block of scanBlocks(source, file)) {
+  for await (const block of scanBlocks(source, file, columns)) {
     for (const [key, values] of Object.entries(block)) {
       const column = table[key];
       if (column === undefined) table[key] = values;

@@ -1,3 +1,4 @@
+import { chosenKeys } from '@psyrun/columns';
 import type { Table } from '@psyrun/core';
 import { blocksOf, endOf, valuesOf } from './blocks.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -12,25 +13,30 @@ export const AHEAD = 1 << 20;
  * Yields the rows of a file: a table for each block, or one table if another program wrote the
  * file.
  *
- * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT`, `PSYRUN_STORE_VALUE`.
+ * Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT`, `PSYRUN_STORE_VALUE`, `PSYRUN_COLUMN_NOT_FOUND`.
  */
-export async function* scanFile(file: string): AsyncGenerator<Table, void, undefined> {
+export async function* scanFile(
+  file: string,
+  columns?: readonly string[],
+): AsyncGenerator<Table, void, undefined> {
   const { blocks, foreign, close } = await openPickle(file, AHEAD);
   try {
-    if (blocks) yield* scanBlocks(blocks, file);
-    else yield alignedTable(foreign!, file);
+    if (blocks) yield* scanBlocks(blocks, file, columns);
+    else yield alignedTable(foreign!, file, columns);
   } finally {
     await close();
   }
 }
 
-/** A table for each block, with all columns of the file. */
+/** A table for each block, with all columns of the file, or the chosen ones. */
 export async function* scanBlocks(
   source: ByteSource,
   file: string,
+  chosen?: readonly string[],
 ): AsyncGenerator<Record<string, unknown[]>> {
   const last = await endOf(source, file);
-  const { columns } = last.header;
+  const entries = new Map(last.header.columns.map((entry) => [entry.key, entry]));
+  const columns = chosenKeys(file, entries.keys(), chosen).map((key) => entries.get(key)!);
   for await (const block of blocksOf(source, file, last.end)) {
     yield decodeBlock(await valuesOf(source, block, file), block.header, columns, file);
   }

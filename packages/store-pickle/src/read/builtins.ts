@@ -1,6 +1,7 @@
 import { Global } from './global.ts';
 import type { Machine } from './machine.ts';
 import { PythonDict } from './python-dict.ts';
+import { Unknown } from './unknown.ts';
 
 /**
  * The maximum number of items of a range. A pickle stores a range as three numbers, whatever its
@@ -18,13 +19,15 @@ export const BUILTINS: readonly (readonly [string, Global])[] = [
   ['builtins', new Global('range', range)],
   ['builtins', new Global('xrange', range)],
   ['collections', new Global('OrderedDict', orderedDict)],
+  ['collections', new Global('defaultdict', emptyDict)],
+  ['collections', new Global('Counter', counter)],
+  ['collections', new Global('deque', ([items = []], machine) => [...list(items, machine)])],
   ['_codecs', new Global('encode', encode)],
-  // Protocols 0 and 1 name this function before the class of an object; the class is then refused.
-  ['copyreg', new Global('_reconstructor', (_, machine) => machine.refuse('an object of a class'))],
+  ['copyreg', new Global('_reconstructor', reconstructed)],
 ];
 
 function list(value: unknown, machine: Machine): readonly unknown[] {
-  return Array.isArray(value) ? value : machine.fail('a set is not made of a list');
+  return Array.isArray(value) ? value : machine.fail('a set or list is not made of a list');
 }
 
 function complex(args: readonly unknown[], machine: Machine): { re: number; im: number } {
@@ -59,6 +62,22 @@ function range(args: readonly unknown[], machine: Machine): number[] {
   const length = Math.max(0, Math.ceil((to - from) / by));
   if (length > LONGEST_RANGE) machine.refuse(`a range of ${length} items`);
   return Array.from({ length }, (_, i) => from + i * by);
+}
+
+/** Protocols 0 and 1 make objects of a class with this function. */
+function reconstructed([type]: readonly unknown[], machine: Machine): Unknown {
+  return type instanceof Unknown ? type : machine.refuse('an object of a class');
+}
+
+/** Its items come later. Its argument, the function that makes missing values, is not needed. */
+function emptyDict(_: readonly unknown[], machine: Machine): PythonDict {
+  machine.unresolved = true;
+  return new PythonDict();
+}
+
+/** Its argument is a dict. */
+function counter([dict]: readonly unknown[], machine: Machine): PythonDict {
+  return dict instanceof PythonDict ? dict : emptyDict([], machine);
 }
 
 /** Its items come later or, in Python 2, as a list of pairs. */

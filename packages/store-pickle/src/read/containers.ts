@@ -1,21 +1,15 @@
 import { OP } from '../opcodes.ts';
 import type { Handler, Machine } from './machine.ts';
 import { PythonDict } from './python-dict.ts';
+import { Unknown } from './unknown.ts';
 
 /** Opcodes that make and fill lists, tuples, sets and dicts. */
 export const CONTAINERS: Readonly<Record<string, Handler>> = {
   '(': mark,
   ']': (machine) => machine.push([]),
   l: (machine) => machine.push(machine.popMark()),
-  a: (machine) => {
-    const item = machine.pop();
-    list(machine).push(item);
-  },
-  e: (machine) => {
-    const items = machine.popMark();
-    const target = list(machine);
-    for (const item of items) target.push(item);
-  },
+  a: (machine) => addItems(machine, [machine.pop()]),
+  e: (machine) => addItems(machine, machine.popMark()),
   ')': (machine) => machine.push([]),
   t: (machine) => machine.push(machine.popMark()),
   '\x85': (machine) => pushTuple(machine, 1),
@@ -33,6 +27,7 @@ export const CONTAINERS: Readonly<Record<string, Handler>> = {
   '\x90': (machine: Machine) => {
     const items = machine.popMark();
     const target = machine.top();
+    if (target instanceof Unknown) return;
     if (!(target instanceof Set)) machine.fail('items are added to an object that is not a set');
     for (const item of items) target.add(item);
   },
@@ -59,10 +54,11 @@ function mark(machine: Machine): void {
   machine.marks.push(machine.stack.length);
 }
 
-function list(machine: Machine): unknown[] {
+function addItems(machine: Machine, items: readonly unknown[]): void {
   const target = machine.top();
+  if (target instanceof Unknown) return;
   if (!Array.isArray(target)) machine.fail('items are appended to an object that is not a list');
-  return target;
+  for (const item of items) target.push(item);
 }
 
 function pushTuple(machine: Machine, size: number): void {
@@ -78,6 +74,7 @@ function pushDict(machine: Machine, items: readonly unknown[]): void {
 
 function setItems(machine: Machine, items: readonly unknown[]): void {
   const target = machine.top();
+  if (target instanceof Unknown) return;
   if (!(target instanceof PythonDict))
     machine.fail('items are set in an object that is not a dict');
   if (items.length % 2 !== 0) machine.fail('a key has no value');

@@ -1,4 +1,5 @@
 import { PsyrunError } from '@psyrun/core';
+import { formatError } from '@psyrun/files';
 
 /**
  * The state of an unpickler: the bytes that are read, the stack, and the memo.
@@ -102,11 +103,7 @@ export class Machine {
 
   /** Throws `PSYRUN_FILE_FORMAT`. */
   fail(reason: string): never {
-    throw new PsyrunError(
-      'PSYRUN_FILE_FORMAT',
-      `${this.name} is damaged or not a pickle of a table: ${reason}, near byte ${this.position}.`,
-      { fields: { file: this.name, position: this.position } },
-    );
+    throw formatError(this.name, 'pickle', `${reason}, near byte ${this.position}`);
   }
 
   /** Throws `PSYRUN_STORE_VALUE`, for a valid pickle with content that cannot be read. */
@@ -115,7 +112,7 @@ export class Machine {
       'PSYRUN_STORE_VALUE',
       `${this.name} holds ${what}, which psyrun does not read from a pickle.`,
       {
-        hint: 'Nothing was executed. Convert it to numbers, strings, lists, dicts or NumPy arrays of these before it is pickled.',
+        hint: `Nothing was executed. ${/^a pandas\./.test(what) ? FRAME_HINT : VALUE_HINT}`,
         fields: { file: this.name, what },
       },
     );
@@ -125,6 +122,11 @@ export class Machine {
     return this.marks[this.marks.length - 1] ?? 0;
   }
 }
+
+const FRAME_HINT =
+  "Of a data frame, pickle df.to_dict('list'); of a series, {series.name: series.tolist()}.";
+const VALUE_HINT =
+  'Convert it to numbers, strings, lists, dicts or NumPy arrays of these before it is pickled, or choose other columns.';
 
 /** The effect of an opcode. */
 export type Handler = (machine: Machine) => void;

@@ -1,4 +1,10 @@
-import { halfFloat } from '@psyrun/columns/internal';
+import {
+  dateOfSteps,
+  halfFloat,
+  isTimeUnit,
+  secondsOfSteps,
+  type TimeUnit,
+} from '@psyrun/columns/internal';
 import { smallest } from '../integers.ts';
 import type { Machine } from './machine.ts';
 import type { NumpyDtype } from './numpy-dtype.ts';
@@ -72,47 +78,12 @@ function trimmed(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) + 1);
 }
 
-/** Nanoseconds of the units that have a fixed length. */
-const NANOSECONDS: ReadonlyMap<string, bigint> = new Map([
-  ['W', 604_800_000_000_000n],
-  ['D', 86_400_000_000_000n],
-  ['h', 3_600_000_000_000n],
-  ['m', 60_000_000_000n],
-  ['s', 1_000_000_000n],
-  ['ms', 1_000_000n],
-  ['us', 1000n],
-  ['ns', 1n],
-]);
-
-/** NumPy's value for an unknown date (NaT). */
-const NOT_A_TIME = -(2n ** 63n);
-
-type Unit = readonly [name: string, count: number];
-
-function nanoseconds(steps: bigint, [name, count]: Unit, machine: Machine): bigint {
-  const length = NANOSECONDS.get(name) ?? machine.refuse(`a date in units of "${name}"`);
-  return steps * BigInt(count) * length;
+function dateOf(steps: bigint, unit: TimeUnit, machine: Machine): Date | null {
+  if (!isTimeUnit('M', unit[0])) machine.refuse(`a date in units of "${unit[0]}"`);
+  const date = dateOfSteps(steps, unit);
+  return date === undefined ? machine.refuse('a date too far away for JavaScript') : date;
 }
 
-function dateOf(steps: bigint, unit: Unit, machine: Machine): Date | null {
-  if (steps === NOT_A_TIME) return null;
-  const [name, count] = unit;
-  const isCalendar = name === 'Y' || name === 'M';
-  const date = isCalendar
-    ? calendarDate(Number(steps) * count, name)
-    : new Date(wholeMilliseconds(nanoseconds(steps, unit, machine)));
-  return Number.isNaN(date.getTime()) ? machine.refuse('a date too far away for JavaScript') : date;
-}
-
-function wholeMilliseconds(nanoseconds: bigint): number {
-  const below = ((nanoseconds % 1_000_000n) + 1_000_000n) % 1_000_000n;
-  return Number((nanoseconds - below) / 1_000_000n);
-}
-
-function calendarDate(steps: number, unit: 'Y' | 'M'): Date {
-  return new Date(unit === 'Y' ? Date.UTC(1970 + steps, 0) : Date.UTC(1970, steps));
-}
-
-function secondsOf(steps: bigint, unit: Unit, machine: Machine): number {
-  return steps === NOT_A_TIME ? NaN : Number(nanoseconds(steps, unit, machine)) / 1e9;
+function secondsOf(steps: bigint, unit: TimeUnit, machine: Machine): number {
+  return secondsOfSteps(steps, unit) ?? machine.refuse(`a time in units of "${unit[0]}"`);
 }

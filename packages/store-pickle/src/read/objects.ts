@@ -1,6 +1,7 @@
 import { Global, GLOBALS } from './globals.ts';
 import type { Handler, Machine } from './machine.ts';
 import { isStateful } from './stateful.ts';
+import { Unknown } from './unknown.ts';
 
 /** Opcodes that name a global, call it, and set an object's state. */
 export const OBJECTS: Readonly<Record<string, Handler>> = {
@@ -24,6 +25,7 @@ export const OBJECTS: Readonly<Record<string, Handler>> = {
   b: (machine: Machine) => {
     const state = machine.pop();
     const target = machine.top();
+    if (target instanceof Unknown) return;
     if (!isStateful(target)) machine.fail('a state is set on an object that has none');
     target.setState(state, machine);
   },
@@ -55,11 +57,12 @@ export const REFUSALS: Readonly<Record<string, Handler>> = {
 
 function pushGlobal(machine: Machine, module: string, name: string): void {
   const known = GLOBALS.get(`${module} ${name}`);
-  if (known === undefined) machine.refuse(`a ${module}.${name}`);
-  machine.push(known);
+  if (known === undefined) machine.unresolved = true;
+  machine.push(known ?? new Unknown(`a ${module}.${name}`));
 }
 
 function call(machine: Machine, target: unknown, args: unknown): void {
+  if (target instanceof Unknown) return machine.push(target);
   if (!(target instanceof Global)) machine.fail('a call names an object that is not a global');
   if (!Array.isArray(args)) machine.fail('a call has no arguments');
   machine.push(target.call(args, machine));

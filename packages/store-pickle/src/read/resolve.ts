@@ -12,11 +12,13 @@ import { PythonDict } from './python-dict.ts';
  * It works through a list instead of recursing, and visits every object once: shared objects stay
  * shared, and an object may contain itself.
  *
- * Throws `PSYRUN_STORE_VALUE` for a {@link Part} in the place of a value.
+ * Throws `PSYRUN_STORE_VALUE` for a {@link Part} in the place of a value, and for values that are
+ * nested too deep.
  */
 export function resolve(root: unknown, machine: Machine): unknown {
   const values = new Map<object, unknown>();
-  const work: (() => void)[] = [];
+  const work: { readonly fill: () => void; readonly depth: number }[] = [];
+  let depth = 0;
   const valueOf = (wrapped: unknown): unknown => {
     if (typeof wrapped !== 'object' || wrapped === null) return wrapped;
     const item = unwrapped(wrapped, machine);
@@ -24,15 +26,21 @@ export function resolve(root: unknown, machine: Machine): unknown {
     if (!values.has(item)) {
       const { value, fill } = plan(item, valueOf);
       values.set(item, value);
-      work.push(fill);
+      if (depth === DEEPEST) machine.refuse(`values nested deeper than ${DEEPEST}`);
+      work.push({ fill, depth: depth + 1 });
     }
     return values.get(item);
   };
   const result = valueOf(root);
-  for (let fill = work.pop(); fill !== undefined; fill = work.pop()) fill();
+  for (let next = work.pop(); next !== undefined; next = work.pop()) {
+    depth = next.depth;
+    next.fill();
+  }
   return result;
 }
 
+/** The maximum depth of a value. Python itself pickles about 500 lists, one in the other. */
+const DEEPEST = 1000;
 /** The maximum number of arrays, one in the other, around a single object. */
 const MOST_WRAPPERS = 100;
 

@@ -1,3 +1,4 @@
+import { isBytes, isDate } from '@psyrun/columns/internal';
 import { canonicalValue } from '@psyrun/core';
 
 /**
@@ -8,9 +9,6 @@ export function hashKey(value: unknown): string | undefined {
   if (typeof value === 'boolean') return canonicalValue(Number(value));
   if (value === undefined) return canonicalValue(null);
   const isMutable =
-    typeof value === 'object' &&
-    value !== null &&
-    !(value instanceof Date) &&
-    !(value instanceof Uint8Array);
+    typeof value === 'object' && value !== null && !isDate(value) && !isBytes(value);
   return isMutable ? undefined : canonicalValue(value);
 }

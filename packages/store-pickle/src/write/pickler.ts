@@ -1,5 +1,5 @@
 import { type Complex, isComplex, isNdArray } from '@psyrun/columns';
-import { sizeOf } from '@psyrun/columns/internal';
+import { isBytes, isDate, isMap, isSet, sizeOf } from '@psyrun/columns/internal';
 import { isPlainObject, type NdArray, type NumericArray, type PsyrunError } from '@psyrun/core';
 import { OP } from '../opcodes.ts';
 import type { ByteWriter } from './byte-writer.ts';
@@ -91,8 +91,8 @@ export class Pickler {
     if (depth > DEEPEST) throw this.#refused(`values nested deeper than ${DEEPEST}`);
     if (this.#isKnown(value)) return;
     if (Array.isArray(value)) this.#list(value, depth);
-    else if (value instanceof Map) this.#dict(value, value, depth);
-    else if (value instanceof Set) this.#set(value, depth);
+    else if (isMap(value)) this.#dict(value, value, depth);
+    else if (isSet(value)) this.#set(value, depth);
     else if (isPlainObject(value) && !isNdArray(value) && !isComplex(value)) {
       this.#dict(value, Object.entries(value), depth);
     } else {
@@ -111,8 +111,8 @@ export class Pickler {
 
   /** Writes values that contain no other values. */
   #atom(value: object): void {
-    if (value instanceof Uint8Array) this.#writer.bytes(value);
-    else if (value instanceof Date) this.#date(value);
+    if (isBytes(value)) this.#writer.bytes(value);
+    else if (isDate(value)) this.#date(value);
     else if (isNdArray(value)) this.#array(value);
     else if (isComplex(value)) this.#complex(value);
     else if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
@@ -166,7 +166,9 @@ export class Pickler {
   }
 
   #date(date: Date): void {
-    if (!pickleDate(this.#writer, date)) throw this.#refused(`the date ${date.getTime()}`);
+    if (pickleDate(this.#writer, date)) return;
+    if (Number.isNaN(date.getTime())) throw this.#refused('a date that is not valid');
+    throw this.#refused(`the date ${date.toISOString()} (Python has the years 1 to 9999)`);
   }
 
   #array(array: NdArray): void {

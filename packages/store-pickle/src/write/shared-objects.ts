@@ -1,3 +1,5 @@
+import { isDate, isMap, isSet } from '@psyrun/columns/internal';
+
 /** The maximum depth of a value; Python can pickle no deeper ones either. */
 export const DEEPEST = 500;
 
@@ -30,8 +32,8 @@ export function sharedObjects(columns: readonly (readonly unknown[])[]): Readonl
 
 function childrenOf(value: object): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  if (value instanceof Set) return [...(value as ReadonlySet<unknown>)];
-  if (value instanceof Map) return [...(value as ReadonlyMap<unknown, unknown>).values()];
-  if (ArrayBuffer.isView(value) || value instanceof Date) return [];
+  if (isSet(value)) return [...value];
+  if (isMap(value)) return [...value.values()];
+  if (ArrayBuffer.isView(value) || isDate(value)) return [];
   return Object.values(value) as unknown[];
 }

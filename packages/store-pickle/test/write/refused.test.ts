@@ -11,8 +11,12 @@ test.each([
   ['a function', () => 1, 'a function'],
   ['a symbol', Symbol('x'), 'a symbol'],
   ['an instance of a class', new Circle(), 'an instance of Circle'],
-  ['a date that is none', new Date(NaN), 'the date NaN'],
-  ['a year that Python has not', new Date(8.64e15), 'the date 8640000000000000'],
+  ['a date that is none', new Date(NaN), 'a date that is not valid'],
+  [
+    'a year that Python has not',
+    new Date(8.64e15),
+    'the date +275760-09-13T00:00:00.000Z (Python has the years 1 to 9999)',
+  ],
   ['a list in a set', new Set([[1]]), 'an object or array as member of a set or key of a map'],
   ['an object as key', new Map([[{}, 1]]), 'an object or array as member of a set or key of a map'],
   [

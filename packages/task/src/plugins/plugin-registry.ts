@@ -1,6 +1,7 @@
 import { nearest, PsyrunError, type BackendClass, type Scheduler, type Store } from '@psyrun/core';
 import { importPlugin, makePlugin } from './import-plugin.ts';
 import { OFFICIAL_PLUGINS } from './official-plugins.ts';
+import { otherSuffixHint } from './other-suffixes.ts';
 import type { Plugin, PluginKind } from './plugin-manifest.ts';
 
 const SINGULAR: Record<PluginKind, string> = {
@@ -121,6 +122,8 @@ function conflict(kind: PluginKind, key: string, found: readonly Plugin[]): Psyr
 function advice(kind: PluginKind, key: string, known: readonly string[]): string {
   const official = OFFICIAL_PLUGINS[kind][key];
   if (official !== undefined) return `Install it: npm install ${official}`;
+  const other = kind === 'stores' ? otherSuffixHint(key) : undefined;
+  if (other !== undefined) return other;
   const near = nearest(key, known);
   if (near !== undefined) return `Did you mean ${near}?`;
   return 'Install a package that provides it, or give it as an object in the task file or in psy-conf.';

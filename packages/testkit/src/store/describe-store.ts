@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import type { Store } from '@psyrun/core';
 import type { TestRunner } from '../test-runner.ts';
 import { APPENDING } from './appending.ts';
+import { CHECKING } from './checking.ts';
+import { CHOOSING } from './choosing.ts';
 import { CONTRACT } from './contract.ts';
 import { FILES } from './files.ts';
+import { INSPECTING } from './inspecting.ts';
 import { ROWS } from './rows.ts';
 import { SAVING } from './saving.ts';
 import { SCANNING } from './scanning.ts';
@@ -20,6 +23,9 @@ const GROUPS: readonly StoreGroup[] = [
   APPENDING,
   ROWS,
   SCANNING,
+  CHOOSING,
+  INSPECTING,
+  CHECKING,
   FILES,
   WRITERS,
 ];
@@ -27,7 +33,8 @@ const GROUPS: readonly StoreGroup[] = [
 /**
  * Defines the tests that every store must pass, with the functions of a test runner.
  *
- * The declarations in `capabilities` select the tests. A declared kind of value must be loaded as
+ * The declarations in `capabilities` select the tests, and so do the methods that a store may leave
+ * out. A declared kind of value must be loaded as
  * it was saved. A kind that is not declared must be refused with `PSYRUN_STORE_VALUE`, and the file
  * must not change. Values count as equal if they give a row the same identity: `1` and `1n`, a list
  * and a typed array of the same numbers.
@@ -43,10 +50,12 @@ const GROUPS: readonly StoreGroup[] = [
  * ```
  */
 export function describeStore(runner: TestRunner, name: string, create: () => Store): void {
-  const { capabilities } = create();
+  const store = create();
+  const { capabilities } = store;
+  const methods = { inspect: 'inspect' in store, checkRow: 'checkRow' in store };
   runner.describe(name, () => {
     for (const group of GROUPS) {
-      const cases = group.cases.filter(({ when }) => when?.(capabilities) ?? true);
+      const cases = group.cases.filter(({ when }) => when?.(capabilities, methods) ?? true);
       if (cases.length === 0) continue;
       runner.describe(group.name, () => {
         for (const storeCase of cases) {

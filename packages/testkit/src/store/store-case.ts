@@ -9,11 +9,17 @@ export interface StoreTrial {
   readonly expect: Expect;
 }
 
+/** Which of the methods a store has that it may leave out. */
+export interface OptionalMethods {
+  readonly inspect: boolean;
+  readonly checkRow: boolean;
+}
+
 /** One requirement on a store. */
 export interface StoreCase {
   readonly name: string;
   /** True for the stores that the case applies to; if it is left out, it applies to all. */
-  readonly when?: (capabilities: StoreCapabilities) => boolean;
+  readonly when?: (capabilities: StoreCapabilities, methods: OptionalMethods) => boolean;
   readonly run: (trial: StoreTrial) => Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { comparableTable } from './comparable.ts';
 import type { StoreCase, StoreGroup } from './store-case.ts';
 
 /** For each kind, columns that a store of this kind holds and other stores refuse. */
-const COLUMNS: readonly (readonly [StoreValueKind, what: string, Column])[] = [
+export const COLUMNS: readonly (readonly [StoreValueKind, what: string, Column])[] = [
   ['string', 'strings', ['', 'a', 'ü数😀', 'two\nlines', 'x'.repeat(300)]],
   ['boolean', 'booleans', [true, false, true]],
   ['bigint', 'bigints', [2n ** 63n - 1n, -(2n ** 63n), 0n]],

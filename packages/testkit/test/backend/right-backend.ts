@@ -49,7 +49,7 @@ export class RightBackend implements Backend {
       total: pspace.length,
       workdir,
       resultfile,
-      // The kit evaluates rows with a module.
+      // The suite gives backends a module.
       evaluator: evaluator as ModuleAddress,
       store,
     };

@@ -4,13 +4,14 @@ import type { TestRunner } from '../../src/test-runner.ts';
 import { declaring } from './declaring.ts';
 import { casesOf, failingCases } from './failing-cases.ts';
 import { RightStore } from './right-store.ts';
+import { WRONG_CHOICES } from './wrong-choices.ts';
 import { WRONG_STORES } from './wrong-stores.ts';
 import { WRONG_TABLE_STORES } from './wrong-table-stores.ts';
 import { WRONG_VALUE_STORES } from './wrong-value-stores.ts';
 
 describeStore({ describe, test, expect }, 'a correct store', () => new RightStore());
 
-const WRONG = [...WRONG_STORES, ...WRONG_VALUE_STORES, ...WRONG_TABLE_STORES];
+const WRONG = [...WRONG_STORES, ...WRONG_VALUE_STORES, ...WRONG_TABLE_STORES, ...WRONG_CHOICES];
 
 /** Each of these runs the whole suite. */
 describe('a store is caught that has', () => {

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { inLanes } from '../../src/store/in-lanes.ts';
+import { inLanes } from '../../src/faults/in-lanes.ts';
 import type { TestRunner } from '../../src/test-runner.ts';
 
 /** A test that a suite defines: its name, with that of its group, and what it does. */

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
-import { concatTables, rowCount, rowOf } from '@psyrun/columns';
+import {
+  chosenColumns,
+  concatTables,
+  rowCount,
+  rowOf,
+  tableContent,
+  tableOf,
+} from '@psyrun/columns';
 import {
   PsyrunError,
+  type FileContent,
+  type LoadOptions,
   type Row,
   type ScanOptions,
   type Store,
@@ -25,6 +34,7 @@ export class RightStore implements Store {
   readonly capabilities: StoreCapabilities = {
     cheapAppend: false,
     cheapRow: false,
+    columns: true,
     values: STORE_VALUE_KINDS,
   };
 
@@ -43,17 +53,33 @@ export class RightStore implements Store {
 
   load(file: string): Promise<Table>;
   load(file: string, row: number): Promise<Row>;
-  async load(file: string, row?: number): Promise<Table | Row> {
+  load(file: string, options: LoadOptions): Promise<Table>;
+  async load(file: string, choice: number | LoadOptions = {}): Promise<Table | Row> {
     const table = await this.read(file);
-    return row === undefined ? table : this.row(table, row);
+    return typeof choice === 'number'
+      ? this.row(table, choice)
+      : this.choose(file, table, choice.columns);
   }
 
-  async *scan(file: string, { batch = 1000 }: ScanOptions = {}): AsyncIterable<Table> {
+  async *scan(file: string, { batch = 1000, columns }: ScanOptions = {}): AsyncIterable<Table> {
     if (!(Number.isInteger(batch) && batch > 0)) throw new PsyrunError('PSYRUN_ARGUMENT', 'batch');
-    const table = await this.read(file);
+    const table = this.choose(file, await this.read(file), columns);
     for (let from = 0; from < rowCount(table); from += batch) {
       yield mapColumns(table, (column) => column.slice(from, from + batch));
     }
+  }
+
+  async inspect(file: string): Promise<FileContent> {
+    const table = await this.read(file);
+    return tableContent('right', (await stat(file)).size, table);
+  }
+
+  checkRow(row: Row): void {
+    this.encode(tableOf([row]));
+  }
+
+  protected choose(file: string, table: Table, columns: readonly string[] | undefined): Table {
+    return chosenColumns(file, table, columns);
   }
 
   protected join(old: Table, added: Table): Table {

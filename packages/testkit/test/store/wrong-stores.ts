@@ -70,6 +70,8 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       'scanning: yields all rows in order',
       'scanning: yields no more rows at a time than requested',
       'scanning: can be stopped before its end',
+      'chosen columns: are loaded alone, in the order in which they are chosen',
+      'inspecting: tells the size, the rows and the columns in their order',
     ],
   ],
   [
@@ -89,7 +91,10 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
         return super.encode(rowCount(table) === 0 ? {} : table);
       }
     },
-    ['saving and loading: a table without rows keeps its keys'],
+    [
+      'saving and loading: a table without rows keeps its keys',
+      'inspecting: tells that a table has no rows, or no columns',
+    ],
   ],
   [
     'saving in place, before the values are checked',
@@ -161,6 +166,8 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       'appending: more rows than are written at a time',
       'single rows: of a file that was appended to, with keys that the row lacks',
       'scanning: yields all columns in every table, as load does',
+      'chosen columns: of a file that was appended to have all rows',
+      'inspecting: tells the size, the rows and the columns in their order',
     ],
   ],
   [
@@ -203,8 +210,11 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
   [
     'a scan that yields everything at once',
     class extends RightStore {
-      override async *scan(file: string, { batch = 1 }: ScanOptions = {}): AsyncIterable<Table> {
-        yield* super.scan(file, { batch: batch > 0 && batch % 1 === 0 ? 1e9 : batch });
+      override async *scan(
+        file: string,
+        { batch = 1, ...choice }: ScanOptions = {},
+      ): AsyncIterable<Table> {
+        yield* super.scan(file, { ...choice, batch: batch > 0 && batch % 1 === 0 ? 1e9 : batch });
       }
     },
     [
@@ -227,6 +237,8 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       'scanning: yields all rows in order',
       'scanning: yields no more rows at a time than requested',
       'scanning: yields all columns in every table, as load does',
+      'chosen columns: are scanned alone, in the order in which they are chosen',
+      'chosen columns: of a file that was appended to have all rows',
       'writers at the same time: a running scan continues while rows are appended',
     ],
   ],
@@ -243,6 +255,7 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       }
     },
     [
+      'inspecting: of a missing file or of another format is an error with a code',
       'files that are missing or damaged: a missing file is an error with a code, and is not created',
     ],
   ],
@@ -259,6 +272,7 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
       }
     },
     [
+      'inspecting: of a missing file or of another format is an error with a code',
       'files that are missing or damaged: an empty file is an error with a code, and does not change',
       'files that are missing or damaged: a text file is an error with a code, and does not change',
       'files that are missing or damaged: a file of zeros is an error with a code, and does not change',

@@ -51,6 +51,7 @@ export const WRONG_TABLE_STORES: readonly WrongStore[] = [
     [
       'saving and loading: a table without columns is loaded without columns',
       'appending: rows after a table without columns',
+      'inspecting: tells that a table has no rows, or no columns',
     ],
   ],
   [
@@ -135,6 +136,8 @@ export const WRONG_TABLE_STORES: readonly WrongStore[] = [
       'appending: more rows than are written at a time',
       'single rows: of a file that was appended to, with keys that the row lacks',
       'scanning: yields all columns in every table, as load does',
+      'chosen columns: of a file that was appended to have all rows',
+      'inspecting: tells the size, the rows and the columns in their order',
       'writers at the same time: appends are done or refused as busy, and the file holds those that were done',
       'writers at the same time: readers see the rows before or after an append',
     ],
@@ -157,7 +160,12 @@ export const WRONG_TABLE_STORES: readonly WrongStore[] = [
         yield* super.scan(file, { batch: Math.max(1, Math.round(batch) || 1) });
       }
     },
-    ['scanning: refuses batches that are not an integer number of rows'],
+    [
+      'scanning: refuses batches that are not an integer number of rows',
+      'chosen columns: are scanned alone, in the order in which they are chosen',
+      'chosen columns: of a file that was appended to have all rows',
+      'chosen columns: that the file lacks are an error with a code',
+    ],
   ],
   [
     'a busy file that counts as one that cannot be written',

@@ -145,6 +145,11 @@ export class FsModules {
     readFileSync: (path: string | URL): string => this.#ownFiles(String(path)),
     readlinkSync: (path: string): string => this.#ownFiles(path),
     realpathSync: (path: string): string => path, // The simulated files have no links.
+    // Only the message about a damaged file looks at its first bytes like this, and goes without them.
+    openSync: (path: string): number => {
+      throw systemError('ENOSYS', 'open', path);
+    },
+    closeSync: (): void => undefined,
     writeSync: (fd: number, bytes: Uint8Array, offset = 0): number => {
       const file = this.#file(fd);
       return this.#calls.performNow('write', file.path, () => {

@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 const TEXTS: Readonly<Record<string, string>> = {
   EEXIST: 'file already exists',
   EINVAL: 'invalid argument',
+  ENOSYS: 'function not implemented',
   EIO: 'i/o error',
   EISDIR: 'illegal operation on a directory',
   ENOENT: 'no such file or directory',

@@ -66,11 +66,6 @@ export class ProgramSession {
     this.#expectWithin('said hello');
   }
 
-  /** Versions that the program has told. */
-  get versions(): Readonly<Record<string, string>> {
-    return this.#hello?.versions ?? {};
-  }
-
   /** Says how far the session has come, as the end of a sentence. */
   get stage(): string {
     if (this.#hello === undefined) return ' before it said hello';

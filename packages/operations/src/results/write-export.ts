@@ -1,0 +1,56 @@
+import { createWriteStream, existsSync } from 'node:fs';
+import { extname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { PsyrunError } from '@psyrun/core';
+import { replaceFile } from '@psyrun/files';
+import { otherSuffixHint, type PluginRegistry } from '@psyrun/task';
+import type { ExportSource } from './export-source.ts';
+import { TEXT_FORMATS } from './text-formats.ts';
+
+/**
+ * Returns a function that writes a source to `file`, in the format that its suffix names: `.csv`,
+ * `.jsonl`, or that of a store among `plugins`.
+ *
+ * Throws `PSYRUN_FILE_EXISTS` and `PSYRUN_PLUGIN_NOT_FOUND` before anything is read.
+ */
+export async function exportWriter(
+  file: string,
+  plugins: PluginRegistry,
+): Promise<(source: ExportSource) => Promise<void>> {
+  if (existsSync(file)) throw alreadyThere(file);
+  const suffix = extname(file).toLowerCase();
+  const format = TEXT_FORMATS[suffix];
+  if (format !== undefined) {
+    return ({ scan }) =>
+      replaceFile(file, (path) => pipeline(format(scan()), createWriteStream(path)));
+  }
+  const known = suffixesOf(plugins);
+  if (!known.includes(suffix)) throw unknownFormat(file, [...Object.keys(TEXT_FORMATS), ...known]);
+  const store = await plugins.store(suffix);
+  return async ({ load }) => store.save(file, await load());
+}
+
+/** Returns the suffixes that stores claim to write, those of broken packages included. */
+function suffixesOf({ plugins, broken }: PluginRegistry): string[] {
+  return [...plugins, ...broken.flatMap(({ claims }) => claims)]
+    .filter(({ kind }) => kind === 'stores')
+    .map(({ key }) => key);
+}
+
+function unknownFormat(file: string, known: readonly string[]): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_PLUGIN_NOT_FOUND',
+    `${file} has no suffix of a known format. Known: ${known.join(', ')}.`,
+    {
+      hint: otherSuffixHint(extname(file)) ?? 'A package that is a store brings further ones.',
+      fields: { file, known },
+    },
+  );
+}
+
+function alreadyThere(file: string): PsyrunError {
+  return new PsyrunError('PSYRUN_FILE_EXISTS', `${file} is there already.`, {
+    hint: 'Exporting replaces no file: name another one, or remove it first.',
+    fields: { file },
+  });
+}
