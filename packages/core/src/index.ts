@@ -19,7 +19,12 @@ export {
   type PsyrunErrorOptions,
   withoutHint,
 } from './errors/errors.ts';
-export type { Evaluator, EvaluatorAddress, EvaluatorFactory } from './contracts/evaluator.ts';
+export type {
+  Evaluator,
+  EvaluatorAddress,
+  EvaluatorFactory,
+  ModuleAddress,
+} from './contracts/evaluator.ts';
 export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './contracts/job-tree.ts';
 export { moduleBeside } from './module-beside.ts';
 export { nearest } from './errors/nearest.ts';
@@ -53,6 +58,16 @@ export {
   type StoreClass,
   type StoreValueKind,
 } from './contracts/store.ts';
+export {
+  codeOfProgram,
+  isForeignFunction,
+  isProgramAddress,
+  locateProgram,
+  requireParameters,
+  type ForeignFunction,
+  type ProgramAddress,
+  type ProgramStart,
+} from './contracts/program.ts';
 export type { PluginAddress, Task } from './contracts/task.ts';
 export type { Column, NdArray, NumericArray, Row, Table, Value } from './contracts/values.ts';
 export type { PsyrunWarning, WarningCode, WarningHandler } from './contracts/warnings.ts';

@@ -21,6 +21,17 @@ export type { Complex, Dtype, NdColumn } from '@psyrun/columns';
 export { isPsyrunError, PsyrunError, rowId } from '@psyrun/core';
 export type { Job, JobArray, JobChain, JobGroup, JobTree, Row, Table, Value } from '@psyrun/core';
 export {
+  command,
+  python,
+  r,
+  worker,
+  type CommandOptions,
+  type ProgramOptions,
+  type PythonOptions,
+  type ROptions,
+  type WorkerProgramOptions,
+} from '@psyrun/evaluator-command';
+export {
   functionAddress,
   getResult,
   mapPspace,

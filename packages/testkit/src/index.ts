@@ -1,5 +1,5 @@
 /**
- * Conformance suites for stores, schedulers and backends.
+ * Conformance suites for stores, schedulers, backends and worker programs.
  *
  * @packageDocumentation
  */
@@ -14,4 +14,6 @@ export { describeBackend } from './backend/describe-backend.ts';
 export type { TaskParts } from './backend/task-parts.ts';
 export { CommandStandIns } from './scheduler/command-stand-ins.ts';
 export { describeScheduler, type SchedulerTestOptions } from './scheduler/describe-scheduler.ts';
+export { describeWorkerProgram } from './program/describe-worker-program.ts';
+export type { WorkerProgram } from './program/program-trial.ts';
 export type { TestRunner } from './test-runner.ts';

@@ -1,6 +1,6 @@
 import type { EvaluatorAddress, PsyrunWarning, Row } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
-import { WorkerPool, type RowOutcome } from '@psyrun/mapper';
+import { nodeFor, WorkerPool, type RowOutcome } from '@psyrun/mapper';
 import { mapWithRetries, type RowSettings } from '@psyrun/run';
 
 /** Options of {@link RowLanes}. */
@@ -57,7 +57,10 @@ export class RowLanes {
   #pool(lane: number): WorkerPool {
     const { evaluator, node, context } = this.#options;
     const key = `lane ${lane} ${JSON.stringify(evaluator)}`;
-    return context.share(key, () => new WorkerPool({ evaluator, size: context.slots, node }));
+    return context.share(
+      key,
+      () => new WorkerPool({ evaluator, size: context.slots, ...nodeFor(evaluator, node) }),
+    );
   }
 
   /**

@@ -1,10 +1,9 @@
+import type { ProgramAddress } from './program.ts';
 import type { Row } from './values.ts';
 
 /**
- * Evaluates rows inside a worker process.
- *
- * One evaluator calls a function of a JavaScript module. Another one may start a different program:
- * nothing above this contract assumes that the user's function is JavaScript.
+ * Evaluates rows inside a worker process, in JavaScript. A {@link ProgramAddress} needs no evaluator:
+ * the program is the worker.
  */
 export interface Evaluator {
   /**
@@ -18,18 +17,29 @@ export interface Evaluator {
 }
 
 /**
- * The address of an evaluator: a module, the name of a function that it exports, and the argument
- * of the call. It is plain data, so that it can be sent to another process.
+ * The address of whatever evaluates rows: a JavaScript module, or a program in any language. It is
+ * plain data, so that it can be sent to another process.
+ */
+export type EvaluatorAddress = ModuleAddress | ProgramAddress;
+
+/**
+ * The address of an evaluator in JavaScript: a module, the name of a function that it exports, and
+ * the argument of the call.
  *
  * The function is an {@link EvaluatorFactory}.
  */
-export interface EvaluatorAddress {
+export interface ModuleAddress {
   /** URL of the module. */
   readonly module: string;
   /** Name of the function that it exports. */
   readonly export: string;
   /** The argument of the call: any value that can be sent to another process. */
   readonly options?: unknown;
+  /**
+   * SHA-256 of the files that the evaluator runs beside its own code, by absolute path. They belong to
+   * the fingerprint of a task.
+   */
+  readonly code?: Readonly<Record<string, string>>;
 }
 
 /** Makes an evaluator from the options of its address. */

@@ -1,4 +1,4 @@
-import type { EvaluatorAddress, ParameterSpace, Row } from '@psyrun/core';
+import type { EvaluatorAddress, ForeignFunction, ParameterSpace, Row, Table } from '@psyrun/core';
 import { collect, indexedRows } from './collect.ts';
 import { mapInWorkers } from './map-in-workers.ts';
 import type { MapOptions, WorkerOptions } from './map-options.ts';
@@ -13,7 +13,8 @@ export interface MapPspaceParallelOptions extends MapOptions, WorkerOptions {}
  * parameters and results in the order of the space, whichever row was done first.
  *
  * Pass the address of the function (see {@link functionAddress}), because another process has to
- * find it. A row that throws, takes longer than `timeout`, or ends its process fails alone. With
+ * find it. A function in another language, or the address of any program that speaks the worker
+ * protocol, is passed in the same way. A row that throws, takes longer than `timeout`, or ends its process fails alone. With
  * `onFailed`, the callback gets each failed row, and the table has its parameters with missing
  * results. Without `onFailed`, the first failed row ends the work. When the promise settles, no
  * worker is left.
@@ -30,17 +31,25 @@ export interface MapPspaceParallelOptions extends MapOptions, WorkerOptions {}
  * await mapPspaceParallel(square, param({ x: [1, 2] }), { poolSize: 2 }); // => { x: [1, 2], y: [1, 4] }
  * ```
  */
+export async function mapPspaceParallel<R extends Row>(
+  evaluator: EvaluatorAddress | ForeignFunction,
+  space: ParameterSpace<R>,
+): Promise<MappedTable<R, object>>;
 export async function mapPspaceParallel<
   R extends Row,
-  const Options extends MapPspaceParallelOptions = Record<never, never>,
+  const Options extends MapPspaceParallelOptions = MapPspaceParallelOptions,
 >(
-  evaluator: EvaluatorAddress,
+  evaluator: EvaluatorAddress | ForeignFunction,
   space: ParameterSpace<R>,
-  options?: Options & MapPspaceParallelOptions,
-): Promise<MappedTable<R, object, Options>> {
+  options: Options & MapPspaceParallelOptions,
+): Promise<MappedTable<R, object, Options>>;
+export async function mapPspaceParallel(
+  evaluator: EvaluatorAddress | ForeignFunction,
+  space: ParameterSpace,
+  options: MapPspaceParallelOptions = {},
+): Promise<Table> {
   requireSpace(space);
-  const table = await collect(space, options ?? {}, (onOutcome) =>
+  return collect(space, options, (onOutcome) =>
     mapInWorkers(evaluator, indexedRows(space), { ...options, onOutcome }),
   );
-  return table as MappedTable<R, object, Options>;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { saveRows, tableOf } from '@psyrun/columns';
-import type { EvaluatorAddress, ParameterSpace, Store, Table } from '@psyrun/core';
+import type { EvaluatorAddress, ForeignFunction, ParameterSpace, Store, Table } from '@psyrun/core';
 import { checkLossless, openJournal, type JournalRecord } from '@psyrun/journal';
 import { mapInProcess } from '../map/map-in-process.ts';
 import { mapInWorkers } from '../map/map-in-workers.ts';
@@ -59,7 +59,7 @@ export class HddRun {
   }
 
   /** Evaluates the missing rows. */
-  async evaluate(fn: RowFunction | EvaluatorAddress): Promise<void> {
+  async evaluate(fn: RowFunction | EvaluatorAddress | ForeignFunction): Promise<void> {
     if (this.#progress.done === this.#space.length) return;
     this.#fit.requireParameters(this.#space);
     const session = { pid: process.pid, rows: this.#space.length };
@@ -103,7 +103,10 @@ export class HddRun {
     throw rowsFailed(first, this.#failed.length, this.#space.length, saved);
   }
 
-  #map(fn: RowFunction | EvaluatorAddress, onOutcome: (outcome: RowOutcome) => void) {
+  #map(
+    fn: RowFunction | EvaluatorAddress | ForeignFunction,
+    onOutcome: (outcome: RowOutcome) => void,
+  ) {
     // Parameters stay in the journal, because they identify the rows.
     const exclude = (this.#options.exclude ?? []).filter((key) => !this.#space.keys.includes(key));
     const options = { ...this.#options, exclude, onOutcome };

@@ -1,4 +1,11 @@
-import type { EvaluatorAddress, ParameterSpace, Row, Store, Table } from '@psyrun/core';
+import type {
+  EvaluatorAddress,
+  ForeignFunction,
+  ParameterSpace,
+  Row,
+  Store,
+  Table,
+} from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
 import { HddRun } from './hdd-run.ts';
 import type { MapPspaceHddBackedOptions } from '../map/map-options.ts';
@@ -10,7 +17,7 @@ import { requireSpace } from '../row/check-arguments.ts';
  * it, the computed rows are kept, and the same call continues from there.
  *
  * Pass a function to evaluate rows in this process, or an address (see {@link functionAddress}) to
- * evaluate them in worker processes.
+ * evaluate them in worker processes. A function in another language is passed as an address is.
  *
  * During the work, rows are written to `<file>.journal`. At the end they are saved to `file`, in
  * the order of the space, and the journal is removed. If rows failed, `file` is not written: the
@@ -41,7 +48,7 @@ import { requireSpace } from '../row/check-arguments.ts';
  * ```
  */
 export async function mapPspaceHddBacked<R extends Row>(
-  fn: RowFunction<NoInfer<R>> | EvaluatorAddress,
+  fn: RowFunction<NoInfer<R>> | EvaluatorAddress | ForeignFunction,
   space: ParameterSpace<R>,
   file: string,
   store: Store,
@@ -51,7 +58,7 @@ export async function mapPspaceHddBacked<R extends Row>(
   const run = new HddRun(space, file, store, options);
   return withWriteLock(run.journalFile, async () => {
     await run.resume();
-    await run.evaluate(fn as RowFunction | EvaluatorAddress);
+    await run.evaluate(fn as RowFunction | EvaluatorAddress | ForeignFunction);
     const saved = await run.save();
     run.refuseFailures(saved);
     return options.returnData === false ? undefined : store.load(saved);

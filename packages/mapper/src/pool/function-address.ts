@@ -1,4 +1,4 @@
-import type { EvaluatorAddress } from '@psyrun/core';
+import type { ModuleAddress } from '@psyrun/core';
 import type { FunctionOptions } from '../worker/function-evaluator.ts';
 import { workerFile } from './worker-file.ts';
 
@@ -16,7 +16,7 @@ import { workerFile } from './worker-file.ts';
  * functionAddress('file:///model.js', 'simulate').options; // => { module: 'file:///model.js', export: 'simulate' }
  * ```
  */
-export function functionAddress(module: string | URL, exportName: string): EvaluatorAddress {
+export function functionAddress(module: string | URL, exportName: string): ModuleAddress {
   const options: FunctionOptions = { module: String(module), export: exportName };
   return { module: workerFile('function-evaluator'), export: 'functionEvaluator', options };
 }

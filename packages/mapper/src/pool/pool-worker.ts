@@ -54,6 +54,8 @@ export class PoolWorker {
   /** The error that ends the worker. */
   #uncaught: RowError | undefined;
   #output = '';
+  /** Resolves when the row that ends the worker has been reported. */
+  #dying: Promise<void> | undefined;
 
   constructor({ slot, evaluator, start, onFree }: PoolWorkerOptions) {
     this.slot = slot;
@@ -62,7 +64,7 @@ export class PoolWorker {
     this.#link = start({
       onMessage: (message) => this.#receive(message),
       onOutput: (text) => this.#print(text),
-      onEnd: (how) => this.#end(how),
+      onEnd: (how) => void this.#end(how),
     });
     this.#link.send({ kind: 'load', evaluator });
   }
@@ -141,14 +143,16 @@ export class PoolWorker {
         return this.#overdue(message.row);
       case 'returned':
         return this.#takeBack(message.first);
+      case 'broken':
+        return this.#broken(withOutput(message.error, this.#output));
     }
   }
 
   #settle(report: ReportMessage): void {
     const call = this.#call!;
-    if (!isComplete(report)) return this.#broken();
+    if (!isComplete(report)) return this.#broken(unreportedError());
     this.hasServed = true;
-    this.#memory = report.memory;
+    this.#memory = report.memory ?? 0;
     call.exclusion.saw(report.excluded);
     call.supply.measure(report.durations);
     report.rows.forEach((number, i) => {
@@ -186,9 +190,8 @@ export class PoolWorker {
     const given = this.#rows.get(number);
     if (!given) return;
     this.#rows.delete(number);
-    this.#timedOut(given);
     this.#call!.supply.giveAgain(this.#rows.values());
-    void this.kill();
+    this.#dying = this.#endFor(given);
   }
 
   /** Restarts the time limit: a message came from the worker or was sent to it. */
@@ -205,14 +208,25 @@ export class PoolWorker {
 
   #stalled(): void {
     const rows = [...this.#rows.values()];
-    if (rows.length === 1) this.#timedOut(rows[0]!);
-    else this.#call!.supply.retryAlone(rows);
+    if (rows.length === 1) {
+      this.#dying = this.#endFor(rows[0]!);
+      return;
+    }
+    this.#call!.supply.retryAlone(rows);
     void this.kill();
   }
 
-  #timedOut(given: IndexedRow): void {
+  #timedOut(given: IndexedRow, where = ''): void {
     const { timeout } = this.#call!.options;
-    this.#call!.failRow(given, timeoutError(timeout!), Date.now() - timeout!, timeout!);
+    this.#call!.failRow(given, timeoutError(timeout!, where), Date.now() - timeout!, timeout!);
+  }
+
+  /** Ends the worker, which evaluates only this row. Asks it before where it is, if it can tell. */
+  async #endFor(given: IndexedRow): Promise<void> {
+    this.#isEnding = true;
+    this.#rows.clear();
+    this.#timedOut(given, await this.#link.where?.());
+    this.#link.kill();
   }
 
   #print(text: string): void {
@@ -220,9 +234,10 @@ export class PoolWorker {
     this.#printsFor?.print(text);
   }
 
-  #end(how: string): void {
+  async #end(how: string): Promise<void> {
     clearTimeout(this.#stallTimer);
     this.#isEnding = true;
+    if (this.#dying) await this.#dying;
     this.hasEnded = true;
     if (this.#rows.size > 0) this.#crashed(crashError(how, this.#output, this.#uncaught));
     this.#rows.clear();
@@ -231,8 +246,8 @@ export class PoolWorker {
   }
 
   /** Ends a worker that no longer reports its rows. */
-  #broken(): void {
-    this.#crashed(unreportedError());
+  #broken(error: RowError): void {
+    if (this.#rows.size > 0) this.#crashed(error);
     void this.kill();
   }
 
@@ -257,6 +272,11 @@ export class PoolWorker {
     if (call && !this.#isEnding && this.#isSpent(call)) void this.dismiss();
     this.#onFree();
   }
+}
+
+/** Returns an error with the end of the output, which may explain it. */
+function withOutput(error: RowError, output: string): RowError {
+  return output === '' ? error : { ...error, stack: output };
 }
 
 function unusable(error: RowError): PsyrunError {

@@ -11,11 +11,16 @@ export type GroupLeader = Pick<ChildProcess, 'pid' | 'exitCode' | 'signalCode'>;
  * given away.
  */
 export function endGroup(leader: GroupLeader): void {
+  signalGroup(leader, 'SIGKILL');
+}
+
+/** Sends a signal to the process group of a child process, as {@link endGroup} does. */
+export function signalGroup(leader: GroupLeader, signal: NodeJS.Signals): void {
   const { pid } = leader;
   // -0 and -1 are not groups of one child: they stand for this group and for every process.
   if (pid === undefined || !Number.isSafeInteger(pid) || pid < 2) return;
   if (!isRunning(leader) && isAny(pid)) return;
-  send(-pid, 'SIGKILL');
+  send(-pid, signal);
 }
 
 /** True if Node has not read the exit status of the child. Until then, the system keeps its number. */

@@ -5,6 +5,11 @@ export interface WorkerLink {
   send(message: ToWorker): void;
   /** Ends the worker at once. A process ends together with all processes that it started. */
   kill(): void;
+  /**
+   * Asks the worker where it is, and resolves to its answer, which may be empty. The worker must be
+   * ended after that. Workers that cannot answer lack this.
+   */
+  where?(): Promise<string>;
 }
 
 /** The events of a worker. */

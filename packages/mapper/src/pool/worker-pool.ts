@@ -1,9 +1,11 @@
-import { PsyrunError, type EvaluatorAddress } from '@psyrun/core';
+import { isProgramAddress, PsyrunError, type EvaluatorAddress } from '@psyrun/core';
 import { refuseReentrancy } from '../row/reentrancy-guard.ts';
 import type { IndexedRow } from '../row/outcome.ts';
 import { PoolCall, type PoolMapOptions } from './pool-call.ts';
 import { PoolWorker } from './pool-worker.ts';
 import { checkNumberOptions } from '../row/check-arguments.ts';
+import { checkProgram } from './program/check-program.ts';
+import { programStarter } from './program/start-program.ts';
 import { startProcess } from './start-process.ts';
 import { startThread } from './start-thread.ts';
 import type { WorkerEvents } from './worker-link.ts';
@@ -69,6 +71,10 @@ export class WorkerPool {
       ...(options.maxMemory !== undefined && { maxMemory: options.maxMemory }),
     });
     refuseUnsendable(options.evaluator);
+    if (isProgramAddress(options.evaluator)) {
+      checkProgram(options.evaluator);
+      refuseNodeOptions(options);
+    }
     this.#options = options;
     this.#workers = new Array<undefined>(options.size).fill(undefined);
   }
@@ -82,11 +88,7 @@ export class WorkerPool {
    */
   async map(rows: Iterable<IndexedRow>, options: PoolMapOptions): Promise<void> {
     if (this.#isClosed) throw new PsyrunError('PSYRUN_ARGUMENT', 'The pool has been closed.');
-    if (this.#options.threads && options.memoryPerWorker !== undefined) {
-      throw new PsyrunError('PSYRUN_ARGUMENT', 'Threads have no memory of their own.', {
-        hint: 'Leave out memoryPerWorker, or use processes.',
-      });
-    }
+    if (options.memoryPerWorker !== undefined) this.#requireKnownMemory();
     const call = new PoolCall(rows, options);
     this.#calls.push(call);
     this.#dispatch();
@@ -96,6 +98,18 @@ export class WorkerPool {
       this.#calls = this.#calls.filter((other) => other !== call);
       this.#dispatch();
     }
+  }
+
+  #requireKnownMemory(): void {
+    const { threads, evaluator } = this.#options;
+    const isProgram = isProgramAddress(evaluator);
+    if (!threads && !isProgram) return;
+    const why = isProgram
+      ? 'The memory of a program in another language is not measured.'
+      : 'Threads have no memory of their own.';
+    throw new PsyrunError('PSYRUN_ARGUMENT', why, {
+      hint: `Leave out memoryPerWorker, or use ${isProgram ? 'rowsPerWorker' : 'processes'}.`,
+    });
   }
 
   /** Ends the workers. Running calls reject with `PSYRUN_ABORTED`. */
@@ -148,8 +162,9 @@ export class WorkerPool {
   #started(slot: number): PoolWorker {
     const { evaluator, env, node, maxMemory, threads } = this.#options;
     const settings = { env: env?.(slot) ?? {}, node, maxMemory };
-    const start = (events: WorkerEvents) =>
-      (threads ? startThread : startProcess)(settings, events);
+    const startJavaScript = threads ? startThread : startProcess;
+    const starter = isProgramAddress(evaluator) ? programStarter(evaluator) : startJavaScript;
+    const start = (events: WorkerEvents) => starter(settings, events);
     const worker: PoolWorker = new PoolWorker({
       slot,
       evaluator,
@@ -174,4 +189,16 @@ function refuseUnsendable(evaluator: EvaluatorAddress): void {
       cause,
     });
   }
+}
+
+/** Throws `PSYRUN_ARGUMENT` for an option that only workers in JavaScript have. */
+function refuseNodeOptions(options: WorkerPoolOptions): void {
+  const keys = ['threads', 'node', 'maxMemory'] as const;
+  const given = keys.find((key) => options[key] !== undefined && options[key] !== false);
+  if (given === undefined) return;
+  throw new PsyrunError(
+    'PSYRUN_ARGUMENT',
+    `"${given}" is an option of workers in JavaScript, but rows are evaluated by a program.`,
+    { hint: `Omit ${given}. Options of a program are in its address.` },
+  );
 }

@@ -55,11 +55,13 @@ function causeOf({ reason: _reason, host: _host, ...details }: RowError): ErrorD
 
 /**
  * Returns the error of a row that was killed because it took longer than `timeout` milliseconds.
+ * `where` is what the worker said of the line that was running.
  */
-export function timeoutError(timeout: number): RowError {
+export function timeoutError(timeout: number, where = ''): RowError {
   return {
     name: 'PsyrunError',
     message: `The row took longer than ${timeout} ms.`,
+    ...(where !== '' && { stack: where }),
     code: 'PSYRUN_ROW_TIMEOUT' satisfies ErrorCode,
     reason: 'timeout',
     host: hostname(),

@@ -1,8 +1,8 @@
 import {
   PsyrunError,
   type Evaluator,
-  type EvaluatorAddress,
   type EvaluatorFactory,
+  type ModuleAddress,
   type Row,
 } from '@psyrun/core';
 import { guardedAgainstReentrancy } from '../row/reentrancy-guard.ts';
@@ -11,12 +11,12 @@ import { guardedAgainstReentrancy } from '../row/reentrancy-guard.ts';
  * The evaluator of a worker. It is loaded once, and set up again when the process number changes.
  */
 export class EvaluatorHost {
-  readonly #address: EvaluatorAddress;
+  readonly #address: ModuleAddress;
   #evaluator: Evaluator | undefined;
   #procId: number | undefined;
   #resources: Row | undefined;
 
-  constructor(address: EvaluatorAddress) {
+  constructor(address: ModuleAddress) {
     this.#address = address;
   }
 
@@ -38,7 +38,7 @@ export class EvaluatorHost {
   }
 }
 
-async function loadEvaluator({ module, export: name, options }: EvaluatorAddress) {
+async function loadEvaluator({ module, export: name, options }: ModuleAddress) {
   const factory = await importFunction(module, name);
   return (factory as EvaluatorFactory)(options as never);
 }

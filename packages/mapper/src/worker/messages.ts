@@ -59,8 +59,11 @@ export interface ReportMessage {
   readonly errors: readonly (RowError | null)[];
   /** Excluded keys that occurred in a result. */
   readonly excluded: readonly string[];
-  /** Bytes of memory of the process, or of the whole program for a thread. */
-  readonly memory: number;
+  /**
+   * Bytes of memory of the process, or of all of Node.js for a thread. A program in another language does
+   * not say it.
+   */
+  readonly memory?: number;
 }
 
 /** An asynchronous row has exceeded its time limit. */
@@ -75,10 +78,17 @@ export interface ReturnedMessage {
   readonly first: number;
 }
 
+/** The worker broke the protocol. It cannot go on. */
+export interface BrokenMessage {
+  readonly kind: 'broken';
+  readonly error: RowError;
+}
+
 export type FromWorker =
   | ReadyMessage
   | UnusableMessage
   | UncaughtMessage
   | ReportMessage
   | OverdueMessage
-  | ReturnedMessage;
+  | ReturnedMessage
+  | BrokenMessage;

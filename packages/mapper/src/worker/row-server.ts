@@ -3,7 +3,7 @@ import { isPromise } from 'node:util/types';
 // Imports one file, not the whole package: the code that writes journals would slow the start of
 // each worker.
 import { checkLossless } from '@psyrun/journal/lossless';
-import type { Row } from '@psyrun/core';
+import type { ModuleAddress, Row } from '@psyrun/core';
 import { evaluateRow, type Evaluating, type Evaluation } from '../row/evaluate-row.ts';
 import { clearTimeout, now, setTimeout } from '../row/clock.ts';
 import { EvaluatorHost } from './evaluator-host.ts';
@@ -61,7 +61,7 @@ export class RowServer {
   async #serve(message: ToWorker): Promise<void> {
     if (message.kind === 'end') return this.#end();
     if (message.kind === 'load') {
-      this.#host = new EvaluatorHost(message.evaluator);
+      this.#host = new EvaluatorHost(message.evaluator as ModuleAddress);
       return;
     }
     try {

@@ -1,4 +1,4 @@
-import { WorkerPool, type IndexedRow, type RowOutcome } from '@psyrun/mapper';
+import { nodeFor, WorkerPool, type IndexedRow, type RowOutcome } from '@psyrun/mapper';
 import type { LoadedTask } from '@psyrun/task';
 
 /** Options of {@link evaluateHere}. */
@@ -29,7 +29,7 @@ export async function evaluateHere(
 ): Promise<EvaluatedHere> {
   const { evaluator, node, excludeFromResult: exclude } = task;
   const env = (): Record<string, string> => (inspect ? { NODE_OPTIONS: '--inspect-brk' } : {});
-  const pool = new WorkerPool({ evaluator, node, size: 1, env });
+  const pool = new WorkerPool({ evaluator, ...nodeFor(evaluator, node), size: 1, env });
   const output: string[] = [];
   const print = (line: string): void => {
     output.push(line);

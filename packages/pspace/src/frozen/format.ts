@@ -1,25 +1,7 @@
-import type { Dtype } from '@psyrun/columns';
+import type { TaggedValue } from '@psyrun/columns/internal';
 
-/**
- * A value as JSON. JSON's own scalars stand for themselves, lists are lists, and everything else is
- * an object whose member `$` names its kind.
- */
-export type FrozenValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly FrozenValue[]
-  | { readonly $: 'number'; readonly v: 'NaN' | 'Infinity' | '-Infinity' | '-0' }
-  | { readonly $: 'bigint'; readonly v: string }
-  | { readonly $: 'date'; readonly v: number }
-  | { readonly $: 'bytes'; readonly v: string }
-  | { readonly $: ArrayKind; readonly v: string }
-  | { readonly $: 'ndarray'; readonly shape: readonly number[]; readonly data: FrozenValue }
-  | { readonly $: 'object'; readonly v: readonly (readonly [string, FrozenValue])[] };
-
-/** A typed array as its little-endian bytes in base64, by element type. */
-export type ArrayKind = Dtype | 'uint8clamped';
+/** A value as JSON. The bytes of arrays are in base64. */
+export type FrozenValue = TaggedValue;
 
 /** The values of one parameter. */
 export type FrozenAxis =
@@ -35,7 +17,7 @@ export type FrozenAxis =
 export type FrozenIndexSet =
   /** Alternating lengths of gaps and runs as LEB128 numbers. */
   | { readonly universe: number; readonly runs: string }
-  /** One bit for each index, the lowest bit of the first byte first. */
+  /** One bit for each index, the lowest bit of the first byte first, padded to whole 32-bit words. */
   | { readonly universe: number; readonly bits: string };
 
 /** A node of a frozen space. */

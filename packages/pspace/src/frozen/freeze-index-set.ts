@@ -1,8 +1,7 @@
+import { arrayBytes, arrayFromBytes, fromBase64, toBase64 } from '@psyrun/columns/internal';
 import { Bitmap } from '../index-set/bitmap.ts';
 import type { IndexSet } from '../index-set/index-set.ts';
 import { RunSet } from '../index-set/run-set.ts';
-import { arrayBytes, arrayFromBytes } from './array-bytes.ts';
-import { fromBase64, toBase64 } from './base64.ts';
 import type { FrozenIndexSet } from './format.ts';
 
 /** Returns an index set as data, in the shorter of the two forms. */

@@ -1,5 +1,4 @@
-import { arrayBytes } from './array-bytes.ts';
-import { toBase64 } from './base64.ts';
+import { arrayBytes, toBase64 } from '@psyrun/columns/internal';
 import type { FrozenAxis } from './format.ts';
 import { freezeValue } from './freeze-value.ts';
 

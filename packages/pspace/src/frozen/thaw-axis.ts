@@ -1,11 +1,10 @@
+import { arrayFromBytes } from '@psyrun/columns/internal';
 import type { NumericArray } from '@psyrun/core';
 import type { Axis } from '../axes/axis.ts';
 import { BUILDERS } from '../axes/builders.ts';
 import { ListAxis } from '../axes/list-axis.ts';
 import type { Assigned } from '../operators/param.ts';
-import { arrayFromBytes } from './array-bytes.ts';
-import { anyObject, list, made, members, refused, text } from './check.ts';
-import { thawBytes, thawValue } from './thaw-value.ts';
+import { anyObject, list, made, members, refused, text, thawBytes, thawValue } from './check.ts';
 
 /** Returns the axis of a frozen one; throws `PSYRUN_FROZEN_SPACE`. */
 export function thawAxis(frozen: unknown, place: string): Assigned {

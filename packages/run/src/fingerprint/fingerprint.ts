@@ -5,6 +5,7 @@ import { isNotFound } from '@psyrun/files';
 import { hashSpace } from '@psyrun/pspace';
 import { changedFiles, MISSING } from './changed-files.ts';
 import { fileNames } from './file-names.ts';
+import { programOf } from './program-of.ts';
 
 /**
  * Identifies the inputs of a result by their content. Times of files do not matter.
@@ -40,7 +41,7 @@ export async function fingerprintOf(task: Task): Promise<Fingerprint> {
   return {
     files: Object.fromEntries(files.sort()),
     space: hashSpace(task.pspace),
-    settings: { [EXCLUDED]: [...task.excludeFromResult].sort() },
+    settings: { [EXCLUDED]: [...task.excludeFromResult].sort(), ...programOf(task) },
     packages: (await task.packages?.()) ?? {},
     packagesCount: task.rerunForPackages ?? false,
   };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   isPsyrunError,
   type EvaluatorAddress,
@@ -5,7 +6,7 @@ import {
   type ParameterSpace,
 } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
-import { WorkerPool, type IndexedRow } from '@psyrun/mapper';
+import { nodeFor, WorkerPool, type IndexedRow } from '@psyrun/mapper';
 import { indicesIn, type Range } from '@psyrun/pspace/internal';
 import { gracePeriod } from './grace-period.ts';
 import { attemptsIn } from '../states/attempts.ts';
@@ -113,12 +114,15 @@ function* itemsUntilAborted<T>(
 
 /** Returns the worker pool that all jobs of this process share. */
 function sharedPool(
-  { evaluator, poolSize, node }: ProcessOptions,
+  { evaluator, poolSize, node, workdir }: ProcessOptions,
   context: WorkContext,
 ): WorkerPool {
-  const key = `workers ${JSON.stringify(evaluator)}`;
+  const key = `workers ${workdir} ${JSON.stringify(evaluator)}`;
+  // Commands make a folder of each row there.
+  const env = () => ({ PSYRUN_WORKDIR: join(workdir, 'rows') });
+  const size = context.slots * poolSize;
   return context.share(
     key,
-    () => new WorkerPool({ evaluator, size: context.slots * poolSize, node }),
+    () => new WorkerPool({ evaluator, size, env, ...nodeFor(evaluator, node) }),
   );
 }

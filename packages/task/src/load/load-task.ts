@@ -1,5 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import {
+  codeOfProgram,
+  locateProgram,
+  requireParameters,
   moduleBeside,
   PsyrunError,
   type BackendClass,
@@ -51,7 +54,9 @@ export async function loadTask(
   const { file: path, name, settings } = read;
   // The digests are those of the loaded code, even if the files change later.
   const imports = await taskImports(path);
-  const code = await codeOf(imports);
+  if (settings.evaluator) requireParameters(settings.evaluator, spaceOf(settings).keys);
+  const program = settings.evaluator && (await locateProgram(settings.evaluator, dirname(path)));
+  const code = { ...(await codeOf(imports)), ...(program && codeOfProgram(program)) };
   const workdir = workdirOf(path, name, settings, cwd);
   const { store, storeAddress } = await chooseStore(path, settings, plugins);
   const { scheduler, schedulerAddress } = await chooseScheduler(path, settings, plugins);
@@ -61,7 +66,7 @@ export async function loadTask(
     file: path,
     pspace: spaceOf(settings),
     redraw: async () => spaceOf(await loadSettings(path, reloadModule)),
-    evaluator: here('task-evaluator', 'taskEvaluator', { file: path, code }),
+    evaluator: program ?? here('task-evaluator', 'taskEvaluator', { file: path, code }),
     store,
     storeAddress,
     scheduler,

@@ -22,7 +22,7 @@ export interface ReadTask {
 export async function readTask(file: string, load?: typeof loadModule): Promise<ReadTask> {
   const path = resolve(file);
   const settings = await loadSettings(path, load);
-  if (settings.execute === undefined) throw withoutExecute(path);
+  requireOneFunction(path, settings);
   const name = settings.name ?? basename(path).replace(/^task_(.*)\.[^.]+$/s, '$1');
   checkSetting(path, 'name', name, 'Rename the file, or give the task another name.');
   return { name, file: path, settings };
@@ -36,9 +36,27 @@ export function requirePlugins({ settings }: ReadTask, plugins: PluginRegistry):
   if (typeof backend === 'string') plugins.find('backends', backend);
 }
 
+/** Throws unless exactly one of `execute` and `evaluator` is set. `setup` belongs to `execute`. */
+function requireOneFunction(file: string, { execute, evaluator, setup }: TaskSettings): void {
+  if (evaluator === undefined) {
+    if (execute === undefined) throw withoutExecute(file);
+    return;
+  }
+  const other = execute === undefined ? (setup === undefined ? undefined : 'setup') : 'execute';
+  if (other === undefined) return;
+  const why =
+    other === 'setup'
+      ? 'A program sets itself up: remove setup.'
+      : 'Rows are evaluated by one of them: remove the other.';
+  throw new PsyrunError('PSYRUN_TASK_INVALID', `${file} has both evaluator and ${other}.`, {
+    hint: why,
+    fields: { file, key: other },
+  });
+}
+
 function withoutExecute(file: string): PsyrunError {
   return new PsyrunError('PSYRUN_TASK_INVALID', `${file} has no function execute.`, {
-    hint: 'Export a function execute, or give it to defineTask.',
+    hint: 'Export a function execute, or give it to defineTask. A function in another language is the setting evaluator.',
     fields: { file, key: 'execute' },
   });
 }

@@ -44,6 +44,10 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
     expected: 'a parameter space, as param({ … }) makes it',
     accepts: (value) => has(value, 'keys', 'length', 'at') && !Array.isArray(value),
   },
+  evaluator: {
+    expected: "a function in another language, such as python('./model.py', 'simulate')",
+    accepts: (value) => has(value, 'locate') || has(value, 'program'),
+  },
   execute: procedure,
   setup: procedure,
   allowEmpty: flag,

@@ -1,6 +1,8 @@
 import type {
   BackendClass,
+  ForeignFunction,
   ParameterSpace,
+  ProgramAddress,
   Row,
   Scheduler,
   SchedulerArgs,
@@ -21,6 +23,11 @@ export interface TaskSettings<
   readonly name?: string;
   /** The rows to evaluate. Default: a space without rows. */
   readonly pspace?: ParameterSpace<R>;
+  /**
+   * Evaluates rows in another language, instead of `execute`: `python('./model.py', 'simulate')`, or
+   * the address of a program that speaks the worker protocol.
+   */
+  readonly evaluator?: ForeignFunction | ProgramAddress;
   /**
    * Evaluates one row. Returns its results by key, or a promise of them. No key may be that of a
    * parameter.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type {
   Backend,
   CreateJobOptions,
-  EvaluatorAddress,
+  ModuleAddress,
   EvaluatorFactory,
   Job,
   ParameterSpace,
@@ -28,7 +28,7 @@ interface WorkOptions {
   readonly total: number;
   readonly workdir: string;
   readonly resultfile: string;
-  readonly evaluator: EvaluatorAddress;
+  readonly evaluator: ModuleAddress;
   readonly store: PluginAddress;
 }
 
@@ -49,7 +49,8 @@ export class RightBackend implements Backend {
       total: pspace.length,
       workdir,
       resultfile,
-      evaluator,
+      // The suite gives backends a module.
+      evaluator: evaluator as ModuleAddress,
       store,
     };
     const work = { module: import.meta.url, export: 'work', options };
@@ -103,7 +104,7 @@ export async function work(options: WorkOptions): Promise<number> {
   return 0;
 }
 
-async function imported<F>({ module, export: name }: EvaluatorAddress): Promise<F> {
+async function imported<F>({ module, export: name }: ModuleAddress): Promise<F> {
   return ((await import(module)) as Record<string, F>)[name]!;
 }
 

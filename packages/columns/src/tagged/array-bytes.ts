@@ -1,11 +1,11 @@
-import { ARRAY_OF_DTYPE, dtypeOf } from '@psyrun/columns/internal';
 import type { NumericArray } from '@psyrun/core';
-import type { ArrayKind } from './format.ts';
+import { ARRAY_OF_DTYPE, dtypeOf } from '../array/dtype.ts';
+import type { ArrayKind } from './tagged-value.ts';
 
 const ARRAYS = { ...ARRAY_OF_DTYPE, uint8clamped: Uint8ClampedArray };
 const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-/** The name of a typed array class in a frozen space. */
+/** The name of a typed array class in tagged values. */
 export function arrayKind(array: NumericArray): ArrayKind {
   return array instanceof Uint8ClampedArray ? 'uint8clamped' : dtypeOf(array);
 }

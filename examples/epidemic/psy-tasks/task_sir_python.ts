@@ -1,0 +1,4 @@
+import { defineTask, python } from 'psyrun';
+import { space } from './space.ts';
+
+export default defineTask({ pspace: space, evaluator: python('./sir.py', 'simulate') });

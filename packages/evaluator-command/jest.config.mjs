@@ -1,0 +1,1 @@
+export default { displayName: 'evaluator-command', preset: '../../jest.preset.js' };

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+
+/** The number of characters of output that an error shows. */
+const SHOWN = 4000;
+/** The number of characters of output in which results are searched. */
+const SEARCHED = 2 ** 24;
+
+/** Options of {@link ranCommand}. */
+export interface RanOptions {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** The input of the command. */
+  readonly input?: string;
+}
+
+/** A command that has ended. */
+export interface Ran {
+  /** Standard output, or the end of it if it is very long. */
+  readonly output: string;
+  /** The end of what it printed, errors included. */
+  readonly printed: string;
+  /** Why it failed, if it did. */
+  readonly problem: string | undefined;
+}
+
+/**
+ * Runs a command; resolves when it has ended. What it prints as errors goes to the standard error of
+ * this process at once.
+ */
+export async function ranCommand(argv: readonly string[], options: RanOptions): Promise<Ran> {
+  const { folder, env, input } = options;
+  const child = spawn(argv[0]!, argv.slice(1), {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  });
+  let output = '';
+  let printed = '';
+  const print = (text: string) => (printed = (printed + text).slice(-SHOWN));
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    if (output.length > 2 * SEARCHED) output = output.slice(-SEARCHED);
+    print(text);
+  });
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    process.stderr.write(text);
+    print(text);
+  });
+  // A command need not read what it is sent.
+  child.stdin?.on('error', () => undefined).end(input);
+  const problem = await new Promise<string | undefined>((resolve) => {
+    child.on('error', ({ message }) => resolve(`It did not start: ${message}.`));
+    child.on('exit', (code, signal) => {
+      const how = signal === null ? `with exit code ${code}` : `by the signal ${signal}`;
+      const end = code === 0 ? undefined : `It ended ${how}.`;
+      // A process that it left behind may keep its output open for ever.
+      const late = setTimeout(() => resolve(end), OUTPUT_AFTER_END);
+      child.on('close', () => {
+        clearTimeout(late);
+        resolve(end);
+      });
+    });
+  });
+  child.stdout!.destroy();
+  child.stderr!.destroy();
+  return { output, printed, problem };
+}
+
+/** Milliseconds that the output of a command may come after its end. */
+const OUTPUT_AFTER_END = 200;

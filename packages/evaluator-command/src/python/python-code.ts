@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { PsyrunError, type ProgramStart } from '@psyrun/core';
+
+const DIGEST = fileURLToPath(new URL('../../python/psyrun_digest.py', import.meta.url));
+
+/**
+ * Resolves to the digests of a Python module and of the modules beside it that it imports, by
+ * absolute path. Comments and formatting do not count. Nothing of them is executed.
+ */
+export async function pythonCode(
+  { argv: [python], prologue, env, cwd }: ProgramStart,
+  what: readonly ['file' | 'module', string],
+): Promise<Record<string, string>> {
+  const words = [python!, DIGEST, ...what, cwd ?? process.cwd()];
+  const [program, ...args] =
+    prologue === undefined
+      ? words
+      : ['/bin/bash', '-lc', `${prologue}\nexec "$@"`, 'bash', ...words];
+  try {
+    const { stdout } = await promisify(execFile)(program!, args, {
+      env: { ...process.env, ...env },
+      maxBuffer: 2 ** 26,
+    });
+    return JSON.parse(stdout.slice(stdout.lastIndexOf('{'))) as Record<string, string>;
+  } catch (cause) {
+    const { stderr = '', message } = cause as { stderr?: string; message: string };
+    throw new PsyrunError(
+      'PSYRUN_EVALUATOR',
+      `The code of ${what[1]} cannot be read with ${python}: ${stderr.trim().split('\n').at(-1) || message}.`,
+      { fields: { python, [what[0]]: what[1] }, cause },
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ForeignFunction } from '@psyrun/core';
+import { filesNamed } from '../program/files-named.ts';
+import { startOptions, type ProgramOptions } from '../program/program-options.ts';
+
+const WORKER = fileURLToPath(new URL('../../r/psyrun_worker.R', import.meta.url));
+
+/** R cannot ignore these signals itself, which clusters send to all processes of a job. */
+const START = `trap '' TERM HUP; exec "$0" "$@"`;
+
+/** Options of {@link r}. */
+export interface ROptions extends ProgramOptions {
+  /** The program that runs R scripts. Default: `Rscript`. */
+  readonly interpreter?: string;
+  /**
+   * The name of a function of the file that prepares a process before its first row. It gets the
+   * number of the process. It returns a named list: further arguments of the function, and columns of
+   * the result, unless they are excluded.
+   */
+  readonly setup?: string;
+}
+
+/**
+ * Evaluates rows with an R function, which gets the parameters as named arguments and returns a named
+ * list of results.
+ *
+ * `file` is relative to the task file. If it changes, all rows run again. Name the files that it reads
+ * with `source` in the setting `fileDep`.
+ *
+ * @example
+ * ```ts
+ * const evaluator = r('./model.R', 'simulate');
+ * (await evaluator.locate('/work')).load; // => { file: '/work/model.R', function: 'simulate' }
+ * ```
+ */
+export function r(file: string | URL, name: string, options: ROptions = {}): ForeignFunction {
+  return {
+    async locate(folder) {
+      const path = String(file).startsWith('file:')
+        ? fileURLToPath(file)
+        : resolve(folder, String(file));
+      const load = {
+        ...{ file: path, function: name },
+        ...(options.setup !== undefined && { setup: options.setup }),
+      };
+      const argv = ['/bin/sh', '-c', START, options.interpreter ?? 'Rscript', WORKER];
+      const program = { argv, cwd: folder, ...startOptions(options) };
+      return { program, load, code: await filesNamed([path], folder) };
+    },
+  };
+}

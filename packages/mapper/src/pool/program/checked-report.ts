@@ -1,0 +1,60 @@
+import type { Row } from '@psyrun/core';
+import { checkLossless } from '@psyrun/journal';
+import { checkResult, withResources } from '../../row/check-result.ts';
+import { Exclusion } from '../../row/exclusion.ts';
+import { joinedRow } from '../../row/joined-row.ts';
+import type { IndexedRow } from '../../row/outcome.ts';
+import { rowErrorOf } from '../../row/row-error.ts';
+import type { ReportMessage } from '../../worker/messages.ts';
+import { rowReader } from './decode-values.ts';
+import type { RawReport } from './program-messages.ts';
+
+/** A row that the pool gave, with the number that pool and program use for it. */
+export interface GivenRow extends IndexedRow {
+  readonly number: number;
+}
+
+/** That which applies to all rows of a report. */
+export interface ReportSettings {
+  /** The values that the program set up. */
+  readonly resources: Row;
+  readonly exclude: readonly string[];
+}
+
+/**
+ * Returns the report of a program as a worker in JavaScript makes it. A row fails if its result has
+ * a key of its parameters or a value that cannot be kept. Throws `BrokenProtocol` for a value that
+ * cannot be read.
+ */
+export function checkedReport(
+  report: RawReport,
+  given: readonly GivenRow[],
+  payload: Uint8Array,
+  { resources, exclude }: ReportSettings,
+): ReportMessage {
+  const read = rowReader(payload);
+  const results = report.added.map((value, i) =>
+    value === null ? null : read(value, `"added"[${i}]`),
+  );
+  const exclusion = new Exclusion(exclude);
+  const hasResources = Object.keys(resources).length > 0;
+  const known = (row: GivenRow) => (hasResources ? withResources(row, resources) : row.row);
+  const errors = [...report.errors];
+  const added = results.map((result, i) => {
+    if (result === null) return null;
+    try {
+      const whole = checkResult(result, known(given[i]!), given[i]!.index);
+      const kept = exclusion.from(hasResources ? joinedRow(resources, whole) : whole);
+      checkLossless(kept);
+      return kept;
+    } catch (error) {
+      errors[i] = rowErrorOf(error, 'refused');
+      return null;
+    }
+  });
+  return {
+    ...{ kind: 'report', rows: report.rows, added, errors },
+    ...{ startedAt: report.startedAt, durations: report.durations },
+    excluded: [...new Set([...report.excluded, ...exclusion.seen])],
+  };
+}

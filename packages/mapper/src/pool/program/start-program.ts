@@ -1,0 +1,172 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { ProgramAddress, ProgramStart } from '@psyrun/core';
+import { rowErrorOf } from '../../row/row-error.ts';
+import { endGroup, signalGroup } from '../process-group.ts';
+import type { StartWorker, WorkerEvents, WorkerLink, WorkerSettings } from '../worker-link.ts';
+import { brokenError, BrokenProtocol } from './broken-protocol.ts';
+import { changedCode } from './check-program.ts';
+import { FrameReader } from './frame-reader.ts';
+import { guardGroup } from './guard.ts';
+import { PROTOCOL } from './program-messages.ts';
+import { ProgramSession } from './program-session.ts';
+
+/** Milliseconds that a program may live after it has closed its channel. */
+const END_AFTER_CHANNEL = 500;
+/** Milliseconds that a program has to say where it is, before it is ended. */
+const WHERE_WITHIN = 100;
+/** Number of characters that it may say. */
+const WHERE_KEPT = 20_000;
+
+/** Returns a function that starts a worker which is a program in any language. */
+export function programStarter(address: ProgramAddress): StartWorker {
+  return (settings, events) => {
+    const changed = changedCode(address);
+    return changed ? unusableLink(changed, events) : startProgram(address, settings, events);
+  };
+}
+
+/** Returns a worker that was not started. */
+function unusableLink(error: Error, events: WorkerEvents): WorkerLink {
+  // Later, because the pool has not yet given it rows.
+  const tell = () => events.onMessage({ kind: 'unusable', error: rowErrorOf(error, 'refused') });
+  queueMicrotask(tell);
+  return { send: () => undefined, kill: () => events.onEnd('before it began') };
+}
+
+function startProgram(
+  address: ProgramAddress,
+  settings: WorkerSettings,
+  events: WorkerEvents,
+): WorkerLink {
+  const env = environment(address.program, settings);
+  const child = started(address.program, env);
+  const [, , , input, output] = child.stdio as [null, Readable, Readable, Writable, Readable];
+  const dismissGuard = child.pid === undefined ? undefined : guardGroup(child.pid, env);
+  let where: string | undefined;
+  const session = new ProgramSession(address, {
+    send(line, payload) {
+      input.write(line);
+      if (payload.length > 0) input.write(payload);
+    },
+    onMessage: (message) => events.onMessage(message),
+    onOutput: (text) => events.onOutput(text),
+  });
+  const reader = new FrameReader((frame) => session.receive(frame));
+  for (const stream of [child.stdout!, child.stderr!]) {
+    stream.on('error', () => undefined);
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      if (where !== undefined) where = (where + text).slice(0, WHERE_KEPT);
+      events.onOutput(text);
+    });
+  }
+  input.on('error', () => undefined); // Its end is told by the end of the process.
+  output.on('error', () => undefined);
+  output.on('data', (chunk: Buffer) => {
+    try {
+      reader.push(chunk);
+    } catch (error) {
+      if (!(error instanceof BrokenProtocol)) throw error;
+      session.break(brokenError(error.message, error.cause as string));
+    }
+  });
+  void ending(child).then((how) => {
+    const { unfinished } = reader;
+    const torn =
+      unfinished === undefined ? '' : ` in the middle of ${JSON.stringify(cut(unfinished))}`;
+    const stage = session.stage;
+    session.end();
+    dismissGuard?.();
+    events.onEnd(how + stage + torn);
+  });
+  return {
+    send: (message) => session.accept(message),
+    kill: () => {
+      session.end();
+      endGroup(child);
+    },
+    async where() {
+      session.end();
+      where = '';
+      signalGroup(child, 'SIGUSR2');
+      await sleep(WHERE_WITHIN);
+      return where;
+    },
+  };
+}
+
+function environment({ env }: ProgramStart, settings: WorkerSettings): NodeJS.ProcessEnv {
+  return { ...process.env, PSYRUN_PROTOCOL: String(PROTOCOL), ...settings.env, ...env };
+}
+
+function started({ argv, cwd, prologue }: ProgramStart, env: NodeJS.ProcessEnv): ChildProcess {
+  const shell = ['/bin/bash', '-lc', `${prologue}\nexec "$@"`, 'bash'];
+  const [command, ...args] = prologue === undefined ? argv : [...shell, ...argv];
+  return spawn(command!, args, {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    detached: true,
+    env,
+    ...(cwd !== undefined && { cwd }),
+  });
+}
+
+/**
+ * Resolves to how the program has ended, when everything that it has written was read. A process that
+ * left the group can keep the pipes open for ever, so their end is not awaited.
+ */
+async function ending(child: ChildProcess): Promise<string> {
+  const output = child.stdio[4] as Readable;
+  if (child.pid === undefined) {
+    const [error] = (await once(child, 'error')) as [NodeJS.ErrnoException];
+    return `before it began: ${notStarted(error)}`;
+  }
+  let isLate = false;
+  let late: NodeJS.Timeout | undefined;
+  output.on('close', () => {
+    late = setTimeout(() => {
+      isLate = true;
+      endGroup(child);
+    }, END_AFTER_CHANNEL);
+  });
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  clearTimeout(late);
+  endGroup(child);
+  const streams = [child.stdout!, child.stderr!, output];
+  await allRead(streams);
+  for (const stream of [...streams, child.stdio[3]!]) stream.destroy();
+  clearTimeout(late);
+  if (isLate) return 'because it closed descriptor 4, on which it reports rows';
+  return signal === null ? `with exit code ${code}` : `by signal ${signal}`;
+}
+
+/** Resolves when a turn of the event loop has brought nothing more. */
+async function allRead(streams: readonly Readable[]): Promise<void> {
+  let isSilent = false;
+  const heard = () => (isSilent = false);
+  for (const stream of streams) stream.on('data', heard);
+  while (!isSilent) {
+    isSilent = true;
+    await nextTurn();
+    await nextTurn();
+  }
+}
+
+function notStarted({ code, message, path, spawnargs }: SpawnError): string {
+  const program = JSON.stringify(path ?? spawnargs?.[0]);
+  if (code === 'ENOENT')
+    return `there is no program ${program}, or its working directory is missing`;
+  if (code === 'EACCES') return `the program ${program} may not be executed`;
+  return message;
+}
+
+interface SpawnError extends NodeJS.ErrnoException {
+  readonly spawnargs?: readonly string[];
+}
+
+/** Returns the start of a line. */
+function cut(line: string): string {
+  return line.slice(0, 200);
+}

@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import type { ProgramAddress } from '@psyrun/core';
+import { WorkerPool, type WorkerPoolOptions } from '../../../src/pool/worker-pool.ts';
+import type { RowOutcome } from '../../../src/row/outcome.ts';
+import { gone, marked, newMark } from '../../marked-processes.ts';
+import { isDone, isFailed } from '../../pool-run.ts';
+import { programAddress, runProgram, squares, type RunOptions } from './run-program.ts';
+
+jest.setTimeout(60_000);
+
+let mark = newMark();
+afterEach(async () => {
+  await gone(mark);
+  mark = newMark();
+});
+
+const run = (rows: readonly Record<string, unknown>[], options: Partial<RunOptions> = {}) =>
+  runProgram(rows, { mark, ...options });
+
+function results(outcomes: readonly RowOutcome[]): unknown[] {
+  return outcomes.map((one) => (isDone(one) ? one.row['y'] : isFailed(one) && one.error.message));
+}
+
+describe('a program evaluates rows', () => {
+  const wanted = squares(500).map(({ x }) => x * x);
+
+  test('by value, one at a time', async () => {
+    expect(results(await run(squares(500), { size: 2 }))).toEqual(wanted);
+  });
+
+  test('by value, in batches', async () => {
+    const evaluator = programAddress({ load: { hello: { batch: 64 } } });
+    expect(results(await run(squares(500), { size: 2, evaluator }))).toEqual(wanted);
+  });
+
+  test('by index', async () => {
+    const evaluator = programAddress({ rows: 'index' });
+    expect(results(await run(squares(20), { evaluator }))).toEqual(wanted.slice(0, 20));
+  });
+
+  test('with arrays of a million numbers in both directions', async () => {
+    const v = Float64Array.from({ length: 1e6 }, (_, i) => i);
+    const outcomes = await run([
+      { act: 'sum', v },
+      { act: 'vector', size: 1e6 },
+    ]);
+    const [sum, vector] = results(outcomes) as [number, Float64Array];
+    expect(sum).toBe(499999500000);
+    expect(vector).toHaveLength(1e6);
+    expect(vector[999999]).toBe(499999.5);
+  });
+
+  test('with every kind of value as a parameter', async () => {
+    const values = [NaN, -0, 2n ** 70n, new Date(5), [1, ['a']], { k: [true, null] }];
+    const outcomes = await run(values.map((value) => ({ act: 'echo', value })));
+    expect(outcomes.filter(isDone).map(({ row }) => row['value'])).toEqual(values);
+  });
+
+  test('with resources of its own, which are part of each row', async () => {
+    const evaluator = programAddress({ load: { resources: { model: 7, big: 1 } } });
+    const [outcome] = await run(squares(1), { evaluator, exclude: ['big'] });
+    expect(outcome!.row).toEqual({ act: 'square', x: 0, y: 0, model: 7 });
+  });
+
+  test('after a prologue, with an environment', async () => {
+    const { program } = programAddress();
+    const evaluator = { program: { ...program, prologue: 'export A=1', env: { B: '2' } } };
+    const rows = ['A', 'B', 'PSYRUN_PROTOCOL'].map((name) => ({ act: 'environment', name }));
+    expect(results(await run(rows, { evaluator }))).toEqual(['1', '2', '1']);
+  });
+});
+
+describe('a row fails alone', () => {
+  const cases: [string, string, RegExp][] = [
+    ['throw', 'threw', /^bad 3$/],
+    ['exit', 'crashed', /with exit code 3/],
+    ['kill', 'crashed', /by signal SIGSEGV/],
+    ['block', 'timeout', /longer than 700 ms/],
+    ['clash', 'refused', /Key "x" was returned/],
+  ];
+  test.each(cases)('%s', async (act, reason, message) => {
+    const rows = squares(8).map((row) => (row.x === 3 ? { ...row, act } : row));
+    const outcomes = await run(rows, { timeout: 700 });
+    expect(outcomes.filter(isDone)).toHaveLength(7);
+    const [failed] = outcomes.filter(isFailed);
+    expect(failed).toMatchObject({ index: 3, error: { reason } });
+    expect(failed!.error.message).toMatch(message);
+  });
+
+  test('and a timeout shows where it was', async () => {
+    const script = `
+      trap 'echo "in line 7 of the model" >&2' USR2
+      read -r _ <&3; echo '{"kind":"hello","protocol":1}' >&4
+      read -r _ <&3; echo '{"kind":"ready"}' >&4
+      while :; do :; done`;
+    const evaluator = { program: { argv: ['bash', '-c', script] } };
+    const [outcome] = await run([{ x: 1 }], { evaluator, timeout: 300 });
+    expect(outcome).toMatchObject({
+      error: { reason: 'timeout', stack: 'in line 7 of the model\n' },
+    });
+  });
+});
+
+test('what a program prints goes to the caller, however much it is', async () => {
+  let length = 0;
+  const onOutput = (text: string) => void (length += text.length);
+  const outcomes = await run([{ act: 'flood', megabytes: 100 }], { onOutput });
+  expect(outcomes.filter(isDone)).toHaveLength(1);
+  expect(length).toBe(100 * 2 ** 20);
+});
+
+test('text in a log message goes to the caller', async () => {
+  let text = '';
+  await run([{ act: 'log', text: 'half done\n' }], { onOutput: (more) => (text += more) });
+  expect(text).toBe('half done\n');
+});
+
+describe('nothing is left', () => {
+  test('of processes that a row started', async () => {
+    expect(results(await run([{ act: 'child' }]))).toEqual([1]);
+  });
+
+  test('a process that left the group and holds the pipes delays nobody', async () => {
+    const outcomes = await run([{ act: 'hold' }, ...squares(2)]);
+    expect(outcomes.filter(isDone)).toHaveLength(3);
+    for (const pid of marked(mark)) process.kill(pid, 'SIGKILL');
+  });
+
+  test('when the call is aborted', async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 500);
+    const aborted = run([{ act: 'block' }], { signal: controller.signal });
+    await expect(aborted).rejects.toMatchObject({ code: 'PSYRUN_ABORTED' });
+  });
+
+  test('when psyrun is killed while a row computes', async () => {
+    const host = spawn(
+      process.execPath,
+      [
+        ...['--conditions=@psyrun/source', '--import', import.meta.resolve('tsx')],
+        new URL('../../fixtures/killed-with-program.ts', import.meta.url).pathname,
+        JSON.stringify(programAddress()),
+      ],
+      { env: { ...process.env, ...mark, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    await once(host.stdout, 'data');
+    expect(marked(mark).length).toBeGreaterThan(1);
+    host.kill('SIGKILL');
+    await gone(mark);
+  });
+});
+
+describe('what makes no sense is refused', () => {
+  const cases: [string, Partial<WorkerPoolOptions>][] = [
+    ['threads', { threads: true }],
+    ['maxMemory', { maxMemory: 100 }],
+    ['node', { node: process.execPath }],
+    ['no argv', { evaluator: { program: { argv: [] } } }],
+    ['argv of numbers', { evaluator: { program: { argv: [1] } } as never }],
+    ['no time to start', { evaluator: { program: { argv: ['a'], startTimeout: 0 } } }],
+    ['a text as load', { evaluator: { ...programAddress(), load: 'a' } as never }],
+  ];
+  test.each(cases)('%s', (_, options) => {
+    const evaluator: ProgramAddress = programAddress();
+    expect(() => new WorkerPool({ size: 1, evaluator, ...options })).toThrow(
+      expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }),
+    );
+  });
+
+  test('code that has changed since the run began', async () => {
+    const evaluator = programAddress({ code: { '/etc/passwd': '00' } });
+    await expect(run(squares(1), { evaluator })).rejects.toMatchObject({
+      code: 'PSYRUN_EVALUATOR',
+      cause: { code: 'PSYRUN_RUN_CHANGED' },
+    });
+  });
+});
