@@ -7,7 +7,7 @@ export interface ProgramAddress {
   /** Members of the first message to the program: whatever it needs to find the function. */
   readonly load?: Readonly<Record<string, unknown>>;
   /**
-   * What the program gets of a row: its values, or only its index in the space. Default: values.
+   * Kind of rows that the program gets: their values, or only their indices in the space. Default: values.
    */
   readonly rows?: 'value' | 'index';
   /**

@@ -21,7 +21,7 @@ const GROUPS: readonly ProgramGroup[] = [STARTING, EVALUATING, ENDING];
  * describeWorkerProgram({ describe, test, expect }, 'my worker', {
  *   argv: ['./worker'],
  *   examples: [{ row: { x: 3 }, result: { y: 9 } }],
- *   failing: { x: 'a text' },
+ *   failing: { x: 'three' },
  * });
  * ```
  */
