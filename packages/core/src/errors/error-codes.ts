@@ -27,7 +27,8 @@ export const ERROR_CODES = {
   PSYRUN_RESULT_NOT_OBJECT: 'A function returned something else than an object.',
   PSYRUN_RESULT_KEY_CLASH: 'A function returned a key that is a parameter.',
   PSYRUN_RESULT_VALUE: 'A function returned a value that cannot be sent or stored.',
-  PSYRUN_EVALUATOR: 'The function to evaluate could not be loaded or set up, or its program broke the protocol.',
+  PSYRUN_EVALUATOR:
+    'The function to evaluate could not be loaded or set up, or its program broke the protocol.',
   PSYRUN_WORKER_DIED: 'The process that evaluated a row ended.',
   PSYRUN_ROW_TIMEOUT: 'A row ran longer than its time limit.',
   PSYRUN_ROW_FAILED: 'Rows of a space failed, and the caller did not ask to be told of them.',

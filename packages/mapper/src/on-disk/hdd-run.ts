@@ -103,7 +103,10 @@ export class HddRun {
     throw rowsFailed(first, this.#failed.length, this.#space.length, saved);
   }
 
-  #map(fn: RowFunction | EvaluatorAddress | ForeignFunction, onOutcome: (outcome: RowOutcome) => void) {
+  #map(
+    fn: RowFunction | EvaluatorAddress | ForeignFunction,
+    onOutcome: (outcome: RowOutcome) => void,
+  ) {
     // Parameters stay in the journal, because they identify the rows.
     const exclude = (this.#options.exclude ?? []).filter((key) => !this.#space.keys.includes(key));
     const options = { ...this.#options, exclude, onOutcome };

@@ -1,4 +1,11 @@
-import type { EvaluatorAddress, ForeignFunction, ParameterSpace, Row, Store, Table } from '@psyrun/core';
+import type {
+  EvaluatorAddress,
+  ForeignFunction,
+  ParameterSpace,
+  Row,
+  Store,
+  Table,
+} from '@psyrun/core';
 import { withWriteLock } from '@psyrun/files';
 import { HddRun } from './hdd-run.ts';
 import type { MapPspaceHddBackedOptions } from '../map/map-options.ts';

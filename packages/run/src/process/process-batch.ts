@@ -100,6 +100,7 @@ function sharedPool(
   const key = `workers ${JSON.stringify(evaluator)}`;
   return context.share(
     key,
-    () => new WorkerPool({ evaluator, size: context.slots * poolSize, ...nodeFor(evaluator, node) }),
+    () =>
+      new WorkerPool({ evaluator, size: context.slots * poolSize, ...nodeFor(evaluator, node) }),
   );
 }
