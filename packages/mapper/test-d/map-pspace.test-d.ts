@@ -23,7 +23,7 @@ exactly<{
 export const first: number = table.square[0]!;
 export const asTable: Table = table;
 // @ts-expect-error there is no such key
-table.cube;
+void table.cube;
 
 // An async function, and a function with types of its own.
 const area = async ({ n }: { n: number }) => ({ area: n ** 2 });
@@ -60,6 +60,6 @@ void mapPspace(({ n }) => ({ n: n + 1 }), space);
 // @ts-expect-error the result of some rows has it
 void mapPspace(({ n }) => (n > 1 ? { label: 'x' } : { y: 1 }), space);
 // @ts-expect-error there is no parameter m
-void mapPspace(({ m }) => ({ y: m }), space);
+void mapPspace(({ m }) => ({ y: m as number }), space);
 // @ts-expect-error a number is no result
 void mapPspace(({ n }) => n, space);

@@ -154,7 +154,7 @@ describe('what no row can hold is refused when the space is built', () => {
   });
 
   test('a symbol as the name of a parameter', () => {
-    expect(() => param({ a: 1, [Symbol('b')]: 2 } as object)).toThrow(
+    expect(() => param({ a: 1, [Symbol('b')]: 2 })).toThrow(
       expect.objectContaining({
         code: 'PSYRUN_VALUE',
         message: expect.stringContaining('The parameter Symbol(b) has no name.') as unknown,

@@ -141,7 +141,7 @@ export class ValueReader {
     if (axes.length > DEEPEST || (size === 0 && extent > LARGEST_EMPTY)) {
       throw refused(`${place}.shape`, 'fewer or shorter axes');
     }
-    const elements = this.#array(kind, inner, `${place}.data`) as NumericArray;
+    const elements = this.#array(kind, inner, `${place}.data`);
     return made(place, () => ndArray(axes, elements));
   }
 

@@ -82,6 +82,6 @@ test('B17: all pools end that are created, used and dropped at the same time', a
   const maps = Array.from({ length: 6 }, (_, i) =>
     mapPspaceParallel(at('square'), param({ x: range(20 * i) }), { poolSize: 1 }),
   );
-  const lengths = (await Promise.all(maps)).map(({ x }) => x!.length);
+  const lengths = (await Promise.all(maps)).map(({ x }) => x.length);
   expect(lengths).toEqual([0, 20, 40, 60, 80, 100]);
 });

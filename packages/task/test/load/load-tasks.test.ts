@@ -118,7 +118,9 @@ describe('a file name that is invalid for a task', () => {
   test.each(['task_.ts', 'task_..ts', 'task_...ts', 'task_a:b.ts'])('%s', async (name) => {
     const { names, warnings } = await load({ [name]: task });
     expect(names).toEqual([]);
-    expect(warnings[0]!.message).toMatch(/expected a string of whole characters without slashes.* Rename the file/);
+    expect(warnings[0]!.message).toMatch(
+      /expected a string of whole characters without slashes.* Rename the file/,
+    );
   });
 
   test('task_50%a.ts', async () => {

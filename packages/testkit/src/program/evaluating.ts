@@ -1,7 +1,7 @@
 import type { ProgramGroup } from './program-case.ts';
 import type { ProgramTrial } from './program-trial.ts';
 
-/** That which a program says of rows. */
+/** Requirements on the reports of rows. */
 export const EVALUATING: ProgramGroup = {
   name: 'evaluating',
   cases: [

@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Row } from '@psyrun/core';
 
-/** That which the suite needs to know of a worker program. */
+/** A worker program, and enough of its function to test it. */
 export interface WorkerProgram {
   /** The program and its arguments. */
   readonly argv: readonly string[];

@@ -1,6 +1,6 @@
 import type { ProgramGroup } from './program-case.ts';
 
-/** That which a program says before its first row. */
+/** Requirements on everything before the first row. */
 export const STARTING: ProgramGroup = {
   name: 'starting',
   cases: [

@@ -14,7 +14,7 @@ export interface GivenRow extends IndexedRow {
   readonly number: number;
 }
 
-/** That which applies to all rows of a report. */
+/** Settings of all rows of a report. */
 export interface ReportSettings {
   /** The values that the program set up. */
   readonly resources: Row;

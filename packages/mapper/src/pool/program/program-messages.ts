@@ -7,7 +7,7 @@ export const PROTOCOL = 1;
 /** The maximum number of rows that a program has at a time. */
 const MOST_ROWS = 1000;
 
-/** That which a program says of itself. */
+/** A program in its own words. */
 export interface Hello {
   /** The number of rows that it takes at a time. */
   readonly batch: number;

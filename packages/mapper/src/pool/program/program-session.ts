@@ -21,7 +21,7 @@ const START_TIMEOUT = 60_000;
 const LINE_REST = 2 ** 20;
 const LIMITS = { line: LONGEST_LINE - LINE_REST, payload: LARGEST_PAYLOAD };
 
-/** That which a session does. */
+/** Receivers of everything that a session tells. */
 export interface SessionEvents {
   /** Sends a line and the bytes that follow it. */
   send(line: string, payload: Uint8Array): void;
