@@ -30,6 +30,19 @@ export const GROUPS = {
     tests: /\/completing-shell\.ts/,
     targets: [],
   },
+  R: {
+    packages: { 'r-base-core': () => runs('Rscript', '--version') },
+    tests: /\.R['"`]|Rscript/,
+    targets: [],
+  },
+  compiler: {
+    packages: {
+      gcc: () => runs('cc', '--version'),
+      'libc6-dev': () => existsSync('/usr/include/stdio.h'),
+    },
+    tests: /'cc'/,
+    targets: [],
+  },
   documentation: {
     packages: {
       'r-base-core': () => runs('Rscript', '--version'),

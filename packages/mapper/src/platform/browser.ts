@@ -12,7 +12,7 @@ export const isProxy = (): boolean => false;
 
 /** Returns a value as text for a message. */
 export function inspect(value: unknown): string {
-  if (typeof value !== 'object' && typeof value !== 'string') return String(value as number);
+  if (!['object', 'string'].includes(typeof value)) return String(value);
   try {
     return JSON.stringify(value);
   } catch {
