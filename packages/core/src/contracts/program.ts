@@ -111,8 +111,8 @@ export function codeOfProgram(address: EvaluatorAddress): Readonly<Record<string
  *
  * @example
  * ```ts
- * const evaluator = { locate: () => ({ program: { argv: ['model'] } }), requires: ['raduis'] };
- * requireParameters(evaluator, ['radius']); // throws PSYRUN_ARGUMENT
+ * const evaluator = { locate: () => ({ program: { argv: ['model'] } }), requires: ['radius'] };
+ * requireParameters(evaluator, ['radius', 'trial']); // => undefined
  * ```
  */
 export function requireParameters(

@@ -17,7 +17,8 @@ export interface WorkerProgramOptions extends ProgramOptions {
  * @example
  * ```ts
  * const evaluator = worker(['julia', '--project', 'worker.jl']);
- * (await evaluator.locate('/work')).program.argv; // => ['julia', '--project', 'worker.jl']
+ * const address = await evaluator.locate('/work');
+ * 'program' in address && address.program.argv; // => ['julia', '--project', 'worker.jl']
  * ```
  */
 export function worker(

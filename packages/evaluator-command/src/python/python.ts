@@ -33,7 +33,8 @@ export interface PythonOptions extends ProgramOptions {
  * @example
  * ```ts
  * const evaluator = python('./model.py', 'simulate', { interpreter: 'python3.11' });
- * (await evaluator.locate('/work')).load; // => { file: '/work/model.py', function: 'simulate' }
+ * const address = await evaluator.locate('/work');
+ * 'load' in address && address.load; // => { file: '/work/model.py', function: 'simulate' }
  * ```
  */
 export function python(

@@ -31,7 +31,8 @@ export interface ROptions extends ProgramOptions {
  * @example
  * ```ts
  * const evaluator = r('./model.R', 'simulate');
- * (await evaluator.locate('/work')).load; // => { file: '/work/model.R', function: 'simulate' }
+ * const address = await evaluator.locate('/work');
+ * 'load' in address && address.load; // => { file: '/work/model.R', function: 'simulate' }
  * ```
  */
 export function r(file: string | URL, name: string, options: ROptions = {}): ForeignFunction {

@@ -8,7 +8,8 @@ import type { Fingerprint } from './fingerprint.ts';
  * @example
  * ```ts
  * const before = { files: { 'task_t.ts': 'abc' }, space: 'def', settings: {} };
- * codeDigest(before) === codeDigest({ ...before, space: 'other' }); // => true
+ * const other = { ...before, space: 'other' };
+ * codeDigest(before) === codeDigest(other); // => true
  * ```
  */
 export function codeDigest({ files }: Pick<Fingerprint, 'files'>): string {

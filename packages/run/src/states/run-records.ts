@@ -23,6 +23,7 @@ export interface RunRecord {
   readonly attempt: number;
   /** The run that evaluated the row, as an index into `runs`. */
   readonly origin: number;
+  /** Reads the record. */
   readonly read: () => JournalRecord;
 }
 
