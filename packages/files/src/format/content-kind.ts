@@ -78,7 +78,7 @@ const TEXTS: readonly (readonly [start: RegExp, ContentKind])[] = [
 ];
 
 /**
- * Returns the kind of a file, given its first {@link START_BYTES} bytes; undefined if it is none of
+ * Returns the kind of a file, given its first 512 bytes; undefined if it is none of
  * those that are often taken for a file of a store.
  *
  * @example

@@ -49,7 +49,7 @@ export async function fingerprintOf(task: Task): Promise<Fingerprint> {
 
 /**
  * Returns the differences of two fingerprints as sentences. Empty if they are equal. Changed packages
- * are differences only if the task says so; {@link allChanges} has them always.
+ * are differences only if the task says so; `allChanges` has them always.
  */
 export function differences(before: Fingerprint, now: Fingerprint): string[] {
   const settings = Object.keys(now.settings)
