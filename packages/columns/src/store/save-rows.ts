@@ -30,7 +30,7 @@ export async function saveRows(
     if (!isPsyrunError(error, 'PSYRUN_STORE_VALUE')) throw error;
     const refused = rowsRefused(store, { table, indices });
     const named = withRowIndices(error, (row) => indices[row] ?? row);
-    if (refused.length === 0) throw named;
+    if (refused.length === 0) throw notWritten(file, named);
     const refusedRows = new Set(refused.map(({ row }) => row));
     const others = [...indices.keys()].filter((row) => !refusedRows.has(row));
     if (others.length > 0) {
@@ -41,6 +41,15 @@ export async function saveRows(
     }
     throw notSaved(store.ext, otherwise, refused, indices);
   }
+}
+
+function notWritten(file: string, error: PsyrunError): PsyrunError {
+  const { code, hint, fields, cause } = error;
+  return new PsyrunError(code, `${file} was not written. ${withoutHint(error)}`, {
+    ...(hint !== undefined && { hint }),
+    fields: { ...fields, file },
+    cause,
+  });
 }
 
 /** A row that a store cannot hold whatever the others are: its number in the table, and why. */

@@ -50,7 +50,7 @@ test('the place of the former result and refused records are named', () => {
   ]);
   tell({ action: 'resume', former });
   expect(told.slice(3)).toEqual([
-    'Going on: 0 of 0 rows are done already.',
+    'Continuing: 0 of 0 rows are done already.',
     '1 record of x.journal is of another run.',
   ]);
 });
