@@ -61,13 +61,11 @@ export {
 export {
   codeOfProgram,
   isForeignFunction,
-  isProgramAddress,
   locateProgram,
   requireParameters,
   type ForeignFunction,
-  type ProgramAddress,
-  type ProgramStart,
-} from './contracts/program.ts';
+} from './contracts/foreign-function.ts';
+export { isProgramAddress, type ProgramAddress, type ProgramStart } from './contracts/program.ts';
 export type { PluginAddress, Task } from './contracts/task.ts';
 export type { Column, NdArray, NumericArray, Row, Table, Value } from './contracts/values.ts';
 export type { PsyrunWarning, WarningCode, WarningHandler } from './contracts/warnings.ts';

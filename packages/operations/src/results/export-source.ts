@@ -30,7 +30,7 @@ export interface TaskSource extends TableSource {
   readonly origins: readonly RowOrigin[];
   /** The changes of the task since the run began, as sentences. */
   readonly changes: readonly string[];
-  /** What is wrong with the result or with records, as sentences. */
+  /** Problems of the result and of records, as sentences. */
   readonly problems: readonly string[];
 }
 

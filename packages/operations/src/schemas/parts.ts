@@ -155,7 +155,7 @@ export const problems = v.pipe(
   v.description('The problems, as sentences; empty if there are none.'),
 );
 
-/** What tells a run, and a generation of it, from all others. */
+/** The identity of a run, and of a generation of it. */
 export const runIdentity = v.pipe(
   v.strictObject({
     task: taskName,

@@ -3,7 +3,7 @@ import { readRun } from './run-file.ts';
 import type { RunDescription } from './run-description.ts';
 import type { WorkDirectory } from './work-directory.ts';
 
-/** What a job says of the generation of the run that it was made for. */
+/** The generation of the run that a job was made for. */
 export type RunOfJob = Pick<RunDescription, 'generation' | 'created'>;
 
 /** Returns what a job keeps of its run. */

@@ -4,7 +4,7 @@ import type { RowStates } from '../states/row-states.ts';
 import type { RunDecision } from './decide-run.ts';
 import type { RecoveredRun } from './recovered-run.ts';
 
-/** What {@link tellDecision} tells of, beside the decision. */
+/** Facts that {@link tellDecision} tells beside the decision. */
 export interface DecidedRun {
   readonly run: RunDescription;
   readonly states: RowStates;

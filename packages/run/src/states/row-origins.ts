@@ -1,7 +1,13 @@
 import { lengthOf, type Range } from '@psyrun/pspace/internal';
 import type { KnownRun } from '../directory/known-runs.ts';
 import { codeDigest } from '../fingerprint/code-digest.ts';
-import { ROW_DONE, type RowStates } from './row-states.ts';
+import { ROW_DONE } from './row-state.ts';
+
+/** The states of rows and the runs that evaluated them. */
+interface EvaluatedRows {
+  indices(...states: readonly number[]): Iterable<number>;
+  originOf(index: number): number;
+}
 
 /** The code that evaluated some rows of a result. */
 export interface RowOrigin {
@@ -22,10 +28,7 @@ const UNKNOWN_CODE = '0'.repeat(64);
  * Returns the origins of the done rows, the oldest code first. Rows of a run that is not among `runs`
  * are of unknown code.
  */
-export function rowOrigins(
-  states: Pick<RowStates, 'indices' | 'originOf'>,
-  runs: readonly KnownRun[],
-): RowOrigin[] {
+export function rowOrigins(states: EvaluatedRows, runs: readonly KnownRun[]): RowOrigin[] {
   const named = runs.map(({ run: { fingerprint } }) => ({
     code: codeDigest(fingerprint),
     files: fingerprint.files,

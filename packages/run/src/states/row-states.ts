@@ -2,14 +2,10 @@ import type { ParameterSpace } from '@psyrun/core';
 import { knownRuns } from '../directory/known-runs.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 import { rowOrigins, type RowOrigin } from './row-origins.ts';
+import { ROW_DONE, ROW_FAILED, ROW_MISSING } from './row-state.ts';
 import { RunRecords } from './run-records.ts';
 
-/** State of a row that has not been evaluated. */
-export const ROW_MISSING = 0;
-/** State of a row that failed at its last attempt. */
-export const ROW_FAILED = 1;
-/** State of a row that has a result. */
-export const ROW_DONE = 2;
+export { ROW_DONE, ROW_FAILED, ROW_MISSING };
 
 /** The number of rows in each state. The numbers add up to the total. */
 export interface RowCounts {

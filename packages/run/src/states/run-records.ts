@@ -55,7 +55,7 @@ interface Source {
 export class RunRecords {
   /** The runs of which records can be: earlier generations first. */
   readonly runs: readonly KnownRun[];
-  readonly refusals = new Refusals();
+  readonly refusals: Refusals = new Refusals();
   /** The files that could not be read as a whole, as sentences. Their rows may be missing. */
   readonly damage: string[];
   /** Number of records whose rows are not in the present space. */

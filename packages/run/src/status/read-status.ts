@@ -14,7 +14,7 @@ export interface TaskStatus {
   readonly complete: boolean;
   /** The changes since the run began, as sentences. */
   readonly changes: readonly string[];
-  /** What is wrong with the result file or with records of the run, as sentences. */
+  /** Problems of the result file and of records of the run, as sentences. */
   readonly problems: readonly string[];
 }
 
