@@ -26,6 +26,7 @@ const NAMES = [
   'autodetectStore',
   'batchSize',
   'choice',
+  'command',
   'concatTables',
   'defineTask',
   'dictConcat',
@@ -50,6 +51,8 @@ const NAMES = [
   'openProject',
   'param',
   'product',
+  'python',
+  'r',
   'range',
   'rowCount',
   'rowId',
@@ -60,6 +63,7 @@ const NAMES = [
   'tableOf',
   'thaw',
   'uniform',
+  'worker',
 ];
 
 test('these values are exported, and no others', () => {

@@ -36,10 +36,46 @@ export const ELSEWHERE: Readonly<Record<string, readonly [test: string, why: str
     'packages/cli/test/damage/damage.test.ts',
     'a damaged queue and notice',
   ],
-  'Restore it from a copy. Without one, move it and … away: psy run evaluates the rows recorded there again.':
-    ['packages/cli/test/damage/damage.test.ts', 'a damaged kept run'],
-  'Restore it from a copy. Without one, psy run evaluates all rows again and keeps the journals in previous/.':
-    ['packages/cli/test/damage/damage.test.ts', 'a lost run.json'],
+  'Restore it from a copy. Without one, psy run -c … takes over what is of the present space; or psy fsck --repair … moves it away, and psy run … begins anew and keeps the journals in previous/.':
+    ['packages/cli/test/damage/lost-run.test.ts', 'journals of other spaces and code'],
+  '  To repair this: psy fsck --repair …': [
+    'packages/cli/test/damage/repair.test.ts',
+    'every file of a run, damaged in every way',
+  ],
+  '  Then evaluate the other rows: psy run -c …': [
+    'packages/cli/test/damage/repair.test.ts',
+    'every file of a run, damaged in every way',
+  ],
+  'psy run -c writes it again.': [
+    'packages/cli/test/damage/repair.test.ts',
+    'every file of a run, damaged in every way',
+  ],
+  'PSYRUN_RECORD_REFUSED: psy fsck --repair': [
+    'packages/cli/test/damage/repair.test.ts',
+    'files of another run',
+  ],
+  'Wait for them, or end them with psy kill …. Without --repair, psy fsck changes nothing.': [
+    'packages/operations/test/fsck/fsck-task.test.ts',
+    'jobs that are queued',
+  ],
+  'task, run psy run … after that task. If it may be empty, set allowEmpty to true.': [
+    'packages/cli/test/present-run/store-and-damage.test.ts',
+    'a space without rows',
+  ],
+  'No row has to be evaluated again. When that is mended, write it with: psy run -c …': [
+    'packages/cli/test/store-values.test.ts',
+    'a value that is refused after others',
+  ],
+  'PSYRUN_STORE_VALUE: psy test': [
+    'packages/cli/test/store-values.test.ts',
+    'a value that a store refuses early',
+  ],
+  ...Object.fromEntries(
+    ['status', 'verify', 'export', 'run', 'export --partial'].map((command) => [
+      `PSYRUN_RESULT_UNCERTIFIED: psy ${command}`,
+      ['packages/cli/test/present-run/grown.test.ts', 'results of earlier runs'] as const,
+    ]),
+  ),
   'psy run -c writes it again. It contains no results.': [
     'packages/cli/test/damage/damage.test.ts',
     'a batch that is damaged while jobs wait',
@@ -62,8 +98,4 @@ export const ELSEWHERE: Readonly<Record<string, readonly [test: string, why: str
   ],
   'Files of stores are written as … with psy export: write a .pkl file first, then psy export result.pkl result….':
     ['packages/cli/test/commands/merge.test.ts', 'a merge into a file of text'],
-  '… The row is recorded and need not be evaluated again: then go on with psy run -c ….': [
-    'packages/cli/test/store-values.test.ts',
-    'a value that a store refuses early',
-  ],
 };

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { broken, complete, lockedBy, QUEUE, repaired, task, type Situation } from './situation.ts';
 
 /** A situation in which psy gives advice, and the advice followed. */
@@ -90,7 +90,7 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: 'an incomplete result to export',
-    texts: ['To export the rows that are done: psy export --partial … …'],
+    texts: ['To export the rows that are done: psy export --partial …'],
     make: async (at) => `${await broken(at)}${await at.said('export t a.csv')}`,
     follow: [['export --partial t a.csv', 0]],
   },
@@ -117,7 +117,7 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: 'a value that the store cannot hold',
-    texts: ['No row has to be evaluated again. When that is mended, write it with: psy run -c …'],
+    texts: ['… The row is recorded and need not be evaluated again: then go on with psy run -c ….'],
     make: async (at) => {
       at.task(withMap("export const store = '.npz';"));
       return at.said('run -j 1');
@@ -286,20 +286,19 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'a damaged run.json',
     texts: [
-      'Restore it from a copy. Without one, move it away: the next psy run evaluates all rows again and ',
-      'keeps the journals with those that are recorded in previous/, where psy merge reads them.',
+      'Restore it from a copy. Without one, psy run -c takes over the rows that the journals have of the present space.',
     ],
+    page: ['PSYRUN_RUN_CORRUPT: psy fsck'],
     make: async (at) => {
       await broken(at);
       repaired(at);
       at.project.write('psy-work/t/run.json', '{}');
-      return at.said('run');
+      return at.said('status');
     },
-    mend: ({ project }) =>
-      renameSync(project.path('psy-work/t/run.json'), project.path('moved.json')),
     follow: [
-      ['run -q -j 1 t', 0],
-      ['merge --partial psy-work/t/previous a.pkl', 0],
+      ['fsck t', 1],
+      ['run -c -q -j 1 t', 0],
+      ['verify t', 0],
     ],
   },
 ];
