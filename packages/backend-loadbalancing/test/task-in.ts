@@ -11,7 +11,7 @@ export function taskIn(folder: string, name: string, rows: number): Task {
   const file = join(folder, 'task_t.ts');
   writeFileSync(file, '');
   const workdir = join(folder, name);
-  const store = new URL('./crash/make-store.ts', import.meta.url).href;
+  const store = new URL('./crash/make-store.mjs', import.meta.url).href;
   return {
     name: 't',
     file,
@@ -25,5 +25,6 @@ export function taskIn(folder: string, name: string, rows: number): Task {
     minItems: 1,
     storeAddress: { module: store, export: 'makeStore', options: {} },
     scheduler: { name: 'none' } as Task['scheduler'],
+    evaluator: { module: 'file:///none.js', export: 'evaluator', options: {} },
   } as Partial<Task> as Task;
 }

@@ -60,7 +60,7 @@ export interface ReportMessage {
   /** Excluded keys that occurred in a result. */
   readonly excluded: readonly string[];
   /**
-   * Bytes of memory of the process, or of all of Node.js for a thread. A program in another language does
+   * The most bytes of memory that the process has had, or all of Node.js for a thread. A program in another language does
    * not say it.
    */
   readonly memory?: number;

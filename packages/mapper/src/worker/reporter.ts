@@ -8,7 +8,7 @@ import type { ReportMessage } from './messages.ts';
 export const REPORT_AFTER = 10;
 
 // The function may replace it later.
-const memory = process.memoryUsage.rss.bind(process.memoryUsage);
+const usage = process.resourceUsage.bind(process);
 
 /** Collects evaluated rows and sends them in groups. */
 export class Reporter {
@@ -76,7 +76,7 @@ export class Reporter {
       added: evaluations.map((one) => ('added' in one ? one.added : null)),
       errors: evaluations.map((one) => ('error' in one ? one.error : null)),
       excluded: this.excluded,
-      memory: memory(),
+      memory: usage().maxRSS * 1024,
     };
   }
 }

@@ -1,0 +1,13 @@
+import { writeFileSync } from 'node:fs';
+
+/**
+ * A store that writes the columns as JSON, so that a test can read the result of a merge. It is
+ * JavaScript, because the workers of the crash test start without a loader of TypeScript.
+ */
+export async function makeStore() {
+  const save = async (file, table) => {
+    const columns = Object.entries(table).map(([key, column]) => [key, [...column]]);
+    writeFileSync(file, JSON.stringify(Object.fromEntries(columns)));
+  };
+  return { ext: '.json', save };
+}
