@@ -110,6 +110,10 @@ class Param(ParameterSpace):
         values = self._lists[key]
         return self._single[key] if values is None else values[i]
 
+    def values_of(self, key):
+        """Return the list of a parameter as it was given, or None for a single value."""
+        return self._lists[key]
+
     def iterate(self):
         return map(self.row, range(len(self)))
 
