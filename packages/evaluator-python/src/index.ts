@@ -1,0 +1,5 @@
+/**
+ * Runs task files and functions in Python.
+ *
+ * @packageDocumentation
+ */
