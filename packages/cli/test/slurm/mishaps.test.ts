@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
 import { newSweep, until, type ClusterSweep } from './cluster-sweep.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /** Mishaps of jobs on a real Slurm during their rows. Each sweep has its own node. */
-const slurm = new RealSlurm('--nodes', '10');
+const slurm = new RealSlurm('--nodes', '11');
 
 /** Two jobs of six rows. Four rows are recorded before the last ones wait. */
 function sweepOn(node: string, backend = 'distribute', ...extra: string[]): ClusterSweep {
@@ -62,6 +63,25 @@ function expectNothingLost(sweep: ClusterSweep): void {
   expect(recorded).toEqual(Array<number>(8).fill(1));
 }
 
+/** Sends both jobs of an array the warning of their time limit, and once more in the grace period. */
+async function warn(array: string): Promise<void> {
+  for (let i = 0; i < 2; i++) {
+    for (const job of [0, 1]) slurm.run('scancel', '--batch', '--signal=USR1', `${array}_${job}`);
+    await sleep(500);
+  }
+}
+
+/** Expects that psy says that the jobs have stopped early, and how many rows are left. */
+async function expectStoppedEarly(sweep: ClusterSweep, left: string): Promise<void> {
+  const words = `t:process:[01] +stopped early +Stopped shortly before the time limit \\(SIGUSR1\\)`;
+  expect(await sweep.succeeds('status', '-v')).toMatch(
+    new RegExp(` 0 failed, ${left}[^]*${words}`),
+  );
+  expect(await sweep.succeeds('failures')).toMatch(
+    new RegExp(`0 of 12 rows failed, ${left}[^]*done their work: [12] stopped early\n`),
+  );
+}
+
 sideBySide({
   'jobs of an array are cancelled': async () => {
     const sweep = sweepOn('n1');
@@ -94,15 +114,14 @@ sideBySide({
     expectNothingLost(sweep);
   },
 
-  'a job gets the warning of its time limit': async () => {
+  'jobs get the warning of their time limit': async () => {
     const sweep = sweepOn('n7');
     await sweep.succeeds('run');
     await sweep.recorded(8);
-    const job = `${await sweep.job('t:process')}_1`;
-    slurm.run('scancel', '--batch', '--signal=USR1', job);
-    sweep.release();
-    expect((await sweep.psy('run', '--wait')).status).toBe(0);
-    await sweep.expectCertified();
+    await warn(await sweep.job('t:process'));
+    await becomes(await sweep.job('t:merge'), 'FAILED');
+    await expectStoppedEarly(sweep, '4 missing');
+    await sweep.finish();
     expectNothingLost(sweep);
   },
 
@@ -161,6 +180,16 @@ sideBySide({
     const job = `${await sweep.job('t:process')}_1`;
     slurm.run('scontrol', 'update', `jobid=${job}`, 'EndTime=now+3');
     await becomes(job, 'TIMEOUT');
+    await sweep.finish();
+  },
+
+  'with load balancing, jobs get the warning of their time limit': async () => {
+    const sweep = sweepOn('n11', 'load-balancing');
+    await sweep.succeeds('run');
+    await sweep.recorded(4);
+    await warn(await sweep.job('t:process'));
+    await becomes(await sweep.job('t:finalize'), 'FAILED');
+    await expectStoppedEarly(sweep, '[1-9] missing');
     await sweep.finish();
   },
 

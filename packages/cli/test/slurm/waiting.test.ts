@@ -120,3 +120,11 @@ test('the advice for too many jobs works, and rows that were never submitted are
   await tooMany.finish();
   expect([...tooMany.evaluations().values()]).toEqual(Array<number>(4).fill(1));
 }, 120_000);
+
+test('held, suspended and requeued jobs go on when they are released', async () => {
+  const { requeued, suspended } = sweeps;
+  slurm.run('scontrol', 'resume', `${await suspended.job('t:process')}_0`);
+  // Slurm starts a requeued job at the latest when its credential has expired, after seconds.
+  slurm.run('scontrol', 'release', `${await requeued.job('t:process')}_0`);
+  for (const sweep of [requeued, suspended]) await sweep.finish();
+}, 120_000);
