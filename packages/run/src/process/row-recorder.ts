@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { checkStorable } from '@psyrun/columns';
 import {
   errorText,
   isPsyrunError,
@@ -15,6 +14,7 @@ import { spaceOf } from '../directory/run-file.ts';
 import { codeDigest } from '../fingerprint/code-digest.ts';
 import { pluginAt } from '../merge/plugin-at.ts';
 import type { RunDescription } from '../directory/run-description.ts';
+import { StorableRows } from './storable-rows.ts';
 import { WrittenRows } from './written-rows.ts';
 
 /** The maximum number of characters of a message or a stack in a log. */
@@ -39,9 +39,7 @@ export class RowRecorder {
   readonly #attempts: Map<number, number>;
   readonly #context: WorkContext;
   readonly #rows: WrittenRows;
-  readonly #store: Store;
-  /** True if the store can hold a row that was recorded. */
-  #isAnyStorable = false;
+  readonly #storable: StorableRows;
 
   private constructor(
     journal: JournalWriter,
@@ -52,7 +50,7 @@ export class RowRecorder {
     this.#run = run;
     this.#journal = journal;
     this.#rows = rows;
-    this.#store = store;
+    this.#storable = new StorableRows(store);
     this.#attempts = new Map(attempts);
     this.#context = context;
   }
@@ -109,11 +107,10 @@ export class RowRecorder {
 
   #checkStorable(row: Row, index: number): void {
     try {
-      checkStorable(this.#store, row, index);
-      this.#isAnyStorable = true;
+      this.#storable.check(row, index);
     } catch (error) {
       if (!isPsyrunError(error, 'PSYRUN_STORE_VALUE')) throw error;
-      if (!this.#isAnyStorable) throw notStorable(error, this.#run.task);
+      if (!this.#storable.hasStorable) throw notStorable(error, this.#run.task);
       this.#context.log(
         `Warning: ${error.message} The row is recorded, and left out of the result.\n`,
       );
