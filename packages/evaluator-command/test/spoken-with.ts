@@ -25,7 +25,7 @@ export class SpokenWith {
   readonly #waiting: (() => void)[] = [];
   #pending = Buffer.alloc(0);
   #first = 0;
-  /** What the program has printed. */
+  /** The output of the program. */
   output = '';
   /** How it has ended. */
   end: string | undefined;

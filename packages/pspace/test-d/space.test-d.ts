@@ -68,7 +68,7 @@ param([1, 2]);
 declare const array: NdArray;
 exactly<{ v: number | bigint | NdArray }>()(param({ v: array }).at(0), true);
 
-// What no row can hold does not compile: in a scalar, a list, an axis and an object.
+// A value that no row can hold does not compile: in a scalar, a list, an axis and an object.
 // @ts-expect-error a function
 param({ f: () => 1 });
 // @ts-expect-error a symbol

@@ -57,7 +57,7 @@ test('a page maps a function over a space: nothing of Node is in its bundle', as
   await bundle('page.js', '--platform=browser', '--outfile=page.out.js');
   const code = project.read('page.out.js');
   expect(code).not.toMatch(/["']node:/);
-  // What pages and Node have in common, and nothing else.
+  // The globals that pages and Node have in common, and nothing else.
   const { AbortController, performance, setTimeout, clearTimeout, TextEncoder } = globalThis;
   const page = { AbortController, performance, setTimeout, clearTimeout, TextEncoder };
   const context = createContext(page) as { done?: Promise<unknown> };

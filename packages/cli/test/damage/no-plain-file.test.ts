@@ -11,7 +11,7 @@ jest.setTimeout(ALL ? 3_600_000 : 120_000);
 const SOCKET =
   'import os, socket, sys; os.chdir(sys.argv[1]); socket.socket(socket.AF_UNIX).bind(sys.argv[2])';
 
-/** What can be in the place of a file, and makes a reader wait for ever or read without end. */
+/** Things in the place of a file that make a reader wait for ever or read without end. */
 const KINDS: [string, (file: string) => void][] = [
   ['a pipe', (file) => execFileSync('mkfifo', [file])],
   ['a device', (file) => symlinkSync('/dev/zero', file)],

@@ -173,7 +173,7 @@ export const SCENES: readonly Scene[] = [
       at.task(QUEUE);
       return at.said('run', 'run', 'clean --yes t');
     },
-    // What this queue holds fails when it is ended.
+    // A job in this queue fails when it is ended.
     follow: [
       ['kill t', 0],
       ['run --wait t', 1],

@@ -52,7 +52,7 @@ const ATTACKS: Readonly<Record<string, string>> = {
   shell: '$(reboot) `reboot` ; rm -rf ~ # \'"',
 };
 
-/** What surrounds an attack: alone, in a word, behind a quote and a bracket, twice with a wide text. */
+/** The surroundings of an attack: alone, in a word, behind a quote and a bracket, twice with a wide text. */
 const PLACES: readonly ((attack: string) => string)[] = [
   (attack) => attack,
   (attack) => `before${attack}after`,
@@ -72,7 +72,7 @@ export const HALF_TEXTS: readonly string[] = ['a\ud83d', '\ude00b', '\x1b[2J\ud8
 const RAW =
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/gu;
 
-/** What psy itself sends: colours of its words, live lines, line breaks of the terminal. */
+/** The control sequences of psy itself: colours of its words, live lines, line breaks of the terminal. */
 const OWN =
   /\x1b\[3[13]m(?:psy: error:|psy: internal error:|Warning:|Incomplete:|Failed)\x1b\[39m|\r(?:\[[#.]*\] {2}[\w/., ]+)?\x1b\[K|\r\n/g;
 

@@ -35,7 +35,7 @@ const sweeps = {
 };
 
 const stateOf = (job: string) => slurm.run('squeue', '-h', '-r', '-j', job, '-o', '%T %r').trim();
-/** What `psy status -v` says about the processing jobs. */
+/** Returns the lines of `psy status -v` about the processing jobs. */
 const told = async (sweep: ClusterSweep) => {
   const { stdout } = await sweep.psy('status', '-v');
   return / {4}t:process: (.*)/.exec(stdout)?.[1];

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { consoleOf, WARNING } from '../../src/terminal/console.ts';
 
 const PACKAGES = join(import.meta.dirname, '../../..');
-/** What writes to a terminal without the console, or makes control sequences. */
+/** Code that writes to a terminal without the console, or makes control sequences. */
 const PAST =
   /process\.std(?:out|err)|\bconsole\.(?:log|info|warn|debug|table|trace|dir)\b|styleText|\\x1b|\\u001b|writeSync\([12],|stdio: '?inherit/i;
 

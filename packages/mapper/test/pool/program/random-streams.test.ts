@@ -17,7 +17,7 @@ function randomOf(seed: number): () => number {
 
 const ROWS = 12;
 
-/** What a correct program says of the rows, line by line. */
+/** The lines of a correct program about the rows. */
 function goodStream(random: () => number): Buffer[] {
   const lines: Buffer[] = [];
   const say = (message: object, payload = Buffer.alloc(0)) => {
