@@ -14,6 +14,10 @@ const NO_DEBUGGER = '--inspect-port=203.0.113.1:1024';
  */
 export function nodeCommand(node: string, module: string): string[] {
   const file = fileURLToPath(module);
-  const loader = ['--conditions=@psyrun/source', '--import', import.meta.resolve('tsx')];
-  return [node, NO_DEBUGGER, ...(file.endsWith('.ts') ? loader : []), file];
+  return [node, NO_DEBUGGER, ...(file.endsWith('.ts') ? sourceLoader() : []), file];
+}
+
+/** An installation has no such loader, and needs none. */
+function sourceLoader(): string[] {
+  return ['--conditions=@psyrun/source', '--import', import.meta.resolve('tsx')];
 }
