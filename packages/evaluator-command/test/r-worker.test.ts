@@ -145,8 +145,7 @@ test('signals of a cluster pass; SIGUSR2 shows where R is', async () => {
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(worker.end).toBeUndefined();
   process.kill(worker.child.pid!, 'SIGUSR2');
-  while (worker.end === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(worker.output).toMatch(/^ {2}where\(x = x\)\n/);
+  await worker.printed(/^ {2}where\(x = x\)\n/);
 });
 
 test('an interrupt ends no row', async () => {

@@ -25,6 +25,7 @@ export class SpokenWith {
   readonly #waiting: (() => void)[] = [];
   #pending = Buffer.alloc(0);
   #first = 0;
+  #isClosed = false;
   /** The output of the program. */
   output = '';
   /** How it has ended. */
@@ -39,13 +40,20 @@ export class SpokenWith {
       ...(cwd !== undefined && { cwd }),
     });
     for (const stream of [this.child.stdout!, this.child.stderr!]) {
-      stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        this.output += text;
+        this.#wake();
+      });
     }
     const channel = this.child.stdio[4] as Duplex;
     channel.on('data', (chunk: Buffer) => this.#read(chunk)).on('error', () => undefined);
     this.child.stdio[3]!.on('error', () => undefined);
     this.child.on('exit', (code, signal) => {
       this.end = signal ?? `exit code ${code}`;
+      this.#wake();
+    });
+    this.child.on('close', () => {
+      this.#isClosed = true;
       this.#wake();
     });
   }
@@ -57,6 +65,15 @@ export class SpokenWith {
     if (bytes) channel.write(bytes);
   }
 
+  /** Resolves when the output has a text, which may arrive after the report of its row. */
+  async printed(text: string | RegExp): Promise<void> {
+    for (;;) {
+      if (typeof text === 'string' ? this.output.includes(text) : text.test(this.output)) return;
+      if (this.#isClosed) throw new Error(`Not printed: ${text}. Printed: ${this.output}`);
+      await this.#change();
+    }
+  }
+
   /** Resolves to the next message of a kind; others before it are dropped. */
   async next(kind?: string): Promise<Said> {
     for (;;) {
@@ -66,7 +83,7 @@ export class SpokenWith {
       if (this.end !== undefined) {
         throw new Error(`The program ended: ${this.end}. It printed: ${this.output}`);
       }
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      await this.#change();
     }
   }
 
@@ -125,6 +142,11 @@ export class SpokenWith {
       this.#said.push({ ...line, bytes });
       this.#wake();
     }
+  }
+
+  /** Resolves when the program says or prints something, ends, or closes its output. */
+  async #change(): Promise<void> {
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   #wake(): void {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from '@jest/globals';
 import type { OperationEvent } from '../../src/index.ts';
 import { ProjectFolder } from '../fixtures/project-folder.ts';
@@ -27,7 +28,9 @@ test('a run is submitted, then waited for; its end is the outcome', async () => 
   const queue = { count: 1, state: 'queued', reason: 'TIMEOUT' };
   const jobs = ['t:split', 't:process', 't:merge'].map((name) => ({ name, ...queue }));
   jobs[1]!.count = 2;
-  expect(events).toEqual([
+  // How often the journals are read between two questions depends on the time that they take.
+  const told = events.filter((event, i) => !isDeepStrictEqual(event, events[i - 1]));
+  expect(told).toEqual([
     { type: 'phase', task: 't', phase: 'wait', rows },
     { type: 'jobs', task: 't', jobs },
     { type: 'rows', task: 't', rows },
