@@ -21,26 +21,30 @@ export type ValueOf<Given> = Given extends string | Uint8Array
       ? NdArray | number | bigint
       : Given;
 
-// Editors show an alias as it is written: `Joined<Joined<…>>`. With `& {}` they show the keys.
+/**
+ * The same type, written with its keys. Editors and declarations show an alias as it stands:
+ * `Joined<Joined<…>>`.
+ */
+type Written<T> = T extends infer Row ? { [K in keyof Row]: Row[K] } : never;
 
 /** The row type of `param(given)`. */
 export type ParamRow<Given> = { [K in keyof Given]: ValueOf<Given[K]> } & {};
 
 /** Two rows as one. */
-export type Joined<R, S> = {
+export type Joined<R, S> = Written<{
   [K in keyof R | keyof S]: K extends keyof R ? R[K] : S[K & keyof S];
-} & {};
+}>;
 
 /** A row of one space or of the other; a key that one lacks may be NaN. */
-export type SumRow<R, S> = {
+export type SumRow<R, S> = Written<{
   [K in keyof R | keyof S]:
     (K extends keyof R ? R[K] : number) | (K extends keyof S ? S[K] : number);
-} & {};
+}>;
 
 /** A row of `R` with the keys of `S` where a condition holds, and NaN there elsewhere. */
-export type WhenRow<R, S> = {
+export type WhenRow<R, S> = Written<{
   [K in keyof R | keyof S]: K extends keyof R ? R[K] : S[K & keyof S] | number;
-} & {};
+}>;
 
 /** A value of a parameter, or a sequence of them, that the compiler knows a row to hold. */
 export type ParamValue = Value | Column<Value>;
