@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { leftOutTests } from './tools/set-up/left-out.mjs';
 
 /** Groups that `npm test` leaves out, as this machine lacks what they need. */
@@ -6,6 +7,7 @@ const leftOut = process.env.PSYRUN_TEST_WITHOUT?.split(',').filter(Boolean) ?? [
 /** The one place with Jest settings: sources are tested as native ES modules, without a build. */
 export default {
   testEnvironment: 'node',
+  globalSetup: fileURLToPath(new URL('./tools/jest/build.mjs', import.meta.url)),
   // Tests with real processes take long on a machine that is busy; none measures time.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -16,7 +18,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
-      '@swc/jest',
+      fileURLToPath(new URL('./tools/jest/transform.mjs', import.meta.url)),
       {
         swcrc: false,
         sourceMaps: 'inline',

@@ -87,7 +87,7 @@ describe('other commands', () => {
 
   test('psy plugins lists what is broken', async () => {
     const { exitCode, stdout, stderr } = await project.psy('plugins');
-    expect(exitCode).toBe(0);
+    expect(exitCode).toBe(1);
     expect(stdout).toMatch(/\.throws +psyrun-store-throwing 2\.3\.4 +node_modules/);
     expect(stderr).toContain('Broken: psyrun-store-unaddressed: ');
     expect(stderr).toContain('Broken: psyrun-store-future: ');
