@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, jest, test } from '@jest/globals';
 import { CommandStandIns } from '@psyrun/testkit';
 import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
@@ -14,9 +15,9 @@ const second = new RealSlurm('--set', 'ClusterName=second');
 const SECOND = process.env['SLURM_CONF'];
 const folder = mkdtempSync(join(tmpdir(), 'psyrun-own-jobs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-/** While the file `slow` is there, Slurm cleans up after a job for two seconds. */
+/** While the file `slow` is there, Slurm cleans up after a job. */
 const epilog = join(folder, 'epilog');
-writeFileSync(epilog, `#!/bin/sh\n[ ! -e ${folder}/slow ] || sleep 2\n`, { mode: 0o755 });
+writeFileSync(epilog, `#!/bin/sh\nwhile [ -e ${folder}/slow ]; do sleep 0.1; done\n`, { mode: 0o755 });
 const first = new RealSlurm('--set', `Epilog=${epilog}`);
 const FIRST = process.env['SLURM_CONF'];
 jest.setTimeout(120_000);
@@ -80,8 +81,11 @@ test('psy run after psy kill waits until the jobs have ended', async () => {
   writeFileSync(join(folder, 'slow'), '');
   expect((await sweep.psy('kill')).stderr).toContain("Task 't' has been killed.");
   sweep.release();
+  const ran = sweep.psy('run', '--wait');
+  // The jobs end when psy has seen them.
+  await sleep(5000);
   rmSync(join(folder, 'slow'));
-  const { status, stderr } = await sweep.psy('run', '--wait');
+  const { status, stderr } = await ran;
   expect({ status, stderr }).toEqual({
     status: 0,
     stderr: expect.stringMatching(
