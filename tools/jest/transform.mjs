@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import swc from '@swc/jest';
 
 const SOURCE = /^(.*\/packages\/[^/]+)\/src\/(.*)\.ts$/;
@@ -10,22 +12,25 @@ const SOURCE = /^(.*\/packages\/[^/]+)\/src\/(.*)\.ts$/;
 export default {
   createTransformer(options) {
     const translator = swc.createTransformer(options);
-    const compiled = (text, file) => {
-      const [, folder, path] = SOURCE.exec(file) ?? [];
-      if (folder === undefined) return text;
-      const url = JSON.stringify(new URL(`file://${folder}/dist/${path}.js`).href);
-      // Not in a template: there it is the text of a message.
-      return text.replace(/^[^`\n]*import\.meta\.url/gm, (line) =>
-        line.replaceAll('import.meta.url', url),
-      );
-    };
     return {
       ...translator,
-      process: (text, file, ...rest) => translator.process(compiled(text, file), file, ...rest),
+      process: (text, file, ...rest) => translator.process(atHome(text, file), file, ...rest),
       processAsync: (text, file, ...rest) =>
-        translator.processAsync(compiled(text, file), file, ...rest),
+        translator.processAsync(atHome(text, file), file, ...rest),
       getCacheKey: (text, file, ...rest) =>
-        `compiled ${translator.getCacheKey(text, file, ...rest)}`,
+        translator.getCacheKey(atHome(text, file), file, ...rest),
     };
   },
 };
+
+function atHome(text, file) {
+  const [, folder, path] = SOURCE.exec(file) ?? [];
+  const compiled = `${folder}/dist/${path}.js`;
+  // The sandbox of mutation tests is not compiled.
+  if (folder === undefined || !existsSync(compiled)) return text;
+  const url = JSON.stringify(pathToFileURL(compiled));
+  // Not in a template: there it is the text of a message.
+  return text.replace(/^[^`\n]*import\.meta\.url/gm, (line) =>
+    line.replaceAll('import.meta.url', url),
+  );
+}

@@ -15,7 +15,8 @@ export function strykerOptions(project, parts) {
     testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning'],
     jest: {
       configFile: `${project}/jest.config.mjs`,
-      config: parts.length === 0 ? {} : { testMatch: parts.map(testsOf) },
+      // Sources with mutants are not compiled.
+      config: { globalSetup: null, ...(parts.length > 0 && { testMatch: parts.map(testsOf) }) },
     },
     coverageAnalysis: 'perTest',
     // A mutant that is only slow, on a busy machine, must not count as found.
