@@ -24,7 +24,8 @@ const AT_ONCE = 2;
  * files: every batch that was reported as written is there, no batch is incomplete, the next append
  * works at once, and no other file is left.
  *
- * `address` is the address of the store class for another process. The moments of the kills are
+ * `address` is the address of the store class for another process. `tsx`, if it is installed, loads a
+ * module that is TypeScript. The moments of the kills are
  * spread evenly from 0 to `longest`; at which step they interrupt a process is random.
  *
  * ```ts no-run

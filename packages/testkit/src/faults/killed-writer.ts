@@ -13,32 +13,41 @@ export interface Killed {
 
 const IS_SOURCE = import.meta.url.endsWith('.ts');
 const ENTRY = new URL(IS_SOURCE ? './crash-writer.ts' : './crash-writer.js', import.meta.url);
-const SOURCE_FLAGS = ['--conditions=@psyrun/source', '--import', 'tsx'];
+/** For a store, or for this package, that is TypeScript. */
+const LOADER = ['--import', 'tsx'];
 
-/** Starts a process that writes, and kills it `milliseconds` after it has begun. */
+/**
+ * Starts a process that writes, and kills it `milliseconds` after it has begun. Throws if the process
+ * ends before that without saying why: then it could not load the store.
+ */
 export async function killedWriter(order: CrashOrder, milliseconds: number): Promise<Killed> {
   const child = fork(ENTRY, {
-    execArgv: IS_SOURCE ? SOURCE_FLAGS : [],
+    execArgv: IS_SOURCE || order.address.module.endsWith('.ts') ? LOADER : [],
     // The options that the test runner needs do not apply to this process.
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   let last = -1;
   let code: string | undefined;
-  const ready = new Promise<void>((resolve) => {
+  const ready = new Promise<true>((resolve) => {
     child.on('message', (report: CrashReport) => {
-      if ('ready' in report) resolve();
+      if ('ready' in report) resolve(true);
       else if ('done' in report) last = report.done;
       else code = report.code;
     });
   });
   child.send(order);
-  await Promise.race([ready, ended(child)]);
+  const hasBegun = await Promise.race([ready, ended(child)]);
+  if (!hasBegun) {
+    const { module, export: name } = order.address;
+    throw new Error(`The process ended before it wrote. Can it load ${name} of ${module}?`);
+  }
   await setTimeout(milliseconds);
   child.kill('SIGKILL');
   await ended(child);
   return { last, code };
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+async function ended(child: ChildProcess): Promise<false> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return false;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { describeCrashes } from '../../src/faults/describe-crashes.ts';
 import { describeFullDisk } from '../../src/faults/describe-full-disk.ts';
 import { batchesIn, numberedBatch } from '../../src/faults/numbered-batches.ts';
-import { failingCases } from '../store/failing-cases.ts';
+import { casesOf, failingCases } from '../store/failing-cases.ts';
 import { InPlaceStore } from '../store/in-place-store.ts';
 import { RightStore } from '../store/right-store.ts';
 
@@ -34,6 +34,12 @@ describe('a store that writes in place is caught', () => {
       'in the middle of "append" leaves old or new content, 4 times',
     ]);
   }, 60_000);
+
+  test('when a process cannot load it', async () => {
+    const address = addressOf('../store/not-there.ts', 'InPlaceStore');
+    const [save] = casesOf((each) => describeCrashes(each, create, address, late));
+    await expect(save!.run()).rejects.toThrow(/Can it load InPlaceStore of file:.*not-there\.ts/);
+  });
 
   test('when the disk is full', async () => {
     const expected = [

@@ -13,13 +13,17 @@ describeStore({ describe, test, expect }, 'a correct store', () => new RightStor
 
 const WRONG = [...WRONG_STORES, ...WRONG_VALUE_STORES, ...WRONG_TABLE_STORES, ...WRONG_CHOICES];
 
-/** Each of these runs the whole suite. */
+/** Of the cases that let a wrong store pass, each store meets one in so many, and each case some store. */
+const SAMPLE = 8;
+
 describe('a store is caught that has', () => {
-  test.each(WRONG)(
+  test.each(WRONG.map((wrong, i) => [...wrong, i] as const))(
     '%s',
-    async (_, Wrong, expected) => {
+    async (_, Wrong, expected, i) => {
       const suite = (runner: TestRunner) => describeStore(runner, 'wrong', () => new Wrong());
-      expect(await failingCases(suite)).toEqual(expected);
+      const isChosen = (name: string, at: number) =>
+        expected.includes(name) || (at + i) % SAMPLE === 0;
+      expect(await failingCases(suite, isChosen)).toEqual(expected);
     },
     60_000,
   );

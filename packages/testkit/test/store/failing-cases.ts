@@ -24,9 +24,15 @@ export function casesOf(suite: (runner: TestRunner) => void): Case[] {
   return cases;
 }
 
-/** The names of the tests that fail, of those that a suite defines. They are run side by side. */
-export async function failingCases(suite: (runner: TestRunner) => void): Promise<string[]> {
-  const cases = casesOf(suite);
+/**
+ * The names of the tests that fail, of those that a suite defines and of which `isChosen` is true. They
+ * are run side by side.
+ */
+export async function failingCases(
+  suite: (runner: TestRunner) => void,
+  isChosen: (name: string, index: number) => boolean = () => true,
+): Promise<string[]> {
+  const cases = casesOf(suite).filter(({ name }, i) => isChosen(name, i));
   const failing = new Set<string>();
   await inLanes(4, cases.length, async (index) => {
     const { name, run } = cases[index]!;
