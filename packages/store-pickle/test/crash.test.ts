@@ -4,7 +4,10 @@ import { PickleStore } from '../src/pickle-store.ts';
 
 const runner = { describe, test, expect };
 const create = () => new PickleStore();
-const address = { module: new URL('../dist/index.js', import.meta.url).href, export: 'PickleStore' };
+const address = {
+  module: new URL('../dist/index.js', import.meta.url).href,
+  export: 'PickleStore',
+};
 /** For each of `save` and `append`; more for a long look: `PSYRUN_KILLS=200`. */
 const kills = Number(process.env['PSYRUN_KILLS'] ?? 40);
 
