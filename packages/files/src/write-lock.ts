@@ -34,11 +34,16 @@ const lockFile = () => import('./documents/lock-file.ts');
  */
 export async function withWriteLock<T>(file: string, action: () => Promise<T>): Promise<T> {
   const lock = await acquire(file);
+  let result: T;
   try {
-    return await action();
-  } finally {
-    await rm(lock, { force: true });
+    result = await action();
+  } catch (error) {
+    // The cause is this error, also if the lock cannot be removed.
+    await rm(lock, { force: true }).catch(() => undefined);
+    throw error;
   }
+  await rm(lock, { force: true });
+  return result;
 }
 
 /** Takes the lock of `file` and returns its path. */

@@ -57,6 +57,17 @@ test('releases the lock if the action fails', async () => {
   await withWriteLock(file, nothing);
 });
 
+test('the error of the action comes out, also if the lock cannot be removed', async () => {
+  const file = join(folder, 'no way out');
+  const failing = withWriteLock(file, async () => {
+    rmSync(`${file}.lock`);
+    mkdirSync(`${file}.lock/kept`, { recursive: true });
+    throw new Error('the cause');
+  });
+  await expect(failing).rejects.toThrow('the cause');
+  rmSync(`${file}.lock`, { recursive: true });
+});
+
 test('a second writer is refused, and the error names the first', async () => {
   const file = join(folder, 'twice');
   await withWriteLock(file, async () => {
