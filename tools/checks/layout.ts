@@ -20,6 +20,7 @@ const SCENARIOS: Readonly<Record<string, string>> = {
   crash: 'processes that are killed',
   damage: 'files of a run that are damaged',
   defects: 'defects of the original psyrun',
+  'exit-codes': 'commands in every situation',
   hints: 'advice of errors that is followed',
   histories: 'random sequences of commands',
   hostile: 'texts that a terminal must not obey',

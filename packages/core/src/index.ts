@@ -28,6 +28,7 @@ export type {
 export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './contracts/job-tree.ts';
 export { moduleBeside } from './module-beside.ts';
 export { nearest } from './errors/nearest.ts';
+export { withPath } from './errors/with-path.ts';
 export type { ParameterSpace } from './contracts/parameter-space.ts';
 export type { ColumnContent, FileContent, OtherContent } from './contracts/file-content.ts';
 export { isPlainObject } from './identity/plain-object.ts';

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { PsyrunError } from '@psyrun/core';
+import { PsyrunError, withPath } from '@psyrun/core';
 import { isNotFound } from './is-not-found.ts';
 
 /**
@@ -81,6 +81,8 @@ export async function readPlainFile(file: string): Promise<Uint8Array | undefine
   if (handle === undefined) return undefined;
   try {
     return await handle.readFile();
+  } catch (error) {
+    throw withPath(error, file);
   } finally {
     await handle.close();
   }

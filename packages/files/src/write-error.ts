@@ -40,7 +40,20 @@ export function writeError<E>(error: E, file: string): E | PsyrunError {
   });
 }
 
-/** True if the error comes from the operating system. */
+/**
+ * True if the error comes from the operating system.
+ *
+ * @example
+ * ```ts
+ * import { readFileSync } from 'node:fs';
+ * try {
+ *   readFileSync('/nothing/is/here');
+ * } catch (error) {
+ *   isSystemError(error); // => true
+ * }
+ * isSystemError(new Error('no')); // => false
+ * ```
+ */
 export function isSystemError(error: unknown): error is Error & { code: string } {
   return typeof error === 'object' && error !== null && 'errno' in error && 'code' in error;
 }

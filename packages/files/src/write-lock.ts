@@ -34,11 +34,16 @@ const lockFile = () => import('./documents/lock-file.ts');
  */
 export async function withWriteLock<T>(file: string, action: () => Promise<T>): Promise<T> {
   const lock = await acquire(file);
+  let result: T;
   try {
-    return await action();
-  } finally {
-    await rm(lock, { force: true });
+    result = await action();
+  } catch (error) {
+    // The cause is this error, also if the lock cannot be removed.
+    await rm(lock, { force: true }).catch(() => undefined);
+    throw error;
   }
+  await rm(lock, { force: true });
+  return result;
 }
 
 /** Takes the lock of `file` and returns its path. */
@@ -59,11 +64,21 @@ async function acquire(file: string): Promise<string> {
         throw lockBusy(file, { lock, ...(rival && { owner: rival }) });
       }
     }
-    await removeLockLeftovers(lock);
+    await tidyOnce(lock);
     return lock;
   } catch (error) {
     throw writeError(error, file);
   }
+}
+
+/** The locks whose leftovers this process has removed. */
+const tidied = new Set<string>();
+
+/** Removes what killed processes left, at the first call for a lock: to list a large folder takes long. */
+async function tidyOnce(lock: string): Promise<void> {
+  if (tidied.has(lock)) return;
+  await removeLockLeftovers(lock);
+  tidied.add(lock);
 }
 
 /** Creates the lock. Returns false if it exists. Its content is on the disk before it gets its name. */

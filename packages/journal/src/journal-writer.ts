@@ -1,7 +1,8 @@
 import { writeSync } from 'node:fs';
-import { PsyrunError } from '@psyrun/core';
+import type { PsyrunError } from '@psyrun/core';
 import { syncFile } from '@psyrun/files';
 import { recordFrame } from './frame.ts';
+import { journalError } from './journal-error.ts';
 import type { JournalRecord } from './record.ts';
 
 /** Maximum time from `append` to the write of a group, in milliseconds. */
@@ -86,7 +87,7 @@ export class JournalWriter {
     } finally {
       clearTimeout(this.#syncTimer);
       await this.#handle.close();
-      this.#failure ??= this.#failed('it has been closed');
+      this.#failure ??= journalError(this.file, 'it has been closed');
     }
   }
 
@@ -103,7 +104,7 @@ export class JournalWriter {
       for (let done = 0; done < bytes.length;) done += writeSync(this.#handle.fd, bytes, done);
       this.#syncTimer ??= setTimeout(() => void this.#sync(), SYNC_AFTER);
     } catch (error) {
-      this.#failure = this.#failed((error as Error).message, error);
+      this.#failure = journalError(this.file, (error as Error).message, error);
       return;
     }
     if (records > 0) this.#onWritten(records);
@@ -116,19 +117,7 @@ export class JournalWriter {
     try {
       await syncFile(this.#handle.fd);
     } catch (error) {
-      this.#failure ??= this.#failed((error as Error).message, error);
+      this.#failure ??= journalError(this.file, (error as Error).message, error);
     }
-  }
-
-  #failed(why: string, cause?: unknown): PsyrunError {
-    return new PsyrunError(
-      'PSYRUN_JOURNAL_WRITE',
-      `The journal ${this.file} cannot be written: ${why}.`,
-      {
-        hint: 'What was written before is kept; open the journal again to go on.',
-        fields: { file: this.file },
-        cause,
-      },
-    );
   }
 }

@@ -1,9 +1,10 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { WarningHandler } from '@psyrun/core';
-import { syncFolder } from '@psyrun/files';
+import { isSystemError, syncFolder } from '@psyrun/files';
 import { readBlocks } from './blocks.ts';
 import { HEADER, sessionFrame } from './frame.ts';
+import { journalError } from './journal-error.ts';
 import { JournalWriter } from './journal-writer.ts';
 import type { JournalSession } from './record.ts';
 
@@ -44,8 +45,9 @@ export async function openJournal(
   options: OpenJournalOptions = {},
 ): Promise<JournalWriter> {
   const frame = sessionFrame(session);
-  const handle = await open(file, 'a+');
+  let handle: FileHandle | undefined;
   try {
+    handle = await open(file, 'a+');
     const end = await endOfFrames(handle, file);
     await cutTail(handle, file, end, options.onRecovered);
     const journal = new JournalWriter(file, handle, options.onWritten ?? (() => undefined));
@@ -54,8 +56,8 @@ export async function openJournal(
     if (end === 0) await syncFolder(dirname(file));
     return journal;
   } catch (error) {
-    await handle.close();
-    throw error;
+    await handle?.close();
+    throw isSystemError(error) ? journalError(file, error.message, error) : error;
   }
 }
 

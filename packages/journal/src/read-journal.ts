@@ -1,4 +1,4 @@
-import { PsyrunError } from '@psyrun/core';
+import { PsyrunError, withPath } from '@psyrun/core';
 import { openPlainFile } from '@psyrun/files';
 import { forEachFrame, readBlocks } from './blocks.ts';
 import { entryAt, frameKind, KIND, recordAt, sessionAt } from './frame.ts';
@@ -82,6 +82,8 @@ export async function* readJournal(
       yield* entries;
     }
     return damaged;
+  } catch (error) {
+    throw withPath(error, file);
   } finally {
     await handle.close();
   }
@@ -128,6 +130,8 @@ export async function scanJournal(
     }
     const { size } = await handle.stat();
     return { ...end, damaged, tail: Math.max(0, size - block.value) };
+  } catch (error) {
+    throw withPath(error, file);
   } finally {
     await handle.close();
   }

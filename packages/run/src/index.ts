@@ -43,6 +43,7 @@ export { processBatch, processWork, type ProcessOptions } from './process/proces
 export { readFailures, type Failures } from './states/read-failures.ts';
 export { readStatus, type TaskStatus } from './status/read-status.ts';
 export { rowsLeft } from './status/rows-left.ts';
+export { rowOutput } from './process/row-output.ts';
 export { RowRecorder, type RecorderOptions } from './process/row-recorder.ts';
 export {
   ROW_DONE,

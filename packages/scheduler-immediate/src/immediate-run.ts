@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import {
   PsyrunError,
+  withPath,
   type Closable,
   type JobHost,
   type JobId,
@@ -101,7 +102,9 @@ export class ImmediateRun implements Scheduler {
 
   /** Runs one job. Resolves to true if it succeeded. Errors go to its log. */
   async #runOne(submission: Submission, index: number | undefined, slots: number) {
-    const log = openSync(withIndex(submission.log, index), 'a');
+    const file = withIndex(submission.log, index);
+    const log = openSync(file, 'a');
+    const write = (text: string): void => writeText(log, text, file);
     try {
       const exitCode =
         submission.here === undefined
@@ -110,19 +113,19 @@ export class ImmediateRun implements Scheduler {
               log,
               this.#stop.signal,
             )
-          : await submission.here(index, this.#host(log, slots));
+          : await submission.here(index, this.#host(write, slots));
       return exitCode === 0;
     } catch (error) {
-      writeSync(log, `${error instanceof Error ? error.stack : String(error)}\n`);
+      write(`${error instanceof Error ? error.stack : String(error)}\n`);
       return false;
     } finally {
       closeSync(log);
     }
   }
 
-  #host(log: number, slots: number): JobHost {
+  #host(log: (text: string) => void, slots: number): JobHost {
     return {
-      log: (text) => void writeSync(log, text),
+      log,
       signal: this.#stop.signal,
       slots,
       share: (key, make) => {
@@ -131,6 +134,15 @@ export class ImmediateRun implements Scheduler {
         return made as ReturnType<typeof make>;
       },
     };
+  }
+}
+
+/** Writes to a log. An error names it. */
+function writeText(log: number, text: string, file: string): void {
+  try {
+    writeSync(log, text);
+  } catch (error) {
+    throw withPath(error, file);
   }
 }
 

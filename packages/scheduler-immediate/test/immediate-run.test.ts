@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -111,6 +111,17 @@ test('a job in this process that throws fails, and its log has the error', async
   });
   expect(await stateOf(id)).toBe('failed');
   expect(logOf(0)).toContain('broken on purpose');
+});
+
+test('a log that cannot be written is named', async () => {
+  const log = join(folder, 'full.log');
+  symlinkSync('/dev/full', log);
+  const here: Submission['here'] = async (_, host) => {
+    host.log('started');
+    return 0;
+  };
+  const submitted = scheduler.submitArray([0], { ...script(''), log, here });
+  await expect(submitted).rejects.toThrow(`ENOSPC: no space left on device, write '${log}'`);
 });
 
 test('the log names a command that cannot be started', async () => {

@@ -1,7 +1,7 @@
 import type { EvaluatorAddress, PsyrunWarning, Row } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { nodeFor, WorkerPool, type RowOutcome } from '@psyrun/mapper';
-import { mapWithRetries, type RowSettings } from '@psyrun/run';
+import { mapWithRetries, rowOutput, type RowSettings } from '@psyrun/run';
 
 /** Options of {@link RowLanes}. */
 export interface RowLanesOptions {
@@ -25,10 +25,12 @@ export interface RowLanesOptions {
  */
 export class RowLanes {
   readonly #options: RowLanesOptions;
+  readonly #output: (text: string) => void;
   readonly #warned = new Set<string>();
 
   constructor(options: RowLanesOptions) {
     this.#options = options;
+    this.#output = rowOutput(options.context.log);
   }
 
   /** Evaluates rows in a lane. Rejects as {@link WorkerPool.map} does. */
@@ -37,7 +39,7 @@ export class RowLanes {
     indices: Iterable<number>,
     onOutcome: (outcome: RowOutcome, willRetry: boolean) => void,
   ): Promise<void> {
-    const { exclude, context, signal, settings = { concurrency: 1, retries: 0 } } = this.#options;
+    const { exclude, signal, settings = { concurrency: 1, retries: 0 } } = this.#options;
     await mapWithRetries(this.#pool(lane), this.#rows(indices), {
       ...settings,
       procId: lane,
@@ -45,7 +47,7 @@ export class RowLanes {
       exclude,
       signal,
       onOutcome: (outcome, willRetry = false) => onOutcome(outcome, willRetry),
-      onOutput: context.log,
+      onOutput: this.#output,
       onWarning: (warning) => this.#warn(warning),
     });
   }

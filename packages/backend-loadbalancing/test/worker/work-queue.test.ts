@@ -23,6 +23,7 @@ const { workQueue } = await import('../../src/worker/work-queue.ts');
 
 const MODULE = `data:text/javascript,
   export const double = ({ x }) => ({ y: 2 * x });
+  export const chat = () => { console.log('x'.repeat(9 * 2 ** 20)); return {}; };
   export const block = ({ x }) => {
     for (const end = Date.now() + 700; Date.now() < end;);
     return {};
@@ -110,4 +111,11 @@ test('takes over a worker on another machine when the scheduler says that its jo
   const rest = Array.from({ length: 20 }, (_, i) => i).filter((row) => row !== 3);
   expect(await recordsOf(directory, '0')).toEqual(rest);
   expect(logged).not.toContain('Warning');
+});
+
+test('of all that rows print, the log keeps the first 16 Mi characters', async () => {
+  const { work } = await queueOf(2);
+  expect(await work('chat')).toBe(0);
+  const end = logged.indexOf('\n(The rest of the output of rows is left out');
+  expect(end - logged.indexOf('xxx')).toBe(16 * 2 ** 20);
 });

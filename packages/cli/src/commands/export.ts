@@ -43,6 +43,10 @@ function printExport(exported: ExportResult, args: string, console: Console): vo
     return;
   }
   for (const problem of problems) console.error(problem, WARNING);
+  if (reason === 'no-rows') {
+    console.error(`Nothing to export: no row of task '${task}' is done. See psy status ${task}.`);
+    return;
+  }
   if (!written) {
     const mark = reason === 'outdated' ? OUTDATED : INCOMPLETE;
     console.error(`${refusalOf(exported)} [PSYRUN_RESULT_UNCERTIFIED]`, mark);

@@ -6,7 +6,7 @@ import { forEachTask, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
 import { jobErrorLines, unwrittenLines } from '../tables/job-error-lines.ts';
 import { countReasons, printFailedJobs } from '../tables/print-failed-jobs.ts';
-import type { Console } from '../terminal/console.ts';
+import { WARNING, type Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link printFailures}. */
@@ -19,7 +19,8 @@ const LONGEST_MESSAGE = 500;
 
 /**
  * `psy failures`: which errors the rows of tasks failed with, and where in the space, and why jobs
- * ended before they had done their rows. The exit code is 1 if the scheduler does not answer.
+ * ended before they had done their rows. The exit code is 1 if the scheduler does not answer, and if records
+ * cannot be read.
  */
 export async function printFailures(
   names: readonly string[],
@@ -29,10 +30,12 @@ export async function printFailures(
   const { console } = session;
   return forEachTask(names, flags, session, async (task) => {
     const found = await taskFailures(task);
-    const answered = printNoAnswer(found.noAnswer, console);
+    const { noAnswer, problems = [] } = found;
+    const answered = printNoAnswer(noAnswer, console);
+    for (const problem of problems) console.error(problem, WARNING);
     if (flags.json) console.json(JSON.stringify(found));
     else printText(found, console);
-    return answered ? EXIT.done : EXIT.failed;
+    return answered && problems.length === 0 ? EXIT.done : EXIT.failed;
   });
 }
 

@@ -25,6 +25,10 @@ export async function mergeInto(
   if (json) console.json(JSON.stringify(merged));
   const { written, rows, repeated, problems = [] } = merged;
   for (const problem of problems) console.error(problem, WARNING);
+  if (merged.reason === 'no-rows') {
+    console.error(`Nothing to merge: no row of ${directory} is done.`);
+    return EXIT.failed;
+  }
   if (!written) {
     const again = `psy merge --partial ${directory} ${file}`;
     console.error(shortfall(merged), INCOMPLETE);

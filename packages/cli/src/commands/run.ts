@@ -108,7 +108,8 @@ async function waitForOne(
   return EXIT.interrupted;
 }
 
-function exitCodeOf({ outcome }: RunResult): number {
+function exitCodeOf({ outcome, problems = [] }: RunResult): number {
   if (outcome === 'interrupted') return EXIT.interrupted;
-  return outcome === 'complete' || outcome === 'submitted' ? EXIT.done : EXIT.failed;
+  const isDone = outcome === 'complete' || outcome === 'submitted';
+  return isDone && problems.length === 0 ? EXIT.done : EXIT.failed;
 }

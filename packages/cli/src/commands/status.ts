@@ -33,7 +33,7 @@ const MOST_NAMED = 20;
 
 /**
  * `psy status`: how many rows of each task are in which state; with `-v` also what is asked of the
- * scheduler. The exit code is 1 if that does not answer.
+ * scheduler. The exit code is 1 if that does not answer, and if records or the result cannot be used.
  */
 export async function printStatus(
   names: readonly string[],
@@ -48,7 +48,10 @@ export async function printStatus(
   );
 }
 
-/** Prints the state of a task for people. Returns false if a scheduler was asked in vain. */
+/**
+ * Prints the state of a task for people. Returns false if a scheduler was asked in vain, and if records
+ * or the result have problems.
+ */
 async function printText(task: LoadedTask, detail: Detail, console: Console): Promise<boolean> {
   const status = await taskStatus(task);
   const { done, total, failed, missing, changes, problems = [] } = status;
@@ -59,7 +62,7 @@ async function printText(task: LoadedTask, detail: Detail, console: Console): Pr
   for (const problem of problems) console.error(problem, WARNING);
   const answered = detail === 'none' || (await printDetails(task, status, detail, console));
   console.out('');
-  return answered;
+  return answered && problems.length === 0;
 }
 
 async function printDetails(
@@ -94,5 +97,5 @@ async function printJson(task: LoadedTask, detail: Detail, console: Console): Pr
   const status = await taskStatus(task, { jobs: detail !== 'none' });
   const answered = printNoAnswer(status.noAnswer, console);
   console.json(JSON.stringify(status));
-  return answered;
+  return answered && status.problems === undefined;
 }

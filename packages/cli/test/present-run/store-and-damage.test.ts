@@ -141,6 +141,21 @@ describe('a task without rows', () => {
     expect(JSON.parse(told.stdout)).toMatchObject({ outcome: 'empty' });
   });
 
+  test('psy run exits with 1 on a cluster, too', async () => {
+    const queue = `export const scheduler = {
+      name: 'queue', capabilities: { arrays: true, immediate: false, outcomes: true },
+      defaultArgs: {}, submit: async () => '1', submitArray: async () => '2',
+      getJobs: async () => [], kill: async () => undefined, getStatus: async () => new Map(),
+    };`;
+    write(queue, 2, 0);
+    const { status, stderr } = await psy('run', 't');
+    expect(status).toBe(1);
+    expect(stderr).toContain(EMPTY);
+    write(`${queue} export const allowEmpty = true;`, 2, 0);
+    await psy('clean', '--yes', 't');
+    expect((await psy('run', 't')).status).toBe(0);
+  });
+
   test('with allowEmpty it is complete', async () => {
     write('export const allowEmpty = true;', 2, 0);
     expect(await psy('run', '-q', 't')).toMatchObject({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, open, truncate } from 'node:fs/promises';
 import { isPsyrunError, type JobId, type PsyrunError } from '@psyrun/core';
-import { readPlainFile, shellQuoted, syncFile, thisProcess } from '@psyrun/files';
+import { readPlainFile, shellQuoted, syncFile, thisProcess, writeError } from '@psyrun/files';
 import { damaged } from '@psyrun/files/documents';
 import type { LedgerEntry } from './ledger-entry.ts';
 import { notedSize, noteSize } from './ledger-size.ts';
@@ -78,7 +78,15 @@ export class Ledger {
   }
 
   async #append(line: LedgerLine): Promise<void> {
-    await this.#cutTornLine();
+    try {
+      await this.#cutTornLine();
+      await this.#write(line);
+    } catch (error) {
+      throw writeError(error, this.file);
+    }
+  }
+
+  async #write(line: LedgerLine): Promise<void> {
     const file = await open(this.file, 'a');
     try {
       // The line starts with a line feed, because earlier versions wrote none at the end.

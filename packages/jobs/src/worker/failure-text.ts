@@ -1,8 +1,10 @@
 import { causeLines, errorDetails, errorText, isPsyrunError } from '@psyrun/core';
+import { isSystemError } from '@psyrun/files';
 
 /**
  * Returns the text in the log of a job for the error that ended it: the message and causes of a
- * `PsyrunError`, or the stack and causes of another error.
+ * `PsyrunError`, the message and code of an error of the operating system, or the stack and causes of
+ * another error.
  *
  * @param signal The signal of the job. It is aborted if the job was told to stop.
  *
@@ -22,7 +24,7 @@ export function failureText(error: unknown, signal: AbortSignal): string {
     return `Stopped ${by}. What was done is recorded.\n`;
   }
   const details = errorDetails(error);
-  if (!isPsyrunError(error)) return `${errorText(details)}\n`;
+  if (!isPsyrunError(error) && !isSystemError(error)) return `${errorText(details)}\n`;
   const causes = causeLines(details).map((line) => `${line}\n`);
   return `Error: ${error.message} [${error.code}]\n${causes.join('')}`;
 }

@@ -35,6 +35,7 @@ export async function taskFailures(task: LoadedTask): Promise<FailuresResult> {
     jobErrors: immediate && missing + found.failures.length > 0 ? await jobErrors(task) : [],
     ...(unwritten !== undefined && { unwritten }),
     ...(asked.noAnswer !== undefined && { noAnswer: asked.noAnswer }),
+    ...(found.problems.length > 0 && { problems: [...found.problems] }),
   };
 }
 

@@ -34,8 +34,17 @@ export async function exportTask(
   const source = await taskSource(task, partial, columns);
   const base = { task: task.name, file };
   if ('reason' in source) return { ...base, written: false, ...source };
-  await write(source);
   const { rows, run, origins, changes, problems } = source;
+  if (rows === 0 && run.space.length > 0) {
+    return {
+      ...base,
+      written: false,
+      reason: 'no-rows',
+      changes: [...changes],
+      problems: [...problems],
+    };
+  }
+  await write(source);
   return {
     ...base,
     written: true,

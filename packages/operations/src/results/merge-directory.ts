@@ -18,7 +18,8 @@ export interface MergeDirectoryOptions {
 /**
  * Writes what the journals and files of stores in a directory hold as one new file, each row once.
  * Of a work directory, the run is merged, or what its journals hold if its `run.json` is lost. Nothing
- * is written if rows are undone, or if nothing says how many rows there are, unless `partial` is given.
+ * is written if rows are undone, or if nothing says how many rows there are, unless `partial` is given
+ * and a row is done.
  *
  * Throws `PSYRUN_FILE_EXISTS`, `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_PLUGIN_…` and what reading and
  * writing throw.
@@ -32,18 +33,24 @@ export async function mergeDirectory(
   const store = await plugins.store(extname(file).toLowerCase());
   if (existsSync(file)) throw alreadyThere(file);
   const { table, indices, undone, total, ...told } = await read(directory, plugins);
-  const isKnown = undone !== undefined;
-  const written = partial || undone === 0;
+  const rows = rowCount(table);
+  const written = undone === 0 || (partial && rows > 0);
   if (written) await save(store, file, table, indices);
   return {
     file,
     written,
-    ...(!written && { reason: isKnown ? 'incomplete' : 'unknown-total' }),
-    rows: rowCount(table),
+    ...(!written && { reason: reasonOf(rows, undone) }),
+    rows,
     undone: undone ?? 0,
     ...(total !== undefined && { total }),
     ...told,
   };
+}
+
+/** Returns why nothing was written. */
+function reasonOf(rows: number, undone: number | undefined): NonNullable<MergeResult['reason']> {
+  if (rows === 0) return 'no-rows';
+  return undone === undefined ? 'unknown-total' : 'incomplete';
 }
 
 /** Saves rows. A refusal names them by their indices in the space, if they have some. */

@@ -1,5 +1,5 @@
 import { PsyrunError, type ParameterSpace, type Row } from '@psyrun/core';
-import { soundRun, readStatus, checkedSpaceOf, WorkDirectory } from '@psyrun/run';
+import { checkedSpaceOf, fingerprintOf, readStatus, soundRun, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { ReproResult } from '../schemas/repro.ts';
 import { evaluateHere } from './evaluate-here.ts';
@@ -32,12 +32,11 @@ export async function reproRow(
 ): Promise<ReproResult> {
   const directory = new WorkDirectory(task.workdir);
   const run = await soundRun(directory);
-  const row = rowAt(
-    run === undefined ? task.pspace : checkedSpaceOf(run, directory.run),
-    index,
-    task,
-  );
-  const recorded = run && (await recordOf(index, run, directory));
+  const space = run === undefined ? task.pspace : checkedSpaceOf(run, directory.run);
+  const row = rowAt(space, index, task);
+  // Without a description of the run, its journals tell whether they are of the present space.
+  const hash = run?.space.hash ?? (await fingerprintOf(task)).space;
+  const recorded = await recordOf(index, hash, directory);
   const changes = run === undefined ? [] : [...(await readStatus(task)).changes];
   const known = {
     task: task.name,

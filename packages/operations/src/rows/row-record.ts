@@ -1,18 +1,20 @@
-import { readJournal, type JournalEntry } from '@psyrun/journal';
-import type { RunDescription, WorkDirectory } from '@psyrun/run';
+import type { JournalEntry } from '@psyrun/journal';
+import { scanRecords, type WorkDirectory } from '@psyrun/run';
 import type { RowRecord } from '../schemas/repro.ts';
 
-/** Returns the last record of a row of a run; undefined if there is none. */
+/**
+ * Returns the last record of a row of the space with this hash; undefined if none can be read.
+ */
 export async function recordOf(
   index: number,
-  { space }: RunDescription,
+  space: string,
   directory: WorkDirectory,
 ): Promise<RowRecord | undefined> {
   let last: JournalEntry | undefined;
   for (const file of await directory.journals()) {
-    for await (const entry of readJournal(file)) {
-      if (entry.record.index === index && entry.session['space'] === space.hash) last = entry;
-    }
+    await scanRecords(file, ({ session, index: row }, read) => {
+      if (row === index && session['space'] === space) last = { session, record: read() };
+    });
   }
   return last && asData(last);
 }

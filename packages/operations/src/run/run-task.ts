@@ -59,7 +59,10 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
       await endStuckSubmissions(task);
       const tree = await new task.backend(task).createJob(how);
       await submitTree(task, tree, { ...options, onEvent, signal });
-      if (!immediate) return { task: task.name, outcome: 'submitted' };
+      if (!immediate) {
+        const problems = noRows && { problems: [noRows.message] };
+        return { task: task.name, outcome: 'submitted', ...problems };
+      }
       return runOutcome(task, signal.aborted);
     });
   } catch (error) {

@@ -9,10 +9,10 @@ export const exportResult = v.strictObject({
   written: v.boolean(),
   reason: v.exactOptional(
     v.pipe(
-      v.picklist(['incomplete', 'not-run', 'uncertified', 'outdated']),
+      v.picklist(['incomplete', 'no-rows', 'not-run', 'uncertified', 'outdated']),
       v.description(
         'Why nothing was written. uncertified: the file is not certified as the result of the ' +
-          'present run. outdated: the task has changed since its run.',
+          'present run. outdated: the task has changed since its run. no-rows: with partial, no row is done.',
       ),
     ),
   ),

@@ -5,6 +5,7 @@ import {
   failedJob,
   jobError,
   noAnswer,
+  problems,
   taskName,
   unwrittenResult,
 } from './parts.ts';
@@ -37,6 +38,7 @@ export const failuresResult = v.strictObject({
   jobErrors: v.array(jobError),
   unwritten: v.exactOptional(unwrittenResult),
   noAnswer: v.exactOptional(noAnswer),
+  problems: v.exactOptional(problems),
 });
 
 /** Rows with the same error and causes, but for numbers in the messages. */

@@ -6,13 +6,15 @@ export const mergeResult = v.strictObject({
   file: v.string(),
   written: v.pipe(
     v.boolean(),
-    v.description('False if rows are undone and a partial file was not asked for.'),
+    v.description(
+      'False if no row is done, or if some are undone and a partial file was not asked for.',
+    ),
   ),
   reason: v.exactOptional(
     v.pipe(
-      v.picklist(['incomplete', 'unknown-total']),
+      v.picklist(['incomplete', 'no-rows', 'unknown-total']),
       v.description(
-        'Only if nothing was written. incomplete: rows are undone. unknown-total: run.json is lost, ' +
+        'Only if nothing was written. incomplete: rows are undone. no-rows: no row is done. unknown-total: run.json is lost, ' +
           'and the journals do not say how many rows there are.',
       ),
     ),

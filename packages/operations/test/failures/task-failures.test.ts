@@ -29,3 +29,13 @@ test('failures are grouped by error, with the region of the space where they are
     jobErrors: [],
   });
 });
+
+test('records that cannot be read are told: rows of theirs may have failed', async () => {
+  const body = "if (n >= 2) throw new RangeError('no room for ' + n);";
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(4, body) });
+  await folder.open().run('t');
+  folder.write('psy-work/t/out/3.journal', 'no journal');
+  const { failed, problems } = await folder.open().failures('t');
+  expect(failed).toBe(1);
+  expect(problems).toEqual([expect.stringMatching(/3\.journal .*\[PSYRUN_JOURNAL_CORRUPT\]/)]);
+});

@@ -82,3 +82,15 @@ test('an incomplete one is exported and merged only if that is asked for', async
     code: 'PSYRUN_FILE_NOT_FOUND',
   });
 });
+
+test('nothing is exported or merged while no row is done, whatever is asked for', async () => {
+  const all = taskOf(2, "throw new Error('no');");
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': all });
+  const project = folder.open();
+  await project.run('t');
+  const none = { written: false, reason: 'no-rows' };
+  const partial = { partial: true };
+  expect(await project.export('t', 'o.csv', partial)).toMatchObject(none);
+  expect(await project.merge('psy-work/t', 'm.pkl', partial)).toMatchObject(none);
+  expect([folder.has('o.csv'), folder.has('m.pkl')]).toEqual([false, false]);
+});

@@ -35,3 +35,12 @@ test('a row of the run is evaluated once more, beside what was recorded of it', 
 test.each([3, -1, 0.5, NaN])('there is no row %p', async (index) => {
   await expect(opened().repro('t', index)).rejects.toMatchObject({ code: 'PSYRUN_OUT_OF_RANGE' });
 });
+
+test('the record of a row is found if run.json is lost but its journals are of the present space', async () => {
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': task });
+  await folder.open().run('t');
+  folder.write('psy-work/t/run.json', '{');
+  folder.write('psy-work/t/out/9.journal', 'no journal');
+  const { recorded } = await folder.open().repro('t', 1);
+  expect(recorded).toMatchObject({ kind: 'failed', error: { message: 'no' } });
+});

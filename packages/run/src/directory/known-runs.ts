@@ -72,6 +72,6 @@ async function unlessDamaged(reading: Promise<RunDescription | undefined>): Prom
     return { run: await reading };
   } catch (error) {
     if (!isPsyrunError(error, 'PSYRUN_RUN_CORRUPT') || 'version' in error.fields) throw error;
-    return { problem: error.message };
+    return { problem: `${error.message} [${error.code}]` };
   }
 }

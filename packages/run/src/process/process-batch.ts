@@ -14,6 +14,7 @@ import { RunRecords } from '../states/run-records.ts';
 import { readBatch } from '../directory/batch-file.ts';
 import { currentRun, type RunOfJob } from '../directory/current-run.ts';
 import { mapWithRetries } from './map-with-retries.ts';
+import { rowOutput } from './row-output.ts';
 import { RowRecorder } from './row-recorder.ts';
 import type { RowSettings } from './row-settings.ts';
 import { spaceOf } from '../directory/run-file.ts';
@@ -74,7 +75,7 @@ export async function processBatch(options: ProcessOptions, context: WorkContext
         onOutcome: (outcome, willRetry) => {
           if (!recorder.record(outcome, willRetry)) leave();
         },
-        onOutput: context.log,
+        onOutput: rowOutput(context.log),
         onWarning: ({ message }) => context.log(`Warning: ${message}\n`),
       },
     );

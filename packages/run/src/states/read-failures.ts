@@ -14,6 +14,8 @@ export interface Failures {
   readonly states: RowStates;
   /** The last failure of each failed row, in the order of the space. */
   readonly failures: readonly FailedRecord[];
+  /** Problems of records of the run, as sentences. */
+  readonly problems: readonly string[];
 }
 
 /** Reads the failures of the run of a task. There are none if the task was not run. */
@@ -33,5 +35,5 @@ export async function readFailures(task: Task): Promise<Failures> {
     });
   }
   const failures = [...states.indices(ROW_FAILED)].map((index) => last.get(index)!);
-  return { space, states, failures };
+  return { space, states, failures, problems: records.problems() };
 }

@@ -22,7 +22,7 @@ const WORK = `data:text/javascript,export const work = ({ x }) =>
   new Promise((resolve) => setTimeout(resolve, x, { begun: process.pid }));`;
 
 /** Prepares a run with one batch and its job. */
-async function batchOf(durations: readonly number[]) {
+async function batchOf(durations: readonly number[], work = WORK) {
   const space = param({ x: durations });
   const task = taskIn(newFolder(), space);
   const { directory, run } = await prepareRun(task, { continue: false });
@@ -40,7 +40,7 @@ async function batchOf(durations: readonly number[]) {
       {
         workdir: directory.root,
         run: runOfTheJob,
-        evaluator: functionAddress(WORK, 'work'),
+        evaluator: functionAddress(work, 'work'),
         poolSize: 1,
         rows: { concurrency: 1, retries: 0 },
         node: process.execPath,
@@ -74,6 +74,16 @@ test('a job that is started again evaluates the rows that are not recorded', asy
   expect(readdirSync(directory.out).sort()).toEqual(['0.1.journal', '0.journal']);
   expect(await begin((count) => (rows = count))).toBe(0);
   expect(rows).toBe(3);
+});
+
+test('of all that rows print, the log keeps the first 16 Mi characters', async () => {
+  const { begin, done, log } = await batchOf(
+    [1, 2],
+    'data:text/javascript,export const work = ({ x }) => { console.log(String(x).repeat(9 * 2 ** 20)); return {}; };',
+  );
+  expect(await begin()).toBe(0);
+  expect(await done()).toEqual([0, 1]);
+  expect(log().indexOf('\n(The rest of the output of rows is left out')).toBe(16 * 2 ** 20);
 });
 
 describe('a job that is told to stop', () => {
