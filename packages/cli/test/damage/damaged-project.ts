@@ -1,6 +1,6 @@
 import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Project, type Outcome } from '../fixtures/project.ts';
+import { IN_MEMORY, Project, type Outcome } from '../fixtures/project.ts';
 import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
 import type { Damage } from './damages.ts';
 import type { Scene } from './scenes.ts';
@@ -30,7 +30,7 @@ const LIMIT = 60_000;
 
 /** A project whose work directory is damaged in various ways, each time in a new copy. */
 export class DamagedProject {
-  readonly project = new Project();
+  readonly project = new Project(IN_MEMORY);
   readonly #scene: Scene;
   readonly #answers = new Map<CommandName, Answer>();
 

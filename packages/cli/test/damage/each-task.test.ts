@@ -1,7 +1,8 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Project } from '../fixtures/project.ts';
+import { IN_MEMORY, Project } from '../fixtures/project.ts';
 import { psyHere } from '../fixtures/psy-here.ts';
+import { rowsHere } from '../fixtures/rows-here.ts';
 
 /** The second of three tasks has a row that fails, so that all its files are read. */
 const TASKS = ['a', 'b', 'c'];
@@ -11,11 +12,12 @@ const task = (name: string) => `
   export const execute = ({ x }) => {
     if (x === 1 && '${name}' === 'b') throw new Error('broken');
     return { y: x };
-  };`;
+  };
+  ${rowsHere()}`;
 
 let project: Project;
 beforeAll(async () => {
-  project = new Project();
+  project = new Project(IN_MEMORY);
   for (const name of TASKS) project.write(`psy-tasks/task_${name}.js`, task(name));
   await psyHere(project, ['run', '-q']);
   cpSync(project.path('psy-work'), project.path('saved'), { recursive: true });

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Project } from '../fixtures/project.ts';
+import { IN_MEMORY, Project } from '../fixtures/project.ts';
 import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
+import { rowsHere } from '../fixtures/rows-here.ts';
 
 let project: Project;
 beforeEach(() => {
-  project = new Project();
+  project = new Project(IN_MEMORY);
 });
 afterEach(() => project.remove());
 
@@ -21,7 +22,8 @@ const task = (rows: number, more = '') => `
     appendFileSync(${JSON.stringify('SEEN')}, x + '\\n');
     if (x >= 6 && existsSync('broken')) throw new Error('broken');
     return { y: x / 4${more} };
-  };`;
+  };
+  ${rowsHere()}`;
 
 async function halfDone(): Promise<void> {
   project.write('psy-tasks/task_t.js', task(12).replace('SEEN', project.path('seen')));

@@ -9,8 +9,9 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { Project } from '../fixtures/project.ts';
+import { IN_MEMORY, Project } from '../fixtures/project.ts';
 import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
+import { rowsHere } from '../fixtures/rows-here.ts';
 import { changedBit, cutAt, DELETED, EMPTY, replacedBy, type Damage } from './damages.ts';
 
 /** All damages of all files, or this many of each file; otherwise some of them. */
@@ -32,7 +33,8 @@ const source = (project: Project, rows: number, backend: string, divisor = 4) =>
     appendFileSync(${JSON.stringify(project.path('seen'))}, x + '\\n');
     if (x >= 6 && existsSync('broken')) throw new Error('broken');
     return { y: x / ${divisor} };
-  };`;
+  };
+  ${rowsHere()}`;
 
 interface Scene {
   readonly name: string;
@@ -90,8 +92,8 @@ function filesIn(root: string, folder = root): string[] {
 }
 
 describe.each(SCENES)('a damaged work directory, $name', (scene) => {
-  const project = new Project();
-  const others = new Project();
+  const project = new Project(IN_MEMORY);
+  const others = new Project(IN_MEMORY);
   let recorded: number[];
   beforeAll(async () => {
     await make(project, scene);

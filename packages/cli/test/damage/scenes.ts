@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { encodeDocument, type DocumentKind } from '@psyrun/files/documents';
 import type { Project } from '../fixtures/project.ts';
 import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
+import { rowsHere } from '../fixtures/rows-here.ts';
 
 /** A work directory after runs, and the files to damage. */
 export interface Scene {
@@ -14,7 +15,7 @@ export interface Scene {
 }
 
 /** Rows from index 6 fail while the file `broken` exists. */
-const task = (rows: number, more = '') => `
+const task = (rows: number, more = rowsHere()) => `
   import { existsSync } from 'node:fs';
   import { param, range } from '@psyrun/pspace';
   export const pspace = param({ x: range(${rows}), name: Array.from({ length: ${rows} }, (_, i) => 'n' + i) });
@@ -79,7 +80,7 @@ export const SCENES: readonly Scene[] = [
     files: ['run.json', 'in/queue.json', 'ledger', 'notice'],
     make: async (project) => {
       project.write('broken', '');
-      await runs(project, task(12, `export const backend = 'load-balancing';`));
+      await runs(project, task(12, `export const backend = 'load-balancing';\n${rowsHere()}`));
     },
   },
   {

@@ -1,12 +1,13 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openProject } from '@psyrun/operations';
-import { Project } from '../fixtures/project.ts';
+import { IN_MEMORY, Project } from '../fixtures/project.ts';
 import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
+import { rowsHere } from '../fixtures/rows-here.ts';
 
 let project: Project;
 beforeEach(() => {
-  project = new Project();
+  project = new Project(IN_MEMORY);
 });
 afterEach(() => project.remove());
 
@@ -30,7 +31,8 @@ function write({ rows, factor = 2, more = '' }: Version): void {
     export const execute = ({ x }) => {
       if (x % 6 > 2 && existsSync('broken')) throw new Error('broken');
       return { y: ${factor} * x };
-    };`,
+    };
+    ${rowsHere()}`,
   );
 }
 

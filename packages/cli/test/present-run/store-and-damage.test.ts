@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Project } from '../fixtures/project.ts';
+import { IN_MEMORY, Project } from '../fixtures/project.ts';
 import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
+import { rowsHere } from '../fixtures/rows-here.ts';
 
 let project: Project;
 beforeEach(() => {
-  project = new Project();
+  project = new Project(IN_MEMORY);
 });
 afterEach(() => project.remove());
 
@@ -22,7 +23,8 @@ function write(more = '', factor = 2, rows = 12): void {
     export const execute = ({ x }) => {
       appendFileSync(${JSON.stringify(project.path('seen'))}, x + ' ');
       return { y: ${factor} * x };
-    };`,
+    };
+    ${rowsHere()}`,
   );
 }
 
