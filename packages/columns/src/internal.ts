@@ -12,6 +12,7 @@ export { numbersOf } from './array/int64-words.ts';
 export { sizeOf } from './array/nd-array.ts';
 export { nestedLists } from './array/nested-lists.ts';
 export { ARRAY_OF_TYPESTR } from './array/typestr.ts';
+export { plainRow, plainTable, plainValue } from './column/plain-value.ts';
 export { columnError } from './column/column-error.ts';
 export { setOwnValue } from './column/own-value.ts';
 export { beginsWithNumber } from './packed/begins-with-number.ts';
@@ -25,7 +26,10 @@ export {
   type ReadTable,
 } from './packed/packed-table.ts';
 export { unpackColumn } from './packed/unpack-column.ts';
+export { tableFor } from './store/table-for.ts';
 export { rowsOfAll } from './store/table-content.ts';
+export { withFloatColumns } from './table/float-columns.ts';
+export { typedRowsOf } from './table/typed-rows.ts';
 export { emptyTable } from './table/empty-table.ts';
 export { commonRowCount } from './table/rows.ts';
 export { arrayBytes, arrayFromBytes } from './tagged/array-bytes.ts';

@@ -49,6 +49,7 @@ export {
   type SchedulerClass,
   type Submission,
 } from './contracts/scheduler.ts';
+export { float, isScalar, Scalar, type ScalarDtype } from './contracts/scalar.ts';
 export { sha256, toHex } from './identity/sha256.ts';
 export {
   STORE_VALUE_KINDS,

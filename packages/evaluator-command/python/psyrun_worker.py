@@ -29,7 +29,6 @@ import importlib
 import importlib.machinery
 import importlib.util
 import json
-import math
 import os
 import signal
 import time
@@ -175,8 +174,6 @@ class Encoder(object):
         self.typed_scalars = False
         self.payload = []
         self.payload_size = 0
-        # True if one of the values since the last reset was a float with a whole value.
-        self.saw_whole_float = False
         self._open = set()
         self._told_of_dates = False
 
@@ -221,10 +218,8 @@ class Encoder(object):
     def float(self, value):
         if value - value != 0:  # NaN or infinite
             return number_of(value)
-        if value == int(value):
-            self.saw_whole_float = True
-            if self.typed_scalars:
-                return {"$": "scalar", "dtype": "float64", "v": value}
+        if self.typed_scalars and value == int(value):
+            return {"$": "scalar", "dtype": "float64", "v": value}
         return value
 
     def scalar(self, dtype, value):
@@ -737,19 +732,12 @@ class Reporter(object):
         self._encoder = encoder
         self._sent_at = 0.0
         self.excluded = set()
-        self.floats = set()
-        self._new_floats = []
         self._clear()
 
     def _clear(self):
         self._numbers, self._started, self._durations = [], [], []
         self._added, self._errors = [], []
         self._size = 0
-
-    def whole_floats(self, key):
-        if key not in self.floats:
-            self.floats.add(key)
-            self._new_floats.append(key)
 
     def add(self, number, started, duration, added, error):
         """Add a row: the JSON of its results, or an error. `started` is in seconds since 1970."""
@@ -776,8 +764,6 @@ class Reporter(object):
             "durations": self._durations,
             "excluded": sorted(self.excluded),
         }
-        if self._new_floats:
-            head["floats"] = self._new_floats
         if encoder.payload_size:
             head["payload"] = encoder.payload_size
         line = '%s,"added":[%s],"errors":[%s]}\n' % (
@@ -788,7 +774,6 @@ class Reporter(object):
         self._channel.send_parts([line.encode("ascii")] + encoder.payload)
         encoder.payload = []
         encoder.payload_size = 0
-        self._new_floats = []
         self._clear()
 
 
@@ -879,9 +864,8 @@ class Worker(object):
         self._resources = dict(resources)
         kept = [(key, value) for key, value in self._resources.items() if key not in self._exclude]
         self._reporter.excluded.update(self._exclude.intersection(self._resources))
-        encoded = json.loads(self._encoded(kept))
-        ready = {"resources": encoded, "excluded": sorted(self._reporter.excluded)}
-        return dict(ready, floats=sorted(self._reporter.floats))
+        encoded = json.loads(self._encoder.row(kept))
+        return {"resources": encoded, "excluded": sorted(self._reporter.excluded)}
 
     def _awaited(self, value):
         """Return a value, or what it resolves to if the function is asynchronous."""
@@ -931,7 +915,7 @@ class Worker(object):
         """Report what the function returned."""
         duration = time.perf_counter() - row.clock
         kept = self._kept(row, pairs_of(returned, row))
-        self._reporter.add(row.number, row.started, duration, self._encoded(kept), None)
+        self._reporter.add(row.number, row.started, duration, self._encoder.row(kept), None)
 
     def fail(self, row, error):
         """Report an exception of any kind."""
@@ -958,16 +942,6 @@ class Worker(object):
             else:
                 kept.append((str(key), value))
         return kept
-
-    def _encoded(self, pairs):
-        encoder = self._encoder
-        encoder.saw_whole_float = False
-        text = encoder.row(pairs)
-        if encoder.saw_whole_float and not encoder.typed_scalars:
-            for key, value in pairs:
-                if holds_whole_float(value):
-                    self._reporter.whole_floats(key)
-        return text
 
     def _leave_if_forked(self, error):
         """End a process that the function has forked and that would go on as a second worker."""
@@ -1146,19 +1120,6 @@ def is_same(given, returned):
         return bool(equal.all())
     except Exception:
         return False
-
-
-def holds_whole_float(value):
-    if isinstance(value, float):
-        return math.isfinite(value) and value == int(value)
-    if isinstance(value, collections.abc.Mapping):
-        return any(holds_whole_float(item) for item in value.values())
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return any(holds_whole_float(item) for item in value)
-    if isinstance(value, datetime.timedelta):
-        return True
-    dtype = getattr(value, "dtype", None)
-    return getattr(dtype, "kind", "") in ("f", "m") and getattr(value, "ndim", 1) == 0
 
 
 def loading_error(error):

@@ -1,5 +1,5 @@
 import { Decoder, Encoder, ExtensionCodec } from '@msgpack/msgpack';
-import { PsyrunError } from '@psyrun/core';
+import { PsyrunError, Scalar, type NumericArray, type ScalarDtype } from '@psyrun/core';
 import { bytesToDoubles } from './doubles.ts';
 
 /** MessagePack extension types for values that MessagePack lacks. Part of the file format. */
@@ -12,6 +12,7 @@ export const EXTENSION = {
   typedArray: 6,
   doubles: 7,
   text: 8,
+  scalar: 9,
 } as const;
 
 /** The classes of typed arrays. The index in this list is the first byte of the extension data. */
@@ -28,6 +29,12 @@ export const TYPED_ARRAYS = [
   Float32Array,
   Float64Array,
 ] as const;
+
+/** The types of typed numbers, in the order of {@link TYPED_ARRAYS}. */
+export const DTYPES: readonly ScalarDtype[] = [
+  ...(['int8', 'uint8', 'uint8', 'int16', 'uint16', 'int32', 'uint32'] as const),
+  ...(['int64', 'uint64', 'float32', 'float64'] as const),
+];
 
 const encoder = new Encoder({ maxDepth: 1000 });
 const decoder = new Decoder({ extensionCodec: decodingCodec() });
@@ -58,6 +65,7 @@ function decodingCodec(): ExtensionCodec {
   add(EXTENSION.set, (data) => new Set(unpack(data) as unknown[]));
   add(EXTENSION.typedArray, typedArrayOf);
   add(EXTENSION.doubles, bytesToDoubles);
+  add(EXTENSION.scalar, scalarOf);
   add(EXTENSION.text, (data) => Buffer.from(data).toString('utf16le'));
   return codec;
 }
@@ -68,8 +76,16 @@ function mapOf(flat: readonly unknown[]): Map<unknown, unknown> {
   return map;
 }
 
+/** Reads a typed number: a typed array with one element. */
+function scalarOf(data: Uint8Array): Scalar {
+  const array = typedArrayOf(data);
+  const value = (array as ArrayLike<number | bigint>)[0];
+  const isExact = typeof value === 'bigint' && Number.isSafeInteger(Number(value));
+  return new Scalar(DTYPES[data[0]!]!, isExact ? Number(value) : value!);
+}
+
 /** Copies the elements: their position in the file may not suit their alignment. */
-function typedArrayOf(data: Uint8Array): unknown {
+function typedArrayOf(data: Uint8Array): NumericArray {
   const TypedArray = TYPED_ARRAYS[data[0]!];
   if (TypedArray === undefined) {
     throw new PsyrunError('PSYRUN_FILE_FORMAT', `There is no typed array of type ${data[0]}.`);

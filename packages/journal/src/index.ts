@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { damageText } from './damage/damage-text.ts';
-export { checkLossless } from './lossless.ts';
+export { checkLossless, received, sendable } from './lossless.ts';
 export type { JournalWriter } from './journal-writer.ts';
 export type { DamagedPart } from './damage/gap.ts';
 export { openJournal, type OpenJournalOptions } from './open-journal.ts';

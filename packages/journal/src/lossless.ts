@@ -1,5 +1,6 @@
 import type { Row } from '@psyrun/core';
-import { packable } from './packable.ts';
+import { packBytes, unpack } from './extensions.ts';
+import { packable, packableScalars } from './packable.ts';
 
 /**
  * Throws `PSYRUN_RESULT_VALUE`, naming the key, if a value of `row` cannot be written to a journal,
@@ -18,4 +19,25 @@ import { packable } from './packable.ts';
  */
 export function checkLossless(row: Row): void {
   packable(row);
+}
+
+/**
+ * Returns a row in a form that a message to another process keeps: the row itself, or its bytes if it
+ * holds typed numbers, which would lose their class. Throws as {@link checkLossless} does.
+ *
+ * @example
+ * ```ts
+ * import { float } from '@psyrun/core';
+ * received(sendable({ x: float(1) })); // => { x: float(1) }
+ * sendable({ x: 1 }); // => { x: 1 }
+ * ```
+ */
+export function sendable(row: Row): Row | Uint8Array {
+  const { packed, any } = packableScalars(row);
+  return any ? packBytes(packed) : row;
+}
+
+/** Returns the row that {@link sendable} returned a form of. */
+export function received(sent: Row | Uint8Array): Row {
+  return sent instanceof Uint8Array ? (unpack(sent) as Row) : sent;
 }

@@ -4,13 +4,15 @@ import {
   cutText,
   isPlainObject,
   isWellFormed,
+  isScalar,
   PsyrunError,
   TooDeep,
   withinDepth,
   type Circle,
   type Row,
+  type Scalar,
 } from '@psyrun/core';
-import { EXTENSION, packBytes, TYPED_ARRAYS } from './extensions.ts';
+import { DTYPES, EXTENSION, packBytes, TYPED_ARRAYS } from './extensions.ts';
 import { doublesToBytes, isDoubles } from './doubles.ts';
 
 /** The maximum depth of a value. The limit also stops at a value that contains itself. */
@@ -24,6 +26,16 @@ const LONGEST_PATH = 80;
  */
 export function packable(row: Row): unknown {
   return withinDepth(row, DEEPEST, () => pack(row, '', 0), tooDeep);
+}
+
+/** The number of typed numbers that were packed so far. */
+let scalars = 0;
+
+/** Returns whether a row holds typed numbers, and its packable form. */
+export function packableScalars(row: Row): { readonly packed: unknown; readonly any: boolean } {
+  const before = scalars;
+  const packed = packable(row);
+  return { packed, any: scalars > before };
 }
 
 function tooDeep(path: string, circle: Circle | undefined): PsyrunError {
@@ -55,6 +67,7 @@ function pack(value: unknown, path: string, depth: number): unknown {
 function packObject(value: object, path: string, depth: number): unknown {
   if (depth > DEEPEST) throw new TooDeep(path);
   if (isProxy(value)) throw refused('a Proxy', path);
+  if (isScalar(value)) return packScalar(value, path);
   if (Array.isArray(value)) return packList(value, path, depth);
   if (isPlainObject(value)) return packPlain(value, path, depth);
   if (ArrayBuffer.isView(value)) return packView(value, path);
@@ -107,7 +120,17 @@ function packPlain(object: Row, path: string, depth: number): unknown {
   return packed ?? object;
 }
 
-function packView(view: ArrayBufferView, path: string): unknown {
+/** A typed number is written as a typed array with one element. */
+function packScalar({ dtype, value }: Scalar, path: string): unknown {
+  const TypedArray = TYPED_ARRAYS[DTYPES.indexOf(dtype)] as typeof Float64Array | undefined;
+  if (TypedArray === undefined) throw refused(`a number of the type ${dtype}`, path);
+  scalars++;
+  const element = dtype.endsWith('int64') ? BigInt(value) : Number(value);
+  const { data } = packView(TypedArray.of(element as number), path);
+  return new ExtData(EXTENSION.scalar, data);
+}
+
+function packView(view: ArrayBufferView, path: string): ExtData {
   const name = Object.prototype.toString.call(view).slice('[object '.length, -1);
   const type = TYPED_ARRAYS.findIndex((TypedArray) => TypedArray.name === name);
   if (type < 0) throw refused(`a ${name}`, path);

@@ -1,8 +1,8 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { isPsyrunError } from '@psyrun/core';
+import { float, isPsyrunError, Scalar } from '@psyrun/core';
 import fc from 'fast-check';
 import { packBytes, unpack } from '../src/extensions.ts';
-import { checkLossless } from '../src/lossless.ts';
+import { checkLossless, received, sendable } from '../src/lossless.ts';
 import { packable } from '../src/packable.ts';
 
 jest.setTimeout(30_000);
@@ -39,6 +39,8 @@ describe('values that are loaded unchanged', () => {
     ],
     ['sets', new Set([1, 'a', new Set([2n])])],
     ['bytes', Uint8Array.of(1, 2, 255)],
+    ['typed numbers', [float(1), float(-0), new Scalar('int8', -1), new Scalar('float32', 0.5)]],
+    ['large typed numbers', [new Scalar('uint64', 2n ** 63n), new Scalar('int64', 5)]],
     ['n-d array', { shape: [2, 2], data: Float32Array.of(1, 2, 3, NaN) }],
     ['text', ['', 'naïve 🙂', 'x'.repeat(70000), '\0']],
     ['nested objects', { a: { b: [{ c: -0 }] }, '': 1, constructor: 2 }],
@@ -135,4 +137,12 @@ describe('values that are refused by name', () => {
     expect(refusalOf({ self })).toBe('self[0]');
     expect(() => checkLossless({ self })).toThrow('it is circular, the same object as "self"');
   });
+});
+
+test('a row with typed numbers crosses to another process as bytes, any other as it is', () => {
+  const typed = { deep: new Map([['a', [float(1)]]]) };
+  const sent = structuredClone(sendable(typed));
+  expect(received(sent)).toStrictEqual(typed);
+  const plain = { big: 2n, data: Float64Array.of(1) };
+  expect(sendable(plain)).toBe(plain);
 });

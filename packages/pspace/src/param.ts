@@ -1,7 +1,8 @@
 import { isNdArray, NdColumn } from '@psyrun/columns';
+import { plainValue } from '@psyrun/columns/internal';
 import { PsyrunError, type Column, type Table } from '@psyrun/core';
 import { Axis } from './axes/axis.ts';
-import { ListAxis } from './axes/list-axis.ts';
+import { listAxis, ListAxis } from './axes/list-axis.ts';
 import { requireReadable, requireValue, requireValues } from './axes/require-values.ts';
 import { entriesOf } from './operand.ts';
 import { paramOf, type Assigned } from './operators/param.ts';
@@ -72,8 +73,7 @@ function assignedOf(key: string, value: unknown): Assigned {
 /** Returns the axis of a sequence, or undefined for a scalar. */
 function axisOf(value: unknown): Axis | undefined {
   if (value instanceof Axis) return value;
-  // A copy, in which a hole is undefined and is not passed over.
-  if (Array.isArray(value)) return new ListAxis(Array.from(value as unknown[]));
+  if (Array.isArray(value)) return listAxis(value as unknown[]);
   const column = columnOf(value);
   return column && new ListAxis(copied(column));
 }
@@ -98,7 +98,7 @@ function copied(column: Column): ArrayLike<unknown> {
 
 function indexable(key: string, column: Column): ArrayLike<unknown> & Iterable<unknown> {
   const isList = Array.isArray(column) || ArrayBuffer.isView(column);
-  if (isList) return column as unknown as readonly unknown[];
+  if (isList) return plainValue(column) as readonly unknown[];
   const values = columnOf(column);
   if (values !== undefined) return Array.from(values);
   throw new PsyrunError('PSYRUN_ARGUMENT', `The column ${JSON.stringify(key)} is not a list.`, {

@@ -24,6 +24,20 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
     return this.node.keys;
   }
 
+  /**
+   * The parameters whose numbers are floats by nature, also if all of them are integers: those of
+   * `linspace` and the other builders of floats, of a `Float64Array`, and of `float(1)`. Results have
+   * them as floats.
+   *
+   * @example
+   * ```ts
+   * param({ x: linspace(0, 1, 2), n: range(2) }).floatKeys; // => ['x']
+   * ```
+   */
+  get floatKeys(): readonly string[] {
+    return this.node.floatKeys();
+  }
+
   /** The number of rows, at most 2^53. */
   get length(): number {
     return this.node.length;

@@ -1,4 +1,4 @@
-import type { Column, NdArray, NumericArray, ParameterSpace, Value } from '@psyrun/core';
+import type { Column, NdArray, NumericArray, ParameterSpace, Scalar, Value } from '@psyrun/core';
 
 /**
  * The row type of a space: the type of the argument of a task's `execute`.
@@ -16,10 +16,13 @@ export type RowOf<S> = S extends ParameterSpace<infer R> ? R : never;
 export type ValueOf<Given> = Given extends string | Uint8Array
   ? Given
   : Given extends Column<infer V>
-    ? V
+    ? Plain<V>
     : Given extends NdArray
       ? NdArray | number | bigint
-      : Given;
+      : Plain<Given>;
+
+/** A value of a row: a typed number is a number there. */
+type Plain<V> = V extends Scalar ? number : V;
 
 /**
  * The same type, written with its keys. Editors and declarations show an alias as it stands:
@@ -62,7 +65,7 @@ type RefusedIn<V> = 0 extends 1 & V
   ? never
   : V extends undefined | symbol | AnyFunction
     ? V
-    : V extends string | number | bigint | boolean | null | Date | NumericArray | NdArray
+    : V extends string | number | Scalar | bigint | boolean | null | Date | NumericArray | NdArray
       ? never
       : V extends readonly (infer Item)[]
         ? RefusedIn<Item>

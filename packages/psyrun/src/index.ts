@@ -18,7 +18,7 @@ export {
   tableOf,
 } from '@psyrun/columns';
 export type { Complex, Dtype, NdColumn } from '@psyrun/columns';
-export { isPsyrunError, PsyrunError, rowId } from '@psyrun/core';
+export { float, isPsyrunError, isScalar, PsyrunError, rowId, Scalar } from '@psyrun/core';
 export type { Job, JobArray, JobChain, JobGroup, JobTree, Row, Table, Value } from '@psyrun/core';
 export {
   command,

@@ -59,6 +59,7 @@ export class H5Store implements Store {
     cheapAppend: false,
     cheapRow: true,
     columns: true,
+    scalars: true,
     values: ['string', 'boolean', 'bigint', 'complex', 'ndarray'],
   };
   readonly #options: Required<H5StoreOptions>;

@@ -50,6 +50,7 @@ export class NpzStore implements Store {
     cheapAppend: false,
     cheapRow: true,
     columns: true,
+    scalars: true,
     values: ['string', 'boolean', 'bigint', 'complex', 'ndarray'],
   };
 

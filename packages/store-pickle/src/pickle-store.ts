@@ -49,6 +49,7 @@ export class PickleStore implements Store {
     cheapAppend: true,
     cheapRow: true,
     columns: true,
+    scalars: true,
     values: STORE_VALUE_KINDS,
   };
 

@@ -57,3 +57,34 @@ export function dtypeOf(data: NumericArray): Dtype {
 export function commonDtype(a: Dtype, b: Dtype): Dtype {
   return a === b ? a : 'float64';
 }
+
+/**
+ * Returns the type of a column that holds numbers of both types, as NumPy chooses it.
+ *
+ * @example
+ * ```ts
+ * promotedDtype('int64', 'float64'); // => 'float64'
+ * promotedDtype('int8', 'uint8'); // => 'int16'
+ * promotedDtype('int16', 'float32'); // => 'float32'
+ * ```
+ */
+export function promotedDtype(a: Dtype, b: Dtype): Dtype {
+  if (a === b) return a;
+  const [kindA, bitsA] = partsOf(a);
+  const [kindB, bitsB] = partsOf(b);
+  const bits = Math.max(bitsA, bitsB);
+  if (kindA === kindB) return `${kindA}${bits}` as Dtype;
+  if (kindA === 'float' || kindB === 'float') {
+    const integerBits = kindA === 'float' ? bitsB : bitsA;
+    const floatBits = kindA === 'float' ? bitsA : bitsB;
+    return floatBits === 32 && integerBits <= 16 ? 'float32' : 'float64';
+  }
+  const unsignedBits = kindA === 'uint' ? bitsA : bitsB;
+  if (unsignedBits < bits) return `int${bits}` as Dtype;
+  return unsignedBits === 64 ? 'float64' : (`int${2 * unsignedBits}` as Dtype);
+}
+
+function partsOf(dtype: Dtype): [kind: string, bits: number] {
+  const [, kind, bits] = /^([a-z]+)(\d+)$/.exec(dtype)!;
+  return [kind!, Number(bits)];
+}

@@ -3,6 +3,8 @@ import { asNdArray, isNdArray, isNumberList } from '../array/as-nd-array.ts';
 import { isBytes, isDate, isMap, isSet } from '../array/brands.ts';
 import { beginsWithNumber } from '../packed/begins-with-number.ts';
 import { commonDtype, dtypeOf, type Dtype } from '../array/dtype.ts';
+import { numberDtype } from './number-dtype.ts';
+import { plainColumn } from './plain-value.ts';
 
 /** The kind of the values of a column. */
 export type ColumnKind = {
@@ -45,7 +47,8 @@ export type ColumnKind = {
  *
  * Null is the missing value: it makes a column `nullable` and does not change its kind. NaN is a
  * number, so a column of integers and NaN is `float`. For a typed array, or an n-d array whose
- * first axis is the row, the element type decides, not the values.
+ * first axis is the row, the element type decides, not the values. So do typed numbers: a column with
+ * `float(1)` is `float`.
  *
  * @example
  * ```ts
@@ -58,6 +61,20 @@ export type ColumnKind = {
 export function columnKind(column: Column): ColumnKind {
   const known = typedKind(column) ?? numbersKind(column);
   if (known) return { ...known, nullable: false };
+  const plain = plainColumn(column);
+  const kind = kindOfValues(plain);
+  return plain === column ? kind : withDtype(kind, column);
+}
+
+/** Applies the types of typed numbers to the kind of a column. */
+function withDtype(kind: ColumnKind, column: Column): ColumnKind {
+  if (kind.kind !== 'int' && kind.kind !== 'ndarray') return kind;
+  const dtype = numberDtype(column)!;
+  if (kind.kind === 'ndarray') return { ...kind, dtype };
+  return dtype.startsWith('float') ? { ...kind, kind: 'float' } : kind;
+}
+
+function kindOfValues(column: Column): ColumnKind {
   let common: ValueKind | undefined;
   let nullable = false;
   for (const value of column) {

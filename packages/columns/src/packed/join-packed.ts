@@ -7,9 +7,9 @@ import { unpackColumn } from './unpack-column.ts';
 /**
  * Joins columns, one after the other. A number among the parts is a number of rows without a value.
  *
- * The dtype of the first part is kept if it holds the values of all parts exactly; otherwise the
- * values are packed again. A part of NaN only counts as rows without a value. Throws as {@link
- * packColumn} does.
+ * The dtype of the first part is kept if it holds the values of all parts exactly. Floats behind
+ * integers make the column floats. Otherwise the values are packed again. A part of NaN only counts as
+ * rows without a value. Throws as {@link packColumn} does.
  *
  * @example
  * ```ts
@@ -21,11 +21,19 @@ import { unpackColumn } from './unpack-column.ts';
  */
 export function joinPacked(key: string, parts: readonly (ReadColumn | number)[]): PackedColumn {
   const [first] = parts;
-  const alike = parts.map((part) =>
-    typeof part === 'object' && typeof first === 'object' ? packedLike(part, first) : undefined,
-  );
-  if (alike.every((part) => part !== undefined)) return joined(alike);
+  const floats = parts.find((part) => typeof part === 'object' && holdsFloats(part));
+  for (const like of [first, floats]) {
+    const alike = parts.map((part) =>
+      typeof part === 'object' && typeof like === 'object' ? packedLike(part, like) : undefined,
+    );
+    if (alike.every((part) => part !== undefined)) return joined(alike);
+  }
   return packColumn(key, parts.flatMap(valuesOf));
+}
+
+function holdsFloats({ kind, data }: ReadColumn): boolean {
+  const isFloat64 = kind === 'number' && data instanceof Float64Array;
+  return isFloat64 && !data.every(Number.isNaN);
 }
 
 /** A packed column of missing values only fits any kind. */

@@ -1,6 +1,9 @@
 import { PsyrunError, type Column, type NumericArray } from '@psyrun/core';
 import { isNdArray } from '../array/as-nd-array.ts';
+import { ARRAY_OF_DTYPE, type Dtype } from '../array/dtype.ts';
 import { columnKind, type ColumnKind } from '../column/column-kind.ts';
+import { numberDtype } from '../column/number-dtype.ts';
+import { plainColumn } from '../column/plain-value.ts';
 import { isComplex, type Complex } from '../array/complex.ts';
 import { int64Of } from '../array/int64-words.ts';
 import type { PackedColumn } from './packed-column.ts';
@@ -12,7 +15,8 @@ import { stackValues } from './stack-values.ts';
  * Returns the column as elements of one size.
  *
  * Typed arrays and n-d columns keep their dtype and are not copied. In other columns, safe integers
- * become int64, other numbers float64, bigints int64 or uint64. Booleans, strings and complex
+ * become int64, other numbers float64, bigints int64 or uint64. With typed numbers among them, the
+ * column has the type that NumPy gives to all of them. Booleans, strings and complex
  * numbers (`{ re, im }`, also mixed with numbers) keep their kind, also in lists of one shape. N-d
  * values are stacked (see {@link stackValues}). A missing value is NaN in a column of numbers, which
  * makes it float64.
@@ -34,10 +38,24 @@ export function packColumn(key: string, column: Column): PackedColumn {
     return { kind: 'number', shape: [column.length], data: column as unknown as NumericArray };
   }
   try {
-    return packValues(key, column, columnKind(column));
+    const plain = plainColumn(column);
+    const packed = packValues(key, plain, columnKind(plain));
+    return plain === column ? packed : ofDtype(packed, numberDtype(column));
   } catch (error) {
     throw named(key, error);
   }
+}
+
+/** Gives a packed column of numbers another type, unless that cannot hold its missing values. */
+function ofDtype(packed: PackedColumn, dtype: Dtype | undefined): PackedColumn {
+  if (packed.kind !== 'number' || dtype === undefined) return packed;
+  const isFloat = dtype.startsWith('float');
+  if (packed.data instanceof Float64Array && !isFloat) return packed;
+  const elements = packed.data as Iterable<number | bigint>;
+  if (dtype === 'int64' || dtype === 'uint64') {
+    return { ...packed, data: ARRAY_OF_DTYPE[dtype].from(Array.from(elements, BigInt)) };
+  }
+  return { ...packed, data: ARRAY_OF_DTYPE[dtype].from(Array.from(elements, Number)) };
 }
 
 function packValues(

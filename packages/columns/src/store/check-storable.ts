@@ -7,6 +7,7 @@ import {
 } from '@psyrun/core';
 import { isComplex } from '../array/complex.ts';
 import { columnKind } from '../column/column-kind.ts';
+import { plainRow } from '../column/plain-value.ts';
 import { withRowIndices } from './row-indices.ts';
 
 /**
@@ -23,7 +24,7 @@ import { withRowIndices } from './row-indices.ts';
 export function checkStorable(store: Store, row: Row, index: number): void {
   if (store.checkRow === undefined) return checkKinds(store, row, index);
   try {
-    store.checkRow(row);
+    store.checkRow(store.capabilities.scalars === true ? row : plainRow(row));
   } catch (error) {
     throw isPsyrunError(error) ? withRowIndices(error, () => index) : error;
   }

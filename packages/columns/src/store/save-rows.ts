@@ -2,6 +2,7 @@ import { isPsyrunError, PsyrunError, withoutHint, type Store, type Table } from 
 import { emptyTable } from '../table/empty-table.ts';
 import { rowOf } from '../table/rows.ts';
 import { checkStorable } from './check-storable.ts';
+import { tableFor } from './table-for.ts';
 import { withRowIndices } from './row-indices.ts';
 
 /** Rows of a space: the table, and the index in the space of each of its rows. */
@@ -25,7 +26,7 @@ export async function saveRows(
   { table, indices }: IndexedRows,
 ): Promise<void> {
   try {
-    await store.save(file, table);
+    await store.save(file, tableFor(store, table));
   } catch (error) {
     if (!isPsyrunError(error, 'PSYRUN_STORE_VALUE')) throw error;
     const refused = rowsRefused(store, { table, indices });

@@ -1,4 +1,4 @@
-import { canonicalValue, isPlainObject, type NumericArray } from '@psyrun/core';
+import { canonicalValue, isPlainObject, isScalar, type NumericArray } from '@psyrun/core';
 import { isNdArray } from '../array/as-nd-array.ts';
 import { arrayBytes, arrayKind } from './array-bytes.ts';
 import type { TaggedValue } from './tagged-value.ts';
@@ -48,6 +48,7 @@ function tagObject<Bytes>(value: object, put: (bytes: Uint8Array) => Bytes): Tag
   if (isNdArray(value)) {
     return { $: 'ndarray', shape: [...value.shape], data: tagArray(value.data) };
   }
+  if (isScalar(value)) return { $: 'scalar', dtype: value.dtype, v: tagValue(value.value, put) };
   if (!isPlainObject(value)) return refuseForeign(value);
   const entries = Object.entries(value).map(([key, item]) => [key, tagValue(item, put)] as const);
   return { $: 'object', v: entries };

@@ -14,6 +14,7 @@ export type TaggedValue<Bytes = { readonly v: string }> =
   | { readonly $: 'number'; readonly v: 'NaN' | 'Infinity' | '-Infinity' | '-0' }
   | { readonly $: 'bigint'; readonly v: string }
   | { readonly $: 'date'; readonly v: number }
+  | { readonly $: 'scalar'; readonly dtype: Dtype; readonly v: TaggedValue<Bytes> }
   | ({ readonly $: 'bytes' | ArrayKind } & Bytes)
   | { readonly $: 'ndarray'; readonly shape: readonly number[]; readonly data: TaggedValue<Bytes> }
   | { readonly $: 'object'; readonly v: readonly (readonly [string, TaggedValue<Bytes>])[] };

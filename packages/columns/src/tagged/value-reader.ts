@@ -1,5 +1,6 @@
-import type { NumericArray } from '@psyrun/core';
+import type { NumericArray, Scalar } from '@psyrun/core';
 import { ndArray } from '../array/nd-array.ts';
+import { scalarOf } from '../array/scalar-of.ts';
 import { setOwnValue } from '../column/own-value.ts';
 import { arrayFromBytes } from './array-bytes.ts';
 import { fromBase64 } from './base64.ts';
@@ -72,6 +73,7 @@ export class ValueReader {
     const { members, text, refused } = this.#checks;
     const tag = text(tagged['$'], `${place}.$`);
     if (tag === 'ndarray') return this.#ndArray(tagged, place);
+    if (tag === 'scalar') return this.#scalar(tagged, place);
     if (this.#forms && 'at' in tagged) return this.#array(tag, tagged, place);
     const { v } = members(tagged, place, '$', 'v');
     switch (tag) {
@@ -95,6 +97,15 @@ export class ValueReader {
         break;
     }
     return this.#array(tag, tagged, place);
+  }
+
+  #scalar(tagged: Record<string, unknown>, place: string): Scalar {
+    const { members, text, refused } = this.#checks;
+    const { dtype, v } = members(tagged, place, '$', 'dtype', 'v');
+    const type = text(dtype, `${place}.dtype`);
+    const scalar = scalarOf(type, this.read(v, `${place}.v`));
+    if (scalar === undefined) throw refused(place, 'a known type and a number of this type');
+    return scalar;
   }
 
   #bigint(digits: unknown, place: string): bigint {

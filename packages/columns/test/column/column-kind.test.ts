@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { float, Scalar } from '@psyrun/core';
 import { columnKind } from '../../src/column/column-kind.ts';
 import { NdColumn } from '../../src/column/nd-column.ts';
 
@@ -8,6 +9,9 @@ describe('the kind of', () => {
     [[null, null], 'null', true],
     [[1, -2], 'int', false],
     [[1, null], 'int', true],
+    [[float(1), 2], 'float', false],
+    [[new Scalar('int8', 1), 2n], 'bigint', false],
+    [[float(1), 'a'], 'mixed', false],
     [[1, NaN], 'float', false],
     [[1, 2 ** 53], 'float', false],
     [[0, -0], 'float', false],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { float } from '@psyrun/core';
 import fc from 'fast-check';
 import { joinPacked, packedLike } from '../../src/packed/join-packed.ts';
 import { packColumn } from '../../src/packed/pack-column.ts';
@@ -16,6 +17,8 @@ describe('joinPacked', () => {
   test.each<[string, (PackedColumn | number)[], ArrayLike<unknown>]>([
     ['floats stay floats', [pack([0.5]), pack([2])], Float64Array.of(0.5, 2)],
     ['integers become floats', [pack([2]), pack([0.5])], Float64Array.of(2, 0.5)],
+    ['also before whole floats', [pack([2]), pack([float(3)])], Float64Array.of(2, 3)],
+    ['a part without rows says nothing', [pack([2]), pack([])], BigInt64Array.of(2n)],
     [
       'a dtype stays',
       [numbers(Float32Array.of(1)), numbers(Float32Array.of(2))],

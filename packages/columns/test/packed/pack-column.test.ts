@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { float, Scalar } from '@psyrun/core';
 import fc from 'fast-check';
 import { ndArray, NdColumn } from '../../src/index.ts';
 import { packColumn } from '../../src/packed/pack-column.ts';
@@ -178,5 +179,33 @@ describe('unpacking returns the packed values', () => {
       ['a', 'b'],
       ['c', 'd'],
     ]);
+  });
+});
+
+describe('typed numbers', () => {
+  const small = (value: number) => new Scalar('float32', value);
+  const short = (value: number) => new Scalar('int16', value);
+  test.each<[string, readonly unknown[], unknown]>([
+    ['floats', [float(1), float(2)], Float64Array.of(1, 2)],
+    ['one float among integers', [1, float(2)], Float64Array.of(1, 2)],
+    ['float32', [small(1), small(0.5)], Float32Array.of(1, 0.5)],
+    ['float32 and int16', [small(1), short(2)], Float32Array.of(1, 2)],
+    ['float32 and integers', [small(1), 2], Float64Array.of(1, 2)],
+    ['int16', [short(1), short(2)], Int16Array.of(1, 2)],
+    ['int16 and a missing value', [short(1), null], Float64Array.of(1, NaN)],
+    ['a float and a missing value', [float(1), null], Float64Array.of(1, NaN)],
+    ['integers of 64 bits', [new Scalar('uint64', 2n ** 63n)], BigUint64Array.of(2n ** 63n)],
+    [
+      'lists with one float',
+      [
+        [1, float(2)],
+        [3, 4],
+      ],
+      Float64Array.of(1, 2, 3, 4),
+    ],
+    ['lists of float32', [[small(1)], [small(2)]], Float32Array.of(1, 2)],
+    ['complex numbers', [float(1), { re: 2, im: 3 }], Float64Array.of(1, 0, 2, 3)],
+  ])('%s have the type that NumPy gives them', (_, values, data) => {
+    expect(packed(values).data).toEqual(data);
   });
 });

@@ -8,6 +8,11 @@ import type { Row } from './values.ts';
 export interface ParameterSpace<R extends Row = Row> extends Iterable<R> {
   /** The parameters, in the order in which results show them. */
   readonly keys: readonly string[];
+  /**
+   * Parameters whose numbers are floats by nature, also if all of them are integers: those of
+   * `linspace` or of a `Float64Array`, for example. None if it is left out.
+   */
+  readonly floatKeys?: readonly string[];
   /** The number of rows, at most 2^53. */
   readonly length: number;
   /**

@@ -17,6 +17,11 @@ export interface StoreCapabilities {
    * and keeps the chosen ones.
    */
   readonly columns?: boolean;
+  /**
+   * True if a column may hold typed numbers (see {@link Scalar}). A store that leaves it out gets numbers
+   * in their place, and a typed array for a column of numbers whose type is not that of its values.
+   */
+  readonly scalars?: boolean;
   /** Kinds of values that a column may hold. Other kinds are refused with an error code. */
   readonly values: readonly StoreValueKind[];
 }

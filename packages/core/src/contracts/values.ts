@@ -1,3 +1,5 @@
+import type { Scalar } from './scalar.ts';
+
 /** The typed arrays that hold the elements of an n-d array. */
 export type NumericArray =
   | Int8Array
@@ -31,6 +33,7 @@ export interface NdArray {
  */
 export type Value =
   | number
+  | Scalar
   | bigint
   | string
   | boolean

@@ -2,6 +2,7 @@ import { cutText } from '../errors/error-details.ts';
 import { PsyrunError } from '../errors/errors.ts';
 import type { Row } from '../contracts/values.ts';
 import type { Circle } from './circular.ts';
+import { isScalar } from '../contracts/scalar.ts';
 import { isPlainObject } from './plain-object.ts';
 import { TooDeep, withinDepth } from './within-depth.ts';
 
@@ -21,8 +22,7 @@ const bits = new DataView(new ArrayBuffer(8));
  *
  * The form, version 1, is text:
  *
- * - integers in decimal, whether they are numbers or bigints (`1`, `1.0` and `1n` are `1`; `-0`
- *   is `0`), other numbers as `d` and the sixteen hexadecimal digits of their IEEE 754 bits;
+ * - integers in decimal, whatever their type (`1`, `1.0`, `1n` and `float(1)` are `1`; `-0` is `0`), other numbers as `d` and the sixteen hexadecimal digits of their IEEE 754 bits;
  *   `NaN`, `Infinity` and `-Infinity` by name;
  * - strings as JSON; `true`, `false` and `null` as in JSON;
  * - bytes (`Uint8Array`) as `b` and hexadecimal digits; dates as `t` and milliseconds since 1970;
@@ -96,6 +96,7 @@ function canonicalStructure(value: object, path: string, depth: number): string 
     return `t${value.getTime()}`;
   }
   if (isNdArray(value)) return canonicalNdArray(value, path);
+  if (isScalar(value)) return canonical(value.value, path, depth);
   if (!isPlainObject(value)) {
     const { name } = (value.constructor ?? {}) as { name?: string };
     throw refused(`instance of ${name || 'a class'}`, path);

@@ -1,4 +1,5 @@
 import { tableOf } from '@psyrun/columns';
+import { plainTable } from '@psyrun/columns/internal';
 import type { ParameterSpace, Row, Table } from '@psyrun/core';
 import type { MapOptions } from './map-options.ts';
 import type { IndexedRow, RowOutcome } from '../row/outcome.ts';
@@ -31,8 +32,6 @@ export async function collect(
     }
     onProgress?.(++finished, space.length);
   });
-  return tableOf(
-    rows,
-    space.keys.filter((key) => !exclude.includes(key)),
-  );
+  const keys = space.keys.filter((key) => !exclude.includes(key));
+  return plainTable(tableOf(rows, keys));
 }

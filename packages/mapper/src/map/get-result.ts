@@ -1,3 +1,4 @@
+import { plainRow } from '@psyrun/columns/internal';
 import type { Row, WarningHandler } from '@psyrun/core';
 import { checkResult } from '../row/check-result.ts';
 import { isPromiseLike } from '../row/evaluate-row.ts';
@@ -43,7 +44,7 @@ export function getResult<P extends object>(
 ): Row | Promise<Row> {
   const exclusion = new Exclusion(exclude);
   const finished = (returned: unknown): Row => {
-    const row = exclusion.from({ ...params, ...checkResult(returned, params as Row) });
+    const row = plainRow(exclusion.from({ ...params, ...checkResult(returned, params as Row) }));
     exclusion.warnings().forEach((warning) => onWarning?.(warning));
     return row;
   };

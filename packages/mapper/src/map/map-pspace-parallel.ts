@@ -50,6 +50,10 @@ export async function mapPspaceParallel(
 ): Promise<Table> {
   requireSpace(space);
   return collect(space, options, (onOutcome) =>
-    mapInWorkers(evaluator, indexedRows(space), { ...options, onOutcome }),
+    mapInWorkers(evaluator, indexedRows(space), {
+      ...options,
+      ...(space.floatKeys && { floatKeys: space.floatKeys }),
+      onOutcome,
+    }),
   );
 }

@@ -1,4 +1,5 @@
 import { TableBuilder } from '@psyrun/columns';
+import { plainTable } from '@psyrun/columns/internal';
 import type { ParameterSpace, Row, Table } from '@psyrun/core';
 import { nextTurn } from '../platform/node.ts';
 import { aborted } from '../row/aborted.ts';
@@ -37,7 +38,7 @@ export async function sequentialResults(
   } finally {
     work.end();
   }
-  return work.results.build();
+  return plainTable(work.results.build());
 }
 
 async function evaluateAll(work: SequentialWork): Promise<void> {

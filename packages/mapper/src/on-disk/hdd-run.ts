@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { saveRows, tableOf } from '@psyrun/columns';
+import { withFloatColumns } from '@psyrun/columns/internal';
 import type { EvaluatorAddress, ForeignFunction, ParameterSpace, Store, Table } from '@psyrun/core';
 import { checkLossless, openJournal, type JournalRecord } from '@psyrun/journal';
 import { mapInProcess } from '../map/map-in-process.ts';
@@ -109,7 +110,8 @@ export class HddRun {
   ) {
     // Parameters stay in the journal, because they identify the rows.
     const exclude = (this.#options.exclude ?? []).filter((key) => !this.#space.keys.includes(key));
-    const options = { ...this.#options, exclude, onOutcome };
+    const { floatKeys = [] } = this.#space;
+    const options = { ...this.#options, exclude, floatKeys, onOutcome };
     if (typeof fn !== 'function') return mapInWorkers(fn, this.#missingRows(), options);
     refuseWorkerOptions(this.#options);
     return mapInProcess(fn, this.#missingRows(), { ...options, check: checkLossless });
@@ -135,10 +137,8 @@ export class HddRun {
   #table(): Table {
     const { exclude = [] } = this.#options;
     const rows = Array.from(this.#progress.rows(), (row) => withoutKeys(row, exclude));
-    return tableOf(
-      rows,
-      this.#space.keys.filter((key) => !exclude.includes(key)),
-    );
+    const keys = this.#space.keys.filter((key) => !exclude.includes(key));
+    return withFloatColumns(tableOf(rows, keys), this.#space.floatKeys ?? []);
   }
 }
 

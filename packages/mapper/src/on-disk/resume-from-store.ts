@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { inspect } from 'node:util';
-import { rowCount, rowsOf } from '@psyrun/columns';
+import { rowCount } from '@psyrun/columns';
+import { typedRowsOf } from '@psyrun/columns/internal';
 import {
   canonicalValue,
   PsyrunError,
@@ -28,7 +29,7 @@ export async function resumeFromStore(
   if (rowCount(table) === 0) return;
   const lacking = space.keys.filter((key) => !Object.hasOwn(table, key));
   if (lacking.length > 0) return resumeWhole(progress, space, table, file, lacking);
-  for (const row of rowsOf(table)) {
+  for (const row of typedRowsOf(table)) {
     const index = progress.indexOf(row) ?? progress.indexOfPadded(row);
     if (index === undefined) throw foreignRow(file, row);
     progress.finish(index, { ...row, ...space.at(index) });
@@ -49,7 +50,7 @@ function resumeWhole(
   const keys = space.keys.filter((key) => !lacking.includes(key));
   if (rowCount(table) !== space.length) throw unknownRows(file, lacking);
   let index = 0;
-  for (const row of rowsOf(table)) {
+  for (const row of typedRowsOf(table)) {
     const assignment = space.at(index);
     if (!keys.every((key) => canonicalValue(row[key]) === canonicalValue(assignment[key]))) {
       throw unknownRows(file, lacking);

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { checkStorable, columnKind, isComplex } from '@psyrun/columns';
 import {
   isPsyrunError,
+  isScalar,
   PsyrunError,
   withoutHint,
   type Column,
@@ -54,7 +55,8 @@ export class StoreFit {
    */
   warnings({ index, row }: DoneOutcome): PsyrunWarning[] {
     return Object.entries(row).flatMap(([key, value]) => {
-      if (typeof value === 'number' || value == null || this.#told.has(key)) return [];
+      const isNumber = typeof value === 'number' || isScalar(value);
+      if (isNumber || value == null || this.#told.has(key)) return [];
       const error = this.#refusal(key, value, index);
       if (error === undefined) return [];
       this.#told.add(key);

@@ -28,6 +28,11 @@ export interface PoolMapOptions {
    * never. Threads share the memory of the program and have no such limit.
    */
   readonly memoryPerWorker?: number;
+  /**
+   * Parameters whose numbers are floats, also if they are integers: a program in another language may
+   * have two types of numbers.
+   */
+  readonly floatKeys?: readonly string[];
   /** Keys to remove from the rows of outcomes. */
   readonly exclude?: readonly string[];
   /** Ends the call: it rejects with `PSYRUN_ABORTED`. */

@@ -1,5 +1,5 @@
 import { PsyrunError, type EvaluatorAddress } from '@psyrun/core';
-import type { RowError } from '@psyrun/journal';
+import { received, type RowError } from '@psyrun/journal';
 import type { FromWorker, ReportMessage } from '../worker/messages.ts';
 import type { IndexedRow } from '../row/outcome.ts';
 import type { PoolCall } from './pool-call.ts';
@@ -95,7 +95,7 @@ export class PoolWorker {
     if (this.#printsFor && this.#printsFor !== call) await outputRead();
     this.#printsFor = call;
     this.#output = '';
-    const { timeout, exclude = [] } = call.options;
+    const { timeout, exclude = [], floatKeys = [] } = call.options;
     this.#link.send({
       kind: 'rows',
       first,
@@ -105,6 +105,7 @@ export class PoolWorker {
       concurrency: call.concurrency,
       timeout,
       exclude,
+      ...(floatKeys.length > 0 && { floats: floatKeys }),
     });
     this.#heard();
   }
@@ -162,7 +163,7 @@ export class PoolWorker {
       const error = report.errors[i] ?? null;
       const times = [report.startedAt[i]!, report.durations[i]!] as const;
       if (error !== null) call.failRow(given, error, ...times);
-      else call.finishRow(given, report.added[i]!, ...times);
+      else call.finishRow(given, received(report.added[i]!), ...times);
     });
     this.#refill(call);
   }

@@ -8,18 +8,18 @@ import type { IndexedRow } from './outcome.ts';
 import { rowErrorOf } from './row-error.ts';
 
 /** The result of the evaluation of one row. */
-export type Evaluation = { readonly startedAt: number; readonly duration: number } & (
-  | { /** The keys and values to add to the parameters. */ readonly added: Row }
+export type Evaluation<Added = Row> = { readonly startedAt: number; readonly duration: number } & (
+  | { /** The keys and values to add to the parameters. */ readonly added: Added }
   | { readonly error: RowError }
 );
 
 /** The arguments of {@link evaluateRow} beside the row. */
-export interface Evaluating {
+export interface Evaluating<Added = Row> {
   readonly evaluate: (row: Row) => unknown;
   /** The value that `setup` returned, if any. */
   readonly resources: Row | undefined;
   /** Returns the part of resources and results to keep. Throws if it cannot be stored. */
-  readonly keep: (added: Row) => Row;
+  readonly keep: (added: Row) => Added;
 }
 
 /** A row whose evaluation has started. */
@@ -32,10 +32,10 @@ interface Started {
 }
 
 /** Evaluates one row. It never throws. It returns a promise only if the function returned one. */
-export function evaluateRow(
-  evaluating: Evaluating,
+export function evaluateRow<Added>(
+  evaluating: Evaluating<Added>,
   given: IndexedRow,
-): Evaluation | Promise<Evaluation> {
+): Evaluation<Added> | Promise<Evaluation<Added>> {
   const clock = now();
   const started = { given, row: given.row, startedAt: date(), clock };
   try {
@@ -56,11 +56,11 @@ export function evaluateRow(
     : finished(evaluating, started, returned);
 }
 
-async function settled(
-  evaluating: Evaluating,
+async function settled<Added>(
+  evaluating: Evaluating<Added>,
   started: Started,
   promise: PromiseLike<unknown>,
-): Promise<Evaluation> {
+): Promise<Evaluation<Added>> {
   let returned;
   try {
     returned = await promise;
@@ -70,11 +70,11 @@ async function settled(
   return finished(evaluating, started, returned);
 }
 
-function finished(
-  { resources, keep }: Evaluating,
+function finished<Added>(
+  { resources, keep }: Evaluating<Added>,
   started: Started,
   returned: unknown,
-): Evaluation {
+): Evaluation<Added> {
   const { given, row, startedAt, clock } = started;
   const duration = now() - clock;
   try {
@@ -89,7 +89,7 @@ function failed(
   { startedAt, clock }: Started,
   thrown: unknown,
   reason: RowError['reason'],
-): Evaluation {
+): Evaluation<never> {
   return { startedAt, duration: now() - clock, error: rowErrorOf(thrown, reason) };
 }
 

@@ -21,6 +21,8 @@ export interface RowsMessage {
   /** Time limit of an asynchronous row, in milliseconds. */
   readonly timeout: number | undefined;
   readonly exclude: readonly string[];
+  /** Parameters whose numbers are floats; only a program in another language reads them. */
+  readonly floats?: readonly string[];
 }
 
 /** Asks an idle worker to exit. */
@@ -53,8 +55,11 @@ export interface ReportMessage {
   readonly rows: readonly number[];
   readonly startedAt: readonly number[];
   readonly durations: readonly number[];
-  /** The keys and values to add to the parameters; null for a row that failed. */
-  readonly added: readonly (Row | null)[];
+  /**
+   * The keys and values to add to the parameters, or their bytes (see `sendable` of the journal); null
+   * for a row that failed.
+   */
+  readonly added: readonly (Row | Uint8Array | null)[];
   /** Null for a row that succeeded. */
   readonly errors: readonly (RowError | null)[];
   /** Excluded keys that occurred in a result. */

@@ -1,8 +1,11 @@
-import { PsyrunError } from '@psyrun/core';
+import { PsyrunError, type Row } from '@psyrun/core';
 import { clearTimeout, now, setTimeout } from '../row/clock.ts';
 import type { Evaluation } from '../row/evaluate-row.ts';
 import { rowErrorOf } from '../row/row-error.ts';
 import type { ReportMessage } from './messages.ts';
+
+/** The evaluation of a row whose result is in a form that a message keeps. */
+export type SentEvaluation = Evaluation<Row | Uint8Array>;
 
 /** Longest time from the end of a row to its report, in milliseconds, unless another row blocks. */
 export const REPORT_AFTER = 10;
@@ -14,7 +17,7 @@ const usage = process.resourceUsage.bind(process);
 export class Reporter {
   readonly #send: (message: ReportMessage) => void;
   #rows: number[] = [];
-  #evaluations: Evaluation[] = [];
+  #evaluations: SentEvaluation[] = [];
   #sentAt = 0;
   #timer: NodeJS.Timeout | undefined;
   /** Excluded keys that occurred in a result. */
@@ -25,7 +28,7 @@ export class Reporter {
   }
 
   /** Adds a row. The next `flush` sends it; a timer calls `flush` at the latest. */
-  add(row: number, evaluation: Evaluation): void {
+  add(row: number, evaluation: SentEvaluation): void {
     this.#rows.push(row);
     this.#evaluations.push(evaluation);
     this.#timer ??= setTimeout(() => this.flush(), REPORT_AFTER);
@@ -57,7 +60,7 @@ export class Reporter {
    * Sends one row of a report that cannot be sent. A getter may return something else than it returned
    * when the result was checked: such a row fails.
    */
-  #sendAlone(row: number, evaluation: Evaluation): void {
+  #sendAlone(row: number, evaluation: SentEvaluation): void {
     try {
       this.#send(this.#reportOf([row], [evaluation]));
     } catch (cause) {
@@ -67,7 +70,7 @@ export class Reporter {
     }
   }
 
-  #reportOf(rows: readonly number[], evaluations: readonly Evaluation[]): ReportMessage {
+  #reportOf(rows: readonly number[], evaluations: readonly SentEvaluation[]): ReportMessage {
     return {
       kind: 'report',
       rows,

@@ -2,15 +2,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isPromise } from 'node:util/types';
 // Imports one file, not the whole package: the code that writes journals would slow the start of
 // each worker.
-import { checkLossless } from '@psyrun/journal/lossless';
+import { sendable } from '@psyrun/journal/lossless';
 import type { ModuleAddress, Row } from '@psyrun/core';
-import { evaluateRow, type Evaluating, type Evaluation } from '../row/evaluate-row.ts';
+import { evaluateRow, type Evaluating } from '../row/evaluate-row.ts';
 import { clearTimeout, now, setTimeout } from '../row/clock.ts';
 import { EvaluatorHost } from './evaluator-host.ts';
 import { Exclusion } from '../row/exclusion.ts';
 import type { FromWorker, RowsMessage, ToWorker } from './messages.ts';
 import type { IndexedRow } from '../row/outcome.ts';
-import { Reporter } from './reporter.ts';
+import { Reporter, type SentEvaluation } from './reporter.ts';
 import { rowErrorOf } from '../row/row-error.ts';
 
 /** Milliseconds after which a worker returns the rows that it has not started. */
@@ -27,7 +27,7 @@ export class RowServer {
   readonly #end: () => void;
   readonly #reporter: Reporter;
   #host: EvaluatorHost | undefined;
-  #evaluating: Evaluating | undefined;
+  #evaluating: Evaluating<Row | Uint8Array> | undefined;
   #concurrency = 1;
   #timeout: number | undefined;
   #waiting: NumberedRow[] = [];
@@ -79,8 +79,7 @@ export class RowServer {
     const keep = (added: Row) => {
       const kept = exclusion.from(added);
       this.#reporter.excluded = exclusion.seen;
-      checkLossless(kept);
-      return kept;
+      return sendable(kept);
     };
     this.#evaluating = { evaluate: host.evaluate, resources: host.resources, keep };
     this.#concurrency = concurrency;
@@ -131,7 +130,7 @@ export class RowServer {
     else this.#reporter.add(given.number, evaluation);
   }
 
-  async #finish(row: number, evaluation: Promise<Evaluation>): Promise<void> {
+  async #finish(row: number, evaluation: Promise<SentEvaluation>): Promise<void> {
     this.#active++;
     const overdue =
       this.#timeout === undefined

@@ -14,6 +14,18 @@ test('B52: returns parameters and results as columns; workers load the function 
   expect({ ...table }).toEqual({ x, y: x.map((value) => value * value) });
 });
 
+test('floats of a function are numbers in the table', async () => {
+  const table = await mapPspaceParallel(at('floats'), param({ x: [1, 2] }), { poolSize: 1 });
+  expect({ ...table }).toStrictEqual({
+    x: [1, 2],
+    y: [1, 4],
+    list: [
+      [1, 1],
+      [2, 1],
+    ],
+  });
+});
+
 test('B25: keeps the order of the space, whichever row was done first', async () => {
   const ms = [120, 80, 40, 0];
   const finished: number[] = [];

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { rowCount, tableOf, withRowIndices } from '@psyrun/columns';
+import { tableFor } from '@psyrun/columns/internal';
 import { isPsyrunError, PsyrunError, type Store, type Table } from '@psyrun/core';
 import { collectRun, identityOf, presentRun, WorkDirectory } from '@psyrun/run';
 import type { PluginRegistry } from '@psyrun/task';
@@ -56,7 +57,7 @@ function reasonOf(rows: number, undone: number | undefined): NonNullable<MergeRe
 /** Saves rows. A refusal names them by their indices in the space, if they have some. */
 async function save(store: Store, file: string, table: Table, indices?: readonly number[]) {
   try {
-    await store.save(file, table);
+    await store.save(file, tableFor(store, table));
   } catch (error) {
     if (indices === undefined || !isPsyrunError(error, 'PSYRUN_STORE_VALUE')) throw error;
     throw withRowIndices(error, (row) => indices[row] ?? row);

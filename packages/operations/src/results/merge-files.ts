@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
-import { rowCount, rowsOf } from '@psyrun/columns';
+import { rowCount } from '@psyrun/columns';
+import { typedRowsOf } from '@psyrun/columns/internal';
 import {
   isPsyrunError,
   PsyrunError,
@@ -40,7 +41,7 @@ export async function mergeFiles(
   for (const rows of journals.unnamed) union.add(rows);
   for (const file of files.filter((name) => !isJournal(name))) {
     const store = await storeFor(extname(file).toLowerCase());
-    union.add(rowsOf(alignedTable(file, await store.load(file))));
+    union.add(typedRowsOf(alignedTable(file, await store.load(file))));
   }
   const { rows, repeated } = union;
   return { rows, repeated, failed, total: journals.total(), damaged: journals.damaged };

@@ -41,6 +41,7 @@ export async function evaluateHere(
     await pool.map([row], {
       procId,
       exclude,
+      ...(task.pspace.floatKeys && { floatKeys: task.pspace.floatKeys }),
       onOutcome: (ended) => (outcome = ended),
       onOutput: (text) => {
         const lines = `${rest}${text}`.split('\n');

@@ -22,6 +22,11 @@ export abstract class Axis<T = unknown> implements Column<T> {
   /** True if no value occurs twice and `indicesOf` needs no hash table. */
   readonly computed: boolean = false;
 
+  /** True if the numbers are floats by nature, also if all of them are integers. */
+  get isFloat(): boolean {
+    return false;
+  }
+
   /** The source of random values; two axes with the same source have the same draws. */
   readonly source: string | undefined = undefined;
 

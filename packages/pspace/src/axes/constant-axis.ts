@@ -1,3 +1,5 @@
+import { plainValue } from '@psyrun/columns/internal';
+import { isScalar } from '@psyrun/core';
 import type { FrozenAxis } from '../frozen/format.ts';
 import { freezeValue } from '../frozen/freeze-value.ts';
 import { sameIdentity } from '../identity/identity-hash.ts';
@@ -8,11 +10,18 @@ import { Axis } from './axis.ts';
 export class ConstantAxis<T> extends Axis<T> {
   readonly constant: T;
   readonly length: number;
+  /** The constant as it was given: it may be a typed number. */
+  readonly #given: T;
 
   constructor(constant: T, length: number) {
     super();
-    this.constant = constant;
+    this.#given = constant;
+    this.constant = plainValue(constant) as T;
     this.length = length;
+  }
+
+  override get isFloat(): boolean {
+    return isScalar(this.#given) && this.#given.isFloat;
   }
 
   override given(): readonly T[] {
@@ -28,6 +37,6 @@ export class ConstantAxis<T> extends Axis<T> {
   }
 
   freeze(): FrozenAxis {
-    return { constant: freezeValue(this.constant) };
+    return { constant: freezeValue(this.#given) };
   }
 }

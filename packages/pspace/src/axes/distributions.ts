@@ -1,3 +1,4 @@
+import { plainValue } from '@psyrun/columns/internal';
 import { PsyrunError } from '@psyrun/core';
 import { add, multiply } from '../numeric/double-double.ts';
 import { exp, log } from '../numeric/exp-log.ts';
@@ -81,7 +82,7 @@ export function normal(mean: number, sd: number, count: number, seed: Seed): Axi
  * ```
  */
 export function choice<T>(values: ArrayLike<T>, count: number, seed: Seed): Axis<T> {
-  const list = isIterable(values) ? Array.from(values) : [];
+  const list = isIterable(values) ? (plainValue(Array.from(values)) as T[]) : [];
   if (list.length === 0) {
     throw new PsyrunError('PSYRUN_ARGUMENT', 'choice has no values to choose from.', {
       hint: 'Give a list with at least one value.',

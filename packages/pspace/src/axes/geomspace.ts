@@ -47,6 +47,10 @@ class GeomspaceAxis extends MonotoneAxis {
     this.#logRatio = add(log(Math.abs(stop)), [-high, -low]);
   }
 
+  override get isFloat(): boolean {
+    return true;
+  }
+
   value(index: number): number {
     if (index === 0) return this.#start;
     if (index === this.length - 1) return this.#stop;

@@ -34,6 +34,10 @@ class LinspaceAxis extends MonotoneAxis {
     this.#step = (stop - start) / this.#steps;
   }
 
+  override get isFloat(): boolean {
+    return true;
+  }
+
   value(index: number): number {
     if (index === 0) return this.#start;
     if (index === this.#steps) return this.#stop;

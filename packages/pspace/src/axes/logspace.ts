@@ -36,6 +36,10 @@ class LogspaceAxis extends MonotoneAxis {
     this.#logBase = log(base);
   }
 
+  override get isFloat(): boolean {
+    return true;
+  }
+
   value(index: number): number {
     return exp(multiply(this.#logBase, [this.#exponents.value(index), 0]));
   }

@@ -14,14 +14,14 @@ export abstract class MonotoneAxis extends Axis<number> {
   override readonly computed = true;
   readonly length: number;
   readonly #builder: string;
-  readonly #args: readonly number[];
+  protected readonly args: readonly number[];
 
   /** `builder` and `args` are the frozen form of the axis. */
   constructor(length: number, builder: string, args: readonly number[]) {
     super();
     this.length = length;
     this.#builder = builder;
-    this.#args = args;
+    this.args = args;
   }
 
   override given(): readonly number[] {
@@ -47,7 +47,7 @@ export abstract class MonotoneAxis extends Axis<number> {
   }
 
   freeze(): FrozenAxis {
-    const args: FrozenValue[] = this.#args.map(freezeValue);
+    const args: FrozenValue[] = this.args.map(freezeValue);
     return { builder: this.#builder, args };
   }
 

@@ -37,6 +37,11 @@ export class RandomAxis<T> extends Axis<T> {
     return Array.isArray(values) ? (values as T[]) : [];
   }
 
+  /** Only `choice` draws from given values. */
+  override get isFloat(): boolean {
+    return this.#builder !== 'choice';
+  }
+
   value(index: number): T {
     return this.#draw(this.#stream, index);
   }

@@ -40,6 +40,11 @@ class RangeAxis extends MonotoneAxis {
     this.#delta = start + step - start;
   }
 
+  /** As for NumPy's `arange`: true if an argument is not an integer. */
+  override get isFloat(): boolean {
+    return !this.args.every(Number.isInteger);
+  }
+
   value(index: number): number {
     return this.#start + index * this.#delta;
   }

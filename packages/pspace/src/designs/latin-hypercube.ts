@@ -45,6 +45,10 @@ class LatinHypercubeAxis extends Axis<number> {
     this.#jitter = new RandomStream(`latinHypercube place ${name}`, seed);
   }
 
+  override get isFloat(): boolean {
+    return true;
+  }
+
   override given(): readonly number[] {
     return [];
   }

@@ -53,6 +53,10 @@ class SobolAxis extends Axis<number> {
     this.#shift = seed === null ? 0 : new RandomStream('sobol', seed).words(dimension)[0];
   }
 
+  override get isFloat(): boolean {
+    return true;
+  }
+
   override given(): readonly number[] {
     return [];
   }

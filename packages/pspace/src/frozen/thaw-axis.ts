@@ -2,7 +2,7 @@ import { arrayFromBytes } from '@psyrun/columns/internal';
 import type { NumericArray } from '@psyrun/core';
 import type { Axis } from '../axes/axis.ts';
 import { BUILDERS } from '../axes/builders.ts';
-import { ListAxis } from '../axes/list-axis.ts';
+import { listAxis, ListAxis } from '../axes/list-axis.ts';
 import type { Assigned } from '../operators/param.ts';
 import { anyObject, list, made, members, refused, text, thawBytes, thawValue } from './check.ts';
 
@@ -16,7 +16,7 @@ export function thawAxis(frozen: unknown, place: string): Assigned {
     case 'constant':
       return { constant: thawValue(content, at) };
     case 'list':
-      return { axis: new ListAxis(list(content, at, thawItem)) };
+      return { axis: listAxis(list(content, at, thawItem)) };
     case 'numbers':
       return { axis: new ListAxis([...arrayOf('float64', content, at)]) };
     case 'typed':

@@ -26,6 +26,8 @@ export interface SpaceNode {
    * Returns a finder for some of the node's keys. It may build an index, so callers should keep it.
    */
   finder(keys: readonly string[]): Finder;
+  /** The keys whose numbers are floats by nature; see {@link ParameterSpace.floatKeys}. */
+  floatKeys(): readonly string[];
   freeze(): FrozenNode;
 }
 

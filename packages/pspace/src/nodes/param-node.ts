@@ -57,6 +57,10 @@ export class ParamNode implements SpaceNode {
     return (row) => index.indicesOf(axes.map(([name]) => row[name]));
   }
 
+  floatKeys(): readonly string[] {
+    return this.keys.filter((_, i) => this.axes[i]!.isFloat);
+  }
+
   freeze(): FrozenNode {
     this.keys.forEach((key, i) => requireValues(this.axes[i]!.given(), key));
     return {

@@ -42,6 +42,10 @@ export class ProductNode implements SpaceNode {
     };
   }
 
+  floatKeys(): readonly string[] {
+    return this.factors.flatMap((factor) => factor.floatKeys());
+  }
+
   freeze(): FrozenNode {
     return { op: 'product', factors: this.factors.map((factor) => factor.freeze()) };
   }

@@ -23,6 +23,10 @@ export class ProjectionNode implements SpaceNode {
     return this.#base.finder(keys);
   }
 
+  floatKeys(): readonly string[] {
+    return this.#base.floatKeys().filter((key) => this.keys.includes(key));
+  }
+
   freeze(): FrozenNode {
     throw new TypeError('A projection is an operand and is not frozen.');
   }

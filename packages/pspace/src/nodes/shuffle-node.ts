@@ -32,6 +32,10 @@ export class ShuffleNode implements SpaceNode {
         .sort((a, b) => a - b);
   }
 
+  floatKeys(): readonly string[] {
+    return this.#base.floatKeys();
+  }
+
   freeze(): FrozenNode {
     return { op: 'shuffle', of: this.#base.freeze(), seed: this.#seed };
   }

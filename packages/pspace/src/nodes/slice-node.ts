@@ -28,6 +28,10 @@ export class SliceNode implements SpaceNode {
         .filter((index) => index >= 0 && index < this.length);
   }
 
+  floatKeys(): readonly string[] {
+    return this.base.floatKeys();
+  }
+
   freeze(): FrozenNode {
     return { op: 'slice', of: this.base.freeze(), start: this.start, length: this.length };
   }

@@ -31,6 +31,10 @@ export class SubsetNode implements SpaceNode {
         .map((index) => this.keep.rank(index));
   }
 
+  floatKeys(): readonly string[] {
+    return this.base.floatKeys();
+  }
+
   freeze(): FrozenNode {
     return { op: 'subset', of: this.base.freeze(), keep: freezeIndexSet(this.keep) };
   }

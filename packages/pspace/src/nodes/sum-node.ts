@@ -49,6 +49,10 @@ export class SumNode implements SpaceNode {
     };
   }
 
+  floatKeys(): readonly string[] {
+    return [...new Set(this.parts.flatMap(({ node }) => node.floatKeys()))];
+  }
+
   freeze(): FrozenNode {
     return { op: 'sum', parts: this.parts.map(({ node }) => node.freeze()) };
   }

@@ -45,6 +45,10 @@ export class WhenNode implements SpaceNode {
     };
   }
 
+  floatKeys(): readonly string[] {
+    return [...this.#base.floatKeys(), ...this.#then.floatKeys()];
+  }
+
   freeze(): FrozenNode {
     return {
       op: 'when',

@@ -35,6 +35,10 @@ export class ZipNode implements SpaceNode {
     return (row) => finders.map((find) => find(row)).reduce(common);
   }
 
+  floatKeys(): readonly string[] {
+    return this.parts.flatMap((part) => part.floatKeys());
+  }
+
   freeze(): FrozenNode {
     return { op: 'zip', parts: this.parts.map((part) => part.freeze()) };
   }

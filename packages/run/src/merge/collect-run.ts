@@ -1,5 +1,5 @@
 import type { IndexedRows } from '@psyrun/columns';
-import { emptyTable } from '@psyrun/columns/internal';
+import { emptyTable, withFloatColumns } from '@psyrun/columns/internal';
 import type { Table } from '@psyrun/core';
 import { knownRuns } from '../directory/known-runs.ts';
 import { checkedSpaceOf } from '../directory/run-file.ts';
@@ -37,7 +37,7 @@ export async function collectRun(
     });
   }
   return {
-    table: without(run.excludeFromResult, rows.table()),
+    table: withFloatColumns(without(run.excludeFromResult, rows.table()), space.floatKeys ?? []),
     indices: rows.indices(),
     counts: states.counts(),
     origins: rowOrigins(states, records.runs),

@@ -71,6 +71,7 @@ export async function processBatch(options: ProcessOptions, context: WorkContext
         procId: job,
         width: options.poolSize,
         exclude: run.excludeFromResult,
+        ...(space.floatKeys && { floatKeys: space.floatKeys }),
         signal,
         onOutcome: (outcome, willRetry) => {
           if (!recorder.record(outcome, willRetry)) leave();

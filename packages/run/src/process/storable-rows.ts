@@ -1,5 +1,5 @@
 import { checkStorable } from '@psyrun/columns';
-import type { Row, Store } from '@psyrun/core';
+import { isScalar, type Row, type Store } from '@psyrun/core';
 
 /**
  * Checks whether a store can hold rows. A number or a boolean of a key that the store has held before as
@@ -19,13 +19,17 @@ export class StorableRows {
   /** Throws `PSYRUN_STORE_VALUE`, naming row `index`, if the store cannot hold it. */
   check(row: Row, index: number): void {
     const doubtful = Object.entries(row).filter(
-      ([key, value]) => this.#held.get(key) !== typeof value,
+      ([key, value]) => this.#held.get(key) !== typeOf(value),
     );
     if (doubtful.length > 0) checkStorable(this.#store, Object.fromEntries(doubtful), index);
     for (const [key, value] of doubtful) {
-      if (typeof value === 'number' || typeof value === 'boolean')
-        this.#held.set(key, typeof value);
+      const type = typeOf(value);
+      if (type === 'number' || type === 'boolean') this.#held.set(key, type);
     }
     this.hasStorable = true;
   }
+}
+
+function typeOf(value: unknown): string {
+  return isScalar(value) ? 'number' : typeof value;
 }

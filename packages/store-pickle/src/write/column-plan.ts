@@ -1,5 +1,5 @@
 import { beginsWithNumber } from '@psyrun/columns/internal';
-import type { Column, Table } from '@psyrun/core';
+import { isScalar, type Column, type Table } from '@psyrun/core';
 import { DEEPEST } from './shared-objects.ts';
 
 /** The description of a column in the header of a file. */
@@ -63,7 +63,7 @@ function planNew(key: string, rows: number, values: Column): PlannedColumn {
 
 /**
  * Tells whether all values are numbers, and whether a number, also one in a list, is not an
- * integer.
+ * integer or is a typed float.
  */
 function kindOf(values: Column): Pick<ColumnEntry, 'numeric' | 'floats'> {
   if (values instanceof Float64Array || values instanceof Float32Array) {
@@ -73,7 +73,10 @@ function kindOf(values: Column): Pick<ColumnEntry, 'numeric' | 'floats'> {
   const whole = areWhole(values);
   if (whole !== undefined) return { numeric: values.length > 0, floats: !whole };
   const seen = new Set<object>();
-  return { numeric: false, floats: values.some((value) => !isWhole(value, seen)) };
+  return {
+    numeric: values.every((value) => typeof value === 'number' || isScalar(value)),
+    floats: values.some((value) => !isWhole(value, seen)),
+  };
 }
 
 /** True if a list of numbers holds only integers; undefined if it holds anything else. */
@@ -92,6 +95,7 @@ function areWhole(list: readonly unknown[]): boolean | undefined {
 /** `seen` holds the lists in lists; one of them may contain itself. */
 function isWhole(value: unknown, seen: Set<object>, depth = 0): boolean {
   if (typeof value === 'number') return isWholeNumber(value);
+  if (isScalar(value)) return !value.isFloat;
   // Deeper values are refused when they are written.
   if (!Array.isArray(value) || depth > DEEPEST) return true;
   return (

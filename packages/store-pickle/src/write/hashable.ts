@@ -1,5 +1,5 @@
 import { isBytes, isDate } from '@psyrun/columns/internal';
-import { canonicalValue } from '@psyrun/core';
+import { canonicalValue, isScalar } from '@psyrun/core';
 
 /**
  * Returns a key that distinguishes the keys of a dict or the members of a set as Python does: `1`,
@@ -9,6 +9,10 @@ export function hashKey(value: unknown): string | undefined {
   if (typeof value === 'boolean') return canonicalValue(Number(value));
   if (value === undefined) return canonicalValue(null);
   const isMutable =
-    typeof value === 'object' && value !== null && !isDate(value) && !isBytes(value);
+    typeof value === 'object' &&
+    value !== null &&
+    !isDate(value) &&
+    !isBytes(value) &&
+    !isScalar(value);
   return isMutable ? undefined : canonicalValue(value);
 }

@@ -1,6 +1,13 @@
 import { type Complex, isComplex, isNdArray } from '@psyrun/columns';
 import { isBytes, isDate, isMap, isSet, sizeOf } from '@psyrun/columns/internal';
-import { isPlainObject, type NdArray, type NumericArray, type PsyrunError } from '@psyrun/core';
+import {
+  isPlainObject,
+  isScalar,
+  type NdArray,
+  type NumericArray,
+  type PsyrunError,
+  type Scalar,
+} from '@psyrun/core';
 import { OP } from '../opcodes.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { hashKey } from './hashable.ts';
@@ -87,8 +94,15 @@ export class Pickler {
     else this.#out.float64(OP.BINFLOAT, value);
   }
 
+  #scalar({ value, isFloat }: Scalar): void {
+    if (typeof value === 'bigint') this.#writer.long(value);
+    else if (isFloat) this.#out.float64(OP.BINFLOAT, value);
+    else this.#number(value);
+  }
+
   #object(value: object, depth: number): void {
     if (depth > DEEPEST) throw this.#refused(`values nested deeper than ${DEEPEST}`);
+    if (isScalar(value)) return this.#scalar(value);
     if (this.#isKnown(value)) return;
     if (Array.isArray(value)) this.#list(value, depth);
     else if (isMap(value)) this.#dict(value, value, depth);

@@ -1,5 +1,5 @@
 import { NdColumn } from '@psyrun/columns';
-import type { Column, StoreValueKind } from '@psyrun/core';
+import { float, type Column, type StoreValueKind } from '@psyrun/core';
 import { codeOf } from './code-of.ts';
 import { comparableTable } from './comparable.ts';
 import type { StoreCase, StoreGroup } from './store-case.ts';
@@ -61,6 +61,16 @@ export const VALUES: StoreGroup = {
       held(kind, what, column),
       refused(kind, what, column),
     ]),
+    {
+      name: 'typed numbers are loaded as their numbers',
+      when: ({ scalars = false }) => scalars,
+      async run({ store, file, expect }) {
+        const typed = { x: [float(1), 2, float(-3)], list: [[float(1)], [2], [float(0.5)]] };
+        await store.save(file, typed);
+        const numbers = { x: [1, 2, -3], list: [[1], [2], [0.5]] };
+        expect(comparableTable(await store.load(file))).toEqual(comparableTable(numbers));
+      },
+    },
     keptOrRefused('string', 'an unusual string', [
       '\ufeffx',
       ' blanks ',

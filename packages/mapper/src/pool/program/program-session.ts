@@ -106,7 +106,7 @@ export class ProgramSession {
 
   #load(): void {
     const { load, rows = 'value' } = this.#address;
-    this.#say({ ...load, kind: 'load', protocol: PROTOCOL, rows });
+    this.#say({ ...load, kind: 'load', protocol: PROTOCOL, rows, scalars: true });
   }
 
   #take(message: RowsMessage): void {
@@ -279,7 +279,7 @@ export class ProgramSession {
   }
 
   #send(given: readonly GivenRow[], encoded: EncodedRows): void {
-    const { procId, exclude, concurrency, timeout } = this.#settings!;
+    const { procId, exclude, concurrency, timeout, floats } = this.#settings!;
     const first = given[0]!.number;
     for (const row of given) this.#held.set(row.number, row);
     this.#firsts.add(first);
@@ -287,6 +287,7 @@ export class ProgramSession {
     const message = {
       ...{ kind: 'rows', first, procId, exclude, concurrency, timeout: timeout ?? null },
       indices: given.map(({ index }) => index),
+      ...(floats && { floats }),
     };
     if (this.#address.rows === 'index') this.#say(message);
     else this.#say(message, encoded);

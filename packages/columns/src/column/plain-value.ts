@@ -1,0 +1,109 @@
+import { isPlainObject, isScalar, type Column, type Row, type Table } from '@psyrun/core';
+import { isNumberList } from '../array/as-nd-array.ts';
+import { isMap, isSet } from '../array/brands.ts';
+import { emptyTable } from '../table/empty-table.ts';
+import { setOwnValue } from './own-value.ts';
+
+/**
+ * Returns a value with numbers in place of typed numbers, also of those in lists, maps, sets and
+ * objects. A value without typed numbers is returned itself.
+ *
+ * @example
+ * ```ts
+ * import { float } from '@psyrun/core';
+ * plainValue([float(1), { x: float(2) }]); // => [1, { x: 2 }]
+ * ```
+ */
+export function plainValue(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return isScalar(value) ? value.value : plainObject(value, new Map());
+}
+
+/** Returns a row with numbers in place of typed numbers; see {@link plainValue}. */
+export function plainRow(row: Row): Row {
+  let plain: Record<string, unknown> | undefined;
+  for (const key of Object.keys(row)) {
+    const value = row[key];
+    const number = plainValue(value);
+    if (number === value) continue;
+    plain ??= { ...row };
+    setOwnValue(plain, key, number);
+  }
+  return plain ?? row;
+}
+
+/** Returns a table with numbers in place of typed numbers; see {@link plainValue}. */
+export function plainTable(table: Table): Table {
+  const plain = emptyTable();
+  for (const [key, column] of Object.entries(table)) {
+    plain[key] = plainColumn(column);
+  }
+  return plain;
+}
+
+/** Returns a column with numbers in place of typed numbers; itself if there are none. */
+export function plainColumn(column: Column): Column {
+  return !Array.isArray(column) || isNumberList(column) ? column : plainList(column, undefined);
+}
+
+function nothingKnown(): Known {
+  return new Map();
+}
+
+/** What objects became. An object that contains itself is in it before it is finished. */
+type Known = Map<object, unknown>;
+
+function plainObject(object: object, known: Known): unknown {
+  if (isNumberList(object) || ArrayBuffer.isView(object)) return object;
+  if (known.has(object)) return known.get(object);
+  known.set(object, object);
+  const plain = plainContainer(object, known);
+  known.set(object, plain);
+  return plain;
+}
+
+function plainContainer(object: object, known: Known): unknown {
+  if (Array.isArray(object)) return plainList(object, known);
+  if (isMap(object)) {
+    const items = [...object].flat(1);
+    const plain = plainList(items, known);
+    return plain === items ? object : mapOf(plain);
+  }
+  if (isSet(object)) {
+    const items = [...object];
+    const plain = plainList(items, known);
+    return plain === items ? object : new Set(plain);
+  }
+  if (!isPlainObject(object)) return object;
+  const values = Object.values(object);
+  const plain = plainList(values, known);
+  return plain === values ? object : objectOf(Object.keys(object), plain);
+}
+
+/** The list does not hold numbers only. Without `known`, the items have nothing to do with each other. */
+function plainList(list: readonly unknown[], known: Known | undefined): readonly unknown[] {
+  // Reads without an index: see beginsWithNumber.
+  let plain: unknown[] | undefined;
+  let i = -1;
+  for (const item of list) {
+    i++;
+    if (typeof item !== 'object' || item === null) continue;
+    const number = isScalar(item) ? item.value : plainObject(item, known ?? nothingKnown());
+    if (number === item) continue;
+    plain ??= Array.from(list);
+    plain[i] = number;
+  }
+  return plain ?? list;
+}
+
+function mapOf(flat: readonly unknown[]): Map<unknown, unknown> {
+  const map = new Map<unknown, unknown>();
+  for (let i = 0; i < flat.length; i += 2) map.set(flat[i], flat[i + 1]);
+  return map;
+}
+
+function objectOf(keys: readonly string[], values: readonly unknown[]): Row {
+  const object: Record<string, unknown> = {};
+  keys.forEach((key, i) => setOwnValue(object, key, values[i]));
+  return object;
+}
