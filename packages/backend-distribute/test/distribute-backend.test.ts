@@ -26,13 +26,13 @@ beforeEach(() => {
     file,
     pspace: param({ x: range(7) }),
     evaluator: {
-      module: new URL('./fixtures/double.ts', import.meta.url).href,
+      module: new URL('./fixtures/double.js', import.meta.url).href,
       export: 'double',
       options: { failing: [3] },
     },
     store: new PickleStore(),
     storeAddress: {
-      module: new URL('./fixtures/double.ts', import.meta.url).href,
+      module: new URL('./fixtures/double.js', import.meta.url).href,
       export: 'makeStore',
       options: {},
     },
