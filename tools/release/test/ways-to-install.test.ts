@@ -1,11 +1,13 @@
+import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LoopbackRegistry } from '../src/loopback-registry.ts';
-import { runProgram } from '../src/run-program.ts';
+import { runProgram, tryProgram } from '../src/run-program.ts';
 import { UserProject } from '../src/user-project.ts';
+import { publishExtendingPlugin } from './fixtures/extending-plugin.ts';
 import { packedRegistry } from './fixtures/packed-registry.ts';
-import { TASK } from './fixtures/task.ts';
+import { TASK, taskWithStore } from './fixtures/task.ts';
 
 /** The same rows and results, whatever installed psyrun: the files are equal to the last byte. */
 const RESULT_SHA256 = 'e454fa43f34363d6b1213cc237aea44484a49e1cd22a98b82b2b3c25925a27dd';
@@ -86,6 +88,15 @@ const bin = (name: string) => join(import.meta.dirname, '../../../node_modules',
 const PNPM = [process.execPath, bin('pnpm/bin/pnpm.mjs')] as const;
 const YARN = [process.execPath, bin('@yarnpkg/cli-dist/bin/yarn.js')] as const;
 
+/** The settings of pnpm, which reads no variable that begins with npm_. */
+function pnpmEnvironment(): NodeJS.ProcessEnv {
+  return {
+    pnpm_config_registry: registry.url,
+    pnpm_config_store_dir: join(project.folder, 'store'),
+    pnpm_config_cache_dir: join(project.folder, 'cache'),
+  };
+}
+
 test('a pnpm workspace, with the model in another of its packages', async () => {
   project.write({
     'package.json': { private: true },
@@ -102,12 +113,7 @@ test('a pnpm workspace, with the model in another of its packages', async () => 
       export const pspace = param({ radius: [0.25, 0.5, 1] }).product(param({ trial: range(4) }));
       export const execute = ({ radius, trial }) => ({ area: area(radius), odd: trial % 2 });`,
   });
-  const env = {
-    // pnpm reads no variable that begins with npm_.
-    pnpm_config_registry: registry.url,
-    pnpm_config_store_dir: join(project.folder, 'store'),
-    pnpm_config_cache_dir: join(project.folder, 'cache'),
-  };
+  const env = pnpmEnvironment();
   await project.run([...PNPM, 'install', '--no-frozen-lockfile'], { env });
   await expectResult([...PNPM, 'exec', 'psy'], 'sweeps', env);
 });
@@ -119,25 +125,68 @@ async function trusted(): Promise<string[]> {
   return file === '' || file === 'null' ? [] : [`httpsCaFilePath: ${JSON.stringify(file)}`];
 }
 
+/** The settings of Yarn for a project that installs from the registry. */
+async function yarnSettings(linker: string): Promise<string> {
+  return [
+    `nodeLinker: ${linker}`,
+    `npmRegistryServer: "${registry.url}"`,
+    'unsafeHttpWhitelist: ["127.0.0.1"]',
+    'globalFolder: ./yarn-cache',
+    'enableImmutableInstalls: false',
+    'enableTelemetry: false',
+    // By default a version is not installed before it is some days old.
+    'npmMinimalAgeGate: 0',
+    ...(await trusted()),
+  ].join('\n');
+}
+
 test.each([['node-modules'], ['pnp']])('Yarn, %s', async (linker) => {
   project.write({
     'package.json': { dependencies: { '@psyrun/pspace': '^0.1.0', psyrun: '^0.1.0' } },
     'yarn.lock': '',
-    '.yarnrc.yml': [
-      `nodeLinker: ${linker}`,
-      `npmRegistryServer: "${registry.url}"`,
-      'unsafeHttpWhitelist: ["127.0.0.1"]',
-      'globalFolder: ./yarn-cache',
-      'enableImmutableInstalls: false',
-      'enableTelemetry: false',
-      // By default a version is not installed before it is some days old.
-      'npmMinimalAgeGate: 0',
-      ...(await trusted()),
-    ].join('\n'),
+    '.yarnrc.yml': await yarnSettings(linker),
     'psy-tasks/task_areas.js': TASK,
   });
   await project.run([...YARN, 'install']);
   await expectResult([...YARN, 'psy']);
+});
+
+describe('the plug-in of the chapter, published by a third party', () => {
+  beforeAll(() => publishExtendingPlugin(registry));
+
+  const dependencies = { psyrun: '^0.1.0', 'psyrun-store-v8': '^0.1.0' };
+  const task = taskWithStore('.v8').replace('@psyrun/pspace', 'psyrun');
+
+  test("Yarn Plug'n'Play: the error says what to add, and then it works", async () => {
+    project.write({
+      'package.json': { dependencies },
+      'yarn.lock': '',
+      '.yarnrc.yml': await yarnSettings('pnp'),
+      'psy-tasks/task_areas.js': task,
+    });
+    await project.run([...YARN, 'install']);
+    const { folder: cwd, env } = project;
+    const refused = await tryProgram([...YARN, 'psy', 'run', 'areas'], { cwd, env });
+    expect(refused.exitCode).toBe(2);
+    const said = refused.stdout + refused.stderr;
+    expect(said).toContain('[PSYRUN_PLUGIN_INVALID]');
+    const [, missing] = /Add (\S+) to the dependencies of your project/.exec(said)!;
+    await project.run([...YARN, 'add', missing!]);
+    await project.run([...YARN, 'psy', 'run', 'areas']);
+    expect(statSync(join(cwd, 'psy-work/areas/result.v8')).size).toBeGreaterThan(0);
+  });
+
+  test('pnpm, without hoisting', async () => {
+    project.write({
+      'package.json': { private: true, dependencies },
+      'pnpm-workspace.yaml': 'hoist: false\npackages: []\n',
+      'psy-tasks/task_areas.js': task,
+    });
+    const env = pnpmEnvironment();
+    await project.run([...PNPM, 'install', '--no-frozen-lockfile'], { env });
+    await project.run([...PNPM, 'exec', 'psy', 'run', 'areas'], { env });
+    expect(statSync(join(project.folder, 'psy-work/areas/result.v8')).size).toBeGreaterThan(0);
+  });
 });
 
 test('the command installed globally, in a folder that is no project', async () => {
