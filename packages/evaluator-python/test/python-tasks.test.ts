@@ -60,7 +60,10 @@ ${EXECUTE}`,
     ...{ backend: 'load-balancing', scheduler: 'slurm', store: '.npz', maxJobs: 3 },
     ...{ excludeFromResult: ['y'], fileDep: ['data.txt'], poolSize: 4, minItems: 2 },
   });
-  const { timelimit, memory } = schedulerArgs as { timelimit: (job: string) => string; memory: string };
+  const { timelimit, memory } = schedulerArgs as {
+    timelimit: (job: string) => string;
+    memory: string;
+  };
   expect([timelimit('a:process:1'), timelimit('a:merge'), memory]).toEqual(['2h', '1h', '1G']);
 });
 
