@@ -31,6 +31,7 @@ const FOUND_AT_RUN_TIME = [
   '@psyrun/backend-distribute',
   '@psyrun/scheduler-immediate',
   '@psyrun/store-pickle',
+  '@psyrun/evaluator-python',
 ];
 
 export default tseslint.config(

@@ -25,6 +25,7 @@ const SCENARIOS: Readonly<Record<string, string>> = {
   histories: 'random sequences of commands',
   hostile: 'texts that a terminal must not obey',
   'present-run': 'rows of other runs, code and spaces',
+  python: 'task files in Python',
   simulation: 'a queue without processes',
   slurm: 'a real Slurm',
   sqsub: 'a stand-in for sqsub',
@@ -32,6 +33,8 @@ const SCENARIOS: Readonly<Record<string, string>> = {
 };
 
 const SOURCES = /^(packages\/[^/]+\/src|tools|bench)(\/|$)/;
+/** Modules that users of Python psyrun import by these names. */
+const NAMED_BEFORE = 'packages/evaluator-python/python/psyrun/';
 const VAGUE = /(^|[-_.])(utils?|helpers?|common)([-_.]|$)/i;
 
 /** The folders of sources with too many files, as sentences. */
@@ -61,5 +64,5 @@ export function strayTestFolders(root: string): string[] {
 export function vagueNames(root: string): string[] {
   return foldersOf(root)
     .flatMap(({ path, files }) => [path, ...files.map((name) => join(path, name))])
-    .filter((path) => VAGUE.test(basename(path)));
+    .filter((path) => VAGUE.test(basename(path)) && !path.startsWith(NAMED_BEFORE));
 }

@@ -24,8 +24,12 @@ export function placeOf(taskdir: string, { host }: Session): ProjectPlace {
 
 /** Returns a handler that prints warnings. `onSkipped` is told of each task that could not be loaded while others could. */
 export function printWarnings(console: Console, onSkipped?: () => void): WarningHandler {
+  // A language that is missing has one message for all its files.
+  const printed = new Set<string>();
   return ({ code, message }) => {
-    console.error(message, code === 'PSYRUN_WARN_UNSEEDED_SPACE' ? undefined : WARNING);
+    if (!printed.has(message))
+      console.error(message, code === 'PSYRUN_WARN_UNSEEDED_SPACE' ? undefined : WARNING);
+    printed.add(message);
     if (code === 'PSYRUN_WARN_TASK_SKIPPED') onSkipped?.();
   };
 }

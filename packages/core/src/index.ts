@@ -68,6 +68,7 @@ export {
   type ForeignFunction,
 } from './contracts/foreign-function.ts';
 export { isProgramAddress, type ProgramAddress, type ProgramStart } from './contracts/program.ts';
-export type { PluginAddress, Task } from './contracts/task.ts';
+export type { PluginAddress, RowsFile, Task } from './contracts/task.ts';
+export type { DescribedTask, DescribeOptions, TaskLanguage } from './contracts/task-language.ts';
 export type { Column, NdArray, NumericArray, Row, Table, Value } from './contracts/values.ts';
 export type { PsyrunWarning, WarningCode, WarningHandler } from './contracts/warnings.ts';

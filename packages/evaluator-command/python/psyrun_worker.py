@@ -35,6 +35,8 @@ import time
 import traceback
 
 HERE = os.path.abspath(__file__)
+# Files whose frames are left out of tracebacks.
+OWN_FILES = {HERE}
 PROTOCOL = 1
 # Largest number of rows that psyrun sends at a time.
 BATCH = 1000
@@ -616,7 +618,7 @@ def stack_of(error):
 
 
 def frames_of_user(frames):
-    kept = [frame for frame in frames if frame.filename != HERE]
+    kept = [frame for frame in frames if frame.filename not in OWN_FILES]
     while kept and is_machinery(kept[0].filename):
         kept.pop(0)
     return kept
@@ -666,6 +668,15 @@ class Loaded(object):
         if not callable(found):
             raise Unusable("%s of %s is not a function." % (dotted, self._place))
         return found
+
+
+def loaded(load):
+    """Return the functions that a load message names. A loader may find functions of other files."""
+    loader = load.get("loader")
+    if loader is None:
+        return Loaded(load)
+    sys.path[0] = loader["folder"]
+    return importlib.import_module(loader["module"]).Loaded(load, sys.modules[__name__])
 
 
 def imported(load):
@@ -831,7 +842,7 @@ class Worker(object):
             return True
         try:
             if self._loaded is None:
-                self._loaded = Loaded(self._load)
+                self._loaded = loaded(self._load)
             ready = self._set_up(*wanted)
         except BaseException as error:
             self._leave_if_forked(error)
@@ -903,6 +914,8 @@ class Worker(object):
         """Call the function."""
         row.started = time.time()
         row.clock = time.perf_counter()
+        if row.values is None:
+            row.values = self._loaded.row(row.index)
         for key in self._resources:
             if key in row.values:
                 message = "Key %s was set up, but it is a parameter of row %s. Use another name."
@@ -1076,6 +1089,9 @@ def rows_of(message, payload):
     decoder = Decoder(payload)
     floats = message.get("floats", ())
     rows = []
+    if "rows" not in message:  # The loader knows the rows.
+        first = message["first"]
+        return [Row(first + i, index, None, i == 0) for i, index in enumerate(message["indices"])]
     for i, values in enumerate(message["rows"]):
         decoder.row(values)
         for key in floats:

@@ -5,8 +5,10 @@
  */
 export { defineTask } from './settings/define-task.ts';
 export { findTaskFiles, type TaskFile } from './load/find-tasks.ts';
-export { loadTask, type LoadedTask, type LoadTaskOptions } from './load/load-task.ts';
+export { withSpace } from './load/computed-parts.ts';
+export { loadTask, type LoadedTask } from './load/load-task.ts';
 export { loadTasks, taskNames, type LoadTasksOptions } from './load/load-tasks.ts';
+export type { ReadOptions } from './load/task-reader.ts';
 export { canImport } from './modules/module-loader.ts';
 export { SETTINGS, type SettingRule } from './settings/settings-table.ts';
 export type { TaskSettings } from './settings/settings.ts';

@@ -34,7 +34,7 @@ function printTable({ plugins, conflicts, broken, others }: PluginsResult, conso
       near(folder),
     ]),
   );
-  for (const kind of ['stores', 'schedulers', 'backends']) {
+  for (const kind of ['stores', 'schedulers', 'backends', 'evaluators']) {
     console.out(`${kind}:`);
     plugins.forEach((plugin, i) => {
       if (plugin.kind === kind) console.out(`  ${lines[i]}`);

@@ -11,6 +11,11 @@ export interface ProgramAddress {
    */
   readonly rows?: 'value' | 'index';
   /**
+   * Absolute path of the file from which the program takes the rows whose indices it gets. It is a member
+   * of the first message. It is no part of the fingerprint of a task, which has the space itself.
+   */
+  readonly rowsFile?: string;
+  /**
    * SHA-256 of the content of the files that make up the function, by absolute path. They belong to
    * the fingerprint of a task, and a program does not start if one of them has changed.
    */

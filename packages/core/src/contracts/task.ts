@@ -11,6 +11,11 @@ export interface Task {
   readonly pspace: ParameterSpace;
   /** The address of the function that evaluates rows. */
   readonly evaluator: EvaluatorAddress;
+  /**
+   * The file of `evaluator.rowsFile`, which has to be there before a program starts. It is left out if
+   * the file was written before, or if there is none.
+   */
+  readonly rowsFile?: RowsFile;
   readonly store: Store;
   /** The address of the store, for jobs. */
   readonly storeAddress: PluginAddress;
@@ -75,6 +80,13 @@ export interface Task {
   readonly allowEmpty?: boolean;
   /** True if all rows run again after a package has changed. Default: false, the change is only told. */
   readonly rerunForPackages?: boolean;
+}
+
+/** A file with the rows of a space, in the form of the language that evaluates them. */
+export interface RowsFile {
+  /** Absolute path. */
+  readonly path: string;
+  readonly content: Uint8Array;
 }
 
 /**

@@ -1,9 +1,7 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { PsyrunError, type ProgramStart } from '@psyrun/core';
-
-const DIGEST = fileURLToPath(new URL('../../python/psyrun_digest.py', import.meta.url));
+import { PYTHON_DIGEST } from './python-files.ts';
 
 /**
  * Resolves to the digests of a Python module and of the modules beside it that it imports, by
@@ -13,7 +11,7 @@ export async function pythonCode(
   { argv: [python], prologue, env, cwd }: ProgramStart,
   what: readonly ['file' | 'module', string],
 ): Promise<Record<string, string>> {
-  const words = [python!, DIGEST, ...what, cwd ?? process.cwd()];
+  const words = [python!, PYTHON_DIGEST, ...what, cwd ?? process.cwd()];
   const [program, ...args] =
     prologue === undefined
       ? words

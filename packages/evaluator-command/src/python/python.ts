@@ -4,8 +4,7 @@ import type { ForeignFunction } from '@psyrun/core';
 import { startOptions, type ProgramOptions } from '../program/program-options.ts';
 import { pythonFor } from './interpreter.ts';
 import { pythonCode } from './python-code.ts';
-
-const WORKER = fileURLToPath(new URL('../../python/psyrun_worker.py', import.meta.url));
+import { PYTHON_WORKER } from './python-files.ts';
 
 /** Options of {@link python}. */
 export interface PythonOptions extends ProgramOptions {
@@ -54,7 +53,7 @@ export function python(
     return {
       what,
       address: {
-        program: { argv: [named ?? pythonFor(folder), WORKER], cwd: folder, ...start },
+        program: { argv: [named ?? pythonFor(folder), PYTHON_WORKER], cwd: folder, ...start },
         load,
       },
     };

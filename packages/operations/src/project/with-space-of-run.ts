@@ -1,6 +1,6 @@
 import type { WarningHandler } from '@psyrun/core';
 import { spaceOfRun } from '@psyrun/run';
-import type { LoadedTask } from '@psyrun/task';
+import { withSpace, type LoadedTask } from '@psyrun/task';
 
 /** Returns the task with the space of its run, if its file draws another one at each load. */
 export async function withSpaceOfRun(
@@ -15,5 +15,5 @@ export async function withSpaceOfRun(
     message: `Task '${name}' draws its rows at random, without a seed. These are the rows of its run; psy clean ${name} makes way for others.`,
     fields: { task: name },
   });
-  return { ...task, pspace };
+  return withSpace(task, pspace);
 }

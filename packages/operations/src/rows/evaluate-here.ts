@@ -1,5 +1,6 @@
 import { nodeFor, WorkerPool, type IndexedRow, type RowOutcome } from '@psyrun/mapper';
 import type { LoadedTask } from '@psyrun/task';
+import { withRowsFile } from './with-rows-file.ts';
 
 /** Options of {@link evaluateHere}. */
 export interface EvaluateHereOptions {
@@ -27,7 +28,8 @@ export async function evaluateHere(
   row: IndexedRow,
   { onLine, procId = 0, inspect = false }: EvaluateHereOptions,
 ): Promise<EvaluatedHere> {
-  const { evaluator, node, excludeFromResult: exclude } = task;
+  const { node, excludeFromResult: exclude } = task;
+  const { evaluator, removeRows } = await withRowsFile(task);
   const env = (): Record<string, string> => (inspect ? { NODE_OPTIONS: '--inspect-brk' } : {});
   const pool = new WorkerPool({ evaluator, ...nodeFor(evaluator, node), size: 1, env });
   const output: string[] = [];
@@ -51,6 +53,7 @@ export async function evaluateHere(
     });
   } finally {
     await pool.close();
+    await removeRows();
   }
   if (rest !== '') print(rest);
   return { outcome: outcome!, output };

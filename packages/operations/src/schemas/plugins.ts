@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 
-const kind = v.picklist(['stores', 'schedulers', 'backends']);
+const kind = v.picklist(['stores', 'schedulers', 'backends', 'evaluators']);
 
-/** The stores, schedulers and backends that tasks can name. */
+/** The stores, schedulers, backends and languages that tasks can have. */
 export const pluginsResult = v.strictObject({
   plugins: v.array(
     v.strictObject({
       kind,
-      key: v.pipe(v.string(), v.description('Suffix of a store; name of others.')),
+      key: v.pipe(v.string(), v.description('Suffix of a store or of task files; name of others.')),
       package: v.string(),
       version: v.string(),
       folder: v.string(),

@@ -21,6 +21,8 @@ export function programOf({ evaluator, file }: Pick<Task, 'evaluator' | 'file'>)
     // A command has code beside that of the task.
     return evaluator.code ? { load: withNames(evaluator.options, named) } : {};
   }
+  // The digests of a task file in another language say what it computes, wherever its interpreter is.
+  if (evaluator.rows === 'index') return {};
   const { program, load = {} } = evaluator;
   const { code: _code, ...rest } = load;
   return { program: program.argv.map(named), load: withNames(rest, named) };

@@ -17,6 +17,7 @@ import { tellPackages } from './tell-packages.ts';
 import { changedSinceRun, damagedRun, dirtyWorkDirectory } from './refusals.ts';
 import { runFacts } from './run-facts.ts';
 import { makeFolder } from '../directory/make-folder.ts';
+import { writeRowsFile } from './write-rows-file.ts';
 
 /** A run whose work directory is ready for its jobs. */
 export interface PreparedRun {
@@ -62,7 +63,7 @@ export async function prepareRun(task: Task, options: CreateJobOptions): Promise
   tellPackages(decision, facts.fingerprint, options.onNote);
   if (options.dryRun !== true) {
     if (facts.lost !== undefined) await setAside(directory, directory.run);
-    await carryOut(decision, directory, run);
+    await carryOut(decision, { directory, run, task });
   }
   const complete = decision.action === 'nothing';
   const isNew = !complete && decision.action !== 'resume';
@@ -113,14 +114,17 @@ async function runFor(
   }
 }
 
-async function carryOut(
-  decision: Accepted,
-  directory: WorkDirectory,
-  run: RunDescription,
-): Promise<void> {
+interface Prepared {
+  readonly directory: WorkDirectory;
+  readonly run: RunDescription;
+  readonly task: Task;
+}
+
+async function carryOut(decision: Accepted, { directory, run, task }: Prepared): Promise<void> {
   if (decision.action === 'nothing') return;
   // If the folder cannot be created, this fails before rows are evaluated, not in the merge.
   await makeFolder(dirname(run.resultfile));
+  await writeRowsFile(task, decision.action === 'resume');
   switch (decision.action) {
     case 'begin':
       return beginAnew(directory, run, decision.hasLeftovers);

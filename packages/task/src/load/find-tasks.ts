@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { PsyrunError } from '@psyrun/core';
+import { OFFICIAL_PLUGINS } from '../plugins/official-plugins.ts';
 import { MODULE_SUFFIX } from '../settings/load-settings.ts';
 
 /** A file that defines a task. */
@@ -13,9 +14,15 @@ export interface TaskFile {
 
 /**
  * Resolves to the task files of a directory, sorted by name: `task_<name>` with a suffix of
- * JavaScript or TypeScript. Throws `PSYRUN_TASK_DIRECTORY` if the directory cannot be read.
+ * JavaScript or TypeScript, or one of `suffixes`. Throws `PSYRUN_TASK_DIRECTORY` if the directory cannot
+ * be read.
+ *
+ * @param suffixes Suffixes of other languages, in lower case. Default: those of official packages.
  */
-export async function findTaskFiles(taskdir: string): Promise<TaskFile[]> {
+export async function findTaskFiles(
+  taskdir: string,
+  suffixes: readonly string[] = Object.keys(OFFICIAL_PLUGINS.evaluators),
+): Promise<TaskFile[]> {
   let names: string[];
   try {
     const entries = await readdir(taskdir, { withFileTypes: true });
@@ -33,10 +40,15 @@ export async function findTaskFiles(taskdir: string): Promise<TaskFile[]> {
     });
   }
   return names
-    .filter((name) => MODULE_SUFFIX.test(name) && !/\.d\.[cm]?ts$/.test(name))
+    .filter((name) => isModule(name) || suffixes.includes(extname(name).toLowerCase()))
     .flatMap((name) => {
       const [, task] = /^task_(.*)\.[^.]+$/s.exec(name) ?? [];
       return task === undefined ? [] : [{ file: join(taskdir, name), name: task }];
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** True for the name of a task file in JavaScript or TypeScript. */
+export function isModule(name: string): boolean {
+  return MODULE_SUFFIX.test(name) && !/\.d\.[cm]?ts$/.test(name);
 }

@@ -1,42 +1,16 @@
 import { dirname, resolve } from 'node:path';
-import {
-  codeOfProgram,
-  locateProgram,
-  requireParameters,
-  moduleBeside,
-  PsyrunError,
-  type BackendClass,
-  type ParameterSpace,
-  type PluginAddress,
-  type Task,
-} from '@psyrun/core';
-import { param } from '@psyrun/pspace';
-import { codeOf } from '../code/code-of.ts';
-import { packagesOf } from '../code/packages-of.ts';
-import { loadSettings } from '../settings/load-settings.ts';
-import { reloadModule } from '../modules/reload-module.ts';
-import { taskImports } from '../modules/task-imports.ts';
+import { PsyrunError, type BackendClass, type Task } from '@psyrun/core';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
-import { readTask } from './read-task.ts';
 import type { TaskSettings } from '../settings/settings.ts';
+import { describedParts, modulePartsOf, type ComputedParts } from './computed-parts.ts';
+import { here } from './here.ts';
+import type { ReadTask } from './read-task.ts';
+import { taskReader, type ReadOptions } from './task-reader.ts';
 
 /** A task and the class of its backend. */
-export interface LoadedTask extends Task {
+export interface LoadedTask extends Task, Pick<ComputedParts, 'redraw'> {
   /** The imported class. There is no instance yet. */
   readonly backend: BackendClass;
-  /** Loads the file again and resolves to its space, which differs if it is random. */
-  readonly redraw: () => Promise<ParameterSpace>;
-}
-
-/** Options of {@link loadTask}. */
-export interface LoadTaskOptions {
-  /** Base folder of relative paths in settings. Default: the working directory of the process. */
-  readonly cwd?: string;
-  /**
-   * Load the file and its imports again if this process has loaded them before, because they may have
-   * changed. For programs that run longer than one command. Default: false.
-   */
-  readonly reload?: boolean;
 }
 
 /**
@@ -48,25 +22,30 @@ export interface LoadTaskOptions {
 export async function loadTask(
   file: string,
   plugins: PluginRegistry,
-  { cwd = '', reload = false }: LoadTaskOptions = {},
+  options: ReadOptions = {},
 ): Promise<LoadedTask> {
-  const read = await readTask(file, reload ? reloadModule : undefined);
+  const read = await taskReader([{ file }], plugins, options);
+  return resolveTask(await read(file), plugins, options);
+}
+
+/** Sets every setting of a task that was read. Throws as {@link loadTask} does. */
+export async function resolveTask(
+  read: ReadTask,
+  plugins: PluginRegistry,
+  { cwd = '' }: ReadOptions = {},
+): Promise<LoadedTask> {
   const { file: path, name, settings } = read;
-  // The digests are those of the loaded code, even if the files change later.
-  const imports = await taskImports(path);
-  if (settings.evaluator) requireParameters(settings.evaluator, spaceOf(settings).keys);
-  const program = settings.evaluator && (await locateProgram(settings.evaluator, dirname(path)));
-  const code = { ...(await codeOf(imports)), ...(program && codeOfProgram(program)) };
   const workdir = workdirOf(path, name, settings, cwd);
+  const computed = read.described
+    ? describedParts(read.file, read.described, { plugins, workdir, cwd })
+    : await modulePartsOf(path, settings);
   const { store, storeAddress } = await chooseStore(path, settings, plugins);
   const { scheduler, schedulerAddress } = await chooseScheduler(path, settings, plugins);
   const { backend = 'distribute', resultfile } = settings;
   return {
     name,
     file: path,
-    pspace: spaceOf(settings),
-    redraw: async () => spaceOf(await loadSettings(path, reloadModule)),
-    evaluator: program ?? here('task-evaluator', 'taskEvaluator', { file: path, code }),
+    ...computed,
     store,
     storeAddress,
     scheduler,
@@ -89,8 +68,6 @@ export async function loadTask(
     fileDep: (settings.fileDep ?? []).map((dependency) => resolve(dirname(path), dependency)),
     overwriteDirty: settings.overwriteDirty ?? true,
     node: settings.node ?? process.execPath,
-    code: async () => code,
-    packages: () => packagesOf(imports),
     allowEmpty: settings.allowEmpty ?? false,
     rerunForPackages: settings.rerunForPackages ?? false,
   };
@@ -110,10 +87,6 @@ function workdirOf(
     `${file}: the work directory ${path} has %a in its path, which stands for the number of a job.`,
     { hint: 'Give the task another name, or another workdir.', fields: { file, workdir: path } },
   );
-}
-
-function spaceOf({ pspace = param({}) }: TaskSettings): ParameterSpace {
-  return pspace;
 }
 
 async function chooseStore(
@@ -151,9 +124,4 @@ async function chooseScheduler(
       export: name,
     }),
   };
-}
-
-/** Returns the address of a function of this package. */
-function here(module: string, name: string, options: unknown): PluginAddress {
-  return { module: moduleBeside(import.meta.url, module), export: name, options };
 }

@@ -1,12 +1,12 @@
 import { nearest, PsyrunError, type WarningHandler } from '@psyrun/core';
 import { findTaskFiles, type TaskFile } from './find-tasks.ts';
-import { loadTask, type LoadedTask, type LoadTaskOptions } from './load-task.ts';
-import { reloadModule } from '../modules/reload-module.ts';
+import { resolveTask, type LoadedTask } from './load-task.ts';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
-import { readTask, requirePlugins } from './read-task.ts';
+import { requirePlugins, type ReadTask } from './read-task.ts';
+import { taskReader, type ReadOptions } from './task-reader.ts';
 
 /** Options of {@link loadTasks}. */
-export interface LoadTasksOptions extends LoadTaskOptions {
+export interface LoadTasksOptions extends ReadOptions {
   /** Directory of task files, relative to the working directory or absolute. */
   readonly taskdir: string;
   /** The installed stores, schedulers and backends. */
@@ -29,7 +29,7 @@ export interface LoadTasksOptions extends LoadTaskOptions {
  * `PSYRUN_TASK_NOT_FOUND`, `PSYRUN_TASK_NAME_TWICE`, and any error of loading a named task.
  */
 export function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
-  return tasksOf(options, (file) => loadTask(file, options.plugins, options));
+  return tasksOf(options, (task) => resolveTask(task, options.plugins, options));
 }
 
 /**
@@ -37,9 +37,7 @@ export function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
  * may set the name of its task. Reports problems as {@link loadTasks} does. Imports no plug-ins.
  */
 export async function taskNames(options: Omit<LoadTasksOptions, 'names'>): Promise<string[]> {
-  const load = options.reload ? reloadModule : undefined;
-  const tasks = await tasksOf(options, async (file) => {
-    const task = await readTask(file, load);
+  const tasks = await tasksOf(options, async (task) => {
     requirePlugins(task, options.plugins);
     return task;
   });
@@ -58,14 +56,16 @@ interface Loaded<T> {
 }
 
 async function tasksOf<T extends Named>(
-  { taskdir, names = [], onWarning, onError }: LoadTasksOptions,
-  load: (file: string) => Promise<T>,
+  options: LoadTasksOptions,
+  finish: (task: ReadTask) => Promise<T>,
 ): Promise<T[]> {
-  const files = await findTaskFiles(taskdir);
+  const { taskdir, names = [], onWarning, onError } = options;
+  const files = await findTaskFiles(taskdir, options.plugins.languageSuffixes);
   const likely = files.filter(({ name }) => names.includes(name));
   const loaded = await loadAll(
     likely.length === new Set(names).size && likely.length > 0 ? likely : files,
-    load,
+    options,
+    finish,
   );
   const chosen = names.length === 0 ? loaded : await choose();
   warn(chosen.failed);
@@ -82,7 +82,9 @@ async function tasksOf<T extends Named>(
   async function choose(): Promise<Loaded<T>> {
     const has = ({ tasks, failed }: Loaded<T>, name: string): boolean =>
       [...tasks, ...failed].some((task) => task.name === name);
-    const all = names.every((name) => has(loaded, name)) ? loaded : await loadAll(files, load);
+    const all = names.every((name) => has(loaded, name))
+      ? loaded
+      : await loadAll(files, options, finish);
     const tasks = names.flatMap((name) => {
       const failure = all.failed.find((task) => task.name === name);
       if (failure !== undefined) {
@@ -102,12 +104,14 @@ async function tasksOf<T extends Named>(
 
 async function loadAll<T extends Named>(
   files: readonly TaskFile[],
-  load: (file: string) => Promise<T>,
+  options: LoadTasksOptions,
+  finish: (task: ReadTask) => Promise<T>,
 ): Promise<Loaded<T>> {
+  const read = await taskReader(files, options.plugins, options);
   const result: Loaded<T> = { tasks: [], failed: [] };
   for (const { file, name } of files) {
     try {
-      const task = await load(file);
+      const task = await finish(await read(file));
       const twin = result.tasks.find((other) => other.name === task.name);
       if (twin !== undefined) throw nameTwice(task, twin);
       result.tasks.push(task);

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { PsyrunError } from '@psyrun/core';
+import { PsyrunError, type DescribedTask } from '@psyrun/core';
 import type { loadModule } from '../modules/module-loader.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
@@ -12,6 +12,8 @@ export interface ReadTask {
   /** Absolute path. */
   readonly file: string;
   readonly settings: TaskSettings;
+  /** The space and the program of a task in another language than JavaScript. */
+  readonly described?: DescribedTask;
 }
 
 /**
@@ -23,9 +25,14 @@ export async function readTask(file: string, load?: typeof loadModule): Promise<
   const path = resolve(file);
   const settings = await loadSettings(path, load);
   requireOneFunction(path, settings);
+  return { name: nameOf(path, settings), file: path, settings };
+}
+
+/** Returns the name of a task. Throws `PSYRUN_TASK_INVALID` if a task cannot have it. */
+export function nameOf(path: string, settings: TaskSettings): string {
   const name = settings.name ?? basename(path).replace(/^task_(.*)\.[^.]+$/s, '$1');
   checkSetting(path, 'name', name, 'Rename the file, or give the task another name.');
-  return { name, file: path, settings };
+  return name;
 }
 
 /** Throws `PSYRUN_PLUGIN_…` if a plug-in of the task is not installed. Imports no plug-ins. */

@@ -16,4 +16,7 @@ export const OFFICIAL_PLUGINS: Record<PluginKind, Readonly<Record<string, string
     distribute: '@psyrun/backend-distribute',
     'load-balancing': '@psyrun/backend-loadbalancing',
   },
+  evaluators: {
+    '.py': '@psyrun/evaluator-python',
+  },
 };

@@ -4,15 +4,20 @@ import { CONTRACT_VERSION, nearest, PsyrunError } from '@psyrun/core';
 import { readPackage } from './read-package.ts';
 
 /** The kinds of plug-ins, as in a manifest. */
-export type PluginKind = 'stores' | 'schedulers' | 'backends';
+export type PluginKind = 'stores' | 'schedulers' | 'backends' | 'evaluators';
 
 /** The kinds of plug-ins, in the order of listings. */
-export const PLUGIN_KINDS: readonly PluginKind[] = ['stores', 'schedulers', 'backends'];
+export const PLUGIN_KINDS: readonly PluginKind[] = [
+  'stores',
+  'schedulers',
+  'backends',
+  'evaluators',
+];
 
 /** One plug-in of an installed package. */
 export interface Plugin {
   readonly kind: PluginKind;
-  /** Suffix of a store, name of a scheduler or backend. */
+  /** Suffix of a store or of task files, name of a scheduler or backend. */
   readonly key: string;
   /** Name of the package that provides it. */
   readonly package: string;
@@ -103,7 +108,7 @@ export function pluginsOf(manifest: PluginManifest, folder: string): Provided {
 
 function entryOf(manifest: PluginManifest, folder: string, kind: PluginKind, key: string): Plugin {
   const { name, version, psyrun } = manifest;
-  if (kind === 'stores') checkSuffix(manifest, folder, key);
+  if (kind === 'stores' || kind === 'evaluators') checkSuffix(manifest, folder, kind, key);
   const address = parseAddress(manifest, folder, key, section(psyrun, kind)[key]);
   return { kind, key, package: name, version, folder, ...address };
 }
@@ -185,10 +190,18 @@ function checkContract(manifest: PluginManifest, folder: string): void {
 }
 
 /** Checks a suffix. The suffix of a file begins at its last dot and is looked up in lower case. */
-function checkSuffix(manifest: PluginManifest, folder: string, suffix: string): void {
+function checkSuffix(
+  manifest: PluginManifest,
+  folder: string,
+  kind: 'stores' | 'evaluators',
+  suffix: string,
+): void {
   if (/^\.[^.]+$/.test(suffix) && suffix === suffix.toLowerCase()) return;
-  const hint = 'Expected a suffix in lower case with one dot, as in ".parquet".';
-  throw invalid(manifest, folder, `names a store ${suffix}`, hint);
+  const [what, example] = { stores: ['a store', '.parquet'], evaluators: ['task files', '.jl'] }[
+    kind
+  ];
+  const hint = `Expected a suffix in lower case with one dot, as in "${example}".`;
+  throw invalid(manifest, folder, `names ${what} ${suffix}`, hint);
 }
 
 function emptyManifest(manifest: PluginManifest, folder: string): PsyrunError {

@@ -1,4 +1,11 @@
-import { nearest, PsyrunError, type BackendClass, type Scheduler, type Store } from '@psyrun/core';
+import {
+  nearest,
+  PsyrunError,
+  type BackendClass,
+  type Scheduler,
+  type Store,
+  type TaskLanguage,
+} from '@psyrun/core';
 import { importPlugin, makePlugin } from './import-plugin.ts';
 import { OFFICIAL_PLUGINS } from './official-plugins.ts';
 import { otherSuffixHint } from './other-suffixes.ts';
@@ -8,6 +15,7 @@ const SINGULAR: Record<PluginKind, string> = {
   stores: 'store',
   schedulers: 'scheduler',
   backends: 'backend',
+  evaluators: 'language of task files',
 };
 
 /** A package, or an entry of its manifest, that looks like a plug-in but cannot be used, and why. */
@@ -95,6 +103,22 @@ export class PluginRegistry {
   async backend(name: string): Promise<BackendClass> {
     const methods = ['createJob', 'getMissing', 'getQueued', 'getFailed'];
     return importPlugin<BackendClass>(this.find('backends', name), methods);
+  }
+
+  /**
+   * Creates the reader of task files with a suffix. Throws as {@link find} does, and
+   * `PSYRUN_PLUGIN_INVALID`.
+   */
+  async language(suffix: string): Promise<TaskLanguage> {
+    return makePlugin<TaskLanguage>(this.find('evaluators', suffix), ['describe'], 'suffix');
+  }
+
+  /** The suffixes of task files that an installed or an official package reads, except JavaScript. */
+  get languageSuffixes(): readonly string[] {
+    const installed = this.plugins.filter(({ kind }) => kind === 'evaluators');
+    return [
+      ...new Set([...Object.keys(OFFICIAL_PLUGINS.evaluators), ...installed.map(({ key }) => key)]),
+    ];
   }
 
   #called(kind: PluginKind, key: string): Plugin[] {

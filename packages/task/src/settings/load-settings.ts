@@ -14,9 +14,15 @@ export const MODULE_SUFFIX = /\.[cm]?[jt]s$/;
  * Throws `PSYRUN_TASK_LOAD` if one of the files cannot be loaded, and `PSYRUN_TASK_INVALID`.
  */
 export async function loadSettings(file: string, load = loadModule): Promise<TaskSettings> {
-  const conf = await confFile(dirname(file));
-  const defaults = conf === undefined ? {} : await settingsOf(conf, load);
-  return { ...defaults, ...(await settingsOf(file, load)) };
+  return { ...(await loadDefaults(dirname(file), load)), ...(await settingsOf(file, load)) };
+}
+
+/**
+ * Resolves to the settings of the `psy-conf` of a task directory. Throws as {@link loadSettings} does.
+ */
+export async function loadDefaults(taskdir: string, load = loadModule): Promise<TaskSettings> {
+  const conf = await confFile(taskdir);
+  return conf === undefined ? {} : await settingsOf(conf, load);
 }
 
 /** Finds the `psy-conf` of a task directory. Throws `PSYRUN_TASK_INVALID` if there are several. */

@@ -105,8 +105,8 @@ export class ProgramSession {
   }
 
   #load(): void {
-    const { load, rows = 'value' } = this.#address;
-    this.#say({ ...load, kind: 'load', protocol: PROTOCOL, rows, scalars: true });
+    const { load, rows = 'value', rowsFile } = this.#address;
+    this.#say({ ...load, kind: 'load', protocol: PROTOCOL, rows, rowsFile, scalars: true });
   }
 
   #take(message: RowsMessage): void {

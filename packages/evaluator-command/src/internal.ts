@@ -1,0 +1,7 @@
+/**
+ * Parts for the packages of psyrun that run Python. They may change with each version.
+ *
+ * @packageDocumentation
+ */
+export { pythonFor } from './python/interpreter.ts';
+export { PYTHON_DIGEST, PYTHON_WORKER } from './python/python-files.ts';

@@ -1,0 +1,1 @@
+export default { displayName: 'evaluator-python', preset: '../../jest.preset.js' };

@@ -1,0 +1,14 @@
+"""The base of backends."""
+
+
+class Backend:
+    """Names a backend for `psy`. A backend of your own is a plug-in; it is not written in Python.
+
+    A task file gives the class or an instance: both mean the same.
+    """
+
+    backend = None
+    """The name of the backend in task files."""
+
+    def __init__(self, task=None):
+        self.task = task

@@ -1,0 +1,1 @@
+"""Reads task files for `psy`: their settings, their spaces, and the rows that `execute` is given."""

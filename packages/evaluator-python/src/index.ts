@@ -1,0 +1,6 @@
+/**
+ * Runs task files in Python.
+ *
+ * @packageDocumentation
+ */
+export { PythonTasks } from './python-tasks.ts';

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isProgramAddress, type EvaluatorAddress } from '@psyrun/core';
+import type { LoadedTask } from '@psyrun/task';
+
+/**
+ * Resolves to the address of a program whose file of rows is there. Without a run, the file is a
+ * temporary one.
+ */
+export async function withRowsFile({ evaluator, rowsFile }: LoadedTask): Promise<{
+  readonly evaluator: EvaluatorAddress;
+  readonly removeRows: () => Promise<void>;
+}> {
+  const isThere = rowsFile === undefined || existsSync(rowsFile.path);
+  if (isThere || !isProgramAddress(evaluator)) {
+    return { evaluator, removeRows: async () => undefined };
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'psyrun-rows-'));
+  const file = join(folder, 'rows');
+  await writeFile(file, rowsFile.content);
+  return {
+    evaluator: { ...evaluator, rowsFile: file },
+    removeRows: () => rm(folder, { recursive: true, force: true }),
+  };
+}

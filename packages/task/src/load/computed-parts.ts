@@ -1,0 +1,103 @@
+import { dirname, resolve } from 'node:path';
+import {
+  codeOfProgram,
+  isProgramAddress,
+  locateProgram,
+  requireParameters,
+  type DescribedTask,
+  type EvaluatorAddress,
+  type ParameterSpace,
+  type RowsFile,
+  type Task,
+} from '@psyrun/core';
+import { hashSpace, param } from '@psyrun/pspace';
+import { codeOf } from '../code/code-of.ts';
+import { packagesOf } from '../code/packages-of.ts';
+import { reloadModule } from '../modules/reload-module.ts';
+import { taskImports } from '../modules/task-imports.ts';
+import type { PluginRegistry } from '../plugins/plugin-registry.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import type { TaskSettings } from '../settings/settings.ts';
+import { here } from './here.ts';
+import { taskReader } from './task-reader.ts';
+
+/** The parts of a task that its file computes: its rows, and how they are evaluated. */
+export interface ComputedParts extends Pick<
+  Task,
+  'pspace' | 'evaluator' | 'rowsFile' | 'code' | 'packages'
+> {
+  /** Loads the file again and resolves to its space, which differs if it is random. */
+  readonly redraw: () => Promise<ParameterSpace>;
+}
+
+/** Resolves to the parts of a task file in JavaScript. */
+export async function modulePartsOf(path: string, settings: TaskSettings): Promise<ComputedParts> {
+  // The digests are those of the loaded code, even if the files change later.
+  const imports = await taskImports(path);
+  if (settings.evaluator) requireParameters(settings.evaluator, spaceOf(settings).keys);
+  const program = settings.evaluator && (await locateProgram(settings.evaluator, dirname(path)));
+  const code = { ...(await codeOf(imports)), ...(program && codeOfProgram(program)) };
+  return {
+    pspace: spaceOf(settings),
+    redraw: async () => spaceOf(await loadSettings(path, reloadModule)),
+    evaluator: program ?? here('task-evaluator', 'taskEvaluator', { file: path, code }),
+    code: async () => code,
+    packages: () => packagesOf(imports),
+  };
+}
+
+interface PartsOptions {
+  readonly plugins: PluginRegistry;
+  readonly workdir: string;
+  readonly cwd: string;
+}
+
+/** Returns the parts of a task file in another language. */
+export function describedParts(
+  path: string,
+  { pspace, program, rows, packages }: DescribedTask,
+  { plugins, workdir, cwd }: PartsOptions,
+): ComputedParts {
+  const code = codeOfProgram(program);
+  return {
+    pspace,
+    redraw: async () => {
+      const read = await taskReader([{ file: path }], plugins, { cwd });
+      return (await read(path)).described!.pspace;
+    },
+    evaluator: withRows(program, pspace, workdir),
+    ...(rows && { rowsFile: { path: rowsPath(workdir, pspace), content: rows } }),
+    code: async () => code,
+    packages: async () => packages,
+  };
+}
+
+/**
+ * Returns a task with the space of its run in the place of a space that was drawn anew. If its program
+ * gets rows by index, it takes them from the file that the run has written.
+ */
+export function withSpace<T extends Task>(
+  task: T,
+  pspace: ParameterSpace,
+): Omit<T, 'rowsFile'> & Pick<T, 'pspace' | 'evaluator'> {
+  const { rowsFile: _, ...rest } = task;
+  return { ...rest, pspace, evaluator: withRows(task.evaluator, pspace, task.workdir) };
+}
+
+function withRows(
+  evaluator: EvaluatorAddress,
+  pspace: ParameterSpace,
+  workdir: string,
+): EvaluatorAddress {
+  if (!isProgramAddress(evaluator) || evaluator.rows !== 'index') return evaluator;
+  return { ...evaluator, rowsFile: rowsPath(workdir, pspace) };
+}
+
+/** Returns the file for the rows of a space. Its name has the hash of the space. */
+function rowsPath(workdir: string, pspace: ParameterSpace): RowsFile['path'] {
+  return resolve(workdir, `rows-${hashSpace(pspace)}`);
+}
+
+function spaceOf({ pspace = param({}) }: TaskSettings): ParameterSpace {
+  return pspace;
+}
