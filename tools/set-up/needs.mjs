@@ -25,6 +25,11 @@ export const GROUPS = {
     tests: /python3|PYTHON|\.python\(|\/user-folder\.ts/,
     targets: ['snippets', 'newcomer'],
   },
+  'system calls': {
+    packages: { strace: () => runs('strace', '-V') },
+    tests: /\/traced-psy\.ts/,
+    targets: [],
+  },
   shells: {
     packages: { zsh: () => runs('zsh', '--version'), fish: () => runs('fish', '--version') },
     tests: /\/completing-shell\.ts/,
