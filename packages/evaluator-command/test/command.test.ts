@@ -28,8 +28,15 @@ async function evaluated(
   const address = (await command(words, options).locate(folder)) as unknown as {
     options: CommandAddress;
   };
-  return await commandEvaluator(address.options).evaluate(row as Record<string, unknown>);
+  return await commandEvaluator(address.options).evaluate(row as Record<string, unknown>, 7);
 }
+
+test('{index} is the place of a row, unless a parameter has this name', async () => {
+  const words = ['python3', '-c', PRINT, '--out={index}.csv'];
+  expect(command(words).requires).toEqual([]);
+  expect(await evaluated(words, {})).toEqual({ got: ['--out=7.csv'] });
+  expect(await evaluated(words, { index: 'a' })).toEqual({ got: ['--out=a.csv'] });
+});
 
 const work = () => join(folders[0]!, 'work');
 const PRINT = 'import json, sys; print(json.dumps({"got": sys.argv[1:]}))';

@@ -1,9 +1,9 @@
 import { writeSync } from 'node:fs';
 import type { PsyrunError } from '@psyrun/core';
 import { syncFile } from '@psyrun/files';
-import { recordFrame } from './frame.ts';
+import { recordFrame, sessionFrame } from './frame.ts';
 import { journalError } from './journal-error.ts';
-import type { JournalRecord } from './record.ts';
+import type { JournalRecord, JournalSession } from './record.ts';
 
 /** Maximum time from `append` to the write of a group, in milliseconds. */
 const WRITE_AFTER = 50;
@@ -56,6 +56,12 @@ export class JournalWriter {
     const frame = recordFrame(record);
     this.#groupRecords++;
     this.push(frame);
+  }
+
+  /** Adds a session: the records that follow are of this writer. Throws as {@link append} does. */
+  begin(session: JournalSession): void {
+    if (this.#failure) throw this.#failure;
+    this.push(sessionFrame(session));
   }
 
   /** Adds a frame. @internal */

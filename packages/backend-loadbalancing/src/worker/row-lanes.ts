@@ -13,6 +13,9 @@ export interface RowLanesOptions {
    */
   readonly settings?: RowSettings;
   readonly exclude: readonly string[];
+  readonly floatKeys: readonly string[];
+  /** Receives the versions of a program in another language. */
+  readonly onVersions: (versions: Readonly<Record<string, string>>) => void;
   readonly rowAt: (index: number) => Row;
   readonly context: WorkContext;
   /** Ends evaluations at once. */
@@ -39,12 +42,15 @@ export class RowLanes {
     indices: Iterable<number>,
     onOutcome: (outcome: RowOutcome, willRetry: boolean) => void,
   ): Promise<void> {
-    const { exclude, signal, settings = { concurrency: 1, retries: 0 } } = this.#options;
+    const { exclude, floatKeys, onVersions, signal } = this.#options;
+    const { settings = { concurrency: 1, retries: 0 } } = this.#options;
     await mapWithRetries(this.#pool(lane), this.#rows(indices), {
       ...settings,
       procId: lane,
       width: 1,
       exclude,
+      floatKeys,
+      onVersions,
       signal,
       onOutcome: (outcome, willRetry = false) => onOutcome(outcome, willRetry),
       onOutput: this.#output,

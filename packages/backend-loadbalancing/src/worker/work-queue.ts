@@ -91,7 +91,7 @@ async function workOnce(working: Working, context: WorkContext): Promise<Ending>
   const attempts = new Map(queue.attempts);
   const recorder = await RowRecorder.open({ run, job, file, attempts, context });
   const { signal, callOff } = gracePeriod(context.signal);
-  const lanes = lanesOf(working, context, signal);
+  const lanes = lanesOf(working, context, signal, recorder);
   const end = endTime(process.env);
   try {
     return await new QueueWorker({
@@ -143,12 +143,20 @@ function newsOf(
   });
 }
 
-function lanesOf(working: Working, context: WorkContext, signal: AbortSignal) {
+function lanesOf(
+  working: Working,
+  context: WorkContext,
+  signal: AbortSignal,
+  recorder: RowRecorder,
+) {
   const { run, evaluator, node, rows: settings } = working;
   const exclude = run.excludeFromResult;
   const space = spaceOf(run);
   const rowAt = (index: number) => space.at(index);
-  const options = { evaluator, node, exclude, rowAt, context, signal };
+  const { floatKeys = [] } = space;
+  const onVersions = recorder.evaluatedWith.bind(recorder);
+  const rows = { exclude, floatKeys, rowAt, onVersions };
+  const options = { evaluator, node, ...rows, context, signal };
   return new RowLanes(settings === undefined ? options : { ...options, settings });
 }
 

@@ -33,6 +33,9 @@ function printText(result: VerifyResult, console: Console): void {
   if (!verified && run !== undefined) {
     console.out(`  It is what was certified for the run of ${run.created}: ${what}`);
   }
+  const { node: _, psyrun: __, ...programs } = result.versions ?? {};
+  const told = Object.entries(programs).map(([program, version]) => `${program} ${version}`.trim());
+  if (told.length > 0) console.out(`  Its rows were evaluated with ${told.join(', ')}.`);
   if (codes.length > 1)
     console.out(`  ${codes.length} versions of the code have evaluated its rows:`);
   for (const { code, rows: count } of codes.length > 1 ? codes : []) {

@@ -16,7 +16,7 @@ import { setOwnValue } from './own-value.ts';
  */
 export function plainValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  return isScalar(value) ? value.value : plainObject(value, new Map());
+  return isScalar(value) ? value.value : plainObject(value, new Known());
 }
 
 /** Returns a row with numbers in place of typed numbers; see {@link plainValue}. */
@@ -46,20 +46,30 @@ export function plainColumn(column: Column): Column {
   return !Array.isArray(column) || isNumberList(column) ? column : plainList(column, undefined);
 }
 
-function nothingKnown(): Known {
-  return new Map();
-}
+/** Objects nested deeper than this are returned themselves: no store or journal takes them. */
+const DEEPEST = 1000;
 
 /** What objects became. An object that contains itself is in it before it is finished. */
-type Known = Map<object, unknown>;
+class Known {
+  readonly #became = new Map<object, unknown>();
+  #depth = 0;
+
+  /** Returns what an object became, or becomes now. */
+  plain(object: object): unknown {
+    if (this.#became.has(object) || this.#depth === DEEPEST) {
+      return this.#became.get(object) ?? object;
+    }
+    this.#became.set(object, object);
+    this.#depth++;
+    const plain = plainContainer(object, this);
+    this.#depth--;
+    this.#became.set(object, plain);
+    return plain;
+  }
+}
 
 function plainObject(object: object, known: Known): unknown {
-  if (isNumberList(object) || ArrayBuffer.isView(object)) return object;
-  if (known.has(object)) return known.get(object);
-  known.set(object, object);
-  const plain = plainContainer(object, known);
-  known.set(object, plain);
-  return plain;
+  return isNumberList(object) || ArrayBuffer.isView(object) ? object : known.plain(object);
 }
 
 function plainContainer(object: object, known: Known): unknown {
@@ -88,7 +98,7 @@ function plainList(list: readonly unknown[], known: Known | undefined): readonly
   for (const item of list) {
     i++;
     if (typeof item !== 'object' || item === null) continue;
-    const number = isScalar(item) ? item.value : plainObject(item, known ?? nothingKnown());
+    const number = isScalar(item) ? item.value : plainObject(item, known ?? new Known());
     if (number === item) continue;
     plain ??= Array.from(list);
     plain[i] = number;

@@ -24,7 +24,7 @@ import { withRowIndices } from './row-indices.ts';
 export function checkStorable(store: Store, row: Row, index: number): void {
   if (store.checkRow === undefined) return checkKinds(store, row, index);
   try {
-    store.checkRow(store.capabilities.scalars === true ? row : plainRow(row));
+    store.checkRow(plainRow(row));
   } catch (error) {
     throw isPsyrunError(error) ? withRowIndices(error, () => index) : error;
   }

@@ -30,3 +30,9 @@ test('a value that contains itself, many times over, comes to an end', () => {
   list.push(list, list);
   expect((plainValue(list) as unknown[])[0]).toBe(1);
 });
+
+test('a value that is nested very deep is returned itself', () => {
+  let deep: unknown = 'bottom';
+  for (let i = 0; i < 100_000; i++) deep = i % 2 ? [deep] : { deep };
+  expect(plainValue(deep)).toBe(deep);
+});

@@ -12,8 +12,11 @@ export interface Evaluator {
    * the job, or the number of the process among those that share the rows, from 0.
    */
   setup?(procId: number): Promise<Row | undefined> | Row | undefined;
-  /** The result of one row: an object of values by key, or a promise of one. */
-  evaluate(row: Row): unknown;
+  /**
+   * The result of one row: an object of values by key, or a promise of one. `index` is the place of the
+   * row in its space. It is for names of files, not for results: another space has other places.
+   */
+  evaluate(row: Row, index: number): unknown;
 }
 
 /**

@@ -5,7 +5,7 @@ import { PsyrunError, type Evaluator, type Row } from '@psyrun/core';
 import { jsonOf } from './json-of.ts';
 import { resultsOf, type ResultsAddress } from './results.ts';
 import { ranCommand } from './ran-command.ts';
-import { filled, FOLDER, quoted, textOf } from './words.ts';
+import { filled, FOLDER, INDEX, quoted, textOf } from './words.ts';
 
 /** A command and what to do with it, as plain data. */
 export interface CommandAddress {
@@ -23,15 +23,15 @@ export interface CommandAddress {
 
 /** Returns the evaluator of a command. Worker processes call this function. */
 export function commandEvaluator(address: CommandAddress): Evaluator {
-  return { evaluate: async (row: Row) => await evaluated(address, row) };
+  return { evaluate: async (row, index) => await evaluated(address, row, index) };
 }
 
-async function evaluated(address: CommandAddress, row: Row): Promise<unknown> {
-  if (!address.needsFolder) return await resultOf(address, row, undefined);
+async function evaluated(address: CommandAddress, row: Row, index: number): Promise<unknown> {
+  if (!address.needsFolder) return await resultOf(address, row, { [INDEX]: index });
   const above = process.env['PSYRUN_WORKDIR'] ?? tmpdir();
   await mkdir(above, { recursive: true });
   const folder = await mkdtemp(join(above, 'row-'));
-  const result = await resultOf(address, row, folder);
+  const result = await resultOf(address, row, { [INDEX]: index, [FOLDER]: folder });
   await rm(folder, { recursive: true, force: true });
   return result;
 }
@@ -39,9 +39,11 @@ async function evaluated(address: CommandAddress, row: Row): Promise<unknown> {
 async function resultOf(
   address: CommandAddress,
   row: Row,
-  folder: string | undefined,
+  place: { readonly [INDEX]: number; readonly [FOLDER]?: string },
 ): Promise<unknown> {
-  const values = folder === undefined ? row : { ...row, [FOLDER]: folder };
+  const folder = place[FOLDER];
+  // A parameter of the name index is that parameter.
+  const values = { [INDEX]: place[INDEX], ...row, ...(folder !== undefined && { [FOLDER]: folder }) };
   const fill = (word: string) => filled(word, values, address.shell ? quoted : undefined);
   const words = address.words.map(fill);
   const argv = address.shell ? ['/bin/sh', '-c', words[0]!] : words;

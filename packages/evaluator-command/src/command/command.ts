@@ -25,8 +25,9 @@ export interface CommandOptions {
  * Evaluates each row with a command.
  *
  * `{name}` in a word is replaced by the value of the parameter, and `{name:json}` by its JSON. `{dir}`
- * is a new folder of the row; it is removed if the row succeeds. Other braces stay as they are, and
- * `{{name}}` stands for `{name}`.
+ * is a new folder of the row; it is removed if the row succeeds. `{index}` is the place of the row in
+ * the space, unless a parameter has this name. Other braces stay as they are, and `{{name}}` stands for
+ * `{name}`.
  *
  * A row fails if its command ends with another exit code than 0 or by a signal, or if its results are
  * not where they should be. The error has the end of what the command printed. Words that name files in

@@ -7,17 +7,23 @@ const PLACE = /\{\{([\p{L}_][\p{L}\p{N}_.-]*)\}\}|\{([\p{L}_][\p{L}\p{N}_.-]*)(:
 /** The name of the folder of a row. */
 export const FOLDER = 'dir';
 
+/** The name of the place of a row in its space. */
+export const INDEX = 'index';
+
+/** The names that are no parameters. */
+const OWN: ReadonlySet<string | undefined> = new Set([FOLDER, INDEX, undefined]);
+
 /** Returns the names of the parameters that the words contain in braces. */
 export function namesIn(words: readonly string[]): string[] {
   const names = words.flatMap((word) => [...word.matchAll(PLACE)].map(([, , name]) => name));
-  return [...new Set(names.filter((name) => name !== undefined && name !== FOLDER))] as string[];
+  return [...new Set(names.filter((name) => !OWN.has(name)))] as string[];
 }
 
 /** Returns a word with the values of a row in the place of their names. */
 export function filled(word: string, row: Row, quote = (text: string) => text): string {
   return word.replace(PLACE, (_, plain?: string, name?: string, json?: string) => {
     if (name === undefined) return `{${plain}}`;
-    if (!Object.hasOwn(row, name)) throw unknownName(name, Object.keys(row));
+    if (!Object.hasOwn(row, name)) throw unknownName(name, Object.keys(row).filter((key) => !OWN.has(key)));
     return quote(json ? jsonOf(row[name]) : textOf(row[name], name));
   });
 }

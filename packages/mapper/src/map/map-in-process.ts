@@ -37,7 +37,8 @@ export async function mapInProcess(
   checkNumberOptions({ concurrency });
   const exclusion = new Exclusion(exclude);
   const keep = (added: Row) => (check?.(added), added);
-  const evaluating = { evaluate: fn, resources: undefined, keep };
+  // The function of a user gets a row, and nothing else.
+  const evaluating = { evaluate: (row: Row) => fn(row), resources: undefined, keep };
   const remaining = rows[Symbol.iterator]();
   let anyDone = false;
   let hasEnded = false;

@@ -44,6 +44,11 @@ export interface PoolMapOptions {
    * output.
    */
   readonly onOutput?: (text: string) => void;
+  /**
+   * Called before the rows of a program in another language are reported, once or more, with the versions
+   * of its interpreter and packages by name.
+   */
+  readonly onVersions?: (versions: Readonly<Record<string, string>>) => void;
   /** Called for each excluded key that no row had. */
   readonly onWarning?: WarningHandler;
 }
@@ -125,6 +130,11 @@ export class PoolCall {
   /** Reports a row that has failed. */
   failRow({ index, row }: IndexedRow, error: RowError, startedAt: number, duration: number): void {
     this.#tell({ kind: 'failed', index, row, error, startedAt, duration });
+  }
+
+  /** Passes on the versions of a program. */
+  tellVersions(versions: Readonly<Record<string, string>>): void {
+    if (!this.#isOver) this.#guarded(() => this.options.onVersions?.(versions));
   }
 
   /** Passes on the output of a worker. */

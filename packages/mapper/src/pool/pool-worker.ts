@@ -1,6 +1,6 @@
 import { PsyrunError, type EvaluatorAddress } from '@psyrun/core';
 import { received, type RowError } from '@psyrun/journal';
-import type { FromWorker, ReportMessage } from '../worker/messages.ts';
+import type { FromWorker, ReadyMessage, ReportMessage } from '../worker/messages.ts';
 import type { IndexedRow } from '../row/outcome.ts';
 import type { PoolCall } from './pool-call.ts';
 import { outputRead } from './output-read.ts';
@@ -48,6 +48,8 @@ export class PoolWorker {
   /** The memory of the worker in bytes, at its last report. */
   #memory = 0;
   #isReady = false;
+  /** What a program in another language has told. */
+  #versions: ReadyMessage['versions'];
   #isEnding = false;
   #heardAt = 0;
   #stallTimer: NodeJS.Timeout | undefined;
@@ -88,7 +90,13 @@ export class PoolWorker {
     const first = this.#nextNumber;
     this.#given += rows.length;
     for (const given of rows) this.#rows.set(this.#nextNumber++, given);
+    this.#tellVersions();
     this.#send(call, rows, first).catch((error: unknown) => call.fail(error));
+  }
+
+  /** A call may get a worker that another call has made ready. */
+  #tellVersions(): void {
+    if (this.#versions) this.#call!.tellVersions(this.#versions);
   }
 
   async #send(call: PoolCall, rows: readonly IndexedRow[], first: number): Promise<void> {
@@ -132,6 +140,8 @@ export class PoolWorker {
     switch (message.kind) {
       case 'ready':
         this.#isReady = true;
+        this.#versions = message.versions;
+        this.#tellVersions();
         return this.#heard();
       case 'unusable':
         return void this.#call!.fail(unusable(message.error));

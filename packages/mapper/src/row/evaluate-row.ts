@@ -15,7 +15,7 @@ export type Evaluation<Added = Row> = { readonly startedAt: number; readonly dur
 
 /** The arguments of {@link evaluateRow} beside the row. */
 export interface Evaluating<Added = Row> {
-  readonly evaluate: (row: Row) => unknown;
+  readonly evaluate: (row: Row, index: number) => unknown;
   /** The value that `setup` returned, if any. */
   readonly resources: Row | undefined;
   /** Returns the part of resources and results to keep. Throws if it cannot be stored. */
@@ -46,7 +46,7 @@ export function evaluateRow<Added>(
   let returned;
   let isPromised;
   try {
-    returned = evaluating.evaluate(started.row);
+    returned = evaluating.evaluate(started.row, given.index);
     isPromised = !isProxy(returned) && isPromiseLike(returned);
   } catch (error) {
     return failed(started, error, 'threw');

@@ -26,7 +26,7 @@ export class EvaluatorHost {
   }
 
   /** Evaluates a row. {@link EvaluatorHost.prepare} must run before. */
-  readonly evaluate = (row: Row): unknown => this.#evaluator!.evaluate(row);
+  readonly evaluate = (row: Row, index: number): unknown => this.#evaluator!.evaluate(row, index);
 
   /** Loads and sets up the evaluator if necessary. Resolves to true if it did anything. */
   async prepare(procId: number): Promise<boolean> {

@@ -35,6 +35,8 @@ export type ToWorker = LoadMessage | RowsMessage | EndMessage;
 /** The worker has loaded and set up the module, and starts with the rows. */
 export interface ReadyMessage {
   readonly kind: 'ready';
+  /** The versions of the interpreter and of the packages of a program in another language, by name. */
+  readonly versions?: Readonly<Record<string, string>>;
 }
 
 /** The module could not be loaded or set up. */

@@ -33,6 +33,7 @@ export async function verifyTask(task: LoadedTask): Promise<VerifyResult> {
     sha256: certificate.result.sha256,
     run: identityOf(run),
     codes: codesOf(certificate.origins),
+    versions: { ...certificate.versions },
     changes: allChangesSince(run, task, now),
   };
 }

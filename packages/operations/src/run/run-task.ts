@@ -1,4 +1,4 @@
-import { isPsyrunError, type CreateJobOptions } from '@psyrun/core';
+import { isProgramAddress, isPsyrunError, type CreateJobOptions } from '@psyrun/core';
 import { type LockHolder, withWriteLock } from '@psyrun/files';
 import { preview } from '@psyrun/jobs';
 import { endStuckSubmissions, makeFolder, WorkDirectory } from '@psyrun/run';
@@ -58,6 +58,7 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
       if (jobs.length > 0) return busy(task, onEvent, { jobs });
       await endStuckSubmissions(task);
       const tree = await new task.backend(task).createJob(how);
+      tellProgram(task, onEvent);
       await submitTree(task, tree, { ...options, onEvent, signal });
       if (!immediate) {
         const problems = noRows && { problems: [noRows.message] };
@@ -70,6 +71,15 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
     if (holder === undefined) throw error;
     return busy(task, onEvent, { jobs: [], holder });
   }
+}
+
+/** Tells which program was taken to evaluate the rows, since there may be several interpreters. */
+function tellProgram({ name, evaluator }: LoadedTask, onEvent: EventHandler): void {
+  if (!isProgramAddress(evaluator)) return;
+  const { argv, prologue } = evaluator.program;
+  const where = prologue === undefined ? '' : ', after its prologue';
+  const message = `The rows of '${name}' are evaluated by ${argv[0]}${where}.`;
+  onEvent({ type: 'note', task: name, message });
 }
 
 /** Returns the holder of the lock of a work directory if `error` says that somebody has taken it. */

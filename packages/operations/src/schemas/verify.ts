@@ -17,6 +17,15 @@ export const verifyResult = v.strictObject({
   sha256: v.exactOptional(v.string()),
   run: v.exactOptional(runIdentity),
   codes: v.exactOptional(codes),
+  versions: v.exactOptional(
+    v.pipe(
+      v.record(v.string(), v.string()),
+      v.description(
+        'What made the result: the versions of node and psyrun, and of the interpreters and packages ' +
+          'of functions in other languages, by name.',
+      ),
+    ),
+  ),
   changes,
 });
 

@@ -34,9 +34,16 @@ describe.each(['distribute', 'load balancing'])('a program with the backend %s',
   test('gives a complete result', async () => {
     const folder = folderOf(taskText(squares, { maxJobs: 2, poolSize: 2 }));
     const project = folder.open();
-    await project.run('t');
+    const notes: string[] = [];
+    await project.run('t', {
+      onEvent: (event) => void (event.type === 'note' && notes.push(event.message)),
+    });
+    expect(notes).toEqual([`The rows of 't' are evaluated by ${process.execPath}.`]);
     expect(await project.status('t')).toMatchObject({ done: 4, complete: true });
-    expect(folder.has('psy-work/t/result.certificate.json')).toBe(true);
+    expect(await project.verify('t')).toMatchObject({
+      verified: true,
+      versions: { test: '1', lib: '2.0', node: process.versions.node },
+    });
   });
 
   test('fails only the rows that it fails, and one that takes too long', async () => {

@@ -91,10 +91,11 @@ describe('of more rows than can be looked at', () => {
       .map((key) => param({ [key]: range(17) }) as Space)
       .reduce((all, axis) => all.product(axis));
   const huge = powerOf17('a', 'b', 'c', 'd', 'e');
-  const without = (...indices: number[]) => {
-    const rows = indices.map((index) => huge.at(index));
-    return huge.difference(
-      param(Object.fromEntries(huge.keys.map((key) => [key, rows.map((row) => row[key])]))),
+  const without = (...indices: number[]) => lacking(huge, indices);
+  const lacking = (space: Space, indices: readonly number[]) => {
+    const rows = indices.map((index) => space.at(index));
+    return space.difference(
+      param(Object.fromEntries(space.keys.map((key) => [key, rows.map((row) => row[key])]))),
     );
   };
 
@@ -153,6 +154,20 @@ describe('of more rows than can be looked at', () => {
       const weights = weightsOf(rows.slice(far, far + 3));
       expect(all(rows, far, far + 3)).toBe(byDefinition(weights));
     }
+  });
+
+  test('so many rows are looked at', () => {
+    const [half, most] = [COUNTED_ROWS / 2, COUNTED_ROWS];
+    for (const rows of [huge.shuffle(1), param({ a: linspace(0, 1, 2 * most) })]) {
+      expect(all(rows, 0, most)).toBe(joined(rows, [0, half], [half, most]));
+    }
+  });
+
+  test('a run of a product counts as the values of its factors', () => {
+    const larger = powerOf17('a', 'b', 'c', 'd', 'e', 'f');
+    expect(larger.length).toBeGreaterThan(2 ** 21);
+    const rows = lacking(larger, [1005]);
+    expect(all(rows)).toBe(joined(larger, [0, 1005], [1006, larger.length]));
   });
 
   test('so many runs, and so many values, are looked at and no more', () => {

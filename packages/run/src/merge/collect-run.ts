@@ -2,6 +2,7 @@ import type { IndexedRows } from '@psyrun/columns';
 import { emptyTable, withFloatColumns } from '@psyrun/columns/internal';
 import type { Table } from '@psyrun/core';
 import { knownRuns } from '../directory/known-runs.ts';
+import { ProgramVersions } from '../certificate/program-versions.ts';
 import { checkedSpaceOf } from '../directory/run-file.ts';
 import { rowOrigins, type RowOrigin } from '../states/row-origins.ts';
 import { ROW_DONE, RowStates, type RowCounts } from '../states/row-states.ts';
@@ -17,6 +18,8 @@ export interface CollectedRun extends IndexedRows {
   readonly counts: RowCounts;
   /** The code that evaluated the rows. */
   readonly origins: readonly RowOrigin[];
+  /** The versions of the interpreters and packages of programs that evaluated the rows, by name. */
+  readonly versions: Readonly<Record<string, string>>;
   /** The records that do not count, and why, as sentences. */
   readonly refused: readonly string[];
 }
@@ -29,10 +32,14 @@ export async function collectRun(
   const space = checkedSpaceOf(run, directory.run);
   const states = new RowStates(space.length);
   const rows = new RowsByIndex(run.space.keys);
+  const versions = new ProgramVersions();
   const records = new RunRecords(space, run.space.hash, await knownRuns(directory));
   for (const file of await directory.journals()) {
-    await records.scan(file, ({ index, kind, origin, read }) => {
-      if (kind === 'done' && states.at(index) !== ROW_DONE) rows.add(index, read().row);
+    await records.scan(file, ({ index, kind, origin, session, read }) => {
+      if (kind === 'done' && states.at(index) !== ROW_DONE) {
+        rows.add(index, read().row);
+        versions.note(session);
+      }
       states.note(index, kind, origin);
     });
   }
@@ -41,6 +48,7 @@ export async function collectRun(
     indices: rows.indices(),
     counts: states.counts(),
     origins: rowOrigins(states, records.runs),
+    versions: versions.all(),
     refused: records.problems(),
   };
 }

@@ -31,7 +31,13 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   const run = await readRun(directory.run);
   if (run === undefined) throw noRun(workdir);
   const store = await pluginAt<Store>(run.store);
-  const { counts, origins, refused, ...rows } = await collectRun(directory, run);
+  const {
+    counts,
+    origins,
+    refused,
+    versions: programs,
+    ...rows
+  } = await collectRun(directory, run);
   for (const sentence of refused) context.log(`Warning: ${sentence}\n`);
   const { resultfile, fingerprint } = run;
   const partial = partialFile(resultfile);
@@ -51,7 +57,7 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
     rows: counts,
     origins,
     fingerprint,
-    versions: versions(),
+    versions: { ...programs, ...versions() },
   });
   context.log(`All ${counts.total} rows are done.\nWrote ${resultfile}\n`);
   return 0;

@@ -76,6 +76,7 @@ export async function processBatch(options: ProcessOptions, context: WorkContext
         onOutcome: (outcome, willRetry) => {
           if (!recorder.record(outcome, willRetry)) leave();
         },
+        onVersions: (versions) => recorder.evaluatedWith(versions),
         onOutput: rowOutput(context.log),
         onWarning: ({ message }) => context.log(`Warning: ${message}\n`),
       },

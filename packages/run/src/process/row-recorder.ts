@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import {
   errorText,
   isPsyrunError,
@@ -8,7 +9,12 @@ import {
   type Store,
 } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
-import { openJournal, type JournalWriter, type RowError } from '@psyrun/journal';
+import {
+  openJournal,
+  type JournalSession,
+  type JournalWriter,
+  type RowError,
+} from '@psyrun/journal';
 import { recorded, type RowOutcome } from '@psyrun/mapper';
 import { spaceOf } from '../directory/run-file.ts';
 import { codeDigest } from '../fingerprint/code-digest.ts';
@@ -36,6 +42,7 @@ export interface RecorderOptions {
 export class RowRecorder {
   readonly #run: RunDescription;
   readonly #journal: JournalWriter;
+  #session: JournalSession;
   readonly #attempts: Map<number, number>;
   readonly #context: WorkContext;
   readonly #rows: WrittenRows;
@@ -43,12 +50,14 @@ export class RowRecorder {
 
   private constructor(
     journal: JournalWriter,
+    session: JournalSession,
     rows: WrittenRows,
     store: Store,
     { run, attempts, context }: RecorderOptions,
   ) {
     this.#run = run;
     this.#journal = journal;
+    this.#session = session;
     this.#rows = rows;
     this.#storable = new StorableRows(store);
     this.#attempts = new Map(attempts);
@@ -73,7 +82,17 @@ export class RowRecorder {
     const rows = new WrittenRows(context.rowEnded);
     const onWritten = (records: number) => rows.written(records);
     const journal = await openJournal(file, session, { onRecovered, onWritten });
-    return new RowRecorder(journal, rows, store, options);
+    return new RowRecorder(journal, session, rows, store, options);
+  }
+
+  /**
+   * Records the versions of the program that evaluates the rows that follow. Throws
+   * `PSYRUN_JOURNAL_WRITE`.
+   */
+  evaluatedWith(versions: Readonly<Record<string, string>>): void {
+    if (isDeepStrictEqual(this.#session['versions'], versions)) return;
+    this.#session = { ...this.#session, versions };
+    this.#journal.begin(this.#session);
   }
 
   /**

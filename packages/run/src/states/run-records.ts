@@ -23,6 +23,8 @@ export interface RunRecord {
   readonly attempt: number;
   /** The run that evaluated the row, as an index into `runs`. */
   readonly origin: number;
+  /** The writer of the record. */
+  readonly session: JournalSession;
   /** Reads the record. */
   readonly read: () => JournalRecord;
 }
@@ -113,7 +115,8 @@ export class RunRecords {
         ? this.#placeOf(read().row, entry.kind)
         : this.#spaces.get(hash)!().find(entry.index, entry.kind);
       if (index === undefined) return void this.strangers++;
-      visit({ kind: entry.kind, index, attempt: entry.attempt, origin, read });
+      const { kind, attempt, session } = entry;
+      visit({ kind, index, attempt, origin, session, read });
     };
     const scan = await scanRecords(file, visitEntry, from);
     if (scan.damaged.length > 0) this.damage.push(damageText(file, scan.damaged));

@@ -110,3 +110,15 @@ if (canMount) {
     });
   });
 }
+
+test('the records that follow the versions of a program are of these versions', async () => {
+  const { recorder, file } = await newRecorder({});
+  recorder.record(failed);
+  recorder.evaluatedWith({ python: '3.11.2' });
+  recorder.evaluatedWith({ python: '3.11.2' });
+  recorder.record(done);
+  await recorder.close();
+  const versions: unknown[] = [];
+  for await (const { session } of readJournal(file)) versions.push(session['versions']);
+  expect(versions).toEqual([undefined, { python: '3.11.2' }]);
+});

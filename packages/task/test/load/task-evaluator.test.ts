@@ -64,6 +64,6 @@ describe('the code since the run began', () => {
     const file = join(folder, 'moved/task_t.js');
     writeFileSync(file, `// faster\n${files['task_t.js']}\nexport const maxJobs = 7;`);
     const evaluator = await taskEvaluator({ file, code });
-    expect(await evaluator.evaluate({ x: 4 })).toEqual({ y: 8 });
+    expect(await evaluator.evaluate({ x: 4 }, 0)).toEqual({ y: 8 });
   });
 });

@@ -89,7 +89,7 @@ export async function work(options: WorkOptions): Promise<number> {
   const done = doneIn(workdir);
   for (const row of rows) {
     try {
-      done[JSON.stringify(row)] = { ...row, ...((await evaluator.evaluate(row)) as Row) };
+      done[JSON.stringify(row)] = { ...row, ...((await evaluator.evaluate(row, 0)) as Row) };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
     }

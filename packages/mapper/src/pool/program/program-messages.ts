@@ -36,17 +36,26 @@ export function helloOf({ message }: Frame): Hello {
   }
   if (!isCount(batch) || batch === 0) throw damaged('"batch"', 'an integer of at least 1');
   if (typeof queue !== 'boolean') throw damaged('"queue"', 'true or false');
-  if (!isObject(versions)) throw damaged('"versions"', 'an object');
-  const known = Object.entries(versions).map(([name, text]) => [name, textOf(text, '"versions"')]);
-  if (language !== undefined) {
-    const text = version === undefined ? '' : textOf(version, '"version"');
-    known.unshift([textOf(language, '"language"'), text]);
-  }
+  const own =
+    language === undefined
+      ? {}
+      : {
+          [textOf(language, '"language"')]:
+            version === undefined ? '' : textOf(version, '"version"'),
+        };
   return {
     batch: Math.min(batch, MOST_ROWS),
     queue,
-    versions: Object.fromEntries(known) as Record<string, string>,
+    versions: { ...own, ...versionsOf(versions) },
   };
+}
+
+/** Reads versions by name. Throws `BrokenProtocol`. */
+export function versionsOf(value: unknown): Record<string, string> {
+  if (!isObject(value)) throw damaged('"versions"', 'an object');
+  return Object.fromEntries(
+    Object.entries(value).map(([name, text]) => [name, textOf(text, '"versions"')]),
+  );
 }
 
 /** Reads `report`. Throws `BrokenProtocol`. */

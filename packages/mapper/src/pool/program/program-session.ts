@@ -5,7 +5,14 @@ import { clearTimeout, now, setTimeout } from '../../row/clock.ts';
 import { rowErrorOf } from '../../row/row-error.ts';
 import type { FromWorker, RowsMessage, ToWorker } from '../../worker/messages.ts';
 import { brokenError, BrokenProtocol } from './broken-protocol.ts';
-import { countOf, helloOf, PROTOCOL, reportOf, type Hello } from './program-messages.ts';
+import {
+  countOf,
+  helloOf,
+  PROTOCOL,
+  reportOf,
+  versionsOf,
+  type Hello,
+} from './program-messages.ts';
 import { damaged, errorOf, rowReader, textOf } from './decode-values.ts';
 import { EncodedRows } from './encode-rows.ts';
 import { LARGEST_PAYLOAD, LONGEST_LINE, type Frame } from './frame-reader.ts';
@@ -174,7 +181,8 @@ export class ProgramSession {
     this.#isReady = true;
     clearTimeout(this.#startTimer);
     this.#keepBriefly();
-    this.#events.onMessage({ kind: 'ready' });
+    const versions = { ...this.#hello!.versions, ...versionsOf(message['versions'] ?? {}) };
+    this.#events.onMessage({ kind: 'ready', versions });
     this.#giveRows();
   }
 
