@@ -24,7 +24,7 @@ function write(more = '', factor = 2, rows = 12): void {
       appendFileSync(${JSON.stringify(project.path('seen'))}, x + ' ');
       return { y: ${factor} * x };
     };
-    ${rowsHere()}`,
+    ${more.includes('scheduler') ? '' : rowsHere()}`,
   );
 }
 
@@ -151,8 +151,7 @@ describe('a task without rows', () => {
     };`;
     write(queue, 2, 0);
     const { status, stderr } = await psy('run', 't');
-    expect(status).toBe(1);
-    expect(stderr).toContain(EMPTY);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(EMPTY) });
     write(`${queue} export const allowEmpty = true;`, 2, 0);
     await psy('clean', '--yes', 't');
     expect((await psy('run', 't')).status).toBe(0);

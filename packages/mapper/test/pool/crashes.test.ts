@@ -137,7 +137,10 @@ test('threads: rows that hang, exit or use up their memory fail alone', async ()
     [14, 'memory'],
   ]);
   const outcomes = await withPool('act', { threads: true, maxMemory: 48 }, (pool) =>
-    outcomesOf(pool, rowsWith(30, acts), { timeout: TIMEOUT }),
+    outcomesOf(pool, rowsWith(30, acts), {
+      // It takes long to use up the memory on a busy machine.
+      timeout: 4 * TIMEOUT,
+    }),
   );
   const reasons = outcomes.filter(isFailed).map(({ index, error }) => [index, error.reason]);
   expect(reasons).toEqual([
