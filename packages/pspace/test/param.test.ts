@@ -179,6 +179,7 @@ describe('an argument without values by key is refused', () => {
   ])('%s', (_, given) => {
     for (const make of [() => param(given as never), () => fromTable(given as never)]) {
       expect(make).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
+      expect(make).toThrow('Expected an object with values by key, got ');
     }
   });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitepress';
 import { plainFences } from '../plain-fences.ts';
@@ -9,6 +10,7 @@ const root = join(import.meta.dirname, '../../..');
 /** The configuration of the site of docs/. VitePress requires a default export. */
 export default defineConfig({
   title: 'psyrun',
+  head: [['style', {}, readFileSync(join(import.meta.dirname, 'wide-tables.css'), 'utf8')]],
   description: 'Parameter sweeps whose result is provably complete',
   srcDir: '../../docs',
   outDir: 'dist',

@@ -80,13 +80,16 @@ test('a temporary file is removed only if its process has certainly ended', asyn
     `.run.json.${hostname()}-4194305-1.tmp`,
     `.run.json.${hostname()}-${process.pid}-99.tmp`,
     `.run.json.elsewhere-4194305-1.tmp`,
+    `.t:split.json.${hostname()}-4194305-1.tmp`,
   ];
   for (const name of names) writeFileSync(work(name), '');
   const { sound, files } = await project.fsck('t', { repair: true });
   expect(sound).toBe(true);
   const leftovers = files.filter(({ state }) => state === 'leftover');
-  expect(leftovers).toMatchObject([{ file: names[0] }]);
-  expect(names.map((name) => folder.has(`psy-work/t/${name}`))).toEqual([false, true, true]);
+  expect(leftovers.map(({ file }) => file).sort()).toEqual([names[0], names[3]]);
+  expect(names.map((name) => folder.has(`psy-work/t/${name}`))).toEqual([
+    ...[false, true, true, false],
+  ]);
 });
 
 test('beside a running psy, it reads, but refuses to repair', async () => {
