@@ -68,6 +68,25 @@ describe('a psy that was killed in a container', () => {
   });
 });
 
+describe('a process on a machine that is gone', () => {
+  const gone = JSON.stringify({ ...thisProcess(), host: 'node-17', pid: 7, namespace: 'pid:[1]' });
+
+  test.each([
+    ['the result', ['result.pkl.lock']],
+    ['the partial result', ['result.partial.pkl.lock']],
+    ['a lock that it was about to remove', ['run.json.lock', 'run.json.lock.takeover']],
+  ])('holds %s until the user says that it is dead', async (_, locks) => {
+    const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(3) });
+    const project = folder.open();
+    for (const lock of locks) folder.write(`psy-work/t/${lock}`, gone);
+    expect(await project.kill('t', { presumeDead: true })).toMatchObject({
+      presumedDead: ['process 7 on node-17'],
+    });
+    for (const lock of locks) expect(folder.has(`psy-work/t/${lock}`)).toBe(false);
+    expect(await project.run('t')).toMatchObject({ outcome: 'complete' });
+  });
+});
+
 describe('a process that is proven to run', () => {
   test('keeps its lock although somebody says that it is dead', async () => {
     const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(3) });
