@@ -67,13 +67,11 @@ export class FsModules {
         await this.promises.mkdir(path, { recursive });
       }
     },
-    readdir: (path: string): Promise<string[]> =>
-      this.#names('readdir', path, (mount) => {
-        const folder = mount.find(path, 'scandir');
-        if (folder === undefined) throw systemError('ENOENT', 'scandir', path);
-        if (!(folder instanceof FolderNode)) throw systemError('ENOTDIR', 'scandir', path);
-        return mount.list(folder);
-      }),
+    readdir: async (path: string, { withFileTypes = false } = {}): Promise<unknown[]> => {
+      const { names, folders } = await this.#list(path);
+      if (!withFileTypes) return names;
+      return names.map((name) => ({ name, isDirectory: () => folders.has(name) }));
+    },
     stat: (path: string) =>
       this.#names('stat', path, (mount) => {
         const node = mount.find(path, 'stat');
@@ -125,6 +123,9 @@ export class FsModules {
       } finally {
         await handle.close();
       }
+    },
+    copyFile: async (from: string, to: string): Promise<void> => {
+      await this.promises.writeFile(to, await this.promises.readFile(from));
     },
     appendFile: (file: SimulatedFileHandle, data: string): Promise<void> => file.writeFile(data),
   };
@@ -227,13 +228,25 @@ export class FsModules {
     try {
       if (!recursive) return await this.promises.unlink(path);
       if (!(await this.promises.stat(path)).isDirectory()) return await this.promises.unlink(path);
-      for (const name of await this.promises.readdir(path)) {
+      for (const name of (await this.#list(path)).names) {
         await this.#rm(`${path}/${name}`, { recursive, force: true });
       }
       await this.promises.rmdir(path);
     } catch (error) {
       if (!force || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
+  }
+
+  /** The names in a folder, and which of them are folders. */
+  #list(path: string) {
+    return this.#names('readdir', path, (mount) => {
+      const folder = mount.find(path, 'scandir');
+      if (folder === undefined) throw systemError('ENOENT', 'scandir', path);
+      if (!(folder instanceof FolderNode)) throw systemError('ENOTDIR', 'scandir', path);
+      const names = mount.list(folder);
+      const isFolder = (name: string) => folder.names.get(name) instanceof FolderNode;
+      return { names, folders: new Set(names.filter(isFolder)) };
+    });
   }
 
   #names<T>(call: string, path: string, apply: (mount: Mount) => T) {
