@@ -143,6 +143,10 @@ export class FsModules {
         return false;
       }
     },
+    lstatSync: (path: string): object | undefined => {
+      const { mount } = SimulatedProcess.current.host;
+      return this.#calls.performNow('lstat', path, () => mount.find(path, 'lstat'));
+    },
     readFileSync: (path: string | URL): string => this.#ownFiles(String(path)),
     readlinkSync: (path: string): string => this.#ownFiles(path),
     realpathSync: (path: string): string => path, // The simulated files have no links.

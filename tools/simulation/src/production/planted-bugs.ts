@@ -46,10 +46,4 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     replace: `const early = this.#beatUntilOver();
     const beating = { then: (done) => Promise.allSettled([early]).then(done) };`,
   },
-  {
-    name: 'a dead process keeps the lock of the result',
-    file: 'packages/operations/src/control/presume-dead.ts',
-    find: '[directory.run, task.resultfile, partialFile(task.resultfile)]',
-    replace: '[directory.run]',
-  },
 ];
