@@ -7,8 +7,8 @@ import {
   withWriteLock,
   type Owner,
 } from '@psyrun/files';
-import { Ledger } from '@psyrun/jobs';
-import { activeSubmissions, partialFile, WorkDirectory } from '@psyrun/run';
+import { askAbout, Ledger } from '@psyrun/jobs';
+import { partialFile, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 
 /** The jobs and processes that were taken for dead. */
@@ -29,11 +29,13 @@ export async function presumeDead(task: LoadedTask): Promise<Presumed> {
   for (const file of [directory.run, task.resultfile, partialFile(task.resultfile)]) {
     locks.push(...(await breakLockOf(file)));
   }
-  const entries = (await activeSubmissions(task)).filter(
-    ({ job, by }) => job === undefined && !isProven(by),
+  const ledger = new Ledger(directory.ledger);
+  // A process that has ended here cannot be checked elsewhere, where its jobs count as unfinished.
+  const open = await askAbout(await ledger.entries(), task);
+  const entries = open.filter(
+    ({ job, by, abandoned }) => job === undefined && abandoned !== true && !isProven(by),
   );
   if (entries.length > 0) {
-    const ledger = new Ledger(directory.ledger);
     await withWriteLock(directory.run, async () => {
       for (const { id } of entries) await ledger.abandon(id);
     });
