@@ -2,7 +2,7 @@ import { link, open, rm, unlink } from 'node:fs/promises';
 import { nameBeside, removeLeftovers } from './beside.ts';
 import { lockBusy, lockOf, lockOfTarget } from './lock-holder.ts';
 import { removeLockLeftovers } from './documents/lock-leftovers.ts';
-import { hasEnded, type Owner, thisProcess } from './process-identity.ts';
+import { hasEnded, isSameProcess, type Owner, thisProcess } from './process-identity.ts';
 import { syncFile } from './sync-to-disk.ts';
 import { targetOf } from './target-of.ts';
 import { writeError } from './write-error.ts';
@@ -111,8 +111,16 @@ async function claim(lock: string): Promise<boolean> {
  */
 export async function breakLock(file: string, owner: Owner | undefined): Promise<void> {
   const lock = await lockOf(file);
+  await breakGuard(`${lock}.takeover`);
   if (owner === undefined) await rm(lock, { recursive: true, force: true });
   else await takeAway(lock, (other) => JSON.stringify(other) === JSON.stringify(owner));
+}
+
+/** Removes the guard of a process that was about to remove a lock, unless that is proven to run. */
+async function breakGuard(guard: string): Promise<void> {
+  const { readLock } = await lockFile();
+  const owner = await readLock(guard);
+  if (owner !== undefined && !isSameProcess(owner)) await rm(guard, { force: true });
 }
 
 /**

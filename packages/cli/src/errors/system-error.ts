@@ -3,11 +3,14 @@ const ADVICE: Readonly<Record<string, string>> = {
   EACCES: 'Check the permissions of the file and of its folder.',
   EDQUOT:
     'Your quota is used up. Make room; what was recorded is safe, and psy run -c does the rest.',
+  EIO: 'The disk or the file server failed. What was recorded is safe, and psy run -c does the rest.',
   EMFILE: 'Too many files are open: raise the limit (ulimit -n), or run fewer jobs at a time.',
   ENOSPC: 'The disk is full. Make room; what was recorded is safe, and psy run -c does the rest.',
   ENOTDIR: 'A folder was expected where a file is.',
   EPERM: 'Check the permissions of the file and of its folder.',
   EROFS: 'The file system is read-only.',
+  ESTALE:
+    'The file server lost the file. Try again; what was recorded is safe, and psy run -c does the rest.',
 };
 
 /**

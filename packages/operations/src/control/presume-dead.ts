@@ -7,8 +7,8 @@ import {
   withWriteLock,
   type Owner,
 } from '@psyrun/files';
-import { Ledger } from '@psyrun/jobs';
-import { activeSubmissions, WorkDirectory } from '@psyrun/run';
+import { askAbout, Ledger } from '@psyrun/jobs';
+import { partialFile, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 
 /** The jobs and processes that were taken for dead. */
@@ -20,17 +20,22 @@ export interface Presumed {
 }
 
 /**
- * Takes the processes of psy that work on a task for dead if they cannot be checked: their lock is
- * removed, and the ledger records that they run no jobs. A process that is proven to run keeps both.
+ * Takes the processes of psy that work on a task for dead if they cannot be checked: their locks of the
+ * run and of the result are removed, and the ledger records that they run no jobs. A process that is proven to run keeps both.
  */
 export async function presumeDead(task: LoadedTask): Promise<Presumed> {
   const directory = new WorkDirectory(task.workdir);
-  const lock = await breakLockOf(directory.run);
-  const entries = (await activeSubmissions(task)).filter(
-    ({ job, by }) => job === undefined && !isProven(by),
+  const locks: string[] = [];
+  for (const file of [directory.run, task.resultfile, partialFile(task.resultfile)]) {
+    locks.push(...(await breakLockOf(file)));
+  }
+  const ledger = new Ledger(directory.ledger);
+  // A process that has ended here cannot be checked elsewhere, where its jobs count as unfinished.
+  const open = await askAbout(await ledger.entries(), task);
+  const entries = open.filter(
+    ({ job, by, abandoned }) => job === undefined && abandoned !== true && !isProven(by),
   );
   if (entries.length > 0) {
-    const ledger = new Ledger(directory.ledger);
     await withWriteLock(directory.run, async () => {
       for (const { id } of entries) await ledger.abandon(id);
     });
@@ -38,7 +43,7 @@ export async function presumeDead(task: LoadedTask): Promise<Presumed> {
   const owners = entries.map(({ by }) => textOf(by));
   return {
     jobs: entries.map(({ name }) => name),
-    processes: [...new Set([...lock, ...owners])],
+    processes: [...new Set([...locks, ...owners])],
   };
 }
 

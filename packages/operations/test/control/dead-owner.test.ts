@@ -1,13 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { thisProcess } from '@psyrun/files';
+import { thisProcess, type Owner } from '@psyrun/files';
+import { Ledger } from '@psyrun/jobs';
 import type { OperationEvent } from '../../src/index.ts';
 import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
 
-/** A project whose psy ran in a container that is gone, while it evaluated rows. */
-function abandoned() {
+const GONE: Owner = { ...thisProcess(), host: 'laptop', pid: 7, namespace: 'pid:[1]' };
+
+/** A project whose psy has ended while it evaluated rows. By default, its container is gone. */
+function abandoned(by = GONE) {
   const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(3) });
-  const by = { ...thisProcess(), host: 'laptop', pid: 7, namespace: 'pid:[1]' };
   const intent = { event: 'intent', id: 'a', name: 't:process', scheduler: 'immediate' } as const;
   folder.write('psy-work/t/run.json.lock', JSON.stringify(by));
   const line = JSON.stringify({ ...intent, by, time: '2026-01-01T00:00:00.000Z' }); // as earlier versions wrote it, without a checksum
@@ -66,6 +68,34 @@ describe('a psy that was killed in a container', () => {
     await project.kill('t', { presumeDead: true });
     expect(await project.run('t')).toMatchObject({ outcome: 'complete' });
   });
+});
+
+describe('a process on a machine that is gone', () => {
+  const gone = JSON.stringify({ ...thisProcess(), host: 'node-17', pid: 7, namespace: 'pid:[1]' });
+
+  test.each([
+    ['the result', ['result.pkl.lock']],
+    ['the partial result', ['result.partial.pkl.lock']],
+    ['a lock that it was about to remove', ['run.json.lock', 'run.json.lock.takeover']],
+  ])('holds %s until the user says that it is dead', async (_, locks) => {
+    const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(3) });
+    const project = folder.open();
+    for (const lock of locks) folder.write(`psy-work/t/${lock}`, gone);
+    expect(await project.kill('t', { presumeDead: true })).toMatchObject({
+      presumedDead: ['process 7 on node-17'],
+    });
+    for (const lock of locks) expect(folder.has(`psy-work/t/${lock}`)).toBe(false);
+    expect(await project.run('t')).toMatchObject({ outcome: 'complete' });
+  });
+});
+
+test('a process that has ended here is recorded as dead, for other machines', async () => {
+  const { folder, project } = abandoned({ ...thisProcess(), pid: 2 ** 22 + 1 });
+  folder.remove('psy-work/t/run.json.lock');
+  const ledger = new Ledger(folder.at('psy-work/t/ledger'));
+  expect((await ledger.entries())[0]!.abandoned).toBeUndefined();
+  await project.kill('t', { presumeDead: true });
+  expect((await ledger.entries())[0]!.abandoned).toBe(true);
 });
 
 describe('a process that is proven to run', () => {

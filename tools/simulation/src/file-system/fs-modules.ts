@@ -67,13 +67,11 @@ export class FsModules {
         await this.promises.mkdir(path, { recursive });
       }
     },
-    readdir: (path: string): Promise<string[]> =>
-      this.#names('readdir', path, (mount) => {
-        const folder = mount.find(path, 'scandir');
-        if (folder === undefined) throw systemError('ENOENT', 'scandir', path);
-        if (!(folder instanceof FolderNode)) throw systemError('ENOTDIR', 'scandir', path);
-        return mount.list(folder);
-      }),
+    readdir: async (path: string, { withFileTypes = false } = {}): Promise<unknown[]> => {
+      const { names, folders } = await this.#list(path);
+      if (!withFileTypes) return names;
+      return names.map((name) => ({ name, isDirectory: () => folders.has(name) }));
+    },
     stat: (path: string) =>
       this.#names('stat', path, (mount) => {
         const node = mount.find(path, 'stat');
@@ -126,6 +124,9 @@ export class FsModules {
         await handle.close();
       }
     },
+    copyFile: async (from: string, to: string): Promise<void> => {
+      await this.promises.writeFile(to, await this.promises.readFile(from));
+    },
     appendFile: (file: SimulatedFileHandle, data: string): Promise<void> => file.writeFile(data),
   };
 
@@ -141,6 +142,10 @@ export class FsModules {
       } catch {
         return false;
       }
+    },
+    lstatSync: (path: string): object | undefined => {
+      const { mount } = SimulatedProcess.current.host;
+      return this.#calls.performNow('lstat', path, () => mount.find(path, 'lstat'));
     },
     readFileSync: (path: string | URL): string => this.#ownFiles(String(path)),
     readlinkSync: (path: string): string => this.#ownFiles(path),
@@ -227,13 +232,25 @@ export class FsModules {
     try {
       if (!recursive) return await this.promises.unlink(path);
       if (!(await this.promises.stat(path)).isDirectory()) return await this.promises.unlink(path);
-      for (const name of await this.promises.readdir(path)) {
+      for (const name of (await this.#list(path)).names) {
         await this.#rm(`${path}/${name}`, { recursive, force: true });
       }
       await this.promises.rmdir(path);
     } catch (error) {
       if (!force || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
+  }
+
+  /** The names in a folder, and which of them are folders. */
+  #list(path: string) {
+    return this.#names('readdir', path, (mount) => {
+      const folder = mount.find(path, 'scandir');
+      if (folder === undefined) throw systemError('ENOENT', 'scandir', path);
+      if (!(folder instanceof FolderNode)) throw systemError('ENOTDIR', 'scandir', path);
+      const names = mount.list(folder);
+      const isFolder = (name: string) => folder.names.get(name) instanceof FolderNode;
+      return { names, folders: new Set(names.filter(isFolder)) };
+    });
   }
 
   #names<T>(call: string, path: string, apply: (mount: Mount) => T) {

@@ -1,3 +1,4 @@
+import type { LoadedTask } from '@psyrun/task';
 import { Cluster, type ClusterJob } from '../cluster/cluster.ts';
 import { ClusterScheduler } from '../cluster/cluster-scheduler.ts';
 import { RowPool } from '../cluster/row-pool.ts';
@@ -77,6 +78,7 @@ export class History {
     for (let left = 1 + random.below(3); left > 0; left--) {
       this.#disturbances.plan(random.below(6));
       await this.#psyRun(random.chance(0.6));
+      if (random.chance(0.1)) await this.#fsck();
       await this.#observer.check(this.#plan);
       if (random.chance(0.6)) this.#plan = changeSweep(random, this.#plan, sim.tally);
       this.#writeTaskFile();
@@ -105,6 +107,7 @@ export class History {
     const { sim } = this.#world;
     const recorded = await this.#observer.recorded(this.#plan);
     this.#work.clear();
+    const usesCommands = sim.random.chance(0.5);
     let isContinued = true;
     for (let run = 1; ; run++) {
       // A user who is told that rows are missing looks again when the machines agree.
@@ -114,7 +117,8 @@ export class History {
       if (run === MOST_RUNS) {
         throw new Violation(`the result is not complete after ${run} runs: ${outcome}`);
       }
-      this.#observer.followHints(`${outcome}\n${this.#damage}`);
+      if (usesCommands) await this.#repair();
+      else this.#observer.followHints(`${outcome}\n${this.#damage}`);
       // Its hint: evaluate all rows again.
       if (outcome.includes('PSYRUN_RUN_CHANGED')) isContinued = false;
     }
@@ -132,20 +136,51 @@ export class History {
 
   /** Runs `psy run`, and waits until its jobs have ended. Resolves to its outcome or error. */
   async #psyRun(isContinued: boolean): Promise<string> {
+    const { runTask } = this.#production;
+    const outcome = await this.#psy(`run${isContinued ? ' -c' : ''}`, async (task, signal) => {
+      return (await runTask(task, { continue: isContinued, signal })).outcome;
+    });
+    await this.#until(() => this.#cluster.isIdle, LONGEST_RUN);
+    return outcome;
+  }
+
+  /** Does what a user does whose run does not go on: no process of psy is left on any machine. */
+  async #repair(): Promise<void> {
+    const { killTask } = this.#production;
+    await this.#psy('kill --presume-dead', async (task) => {
+      const { presumedDead = [] } = await killTask(task, { presumeDead: true });
+      if (presumedDead.length > 0) this.#world.sim.tally.note('process taken for dead');
+      return JSON.stringify(presumedDead);
+    });
+    await this.#fsck();
+  }
+
+  async #fsck(): Promise<void> {
+    const { fsckTask } = this.#production;
+    await this.#psy('fsck --repair', async (task) => {
+      const { files } = await fsckTask(task, { repair: true });
+      const repaired = files.filter(({ done }) => done !== undefined);
+      if (repaired.length > 0) this.#world.sim.tally.note('files repaired');
+      return JSON.stringify(repaired);
+    });
+  }
+
+  /** Runs a command of psy on any machine. Resolves to its outcome or error. */
+  async #psy(
+    name: string,
+    command: (task: LoadedTask, signal: AbortSignal) => Promise<string>,
+  ): Promise<string> {
     const { sim, hosts } = this.#world;
     const host = sim.random.pick(hosts);
     let outcome = 'killed';
     const process = new SimulatedProcess(host, `psy-${host.machine}-${sim.events}`);
     process.start(async () => {
       const task = sweepTask(this.#production, this.#plan, this.#scheduler);
-      outcome = await this.#production
-        .runTask(task, { continue: isContinued, signal: process.stop.signal })
-        .then(({ outcome: how }) => how, reported);
+      outcome = await command(task, process.stop.signal).catch(reported);
     });
     const end = await Promise.race([process.ended, this.#pause(LONGEST_RUN)]);
     if (end === 'uncaught error') throw new Violation(`psy died: ${String(process.error)}`);
-    sim.trace?.(`psy run${isContinued ? ' -c' : ''}: ${outcome}`);
-    await this.#until(() => this.#cluster.isIdle, LONGEST_RUN);
+    sim.trace?.(`psy ${name}: ${outcome}`);
     return outcome;
   }
 
@@ -242,7 +277,7 @@ export class History {
 /** Returns an error as psy prints it. Anything but an error with a code is a mistake of psyrun. */
 function reported(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
-  if (typeof code !== 'string') throw error;
+  if (typeof code !== 'string' || code.startsWith('ERR_')) throw error;
   return `${code}: ${message}`;
 }
 

@@ -16,6 +16,8 @@ export { scanJournal } from '@psyrun/journal';
 export { param } from '@psyrun/pspace';
 export { readStatus, runIn, verifyResult, WorkDirectory } from '@psyrun/run';
 export { PickleStore } from '@psyrun/store-pickle';
+export { killTask } from '../../../../packages/operations/src/control/kill-task.ts';
+export { fsckTask } from '../../../../packages/operations/src/fsck/fsck-task.ts';
 export { runTask } from '../../../../packages/operations/src/run/run-task.ts';
 
 /** The modules that jobs import by their address, by their path in the workspace. */
