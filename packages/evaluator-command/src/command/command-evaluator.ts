@@ -43,7 +43,11 @@ async function resultOf(
 ): Promise<unknown> {
   const folder = place[FOLDER];
   // A parameter of the name index is that parameter.
-  const values = { [INDEX]: place[INDEX], ...row, ...(folder !== undefined && { [FOLDER]: folder }) };
+  const values = {
+    [INDEX]: place[INDEX],
+    ...row,
+    ...(folder !== undefined && { [FOLDER]: folder }),
+  };
   const fill = (word: string) => filled(word, values, address.shell ? quoted : undefined);
   const words = address.words.map(fill);
   const argv = address.shell ? ['/bin/sh', '-c', words[0]!] : words;

@@ -23,7 +23,11 @@ export function namesIn(words: readonly string[]): string[] {
 export function filled(word: string, row: Row, quote = (text: string) => text): string {
   return word.replace(PLACE, (_, plain?: string, name?: string, json?: string) => {
     if (name === undefined) return `{${plain}}`;
-    if (!Object.hasOwn(row, name)) throw unknownName(name, Object.keys(row).filter((key) => !OWN.has(key)));
+    if (!Object.hasOwn(row, name))
+      throw unknownName(
+        name,
+        Object.keys(row).filter((key) => !OWN.has(key)),
+      );
     return quote(json ? jsonOf(row[name]) : textOf(row[name], name));
   });
 }

@@ -1,0 +1,184 @@
+/**
+ * Measures functions in Python and R and commands beside a function in JavaScript and beside the usual
+ * tools of Python and of the shell: `node --conditions=@psyrun/source --import tsx bench/languages.ts`.
+ *
+ * All of them take turns in one process, and only ratios within one run mean anything. The best of three
+ * turns counts. Tools that are not installed are named.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { command, functionAddress, python, r, WorkerPool } from 'psyrun';
+import { PythonPeer } from './python-peer.ts';
+
+const TURNS = 3;
+const SIZES = { cheap: 20_000, large: 20, slow: 500, started: 100 };
+
+const folder = mkdtempSync(join(tmpdir(), 'psyrun-languages-'));
+const file = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+const script = file(
+  'model.mjs',
+  `export const square = ({ x }) => ({ y: x * x + 0.5 });
+export const large = ({ x }) => ({ v: new Float64Array(1_000_000).fill(x) });`,
+);
+file(
+  'model.py',
+  `import numpy
+def square(x): return {"y": x * x + 0.5}
+def large(x): return {"v": numpy.full(1_000_000, float(x))}
+def number(x): return x * x + 0.5
+def array(x): return numpy.full(1_000_000, float(x))`,
+);
+file(
+  'model.R',
+  `square <- function(x) list(y = x * x + 0.5)
+large <- function(x) list(v = rep(as.numeric(x), 1000000))`,
+);
+const AWK = ['awk', 'BEGIN { print "{\\"y\\": " {x} * {x} + 0.5 "}" }'];
+
+type Address = ConstructorParameters<typeof WorkerPool>[0]['evaluator'];
+
+/** A pool of one worker. It remembers how long it took to the first row. */
+class Measured {
+  readonly #pool: WorkerPool;
+
+  constructor(evaluator: Address) {
+    this.#pool = new WorkerPool({ evaluator, size: 1 });
+  }
+
+  /** Resolves to the milliseconds that some rows take. */
+  async take(rows: number): Promise<number> {
+    const start = performance.now();
+    const given = Array.from({ length: rows }, (_, index) => ({ index, row: { x: index } }));
+    await this.#pool.map(given, {
+      onOutcome(outcome) {
+        if (outcome.kind === 'failed') throw new Error(outcome.error.message);
+      },
+    });
+    return performance.now() - start;
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+}
+
+/** Something to be measured: it returns the milliseconds of each turn. */
+interface Entry {
+  readonly name: string;
+  readonly rows: number;
+  readonly take: () => Promise<number>;
+}
+
+const pools: Measured[] = [];
+
+/** Starts a worker and prints when its first row was done. The next rows come to a warm worker. */
+async function entryOf(name: string, rows: number, evaluator: Address): Promise<Entry> {
+  const pool = new Measured(evaluator);
+  pools.push(pool);
+  const first = await pool.take(1);
+  console.log(`first row  ${name.padEnd(44)} ${first.toFixed(0).padStart(8)} ms`);
+  return { name, rows, take: () => pool.take(rows) };
+}
+
+/** Prints the best of several turns, and its ratio to that of the first entry. */
+async function compare(what: string, entries: readonly Entry[]): Promise<void> {
+  const best = entries.map(() => Infinity);
+  for (let turn = 0; turn < TURNS; turn++) {
+    for (const [i, { take, rows }] of entries.entries()) {
+      best[i] = Math.min(best[i]!, ((await take()) * 1000) / rows);
+    }
+  }
+  entries.forEach(({ name }, i) => {
+    const figure = best[i]!.toFixed(1).padStart(10);
+    console.log(
+      `${what}  ${name.padEnd(44)} ${figure} µs a row ${(best[i]! / best[0]!).toFixed(2)} ×`,
+    );
+  });
+}
+
+const PEER = `
+import multiprocessing, sys
+sys.path.insert(0, sys.argv[1])
+import model
+pool = multiprocessing.Pool(1)
+nothing = lambda: None
+steps = {
+    "cheap": (nothing, lambda: pool.map(model.number, range(${SIZES.cheap}), chunksize=64)),
+    "large": (nothing, lambda: pool.map(model.array, range(${SIZES.large}), chunksize=1)),
+}
+try:
+    import joblib
+    parallel = joblib.Parallel(n_jobs=2)
+    steps["joblib cheap"] = (nothing, lambda: parallel(joblib.delayed(model.number)(x) for x in range(${SIZES.cheap})))
+    steps["joblib large"] = (nothing, lambda: parallel(joblib.delayed(model.array)(x) for x in range(${SIZES.large})))
+except ImportError:
+    pass
+`;
+
+const isInstalled = (argv: readonly string[]): boolean =>
+  spawnSync(argv[0]!, argv.slice(1), { stdio: 'ignore' }).status === 0;
+
+/** GNU parallel with one job at a time, as the pools have one worker. */
+function gnuParallel(): number {
+  const start = performance.now();
+  const input = Array.from({ length: SIZES.started }, (_, x) => `${x}\n`).join('');
+  const line = `awk 'BEGIN { print {} * {} + 0.5 }'`;
+  const { status } = spawnSync('parallel', ['--will-cite', '-j1', line], { input });
+  if (status !== 0) throw new Error('GNU parallel failed.');
+  return performance.now() - start;
+}
+
+try {
+  const js = (name: string) => functionAddress(pathToFileURL(script), name);
+  const py = (name: string) => python('./model.py', name).locate(folder);
+  const inR = (name: string) => r('./model.R', name).locate(folder);
+  const peer = new PythonPeer(PEER, [folder]);
+  await peer.ready();
+  const hasJoblib = isInstalled(['/usr/bin/python3', '-c', 'import joblib']);
+  const peers = (step: string, rows: number): Entry[] => [
+    { name: 'multiprocessing.Pool(1)', rows, take: () => peer.time(step) },
+    ...(hasJoblib
+      ? [{ name: 'joblib, 2 processes', rows, take: () => peer.time(`joblib ${step}`) }]
+      : []),
+  ];
+  if (!hasJoblib) console.log('joblib is not installed.');
+
+  await compare('cheap row ', [
+    await entryOf('function in JavaScript', SIZES.cheap, js('square')),
+    await entryOf('function in Python', SIZES.cheap, await py('square')),
+    await entryOf('function in R', SIZES.slow, await inR('square')),
+    ...peers('cheap', SIZES.cheap),
+  ]);
+  await compare('10^6 floats', [
+    await entryOf('function in JavaScript', SIZES.large, js('large')),
+    await entryOf('function in Python, NumPy', SIZES.large, await py('large')),
+    await entryOf('function in R', SIZES.large, await inR('large')),
+    ...peers('large', SIZES.large),
+  ]);
+  const awk = await entryOf('command', SIZES.started, await command(AWK).locate(folder));
+  const hasParallel = isInstalled(['parallel', '--version']);
+  if (!hasParallel) console.log('GNU parallel is not installed.');
+  await compare('command   ', [
+    awk,
+    ...(hasParallel
+      ? [
+          {
+            name: 'GNU parallel -j1',
+            rows: SIZES.started,
+            take: () => Promise.resolve(gnuParallel()),
+          },
+        ]
+      : []),
+  ]);
+  peer.close();
+} finally {
+  await Promise.all(pools.map((pool) => pool.close()));
+  rmSync(folder, { recursive: true });
+}
