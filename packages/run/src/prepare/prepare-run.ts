@@ -12,7 +12,7 @@ import { beginAnew, beginGeneration, goOn } from './begin-run.ts';
 import { splitAnew } from './split-anew.ts';
 import { tellDecision } from './tell-decision.ts';
 import { tellEarlierResult } from './tell-earlier-result.ts';
-import { tellEqualRows } from './tell-equal-rows.ts';
+import { tellEqualRows } from '../states/tell-equal-rows.ts';
 import { tellPackages } from './tell-packages.ts';
 import { changedSinceRun, damagedRun, dirtyWorkDirectory } from './refusals.ts';
 import { runFacts } from './run-facts.ts';
@@ -59,14 +59,14 @@ export async function prepareRun(task: Task, options: CreateJobOptions): Promise
   const told = { run, states, ...(movedTo && { movedTo }), ...(recovered && { recovered }) };
   tellDecision(decision, task, told, options.onNote);
   tellEarlierResult(decision, task, options.onNote);
-  tellEqualRows(decision, task.pspace, options.onNote);
+  const complete = decision.action === 'nothing';
+  const isNew = !complete && decision.action !== 'resume';
+  if (isNew) tellEqualRows(task.pspace, options.onNote);
   tellPackages(decision, facts.fingerprint, options.onNote);
   if (options.dryRun !== true) {
     if (facts.lost !== undefined) await setAside(directory, directory.run);
     await carryOut(decision, { directory, run, task });
   }
-  const complete = decision.action === 'nothing';
-  const isNew = !complete && decision.action !== 'resume';
   return { directory, run, states, complete, isNew };
 }
 

@@ -1,17 +1,15 @@
 import type { CreateJobOptions, ParameterSpace } from '@psyrun/core';
 import { asSpace } from '@psyrun/pspace';
-import type { RunDecision } from './decide-run.ts';
 
 /** Most rows of a space that are compared: more of them would delay the run. */
 const MOST = 100_000;
 
-/** Reports how many rows of a space that is to be evaluated have the values of an earlier row. */
+/** Reports how many rows of a space have the values of an earlier row. */
 export function tellEqualRows(
-  { action }: RunDecision,
   pspace: ParameterSpace,
   onNote: CreateJobOptions['onNote'] = () => undefined,
 ): void {
-  if (action === 'nothing' || action === 'resume' || pspace.length > MOST) return;
+  if (pspace.length > MOST) return;
   const equal = pspace.length - asSpace(pspace).distinct().length;
   if (equal === 0) return;
   onNote(
