@@ -28,6 +28,7 @@ const SCENARIOS: Readonly<Record<string, string>> = {
   python: 'task files in Python',
   simulation: 'a queue without processes',
   slurm: 'a real Slurm',
+  'system-calls': 'system calls that fail or at which psy is killed',
   sqsub: 'a stand-in for sqsub',
   transcripts: 'whole sessions at a terminal',
 };
