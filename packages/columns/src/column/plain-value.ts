@@ -49,7 +49,7 @@ export function plainColumn(column: Column): Column {
 /** Objects nested deeper than this are returned themselves: no store or journal takes them. */
 const DEEPEST = 1000;
 
-/** What objects became. An object that contains itself is in it before it is finished. */
+/** The plain values of objects. An object that contains itself is in it before it is finished. */
 class Known {
   readonly #became = new Map<object, unknown>();
   #depth = 0;

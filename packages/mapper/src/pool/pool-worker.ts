@@ -48,7 +48,7 @@ export class PoolWorker {
   /** The memory of the worker in bytes, at its last report. */
   #memory = 0;
   #isReady = false;
-  /** What a program in another language has told. */
+  /** The versions that a program in another language has told. */
   #versions: ReadyMessage['versions'];
   #isEnding = false;
   #heardAt = 0;
