@@ -210,7 +210,9 @@ export class ProgramSession {
       throw new BrokenProtocol('it reported a row twice');
     }
     const given = report.rows.map((number) => this.#held.get(number)!);
-    const settings = { resources: this.#resources, exclude: this.#settings!.exclude };
+    const { exclude } = this.#settings!;
+    const hasRows = this.#address.rows === 'index';
+    const settings = { resources: this.#resources, exclude, hasRows };
     const checked = checkedReport(report, given, frame.payload, settings);
     for (const number of report.rows) this.#held.delete(number);
     if (this.#held.size === 0) this.#firsts.clear();
