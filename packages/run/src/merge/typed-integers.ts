@@ -1,6 +1,6 @@
 import { isComplex, isNdArray } from '@psyrun/columns';
 import { emptyTable } from '@psyrun/columns/internal';
-import { isPlainObject, isScalar, Scalar, type Column, type Table } from '@psyrun/core';
+import { isPlainObject, isScalar, Scalar, type Table } from '@psyrun/core';
 
 /**
  * Returns a table whose integers stay integers beside floats: in columns with both, they are typed
@@ -18,7 +18,7 @@ export function withTypedIntegers(table: Table): Table {
   const result = emptyTable();
   for (const [key, column] of Object.entries(table)) {
     const isMixed = Array.isArray(column) && column.some(holdsFloat) && column.some(holdsInteger);
-    result[key] = isMixed ? (column.map(typed) as Column) : column;
+    result[key] = isMixed ? (column.map(typed)) : column;
   }
   return result;
 }

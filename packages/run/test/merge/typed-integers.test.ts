@@ -18,12 +18,12 @@ test('integers in lists and objects, too; arrays and complex numbers have their 
   const array = { shape: [1], data: Float64Array.of(1) };
   const complex = { re: 1, im: 0.5 };
   const table = { deep: [[1, [2]], { a: 3, b: 0.5 }], array: [array, 1], complex: [complex, 1] };
-  const typed = withTypedIntegers(table as unknown as Table);
+  const typed = withTypedIntegers(table);
   const [list, object] = typed['deep'] as unknown as [[Scalar, [Scalar]], Record<string, unknown>];
   expect([list[0], list[1][0], object['a'], object['b']].map(isScalar)).toEqual([
     ...[true, true, true, false],
   ]);
-  expect(shown(typed)).toBe(shown(table as unknown as Table));
+  expect(shown(typed)).toBe(shown(table));
   expect(typed['array']).toBe(table.array);
   expect(typed['complex']).toBe(table.complex);
 });

@@ -1,5 +1,5 @@
 import { setOwnValue } from '@psyrun/columns/internal';
-import { canonicalValue, type Row } from '@psyrun/core';
+import { canonicalValue, type ProgramAddress, type Row } from '@psyrun/core';
 import { checkLossless } from '@psyrun/journal';
 import { checkResult, withResources } from '../../row/check-result.ts';
 import { Exclusion } from '../../row/exclusion.ts';
@@ -17,8 +17,8 @@ export interface GivenRow extends IndexedRow {
 
 /** Settings of all rows of a report. */
 export interface ReportSettings {
-  /** True if the program has the rows in its own form, and may return parameters with their types. */
-  readonly hasRows: boolean;
+  /** With `index`, the program has the rows in its own form, and may return parameters with their types. */
+  readonly rows: ProgramAddress['rows'];
   /** The values that the program set up. */
   readonly resources: Row;
   readonly exclude: readonly string[];
@@ -33,7 +33,7 @@ export function checkedReport(
   report: RawReport,
   given: readonly GivenRow[],
   payload: Uint8Array,
-  { resources, exclude, hasRows }: ReportSettings,
+  { resources, exclude, rows }: ReportSettings,
 ): ReportMessage {
   const read = rowReader(payload);
   const results = report.added.map((value, i) =>
@@ -47,7 +47,7 @@ export function checkedReport(
     if (result === null) return null;
     try {
       const row = given[i]!;
-      const [parameters, own] = hasRows ? typedParameters(result, row) : [{}, result];
+      const [parameters, own] = rows === 'index' ? typedParameters(result, row) : [{}, result];
       const whole = joinedRow(parameters, checkResult(own, known(row), row.index));
       const kept = exclusion.from(hasResources ? joinedRow(resources, whole) : whole);
       checkLossless(kept);
