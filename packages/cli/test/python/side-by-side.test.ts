@@ -101,8 +101,8 @@ test('-c after the space has grown evaluates the new rows; changed code is refus
   );
   const refused = await psy('run', '-c', 'a');
   expect(refused.status).toBe(2);
-  expect(refused.stderr).toContain('-    return {"y": x}\n');
-  expect(refused.stderr).toContain('+    return {"y": x + 1}\n');
+  expect(refused.stderr).toContain('-    return {"y": x}');
+  expect(refused.stderr).toContain('+    return {"y": x + 1}');
 });
 
 test('rows drawn at random stay those of the run, also with -c', async () => {
