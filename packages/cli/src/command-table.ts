@@ -105,6 +105,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       TASKDIR,
       ['-s, --scheduler <name>', 'what runs its jobs: immediate, slurm, …', 'immediate'],
+      ['-l, --language <name>', 'typescript, python, r or command', 'typescript'],
       JSON_OBJECT,
     ],
     load: async () => (await import('./commands/new-task.ts')).writeNewTask,

@@ -66,9 +66,9 @@ export {
   locateProgram,
   requireParameters,
   type ForeignFunction,
-} from './contracts/foreign-function.ts';
-export { isProgramAddress, type ProgramAddress, type ProgramStart } from './contracts/program.ts';
+} from './languages/foreign-function.ts';
+export { isProgramAddress, type ProgramAddress, type ProgramStart } from './languages/program.ts';
 export type { PluginAddress, RowsFile, Task } from './contracts/task.ts';
-export type { DescribedTask, DescribeOptions, TaskLanguage } from './contracts/task-language.ts';
+export type { DescribedTask, DescribeOptions, TaskLanguage } from './languages/task-language.ts';
 export type { Column, NdArray, NumericArray, Row, Table, Value } from './contracts/values.ts';
 export type { PsyrunWarning, WarningCode, WarningHandler } from './contracts/warnings.ts';

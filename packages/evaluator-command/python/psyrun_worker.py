@@ -928,6 +928,8 @@ class Worker(object):
         """Report what the function returned."""
         duration = time.perf_counter() - row.clock
         kept = self._kept(row, pairs_of(returned, row))
+        if hasattr(self._loaded, "row"):
+            kept += self._typed_parameters(row)
         self._reporter.add(row.number, row.started, duration, self._encoder.row(kept), None)
 
     def fail(self, row, error):
@@ -955,6 +957,14 @@ class Worker(object):
             else:
                 kept.append((str(key), value))
         return kept
+
+    def _typed_parameters(self, row):
+        """Return the parameters whose types psyrun does not know: it has the space without them."""
+        return [
+            (key, value)
+            for key, value in row.values.items()
+            if key not in self._exclude and not shows_type(value) and holds_types(value)
+        ]
 
     def _leave_if_forked(self, error):
         """End a process that the function has forked and that would go on as a second worker."""
@@ -1136,6 +1146,35 @@ def is_same(given, returned):
         return bool(equal.all())
     except Exception:
         return False
+
+
+def shows_type(value):
+    """True if the value in JSON is of the same type: quick, for the usual values."""
+    kind = type(value)
+    if kind is float:
+        return not value.is_integer()
+    return kind is int or kind is str or kind is bool or value is None
+
+
+def holds_types(value):
+    """True if the value in the protocol names a type of numbers that JSON does not have."""
+    encoder = Encoder()
+    encoder.typed_scalars = True
+    waiting = []
+    try:
+        waiting.append(encoder.value(value))
+    except (Unsendable, Refused):
+        return False  # The result shows it as the space does.
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            if one["$"] == "object":
+                waiting += [item for _, item in one["v"]]
+            elif one["$"] not in ("number", "bigint", "date", "bytes", "set", "map"):
+                return True
+    return False
 
 
 def loading_error(error):

@@ -17,7 +17,8 @@ import { stackValues } from './stack-values.ts';
  * Typed arrays and n-d columns keep their dtype and are not copied. In other columns, safe integers
  * become int64, other numbers float64, bigints int64 or uint64. With typed numbers among them, the
  * column has the type that NumPy gives to all of them. Booleans, strings and complex
- * numbers (`{ re, im }`, also mixed with numbers) keep their kind, also in lists of one shape. N-d
+ * numbers (`{ re, im }`, also mixed with numbers) keep their kind, also in lists of one shape; lists of
+ * strings may have any length, and shorter ones end with empty strings. N-d
  * values are stacked (see {@link stackValues}). A missing value is NaN in a column of numbers, which
  * makes it float64.
  *

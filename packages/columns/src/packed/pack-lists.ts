@@ -3,6 +3,7 @@ import { isComplex, type Complex } from '../array/complex.ts';
 import { sizeOf } from '../array/nd-array.ts';
 import type { PackedColumn } from './packed-column.ts';
 import { complexPairs } from './complex-pairs.ts';
+import { paddedTexts } from './padded-texts.ts';
 
 /** The maximum number of axes in NumPy. */
 const MOST_AXES = 64;
@@ -18,15 +19,18 @@ export interface NotPacked {
 
 /**
  * Packs nested lists of strings, of booleans, or of complex numbers, if all rows have the same shape.
+ * Lists of strings are made equally long with empty strings.
  *
  * @example
  * ```ts
  * const packed = packLists([['a', 'b'], ['c', 'd']]);
  * packed; // => { kind: 'string', shape: [2, 2], data: ['a', 'b', 'c', 'd'] }
- * packLists([['a', 'b'], ['c']]); // => { row: 1, what: 'has shape [1], and row 0 has [2]' }
+ * packLists([['a'], ['b', 'c']]); // => { kind: 'string', shape: [2, 2], data: ['a', '', 'b', 'c'] }
+ * packLists([[true], []]); // => { row: 1, what: 'has shape [0], and row 0 has [1]' }
  * ```
  */
-export function packLists(column: Column): PackedColumn | NotPacked {
+export function packLists(given: Column): PackedColumn | NotPacked {
+  const column = paddedTexts(given);
   const rowShape = shapeOf(column.at(0));
   if (rowShape.length === MOST_AXES || sizeOf(rowShape) * column.length > MOST_ELEMENTS) {
     return { row: 0, what: 'has lists in lists that are too deep or too many' };

@@ -67,7 +67,7 @@ describe('packColumn refuses, naming the key', () => {
     ['objects', [{ a: 1 }], /"key" holds objects/],
     ['bytes', [Uint8Array.of(1)], /"key" holds byte strings/],
     ['dates', [new Date(0)], /"key" holds dates/],
-    ['lists of strings of several lengths', [['a'], ['a', 'b']], /row 1 has shape \[2\]/],
+    ['lists of booleans of several lengths', [[true], [true, false]], /row 1 has shape \[2\]/],
     ['missing lists of strings', [['a'], null], /Row 1 has no value for "key"/],
     ['lists of several kinds', [['a'], [true]], /row 1 has a list with values of several kinds/],
     ['different numbers of axes', [[1], [[1]]], /row 1 has shape \[1, 1\], and row 0 has \[1\]/],

@@ -1,4 +1,4 @@
-import type { ProgramAddress } from './program.ts';
+import type { ProgramAddress } from '../languages/program.ts';
 import type { Row } from './values.ts';
 
 /**

@@ -32,26 +32,30 @@ def settings_of(names, job_names):
 
 
 def store_suffix(value):
-    """Return the ending of the files of a store, given as an object or as its class."""
+    """Return the ending of the files of a store: an object, its class, or the ending itself."""
+    if isinstance(value, str):
+        return value
     kind = value if isinstance(value, type) else type(value)
     if not (isinstance(kind, type) and issubclass(kind, Store)):
         raise NotASetting('store is {!r}. Expected a store, such as PickleStore().'.format(value))
     if not kind.__module__.startswith('psyrun.'):
         raise NotASetting(
-            'store is {}, a store of your own in Python. Write it as a plug-in for psy, or use '
-            'PickleStore, NpzStore or H5Store.'.format(kind.__qualname__))
+            'store is {}, a store of your own in Python. Write it as a plug-in for psy and '
+            'give its suffix as a string, or use PickleStore, NpzStore or H5Store.'.format(kind.__qualname__))
     return kind.ext
 
 
 def _named(base, member, instead):
     def read(name, value):
+        if isinstance(value, str):  # the name of a plug-in
+            return value
         kind = value if isinstance(value, type) else type(value)
         if not issubclass(kind, base):
             raise NotASetting('{} is {!r}. Expected {}.'.format(name, value, instead))
         if not kind.__module__.startswith('psyrun.') or getattr(kind, member) is None:
             raise NotASetting(
-                '{} is {}, which is written in Python. Write it as a plug-in for psy, or use {}.'
-                .format(name, kind.__qualname__, instead))
+                '{} is {}, which is written in Python. Write it as a plug-in for psy and give '
+                'its name as a string, or use {}.'.format(name, kind.__qualname__, instead))
         return getattr(kind, member)
     return read
 

@@ -89,6 +89,7 @@ async function checkOther(
     path === partialFile(resultfile) ||
     path.startsWith(directory.ledger) ||
     path.startsWith(directory.kept) ||
+    /^rows-[0-9a-f]+$/.test(relative(directory.root, path)) ||
     (file.startsWith(`${name}:`) && extname(path) === '.log');
   return isKnown ? sound(path) : { path, state: 'foreign', problem: `${path} is no file of psy.` };
 }

@@ -25,6 +25,11 @@ export interface RunDescription {
   readonly scheduler: string;
   /** The time when the generation began, in ISO 8601. */
   readonly created: string;
+  /**
+   * True if the rows come from a language that tells integers from floats: an integer among floats is
+   * then an integer in the result.
+   */
+  readonly tellsIntegers?: true;
   readonly versions: Readonly<Record<string, string>>;
   /** The commit of the repository of the task file; null if there is none. */
   readonly git: GitState | null;

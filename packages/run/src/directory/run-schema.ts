@@ -32,6 +32,7 @@ const MEMBERS: v.GenericSchema<unknown, RunDescription> = v.strictObject({
   resultfile: v.string(),
   store: v.strictObject({ module: v.string(), export: v.string(), options: v.unknown() }),
   scheduler: v.string(),
+  tellsIntegers: v.exactOptional(v.literal(true)),
   created: v.pipe(v.string(), v.isoTimestamp()),
   versions: TEXTS,
   git: v.nullable(v.strictObject({ commit: v.string(), dirty: v.boolean() })),

@@ -8,6 +8,7 @@ import { rowOrigins, type RowOrigin } from '../states/row-origins.ts';
 import { ROW_DONE, RowStates, type RowCounts } from '../states/row-states.ts';
 import { RunRecords } from '../states/run-records.ts';
 import { RowsByIndex } from './rows-by-index.ts';
+import { withTypedIntegers } from './typed-integers.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
@@ -43,8 +44,11 @@ export async function collectRun(
       states.note(index, kind, origin);
     });
   }
+  const table = without(run.excludeFromResult, rows.table());
   return {
-    table: withFloatColumns(without(run.excludeFromResult, rows.table()), space.floatKeys ?? []),
+    table: run.tellsIntegers
+      ? withTypedIntegers(table)
+      : withFloatColumns(table, space.floatKeys ?? []),
     indices: rows.indices(),
     counts: states.counts(),
     origins: rowOrigins(states, records.runs),

@@ -1,4 +1,4 @@
-import type { Task } from '@psyrun/core';
+import { isProgramAddress, type Task } from '@psyrun/core';
 import { freeze, hashSpace } from '@psyrun/pspace';
 import { toRanges } from '@psyrun/pspace/internal';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
@@ -34,8 +34,14 @@ export async function describeRun(
     resultfile: task.resultfile,
     store: task.storeAddress,
     scheduler: task.scheduler.name,
+    ...(hasOwnRows(task) && { tellsIntegers: true as const }),
     created: new Date().toISOString(),
     versions: versions(),
     git: await gitState(task.file),
   };
+}
+
+/** True for a task file in another language, which has its rows in its own form. */
+function hasOwnRows({ evaluator }: Task): boolean {
+  return isProgramAddress(evaluator) && evaluator.rows === 'index';
 }

@@ -17,7 +17,8 @@ import { tellPackages } from './tell-packages.ts';
 import { changedSinceRun, damagedRun, dirtyWorkDirectory } from './refusals.ts';
 import { runFacts } from './run-facts.ts';
 import { makeFolder } from '../directory/make-folder.ts';
-import { writeRowsFile } from './write-rows-file.ts';
+import { takeOverPython } from '../states/take-over-python.ts';
+import { writeRowsFile } from '../directory/write-rows-file.ts';
 
 /** A run whose work directory is ready for its jobs. */
 export interface PreparedRun {
@@ -42,6 +43,7 @@ type Accepted = Exclude<RunDecision, { readonly action: `refuse-${string}` }>;
  * `PSYRUN_RUN_CORRUPT` if `run.json` is damaged and no journal is of the present space and code.
  */
 export async function prepareRun(task: Task, options: CreateJobOptions): Promise<PreparedRun> {
+  if (options.continue && options.dryRun !== true) await takeOverPython(task, options.onNote);
   const facts = await runFacts(task);
   const decision = await splitAnew(decideRun(facts, task.overwriteDirty, options), task);
   if (decision.action === 'refuse-replacing') throw dirtyWorkDirectory(task, decision.changes);

@@ -5,6 +5,7 @@ import { presentRun } from '../directory/known-runs.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
 import { allChangesSince, changesSince } from '../fingerprint/changes-since.ts';
 import { fingerprintOf } from '../fingerprint/fingerprint.ts';
+import { pythonResults } from '../states/python-results.ts';
 import { allDone, rowStates, type RowStates } from '../states/row-states.ts';
 
 /** The status of a task, read from its work directory without changes. */
@@ -32,6 +33,7 @@ export async function readStatus(task: Task): Promise<TaskStatus> {
   const fingerprint = await fingerprintOf(task);
   if (run === undefined) {
     const states = await rowStates(directory, pspace, fingerprint.space);
+    for (const { index } of await pythonResults(task)) states.note(index, 'done');
     const left = lost === undefined ? [] : states.refused;
     return { states, complete: false, changes: [], problems: [...problems, ...left] };
   }

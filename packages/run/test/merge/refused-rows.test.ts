@@ -48,7 +48,9 @@ test('many such rows are named up to a number', async () => {
 });
 
 test('values that fit alone and not together are refused with the rows of the space', async () => {
-  const { error, others } = await saved(new NpzStore(), { v: [['a'], ['b'], ['c', 'd'], ['e']] });
+  const { error, others } = await saved(new NpzStore(), {
+    v: [[true], [true], [true, false], [true]],
+  });
   expect(error.message).toContain('row 20 has shape [2], and row 3 has [1].');
   expect(others).toEqual({});
 });

@@ -97,7 +97,7 @@ export class Pickler {
   #scalar({ value, isFloat }: Scalar): void {
     if (typeof value === 'bigint') this.#writer.long(value);
     else if (isFloat) this.#out.float64(OP.BINFLOAT, value);
-    else this.#number(value);
+    else this.#writer.integer(value);
   }
 
   #object(value: object, depth: number): void {

@@ -79,12 +79,12 @@ test('a task has the settings and the program that its language describes', asyn
   expect(task!.evaluator).toMatchObject({ rows: 'index', rowsFile: task!.rowsFile!.path });
 });
 
-test('psy-conf.ts gives defaults, but no function and no space', async () => {
+test('psy-conf.ts gives defaults, but no name', async () => {
   const { tasks } = await load({
-    'psy-conf.ts': `${execute}export const setup = () => ({});\nexport const poolSize = 2;\nexport const minItems = 4;\n`,
+    'psy-conf.ts': `${execute}export const name = 'all';\nexport const poolSize = 2;\nexport const minItems = 4;\n`,
     'task_a.json': '{"poolSize":3}',
   });
-  expect(tasks[0]).toMatchObject({ poolSize: 3, minItems: 4 });
+  expect(tasks[0]).toMatchObject({ name: 'a', poolSize: 3, minItems: 4 });
   expect(tasks[0]!.pspace.keys).toEqual(['x']);
 });
 

@@ -1,4 +1,5 @@
-import type { Row } from '@psyrun/core';
+import { setOwnValue } from '@psyrun/columns/internal';
+import { canonicalValue, type ProgramAddress, type Row } from '@psyrun/core';
 import { checkLossless } from '@psyrun/journal';
 import { checkResult, withResources } from '../../row/check-result.ts';
 import { Exclusion } from '../../row/exclusion.ts';
@@ -16,6 +17,8 @@ export interface GivenRow extends IndexedRow {
 
 /** Settings of all rows of a report. */
 export interface ReportSettings {
+  /** With `index`, the program has the rows in its own form, and may return parameters with their types. */
+  readonly rows: ProgramAddress['rows'];
   /** The values that the program set up. */
   readonly resources: Row;
   readonly exclude: readonly string[];
@@ -30,7 +33,7 @@ export function checkedReport(
   report: RawReport,
   given: readonly GivenRow[],
   payload: Uint8Array,
-  { resources, exclude }: ReportSettings,
+  { resources, exclude, rows }: ReportSettings,
 ): ReportMessage {
   const read = rowReader(payload);
   const results = report.added.map((value, i) =>
@@ -43,7 +46,9 @@ export function checkedReport(
   const added = results.map((result, i) => {
     if (result === null) return null;
     try {
-      const whole = checkResult(result, known(given[i]!), given[i]!.index);
+      const row = given[i]!;
+      const [parameters, own] = rows === 'index' ? typedParameters(result, row) : [{}, result];
+      const whole = joinedRow(parameters, checkResult(own, known(row), row.index));
       const kept = exclusion.from(hasResources ? joinedRow(resources, whole) : whole);
       checkLossless(kept);
       return kept;
@@ -57,4 +62,19 @@ export function checkedReport(
     ...{ startedAt: report.startedAt, durations: report.durations },
     excluded: [...new Set([...report.excluded, ...exclusion.seen])],
   };
+}
+
+/**
+ * Divides a result into the parameters of its row and the rest. A parameter of another value is left out:
+ * the row has the value that counts.
+ */
+function typedParameters(result: Row, { row }: GivenRow): [parameters: Row, rest: Row] {
+  const parameters: Record<string, unknown> = {};
+  const rest: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(result)) {
+    if (!Object.hasOwn(row, key)) setOwnValue(rest, key, value);
+    else if (canonicalValue(value) === canonicalValue(row[key]))
+      setOwnValue(parameters, key, value);
+  }
+  return [parameters, rest];
 }

@@ -210,7 +210,8 @@ export class ProgramSession {
       throw new BrokenProtocol('it reported a row twice');
     }
     const given = report.rows.map((number) => this.#held.get(number)!);
-    const settings = { resources: this.#resources, exclude: this.#settings!.exclude };
+    const { exclude } = this.#settings!;
+    const settings = { resources: this.#resources, exclude, rows: this.#address.rows };
     const checked = checkedReport(report, given, frame.payload, settings);
     for (const number of report.rows) this.#held.delete(number);
     if (this.#held.size === 0) this.#firsts.clear();
@@ -297,8 +298,7 @@ export class ProgramSession {
       indices: given.map(({ index }) => index),
       ...(floats && { floats }),
     };
-    if (this.#address.rows === 'index') this.#say(message);
-    else this.#say(message, encoded);
+    this.#say(message, this.#address.rows === 'index' ? undefined : encoded);
     this.#watch();
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Task } from '@psyrun/core';
-import { writeRowsFile } from '../../src/prepare/write-rows-file.ts';
+import { writeRowsFile } from '../../src/directory/write-rows-file.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { PsyrunError } from '../errors/errors.ts';
-import type { EvaluatorAddress } from './evaluator.ts';
+import type { EvaluatorAddress } from '../contracts/evaluator.ts';
 import { isProgramAddress } from './program.ts';
 
 /**

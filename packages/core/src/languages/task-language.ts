@@ -1,5 +1,5 @@
 import type { PsyrunError } from '../errors/errors.ts';
-import type { ParameterSpace } from './parameter-space.ts';
+import type { ParameterSpace } from '../contracts/parameter-space.ts';
 import type { ProgramAddress } from './program.ts';
 
 /**

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Task } from '@psyrun/core';
 import { replaceFile } from '@psyrun/files';
-import { makeFolder } from '../directory/make-folder.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Writes the file from which the program of a task takes its rows. A run that goes on keeps the file
