@@ -76,6 +76,22 @@ export const SCENES: readonly Scene[] = [
     ],
   },
   {
+    name: 'a run of which no row is done',
+    texts: ["Nothing to export: no row of task '…' is done. See psy status …."],
+    make: async (at) => {
+      at.task(task().replace('x >= 2', 'x >= 0'));
+      at.project.write('broken', '');
+      await at.psy('run -q -j 1 t');
+      repaired(at);
+      return at.said('export --partial t a.csv');
+    },
+    follow: [
+      ['status t', 0],
+      ['run -c -q -j 1 t', 0],
+      ['export t a.csv', 0],
+    ],
+  },
+  {
     name: 'rows that failed',
     texts: ['psy run -c …', 'What went wrong: psy failures …, and …', '    …   (psy repro … …)'],
     page: ['PSYRUN_JOURNAL_WRITE: psy run -c'],
@@ -232,18 +248,21 @@ export const SCENES: readonly Scene[] = [
       'PSYRUN_JOURNAL_CORRUPT: psy status',
       'PSYRUN_JOURNAL_CORRUPT: psy run',
       'PSYRUN_JOURNAL_CORRUPT: psy run -c',
+      'PSYRUN_JOURNAL_CORRUPT: psy failures',
     ],
     make: async (at) => {
       await broken(at);
       repaired(at);
       const journal = at.project.path('psy-work/t/out/0.journal');
       const bytes = readFileSync(journal);
-      bytes[bytes.length - 40]! ^= 1;
+      // In the record before the last: damage at the end would be a torn tail.
+      bytes[bytes.length - 110]! ^= 1;
       writeFileSync(journal, bytes);
       return '';
     },
     follow: [
-      ['status t', 0],
+      ['status t', 1],
+      ['failures t', 1],
       ['run -c -q -j 1 t', 0],
       ['verify t', 0],
     ],

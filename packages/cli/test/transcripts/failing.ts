@@ -72,7 +72,7 @@ export const FAILING: readonly Transcript[] = [
       {
         psy: 'merge psy-work/t/out m.pkl',
         status: 1,
-        error: '2 rows have failed or are missing',
+        error: 'Nothing to merge: no row of psy-work/t/out is done.',
         differs: 'the original merges nothing and exits with 0',
       },
     ],
