@@ -35,7 +35,7 @@ test('2,500 batches are one run in three submissions', async () => {
       .filter((arg) => arg.startsWith('--array='));
     expect(arrays).toEqual(['--array=0-999', '--array=0-999', '--array=0-499']);
     const before = commands.calls('squeue').length;
-    expect(await sweep.succeeds('status', '-v')).toContain('{ n: 2499 }');
+    expect(await sweep.succeeds('status', '--all')).toContain('{ n: 2499 }');
     // There is one query for all jobs.
     expect(commands.calls('squeue').length - before).toBe(1);
   } finally {
