@@ -7,8 +7,8 @@ import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
 import { newSweep } from './cluster-sweep.ts';
 import { WarmNode } from './warm-node.ts';
 
-/** More batches than the default MaxArraySize of Slurm. */
-new RealSlurm('--nodes', '4', '--set', 'MaxArraySize=1001');
+/** More batches than an array of this cluster holds. */
+new RealSlurm('--nodes', '4', '--set', 'MaxArraySize=101');
 const folder = mkdtempSync(join(tmpdir(), 'psyrun-warm-'));
 const node = new WarmNode(folder);
 afterAll(async () => {
@@ -16,14 +16,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('2,500 batches are one run in three submissions', async () => {
+test('250 batches are one run in three submissions', async () => {
   const settings = [
     "scheduler = 'slurm'",
     "schedulerArgs = { timelimit: '5m' }",
-    'maxJobs = 2500',
+    'maxJobs = 250',
     `node = ${JSON.stringify(node.path)}`,
   ];
-  const sweep = newSweep({ rows: 2500, settings });
+  const sweep = newSweep({ rows: 250, settings });
   const commands = new CommandStandIns();
   commands.add('sbatch', 'exec "$REAL" "$@"');
   commands.add('squeue', 'exec "$REAL" "$@"');
@@ -33,9 +33,9 @@ test('2,500 batches are one run in three submissions', async () => {
       .calls('sbatch')
       .flat()
       .filter((arg) => arg.startsWith('--array='));
-    expect(arrays).toEqual(['--array=0-999', '--array=0-999', '--array=0-499']);
+    expect(arrays).toEqual(['--array=0-99', '--array=0-99', '--array=0-49']);
     const before = commands.calls('squeue').length;
-    expect(await sweep.succeeds('status', '--all')).toContain('{ n: 2499 }');
+    expect(await sweep.succeeds('status', '--all')).toContain('{ n: 249 }');
     // There is one query for all jobs.
     expect(commands.calls('squeue').length - before).toBe(1);
   } finally {
@@ -43,5 +43,5 @@ test('2,500 batches are one run in three submissions', async () => {
   }
   await sweep.succeeds('run', '--wait', '-q');
   await sweep.expectCertified();
-  expect([...sweep.evaluations().values()]).toEqual(Array<number>(2500).fill(1));
+  expect([...sweep.evaluations().values()]).toEqual(Array<number>(250).fill(1));
 }, 300_000);
