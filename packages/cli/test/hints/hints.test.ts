@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { ELSEWHERE } from './elsewhere.ts';
-import { SCENES, type Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
+import { SCENES } from './scenes.ts';
 import { Situation } from './situation.ts';
 import { adviceOfErrorsPage, advisingTexts, commandsIn } from './texts.ts';
 

@@ -1,20 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { broken, complete, lockedBy, QUEUE, repaired, task, type Situation } from './situation.ts';
+import { broken, complete, lockedBy, QUEUE, repaired, task } from './situation.ts';
 
-/** A situation in which psy gives advice, and the advice followed. */
-export interface Scene {
-  readonly name: string;
-  /** The texts that psy prints or logs here, see `advisingTexts`. */
-  readonly texts: readonly string[];
-  /** Advice of the page of errors for this situation, see `adviceOfErrorsPage`. */
-  readonly page?: readonly string[];
-  /** Brings the situation about. Resolves to all that psy has printed. */
-  readonly make: (at: Situation) => Promise<string>;
-  /** Does by hand what the advice says beside the commands. */
-  readonly mend?: (at: Situation) => void;
-  /** The commands of the advice in an order in which they can be followed, and their exit codes. */
-  readonly follow: readonly (readonly [line: string, status: number])[];
-}
+import { DAMAGE_SCENES } from './damage-scenes.ts';
+import type { Scene } from './scene.ts';
 
 /** Counts the rows that are evaluated, and returns a map, which only pickles can hold. */
 const withMap = (more: string): string => {
@@ -228,46 +215,6 @@ export const SCENES: readonly Scene[] = [
     ],
   },
   {
-    name: 'a damaged certificate',
-    texts: ['The certificate is damaged; psy run writes it again.'],
-    page: ['PSYRUN_FILE_FORMAT: psy run'],
-    make: async (at) => {
-      await complete(at);
-      at.project.write('psy-work/t/result.certificate.json', '{}');
-      return at.said('verify t');
-    },
-    follow: [
-      ['run -q -j 1 t', 0],
-      ['verify t', 0],
-    ],
-  },
-  {
-    name: 'a damaged journal',
-    texts: [],
-    page: [
-      'PSYRUN_JOURNAL_CORRUPT: psy status',
-      'PSYRUN_JOURNAL_CORRUPT: psy run',
-      'PSYRUN_JOURNAL_CORRUPT: psy run -c',
-      'PSYRUN_JOURNAL_CORRUPT: psy failures',
-    ],
-    make: async (at) => {
-      await broken(at);
-      repaired(at);
-      const journal = at.project.path('psy-work/t/out/0.journal');
-      const bytes = readFileSync(journal);
-      // In the record before the last: damage at the end would be a torn tail.
-      bytes[bytes.length - 110]! ^= 1;
-      writeFileSync(journal, bytes);
-      return '';
-    },
-    follow: [
-      ['status t', 1],
-      ['failures t', 1],
-      ['run -c -q -j 1 t', 0],
-      ['verify t', 0],
-    ],
-  },
-  {
     name: 'a broken plug-in',
     texts: [],
     page: ['PSYRUN_PLUGIN_INVALID: psy plugins'],
@@ -285,39 +232,5 @@ export const SCENES: readonly Scene[] = [
     make: (at) => at.said('run --bogus'),
     follow: [['help run', 0]],
   },
-  {
-    name: 'a lost run.json while jobs run',
-    texts: ['Start one with psy run.'],
-    make: async (at) => {
-      at.task(
-        task(
-          '',
-          4,
-          "(existsSync('broken') && rmSync('psy-work/t/run.json', { force: true }), x)",
-        ).replace('x >= 2 && existsSync', 'false && existsSync'),
-      );
-      at.project.write('broken', '');
-      return `${await at.said('run -j 1')}${at.logs()}`;
-    },
-    mend: repaired,
-    follow: [['run -q -j 1 t', 0]],
-  },
-  {
-    name: 'a damaged run.json',
-    texts: [
-      'Restore it from a copy. Without one, psy run -c takes over the rows that the journals have of the present space.',
-    ],
-    page: ['PSYRUN_RUN_CORRUPT: psy fsck'],
-    make: async (at) => {
-      await broken(at);
-      repaired(at);
-      at.project.write('psy-work/t/run.json', '{}');
-      return at.said('status');
-    },
-    follow: [
-      ['fsck t', 1],
-      ['run -c -q -j 1 t', 0],
-      ['verify t', 0],
-    ],
-  },
+  ...DAMAGE_SCENES,
 ];

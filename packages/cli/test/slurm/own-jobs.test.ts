@@ -17,7 +17,9 @@ const folder = mkdtempSync(join(tmpdir(), 'psyrun-own-jobs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 /** While the file `slow` is there, Slurm cleans up after a job. */
 const epilog = join(folder, 'epilog');
-writeFileSync(epilog, `#!/bin/sh\nwhile [ -e ${folder}/slow ]; do sleep 0.1; done\n`, { mode: 0o755 });
+writeFileSync(epilog, `#!/bin/sh\nwhile [ -e ${folder}/slow ]; do sleep 0.1; done\n`, {
+  mode: 0o755,
+});
 const first = new RealSlurm('--set', `Epilog=${epilog}`);
 const FIRST = process.env['SLURM_CONF'];
 jest.setTimeout(120_000);

@@ -18,7 +18,7 @@ export function withTypedIntegers(table: Table): Table {
   const result = emptyTable();
   for (const [key, column] of Object.entries(table)) {
     const isMixed = Array.isArray(column) && column.some(holdsFloat) && column.some(holdsInteger);
-    result[key] = isMixed ? (column.map(typed)) : column;
+    result[key] = isMixed ? column.map(typed) : column;
   }
   return result;
 }

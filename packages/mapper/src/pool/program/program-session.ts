@@ -17,6 +17,7 @@ import { damaged, errorOf, rowReader, textOf } from './decode-values.ts';
 import { EncodedRows } from './encode-rows.ts';
 import { LARGEST_PAYLOAD, LONGEST_LINE, type Frame } from './frame-reader.ts';
 import { checkedReport, type GivenRow } from './checked-report.ts';
+import { HeldRows } from './held-rows.ts';
 
 /** Milliseconds after which rows that the program has not got are given to another worker. */
 const KEEP_FOR = 100;
@@ -54,13 +55,10 @@ export class ProgramSession {
   #settings: RowsMessage | undefined;
   /** Rows that the program has not got yet. */
   #waiting: GivenRow[] = [];
-  /** Rows that the program has, by number, in the order of the numbers. */
-  readonly #held = new Map<number, GivenRow>();
-  /** The first rows of messages. */
-  readonly #firsts = new Set<number>();
+  /** Rows that the program has. */
+  readonly #held = new HeldRows();
   /** The number of the last row that the program had got when it was asked what it has. */
   #asked: number | undefined;
-  #lastSent = -1;
   #heardAt = 0;
   #startTimer: NodeJS.Timeout | undefined;
   #backTimer: NodeJS.Timeout | undefined;
@@ -197,24 +195,11 @@ export class ProgramSession {
     this.#requireReady('report');
     this.#heardAt = now();
     const report = reportOf(frame);
-    const numbers = this.#held.keys();
-    for (const number of report.rows) {
-      if (!this.#held.has(number)) {
-        throw new BrokenProtocol(`it reported row ${number}, which it does not have`);
-      }
-      if (this.#settings!.concurrency === 1 && numbers.next().value !== number) {
-        throw new BrokenProtocol(`it reported row ${number} before an earlier row`);
-      }
-    }
-    if (new Set(report.rows).size < report.rows.length) {
-      throw new BrokenProtocol('it reported a row twice');
-    }
-    const given = report.rows.map((number) => this.#held.get(number)!);
-    const { exclude } = this.#settings!;
+    const { exclude, concurrency } = this.#settings!;
+    const given = this.#held.reported(report.rows, concurrency === 1);
     const settings = { resources: this.#resources, exclude, rows: this.#address.rows };
     const checked = checkedReport(report, given, frame.payload, settings);
-    for (const number of report.rows) this.#held.delete(number);
-    if (this.#held.size === 0) this.#firsts.clear();
+    this.#held.remove(report.rows);
     if (report.rows.length > 0) this.#events.onMessage(checked);
     this.#giveRows();
   }
@@ -222,13 +207,7 @@ export class ProgramSession {
   #takeBack({ message }: Frame): void {
     this.#requireReady('returned');
     const first = countOf(message['first'], '"first"');
-    if (!this.#held.has(first)) {
-      throw new BrokenProtocol(`it returned row ${first}, which it does not have`);
-    }
-    if (this.#firsts.has(first)) {
-      throw new BrokenProtocol(`it returned row ${first} without having tried it`);
-    }
-    for (const number of [...this.#held.keys()]) if (number >= first) this.#held.delete(number);
+    this.#held.takeBack(first);
     this.#waiting = [];
     this.#events.onMessage({ kind: 'returned', first });
   }
@@ -247,7 +226,7 @@ export class ProgramSession {
     if (asked === undefined) throw new BrokenProtocol('it answered without being asked');
     this.#asked = undefined;
     const holds = countOf(message['holds'], '"holds"');
-    const expected = [...this.#held.keys()].filter((number) => number <= asked).length;
+    const expected = this.#held.countUpTo(asked);
     if (holds === expected) return;
     throw new BrokenProtocol(
       `it has ${holds} rows, but got ${expected} that it has neither reported nor returned`,
@@ -289,12 +268,16 @@ export class ProgramSession {
 
   #send(given: readonly GivenRow[], encoded: EncodedRows): void {
     const { procId, exclude, concurrency, timeout, floats } = this.#settings!;
-    const first = given[0]!.number;
-    for (const row of given) this.#held.set(row.number, row);
-    this.#firsts.add(first);
-    this.#lastSent = given.at(-1)!.number;
+    this.#held.add(given);
     const message = {
-      ...{ kind: 'rows', first, procId, exclude, concurrency, timeout: timeout ?? null },
+      ...{
+        kind: 'rows',
+        first: given[0]!.number,
+        procId,
+        exclude,
+        concurrency,
+        timeout: timeout ?? null,
+      },
       indices: given.map(({ index }) => index),
       ...(floats && { floats }),
     };
@@ -348,7 +331,7 @@ export class ProgramSession {
       if (this.#held.size === 0) return;
       const isSilent = now() - this.#heardAt >= PING_AFTER - 1;
       if (isSilent && this.#asked === undefined && this.#isReady) {
-        this.#asked = this.#lastSent;
+        this.#asked = this.#held.last;
         this.#say({ kind: 'ping' });
       }
       this.#watch();
