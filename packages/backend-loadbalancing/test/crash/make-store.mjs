@@ -9,5 +9,5 @@ export async function makeStore() {
     const columns = Object.entries(table).map(([key, column]) => [key, [...column]]);
     writeFileSync(file, JSON.stringify(Object.fromEntries(columns)));
   };
-  return { ext: '.json', save };
+  return { ext: '.json', capabilities: { values: [] }, save };
 }

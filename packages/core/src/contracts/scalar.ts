@@ -1,9 +1,9 @@
 import { PsyrunError } from '../errors/errors.ts';
 
 /** The name of a type of numbers, as NumPy has them. */
-export type ScalarDtype = 'float64' | 'float32' | 'int64' | 'uint64' | SmallInteger;
-
-type SmallInteger = 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32';
+export type ScalarDtype =
+  | ('float64' | 'float32' | 'int64' | 'uint64')
+  | ('int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32');
 
 /** The property that tells typed numbers of any copy of this package from other values. */
 const BRAND = Symbol.for('psyrun.Scalar');
@@ -18,7 +18,7 @@ const BRAND = Symbol.for('psyrun.Scalar');
  * ```ts
  * const one = new Scalar('float64', 1);
  * one.value; // => 1
- * one + 0.5; // => 1.5
+ * Number(one) + 0.5; // => 1.5
  * JSON.stringify({ one }); // => '{"one":1}'
  * ```
  */

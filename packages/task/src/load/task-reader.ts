@@ -5,7 +5,7 @@ import { isModule, type TaskFile } from './find-tasks.ts';
 import { describeFiles, readDescribed } from './read-described.ts';
 import { readTask, type ReadTask } from './read-task.ts';
 
-/** Options of {@link taskReader}. */
+/** Options of reading task files. */
 export interface ReadOptions {
   /** Base folder of relative paths. Default: the working directory of the process. */
   readonly cwd?: string;
