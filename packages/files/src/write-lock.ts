@@ -64,21 +64,11 @@ async function acquire(file: string): Promise<string> {
         throw lockBusy(file, { lock, ...(rival && { owner: rival }) });
       }
     }
-    await tidyOnce(lock);
+    await removeLockLeftovers(lock);
     return lock;
   } catch (error) {
     throw writeError(error, file);
   }
-}
-
-/** The locks whose leftovers this process has removed. */
-const tidied = new Set<string>();
-
-/** Removes what killed processes left, at the first call for a lock: to list a large folder takes long. */
-async function tidyOnce(lock: string): Promise<void> {
-  if (tidied.has(lock)) return;
-  await removeLockLeftovers(lock);
-  tidied.add(lock);
 }
 
 /** Creates the lock. Returns false if it exists. Its content is on the disk before it gets its name. */
