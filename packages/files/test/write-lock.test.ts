@@ -13,6 +13,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { nameBeside } from '../src/beside.ts';
 import { lockHolder } from '../src/lock-holder.ts';
 import { thisProcess } from '../src/process-identity.ts';
 import { breakLock, withWriteLock } from '../src/write-lock.ts';
@@ -76,6 +77,18 @@ test('a second writer is refused, and the error names the first', async () => {
         `Process ${process.pid} on ${hostname()} is writing ${file}. ` +
         `Wait until it is done. If it is dead, remove its lock: rm '${file}.lock'`,
     });
+  });
+});
+
+test('a refused writer leaves the temporary files of the running one alone', async () => {
+  const file = join(folder, 'at work');
+  await withWriteLock(file, async () => {
+    const temporary = nameBeside(file);
+    writeFileSync(temporary, 'half');
+    const second = withWriteLock(file, nothing);
+    await expect(second).rejects.toMatchObject({ code: 'PSYRUN_STORE_BUSY' });
+    expect(readFileSync(temporary, 'utf8')).toBe('half');
+    rmSync(temporary);
   });
 });
 

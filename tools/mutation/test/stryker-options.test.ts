@@ -4,7 +4,10 @@ import { strykerOptions } from '../stryker-options.js';
 test('without parts, all sources of a package are changed, and all its tests are run', () => {
   const { mutate, jest } = strykerOptions('packages/core', []);
   expect(mutate).toEqual(['packages/core/src/**/*.ts']);
-  expect(jest).toEqual({ configFile: 'packages/core/jest.config.mjs', config: {} });
+  expect(jest).toEqual({
+    configFile: 'packages/core/jest.config.mjs',
+    config: { globalSetup: null },
+  });
 });
 
 test('a room is changed and its own tests are run; so is a file', () => {
