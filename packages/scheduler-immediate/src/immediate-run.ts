@@ -116,7 +116,7 @@ export class ImmediateRun implements Scheduler {
           : await submission.here(index, this.#host(write, slots));
       return exitCode === 0;
     } catch (error) {
-      write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      write(`${textOf(error)}\n`);
       return false;
     } finally {
       closeSync(log);
@@ -135,6 +135,13 @@ export class ImmediateRun implements Scheduler {
       },
     };
   }
+}
+
+/** An error of the operating system has no stack here: it is no fault of a program. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { errno, code } = error as NodeJS.ErrnoException;
+  return errno === undefined ? String(error.stack) : `Error: ${error.message} [${code}]`;
 }
 
 /** Writes to a log. An error names it. */

@@ -109,7 +109,8 @@ test('jobs with the numbers that the jobs of the task had are neither believed n
   first.control('start-controller');
   const last = Number(await before.job('t:merge'));
   const numbers: number[] = [];
-  while (numbers.at(-1) !== last) {
+  // A job of an array has got a number after that of the merge. A node starts no number twice.
+  while ((numbers.at(-1) ?? 0) < last + 10) {
     numbers.push(Number(first.run('sbatch', '--parsable', ...THESIS)));
   }
   expect(await before.succeeds('status', '-v')).not.toContain('Unfinished jobs');
