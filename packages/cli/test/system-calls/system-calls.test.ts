@@ -108,10 +108,7 @@ describe.each(WANTED !== undefined ? SCENES : SCENES.slice(1, 2))('$name', (scen
     check(!said.includes('internal error'), 'an internal error');
     check(!/^ +at .*:\d+:\d+/m.test(ended.stderr), 'a stack');
     const isFailure = ended.status !== 0 && ended.status !== null;
-    check(
-      !isFailure || /\bPSYRUN_|psy run -c/.test(said),
-      'it failed without a code or advice',
-    );
+    check(!isFailure || /\bPSYRUN_|psy run -c/.test(said), 'it failed without a code or advice');
 
     const before = await answersOf(project);
     const { status, verified, exported, partial } = before;
