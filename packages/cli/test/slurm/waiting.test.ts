@@ -70,6 +70,9 @@ test('psy status -v tells the reasons of Slurm, what can be done, and the expect
   expect(await told(held)).toBe(
     '1 queued (JobHeldAdmin). It is held. Ask the administrators of the cluster.',
   );
+  await until('the node has ended the requeued job', async () => {
+    return (await told(requeued))?.includes('COMPLETING') !== true;
+  });
   expect(await told(requeued)).toMatch(
     /^1 queued \((job requeued in held state|JobHeld).*scontrol release/,
   );

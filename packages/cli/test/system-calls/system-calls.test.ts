@@ -53,6 +53,8 @@ function trialsOf(scene: Scene, calls: readonly Call[]): [Call, Fault][] {
 
 describe.each(WANTED !== undefined ? SCENES : SCENES.slice(1, 2))('$name', (scene) => {
   let project: Project;
+  /** The number of faults that happened. */
+  let happened = 0;
   beforeAll(async () => {
     project = new Project(IN_MEMORY);
     mkdirSync(project.path('psy-work'));
@@ -70,6 +72,7 @@ describe.each(WANTED !== undefined ? SCENES : SCENES.slice(1, 2))('$name', (scen
     reset();
     const trials = trialsOf(scene, await traceCalls(project, scene.run));
     const problems: unknown[] = [];
+    happened = 0;
     for (const [call, fault] of trials) {
       const problem = await tryFault(call, fault);
       if (problem === undefined) continue;
@@ -81,7 +84,7 @@ describe.each(WANTED !== undefined ? SCENES : SCENES.slice(1, 2))('$name', (scen
       process.stdout.write(`${scene.name}: ${trials.length} faults, ${problems.length} problems\n`);
     }
     expect(problems).toEqual([]);
-    expect(trials.length).toBeGreaterThan(0);
+    expect(happened).toBeGreaterThan(0);
   });
 
   function reset(): void {
@@ -94,9 +97,12 @@ describe.each(WANTED !== undefined ? SCENES : SCENES.slice(1, 2))('$name', (scen
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       reset();
       const outcome = await runWithFault(project, scene.run, call, fault);
-      if (outcome !== undefined) return judge(outcome, fault);
+      if (outcome === undefined) continue;
+      happened++;
+      return judge(outcome, fault);
     }
-    return { problem: 'the call was never made again' };
+    // Names of temporary files differ, and with them some calls: only the long run lists these.
+    return WANTED === undefined ? undefined : { problem: 'the call was never made again' };
   }
 
   /** Resolves to what is wrong after a run with a fault, or to undefined. */
