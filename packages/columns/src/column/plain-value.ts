@@ -16,7 +16,7 @@ import { setOwnValue } from './own-value.ts';
  */
 export function plainValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  return isScalar(value) ? value.value : plainObject(value, new Known());
+  return isScalar(value) ? value.value : plainObject(value);
 }
 
 /** Returns a row with numbers in place of typed numbers; see {@link plainValue}. */
@@ -43,7 +43,7 @@ export function plainTable(table: Table): Table {
 
 /** Returns a column with numbers in place of typed numbers; itself if there are none. */
 export function plainColumn(column: Column): Column {
-  return !Array.isArray(column) || isNumberList(column) ? column : plainList(column, undefined);
+  return !Array.isArray(column) || isNumberList(column) ? column : plainList(column);
 }
 
 /** Objects nested deeper than this are returned themselves: no store or journal takes them. */
@@ -68,8 +68,10 @@ class Known {
   }
 }
 
-function plainObject(object: object, known: Known): unknown {
-  return isNumberList(object) || ArrayBuffer.isView(object) ? object : known.plain(object);
+/** Without `known`, the object has nothing to do with others. */
+function plainObject(object: object, known?: Known): unknown {
+  if (isNumberList(object) || ArrayBuffer.isView(object)) return object;
+  return (known ?? new Known()).plain(object);
 }
 
 function plainContainer(object: object, known: Known): unknown {
@@ -90,15 +92,15 @@ function plainContainer(object: object, known: Known): unknown {
   return plain === values ? object : objectOf(Object.keys(object), plain);
 }
 
-/** The list does not hold numbers only. Without `known`, the items have nothing to do with each other. */
-function plainList(list: readonly unknown[], known: Known | undefined): readonly unknown[] {
+/** The list does not hold numbers only. */
+function plainList(list: readonly unknown[], known?: Known): readonly unknown[] {
   // Reads without an index: see beginsWithNumber.
   let plain: unknown[] | undefined;
   let i = -1;
   for (const item of list) {
     i++;
     if (typeof item !== 'object' || item === null) continue;
-    const number = isScalar(item) ? item.value : plainObject(item, known ?? new Known());
+    const number = isScalar(item) ? item.value : plainObject(item, known);
     if (number === item) continue;
     plain ??= Array.from(list);
     plain[i] = number;
