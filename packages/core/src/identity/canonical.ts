@@ -22,7 +22,8 @@ const bits = new DataView(new ArrayBuffer(8));
  *
  * The form, version 1, is text:
  *
- * - integers in decimal, whatever their type (`1`, `1.0`, `1n` and `float(1)` are `1`; `-0` is `0`), other numbers as `d` and the sixteen hexadecimal digits of their IEEE 754 bits;
+ * - integers in decimal, whatever their type (`1`, `1.0`, `1n` and `float(1)` are `1`; `-0` is `0`),
+ *   other numbers as `d` and the sixteen hexadecimal digits of their IEEE 754 bits;
  *   `NaN`, `Infinity` and `-Infinity` by name;
  * - strings as JSON; `true`, `false` and `null` as in JSON;
  * - bytes (`Uint8Array`) as `b` and hexadecimal digits; dates as `t` and milliseconds since 1970;
