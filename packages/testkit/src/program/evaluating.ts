@@ -70,7 +70,8 @@ export const EVALUATING: ProgramGroup = {
       name: 'writes no message to the standard output',
       async run(trial, expect) {
         await begin(trial);
-        expect(trial.output.includes('"kind"')).toEqual(false);
+        await trial.say({ kind: 'end' });
+        expect((await trial.wholeOutput()).includes('"kind"')).toEqual(false);
       },
     },
   ],

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Row } from '@psyrun/core';
 
@@ -27,8 +28,6 @@ export class ProgramTrial {
   readonly child: ChildProcess;
   /** Resolves to the exit code, or to the signal that ended the program. */
   readonly exit: Promise<number | string>;
-  /** Everything on the standard output. */
-  output = '';
   /** The member `batch` of `hello`. */
   batch = 1;
   #unread = Buffer.alloc(0);
@@ -37,6 +36,7 @@ export class ProgramTrial {
   /** The last rows that were sent. */
   #given: Message = {};
   #nextRow = 0;
+  readonly #output: Promise<string>;
 
   constructor(program: WorkerProgram) {
     const [command, ...args] = program.argv;
@@ -49,7 +49,7 @@ export class ProgramTrial {
     this.exit = once(this.child, 'exit').then(
       ([code, signal]) => (code ?? signal) as number | string,
     );
-    this.child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    this.#output = text(this.child.stdout!);
     this.#input.on('error', () => undefined);
     (this.child.stdio[4] as Readable).on('data', (chunk: Buffer) => this.#read(chunk));
   }
@@ -131,6 +131,17 @@ export class ProgramTrial {
     const rest = { first: from, rows: rows.slice(back), indices: indices.slice(back) };
     this.#given = { ...this.#given, ...rest };
     await this.say(this.#given);
+  }
+
+  /**
+   * Resolves to everything on the standard output once it is closed. A program that does not end is
+   * killed: what it has written until then counts.
+   */
+  async wholeOutput(): Promise<string> {
+    const { patience = 10_000 } = this.program;
+    await Promise.race([this.exit, sleep(patience, undefined, { ref: false })]);
+    this.end();
+    return this.#output;
   }
 
   /** Ends the program and everything that it started. */
