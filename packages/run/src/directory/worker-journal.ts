@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { WorkDirectory } from './work-directory.ts';
 
 /** Returns the journal of a worker. */
@@ -13,7 +12,7 @@ export const journalOf = (directory: WorkDirectory, worker: string): string =>
  */
 export async function newWorker(directory: WorkDirectory, job: number): Promise<string> {
   for (let count = 0; ; count++) {
-    const worker = count === 0 ? String(job) : `${job}.${count}`;
+    const worker = nameOf(job, count);
     try {
       await (await open(journalOf(directory, worker), 'wx')).close();
       return worker;
@@ -23,8 +22,19 @@ export async function newWorker(directory: WorkDirectory, job: number): Promise<
   }
 }
 
-/** Resolves to the journals of all workers of job `job` in the present generation. */
-export async function journalsOfJob(directory: WorkDirectory, job: number): Promise<string[]> {
-  const own = new RegExp(`^${job}(\\.\\d+)?\\.journal$`);
-  return (await directory.presentJournals()).filter((file) => own.test(basename(file)));
+/**
+ * Returns the journals of the workers of the same job that were started before `worker`. It lists no
+ * folder, because a run may have 10,000 jobs.
+ *
+ * @example
+ * ```ts
+ * journalsBefore(new WorkDirectory('psy-work/circle'), '7.2');
+ * // => ['psy-work/circle/out/7.journal', 'psy-work/circle/out/7.1.journal']
+ * ```
+ */
+export function journalsBefore(directory: WorkDirectory, worker: string): string[] {
+  const [job, count = 0] = worker.split('.').map(Number) as [number, number?];
+  return Array.from({ length: count }, (_, i) => journalOf(directory, nameOf(job, i)));
 }
+
+const nameOf = (job: number, count: number): string => (count === 0 ? `${job}` : `${job}.${count}`);

@@ -20,7 +20,7 @@ import type { RowSettings } from './row-settings.ts';
 import { spaceOf } from '../directory/run-file.ts';
 import { stoppedEarly } from './stopped-early.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
-import { journalOf, journalsOfJob, newWorker } from '../directory/worker-journal.ts';
+import { journalOf, journalsBefore, newWorker } from '../directory/worker-journal.ts';
 
 /** Options of {@link processBatch}. */
 export interface ProcessOptions {
@@ -55,8 +55,9 @@ export async function processBatch(options: ProcessOptions, context: WorkContext
     runs: [{ run, file: directory.run }],
     lost: [],
   });
-  const attempts = await attemptsIn(await journalsOfJob(directory, job), records);
-  const file = journalOf(directory, await newWorker(directory, job));
+  const worker = await newWorker(directory, job);
+  const file = journalOf(directory, worker);
+  const attempts = await attemptsIn(journalsBefore(directory, worker), records);
   const recorder = await RowRecorder.open({ run, job, file, attempts, context });
   const { signal, callOff } = gracePeriod(context.signal);
   const rows = rowsToDo(space, ranges, attempts);
