@@ -18,6 +18,18 @@ export function requireListable(rows: number): void {
   );
 }
 
+/** Returns the error for a space of too many nested operators and too many rows to be listed. */
+export function tooDeep(depth: number, rows: number): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_SPACE_TOO_LARGE',
+    `The space nests ${depth} operators and has ${rows} rows, which are too many to be listed.`,
+    {
+      hint: 'Apply the operators to the factors before they are multiplied, or combine the spaces of a list first.',
+      fields: { depth, rows },
+    },
+  );
+}
+
 /**
  * Returns a number of rows as a number. Throws `PSYRUN_SPACE_TOO_LARGE` if that would be inexact.
  */

@@ -6,6 +6,7 @@ import { columnsOf } from './columns-of.ts';
 import { requireListable } from './exact-length.ts';
 import { rowsOf } from './rows-of.ts';
 import { rowAt, type Finder, type SpaceNode } from './nodes/node.ts';
+import { shallow } from './nodes/shallow.ts';
 
 /**
  * The rows of a space: it counts, indexes, finds and lists them. {@link Space} adds the operators.
@@ -16,7 +17,7 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
   #find: Finder | undefined;
 
   constructor(node: SpaceNode) {
-    this.node = node;
+    this.node = shallow(node);
   }
 
   /** The parameters: those of the left operand, then the new ones of the right operand. */

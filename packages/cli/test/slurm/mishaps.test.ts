@@ -127,6 +127,7 @@ sideBySide({
     await becomes(job, 'NODE_FAIL');
     expect(await sweep.succeeds('status', '-v')).toMatch(/t:process:0 +NODE_FAIL/);
     bringBack('n4');
+    await becomes(await sweep.job('t:merge'), 'FAILED');
     await sweep.finish();
     expectNothingLost(sweep);
   },

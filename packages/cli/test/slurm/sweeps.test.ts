@@ -14,7 +14,7 @@ async function wholeLife(backend: string): Promise<void> {
   expect((await circle.psy('verify')).status).toBe(1);
   await circle.expectBusy();
   circle.release();
-  expect(await circle.succeeds('run', '--wait')).toMatch(/42\/42 rows[^]*42 rows, complete/);
+  expect(await circle.succeeds('run', '--wait')).toContain('(42 rows, complete)');
   await circle.expectCertified();
   expect([...circle.evaluations().values()]).toEqual(Array<number>(42).fill(1));
   expect(await circle.succeeds('run', '-c')).toContain('Nothing to do');

@@ -9,6 +9,11 @@ export function reduce(value: bigint): bigint {
   return folded >= PRIME ? folded - PRIME : folded;
 }
 
+/** Returns the difference of two numbers below the prime, modulo the prime. */
+export function minus(a: bigint, b: bigint): bigint {
+  return a >= b ? a - b : a + PRIME - b;
+}
+
 export function times(a: bigint, b: bigint): bigint {
   return reduce(a * b);
 }

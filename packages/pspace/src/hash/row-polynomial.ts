@@ -9,7 +9,7 @@ import { SliceNode } from '../nodes/slice-node.ts';
 import { SubsetNode } from '../nodes/subset-node.ts';
 import { SumNode } from '../nodes/sum-node.ts';
 import { ZipNode } from '../nodes/zip-node.ts';
-import { fromBytes, geometricSum, power, reduce, times } from './field.ts';
+import { fromBytes, geometricSum, minus, power, reduce, times } from './field.ts';
 import { digestOf, valueWeight } from './value-weight.ts';
 
 /**
@@ -107,16 +107,34 @@ function ofBlocks(
 }
 
 function ofSum(node: SumNode, x: bigint, from: number, to: number): bigint {
-  return total(node.parts, ({ node: part, offset, lacks }) => {
+  const absent = absentWeights(node);
+  let sum = 0n;
+  for (let i = node.partAt(from); i < node.parts.length && node.parts[i]!.offset < to; i++) {
+    const { node: part, offset } = node.parts[i]!;
     const start = Math.max(from, offset);
     const end = Math.min(to, offset + part.length);
-    // Stryker disable next-line EqualityOperator: no rows are 0 either way.
-    if (start >= end) return 0n;
-    const absent = total(lacks, (key) => valueWeight(key)(NaN));
     const inPart = rowPolynomial(part, x, start - offset, end - offset);
-    const rows = reduce(inPart + times(absent, geometricSum(x, end - start)));
-    return times(power(x, start - from), rows);
-  });
+    const rows = reduce(inPart + times(absent[i]!, geometricSum(x, end - start)));
+    sum = reduce(sum + times(power(x, start - from), rows));
+  }
+  return sum;
+}
+
+const absentOf = new WeakMap<SumNode, readonly bigint[]>();
+
+/** Returns, for each part of a sum, the weight of the missing values of the keys that it lacks. */
+function absentWeights(node: SumNode): readonly bigint[] {
+  const known = absentOf.get(node);
+  // Stryker disable next-line ConditionalExpression: the same weights again, only slower.
+  if (known !== undefined) return known;
+  const ofKey = new Map(node.keys.map((key) => [key, valueWeight(key)(NaN)]));
+  const ofKeys = (keys: readonly string[]) => total(keys, (key) => ofKey.get(key)!);
+  const ofAll = ofKeys(node.keys);
+  const weights = node.parts.map(({ node: { keys }, own }) =>
+    own === undefined ? 0n : minus(ofAll, ofKeys(keys)),
+  );
+  absentOf.set(node, weights);
+  return weights;
 }
 
 function ofRuns(node: SubsetNode, x: bigint, from: number, to: number): bigint {

@@ -20,6 +20,8 @@ export interface SpaceNode {
   readonly keys: readonly string[];
   /** An integer, at most 2^53. */
   readonly length: number;
+  /** The number of operators that are nested in each other, itself included; 0 for parameters. */
+  readonly depth: number;
   /** Sets the keys of row `index`, which is in range, in `row`. */
   fill(row: MutableRow, index: number): void;
   /**
@@ -36,6 +38,11 @@ export function rowAt(node: SpaceNode, index: number): MutableRow {
   const row: MutableRow = {};
   node.fill(row, index);
   return row;
+}
+
+/** Returns the depth of an operator over these nodes. */
+export function depthOver(nodes: readonly SpaceNode[]): number {
+  return 1 + nodes.reduce((deepest, { depth }) => Math.max(deepest, depth), 0);
 }
 
 /** The result of a search that found nothing. */

@@ -12,6 +12,7 @@ import { allIndices, NONE, type Finder, type MutableRow, type SpaceNode } from '
 export class ParamNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
+  readonly depth: number = 0;
   readonly axes: readonly Axis[];
 
   /** All axes have this length. */

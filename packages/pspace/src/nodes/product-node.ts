@@ -1,19 +1,19 @@
 import type { FrozenNode } from '../frozen/format.ts';
 import { exactLength, requireListable } from '../exact-length.ts';
-import { NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
+import { depthOver, NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 
 /** Every row of the first factor with every row of the others; the last factor varies fastest. */
 export class ProductNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
+  readonly depth: number;
   readonly factors: readonly SpaceNode[];
 
-  /** The factors share no key. Nested products are replaced by their factors. */
+  /** The factors share no key, and none of them is a product. */
   constructor(factors: readonly SpaceNode[]) {
-    this.factors = factors.flatMap((factor) =>
-      factor instanceof ProductNode ? factor.factors : [factor],
-    );
+    this.factors = factors;
     this.keys = this.factors.flatMap(({ keys }) => keys);
+    this.depth = depthOver(this.factors);
     this.length = exactLength(this.factors.reduce((n, { length }) => n * BigInt(length), 1n));
   }
 

@@ -6,12 +6,14 @@ import { rowAt, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 export class ProjectionNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
+  readonly depth: number;
   readonly #base: SpaceNode;
 
   constructor(base: SpaceNode, keys: readonly string[]) {
     this.#base = base;
     this.keys = keys;
     this.length = base.length;
+    this.depth = base.depth + 1;
   }
 
   fill(row: MutableRow, index: number): void {

@@ -7,6 +7,7 @@ import type { Finder, MutableRow, SpaceNode } from './node.ts';
 export class ShuffleNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
+  readonly depth: number;
   readonly #base: SpaceNode;
   readonly #seed: Seed;
   readonly #order: Permutation;
@@ -17,6 +18,7 @@ export class ShuffleNode implements SpaceNode {
     this.#seed = seed;
     this.keys = base.keys;
     this.length = base.length;
+    this.depth = base.depth + 1;
     this.#order = new Permutation(base.length, 'shuffle', seed);
   }
 

@@ -5,6 +5,7 @@ import type { Finder, MutableRow, SpaceNode } from './node.ts';
 export class SliceNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
+  readonly depth: number;
   readonly base: SpaceNode;
   readonly start: number;
 
@@ -14,6 +15,7 @@ export class SliceNode implements SpaceNode {
     this.start = base instanceof SliceNode ? base.start + start : start;
     this.keys = base.keys;
     this.length = length;
+    this.depth = this.base.depth + 1;
   }
 
   fill(row: MutableRow, index: number): void {

@@ -8,6 +8,7 @@ import type { Finder, MutableRow, SpaceNode } from './node.ts';
 export class SubsetNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
+  readonly depth: number;
   readonly base: SpaceNode;
   readonly keep: IndexSet;
 
@@ -17,6 +18,7 @@ export class SubsetNode implements SpaceNode {
     this.keep = base instanceof SubsetNode ? membersAt(base.keep, keep) : keep;
     this.keys = base.keys;
     this.length = keep.size;
+    this.depth = this.base.depth + 1;
   }
 
   fill(row: MutableRow, index: number): void {

@@ -6,46 +6,47 @@ import { NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 
 /** The rows of one part after those of the other; a key that a part lacks is NaN in its rows. */
 export class SumNode implements SpaceNode {
-  readonly keys: readonly string[];
   readonly length: number;
+  readonly depth: number;
   readonly #operands: readonly SpaceNode[];
-  #flat: readonly Part[] | undefined;
+  #flat: { readonly keys: readonly string[]; readonly parts: readonly Part[] } | undefined;
 
   constructor(operands: readonly SpaceNode[]) {
     this.#operands = operands;
-    this.keys = [...new Set(operands.flatMap(({ keys }) => keys))];
     this.length = exactLength(operands.reduce((n, { length }) => n + BigInt(length), 0n));
+    // Nested sums will be replaced by their operands.
+    const depths = operands.map((node) => node.depth + (node instanceof SumNode ? 0 : 1));
+    this.depth = depths.reduce((deepest, depth) => Math.max(deepest, depth));
   }
 
-  /**
-   * The operands; nested sums are replaced by their operands. This happens when the sum is used,
-   * not when it is made, and without recursion: a loop may make a sum of thousands of sums.
-   */
+  get keys(): readonly string[] {
+    return this.#flattened().keys;
+  }
+
+  /** The operands; nested sums are replaced by their operands. */
   get parts(): readonly Part[] {
-    this.#flat ??= placed(this.#flattened(), this.keys);
-    return this.#flat;
+    return this.#flattened().parts;
   }
 
   fill(row: MutableRow, index: number): void {
-    const { node, offset, lacks } = this.parts[this.#partAt(index)]!;
-    if (lacks.length > 0) for (const key of this.keys) setOwnValue(row, key, NaN);
+    const { node, offset, own } = this.parts[this.partAt(index)]!;
+    if (own !== undefined) for (const key of this.keys) setOwnValue(row, key, NaN);
     node.fill(row, index - offset);
   }
 
   finder(keys: readonly string[]): Finder {
-    const finders = this.parts.map(({ node, offset, lacks }) => ({
-      find: node.finder(node.keys.filter((key) => keys.includes(key))),
-      absent: lacks.filter((key) => keys.includes(key)),
-      offset,
-    }));
+    const wanted = new Set(keys);
+    const finders = this.parts.map(({ node }) =>
+      node.finder(node.keys.filter((key) => wanted.has(key))),
+    );
+    const candidates = this.#candidates(keys);
     return (row) => {
-      let found: readonly number[] = NONE;
-      for (const { find, absent, offset } of finders) {
-        if (!absent.every((key) => isMissing(row, key))) continue;
-        const inPart = find(row);
-        if (inPart.length > 0) found = [...found, ...inPart.map((index) => index + offset)];
+      const found: number[] = [];
+      for (const part of candidates(row)) {
+        const { offset } = this.parts[part]!;
+        for (const index of finders[part]!(row)) found.push(index + offset);
       }
-      return found;
+      return found.length > 0 ? found : NONE;
     };
   }
 
@@ -57,17 +58,8 @@ export class SumNode implements SpaceNode {
     return { op: 'sum', parts: this.parts.map(({ node }) => node.freeze()) };
   }
 
-  #flattened(): SpaceNode[] {
-    const flat: SpaceNode[] = [];
-    const rest = this.#operands.toReversed();
-    for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
-      if (node instanceof SumNode) rest.push(...node.#operands.toReversed());
-      else flat.push(node);
-    }
-    return flat;
-  }
-
-  #partAt(index: number): number {
+  /** Returns the index of the part that contains row `index`. */
+  partAt(index: number): number {
     let low = 0;
     let high = this.parts.length - 1;
     while (low < high) {
@@ -77,26 +69,60 @@ export class SumNode implements SpaceNode {
     }
     return low;
   }
+
+  /**
+   * Returns a function from a row to the parts that have all keys of which the row has a value, in
+   * order. It looks only at the parts that have the rarest of these keys.
+   */
+  #candidates(keys: readonly string[]): (row: Row) => readonly number[] {
+    const all = this.parts.map((_, part) => part);
+    if (this.parts.every(({ own }) => own === undefined)) return () => all;
+    const having = new Map(keys.map((key) => [key, [] as number[]]));
+    this.parts.forEach(({ node }, part) => node.keys.forEach((key) => having.get(key)?.push(part)));
+    return (row) => {
+      const present = keys.filter((key) => !Number.isNaN(row[key]));
+      const fewest = present
+        .map((key) => having.get(key)!)
+        .reduce((least, some) => (some.length < least.length ? some : least), all);
+      return fewest.filter((part) => {
+        const { own } = this.parts[part]!;
+        return own === undefined || present.every((key) => own.has(key));
+      });
+    };
+  }
+
+  /**
+   * This happens when the sum is used, not when it is made, and without recursion: a loop may make a
+   * sum of thousands of sums.
+   */
+  #flattened(): { readonly keys: readonly string[]; readonly parts: readonly Part[] } {
+    if (this.#flat !== undefined) return this.#flat;
+    const nodes: SpaceNode[] = [];
+    const rest = this.#operands.toReversed();
+    for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+      if (node instanceof SumNode) for (const one of node.#operands.toReversed()) rest.push(one);
+      else nodes.push(node);
+    }
+    const keys = [...new Set(nodes.flatMap((node) => node.keys))];
+    this.#flat = { keys, parts: placed(nodes, keys.length) };
+    return this.#flat;
+  }
 }
 
 interface Part {
   readonly node: SpaceNode;
   /** Index of the part's first row. */
   readonly offset: number;
-  /** Keys of the sum that the part lacks. */
-  readonly lacks: readonly string[];
+  /** The keys of the part; undefined if it has all keys of the sum. */
+  readonly own: ReadonlySet<string> | undefined;
 }
 
-function placed(nodes: readonly SpaceNode[], keys: readonly string[]): Part[] {
+function placed(nodes: readonly SpaceNode[], keysOfSum: number): Part[] {
   let offset = 0;
   return nodes.map((node) => {
-    const own = new Set(node.keys);
-    const part = { node, offset, lacks: keys.filter((key) => !own.has(key)) };
+    const own = node.keys.length < keysOfSum ? new Set(node.keys) : undefined;
+    const part = { node, offset, own };
     offset += node.length;
     return part;
   });
-}
-
-function isMissing(row: Row, key: string): boolean {
-  return Number.isNaN(row[key]);
 }

@@ -3,12 +3,13 @@ import { exactLength } from '../exact-length.ts';
 import type { FrozenNode } from '../frozen/format.ts';
 import { freezeIndexSet } from '../frozen/freeze-index-set.ts';
 import type { IndexSet } from '../index-set/index-set.ts';
-import { NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
+import { depthOver, NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 
 /** A space whose matching rows are multiplied with another one; in the others its keys are NaN. */
 export class WhenNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
+  readonly depth: number;
   readonly #base: SpaceNode;
   readonly #matches: IndexSet;
   readonly #then: SpaceNode;
@@ -19,6 +20,7 @@ export class WhenNode implements SpaceNode {
     this.#matches = matches;
     this.#then = then;
     this.keys = [...base.keys, ...then.keys];
+    this.depth = depthOver([base, then]);
     this.length = exactLength(
       BigInt(base.length) + BigInt(matches.size) * (BigInt(then.length) - 1n),
     );

@@ -1,6 +1,6 @@
 import type { FrozenNode } from '../frozen/format.ts';
 import { IdentityIndex } from '../identity/identity-index.ts';
-import { NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
+import { depthOver, NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 import { rowReaders } from './row-readers.ts';
 
 /** Up to this number of rows, a hash table is faster than comparing the results of the parts. */
@@ -10,13 +10,15 @@ const LONGEST_TABLE = 2 ** 24;
 export class ZipNode implements SpaceNode {
   readonly keys: readonly string[];
   readonly length: number;
+  readonly depth: number;
   readonly parts: readonly SpaceNode[];
 
-  /** The parts share no key. */
+  /** The parts share no key. Nested zips are replaced by their parts. */
   constructor(parts: readonly SpaceNode[]) {
-    this.parts = parts;
-    this.keys = parts.flatMap(({ keys }) => keys);
-    this.length = parts[0]!.length;
+    this.parts = parts.flatMap((part) => (part instanceof ZipNode ? part.parts : [part]));
+    this.keys = this.parts.flatMap(({ keys }) => keys);
+    this.length = this.parts[0]!.length;
+    this.depth = depthOver(this.parts);
   }
 
   fill(row: MutableRow, index: number): void {
