@@ -3,5 +3,6 @@
  *
  * @packageDocumentation
  */
+export { IdentityIndex, type ValueReader } from './identity/identity-index.ts';
 export { indicesIn, isRanges, lengthOf, toRanges, type Range } from './ranges.ts';
 export { Subspace } from './subspace.ts';

@@ -35,13 +35,25 @@ export class IdentityIndex {
     return this.#slots[this.#slotOf(tuple)] !== EMPTY;
   }
 
+  /** Returns the first index of the tuple; undefined if it does not occur. */
+  firstOf(tuple: readonly unknown[]): number | undefined {
+    const index = this.#slots[this.#slotOf(tuple)]!;
+    return index === EMPTY ? undefined : index;
+  }
+
+  /** Returns the next index of the tuple at `index`; undefined if that is its last one. */
+  after(index: number): number | undefined {
+    const next = this.#next?.[index];
+    return next === EMPTY ? undefined : next;
+  }
+
   /** Ascending indices of the tuple. */
   indicesOf(tuple: readonly unknown[]): readonly number[] {
-    let index = this.#slots[this.#slotOf(tuple)]!;
-    if (index === EMPTY) return NONE;
-    if (this.#next === undefined) return [index];
-    const found: number[] = [];
-    for (; index !== EMPTY; index = this.#next[index]!) found.push(index);
+    const first = this.firstOf(tuple);
+    if (first === undefined) return NONE;
+    if (this.#next === undefined) return [first];
+    const found = [];
+    for (let at: number | undefined = first; at !== undefined; at = this.after(at)) found.push(at);
     return found;
   }
 

@@ -1,61 +1,100 @@
-import { canonicalRow, type ParameterSpace } from '@psyrun/core';
+import type { ParameterSpace, Row } from '@psyrun/core';
+import { asSpace, hashSpace } from '@psyrun/pspace';
+import { IdentityIndex } from '@psyrun/pspace/internal';
 
-/** Rows of a space that have the same values. */
-interface Equals {
-  readonly places: number[];
-  /** Index into `places`. The rows before it have a result. */
-  next: number;
-}
+/** Finds the row of the present space for an index of an earlier one. */
+export type FindRow = (index: number, kind: 'done' | 'failed') => number | undefined;
 
-/** Finds rows of a space by their values. If rows are equal, each of their results is for one row. */
+/**
+ * Finds rows of a space by their values. If rows are equal, each of their results is for one row.
+ *
+ * It takes some bytes for each row of the space, and for an earlier space only those of equal rows.
+ */
 export class EqualRows {
-  readonly #equals = new Map<string, Equals>();
-  /** Rows that have a result. */
-  readonly #taken = new Set<number>();
+  readonly #space: ParameterSpace;
+  /** 1 for the rows that have a result. */
+  readonly #taken: Uint8Array;
+  #index: IdentityIndex | undefined;
+  /** For equal rows, by the first of them, one before which all have a result. */
+  readonly #free = new Map<number, number>();
 
   constructor(space: ParameterSpace) {
-    let place = 0;
-    for (const row of space) {
-      const key = canonicalRow(row);
-      const known = this.#equals.get(key);
-      if (known === undefined) this.#equals.set(key, { places: [place], next: 0 });
-      else known.places.push(place);
-      place++;
-    }
+    this.#space = space;
+    this.#taken = new Uint8Array(space.length);
   }
 
   /** Notes a record for the row `index` of the space itself. Returns `index`. */
   own(index: number, kind: 'done' | 'failed'): number {
-    if (kind === 'done') this.#taken.add(index);
+    if (kind === 'done') this.#taken[index] = 1;
     return index;
   }
 
   /**
-   * Returns a function that finds the row for an index of an earlier space. A result is for the first of
-   * the equal rows without a result. Another result with that index is for the same row. A failure is
-   * for the first of the equal rows without a result, too, but that row stays without one.
+   * Returns a function that finds the row for an index of an earlier space. If the space begins with the
+   * rows of the earlier one, indices have not changed.
+   *
+   * A result is for the first of the equal rows without a result. Another result with that index is for
+   * the same row. A failure is for the first of the equal rows without a result, too, but that row stays
+   * without one.
    */
-  finder(earlier: ParameterSpace): (index: number, kind: 'done' | 'failed') => number | undefined {
-    const done = new Map<number, number | undefined>();
+  finder(earlier: ParameterSpace): FindRow {
+    if (!hasSameKeys(this.#space, earlier)) return () => undefined;
+    if (beginsWith(this.#space, earlier)) return (index, kind) => this.own(index, kind);
+    const ofEqual = new Map<number, number | undefined>();
     return (index, kind) => {
-      if (done.has(index)) return done.get(index);
-      const place = this.place(canonicalRow(earlier.at(index)), kind);
-      if (kind === 'done') done.set(index, place);
+      if (ofEqual.has(index)) return ofEqual.get(index);
+      const first = this.#first(earlier.at(index));
+      if (first === undefined || this.#isAlone(first)) return first;
+      const place = this.#take(first, kind);
+      if (kind === 'done') ofEqual.set(index, place);
       return place;
     };
   }
 
-  /** Returns the row with these values, in the canonical form, for a record that has no index. */
-  place(values: string, kind: 'done' | 'failed'): number | undefined {
-    const place = this.#free(values);
-    if (kind === 'done' && place !== undefined) this.#taken.add(place);
-    return place;
+  /** Returns the row with these values, for a record that has no index. */
+  place(row: Row, kind: 'done' | 'failed'): number | undefined {
+    const first = this.#first(row);
+    return first === undefined ? undefined : this.#take(first, kind);
   }
 
-  #free(key: string): number | undefined {
-    const equals = this.#equals.get(key);
-    if (equals === undefined) return undefined;
-    while (this.#taken.has(equals.places[equals.next]!)) equals.next++;
-    return equals.places[equals.next];
+  #first(row: Row): number | undefined {
+    const { keys } = this.#space;
+    this.#index ??= indexOfRows(this.#space);
+    return this.#index.firstOf(keys.map((key) => row[key]));
   }
+
+  #isAlone(first: number): boolean {
+    return this.#index!.after(first) === undefined;
+  }
+
+  #take(first: number, kind: 'done' | 'failed'): number | undefined {
+    let place: number | undefined = this.#free.get(first) ?? first;
+    while (place !== undefined && this.#taken[place] === 1) {
+      this.#free.set(first, place);
+      place = this.#index!.after(place);
+    }
+    if (kind === 'done' && place !== undefined) this.#taken[place] = 1;
+    return place;
+  }
+}
+
+function hasSameKeys({ keys }: ParameterSpace, other: ParameterSpace): boolean {
+  return keys.length === other.keys.length && keys.every((key) => other.keys.includes(key));
+}
+
+function beginsWith(space: ParameterSpace, start: ParameterSpace): boolean {
+  if (start.length > space.length) return false;
+  return hashSpace(asSpace(space).slice(0, start.length)) === hashSpace(start);
+}
+
+/** Returns the table of the rows of a space. The keys of a row are read in turn, so the row is kept. */
+function indexOfRows(space: ParameterSpace): IdentityIndex {
+  let at = -1;
+  let row: Row = {};
+  const readers = space.keys.map((key) => (index: number) => {
+    if (index !== at) row = space.at(index);
+    at = index;
+    return row[key];
+  });
+  return new IdentityIndex(space.length, readers);
 }

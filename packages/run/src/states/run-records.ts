@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { canonicalRow, type ParameterSpace, type Row } from '@psyrun/core';
+import type { ParameterSpace, Row } from '@psyrun/core';
 import {
   damageText,
   type JournalPlace,
@@ -10,7 +10,7 @@ import {
 } from '@psyrun/journal';
 import type { KnownRun, KnownRuns } from '../directory/known-runs.ts';
 import { checkedSpaceOf } from '../directory/run-file.ts';
-import { EqualRows } from './equal-rows.ts';
+import { EqualRows, type FindRow } from './equal-rows.ts';
 import { hasParameters, parametersIn } from './has-parameters.ts';
 import { scanRecords } from './scan-records.ts';
 import { Refusals, type RefusalReason } from './refusals.ts';
@@ -32,7 +32,7 @@ export interface RunRecord {
 /** A space that journals name, and how its rows are found in the present one. */
 interface SpaceOfRecords {
   readonly space: ParameterSpace;
-  readonly find: (index: number, kind: 'done' | 'failed') => number | undefined;
+  readonly find: FindRow;
 }
 
 /** The origin of the records of a session. */
@@ -84,7 +84,7 @@ export class RunRecords {
     const earlier = runs.filter(({ run }) => run.space.hash !== hash);
     // Stryker disable next-line ConditionalExpression: without earlier spaces this is only faster.
     if (earlier.length > 0) this.#equal = new EqualRows(space);
-    const find = (index: number, kind: 'done' | 'failed') => this.#equal?.own(index, kind) ?? index;
+    const find: FindRow = (index, kind) => this.#equal?.own(index, kind) ?? index;
     this.#spaces.set(hash, () => ({ space, find }));
     for (const known of earlier)
       this.#spaces.set(known.run.space.hash, lazily(known, this.#equal!));
@@ -133,7 +133,7 @@ export class RunRecords {
     const parameters = parametersIn(recorded, this.#space.keys);
     if (parameters === undefined) return undefined;
     this.#equal ??= new EqualRows(this.#space);
-    return this.#equal.place(canonicalRow(parameters), kind);
+    return this.#equal.place(parameters, kind);
   }
 
   #sourceOf(session: JournalSession, file: string): Source | 'stranger' | undefined {

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { param } from '@psyrun/pspace';
 import { EqualRows } from '../../src/states/equal-rows.ts';
 
@@ -53,4 +54,41 @@ test('a row that one earlier space has used is not used for another', () => {
   expect(first(0, 'done')).toBe(1);
   expect(second(0, 'done')).toBe(2);
   expect(first(0, 'done')).toBe(1);
+});
+
+test('a space that begins with the earlier one keeps its indices, also of equal rows', () => {
+  const rows = new EqualRows(earlier.sum(now));
+  const find = rows.finder(earlier);
+  expect([5, 4, 2, 0].map((index) => find(index, 'done'))).toEqual([5, 4, 2, 0]);
+  expect(rows.place({ x: 1 }, 'done')).toBe(1);
+  expect(rows.place({ x: 1 }, 'done')).toBe(7);
+});
+
+test('rows with other keys are no rows of the space', () => {
+  const find = new EqualRows(now).finder(param({ x: [1], y: [1] }));
+  expect(find(0, 'done')).toBeUndefined();
+});
+
+test('as many results of equal rows count as there are rows for them, each for one', () => {
+  const values = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 12 });
+  const records = fc.array(fc.tuple(fc.nat(11), fc.boolean()), { maxLength: 30 });
+  fc.assert(
+    fc.property(values, values, records, (present, before, recorded) => {
+      const find = new EqualRows(param({ x: present })).finder(param({ x: before }));
+      const placeOf = new Map<number, number | undefined>();
+      for (const [n, isDone] of recorded) {
+        const index = n % before.length;
+        const place = find(index, isDone ? 'done' : 'failed');
+        if (place !== undefined) expect(present[place]).toBe(before[index]);
+        if (isDone) placeOf.set(index, place);
+      }
+      for (const value of new Set(before)) {
+        const done = [...placeOf].filter(([index]) => before[index] === value);
+        const places = new Set(done.flatMap(([, place]) => place ?? []));
+        const there = present.filter((x) => x === value).length;
+        expect(places.size).toBe(Math.min(done.length, there));
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
