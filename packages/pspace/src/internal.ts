@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
-export { IdentityIndex, type ValueReader } from './identity/identity-index.ts';
+export { sameIdentity } from './identity/identity-hash.ts';
+export type { IdentityIndex } from './identity/identity-index.ts';
+export { indexOfRows } from './identity/index-of-rows.ts';
 export { indicesIn, isRanges, lengthOf, toRanges, type Range } from './ranges.ts';
 export { Subspace } from './subspace.ts';

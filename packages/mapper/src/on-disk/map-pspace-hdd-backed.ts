@@ -10,7 +10,7 @@ import { withWriteLock } from '@psyrun/files';
 import { HddRun } from './hdd-run.ts';
 import type { MapPspaceHddBackedOptions } from '../map/map-options.ts';
 import type { RowFunction } from '../map/map-pspace.ts';
-import { requireSpace } from '../row/check-arguments.ts';
+import { requireSpace, requireStore } from '../row/check-arguments.ts';
 
 /**
  * Evaluates a function on every row of a space and saves the result to a file. If anything stops
@@ -55,6 +55,7 @@ export async function mapPspaceHddBacked<R extends Row>(
   options: MapPspaceHddBackedOptions = {},
 ): Promise<Table | undefined> {
   requireSpace(space);
+  requireStore(file, store);
   const run = new HddRun(space, file, store, options);
   return withWriteLock(run.journalFile, async () => {
     await run.resume();

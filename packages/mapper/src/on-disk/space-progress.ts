@@ -1,4 +1,5 @@
 import { canonicalRow, type ParameterSpace, type Row } from '@psyrun/core';
+import { indexOfRows, sameIdentity, type IdentityIndex } from '@psyrun/pspace/internal';
 import { unpadded } from './unpadded.ts';
 
 /**
@@ -9,7 +10,7 @@ export class SpaceProgress {
   readonly #space: ParameterSpace;
   readonly #rows: (Row | undefined)[];
   readonly #failures = new Map<number, number>();
-  #places: Map<string, number[]> | undefined;
+  #index: IdentityIndex | undefined;
   #unpadded: Map<string, number[]> | undefined;
   #done = 0;
 
@@ -63,33 +64,33 @@ export class SpaceProgress {
    */
   indexOf(row: Row, guess?: number): number | undefined {
     const keys = this.#space.keys;
-    const id = canonicalRow(Object.fromEntries(keys.map((key) => [key, row[key] ?? null])));
-    if (guess !== undefined && guess < this.#space.length && this.#idAt(guess) === id) return guess;
-    const places = this.#placesOf(id);
-    return places?.find((index) => this.#rows[index] === undefined) ?? places?.[0];
+    const values = keys.map((key) => row[key] ?? null);
+    if (guess !== undefined && this.#has(guess, values)) return guess;
+    this.#index ??= indexOfRows(this.#space);
+    const first = this.#index.firstOf(values);
+    let place = first;
+    while (place !== undefined && this.#rows[place] !== undefined) place = this.#index.after(place);
+    return place ?? first;
   }
 
   /** As {@link SpaceProgress.indexOf}, for a row whose arrays a store may have padded with NaN. */
   indexOfPadded(row: Row): number | undefined {
-    this.#unpadded ??= this.#allPlaces(unpaddedId);
+    this.#unpadded ??= this.#unpaddedPlaces();
     const keys = this.#space.keys;
     const id = unpaddedId(Object.fromEntries(keys.map((key) => [key, row[key] ?? null])));
     return this.#unpadded.get(id)?.find((index) => this.#rows[index] === undefined);
   }
 
-  #idAt(index: number): string {
-    return canonicalRow(this.#space.at(index));
+  #has(index: number, values: readonly unknown[]): boolean {
+    if (index >= this.#space.length) return false;
+    const row = this.#space.at(index);
+    return this.#space.keys.every((key, i) => sameIdentity(row[key], values[i]));
   }
 
-  #placesOf(id: string): readonly number[] | undefined {
-    this.#places ??= this.#allPlaces(canonicalRow);
-    return this.#places.get(id);
-  }
-
-  #allPlaces(idOf: (row: Row) => string): Map<string, number[]> {
+  #unpaddedPlaces(): Map<string, number[]> {
     const places = new Map<string, number[]>();
     for (let index = 0; index < this.#space.length; index++) {
-      const id = idOf(this.#space.at(index));
+      const id = unpaddedId(this.#space.at(index));
       const equal = places.get(id);
       if (equal) equal.push(index);
       else places.set(id, [index]);

@@ -1,4 +1,4 @@
-import { PsyrunError, type ParameterSpace } from '@psyrun/core';
+import { PsyrunError, type ParameterSpace, type Store } from '@psyrun/core';
 import { inspect } from '../platform/node.ts';
 
 /** A timer with a longer delay fires at once. */
@@ -46,6 +46,19 @@ export function requireSpace(space: ParameterSpace | undefined): void {
     'Create one with param({ key: values }).',
   );
 }
+
+/** Throws `PSYRUN_ARGUMENT` if `store` lacks a member of {@link Store}, or if `file` is not a path. */
+export function requireStore(file: unknown, store: Partial<Store> | undefined): void {
+  if (typeof file !== 'string' || file === '') {
+    throw unusable(`Expected the path of a file, got ${inspect(file, { depth: 0 })}.`, CALL);
+  }
+  const { ext, capabilities, save, append, load, scan } = store ?? {};
+  const isStore = [save, append, load, scan].every((method) => typeof method === 'function');
+  if (isStore && typeof ext === 'string' && capabilities !== undefined) return;
+  throw unusable(`Expected a store, got ${inspect(store, { depth: 0 })}.`, CALL);
+}
+
+const CALL = 'Call mapPspaceHddBacked(fn, space, file, store), with new NpzStore() as the store.';
 
 /** Throws `PSYRUN_ARGUMENT` if `fn` is not a function. */
 export function requireFunction(fn: unknown): void {

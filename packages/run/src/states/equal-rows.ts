@@ -1,6 +1,6 @@
 import type { ParameterSpace, Row } from '@psyrun/core';
 import { asSpace, hashSpace } from '@psyrun/pspace';
-import { IdentityIndex } from '@psyrun/pspace/internal';
+import { indexOfRows, type IdentityIndex } from '@psyrun/pspace/internal';
 
 /** Finds the row of the present space for an index of an earlier one. */
 export type FindRow = (index: number, kind: 'done' | 'failed') => number | undefined;
@@ -85,16 +85,4 @@ function hasSameKeys({ keys }: ParameterSpace, other: ParameterSpace): boolean {
 function beginsWith(space: ParameterSpace, start: ParameterSpace): boolean {
   if (start.length > space.length) return false;
   return hashSpace(asSpace(space).slice(0, start.length)) === hashSpace(start);
-}
-
-/** Returns the table of the rows of a space. The keys of a row are read in turn, so the row is kept. */
-function indexOfRows(space: ParameterSpace): IdentityIndex {
-  let at = -1;
-  let row: Row = {};
-  const readers = space.keys.map((key) => (index: number) => {
-    if (index !== at) row = space.at(index);
-    at = index;
-    return row[key];
-  });
-  return new IdentityIndex(space.length, readers);
 }
