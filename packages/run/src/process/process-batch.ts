@@ -17,6 +17,7 @@ import { mapWithRetries } from './map-with-retries.ts';
 import { rowOutput } from './row-output.ts';
 import { RowRecorder } from './row-recorder.ts';
 import type { RowSettings } from './row-settings.ts';
+import type { RunDescription } from '../directory/run-description.ts';
 import { spaceOf } from '../directory/run-file.ts';
 import { stoppedEarly } from './stopped-early.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
@@ -50,7 +51,7 @@ export async function processBatch(options: ProcessOptions, context: WorkContext
   const job = context.index!;
   const run = await currentRun(directory, options.run);
   const { ranges } = await readBatch(directory.batch(job));
-  const space = spaceOf(run);
+  const space = sharedSpace(run, context);
   const records = new RunRecords(space, run.space.hash, {
     runs: [{ run, file: directory.run }],
     lost: [],
@@ -114,6 +115,12 @@ function* itemsUntilAborted<T>(
     if (signal.aborted) return leave();
     yield item;
   }
+}
+
+/** Returns the space of a run. The jobs of this process share it: a listed one takes time to read. */
+function sharedSpace(run: RunDescription, { share }: WorkContext): ParameterSpace {
+  const key = `space ${run.created} ${run.generation} ${run.space.hash}`;
+  return share(key, () => ({ space: spaceOf(run), close: () => Promise.resolve() })).space;
 }
 
 /** Returns the worker pool that all jobs of this process share. */
