@@ -131,7 +131,8 @@ function sharedPool(
   const key = `workers ${workdir} ${JSON.stringify(evaluator)}`;
   // Commands make a folder of each row there.
   const env = () => ({ PSYRUN_WORKDIR: join(workdir, 'rows') });
-  const size = context.slots * poolSize;
+  // Jobs that run side by side in one process share the cores of its machine.
+  const size = Math.max(context.slots, poolSize);
   return context.share(
     key,
     () => new WorkerPool({ evaluator, size, env, ...nodeFor(evaluator, node) }),
