@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fromBytes, geometricSum, power, reduce, times } from '../../src/hash/field.ts';
+import { fromBytes, geometricSum, minus, power, reduce, times } from '../../src/hash/field.ts';
 
 const PRIME = 2n ** 127n - 1n;
 const element = fc.oneof(
@@ -53,4 +53,10 @@ test('of 16 bytes or more, wherever they are in memory, the first 127 bits are t
   const hex = Buffer.from(bytes.subarray(0, 16)).toString('hex');
   expect(fromBytes(bytes)).toBe((BigInt(`0x${hex}`) >> 1n) % PRIME);
   expect(fromBytes(new Uint8Array(16).fill(255))).toBe(0n);
+});
+
+test('a difference is the rest of the division of the difference', () => {
+  expect(minus(7n, 5n)).toBe(2n);
+  expect(minus(5n, 5n)).toBe(0n);
+  expect(minus(5n, 7n)).toBe(2n ** 127n - 3n);
 });
