@@ -169,6 +169,7 @@ export class WorkerPool {
       slot,
       evaluator,
       start,
+      mayKeepRows: () => this.#calls.length === 1,
       onFree: () => this.#freed(worker),
     });
     return worker;

@@ -77,6 +77,11 @@ export class ProgramSession {
     return this.#isReady ? '' : ' before it was ready';
   }
 
+  /** True if the program may get rows while it has others. */
+  get readsAhead(): boolean {
+    return this.#isReady && this.#hello!.queue;
+  }
+
   /** Receives a message of the pool. */
   accept(message: ToWorker): void {
     if (this.#hasEnded) return;
@@ -198,7 +203,7 @@ export class ProgramSession {
     const { exclude, concurrency } = this.#settings!;
     const given = this.#held.reported(report.rows, concurrency === 1);
     const settings = { resources: this.#resources, exclude, rows: this.#address.rows };
-    const checked = checkedReport(report, given, frame.payload, settings);
+    const checked = checkedReport(report, given, frame, settings);
     this.#held.remove(report.rows);
     if (report.rows.length > 0) this.#events.onMessage(checked);
     this.#giveRows();
@@ -207,9 +212,10 @@ export class ProgramSession {
   #takeBack({ message }: Frame): void {
     this.#requireReady('returned');
     const first = countOf(message['first'], '"first"');
-    this.#held.takeBack(first);
-    this.#waiting = [];
-    this.#events.onMessage({ kind: 'returned', first });
+    const last = countOf(message['last'] ?? this.#held.last, '"last"');
+    this.#held.takeBack(first, last);
+    this.#events.onMessage({ kind: 'returned', first, last });
+    this.#giveRows();
   }
 
   #overdue({ message }: Frame): void {

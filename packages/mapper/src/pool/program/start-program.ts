@@ -83,6 +83,9 @@ function startProgram(
   });
   return {
     send: (message) => session.accept(message),
+    get readsAhead() {
+      return session.readsAhead;
+    },
     kill: () => {
       session.end();
       endGroup(child);
