@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { float } from '@psyrun/core';
 import { WorkerPool, type RowOutcome } from '@psyrun/mapper';
 import { command } from '../src/command/command.ts';
 import { python } from '../src/python/python.ts';
@@ -54,6 +55,13 @@ test('large arrays cross the pool exactly', async () => {
   expect([values.constructor.name, values.length, values[999_999]]).toEqual([
     ...['Float64Array', 1_000_000, 999_999.5],
   ]);
+});
+
+test('the floats of a long list stay floats', async () => {
+  const [one] = await outcomes(python('./large.py', 'whole'), [{ n: 20 }]);
+  const { values } = one!.row as { values: unknown[] };
+  expect(values.slice(0, 3)).toEqual([float(0), 0.5, float(1)]);
+  expect(values).toHaveLength(20);
 });
 
 test('a command in the pool: results, failures, timeouts', async () => {
