@@ -67,8 +67,8 @@ def frames_of_user(frames):
 
 
 def is_machinery(filename):
-    in_asyncio = os.path.basename(os.path.dirname(filename)) == "asyncio"
-    return in_asyncio or "importlib" in filename
+    folder, name = os.path.split(filename)
+    return os.path.basename(folder) == "asyncio" or name == "bdb.py" or "importlib" in filename
 
 
 def cut(text):

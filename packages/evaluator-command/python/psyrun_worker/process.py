@@ -52,3 +52,20 @@ def prepare_signals():
     os.register_at_fork(after_in_child=restore)
     faulthandler.enable(file=2)
     faulthandler.register(signal.SIGUSR2, file=2)
+
+
+def in_debugger(function):
+    """Return a function that is called in Python's debugger, on the terminal of psyrun."""
+    import pdb
+
+    def called(*arguments, **named):
+        debugger = pdb.Pdb()
+        try:
+            return debugger.runcall(function, *arguments, **named)
+        except Exception as error:
+            # The place of the error, with the variables as they were.
+            debugger.reset()
+            debugger.interaction(None, error.__traceback__)
+            raise
+
+    return called

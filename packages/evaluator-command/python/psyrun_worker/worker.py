@@ -7,7 +7,7 @@ from psyrun_worker.channel import Channel
 from psyrun_worker.encoder import Encoder
 from psyrun_worker.errors import loading_error
 from psyrun_worker.loading import loaded, resources_of, versions
-from psyrun_worker.process import flush_output, prepare_output, prepare_signals
+from psyrun_worker.process import flush_output, in_debugger, prepare_output, prepare_signals
 from psyrun_worker.reporter import Reporter
 from psyrun_worker.results import Results
 from psyrun_worker.rows import KEEP_FOR, rows_of
@@ -60,6 +60,8 @@ class Worker(object):
         try:
             if self._loaded is None:
                 self._loaded = loaded(self._load)
+                if os.environ.get("PSYRUN_INSPECT"):
+                    self._loaded.execute = in_debugger(self._loaded.execute)
             self._set_up(*wanted)
         except BaseException as error:
             self._leave_if_forked(error)

@@ -30,6 +30,8 @@ export interface WorkerSettings {
   readonly node: string | undefined;
   /** Size limit of the JavaScript heap in MiB. */
   readonly maxMemory: number | undefined;
+  /** A program has the standard input, output and error of this process. */
+  readonly terminal?: boolean;
 }
 
 /** Starts a worker. */

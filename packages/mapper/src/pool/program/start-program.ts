@@ -42,7 +42,7 @@ function startProgram(
   events: WorkerEvents,
 ): WorkerLink {
   const env = environment(address.program, settings);
-  const child = started(address.program, env);
+  const child = started(address.program, env, settings.terminal === true);
   const [, , , input, output] = child.stdio as [null, Readable, Readable, Writable, Readable];
   const dismissGuard = child.pid === undefined ? undefined : guardGroup(child.pid, env);
   let where: string | undefined;
@@ -55,7 +55,7 @@ function startProgram(
     onOutput: (text) => events.onOutput(text),
   });
   const reader = new FrameReader((frame) => session.receive(frame));
-  for (const stream of [child.stdout!, child.stderr!]) {
+  for (const stream of printed(child)) {
     stream.on('error', () => undefined);
     stream.setEncoding('utf8').on('data', (text: string) => {
       if (where !== undefined) where = (where + text).slice(0, WHERE_KEPT);
@@ -104,15 +104,28 @@ function environment({ env }: ProgramStart, settings: WorkerSettings): NodeJS.Pr
   return { ...process.env, PSYRUN_PROTOCOL: String(PROTOCOL), ...settings.env, ...env };
 }
 
-function started({ argv, cwd, prologue }: ProgramStart, env: NodeJS.ProcessEnv): ChildProcess {
+/** Descriptors 0 to 2 of a program. With a terminal, its output goes to that and is not read here. */
+const PIPES = ['ignore', 'pipe', 'pipe'] as const;
+const TERMINAL = ['inherit', 2, 'inherit'] as const;
+
+function started(
+  { argv, cwd, prologue }: ProgramStart,
+  env: NodeJS.ProcessEnv,
+  hasTerminal: boolean,
+): ChildProcess {
   const shell = ['/bin/bash', '-lc', `${prologue}\nexec "$@"`, 'bash'];
   const [command, ...args] = prologue === undefined ? argv : [...shell, ...argv];
   return spawn(command!, args, {
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    stdio: [...(hasTerminal ? TERMINAL : PIPES), 'pipe', 'pipe'],
     detached: true,
     env,
     ...(cwd !== undefined && { cwd }),
   });
+}
+
+/** The streams of what the program prints. */
+function printed({ stdout, stderr }: ChildProcess): Readable[] {
+  return [stdout, stderr].filter((stream) => stream !== null);
 }
 
 /**
@@ -136,7 +149,7 @@ async function ending(child: ChildProcess): Promise<string> {
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   clearTimeout(late);
   endGroup(child);
-  const streams = [child.stdout!, child.stderr!, output];
+  const streams = [...printed(child), output];
   await allRead(streams);
   for (const stream of [...streams, child.stdio[3]!]) stream.destroy();
   clearTimeout(late);
