@@ -48,6 +48,23 @@ test('rows that fail in any way leave the others alone', async () => {
   });
 });
 
+test('a row that takes too long shows the line that ran, in Python and in C', async () => {
+  const kinds = ['loop', 'sleep', 'deadlock', 'svd', 'fine'];
+  const rows = kinds.map((kind) => ({ kind }));
+  const found = await outcomes(python('./failures.py', 'fail'), rows, { timeout: 3000 });
+  const where = ['hold', '<lambda>', 'deadlock', 'svd'];
+  expect(found.map((one) => (one.kind === 'done' ? one.row : one.error))).toEqual([
+    ...where.map((name) =>
+      expect.objectContaining({
+        reason: 'timeout',
+        message: expect.stringContaining('longer than 3000 ms') as unknown,
+        stack: expect.stringMatching(`failures\\.py", line \\d+ in ${name}`) as unknown,
+      }),
+    ),
+    { kind: 'fine', ok: true },
+  ]);
+});
+
 test('large arrays cross the pool exactly', async () => {
   const found = await outcomes(python('./large.py', 'large'), [{ n: 1_000_000 }]);
   const [one] = found;

@@ -80,6 +80,7 @@ test.each([
   ['pool fork', { doubled: [2, 4, 6] }],
   ['pool spawn', { doubled: [2, 4, 6] }],
   ['pool forkserver', { doubled: [2, 4, 6] }],
+  ['executor', { doubled: [2, 4, 6] }],
   ['SIGTERM', { ok: true }],
 ])('%s does no harm', async (kind, added) => {
   const told = await one(kind);

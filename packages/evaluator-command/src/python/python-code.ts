@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { PsyrunError, type ProgramStart } from '@psyrun/core';
+import { PsyrunError, startWords, type ProgramStart } from '@psyrun/core';
 import { PYTHON_DIGEST } from './python-files.ts';
 
 /**
@@ -11,11 +11,8 @@ export async function pythonCode(
   { argv: [python], prologue, env, cwd }: ProgramStart,
   what: readonly ['file' | 'module', string],
 ): Promise<Record<string, string>> {
-  const words = [python!, PYTHON_DIGEST, ...what, cwd ?? process.cwd()];
-  const [program, ...args] =
-    prologue === undefined
-      ? words
-      : ['/bin/bash', '-lc', `${prologue}\nexec "$@"`, 'bash', ...words];
+  const argv = [python!, PYTHON_DIGEST, ...what, cwd ?? process.cwd()];
+  const [program, ...args] = startWords({ argv, ...(prologue !== undefined && { prologue }) });
   try {
     const { stdout } = await promisify(execFile)(program!, args, {
       env: { ...process.env, ...env },

@@ -5,7 +5,7 @@ const KEEP_FOR = 100;
 /** Milliseconds of silence after which the program is asked which rows it has. */
 const PING_AFTER = 10_000;
 
-/** What happens when a program is late. */
+/** Receivers of what a program does not do in time. */
 export interface LateEvents {
   /** The program has not done in time what was expected. */
   onLate(what: string): void;

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import type { ProgramAddress, ProgramStart } from '@psyrun/core';
+import { startWords, type ProgramAddress, type ProgramStart } from '@psyrun/core';
 import { rowErrorOf } from '../../row/row-error.ts';
 import { endGroup, signalGroup } from '../process-group.ts';
 import type { StartWorker, WorkerEvents, WorkerLink, WorkerSettings } from '../worker-link.ts';
@@ -15,8 +15,10 @@ import { ProgramSession } from './program-session.ts';
 
 /** Milliseconds that a program may live after it has closed its channel. */
 const END_AFTER_CHANNEL = 500;
-/** Milliseconds that a program has to say where it is, before it is ended. */
-const WHERE_WITHIN = 100;
+/** Milliseconds that a program has to say where it is, before it is ended. A busy machine is slow. */
+const WHERE_WITHIN = 1000;
+/** Milliseconds of silence after which it has said all. */
+const SILENCE = 50;
 /** Number of characters that it may say. */
 const WHERE_KEPT = 20_000;
 
@@ -94,7 +96,12 @@ function startProgram(
       session.end();
       where = '';
       signalGroup(child, 'SIGUSR2');
-      await sleep(WHERE_WITHIN);
+      for (let waited = 0; waited < WHERE_WITHIN; waited += SILENCE) {
+        const before: string = where;
+        await sleep(SILENCE);
+        if (child.exitCode !== null || child.signalCode !== null) break;
+        if (where !== '' && where === before) break;
+      }
       return where;
     },
   };
@@ -108,13 +115,9 @@ function environment({ env }: ProgramStart, settings: WorkerSettings): NodeJS.Pr
 const PIPES = ['ignore', 'pipe', 'pipe'] as const;
 const TERMINAL = ['inherit', 2, 'inherit'] as const;
 
-function started(
-  { argv, cwd, prologue }: ProgramStart,
-  env: NodeJS.ProcessEnv,
-  hasTerminal: boolean,
-): ChildProcess {
-  const shell = ['/bin/bash', '-lc', `${prologue}\nexec "$@"`, 'bash'];
-  const [command, ...args] = prologue === undefined ? argv : [...shell, ...argv];
+function started(start: ProgramStart, env: NodeJS.ProcessEnv, hasTerminal: boolean): ChildProcess {
+  const { cwd } = start;
+  const [command, ...args] = startWords(start);
   return spawn(command!, args, {
     stdio: [...(hasTerminal ? TERMINAL : PIPES), 'pipe', 'pipe'],
     detached: true,
