@@ -78,7 +78,7 @@ function startProgram(
     const { unfinished } = reader;
     const torn =
       unfinished === undefined ? '' : ` in the middle of ${JSON.stringify(cut(unfinished))}`;
-    const stage = session.stage;
+    const stage = child.pid === undefined ? '' : session.stage;
     session.end();
     dismissGuard?.();
     events.onEnd(how + stage + torn);

@@ -83,6 +83,16 @@ test('a prologue that fails ends the call with its own words', async () => {
   });
 });
 
+test('a program that is not there is named', async () => {
+  const evaluator = { program: { argv: ['./nope'] } };
+  await expect(run(squares(1), { evaluator })).rejects.toMatchObject({
+    code: 'PSYRUN_EVALUATOR',
+    message: expect.stringMatching(
+      /before it began: there is no program ".\/nope", or its working directory is missing\.$/,
+    ) as unknown,
+  });
+});
+
 describe('a row fails alone', () => {
   const cases: [string, string, RegExp][] = [
     ['throw', 'threw', /^bad 3$/],
