@@ -18,7 +18,7 @@ import { PythonPeer } from './python-peer.ts';
 const TURNS = 9;
 /** The largest ratio of a cheap row in Python to one in JavaScript. The goal is 1.5. */
 const GUARD = 2;
-const SIZES = { cheap: 20_000, large: 20, slow: 500, started: 100 };
+const SIZES = { cheap: 20_000, large: 20, slow: 100, started: 50 };
 
 const folder = mkdtempSync(join(tmpdir(), 'psyrun-languages-'));
 const file = (name: string, text: string): string => {

@@ -47,7 +47,11 @@ class Encoder(object):
         key = None
         try:
             for key, value in values:
-                encoded[key] = self.value(value)
+                # The usual float, in a hurry.
+                if type(value) is float and value - value == 0 and not value.is_integer():
+                    encoded[str(key)] = value
+                else:
+                    encoded[str(key)] = self.value(value)
                 self.length += LONGEST_NUMBER + LONGEST_ESCAPE * len(key)
             if self.length > LONG_ROW:
                 self._measure(encoded)

@@ -28,16 +28,18 @@ class Reporter(object):
 
     def done(self, row, duration, results):
         """Add a row with its results, which are pairs of a key and a value."""
-        added = self._encoder.row(results)
-        self._add(row, duration, added, None, self._encoder.length)
+        encoder = self._encoder
+        self._rows.append((row.number, row.started, duration, encoder.row(results), None))
+        self._length += encoder.length
+        self._flush_in_time()
 
     def failed(self, row, duration, exception):
         error = error_of(exception)
-        self._add(row, duration, None, error, len(to_json(error)))
+        self._rows.append((row.number, row.started, duration, None, error))
+        self._length += len(to_json(error))
+        self._flush_in_time()
 
-    def _add(self, row, duration, added, error, length):
-        self._rows.append((row.number, row.started, duration, added, error))
-        self._length += length
+    def _flush_in_time(self):
         is_large = self._length > LARGE_REPORT or self._encoder.payload_size > LARGE_REPORT
         if is_large or time.perf_counter() - self._sent_at >= REPORT_AFTER:
             self.flush()

@@ -33,7 +33,8 @@ class Results(object):
         """Return the pairs of key and value to report for a row."""
         given = row.values
         kept = []
-        for key, value in pairs_of(returned, row):
+        pairs = returned.items() if type(returned) is dict else pairs_of(returned, row)
+        for key, value in pairs:
             if not isinstance(key, str):
                 message = "The function returned the key %r for row %s, which is not a string. %s"
                 raise not_a_result(message % (key, row.index, RESULT_HINT))
@@ -43,7 +44,7 @@ class Results(object):
             elif key in self._exclude:
                 self._excluded.add(key)
             else:
-                kept.append((str(key), value))
+                kept.append((key, value))
         if self._by_index:
             kept += self._typed_parameters(given)
         return kept
@@ -58,7 +59,7 @@ class Results(object):
 
 
 def pairs_of(returned, row):
-    if type(returned) is dict or isinstance(returned, collections.abc.Mapping):
+    if isinstance(returned, collections.abc.Mapping):
         return returned.items()
     if isinstance(returned, (list, tuple)) and all(
         isinstance(pair, (list, tuple)) and len(pair) == 2 for pair in returned

@@ -111,7 +111,9 @@ class Worker(object):
                 self._channel.send({"kind": "returned", "first": row.number, "last": last})
                 return
             try:
-                self.finish(row, self._awaited(self.start(row)))
+                returned = self.start(row)
+                # The usual result needs no further look.
+                self.finish(row, returned if type(returned) is dict else self._awaited(returned))
             except BaseException as error:
                 self.fail(row, error)
         self.reporter.flush()
