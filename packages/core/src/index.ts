@@ -67,7 +67,12 @@ export {
   requireParameters,
   type ForeignFunction,
 } from './languages/foreign-function.ts';
-export { isProgramAddress, type ProgramAddress, type ProgramStart } from './languages/program.ts';
+export {
+  isProgramAddress,
+  startWords,
+  type ProgramAddress,
+  type ProgramStart,
+} from './languages/program.ts';
 export type { PluginAddress, RowsFile, Task } from './contracts/task.ts';
 export type { DescribedTask, DescribeOptions, TaskLanguage } from './languages/task-language.ts';
 export type { Column, NdArray, NumericArray, Row, Table, Value } from './contracts/values.ts';

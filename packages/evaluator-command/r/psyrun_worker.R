@@ -635,7 +635,7 @@ with(psyrun, {
     version <- paste(R.version$major, R.version$minor, sep = ".")
     send(paste0(
       "{\"kind\":\"hello\",\"protocol\":1,\"language\":\"R\",\"version\":", quoted(version),
-      ",\"batch\":1000,\"queue\":true}"
+      ",\"batch\":1000}"
     ))
     repeat {
       message <- receive()

@@ -91,7 +91,11 @@ test.each([
   [['echo', 'done'], /JSON was expected in its last line, but: .*/, /\ndone$/],
   [['true'], /It printed nothing, and its last line has to be JSON\./, /^\$ true$/],
   [['echo', '[1]'], /A JSON object was expected in its last line/, /\[1\]$/],
-  [['/no/such/program'], /It did not start: .*ENOENT/, /^\$ \/no\/such\/program$/],
+  [
+    ['/no/such/program'],
+    /It did not start: there is no program "\/no\/such\/program"/,
+    /^\$ \/no\/such\/program$/,
+  ],
 ])('%j fails with the end of what it printed', async (words, message, stack) => {
   await expect(evaluated(words, {})).rejects.toMatchObject({
     code: 'PSYRUN_COMMAND',

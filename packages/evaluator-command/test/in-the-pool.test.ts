@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { float } from '@psyrun/core';
 import { WorkerPool, type RowOutcome } from '@psyrun/mapper';
 import { command } from '../src/command/command.ts';
 import { python } from '../src/python/python.ts';
@@ -47,6 +48,23 @@ test('rows that fail in any way leave the others alone', async () => {
   });
 });
 
+test('a row that takes too long shows the line that ran, in Python and in C', async () => {
+  const kinds = ['loop', 'sleep', 'deadlock', 'svd', 'fine'];
+  const rows = kinds.map((kind) => ({ kind }));
+  const found = await outcomes(python('./failures.py', 'fail'), rows, { timeout: 3000 });
+  const where = ['hold', '<lambda>', 'deadlock', 'svd'];
+  expect(found.map((one) => (one.kind === 'done' ? one.row : one.error))).toEqual([
+    ...where.map((name) =>
+      expect.objectContaining({
+        reason: 'timeout',
+        message: expect.stringContaining('longer than 3000 ms') as unknown,
+        stack: expect.stringMatching(`failures\\.py", line \\d+ in ${name}`) as unknown,
+      }),
+    ),
+    { kind: 'fine', ok: true },
+  ]);
+});
+
 test('large arrays cross the pool exactly', async () => {
   const found = await outcomes(python('./large.py', 'large'), [{ n: 1_000_000 }]);
   const [one] = found;
@@ -54,6 +72,13 @@ test('large arrays cross the pool exactly', async () => {
   expect([values.constructor.name, values.length, values[999_999]]).toEqual([
     ...['Float64Array', 1_000_000, 999_999.5],
   ]);
+});
+
+test('the floats of a long list stay floats', async () => {
+  const [one] = await outcomes(python('./large.py', 'whole'), [{ n: 20 }]);
+  const { values } = one!.row as { values: unknown[] };
+  expect(values.slice(0, 3)).toEqual([float(0), 0.5, float(1)]);
+  expect(values).toHaveLength(20);
 });
 
 test('a command in the pool: results, failures, timeouts', async () => {

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import { SpokenWith, type Told } from './spoken-with.ts';
 
-const WORKER = fileURLToPath(new URL('../python/psyrun_worker.py', import.meta.url));
+const WORKER = fileURLToPath(new URL('../python/evaluate_rows.py', import.meta.url));
 const FAILURES = fileURLToPath(new URL('./fixtures/failures.py', import.meta.url));
 const workers: SpokenWith[] = [];
 const python = process.env['PSYRUN_PYTHON'] ?? 'python3';
@@ -50,7 +50,7 @@ test.each([
   expect(error!.message).toEqual(
     typeof message === 'string' ? message : expect.stringMatching(message),
   );
-  expect(error!.stack).not.toContain('psyrun_worker.py');
+  expect(error!.stack).not.toContain('evaluate_rows.py');
 });
 
 test.each([
@@ -80,6 +80,7 @@ test.each([
   ['pool fork', { doubled: [2, 4, 6] }],
   ['pool spawn', { doubled: [2, 4, 6] }],
   ['pool forkserver', { doubled: [2, 4, 6] }],
+  ['executor', { doubled: [2, 4, 6] }],
   ['SIGTERM', { ok: true }],
 ])('%s does no harm', async (kind, added) => {
   const told = await one(kind);

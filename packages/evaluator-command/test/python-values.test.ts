@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { NUMPYS, PYTHONS } from './pythons.ts';
 import { SpokenWith, type Told } from './spoken-with.ts';
 
-const WORKER = fileURLToPath(new URL('../python/psyrun_worker.py', import.meta.url));
+const WORKER = fileURLToPath(new URL('../python/evaluate_rows.py', import.meta.url));
 const VALUES = fileURLToPath(new URL('./fixtures/values.py', import.meta.url));
 const workers: SpokenWith[] = [];
 
@@ -161,6 +161,16 @@ describe.each(PYTHONS)('Python $version', ({ path }) => {
       { $: 'scalar', dtype: 'float64', v: -0 },
       3,
     ]);
+  });
+
+  test('a long list of floats is sent as bytes, to a host that can read them', async () => {
+    const row = { kind: 'long list of floats' };
+    const values = Array.from({ length: 20 }, (_, i) => i / 2);
+    const [short] = await started(path, 'value', true).rows([row]);
+    const bytes = Buffer.from(Float64Array.from(values).buffer).toString('hex');
+    expect(seen(short!)).toEqual({ $: 'list', of: { $: 'float64', bytes } });
+    const [plain] = await started(path, 'value').rows([row]);
+    expect(seen(plain!)).toEqual(values);
   });
 
   test('parameters have the types that Python would give them', async () => {

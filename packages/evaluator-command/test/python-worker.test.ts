@@ -255,6 +255,19 @@ test('the digest of code ignores what computes nothing, and sees the rest', asyn
   expect(await code(text, 'X = 1.0\n')).not.toBe(plain);
 });
 
+test('a missing file and a missing interpreter are named', async () => {
+  const code = async (file: string, interpreter: string) =>
+    python(file, 'run', { interpreter }).code!(folderWith({ 'model.py': 'X = 1\n' }));
+  await expect(code('./modle.py', 'python3')).rejects.toMatchObject({
+    message: expect.stringMatching(/^There is no file \/.*\/modle\.py\./) as unknown,
+    hint: 'A path in python() is relative to the task file.',
+  });
+  await expect(code('./model.py', 'python9')).rejects.toMatchObject({
+    message: expect.stringMatching(/^There is no program python9\./) as unknown,
+    hint: expect.stringContaining('interpreter') as unknown,
+  });
+});
+
 test('code that has changed since the run began is refused', async () => {
   const folder = folderWith({ 'model.py': 'def run(x): return {"y": x}\n' });
   const evaluator = python('./model.py', 'run');

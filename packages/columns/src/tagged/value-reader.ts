@@ -1,4 +1,4 @@
-import type { NumericArray, Scalar } from '@psyrun/core';
+import { float, type NumericArray, type Scalar } from '@psyrun/core';
 import { ndArray } from '../array/nd-array.ts';
 import { scalarOf } from '../array/scalar-of.ts';
 import { setOwnValue } from '../column/own-value.ts';
@@ -35,7 +35,7 @@ export class ValueReader {
   readonly #checks: Checks;
   readonly #forms: FurtherForms | undefined;
 
-  /** With `forms`, values may also be maps and sets, and their bytes may be elsewhere. */
+  /** With `forms`, values may also be maps, sets and lists of floats, and their bytes may be elsewhere. */
   constructor(refused: Refused, forms?: FurtherForms) {
     this.#checks = new Checks(refused);
     this.#forms = forms;
@@ -74,6 +74,7 @@ export class ValueReader {
     const tag = text(tagged['$'], `${place}.$`);
     if (tag === 'ndarray') return this.#ndArray(tagged, place);
     if (tag === 'scalar') return this.#scalar(tagged, place);
+    if (this.#forms && tag === 'list') return this.#floats(tagged, place);
     if (this.#forms && 'at' in tagged) return this.#array(tag, tagged, place);
     const { v } = members(tagged, place, '$', 'v');
     switch (tag) {
@@ -154,6 +155,15 @@ export class ValueReader {
     }
     const elements = this.#array(kind, inner, `${place}.data`);
     return made(place, () => ndArray(axes, elements));
+  }
+
+  /** Returns a list of floats, each as if it were tagged by itself. */
+  #floats(tagged: Record<string, unknown>, place: string): (number | Scalar)[] {
+    const { members, anyObject, refused } = this.#checks;
+    const of = anyObject(members(tagged, place, '$', 'of')['of'], `${place}.of`);
+    if (of['$'] !== 'float64') throw refused(`${place}.of`, 'a vector of float64');
+    const elements = this.#array('float64', of, `${place}.of`) as Float64Array;
+    return Array.from(elements, (value) => (Number.isInteger(value) ? float(value) : value));
   }
 
   #array(kind: string, tagged: Record<string, unknown>, place: string): NumericArray {

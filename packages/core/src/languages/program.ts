@@ -32,7 +32,7 @@ export interface ProgramStart {
   readonly cwd?: string;
   /**
    * Lines for a login shell (`bash`) that come before the program: `module load python/3.11`. The
-   * program takes the place of the shell.
+   * program takes the place of the shell. It does not start if the last line fails.
    */
   readonly prologue?: string;
   /**
@@ -40,6 +40,26 @@ export interface ProgramStart {
    * Default: 60 000.
    */
   readonly startTimeout?: number;
+}
+
+/** Ends the shell if the prologue has failed: the program would start without what it needs. */
+const UNLESS_FAILED = 'psyrun_status=$?; [ "$psyrun_status" = 0 ] || exit "$psyrun_status"';
+
+/**
+ * Returns the words that start a program, after its prologue if it has one.
+ *
+ * @example
+ * ```ts
+ * startWords({ argv: ['Rscript', 'worker.R'] }); // => ['Rscript', 'worker.R']
+ * ```
+ */
+export function startWords({
+  argv,
+  prologue,
+}: Pick<ProgramStart, 'argv' | 'prologue'>): readonly string[] {
+  if (prologue === undefined) return argv;
+  const script = `${prologue}\n${UNLESS_FAILED}\nexec "$@"`;
+  return ['/bin/bash', '-lc', script, 'bash', ...argv];
 }
 
 /**

@@ -49,7 +49,7 @@ export async function ranCommand(argv: readonly string[], options: RanOptions): 
   // A command need not read what it is sent.
   child.stdin?.on('error', () => undefined).end(input);
   const problem = await new Promise<string | undefined>((resolve) => {
-    child.on('error', ({ message }) => resolve(`It did not start: ${message}.`));
+    child.on('error', (error) => resolve(`It did not start: ${notStarted(error)}.`));
     child.on('exit', (code, signal) => {
       const how = signal === null ? `with exit code ${code}` : `by the signal ${signal}`;
       const end = code === 0 ? undefined : `It ended ${how}.`;
@@ -68,3 +68,10 @@ export async function ranCommand(argv: readonly string[], options: RanOptions): 
 
 /** Milliseconds that the output of a command may come after its end. */
 const OUTPUT_AFTER_END = 200;
+
+function notStarted({ code, message, path }: NodeJS.ErrnoException): string {
+  const program = JSON.stringify(path);
+  if (code === 'ENOENT') return `there is no program ${program}, or no folder to start it in`;
+  if (code === 'EACCES') return `the program ${program} may not be executed`;
+  return message;
+}

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { PsyrunError, type ProgramStart } from '@psyrun/core';
+import { PsyrunError, startWords, type ProgramStart } from '@psyrun/core';
 import { PYTHON_DIGEST } from './python-files.ts';
 
 /**
@@ -11,11 +12,9 @@ export async function pythonCode(
   { argv: [python], prologue, env, cwd }: ProgramStart,
   what: readonly ['file' | 'module', string],
 ): Promise<Record<string, string>> {
-  const words = [python!, PYTHON_DIGEST, ...what, cwd ?? process.cwd()];
-  const [program, ...args] =
-    prologue === undefined
-      ? words
-      : ['/bin/bash', '-lc', `${prologue}\nexec "$@"`, 'bash', ...words];
+  if (what[0] === 'file' && !existsSync(what[1])) throw noFile(what[1]);
+  const argv = [python!, PYTHON_DIGEST, ...what, cwd ?? process.cwd()];
+  const [program, ...args] = startWords({ argv, ...(prologue !== undefined && { prologue }) });
   try {
     const { stdout } = await promisify(execFile)(program!, args, {
       env: { ...process.env, ...env },
@@ -23,6 +22,9 @@ export async function pythonCode(
     });
     return JSON.parse(stdout.slice(stdout.lastIndexOf('{'))) as Record<string, string>;
   } catch (cause) {
+    if (prologue === undefined && (cause as { code?: unknown }).code === 'ENOENT') {
+      throw noInterpreter(python!, cause);
+    }
     const { stderr = '', message } = cause as { stderr?: string; message: string };
     throw new PsyrunError(
       'PSYRUN_EVALUATOR',
@@ -30,4 +32,19 @@ export async function pythonCode(
       { fields: { python, [what[0]]: what[1] }, cause },
     );
   }
+}
+
+function noFile(file: string): PsyrunError {
+  return new PsyrunError('PSYRUN_EVALUATOR', `There is no file ${file}.`, {
+    hint: 'A path in python() is relative to the task file.',
+    fields: { file },
+  });
+}
+
+function noInterpreter(python: string, cause: unknown): PsyrunError {
+  return new PsyrunError('PSYRUN_EVALUATOR', `There is no program ${python}.`, {
+    hint: 'Name a Python that is there, with the option interpreter of python() or with PSYRUN_PYTHON.',
+    fields: { python },
+    cause,
+  });
 }

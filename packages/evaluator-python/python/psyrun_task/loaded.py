@@ -7,18 +7,21 @@ from psyrun_task import settings as task_settings
 from psyrun_task.code import Code
 from psyrun_task.load_file import load_module, public_names
 from psyrun_task.rows_file import space_of
+from psyrun_worker.errors import OWN_FOLDERS
+from psyrun_worker.loading import FOLDER
+from psyrun_worker.refusals import Unusable
 
 
 class Loaded:
     """The functions and the rows of a task. `load` is the message that names them."""
 
-    def __init__(self, load, worker):
-        worker.OWN_FILES.update(_own_files())
+    def __init__(self, load):
+        OWN_FOLDERS.append(os.path.dirname(os.path.abspath(__file__)))
         sys.dont_write_bytecode = True
         path, conf = load['file'], load.get('conf')
         sys.argv = [path]
         sys.path.append(os.path.dirname(path))
-        _refuse_changed_code(load, worker)
+        _refuse_changed_code(load)
         names = {}
         if conf is not None:
             defaults = public_names(load_module(conf, 'psy-conf'))
@@ -27,36 +30,31 @@ class Loaded:
         self.execute = names['execute']
         setup = names.get('setup')
         self.setup = setup if callable(setup) else None
-        self._space = _space(load, worker)
+        self._space = _space(load)
 
     def row(self, index):
         """Return one row of the space of the run."""
         return self._space.row(index)
 
 
-def _own_files():
-    folder = os.path.dirname(os.path.abspath(__file__))
-    return [os.path.join(folder, name) for name in os.listdir(folder)]
-
-
-def _space(load, worker):
+def _space(load):
     path = load['rowsFile']
     try:
         with open(path, 'rb') as file:
             return space_of(file.read())
     except (OSError, ValueError) as error:
-        raise worker.Unusable(
+        raise Unusable(
             'The rows of the run cannot be read from {}: {}. psy run writes the file again.'.format(
                 path, error))
 
 
-def _refuse_changed_code(load, worker):
+def _refuse_changed_code(load):
     """Raise if the code of the task has changed since the run began."""
-    digest_file = os.path.join(os.path.dirname(worker.HERE), 'psyrun_digest.py')
+    digest_file = os.path.join(FOLDER, 'psyrun_digest.py')
     code = Code(digest_file, load.get('conf'))
     roots = [load['file'], load.get('conf')]
     for file, expected in load['code'].items():
         # Another machine may have the files elsewhere: then psyrun's own check counts.
         if os.path.exists(file) and code.of_file(file, file in roots) != expected:
-            raise worker.Unusable(
+            raise Unusable(
                 '{} has changed since the run began.'.format(file), 'PSYRUN_RUN_CHANGED')

@@ -21,6 +21,8 @@ export interface PoolWorkerOptions {
   readonly slot: number;
   readonly evaluator: EvaluatorAddress;
   readonly start: (events: WorkerEvents) => WorkerLink;
+  /** True if no other call waits for the worker. */
+  readonly mayKeepRows: () => boolean;
   /** Called when the worker has no rows left, has returned some, or has ended. */
   readonly onFree: () => void;
 }
@@ -38,11 +40,14 @@ export class PoolWorker {
   readonly #rows = new Map<number, IndexedRow>();
   readonly #link: WorkerLink;
   readonly #onFree: () => void;
+  readonly #mayKeepRows: () => boolean;
   #resolveEnded!: () => void;
   #call: PoolCall | undefined;
   /** The call that gets the output of the worker. */
   #printsFor: PoolCall | undefined;
   #nextNumber = 0;
+  /** The number of rows that the worker got last. */
+  #lastBatch = 0;
   /** The number of rows that the worker has got and not returned. */
   #given = 0;
   /** The memory of the worker in bytes, at its last report. */
@@ -59,9 +64,10 @@ export class PoolWorker {
   /** Resolves when the row that ends the worker has been reported. */
   #dying: Promise<void> | undefined;
 
-  constructor({ slot, evaluator, start, onFree }: PoolWorkerOptions) {
+  constructor({ slot, evaluator, start, onFree, mayKeepRows }: PoolWorkerOptions) {
     this.slot = slot;
     this.#onFree = onFree;
+    this.#mayKeepRows = mayKeepRows;
     this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
     this.#link = start({
       onMessage: (message) => this.#receive(message),
@@ -88,6 +94,8 @@ export class PoolWorker {
     if (procId !== this.procId) this.#isReady = false;
     this.procId = procId;
     const first = this.#nextNumber;
+    if (this.#rows.size === 0) this.#output = '';
+    this.#lastBatch = rows.length;
     this.#given += rows.length;
     for (const given of rows) this.#rows.set(this.#nextNumber++, given);
     this.#tellVersions();
@@ -102,7 +110,6 @@ export class PoolWorker {
   async #send(call: PoolCall, rows: readonly IndexedRow[], first: number): Promise<void> {
     if (this.#printsFor && this.#printsFor !== call) await outputRead();
     this.#printsFor = call;
-    this.#output = '';
     const { timeout, exclude = [], floatKeys = [] } = call.options;
     this.#link.send({
       kind: 'rows',
@@ -153,7 +160,7 @@ export class PoolWorker {
       case 'overdue':
         return this.#overdue(message.row);
       case 'returned':
-        return this.#takeBack(message.first);
+        return this.#takeBack(message.first, message.last);
       case 'broken':
         return this.#broken(withOutput(message.error, this.#output));
     }
@@ -179,17 +186,23 @@ export class PoolWorker {
   }
 
   #refill(call: PoolCall): void {
-    const left = this.#isSpent(call) ? 0 : this.rowsLeftFor(call);
-    const room = Math.min(call.concurrency - this.#rows.size, left);
     if (this.#rows.size === 0) this.#free();
-    else if (room > 0 && !call.supply.givesAlone) {
-      const rows = call.take(room, left);
-      if (rows.length > 0) this.give(call, rows);
-    }
+    if (this.#rows.size === 0 || this.#call !== call || call.supply.givesAlone) return;
+    const left = this.#isSpent(call) ? 0 : this.rowsLeftFor(call);
+    const atLeast = this.#readsAhead(call) ? 1 : call.concurrency - this.#rows.size;
+    if (Math.min(atLeast, left) <= 0) return;
+    const rows = call.take(Math.min(atLeast, left), left);
+    if (rows.length > 0) this.give(call, rows);
   }
 
-  #takeBack(first: number): void {
-    const returned = [...this.#rows].filter(([number]) => number >= first);
+  /** True if the worker should get a batch while it still has one, so that it need not wait. */
+  #readsAhead({ supply, concurrency }: PoolCall): boolean {
+    const isQuick = this.#link.readsAhead === true && concurrency === 1 && supply.hasShortRows;
+    return isQuick && this.#rows.size <= this.#lastBatch && this.#mayKeepRows();
+  }
+
+  #takeBack(first: number, last = Infinity): void {
+    const returned = [...this.#rows].filter(([number]) => number >= first && number <= last);
     for (const [number] of returned) this.#rows.delete(number);
     this.#given -= returned.length;
     this.#call!.supply.giveAgain(returned.map(([, given]) => given));

@@ -3,6 +3,8 @@ import type { IndexedRow } from '../row/outcome.ts';
 /** Milliseconds of work that a worker gets at a time. */
 const BATCH_DURATION = 50;
 const LARGEST_BATCH = 1000;
+/** The duration in milliseconds of a batch of short rows. */
+const SHORT_BATCH = 10;
 /** Weight of the latest report in the mean duration of a row. */
 const WEIGHT = 0.5;
 
@@ -35,6 +37,11 @@ export class RowSupply {
   /** True if the next row must go to a worker that has evaluated no row. */
   get needsFreshWorker(): boolean {
     return this.#isolatedFirst.length > 0;
+  }
+
+  /** True if a worker is done with a batch so soon that waiting for the next one costs as much. */
+  get hasShortRows(): boolean {
+    return (this.#rowDuration ?? Infinity) * LARGEST_BATCH <= SHORT_BATCH;
   }
 
   /**

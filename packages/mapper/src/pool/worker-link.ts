@@ -3,6 +3,8 @@ import type { FromWorker, ToWorker } from '../worker/messages.ts';
 /** A worker as the pool sees it. It can receive messages and be ended. */
 export interface WorkerLink {
   send(message: ToWorker): void;
+  /** True if the worker may get its next rows while it evaluates others. */
+  readonly readsAhead?: boolean;
   /** Ends the worker at once. A process ends together with all processes that it started. */
   kill(): void;
   /**
@@ -28,6 +30,8 @@ export interface WorkerSettings {
   readonly node: string | undefined;
   /** Size limit of the JavaScript heap in MiB. */
   readonly maxMemory: number | undefined;
+  /** A program has the standard input, output and error of this process. */
+  readonly terminal?: boolean;
 }
 
 /** Starts a worker. */

@@ -30,6 +30,11 @@ export interface WorkerPoolOptions {
   readonly node?: string;
   /** Size limit of the JavaScript heap of each worker in MiB. */
   readonly maxMemory?: number;
+  /**
+   * Lets a program in another language read from the terminal and write to standard error, so that a
+   * debugger can run in it. `onOutput` gets nothing then.
+   */
+  readonly terminal?: boolean;
 }
 
 /**
@@ -160,8 +165,8 @@ export class WorkerPool {
   }
 
   #started(slot: number): PoolWorker {
-    const { evaluator, env, node, maxMemory, threads } = this.#options;
-    const settings = { env: env?.(slot) ?? {}, node, maxMemory };
+    const { evaluator, env, node, maxMemory, threads, terminal = false } = this.#options;
+    const settings = { env: env?.(slot) ?? {}, node, maxMemory, terminal };
     const startJavaScript = threads ? startThread : startProcess;
     const starter = isProgramAddress(evaluator) ? programStarter(evaluator) : startJavaScript;
     const start = (events: WorkerEvents) => starter(settings, events);
@@ -169,6 +174,7 @@ export class WorkerPool {
       slot,
       evaluator,
       start,
+      mayKeepRows: () => this.#calls.length === 1,
       onFree: () => this.#freed(worker),
     });
     return worker;

@@ -10,10 +10,15 @@ import type { IndexedRow } from './outcome.ts';
  */
 export function checkResult(result: unknown, given: Row, index?: number): Row {
   if (isProxy(result) || !isPlainObject(result)) throw notAnObject(result, index);
+  refuseKeys(result, given, index);
+  return result;
+}
+
+/** Throws `PSYRUN_RESULT_KEY_CLASH` if a result has a key of `given`. */
+export function refuseKeys(result: Row, given: Row, index?: number): void {
   for (const key of Object.keys(result)) {
     if (Object.hasOwn(given, key)) throw keyClash(key, result[key], index, 'returned');
   }
-  return result;
 }
 
 /**

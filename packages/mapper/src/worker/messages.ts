@@ -79,10 +79,12 @@ export interface OverdueMessage {
   readonly row: number;
 }
 
-/** The worker returns this row and all later ones, because they would wait too long. */
+/** The worker returns these rows, because they would wait too long. */
 export interface ReturnedMessage {
   readonly kind: 'returned';
   readonly first: number;
+  /** The last of them. Default: the last row that the worker has. */
+  readonly last?: number;
 }
 
 /** The worker broke the protocol. It cannot go on. */

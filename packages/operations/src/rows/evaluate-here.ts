@@ -1,4 +1,11 @@
-import { nodeFor, WorkerPool, type IndexedRow, type RowOutcome } from '@psyrun/mapper';
+import { isProgramAddress, type EvaluatorAddress } from '@psyrun/core';
+import {
+  nodeFor,
+  WorkerPool,
+  type IndexedRow,
+  type RowOutcome,
+  type WorkerPoolOptions,
+} from '@psyrun/mapper';
 import type { LoadedTask } from '@psyrun/task';
 import { withRowsFile } from './with-rows-file.ts';
 
@@ -8,7 +15,7 @@ export interface EvaluateHereOptions {
   readonly onLine?: (line: string) => void;
   /** Number that `setup` is called with; 0 if it is left out. */
   readonly procId?: number;
-  /** Waits for a debugger before the process begins. */
+  /** Waits for a debugger before the process begins; a program in another language gets the terminal. */
   readonly inspect?: boolean;
 }
 
@@ -30,8 +37,10 @@ export async function evaluateHere(
 ): Promise<EvaluatedHere> {
   const { node, excludeFromResult: exclude } = task;
   const { evaluator, removeRows } = await withRowsFile(task);
-  const env = (): Record<string, string> => (inspect ? { NODE_OPTIONS: '--inspect-brk' } : {});
-  const pool = new WorkerPool({ evaluator, ...nodeFor(evaluator, node), size: 1, env });
+  const pool = new WorkerPool({
+    ...{ evaluator, ...nodeFor(evaluator, node), size: 1 },
+    ...(inspect && inspecting(evaluator)),
+  });
   const output: string[] = [];
   const print = (line: string): void => {
     output.push(line);
@@ -57,4 +66,11 @@ export async function evaluateHere(
   }
   if (rest !== '') print(rest);
   return { outcome: outcome!, output };
+}
+
+/** Options of a pool whose worker waits for a debugger. */
+function inspecting(evaluator: EvaluatorAddress): Partial<WorkerPoolOptions> {
+  return isProgramAddress(evaluator)
+    ? { terminal: true, env: () => ({ PSYRUN_INSPECT: '1' }) }
+    : { env: () => ({ NODE_OPTIONS: '--inspect-brk' }) };
 }

@@ -78,7 +78,9 @@ function tellProgram({ name, evaluator }: LoadedTask, onEvent: EventHandler): vo
   if (!isProgramAddress(evaluator)) return;
   const { argv, prologue } = evaluator.program;
   const where = prologue === undefined ? '' : ', after its prologue';
-  const message = `The rows of '${name}' are evaluated by ${argv[0]}${where}.`;
+  // The program itself, also where a line of a shell starts it: sh -c LINE PROGRAM …
+  const program = (argv[1] === '-c' && argv[3]) || argv[0]!;
+  const message = `The rows of '${name}' are evaluated by ${program}${where}.`;
   onEvent({ type: 'note', task: name, message });
 }
 

@@ -1,13 +1,14 @@
 import { setOwnValue } from '@psyrun/columns/internal';
 import { canonicalValue, type ProgramAddress, type Row } from '@psyrun/core';
 import { checkLossless } from '@psyrun/journal';
-import { checkResult, withResources } from '../../row/check-result.ts';
+import { refuseKeys, withResources } from '../../row/check-result.ts';
 import { Exclusion } from '../../row/exclusion.ts';
 import { joinedRow } from '../../row/joined-row.ts';
 import type { IndexedRow } from '../../row/outcome.ts';
 import { rowErrorOf } from '../../row/row-error.ts';
 import type { ReportMessage } from '../../worker/messages.ts';
-import { rowReader } from './decode-values.ts';
+import { isSuspicious, rowReader } from './decode-values.ts';
+import type { Frame } from './frame-reader.ts';
 import type { RawReport } from './program-messages.ts';
 
 /** A row that the pool gave, with the number that pool and program use for it. */
@@ -32,7 +33,7 @@ export interface ReportSettings {
 export function checkedReport(
   report: RawReport,
   given: readonly GivenRow[],
-  payload: Uint8Array,
+  { line, payload }: Frame,
   { resources, exclude, rows }: ReportSettings,
 ): ReportMessage {
   const read = rowReader(payload);
@@ -40,6 +41,7 @@ export function checkedReport(
     value === null ? null : read(value, `"added"[${i}]`),
   );
   const exclusion = new Exclusion(exclude);
+  const mayBeLossy = isSuspicious(line);
   const hasResources = Object.keys(resources).length > 0;
   const known = (row: GivenRow) => (hasResources ? withResources(row, resources) : row.row);
   const errors = [...report.errors];
@@ -48,9 +50,10 @@ export function checkedReport(
     try {
       const row = given[i]!;
       const [parameters, own] = rows === 'index' ? typedParameters(result, row) : [{}, result];
-      const whole = joinedRow(parameters, checkResult(own, known(row), row.index));
+      refuseKeys(own, known(row), row.index);
+      const whole = rows === 'index' ? joinedRow(parameters, own) : own;
       const kept = exclusion.from(hasResources ? joinedRow(resources, whole) : whole);
-      checkLossless(kept);
+      if (mayBeLossy) checkLossless(kept);
       return kept;
     } catch (error) {
       errors[i] = rowErrorOf(error, 'refused');

@@ -16,12 +16,31 @@ export function rowReader(payload: Uint8Array): (value: unknown, place: string) 
   const reader = new ValueReader(damaged, { bytesAt: payloadParts(payload) });
   return (value, place) => {
     if (!isObject(value)) throw damaged(place, 'an object');
+    if (isPlain(value)) return value;
     const row: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
-      setOwnValue(row, key, reader.read(value[key], `${place}.${key}`));
+      setOwnValue(row, key, reader.read(value[key], `${place}.${key}`, 1));
     }
     return row;
   };
+}
+
+/** True for an object from JSON that is read as it is. */
+function isPlain(object: Record<string, unknown>): boolean {
+  for (const key in object) {
+    const value = object[key];
+    const isRead = typeof value === 'number' ? Number.isFinite(value) : typeof value !== 'object';
+    if (!isRead) return false;
+  }
+  return true;
+}
+
+/**
+ * True if the strings of a line may be such that a journal cannot keep them: one that is not well-formed,
+ * or a key that is the name of the prototype.
+ */
+export function isSuspicious(line: string): boolean {
+  return /\\u[dD][89a-fA-F]|__proto__/.test(line);
 }
 
 /** Returns the error that a program reported. Throws {@link BrokenProtocol}. */

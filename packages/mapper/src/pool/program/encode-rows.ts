@@ -4,6 +4,19 @@ import type { Row } from '@psyrun/core';
 /** Parts of a payload begin at multiples of this, so that any element may be read in place. */
 const ALIGNMENT = 8;
 
+/** True for a row that JSON keeps as it is. */
+function isPlain(row: Row): boolean {
+  for (const key in row) {
+    const value = row[key];
+    const isKept =
+      typeof value === 'number'
+        ? Number.isFinite(value) && !Object.is(value, -0)
+        : typeof value === 'string' || typeof value === 'boolean';
+    if (!isKept) return false;
+  }
+  return true;
+}
+
 /** Values as JSON, and the bytes of their arrays. */
 export class EncodedRows {
   readonly texts: string[] = [];
@@ -23,7 +36,7 @@ export class EncodedRows {
    */
   add(row: Row, limits: { readonly line: number; readonly payload: number }): boolean {
     const before = { parts: this.#parts.length, size: this.#size };
-    const text = JSON.stringify(this.#encoded(row));
+    const text = JSON.stringify(isPlain(row) ? row : this.#encoded(row));
     const isFitting =
       // A character takes up to three bytes.
       (this.#characters + text.length) * 3 <= limits.line && this.#size <= limits.payload;

@@ -69,7 +69,7 @@ export class FrameReader {
     const size = message['payload'] ?? 0;
     if (!isSize(size)) throw new BrokenProtocol('"payload" is not a size', { cause: line });
     if (size === 0) this.#onFrame({ line, message, payload: NOTHING });
-    else this.#unfilled = { line, message, payload: new Uint8Array(size), filled: 0 };
+    else this.#unfilled = { line, message, payload: Buffer.allocUnsafeSlow(size), filled: 0 };
   }
 
   #fill(frame: Unfilled, chunk: Uint8Array): Uint8Array {

@@ -50,15 +50,17 @@ export class HeldRows {
     if (this.size === 0) this.#firsts.clear();
   }
 
-  /** Removes the rows from `first` on, which the program returns. */
-  takeBack(first: number): void {
+  /** Removes the rows from `first` to `last`, which the program returns. */
+  takeBack(first: number, last: number): void {
     if (!this.has(first)) {
       throw new BrokenProtocol(`it returned row ${first}, which it does not have`);
     }
     if (this.#firsts.has(first)) {
       throw new BrokenProtocol(`it returned row ${first} without having tried it`);
     }
-    for (const number of [...this.#rows.keys()]) if (number >= first) this.#rows.delete(number);
+    for (const number of [...this.#rows.keys()]) {
+      if (number >= first && number <= last) this.#rows.delete(number);
+    }
   }
 
   /** The number of rows up to the one with a number. */

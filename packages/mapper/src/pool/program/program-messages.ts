@@ -4,8 +4,8 @@ import type { Frame } from './frame-reader.ts';
 
 /** The version of the worker protocol that psyrun speaks. */
 export const PROTOCOL = 1;
-/** The maximum number of rows that a program has at a time. */
-const MOST_ROWS = 1000;
+/** The maximum number of rows that a program has at a time: two batches of the pool. */
+const MOST_ROWS = 2000;
 
 /** A program in its own words. */
 export interface Hello {
@@ -100,5 +100,6 @@ function millisecondsOf(value: unknown, place: string): number {
 
 function listOf<T>(value: unknown, place: string, read: (item: unknown, place: string) => T): T[] {
   if (!Array.isArray(value)) throw damaged(place, 'a list');
-  return Array.from(value, (item) => read(item, `an item of ${place}`));
+  const item = `an item of ${place}`;
+  return value.map((one) => read(one, item));
 }

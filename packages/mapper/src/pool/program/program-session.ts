@@ -1,8 +1,5 @@
 import type { ProgramAddress, Row } from '@psyrun/core';
-import { PsyrunError } from '@psyrun/core';
 import { checkLossless, type RowError } from '@psyrun/journal';
-import { clearTimeout, now, setTimeout } from '../../row/clock.ts';
-import { rowErrorOf } from '../../row/row-error.ts';
 import type { FromWorker, RowsMessage, ToWorker } from '../../worker/messages.ts';
 import { brokenError, BrokenProtocol } from './broken-protocol.ts';
 import {
@@ -15,20 +12,14 @@ import {
 } from './program-messages.ts';
 import { damaged, errorOf, rowReader, textOf } from './decode-values.ts';
 import { EncodedRows } from './encode-rows.ts';
-import { LARGEST_PAYLOAD, LONGEST_LINE, type Frame } from './frame-reader.ts';
+import type { Frame } from './frame-reader.ts';
 import { checkedReport, type GivenRow } from './checked-report.ts';
 import { HeldRows } from './held-rows.ts';
+import { SessionTimers } from './session-timers.ts';
+import { WaitingRows } from './waiting-rows.ts';
 
-/** Milliseconds after which rows that the program has not got are given to another worker. */
-const KEEP_FOR = 100;
-/** Milliseconds of silence after which the program is asked which rows it has. */
-const PING_AFTER = 10_000;
 /** Milliseconds that a program may take to start, and to set itself up. */
 const START_TIMEOUT = 60_000;
-/** The part of a line that is left for other members than the rows. */
-const LINE_REST = 2 ** 20;
-const LIMITS = { line: LONGEST_LINE - LINE_REST, payload: LARGEST_PAYLOAD };
-
 /** Receivers of everything that a session tells. */
 export interface SessionEvents {
   /** Sends a line and the bytes that follow it. */
@@ -54,27 +45,36 @@ export class ProgramSession {
   /** The last rows that the pool sent. */
   #settings: RowsMessage | undefined;
   /** Rows that the program has not got yet. */
-  #waiting: GivenRow[] = [];
+  readonly #waiting: WaitingRows;
   /** Rows that the program has. */
   readonly #held = new HeldRows();
   /** The number of the last row that the program had got when it was asked what it has. */
   #asked: number | undefined;
-  #heardAt = 0;
-  #startTimer: NodeJS.Timeout | undefined;
-  #backTimer: NodeJS.Timeout | undefined;
-  #pingTimer: NodeJS.Timeout | undefined;
+  readonly #timers: SessionTimers;
   #hasEnded = false;
 
   constructor(address: ProgramAddress, events: SessionEvents) {
     this.#address = address;
     this.#events = events;
-    this.#expectWithin('said hello');
+    this.#waiting = new WaitingRows(address.rows);
+    this.#timers = new SessionTimers(address.program.startTimeout ?? START_TIMEOUT, {
+      onLate: (how) => this.break(brokenError(how)),
+      onWaiting: () => this.#returnWaiting(),
+      onSilent: () => this.#ask(),
+      hasRows: () => this.#held.size > 0,
+    });
+    this.#timers.expect('said hello');
   }
 
   /** Says how far the session has come, as the end of a sentence. */
   get stage(): string {
     if (this.#hello === undefined) return ' before it said hello';
     return this.#isReady ? '' : ' before it was ready';
+  }
+
+  /** True if the program may get rows while it has others. */
+  get readsAhead(): boolean {
+    return this.#isReady && this.#hello!.queue;
   }
 
   /** Receives a message of the pool. */
@@ -106,7 +106,7 @@ export class ProgramSession {
   /** Ends the session without a word. */
   end(): void {
     this.#hasEnded = true;
-    for (const timer of [this.#startTimer, this.#backTimer, this.#pingTimer]) clearTimeout(timer);
+    this.#timers.end();
   }
 
   #load(): void {
@@ -115,17 +115,15 @@ export class ProgramSession {
   }
 
   #take(message: RowsMessage): void {
-    const { first, rows, indices, procId, exclude } = message;
-    rows.forEach((row, i) => {
-      this.#waiting.push({ number: first + i, row, index: indices[i]! });
-    });
+    const { procId, exclude } = message;
+    this.#waiting.add(message);
     this.#settings = message;
     const setUpFor = JSON.stringify([procId, exclude]);
     if (setUpFor !== this.#setUpFor) {
       this.#setUpFor = setUpFor;
       this.#isReady = false;
-      if (this.#hello) this.#expectWithin('said that it is ready');
-    } else if (this.#isReady) this.#keepBriefly();
+      if (this.#hello) this.#timers.expect('said that it is ready');
+    } else if (this.#isReady) this.#timers.keepBriefly();
     this.#giveRows();
   }
 
@@ -159,8 +157,8 @@ export class ProgramSession {
   #meet(frame: Frame): void {
     if (this.#hello) throw new BrokenProtocol('it said hello twice');
     this.#hello = helloOf(frame);
-    clearTimeout(this.#startTimer);
-    if (this.#setUpFor !== undefined) this.#expectWithin('said that it is ready');
+    this.#timers.met();
+    if (this.#setUpFor !== undefined) this.#timers.expect('said that it is ready');
     this.#giveRows();
   }
 
@@ -177,8 +175,8 @@ export class ProgramSession {
     }
     this.#resources = resources;
     this.#isReady = true;
-    clearTimeout(this.#startTimer);
-    this.#keepBriefly();
+    this.#timers.met();
+    this.#timers.keepBriefly();
     const versions = { ...this.#hello!.versions, ...versionsOf(message['versions'] ?? {}) };
     this.#events.onMessage({ kind: 'ready', versions });
     this.#giveRows();
@@ -193,12 +191,12 @@ export class ProgramSession {
 
   #report(frame: Frame): void {
     this.#requireReady('report');
-    this.#heardAt = now();
+    this.#timers.heard();
     const report = reportOf(frame);
     const { exclude, concurrency } = this.#settings!;
     const given = this.#held.reported(report.rows, concurrency === 1);
     const settings = { resources: this.#resources, exclude, rows: this.#address.rows };
-    const checked = checkedReport(report, given, frame.payload, settings);
+    const checked = checkedReport(report, given, frame, settings);
     this.#held.remove(report.rows);
     if (report.rows.length > 0) this.#events.onMessage(checked);
     this.#giveRows();
@@ -207,9 +205,10 @@ export class ProgramSession {
   #takeBack({ message }: Frame): void {
     this.#requireReady('returned');
     const first = countOf(message['first'], '"first"');
-    this.#held.takeBack(first);
-    this.#waiting = [];
-    this.#events.onMessage({ kind: 'returned', first });
+    const last = countOf(message['last'] ?? this.#held.last, '"last"');
+    this.#held.takeBack(first, last);
+    this.#events.onMessage({ kind: 'returned', first, last });
+    this.#giveRows();
   }
 
   #overdue({ message }: Frame): void {
@@ -239,31 +238,14 @@ export class ProgramSession {
 
   /** Gives the program the rows that it may have. */
   #giveRows(): void {
-    if (this.#hasEnded || !this.#hello || this.#waiting.length === 0) return;
+    if (this.#hasEnded || !this.#hello || this.#waiting.size === 0) return;
     const { batch, queue } = this.#hello;
     const isOpen = this.#held.size === 0 || (queue && this.#isReady);
     const room = isOpen ? batch - this.#held.size : 0;
     if (room <= 0) return;
-    const given: GivenRow[] = [];
-    const encoded = new EncodedRows();
-    while (given.length < room && this.#waiting.length > 0) {
-      const fits = this.#encode(this.#waiting[0]!, encoded);
-      if (fits === false && given.length > 0) break;
-      const row = this.#waiting.shift()!;
-      if (fits === true) given.push(row);
-      else this.#refuse(row, fits || tooLarge());
-    }
+    const { given, encoded, refused } = this.#waiting.take(room);
+    for (const [row, error] of refused) this.#refuse(row, error);
     if (given.length > 0) this.#send(given, encoded);
-  }
-
-  /** Returns true if the row fits, false if it does not, and an error if it cannot be sent. */
-  #encode({ row }: GivenRow, encoded: EncodedRows): boolean | RowError {
-    if (this.#address.rows === 'index') return true;
-    try {
-      return encoded.add(row, LIMITS);
-    } catch (error) {
-      return rowErrorOf(error, 'refused');
-    }
   }
 
   #send(given: readonly GivenRow[], encoded: EncodedRows): void {
@@ -282,7 +264,7 @@ export class ProgramSession {
       ...(floats && { floats }),
     };
     this.#say(message, this.#address.rows === 'index' ? undefined : encoded);
-    this.#watch();
+    this.#timers.watch();
   }
 
   #refuse({ number }: GivenRow, error: RowError): void {
@@ -303,45 +285,17 @@ export class ProgramSession {
     this.#events.send(`${line.slice(0, -1)}${rows}\n`, payload);
   }
 
-  /** Returns rows that wait for too long, because they take longer than expected. */
-  #keepBriefly(): void {
-    clearTimeout(this.#backTimer);
-    this.#backTimer = setTimeout(() => {
-      const [row] = this.#waiting;
-      if (!row || this.#held.size === 0) return;
-      this.#waiting = [];
-      this.#events.onMessage({ kind: 'returned', first: row.number });
-    }, KEEP_FOR);
+  /** Returns rows that wait for too long, because others take longer than expected. */
+  #returnWaiting(): void {
+    if (this.#held.size === 0) return;
+    const first = this.#waiting.takeBack();
+    if (first !== undefined) this.#events.onMessage({ kind: 'returned', first });
   }
 
-  #expectWithin(what: string): void {
-    const { startTimeout = START_TIMEOUT } = this.#address.program;
-    clearTimeout(this.#startTimer);
-    this.#startTimer = setTimeout(() => {
-      const hint = 'If it needs more time, set startTimeout';
-      this.break(brokenError(`it has not ${what} within ${startTimeout} ms. ${hint}`));
-    }, startTimeout);
+  /** Asks a silent program which rows it has. */
+  #ask(): void {
+    if (this.#asked !== undefined || !this.#isReady) return;
+    this.#asked = this.#held.last;
+    this.#say({ kind: 'ping' });
   }
-
-  /** Asks the program which rows it has, when it has been silent: it may have forgotten some. */
-  #watch(): void {
-    this.#heardAt = now();
-    this.#pingTimer ??= setTimeout(() => {
-      this.#pingTimer = undefined;
-      if (this.#held.size === 0) return;
-      const isSilent = now() - this.#heardAt >= PING_AFTER - 1;
-      if (isSilent && this.#asked === undefined && this.#isReady) {
-        this.#asked = this.#held.last;
-        this.#say({ kind: 'ping' });
-      }
-      this.#watch();
-    }, PING_AFTER);
-  }
-}
-
-function tooLarge(): RowError {
-  const error = new PsyrunError('PSYRUN_VALUE', 'The row is too large to be sent to a program.', {
-    hint: 'Use typed arrays instead of long lists.',
-  });
-  return rowErrorOf(error, 'refused');
 }

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import type { ProgramAddress, ProgramStart } from '@psyrun/core';
+import { startWords, type ProgramAddress, type ProgramStart } from '@psyrun/core';
 import { rowErrorOf } from '../../row/row-error.ts';
 import { endGroup, signalGroup } from '../process-group.ts';
 import type { StartWorker, WorkerEvents, WorkerLink, WorkerSettings } from '../worker-link.ts';
@@ -15,8 +15,10 @@ import { ProgramSession } from './program-session.ts';
 
 /** Milliseconds that a program may live after it has closed its channel. */
 const END_AFTER_CHANNEL = 500;
-/** Milliseconds that a program has to say where it is, before it is ended. */
-const WHERE_WITHIN = 100;
+/** Milliseconds that a program has to say where it is, before it is ended. A busy machine is slow. */
+const WHERE_WITHIN = 1000;
+/** Milliseconds of silence after which it has said all. */
+const SILENCE = 50;
 /** Number of characters that it may say. */
 const WHERE_KEPT = 20_000;
 
@@ -42,7 +44,7 @@ function startProgram(
   events: WorkerEvents,
 ): WorkerLink {
   const env = environment(address.program, settings);
-  const child = started(address.program, env);
+  const child = started(address.program, env, settings.terminal === true);
   const [, , , input, output] = child.stdio as [null, Readable, Readable, Writable, Readable];
   const dismissGuard = child.pid === undefined ? undefined : guardGroup(child.pid, env);
   let where: string | undefined;
@@ -55,7 +57,7 @@ function startProgram(
     onOutput: (text) => events.onOutput(text),
   });
   const reader = new FrameReader((frame) => session.receive(frame));
-  for (const stream of [child.stdout!, child.stderr!]) {
+  for (const stream of printed(child)) {
     stream.on('error', () => undefined);
     stream.setEncoding('utf8').on('data', (text: string) => {
       if (where !== undefined) where = (where + text).slice(0, WHERE_KEPT);
@@ -76,13 +78,16 @@ function startProgram(
     const { unfinished } = reader;
     const torn =
       unfinished === undefined ? '' : ` in the middle of ${JSON.stringify(cut(unfinished))}`;
-    const stage = session.stage;
+    const stage = child.pid === undefined ? '' : session.stage;
     session.end();
     dismissGuard?.();
     events.onEnd(how + stage + torn);
   });
   return {
     send: (message) => session.accept(message),
+    get readsAhead() {
+      return session.readsAhead;
+    },
     kill: () => {
       session.end();
       endGroup(child);
@@ -91,7 +96,12 @@ function startProgram(
       session.end();
       where = '';
       signalGroup(child, 'SIGUSR2');
-      await sleep(WHERE_WITHIN);
+      for (let waited = 0; waited < WHERE_WITHIN; waited += SILENCE) {
+        const before: string = where;
+        await sleep(SILENCE);
+        if (child.exitCode !== null || child.signalCode !== null) break;
+        if (where !== '' && where === before) break;
+      }
       return where;
     },
   };
@@ -101,15 +111,24 @@ function environment({ env }: ProgramStart, settings: WorkerSettings): NodeJS.Pr
   return { ...process.env, PSYRUN_PROTOCOL: String(PROTOCOL), ...settings.env, ...env };
 }
 
-function started({ argv, cwd, prologue }: ProgramStart, env: NodeJS.ProcessEnv): ChildProcess {
-  const shell = ['/bin/bash', '-lc', `${prologue}\nexec "$@"`, 'bash'];
-  const [command, ...args] = prologue === undefined ? argv : [...shell, ...argv];
+/** Descriptors 0 to 2 of a program. With a terminal, its output goes to that and is not read here. */
+const PIPES = ['ignore', 'pipe', 'pipe'] as const;
+const TERMINAL = ['inherit', 2, 'inherit'] as const;
+
+function started(start: ProgramStart, env: NodeJS.ProcessEnv, hasTerminal: boolean): ChildProcess {
+  const { cwd } = start;
+  const [command, ...args] = startWords(start);
   return spawn(command!, args, {
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    stdio: [...(hasTerminal ? TERMINAL : PIPES), 'pipe', 'pipe'],
     detached: true,
     env,
     ...(cwd !== undefined && { cwd }),
   });
+}
+
+/** The streams of what the program prints. */
+function printed({ stdout, stderr }: ChildProcess): Readable[] {
+  return [stdout, stderr].filter((stream) => stream !== null);
 }
 
 /**
@@ -133,7 +152,7 @@ async function ending(child: ChildProcess): Promise<string> {
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   clearTimeout(late);
   endGroup(child);
-  const streams = [child.stdout!, child.stderr!, output];
+  const streams = [...printed(child), output];
   await allRead(streams);
   for (const stream of [...streams, child.stdio[3]!]) stream.destroy();
   clearTimeout(late);

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { ProgramAddress } from '@psyrun/core';
 import { WorkerPool, type WorkerPoolOptions } from '../../../src/pool/worker-pool.ts';
@@ -72,6 +73,26 @@ describe('a program evaluates rows', () => {
   });
 });
 
+test('a prologue that fails ends the call with its own words', async () => {
+  const { program } = programAddress();
+  const evaluator = { program: { ...program, prologue: 'no-such-module load python' } };
+  await expect(run(squares(1), { evaluator })).rejects.toMatchObject({
+    code: 'PSYRUN_EVALUATOR',
+    message: expect.stringContaining('with exit code 127 before it said hello') as unknown,
+    cause: { stack: expect.stringContaining('no-such-module: command not found') as unknown },
+  });
+});
+
+test('a program that is not there is named', async () => {
+  const evaluator = { program: { argv: ['./nope'] } };
+  await expect(run(squares(1), { evaluator })).rejects.toMatchObject({
+    code: 'PSYRUN_EVALUATOR',
+    message: expect.stringMatching(
+      /before it began: there is no program ".\/nope", or its working directory is missing\.$/,
+    ) as unknown,
+  });
+});
+
 describe('a row fails alone', () => {
   const cases: [string, string, RegExp][] = [
     ['throw', 'threw', /^bad 3$/],
@@ -103,12 +124,31 @@ describe('a row fails alone', () => {
   });
 });
 
-test('what a program prints goes to the caller, however much it is', async () => {
+test('what a program prints goes to the caller in order, however much it is', async () => {
   let length = 0;
-  const onOutput = (text: string) => void (length += text.length);
+  let printed = '';
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const onOutput = (text: string) => {
+    length += text.length;
+    printed += text.replaceAll('.', '');
+    most = Math.max(most, process.memoryUsage().rss);
+  };
   const outcomes = await run([{ act: 'flood', megabytes: 100 }], { onOutput });
   expect(outcomes.filter(isDone)).toHaveLength(1);
   expect(length).toBe(100 * 2 ** 20);
+  expect(printed).toBe(Array.from({ length: 100 }, (_, i) => `\n${i}:`).join(''));
+  expect((most - before) / 2 ** 20).toBeLessThan(64);
+});
+
+test('50 rows of 10^6 doubles need little memory', () => {
+  const program = fileURLToPath(new URL('../../fixtures/large-rows.mjs', import.meta.url));
+  const args = [program, JSON.stringify(programAddress())];
+  const env = { ...process.env, ...mark, NODE_OPTIONS: '' };
+  const { stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+  const { rows, sum, mebibytes } = JSON.parse(stdout || stderr) as Record<string, number>;
+  expect({ rows, sum }).toEqual({ rows: 50, sum: 50 * 499999.5 });
+  expect(mebibytes).toBeLessThan(200);
 });
 
 test('text in a log message goes to the caller', async () => {
