@@ -37,10 +37,10 @@ function isPlain(object: Record<string, unknown>): boolean {
 
 /**
  * True if the strings of a line may be such that a journal cannot keep them: one that is not well-formed,
- * or a key that is the name of the prototype.
+ * or a key that is the name of the prototype. Only an escape can hide either.
  */
 export function isSuspicious(line: string): boolean {
-  return /\\u[dD][89a-fA-F]|__proto__/.test(line);
+  return /\\u|__proto__/.test(line);
 }
 
 /** Returns the error that a program reported. Throws {@link BrokenProtocol}. */
