@@ -172,11 +172,14 @@ class Unsendable(Exception):
 class Encoder(object):
     """Turns values into JSON. The bytes of arrays are collected in `payload`."""
 
-    def __init__(self):
+    def __init__(self, pickle_of=None):
         self.typed_scalars = False
+        # Returns the pickle of a value, or None for one that another process could not read.
+        self.pickle_of = pickle_of
         self.payload = []
         self.payload_size = 0
         self._open = set()
+        self._is_exact = True
         self._told_of_dates = False
 
     def row(self, values):
@@ -186,7 +189,7 @@ class Encoder(object):
         key = None
         try:
             for key, value in values:
-                encoded[key] = self.value(value)
+                encoded[key] = self.result(value)
             text = to_json(encoded)
             if len(text) > LARGEST_LINE:
                 message = "The result is %.1f MiB of text, and the limit is 15 MiB. Return large lists as NumPy arrays."
@@ -199,6 +202,30 @@ class Encoder(object):
             if isinstance(error, Unsendable):
                 raise error.refusal(key)
             raise
+
+    def result(self, value):
+        """Return a value of a result: with its pickle, if it is not the same in psyrun."""
+        if self.pickle_of is None:
+            return self.value(value)
+        self._is_exact = True
+        refused = None
+        kept = (len(self.payload), self.payload_size)
+        try:
+            plain = self.value(value)
+        except Unsendable as error:
+            refused = error
+        if refused is None and self._is_exact:
+            return plain
+        pickled = self.pickle_of(value)
+        if pickled is None:
+            if refused is not None:
+                raise refused
+            return plain
+        if refused is not None:
+            del self.payload[kept[0] :]
+            self.payload_size = kept[1]
+            plain = shown(value)
+        return {"$": "pickled", "at": self._stored(pickled), "v": plain}
 
     def value(self, value):
         kind = type(value)
@@ -233,6 +260,11 @@ class Encoder(object):
             plain = plain["v"]
         return {"$": "scalar", "dtype": dtype, "v": plain}
 
+    def sequence(self, value):
+        """Return a sequence that is a list in psyrun."""
+        self._is_exact = False
+        return self.list(value)
+
     def list(self, value):
         with Nesting(self._open, value):
             encoded = []
@@ -246,9 +278,11 @@ class Encoder(object):
             return encoded
 
     def set(self, value):
+        self._is_exact &= type(value) is set
         return {"$": "set", "v": self.list(value)}
 
     def dict(self, value):
+        self._is_exact &= type(value) is dict
         is_object = all(isinstance(key, str) for key in value)
         with Nesting(self._open, value):
             items = []
@@ -265,9 +299,11 @@ class Encoder(object):
         return {"$": "object", "v": parts}
 
     def bytes(self, value):
+        self._is_exact &= type(value) is bytes
         return {"$": "bytes", "at": self._stored(bytes(value))}
 
     def date(self, value):
+        self._is_exact = False
         if value != value:  # The missing date of pandas
             return None
         if not isinstance(value, datetime.datetime):
@@ -275,10 +311,14 @@ class Encoder(object):
         if value.tzinfo is not None:
             value = value.astimezone(datetime.timezone.utc).replace(tzinfo=None)
         since = value - EPOCH
-        if since % MILLISECOND and not self._told_of_dates:
+        if since % MILLISECOND and not self._told_of_dates and self.pickle_of is None:
             self._told_of_dates = True
             sys.stderr.write("psyrun keeps dates to the millisecond and cuts the rest.\n")
         return {"$": "date", "v": since // MILLISECOND}
+
+    def duration(self, value):
+        self._is_exact = False
+        return self.float(value.total_seconds())
 
     def other(self, value):
         """Return a value that is of none of the usual types."""
@@ -316,6 +356,7 @@ class Encoder(object):
             return self.scalar("float32", number)
         if dtype.kind == "c" and dtype.itemsize <= 16:
             return self.complex(complex(value))
+        self._is_exact = False
         if dtype.kind == "M":
             return self.value(self._dates(numpy, value))
         if dtype.kind == "m":
@@ -331,7 +372,9 @@ class Encoder(object):
         if value.ndim == 0:
             return self.value(value[()])
         if dtype.kind in "iuf" and dtype.itemsize <= 8:
+            self._is_exact &= type(value) is numpy.ndarray and dtype != numpy.float16
             return self._numbers(numpy, value)
+        self._is_exact = False
         if dtype.kind in "fc" and dtype.itemsize > (16 if dtype.kind == "c" else 8):
             raise Unsendable("an array of %s" % dtype, "Use .astype(%s)," % (
                 "complex" if dtype.kind == "c" else "float"
@@ -358,6 +401,7 @@ class Encoder(object):
 
     def standard_array(self, value):
         """Return an array of the module array."""
+        self._is_exact = False
         if value.typecode in "uw":
             return self.list(value.tolist())
         kind = {"f": "float32", "d": "float64"}.get(value.typecode)
@@ -407,8 +451,8 @@ class Nesting(object):
 
 EXACT_KINDS = {
     list: Encoder.list,
-    tuple: Encoder.list,
-    range: Encoder.list,
+    tuple: Encoder.sequence,
+    range: Encoder.sequence,
     dict: Encoder.dict,
     set: Encoder.set,
     frozenset: Encoder.set,
@@ -422,8 +466,8 @@ BASE_KINDS = [
     (float, lambda encoder, value: encoder.float(float.__float__(value))),
     (complex, Encoder.complex),
     (datetime.date, Encoder.date),
-    (datetime.timedelta, lambda encoder, value: encoder.float(value.total_seconds())),
-    ((list, tuple, range), Encoder.list),
+    (datetime.timedelta, Encoder.duration),
+    ((list, tuple, range), Encoder.sequence),
     (collections.abc.Mapping, Encoder.dict),
     ((set, frozenset), Encoder.set),
     ((bytes, bytearray), Encoder.bytes),
@@ -461,6 +505,16 @@ def described(value):
     kind = type(value)
     module = "" if kind.__module__ in ("builtins", None) else kind.__module__ + "."
     return "a value of the type %s%s" % (module, kind.__qualname__)
+
+
+def shown(value):
+    """Return a value as a short text."""
+    try:
+        text = str(value)
+    except Exception:
+        text = described(value)
+    text = text if len(text) <= 200 else text[:200] + "\u2026"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def remedy_of(value):
@@ -843,6 +897,7 @@ class Worker(object):
         try:
             if self._loaded is None:
                 self._loaded = loaded(self._load)
+                self._encoder.pickle_of = getattr(self._loaded, "pickle_of", None)
             ready = self._set_up(*wanted)
         except BaseException as error:
             self._leave_if_forked(error)
@@ -963,7 +1018,9 @@ class Worker(object):
         return [
             (key, value)
             for key, value in row.values.items()
-            if key not in self._exclude and not shows_type(value) and holds_types(value)
+            if key not in self._exclude
+            and not shows_type(value)
+            and holds_types(value, self._encoder.pickle_of)
         ]
 
     def _leave_if_forked(self, error):
@@ -1156,13 +1213,13 @@ def shows_type(value):
     return kind is int or kind is str or kind is bool or value is None
 
 
-def holds_types(value):
-    """True if the value in the protocol names a type of numbers that JSON does not have."""
-    encoder = Encoder()
+def holds_types(value, pickle_of):
+    """True if the value in the protocol names a type that JSON does not have, or is pickled."""
+    encoder = Encoder(pickle_of)
     encoder.typed_scalars = True
     waiting = []
     try:
-        waiting.append(encoder.value(value))
+        waiting.append(encoder.result(value))
     except (Unsendable, Refused):
         return False  # The result shows it as the space does.
     while waiting:

@@ -6,6 +6,7 @@ import sys
 from psyrun_task import settings as task_settings
 from psyrun_task.code import Code
 from psyrun_task.load_file import load_module, public_names
+from psyrun_task.pickled import pickler_for
 from psyrun_task.rows_file import space_of
 
 
@@ -28,6 +29,9 @@ class Loaded:
         setup = names.get('setup')
         self.setup = setup if callable(setup) else None
         self._space = _space(load, worker)
+        # Stores for arrays write what psyrun makes of a value.
+        if task_settings.ext_of(names) == '.pkl':
+            self.pickle_of = pickler_for(os.path.dirname(os.path.abspath(path)))
 
     def row(self, index):
         """Return one row of the space of the run."""

@@ -32,7 +32,8 @@ export async function collectRun(
 ): Promise<CollectedRun> {
   const space = checkedSpaceOf(run, directory.run);
   const states = new RowStates(space.length);
-  const rows = new RowsByIndex(run.space.keys);
+  // Python has None for a result that a row lacks, also among numbers.
+  const rows = new RowsByIndex(run.space.keys, run.tellsIntegers && { missing: null });
   const versions = new ProgramVersions();
   const records = new RunRecords(space, run.space.hash, await knownRuns(directory));
   for (const file of await directory.journals()) {
