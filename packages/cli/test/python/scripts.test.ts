@@ -1,19 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Store } from '@psyrun/core';
-import { H5Store } from '@psyrun/store-h5';
-import { NpzStore } from '@psyrun/store-npz';
-import { PickleStore } from '@psyrun/store-pickle';
+import { findPlugins } from '@psyrun/task';
 import { Project } from '../fixtures/project.ts';
+import { PSYRUN } from '../fixtures/psy-here.ts';
 
 const PYTHONPATH = fileURLToPath(new URL('../../../evaluator-python/python', import.meta.url));
-const STORES: Readonly<Record<string, Store>> = {
-  '.pkl': new PickleStore(),
-  '.npz': new NpzStore(),
-  '.h5': new H5Store(),
-};
+const STORES = ['.pkl', '.npz', '.h5'];
+const plugins = findPlugins(import.meta.dirname, fileURLToPath(new URL('.', PSYRUN)));
 
 let project: Project;
 beforeEach(() => {
@@ -57,11 +51,10 @@ pprint(get_result(basic_math, {'a': 2, 'b': 5}, exclude=['sum']))
 
 const TABLE = { x: [1, 2], y: [0.5, -1], v: [[1, 2], [3, 4]] }; // prettier-ignore
 
-test.each(Object.keys(STORES))(
-  'Python reads and continues a %s file of TypeScript',
-  async (ext) => {
-    await STORES[ext]!.save(project.path(`a${ext}`), TABLE);
-    const printed = script(`from psyrun import Param, map_pspace_hdd_backed
+test.each(STORES)('Python reads and continues a %s file of TypeScript', async (ext) => {
+  const store = await plugins.store(ext);
+  await store.save(project.path(`a${ext}`), TABLE);
+  const printed = script(`from psyrun import Param, map_pspace_hdd_backed
 from psyrun.store import AutodetectStore
 store = AutodetectStore()
 plain = lambda t: {k: [getattr(v, 'tolist', lambda: v)() for v in c] for k, c in sorted(t.items())}
@@ -74,29 +67,25 @@ def f(x):
 table = map_pspace_hdd_backed(f, Param(x=[1, 2, 3]), 'a${ext}', store)
 print(plain(table))
 `);
-    expect(printed).toBe(`{'v': [[1, 2], [3, 4]], 'x': [1, 2], 'y': [0.5, -1.0]}
+  expect(printed).toBe(`{'v': [[1, 2], [3, 4]], 'x': [1, 2], 'y': [0.5, -1.0]}
 {'v': [[3, 4]], 'x': [2], 'y': [-1.0]}
 {'v': [[1, 2], [3, 4], [3, 3]], 'x': [1, 2, 3], 'y': [0.5, -1.0, 0.75]}`);
-    const table = await STORES[ext]!.load(project.path(`a${ext}`));
-    expect(Array.from(table['y']!)).toEqual([0.5, -1, 0.75]);
-  },
-);
+  const table = await store.load(project.path(`a${ext}`));
+  expect(Array.from(table['y']!)).toEqual([0.5, -1, 0.75]);
+});
 
-test.each(Object.keys(STORES))(
-  'TypeScript reads and continues a %s file of Python',
-  async (ext) => {
-    script(`from psyrun.store import AutodetectStore
+test.each(STORES)('TypeScript reads and continues a %s file of Python', async (ext) => {
+  script(`from psyrun.store import AutodetectStore
 store = AutodetectStore()
 store.save('a${ext}', {'x': [1], 'y': [0.5], 'v': [[1, 2]]})
 store.append('a${ext}', {'x': [2], 'y': [-1.0], 'v': [[3, 4]]})
 `);
-    const file = project.path(`a${ext}`);
-    const store = STORES[extname(file)]!;
-    const { x, y } = await store.load(file);
-    expect([Array.from(x!, Number), Array.from(y!)]).toEqual([TABLE.x, TABLE.y]);
-    await store.append(file, { x: [3], y: [2.5], v: [[5, 6]] });
-    const printed = script(`from psyrun.store import AutodetectStore
+  const file = project.path(`a${ext}`);
+  const store = await plugins.store(ext);
+  const { x, y } = await store.load(file);
+  expect([Array.from(x!, Number), Array.from(y!)]).toEqual([TABLE.x, TABLE.y]);
+  await store.append(file, { x: [3], y: [2.5], v: [[5, 6]] });
+  const printed = script(`from psyrun.store import AutodetectStore
 print([float(y) for y in AutodetectStore().load('a${ext}')['y']])`);
-    expect(printed).toBe('[0.5, -1.0, 2.5]');
-  },
-);
+  expect(printed).toBe('[0.5, -1.0, 2.5]');
+});

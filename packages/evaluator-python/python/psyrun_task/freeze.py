@@ -48,6 +48,10 @@ def frozen_axis(key, space):
     typed = typed_array(values)
     if typed is not None:
         return {'typed': typed}
+    if hasattr(values, 'dtype') and values.dtype.kind in 'iu' and values.ndim == 1:
+        values = values.tolist()
+    if all(type(value) is int and -LARGEST_NUMBER <= value <= LARGEST_NUMBER for value in values):
+        return {'list': list(values)}
     return {'list': [frozen_value(value, '{}[{}]'.format(key, i)) for i, value in enumerate(values)]}
 
 
