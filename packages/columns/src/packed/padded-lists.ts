@@ -1,7 +1,7 @@
 import type { Column } from '@psyrun/core';
 import { isComplex } from '../array/complex.ts';
 
-/** What stands behind the end of a shorter list. */
+/** The values behind the end of a shorter list. */
 const PADDING = { string: '', complex: { re: NaN, im: 0 } };
 
 /**

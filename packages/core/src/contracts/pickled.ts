@@ -13,7 +13,7 @@ const BRAND = Symbol.for('psyrun.Pickled');
  * ```
  */
 export class Pickled {
-  /** What stands for the value in JavaScript: for a `Decimal`, its text. */
+  /** The value that stands for it in JavaScript: for a `Decimal`, its digits. */
   readonly value: unknown;
   /** A pickle of the value, of any protocol. */
   readonly pickle: Uint8Array;

@@ -1,7 +1,6 @@
 import { BUILTINS } from './builtins.ts';
 import { DATETIMES } from './datetimes.ts';
 import { Global } from './global.ts';
-import { INNER_PICKLES } from './inner-pickle.ts';
 import { NUMPY } from './numpy.ts';
 
 export { Global };
@@ -19,7 +18,7 @@ const ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
  * name is ever looked up.
  */
 export const GLOBALS: ReadonlyMap<string, Global> = new Map(
-  [...BUILTINS, ...DATETIMES, ...INNER_PICKLES, ...NUMPY].flatMap(([module, global]) =>
+  [...BUILTINS, ...DATETIMES, ...NUMPY].flatMap(([module, global]) =>
     (ALIASES.get(module) ?? [module]).map((alias) => [`${alias} ${global.name}`, global]),
   ),
 );

@@ -9,7 +9,7 @@ const NDARRAY = new Global('ndarray', ([shape, dtype, buffer], machine) => {
   return new NumpyArray().fill(dtype, shape, buffer, false, machine);
 });
 
-/** The classes of single numbers and texts. */
+/** The classes of single numbers and strings. */
 const SCALARS = [
   ...['bool_', 'bool', 'str_', 'float16', 'float32', 'float64', 'complex64', 'complex128'],
   ...['int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64'],
@@ -32,7 +32,7 @@ function reconstruct([type]: readonly unknown[], machine: Machine): NumpyArray {
   return new NumpyArray();
 }
 
-/** A number, a text or a complex number of the class of NumPy. */
+/** A number, a string or a complex number of a class of NumPy. */
 function number([value]: readonly unknown[]): unknown {
   return value;
 }

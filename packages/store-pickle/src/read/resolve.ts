@@ -1,9 +1,8 @@
 import { setOwnValue } from '@psyrun/columns/internal';
 import { isPsyrunError, Pickled } from '@psyrun/core';
-import { InnerPickle } from './inner-pickle.ts';
 import { Machine } from './machine.ts';
 import { NumpyArray } from './numpy-array.ts';
-import { Part } from './part.ts';
+import { InnerPickle, Part } from './part.ts';
 import { PythonDict } from './python-dict.ts';
 import { run } from './run.ts';
 
