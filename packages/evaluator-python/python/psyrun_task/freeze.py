@@ -142,8 +142,9 @@ def _array(value, place):
 def _other(value, place):
     """Return what stands for a value that only Python has: its name and a digest of its pickle."""
     name = getattr(value, '__qualname__', None)
-    if name is not None:
-        return _object([('python', '{}.{}'.format(value.__module__, name))], place)
+    module = getattr(value, '__module__', None)
+    if name is not None and module is not None:
+        return _object([('python', '{}.{}'.format(module, name))], place)
     try:
         pickled = [pickle.dumps(value, 4) for _ in range(2)]
     except Exception as error:

@@ -15,6 +15,7 @@ class Loaded:
 
     def __init__(self, load, worker):
         worker.OWN_FILES.update(_own_files())
+        worker.ELSE_LEAVE_OUT = 'or leave the key out of the result with exclude_from_result'
         sys.dont_write_bytecode = True
         path, conf = load['file'], load.get('conf')
         sys.argv = [path]
