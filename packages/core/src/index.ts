@@ -50,6 +50,7 @@ export {
   type Submission,
 } from './contracts/scheduler.ts';
 export { float, isScalar, Scalar, type ScalarDtype } from './contracts/scalar.ts';
+export { isPickled, Pickled } from './contracts/pickled.ts';
 export { sha256, toHex } from './identity/sha256.ts';
 export {
   STORE_VALUE_KINDS,

@@ -2,13 +2,14 @@
 
 The syntax is that of all Python versions, so that an old one can say that it is too old.
 """
+import json
+import os
 import sys
 
 if sys.version_info < (3, 7):
-    sys.exit(
-        "psyrun needs Python 3.7 or newer, but %s is Python %d.%d. Choose another one with PSYRUN_PYTHON."
-        % ((sys.executable,) + tuple(sys.version_info[:2]))
-    )
+    old = {"executable": sys.executable, "version": "%d.%d" % tuple(sys.version_info[:2])}
+    os.write(3, (json.dumps({"tooOld": old}) + "\n").encode("ascii"))
+    sys.exit(1)
 
 from psyrun_task.describe import main
 

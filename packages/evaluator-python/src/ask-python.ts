@@ -27,6 +27,8 @@ export interface PythonError {
 /** A file that could not be described. */
 export interface Failed {
   readonly error: PythonError;
+  /** The interpreter that the file names, if a module could not be imported. */
+  readonly python?: string | null;
 }
 
 /** A setting of `scheduler_args`: a value, or what a function gave for each job. */
@@ -59,6 +61,7 @@ export interface AnsweredPython {
 
 /** The answer to a request. */
 export type PythonAnswer =
+  | { readonly tooOld: { readonly executable: string; readonly version: string } }
   | { readonly conf: Failed }
   | {
       readonly tasks: Readonly<Record<string, AnsweredTask | Failed>>;
@@ -68,13 +71,13 @@ export type PythonAnswer =
 /**
  * Lets a Python interpreter describe task files. What they print goes to standard error.
  *
- * Throws `PSYRUN_EVALUATOR` if the interpreter does not start, or ends without an answer.
+ * Throws `PSYRUN_EVALUATOR` if the interpreter does not start, is too old, or ends without an answer.
  */
 export async function askPython(
   python: string,
   cwd: string,
   request: DescribeRequest,
-): Promise<PythonAnswer> {
+): Promise<Exclude<PythonAnswer, { readonly tooOld: unknown }>> {
   const child = spawn(python, [PROGRAM], { cwd, stdio: ['pipe', 2, 2, 'pipe'] });
   child.stdin!.on('error', () => undefined); // Its end is told by the end of the process.
   child.stdin!.end(JSON.stringify({ ...request, digest: PYTHON_DIGEST }));
@@ -85,7 +88,11 @@ export async function askPython(
   ]).catch((cause: Error) => {
     throw noAnswer(python, `could not be started: ${cause.message}.`, cause);
   });
-  if (answer.endsWith('\n')) return JSON.parse(answer) as PythonAnswer;
+  if (answer.endsWith('\n')) {
+    const told = JSON.parse(answer) as PythonAnswer;
+    if (!('tooOld' in told)) return told;
+    throw noAnswer(python, `is Python ${told.tooOld.version}. psyrun needs Python 3.7 or newer.`);
+  }
   const how = signal === null ? `with exit code ${code}` : `by the signal ${signal}`;
   throw noAnswer(python, `ended ${how} while it loaded ${request.files.join(', ')}.`);
 }

@@ -113,6 +113,16 @@ test.each([
     /tasks\/task_a\.py: pspace is 3\. Expected a parameter space/,
   ],
   ['x = 1', 'PSYRUN_TASK_INVALID', /There is no function execute in the file\./],
+  [
+    `exclude_from_result = 3\n${EXECUTE}`,
+    'PSYRUN_TASK_INVALID',
+    /exclude_from_result is 3\. Expected a list of strings/,
+  ],
+  [
+    `from psyrun import Param\npspace = Param(x=(i for i in [1]))\n${EXECUTE}`,
+    'PSYRUN_TASK_INVALID',
+    /x is a generator, which cannot be pickled/,
+  ],
   [`pool_size = 0\n${EXECUTE}`, 'PSYRUN_TASK_INVALID', /pool_size is 0\. Expected a whole number/],
   [
     `from psyrun.store import Store\nclass Mine(Store):\n    ext = '.m'\nstore = Mine()\n${EXECUTE}`,

@@ -1,5 +1,5 @@
 import { Decoder, Encoder, ExtensionCodec } from '@msgpack/msgpack';
-import { PsyrunError, Scalar, type NumericArray, type ScalarDtype } from '@psyrun/core';
+import { Pickled, PsyrunError, Scalar, type NumericArray, type ScalarDtype } from '@psyrun/core';
 import { bytesToDoubles } from './doubles.ts';
 
 /** MessagePack extension types for values that MessagePack lacks. Part of the file format. */
@@ -13,6 +13,7 @@ export const EXTENSION = {
   doubles: 7,
   text: 8,
   scalar: 9,
+  pickled: 10,
 } as const;
 
 /** The classes of typed arrays. The index in this list is the first byte of the extension data. */
@@ -66,6 +67,7 @@ function decodingCodec(): ExtensionCodec {
   add(EXTENSION.typedArray, typedArrayOf);
   add(EXTENSION.doubles, bytesToDoubles);
   add(EXTENSION.scalar, scalarOf);
+  add(EXTENSION.pickled, pickledOf);
   add(EXTENSION.text, (data) => Buffer.from(data).toString('utf16le'));
   return codec;
 }
@@ -82,6 +84,12 @@ function scalarOf(data: Uint8Array): Scalar {
   const value = (array as ArrayLike<number | bigint>)[0];
   const isExact = typeof value === 'bigint' && Number.isSafeInteger(Number(value));
   return new Scalar(DTYPES[data[0]!]!, isExact ? Number(value) : value!);
+}
+
+/** Reads a pickled value: a list of what stands for it and its pickle. */
+function pickledOf(data: Uint8Array): Pickled {
+  const [value, pickle] = unpack(data) as [unknown, Uint8Array];
+  return new Pickled(value, pickle.slice());
 }
 
 /** Copies the elements: their position in the file may not suit their alignment. */

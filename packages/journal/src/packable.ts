@@ -2,6 +2,7 @@ import { isDate, isMap, isProxy, isSet } from 'node:util/types';
 import { ExtData } from '@msgpack/msgpack';
 import {
   cutText,
+  isPickled,
   isPlainObject,
   isWellFormed,
   isScalar,
@@ -9,6 +10,7 @@ import {
   TooDeep,
   withinDepth,
   type Circle,
+  type Pickled,
   type Row,
   type Scalar,
 } from '@psyrun/core';
@@ -28,14 +30,14 @@ export function packable(row: Row): unknown {
   return withinDepth(row, DEEPEST, () => pack(row, '', 0), tooDeep);
 }
 
-/** The number of typed numbers that were packed so far. */
-let scalars = 0;
+/** The number of typed numbers and pickled values that were packed so far. */
+let classes = 0;
 
-/** Returns whether a row holds typed numbers, and its packable form. */
+/** Returns whether a row holds typed numbers or pickled values, and its packable form. */
 export function packableScalars(row: Row): { readonly packed: unknown; readonly any: boolean } {
-  const before = scalars;
+  const before = classes;
   const packed = packable(row);
-  return { packed, any: scalars > before };
+  return { packed, any: classes > before };
 }
 
 function tooDeep(path: string, circle: Circle | undefined): PsyrunError {
@@ -68,6 +70,7 @@ function packObject(value: object, path: string, depth: number): unknown {
   if (depth > DEEPEST) throw new TooDeep(path);
   if (isProxy(value)) throw refused('a Proxy', path);
   if (isScalar(value)) return packScalar(value, path);
+  if (isPickled(value)) return packPickled(value, path, depth);
   if (Array.isArray(value)) return packList(value, path, depth);
   if (isPlainObject(value)) return packPlain(value, path, depth);
   if (ArrayBuffer.isView(value)) return packView(value, path);
@@ -124,10 +127,16 @@ function packPlain(object: Row, path: string, depth: number): unknown {
 function packScalar({ dtype, value }: Scalar, path: string): unknown {
   const TypedArray = TYPED_ARRAYS[DTYPES.indexOf(dtype)] as typeof Float64Array | undefined;
   if (TypedArray === undefined) throw refused(`a number of the type ${dtype}`, path);
-  scalars++;
+  classes++;
   const element = dtype.endsWith('int64') ? BigInt(value) : Number(value);
   const { data } = packView(TypedArray.of(element as number), path);
   return new ExtData(EXTENSION.scalar, data);
+}
+
+function packPickled({ value, pickle }: Pickled, path: string, depth: number): unknown {
+  classes++;
+  const list = [pack(value, path, depth + 1), pickle];
+  return new ExtData(EXTENSION.pickled, packBytes(list));
 }
 
 function packView(view: ArrayBufferView, path: string): ExtData {

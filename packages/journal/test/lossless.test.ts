@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { float, isPsyrunError, Scalar } from '@psyrun/core';
+import { float, isPickled, isPsyrunError, Pickled, Scalar } from '@psyrun/core';
 import fc from 'fast-check';
 import { packBytes, unpack } from '../src/extensions.ts';
 import { checkLossless, received, sendable } from '../src/lossless.ts';
@@ -65,6 +65,14 @@ describe('values that are loaded unchanged', () => {
     const view = new TypedArray(new ArrayBuffer(40), 8, 2);
     (view as { [i: number]: unknown })[1] = typeof view[0] === 'bigint' ? 7n : 7;
     expect(roundTrip(['padding', view])).toStrictEqual(['padding', view]);
+  });
+
+  test('pickled values, with what stands for them', () => {
+    const pickled = new Pickled([1, float(2), -0], Uint8Array.of(0x80, 4, 0x2e));
+    const read = roundTrip([pickled]) as Pickled[];
+    expect(isPickled(read[0])).toBe(true);
+    expect(read).toStrictEqual([pickled]);
+    expect(received(sendable({ value: pickled }))).toStrictEqual({ value: pickled });
   });
 
   test('an n-d array of any class, as shape and data', () => {

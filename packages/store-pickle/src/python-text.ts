@@ -1,4 +1,5 @@
 import { isComplex, isNdArray } from '@psyrun/columns';
+import { isPickled } from '@psyrun/core';
 import { NumpyArray } from './read/numpy-array.ts';
 import { PythonDict } from './read/python-dict.ts';
 
@@ -37,6 +38,7 @@ function objectText(value: unknown): string {
   if (value instanceof Set) return 'a set';
   if (value instanceof Date) return `the time ${value.toISOString()}`;
   if (value instanceof PythonDict) return 'a dict';
+  if (isPickled(value)) return pythonText(value.value);
   if (isComplex(value)) return 'a complex number';
   return isNdArray(value) || value instanceof NumpyArray ? 'an array' : 'a dict';
 }

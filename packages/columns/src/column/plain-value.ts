@@ -1,12 +1,21 @@
-import { isPlainObject, isScalar, type Column, type Row, type Table } from '@psyrun/core';
+import {
+  isPickled,
+  isPlainObject,
+  isScalar,
+  type Column,
+  type Pickled,
+  type Row,
+  type Scalar,
+  type Table,
+} from '@psyrun/core';
 import { isNumberList } from '../array/as-nd-array.ts';
 import { isMap, isSet } from '../array/brands.ts';
 import { emptyTable } from '../table/empty-table.ts';
 import { setOwnValue } from './own-value.ts';
 
 /**
- * Returns a value with numbers in place of typed numbers, also of those in lists, maps, sets and
- * objects. A value without typed numbers is returned itself.
+ * Returns a value with numbers in place of typed numbers, and with what JavaScript makes of pickled
+ * values, also of those in lists, maps, sets and objects. A value without either is returned itself.
  *
  * @example
  * ```ts
@@ -16,7 +25,7 @@ import { setOwnValue } from './own-value.ts';
  */
 export function plainValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  return isScalar(value) ? value.value : plainObject(value);
+  return isTyped(value) ? value.value : plainObject(value);
 }
 
 /** Returns a row with numbers in place of typed numbers; see {@link plainValue}. */
@@ -44,6 +53,11 @@ export function plainTable(table: Table): Table {
 /** Returns a column with numbers in place of typed numbers; itself if there are none. */
 export function plainColumn(column: Column): Column {
   return !Array.isArray(column) || isNumberList(column) ? column : plainList(column);
+}
+
+/** True for values that stand for another one: typed numbers and pickled values. */
+function isTyped(value: unknown): value is Scalar | Pickled {
+  return isScalar(value) || isPickled(value);
 }
 
 /** Objects nested deeper than this are returned themselves: no store or journal takes them. */
@@ -100,10 +114,10 @@ function plainList(list: readonly unknown[], known?: Known): readonly unknown[] 
   for (const item of list) {
     i++;
     if (typeof item !== 'object' || item === null) continue;
-    const number = isScalar(item) ? item.value : plainObject(item, known);
-    if (number === item) continue;
+    const becomes = isTyped(item) ? item.value : plainObject(item, known);
+    if (becomes === item) continue;
     plain ??= Array.from(list);
-    plain[i] = number;
+    plain[i] = becomes;
   }
   return plain ?? list;
 }

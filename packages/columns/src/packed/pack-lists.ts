@@ -3,7 +3,7 @@ import { isComplex, type Complex } from '../array/complex.ts';
 import { sizeOf } from '../array/nd-array.ts';
 import type { PackedColumn } from './packed-column.ts';
 import { complexPairs } from './complex-pairs.ts';
-import { paddedTexts } from './padded-texts.ts';
+import { paddedLists } from './padded-lists.ts';
 
 /** The maximum number of axes in NumPy. */
 const MOST_AXES = 64;
@@ -19,7 +19,7 @@ export interface NotPacked {
 
 /**
  * Packs nested lists of strings, of booleans, or of complex numbers, if all rows have the same shape.
- * Lists of strings are made equally long with empty strings.
+ * Lists of strings and of complex numbers are given one shape first.
  *
  * @example
  * ```ts
@@ -30,7 +30,7 @@ export interface NotPacked {
  * ```
  */
 export function packLists(given: Column): PackedColumn | NotPacked {
-  const column = paddedTexts(given);
+  const column = paddedLists(given);
   const rowShape = shapeOf(column.at(0));
   if (rowShape.length === MOST_AXES || sizeOf(rowShape) * column.length > MOST_ELEMENTS) {
     return { row: 0, what: 'has lists in lists that are too deep or too many' };

@@ -24,7 +24,8 @@ import { withRowIndices } from './row-indices.ts';
 export function checkStorable(store: Store, row: Row, index: number): void {
   if (store.checkRow === undefined) return checkKinds(store, row, index);
   try {
-    store.checkRow(plainRow(row));
+    // Stores that know typed values may write them otherwise than what stands for them.
+    store.checkRow(store.capabilities.scalars === true ? row : plainRow(row));
   } catch (error) {
     throw isPsyrunError(error) ? withRowIndices(error, () => index) : error;
   }

@@ -24,8 +24,11 @@ export class TableBuilder {
   #expected: readonly string[] = [];
   #places: readonly unknown[][] = [];
   #count = 0;
+  readonly #missing: null | undefined;
 
-  constructor(keys: readonly string[] = []) {
+  /** With `missing`, rows that lack a key get this value, also in columns of numbers. */
+  constructor(keys: readonly string[] = [], { missing }: { readonly missing?: null } = {}) {
+    this.#missing = missing;
     this.#columns = new Map(keys.map((key) => [key, emptyColumn()]));
   }
 
@@ -75,7 +78,7 @@ export class TableBuilder {
   build(): Table {
     const table = emptyTable<unknown[]>();
     this.#evenOut();
-    for (const [key, column] of this.#columns) table[key] = withoutGaps(column);
+    for (const [key, column] of this.#columns) table[key] = withoutGaps(column, this.#missing);
     return table;
   }
 
@@ -122,8 +125,9 @@ function setLength(column: unknown[], length: number): void {
   while (column.length < length) column.push(undefined);
 }
 
-function withoutGaps(column: unknown[]): unknown[] {
+function withoutGaps(column: unknown[], given: null | undefined): unknown[] {
   if (!column.includes(undefined)) return column;
-  const missing = missingValue(column.filter((value) => value !== undefined));
+  const present = column.filter((value) => value !== undefined);
+  const missing = given === null ? null : missingValue(present);
   return column.map((value) => (value === undefined ? missing : value));
 }

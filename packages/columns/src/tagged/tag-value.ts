@@ -1,4 +1,10 @@
-import { canonicalValue, isPlainObject, isScalar, type NumericArray } from '@psyrun/core';
+import {
+  canonicalValue,
+  isPickled,
+  isPlainObject,
+  isScalar,
+  type NumericArray,
+} from '@psyrun/core';
 import { isNdArray } from '../array/as-nd-array.ts';
 import { arrayBytes, arrayKind } from './array-bytes.ts';
 import type { TaggedValue } from './tagged-value.ts';
@@ -49,6 +55,7 @@ function tagObject<Bytes>(value: object, put: (bytes: Uint8Array) => Bytes): Tag
     return { $: 'ndarray', shape: [...value.shape], data: tagArray(value.data) };
   }
   if (isScalar(value)) return { $: 'scalar', dtype: value.dtype, v: tagValue(value.value, put) };
+  if (isPickled(value)) return tagValue(value.value, put);
   if (!isPlainObject(value)) return refuseForeign(value);
   const entries = Object.entries(value).map(([key, item]) => [key, tagValue(item, put)] as const);
   return { $: 'object', v: entries };

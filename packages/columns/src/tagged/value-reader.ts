@@ -1,4 +1,4 @@
-import { float, type NumericArray, type Scalar } from '@psyrun/core';
+import { float, Pickled, type NumericArray, type Scalar } from '@psyrun/core';
 import { ndArray } from '../array/nd-array.ts';
 import { scalarOf } from '../array/scalar-of.ts';
 import { setOwnValue } from '../column/own-value.ts';
@@ -35,7 +35,10 @@ export class ValueReader {
   readonly #checks: Checks;
   readonly #forms: FurtherForms | undefined;
 
-  /** With `forms`, values may also be maps, sets and lists of floats, and their bytes may be elsewhere. */
+  /**
+   * With `forms`, values may also be maps, sets, lists of floats and pickles, and their bytes may be
+   * elsewhere.
+   */
   constructor(refused: Refused, forms?: FurtherForms) {
     this.#checks = new Checks(refused);
     this.#forms = forms;
@@ -75,6 +78,7 @@ export class ValueReader {
     if (tag === 'ndarray') return this.#ndArray(tagged, place);
     if (tag === 'scalar') return this.#scalar(tagged, place);
     if (this.#forms && tag === 'list') return this.#floats(tagged, place);
+    if (this.#forms && tag === 'pickled') return this.#pickled(tagged, place, depth);
     if (this.#forms && 'at' in tagged) return this.#array(tag, tagged, place);
     const { v } = members(tagged, place, '$', 'v');
     switch (tag) {
@@ -107,6 +111,12 @@ export class ValueReader {
     const scalar = scalarOf(type, this.read(v, `${place}.v`));
     if (scalar === undefined) throw refused(place, 'a known type and a number of this type');
     return scalar;
+  }
+
+  #pickled(tagged: Record<string, unknown>, place: string, depth: number): Pickled {
+    const { at, v } = this.#checks.members(tagged, place, '$', 'at', 'v');
+    const pickle = this.#forms!.bytesAt(at, `${place}.at`).slice();
+    return new Pickled(this.read(v, `${place}.v`, depth + 1), pickle);
   }
 
   #bigint(digits: unknown, place: string): bigint {

@@ -2,6 +2,7 @@ import { cutText } from '../errors/error-details.ts';
 import { PsyrunError } from '../errors/errors.ts';
 import type { Row } from '../contracts/values.ts';
 import type { Circle } from './circular.ts';
+import { isPickled } from '../contracts/pickled.ts';
 import { isScalar } from '../contracts/scalar.ts';
 import { isPlainObject } from './plain-object.ts';
 import { TooDeep, withinDepth } from './within-depth.ts';
@@ -97,7 +98,7 @@ function canonicalStructure(value: object, path: string, depth: number): string 
     return `t${value.getTime()}`;
   }
   if (isNdArray(value)) return canonicalNdArray(value, path);
-  if (isScalar(value)) return canonical(value.value, path, depth);
+  if (isScalar(value) || isPickled(value)) return canonical(value.value, path, depth);
   if (!isPlainObject(value)) {
     const { name } = (value.constructor ?? {}) as { name?: string };
     throw refused(`instance of ${name || 'a class'}`, path);

@@ -18,6 +18,7 @@ def scalar(encoder, numpy, value):
         return encoder.scalar("float32", number)
     if dtype.kind == "c" and dtype.itemsize <= 16:
         return encoder.complex(complex(value))
+    encoder.is_exact = False
     if dtype.kind == "M":
         return encoder.value(dates(value))
     if dtype.kind == "m":
@@ -34,7 +35,9 @@ def array(encoder, numpy, value):
     if value.ndim == 0:
         return encoder.value(value[()])
     if dtype.kind in "iuf" and dtype.itemsize <= 8:
+        encoder.is_exact &= type(value) is numpy.ndarray and dtype != numpy.float16
         return numbers(encoder, numpy, value)
+    encoder.is_exact = False
     if dtype.kind in "fc" and dtype.itemsize > (16 if dtype.kind == "c" else 8):
         plain = "complex" if dtype.kind == "c" else "float"
         raise Unsendable("an array of %s" % dtype, "Use .astype(%s)," % plain)
@@ -64,6 +67,7 @@ def dates(value):
 
 def standard_array(encoder, value):
     """Return an array of the module array."""
+    encoder.is_exact = False
     if value.typecode in "uw":
         return encoder.list(value.tolist())
     kind = {"f": "float32", "d": "float64"}.get(value.typecode)

@@ -7,7 +7,7 @@ import sys
 from psyrun_worker.channel import to_json
 from psyrun_worker.decoder import EPOCH, MILLISECOND
 from psyrun_worker.plain_values import bytes_of_floats, digits_of, number_of, text_of
-from psyrun_worker.refusals import Refused, Unsendable, described, remedy_of
+from psyrun_worker.refusals import Refused, Unsendable, described, remedy_of, shown
 
 LARGEST_EXACT = 2 ** 53
 # Largest JSON of one row that the protocol allows, in characters.
@@ -25,8 +25,12 @@ LONG_LIST = 16
 class Encoder(object):
     """Turns values into data for JSON. The bytes of arrays are collected in `payload`."""
 
-    def __init__(self):
+    def __init__(self, pickle_of=None):
         self.typed_scalars = False
+        # Returns the pickle of a value, or None for one that another process could not read.
+        self.pickle_of = pickle_of
+        # False if psyrun has another value in place of the one that was encoded.
+        self.is_exact = True
         self.payload = []
         self.payload_size = 0
         # The JSON of the row has at most as many characters.
@@ -51,7 +55,7 @@ class Encoder(object):
                 if type(value) is float and value - value == 0 and not value.is_integer():
                     encoded[str(key)] = value
                 else:
-                    encoded[str(key)] = self.value(value)
+                    encoded[str(key)] = self.result(value)
                 self.length += LONGEST_NUMBER + LONGEST_ESCAPE * len(key)
             if self.length > LONG_ROW:
                 self._measure(encoded)
@@ -69,6 +73,31 @@ class Encoder(object):
         if self.length > LARGEST_ROW:
             message = "The result is %.1f MiB of text, and the limit is 15 MiB. Return large lists as NumPy arrays."
             raise Refused("PSYRUN_RESULT_VALUE", message % (self.length / 2.0 ** 20))
+
+    def result(self, value):
+        """Return a value of a result: with its pickle, if it is not the same in psyrun."""
+        if self.pickle_of is None:
+            return self.value(value)
+        self.is_exact = True
+        refused = None
+        kept = (len(self.payload), self.payload_size)
+        try:
+            plain = self.value(value)
+        except Unsendable as error:
+            refused = error
+        if refused is None and self.is_exact:
+            return plain
+        pickled = self.pickle_of(value)
+        if pickled is None:
+            if refused is not None:
+                raise refused
+            return plain
+        if refused is not None:
+            del self.payload[kept[0] :]
+            self.payload_size = kept[1]
+            plain = shown(value)
+            self.length += LONGEST_ESCAPE * len(plain)
+        return {"$": "pickled", "at": self.stored(pickled), "v": plain}
 
     def value(self, value):
         kind = type(value)
@@ -106,6 +135,11 @@ class Encoder(object):
             plain = plain["v"]
         return {"$": "scalar", "dtype": dtype, "v": plain}
 
+    def sequence(self, value):
+        """Return a sequence that is a list in psyrun."""
+        self.is_exact = False
+        return self.list(value)
+
     def list(self, value):
         if self.typed_scalars and len(value) >= LONG_LIST:
             floats = bytes_of_floats(value)
@@ -124,9 +158,11 @@ class Encoder(object):
             return encoded
 
     def set(self, value):
+        self.is_exact &= type(value) is set
         return {"$": "set", "v": self.list(list(value))}
 
     def dict(self, value):
+        self.is_exact &= type(value) is dict
         is_object = all(isinstance(key, str) for key in value)
         self.length += 2 * LONGEST_NUMBER * len(value)
         with Nesting(self._open, value):
@@ -145,9 +181,11 @@ class Encoder(object):
         return {"$": "object", "v": parts}
 
     def bytes(self, value):
+        self.is_exact &= type(value) is bytes
         return {"$": "bytes", "at": self.stored(bytes(value))}
 
     def date(self, value):
+        self.is_exact = False
         if value != value:  # The missing date of pandas
             return None
         if not isinstance(value, datetime.datetime):
@@ -155,10 +193,14 @@ class Encoder(object):
         if value.tzinfo is not None:
             value = value.astimezone(datetime.timezone.utc).replace(tzinfo=None)
         since = value - EPOCH
-        if since % MILLISECOND and not self._told_of_dates:
+        if since % MILLISECOND and not self._told_of_dates and self.pickle_of is None:
             self._told_of_dates = True
             sys.stderr.write("psyrun keeps dates to the millisecond and cuts the rest.\n")
         return {"$": "date", "v": since // MILLISECOND}
+
+    def duration(self, value):
+        self.is_exact = False
+        return self.float(value.total_seconds())
 
     def other(self, value):
         """Return a value that is of none of the usual types."""
@@ -217,8 +259,8 @@ class Nesting(object):
 
 EXACT_KINDS = {
     list: Encoder.list,
-    tuple: Encoder.list,
-    range: Encoder.list,
+    tuple: Encoder.sequence,
+    range: Encoder.sequence,
     dict: Encoder.dict,
     set: Encoder.set,
     frozenset: Encoder.set,
@@ -232,8 +274,8 @@ BASE_KINDS = [
     (float, lambda encoder, value: encoder.float(float.__float__(value))),
     (complex, Encoder.complex),
     (datetime.date, Encoder.date),
-    (datetime.timedelta, lambda encoder, value: encoder.float(value.total_seconds())),
-    ((list, tuple, range), Encoder.list),
+    (datetime.timedelta, Encoder.duration),
+    ((list, tuple, range), Encoder.sequence),
     (collections.abc.Mapping, Encoder.dict),
     ((set, frozenset), Encoder.set),
     ((bytes, bytearray), Encoder.bytes),

@@ -5,6 +5,12 @@ import os
 ELSE_LEAVE_OUT = "or leave the key out of the result with excludeFromResult"
 
 
+def leave_out_with(setting):
+    """Name the setting that leaves a key out of the result, as the task file has it."""
+    global ELSE_LEAVE_OUT
+    ELSE_LEAVE_OUT = "or leave the key out of the result with " + setting
+
+
 class Refused(Exception):
     """A value or a result that psyrun cannot take."""
 
@@ -47,6 +53,16 @@ def described(value):
     kind = type(value)
     module = "" if kind.__module__ in ("builtins", None) else kind.__module__ + "."
     return "a value of the type %s%s" % (module, kind.__qualname__)
+
+
+def shown(value):
+    """Return a value as a short text."""
+    try:
+        text = str(value)
+    except Exception:
+        text = described(value)
+    text = text if len(text) <= 200 else text[:200] + "\u2026"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def remedy_of(value):

@@ -15,6 +15,7 @@ class Results(object):
         """`excluded` is the set to which keys are added that a result had and that were left out."""
         # Rows that are known by their index: psyrun does not know the types of their values.
         self._by_index = hasattr(functions, "row")
+        self._pickle_of = getattr(functions, "pickle_of", None)
         self._resources = resources
         self._exclude = exclude
         self._excluded = excluded
@@ -54,7 +55,9 @@ class Results(object):
         return [
             (key, value)
             for key, value in given.items()
-            if key not in self._exclude and not shows_type(value) and holds_types(value)
+            if key not in self._exclude
+            and not shows_type(value)
+            and holds_types(value, self._pickle_of)
         ]
 
 
@@ -102,13 +105,13 @@ def shows_type(value):
     return kind is int or kind is str or kind is bool or value is None
 
 
-def holds_types(value):
-    """True if the value in the protocol names a type of numbers that JSON does not have."""
-    encoder = Encoder()
+def holds_types(value, pickle_of):
+    """True if the value in the protocol names a type that JSON does not have, or is pickled."""
+    encoder = Encoder(pickle_of)
     encoder.typed_scalars = True
     waiting = []
     try:
-        waiting.append(encoder.value(value))
+        waiting.append(encoder.result(value))
     except (Unsendable, Refused):
         return False  # The result shows it as the space does.
     while waiting:

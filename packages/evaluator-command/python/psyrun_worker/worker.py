@@ -60,6 +60,7 @@ class Worker(object):
         try:
             if self._loaded is None:
                 self._loaded = loaded(self._load)
+                self._encoder.pickle_of = getattr(self._loaded, "pickle_of", None)
                 if os.environ.get("PSYRUN_INSPECT"):
                     self._loaded.execute = in_debugger(self._loaded.execute)
             self._set_up(*wanted)

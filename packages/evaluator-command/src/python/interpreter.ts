@@ -10,7 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * or Conda environment, or that of a `.venv` in the folder or above, or `python3` or `python` of
  * `PATH`.
  *
- * Throws `PSYRUN_EVALUATOR`, which names the places, if there is none.
+ * Throws `PSYRUN_EVALUATOR`, which names what was tried, if there is none.
  */
 export function pythonFor(folder: string, env: Environment = process.env): string {
   const chosen = env['PSYRUN_PYTHON'];
@@ -23,7 +23,9 @@ export function pythonFor(folder: string, env: Environment = process.env): strin
   const names = ['python3', 'python'].flatMap((name) => onPath.map((place) => join(place, name)));
   const found = [...places, ...names].find(isProgram);
   if (found !== undefined) return found;
-  throw new PsyrunError('PSYRUN_EVALUATOR', 'There is no Python interpreter.', {
+  const tried = [...places.filter((place) => !place.includes('/.venv/')), 'python3', 'python'];
+  const text = `There is no Python interpreter: no ${tried.join(', no ')}, and no .venv in ${folder} or above.`;
+  throw new PsyrunError('PSYRUN_EVALUATOR', text, {
     hint: 'Install Python 3.7 or newer, or name it: python(file, name, { interpreter }) or PSYRUN_PYTHON.',
     fields: { tried: [...places, 'python3', 'python'] },
   });

@@ -118,8 +118,7 @@ class Param(ParameterSpace):
         return map(self.row, range(len(self)))
 
     def row(self, index):
-        if not -len(self) <= index < len(self):
-            raise IndexError('There is no row {} of {}.'.format(index, len(self)))
+        index = place_of(index, self)
         return {key: self.get_param(key, index) for key in self.keys()}
 
     def __len__(self):
@@ -228,9 +227,7 @@ class Product(ParameterSpace):
             for rows in itertools.product([head], *others))
 
     def row(self, index):
-        if not -len(self) <= index < len(self):
-            raise IndexError('There is no row {} of {}.'.format(index, len(self)))
-        index %= len(self)
+        index = place_of(index, self)
         rows = []
         for space in reversed(self.factors):
             index, own = divmod(index, len(space))
@@ -279,9 +276,7 @@ class Sum(ParameterSpace):
         return (self._filled(row) for space in self.parts for row in space.iterate())
 
     def row(self, index):
-        if not -len(self) <= index < len(self):
-            raise IndexError('There is no row {} of {}.'.format(index, len(self)))
-        index %= len(self)
+        index = place_of(index, self)
         part = bisect_right(self.ends, index)
         start = self.ends[part - 1] if part else 0
         return self._filled(self.parts[part].row(index - start))
@@ -294,6 +289,13 @@ class Sum(ParameterSpace):
 
     def __reduce__(self):
         return (combined, (Sum, self.parts))
+
+
+def place_of(index, space):
+    """Return the place of a row. A negative index counts from the end. Raises IndexError."""
+    if not -len(space) <= index < len(space):
+        raise IndexError('There is no row {} of {}.'.format(index, len(space)))
+    return index % len(space)
 
 
 def operands(space, kind):

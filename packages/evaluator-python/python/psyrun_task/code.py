@@ -48,7 +48,10 @@ class Code:
 
 def _python_path():
     folders = os.environ.get('PYTHONPATH', '').split(os.pathsep)
-    return [os.path.abspath(folder) for folder in folders if folder]
+    # The module psyrun is no code of the user, also where scripts import it.
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    return [os.path.abspath(folder) for folder in folders
+            if folder and os.path.abspath(folder) != own]
 
 
 def without_settings(statements):

@@ -6,6 +6,7 @@ The answer is one line of JSON with a description for each file, or its error. W
 goes to standard error.
 """
 
+import ast
 import base64
 import json
 import os
@@ -58,13 +59,31 @@ def _stem(path):
     return os.path.splitext(os.path.basename(path))[0][len('task_'):]
 
 
-def failure(error):
-    """Return an error as data. Frames that are not of the user's files are left out."""
+def failure(error, *files):
+    """Return an error as data. Frames that are not of the user's files are left out.
+
+    If a module cannot be imported, the interpreter that the files name may have it.
+    """
     expected = isinstance(error, (task_settings.NotASetting, NotFreezable))
     lines = traceback.format_exception(type(error), error, _own_frames(error))
-    return {'error': {
+    failed = {'error': {
         'name': type(error).__name__, 'message': str(error),
         'traceback': None if expected else ''.join(lines)}}
+    if isinstance(error, ImportError):
+        failed['python'] = next(filter(None, map(named_python, filter(None, files))), None)
+    return failed
+
+
+def named_python(path):
+    """Return the string that a file gives the setting `python`, without running the file."""
+    with open(path, 'rb') as file:
+        tree = ast.parse(file.read())
+    for statement in reversed(tree.body):
+        targets = getattr(statement, 'targets', [])
+        if any(getattr(target, 'id', None) == 'python' for target in targets):
+            value = getattr(statement.value, 'value', getattr(statement.value, 's', None))
+            return value if isinstance(value, str) else None
+    return None
 
 
 def _own_frames(error):
@@ -83,7 +102,7 @@ def answer(request):
         try:
             names = public_names(load_module(conf, 'psy-conf'))
         except BaseException as error:
-            return {'conf': failure(error)}
+            return {'conf': failure(error, conf)}
         defaults = {key: names[key] for key in task_settings.NAMES if key in names}
     code = Code(request['digest'], conf)
     tasks = {}
@@ -91,7 +110,7 @@ def answer(request):
         try:
             tasks[path] = described(path, defaults, code)
         except BaseException as error:
-            tasks[path] = failure(error)
+            tasks[path] = failure(error, path, conf)
     return {'tasks': tasks, 'python': {
         'executable': task_settings.interpreter(), 'version': platform.python_version(),
         'packages': packages()}}

@@ -48,6 +48,10 @@ def frozen_axis(key, space):
     typed = typed_array(values)
     if typed is not None:
         return {'typed': typed}
+    if hasattr(values, 'dtype') and values.dtype.kind in 'iu' and values.ndim == 1:
+        values = values.tolist()
+    if all(type(value) is int and -LARGEST_NUMBER <= value <= LARGEST_NUMBER for value in values):
+        return {'list': list(values)}
     return {'list': [frozen_value(value, '{}[{}]'.format(key, i)) for i, value in enumerate(values)]}
 
 
@@ -138,8 +142,9 @@ def _array(value, place):
 def _other(value, place):
     """Return what stands for a value that only Python has: its name and a digest of its pickle."""
     name = getattr(value, '__qualname__', None)
-    if name is not None:
-        return _object([('python', '{}.{}'.format(value.__module__, name))], place)
+    module = getattr(value, '__module__', None)
+    if name is not None and module is not None:
+        return _object([('python', '{}.{}'.format(module, name))], place)
     try:
         pickled = [pickle.dumps(value, 4) for _ in range(2)]
     except Exception as error:

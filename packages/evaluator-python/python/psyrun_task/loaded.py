@@ -6,10 +6,11 @@ import sys
 from psyrun_task import settings as task_settings
 from psyrun_task.code import Code
 from psyrun_task.load_file import load_module, public_names
+from psyrun_task.pickled import pickler_for
 from psyrun_task.rows_file import space_of
 from psyrun_worker.errors import OWN_FOLDERS
 from psyrun_worker.loading import FOLDER
-from psyrun_worker.refusals import Unusable
+from psyrun_worker.refusals import Unusable, leave_out_with
 
 
 class Loaded:
@@ -17,6 +18,7 @@ class Loaded:
 
     def __init__(self, load):
         OWN_FOLDERS.append(os.path.dirname(os.path.abspath(__file__)))
+        leave_out_with('exclude_from_result')
         sys.dont_write_bytecode = True
         path, conf = load['file'], load.get('conf')
         sys.argv = [path]
@@ -31,6 +33,9 @@ class Loaded:
         setup = names.get('setup')
         self.setup = setup if callable(setup) else None
         self._space = _space(load)
+        # Stores for arrays write what psyrun makes of a value.
+        if task_settings.ext_of(names) == '.pkl':
+            self.pickle_of = pickler_for(os.path.dirname(os.path.abspath(path)))
 
     def row(self, index):
         """Return one row of the space of the run."""

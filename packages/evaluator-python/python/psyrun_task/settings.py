@@ -61,7 +61,7 @@ def _named(base, member, instead):
 
 
 def _strings(name, value):
-    items = [value] if isinstance(value, str) else list(value)
+    items = [value] if isinstance(value, str) or not hasattr(value, '__iter__') else list(value)
     if not all(isinstance(item, (str, os.PathLike)) for item in items):
         raise NotASetting('{} is {!r}. Expected a list of strings.'.format(name, value))
     return [os.fspath(item) for item in items]

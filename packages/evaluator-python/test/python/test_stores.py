@@ -10,8 +10,10 @@ STORES = [PickleStore()]
 try:
     from psyrun.store.npz import NpzStore
     STORES.append(NpzStore())
+    import tables  # The store itself imports it when it is used.
     from psyrun.store.h5 import H5Store
     STORES.append(H5Store())
+    del tables
 except ImportError as error:
     print('Left out, as there is no', error.name)
 

@@ -1,4 +1,5 @@
 import { isNdArray } from '@psyrun/columns';
+import { isPickled } from '@psyrun/core';
 
 /**
  * A value of a result in JSON (RFC 8259).
@@ -34,6 +35,7 @@ function numberText(value: number): string {
 function structureText(value: object): string {
   if (value instanceof Date) return JSON.stringify(value);
   if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString('base64'));
+  if (isPickled(value)) return jsonText(value.value);
   if (isNdArray(value)) return nested(value.shape, Array.from<number | bigint>(value.data));
   if (Symbol.iterator in value) return listText([...(value as Iterable<unknown>)]);
   const entries = Object.entries(value).map(

@@ -1,4 +1,5 @@
 import { rowCount, rowOf } from '@psyrun/columns';
+import { plainRow } from '@psyrun/columns/internal';
 import type { Row, Store, Task } from '@psyrun/core';
 
 /** Most rows of a sample. */
@@ -9,9 +10,10 @@ const ROWS = 5;
  * can load single ones cheaply, else the first ones.
  */
 export async function resultSample({ store, resultfile }: Task, total: number): Promise<Row[]> {
-  return store.capabilities.cheapRow
-    ? spreadRows(store, resultfile, total)
-    : firstRows(store, resultfile);
+  const rows = store.capabilities.cheapRow
+    ? await spreadRows(store, resultfile, total)
+    : await firstRows(store, resultfile);
+  return rows.map(plainRow);
 }
 
 async function spreadRows(store: Store, file: string, total: number): Promise<Row[]> {

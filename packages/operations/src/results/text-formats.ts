@@ -1,4 +1,5 @@
 import { rowsOf } from '@psyrun/columns';
+import { plainValue } from '@psyrun/columns/internal';
 import type { Table } from '@psyrun/core';
 import { jsonText } from './json-text.ts';
 
@@ -31,7 +32,8 @@ async function* jsonLines(tables: AsyncIterable<Table>): AsyncGenerator<string> 
   }
 }
 
-function cell(value: unknown): string {
+function cell(given: unknown): string {
+  const value = plainValue(given);
   if (value === null || value === undefined) return '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value instanceof Date) return value.toISOString();

@@ -32,7 +32,9 @@ export async function collectRun(
 ): Promise<CollectedRun> {
   const space = checkedSpaceOf(run, directory.run);
   const states = new RowStates(space.length);
-  const rows = new RowsByIndex(run.space.keys);
+  // As in psyrun 0.8: None for a result that a row lacks, also among numbers; no columns without rows.
+  const keys = run.tellsIntegers && space.length === 0 ? [] : run.space.keys;
+  const rows = new RowsByIndex(keys, run.tellsIntegers && { missing: null });
   const versions = new ProgramVersions();
   const records = new RunRecords(space, run.space.hash, await knownRuns(directory));
   for (const file of await directory.journals()) {

@@ -3,6 +3,7 @@ import { saveRows } from '@psyrun/columns';
 import { PsyrunError, type JobWork, type Store } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { certify } from '../certificate/certificate.ts';
+import { booleansAsNumbers } from './booleans-as-numbers.ts';
 import { collectRun } from './collect-run.ts';
 import { pluginAt } from './plugin-at.ts';
 import { identityOf } from '../directory/run-description.ts';
@@ -36,8 +37,11 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
     origins,
     refused,
     versions: programs,
-    ...rows
+    ...collected
   } = await collectRun(directory, run);
+  const rows = run.tellsIntegers
+    ? { ...collected, table: booleansAsNumbers(store, collected.table) }
+    : collected;
   for (const sentence of refused) context.log(`Warning: ${sentence}\n`);
   const { resultfile, fingerprint } = run;
   const partial = partialFile(resultfile);

@@ -15,14 +15,17 @@ import type { Row, Table } from '@psyrun/core';
  * ```
  */
 export class RowsByIndex {
-  readonly #rows: TableBuilder;
+  readonly #rows;
   readonly #indices: number[] = [];
   // Stryker disable next-line BooleanLiteral: rows in order are the same when they are sorted.
   #isInOrder = true;
 
-  /** `keys` are the first columns of the table, even if no row has them. */
-  constructor(keys: readonly string[]) {
-    this.#rows = new TableBuilder(keys);
+  /**
+   * `keys` are the first columns of the table, even if no row has them. With `missing`, that is what rows
+   * without a key get.
+   */
+  constructor(keys: readonly string[], options: { readonly missing?: null } = {}) {
+    this.#rows = new TableBuilder(keys, options);
   }
 
   /** Adds a row. Each index can have one row. */

@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { PsyrunError, type Row, type Table, type Task } from '@psyrun/core';
-import { rowsOf } from '@psyrun/columns';
+import {
+  PsyrunError,
+  Scalar,
+  type ParameterSpace,
+  type Row,
+  type Table,
+  type Task,
+} from '@psyrun/core';
+import { typedRowsOf } from '@psyrun/columns/internal';
 import { namesIn } from '@psyrun/files';
 import { WorkDirectory } from '../directory/work-directory.ts';
 import { EqualRows } from './equal-rows.ts';
@@ -19,7 +26,8 @@ const OF_PARAMETERS = /^(pspace|in)\.[^.]+$/;
 /**
  * Resolves to the rows of a task that Python psyrun has left in its work directory: in its result, or else
  * in the files of its jobs. Rows are found by their values; those that are not in the space are left out.
- * Resolves to an empty list for a work directory without `pspace.<ext>`, or with a run of this psyrun.
+ * Resolves to an empty list for a work directory without `pspace.<ext>` or, from load balancing, `in.<ext>`, and
+ * for one with a run of this psyrun.
  *
  * Throws `PSYRUN_WORKDIR_DIRTY` if the files lack a parameter, and what reading throws.
  */
@@ -32,7 +40,7 @@ export async function pythonResults(task: Task): Promise<PythonRow[]> {
   for (const file of files) {
     const table = await store.load(file);
     requireParameters(file, table, pspace.keys);
-    const rows = [...rowsOf(table)];
+    const rows = [...typedRowsOf(table)];
     const at = (i: number) => Object.fromEntries(pspace.keys.map((key) => [key, rows[i]![key]]));
     const parameters = {
       keys: pspace.keys,
@@ -43,17 +51,27 @@ export async function pythonResults(task: Task): Promise<PythonRow[]> {
     const find = equal.finder(parameters);
     rows.forEach((row, i) => {
       const index = find(i, 'done');
-      if (index !== undefined) found.push({ index, row });
+      if (index !== undefined) found.push({ index, row: withFloats(row, pspace) });
     });
   }
   return found;
 }
 
+/** Parameters that are floats stay floats: a pickle that JavaScript reads does not tell 1.0 from 1. */
+function withFloats(row: Row, { floatKeys = [] }: ParameterSpace): Row {
+  const floats = floatKeys.flatMap((key) => {
+    const value = row[key];
+    return typeof value === 'number' ? [[key, new Scalar('float64', value)] as const] : [];
+  });
+  return { ...row, ...Object.fromEntries(floats) };
+}
+
 async function filesOf({ workdir, resultfile, store }: Task): Promise<string[]> {
   const names = await namesIn(workdir);
   const directory = new WorkDirectory(workdir);
-  const isOfPython = names.includes(`pspace${store.ext}`) && !existsSync(directory.run);
-  if (!isOfPython || (await directory.journals()).length > 0) return [];
+  const isOfPython = ['pspace', 'in'].some((name) => names.includes(`${name}${store.ext}`));
+  if (!isOfPython || existsSync(directory.run) || (await directory.journals()).length > 0)
+    return [];
   if (existsSync(resultfile)) return [resultfile];
   const isTable = (name: string) => extname(name) === store.ext && !OF_PARAMETERS.test(name);
   return [workdir, directory.out].reduce<Promise<string[]>>(async (before, folder) => {

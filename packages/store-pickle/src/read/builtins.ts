@@ -1,5 +1,6 @@
 import { Global } from './global.ts';
 import type { Machine } from './machine.ts';
+import { InnerPickle } from './part.ts';
 import { PythonDict } from './python-dict.ts';
 import { Unknown } from './unknown.ts';
 
@@ -24,6 +25,7 @@ export const BUILTINS: readonly (readonly [string, Global])[] = [
   ['collections', new Global('deque', ([items = []], machine) => [...list(items, machine)])],
   ['_codecs', new Global('encode', encode)],
   ['copyreg', new Global('_reconstructor', reconstructed)],
+  ['pickle', new Global('loads', loads)],
 ];
 
 function list(value: unknown, machine: Machine): readonly unknown[] {
@@ -50,6 +52,13 @@ function encode(args: readonly unknown[], machine: Machine): Uint8Array {
     machine.fail('bytes are not written as Latin-1');
   }
   return new Uint8Array(Buffer.from(text, 'latin1'));
+}
+
+function loads([bytes]: readonly unknown[], machine: Machine): InnerPickle {
+  machine.unresolved = true;
+  return bytes instanceof Uint8Array
+    ? new InnerPickle(bytes)
+    : machine.fail('a pickle inside of it is not made of bytes');
 }
 
 function range(args: readonly unknown[], machine: Machine): number[] {

@@ -16,6 +16,8 @@ export class Machine {
   readonly memo: Map<number, unknown>;
   /** True if objects were made that {@link resolve} has to replace. */
   unresolved = false;
+  /** True for a pickle inside of a pickle. There is no third one. */
+  isInner = false;
   stopped = false;
   position = 0;
   readonly bytes: Buffer;

@@ -9,9 +9,16 @@ const NDARRAY = new Global('ndarray', ([shape, dtype, buffer], machine) => {
   return new NumpyArray().fill(dtype, shape, buffer, false, machine);
 });
 
+/** The classes of single numbers and strings. */
+const SCALARS = [
+  ...['bool_', 'bool', 'str_', 'float16', 'float32', 'float64', 'complex64', 'complex128'],
+  ...['int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64'],
+];
+
 /** The functions and classes with which NumPy 1 and 2 write arrays and scalars, by module. */
 export const NUMPY: readonly (readonly [string, Global])[] = [
   ['numpy', NDARRAY],
+  ...SCALARS.map((name) => ['numpy', new Global(name, number)] as const),
   ['numpy', new Global('dtype', ([code], machine) => new NumpyDtype(code, machine))],
   ['numpy.multiarray', new Global('_reconstruct', reconstruct)],
   ['numpy.multiarray', new Global('scalar', scalar)],
@@ -23,6 +30,11 @@ function reconstruct([type]: readonly unknown[], machine: Machine): NumpyArray {
   if (type !== NDARRAY) machine.fail('a kind of array is not known');
   machine.unresolved = true;
   return new NumpyArray();
+}
+
+/** A number, a string or a complex number of a class of NumPy. */
+function number([value]: readonly unknown[]): unknown {
+  return value;
 }
 
 function scalar([dtype, data]: readonly unknown[], machine: Machine): unknown {

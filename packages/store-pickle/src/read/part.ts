@@ -6,3 +6,17 @@ export abstract class Part {
   /** The name of the part, for the message that refuses it in the place of a value. */
   abstract readonly label: string;
 }
+
+/**
+ * The bytes of a pickle inside of a pickle. `resolve` puts the value in its place: psyrun writes values that
+ * only Python has in this way.
+ */
+export class InnerPickle extends Part {
+  readonly label = 'a pickle inside of another one';
+  readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    super();
+    this.bytes = bytes;
+  }
+}

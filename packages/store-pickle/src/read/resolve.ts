@@ -1,8 +1,10 @@
 import { setOwnValue } from '@psyrun/columns/internal';
-import type { Machine } from './machine.ts';
+import { isPsyrunError, Pickled } from '@psyrun/core';
+import { Machine } from './machine.ts';
 import { NumpyArray } from './numpy-array.ts';
-import { Part } from './part.ts';
+import { InnerPickle, Part } from './part.ts';
 import { PythonDict } from './python-dict.ts';
+import { run } from './run.ts';
 
 /**
  * Returns `root` with the objects that stand for Python's dicts and arrays replaced, at any depth,
@@ -21,6 +23,7 @@ export function resolve(root: unknown, machine: Machine): unknown {
   let depth = 0;
   const valueOf = (wrapped: unknown): unknown => {
     if (typeof wrapped !== 'object' || wrapped === null) return wrapped;
+    if (wrapped instanceof InnerPickle && !machine.isInner) return valueIn(wrapped, machine.name);
     const item = unwrapped(wrapped, machine);
     if (!isReplaced(item)) return item;
     if (!values.has(item)) {
@@ -43,6 +46,20 @@ export function resolve(root: unknown, machine: Machine): unknown {
 const DEEPEST = 1000;
 /** The maximum number of arrays, one in the other, around a single object. */
 const MOST_WRAPPERS = 100;
+
+/** Returns the value of a pickle inside of a pickle. One that cannot be read stays pickled. */
+function valueIn({ bytes }: InnerPickle, name: string): unknown {
+  const machine = new Machine(Buffer.from(bytes), name);
+  machine.isInner = true;
+  try {
+    run(machine);
+    return machine.unresolved ? resolve(machine.top(), machine) : machine.top();
+  } catch (error) {
+    if (!isPsyrunError(error)) throw error;
+    const { what = 'a value of Python' } = error.fields as { what?: string };
+    return new Pickled(`<${what.replace(/^an? /, '')}>`, bytes);
+  }
+}
 
 function unwrapped(item: unknown, machine: Machine): unknown {
   let object = item;

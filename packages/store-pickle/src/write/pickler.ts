@@ -1,10 +1,12 @@
 import { type Complex, isComplex, isNdArray } from '@psyrun/columns';
 import { isBytes, isDate, isMap, isSet, sizeOf } from '@psyrun/columns/internal';
 import {
+  isPickled,
   isPlainObject,
   isScalar,
   type NdArray,
   type NumericArray,
+  type Pickled,
   type PsyrunError,
   type Scalar,
 } from '@psyrun/core';
@@ -103,6 +105,7 @@ export class Pickler {
   #object(value: object, depth: number): void {
     if (depth > DEEPEST) throw this.#refused(`values nested deeper than ${DEEPEST}`);
     if (isScalar(value)) return this.#scalar(value);
+    if (isPickled(value)) return this.#pickled(value);
     if (this.#isKnown(value)) return;
     if (Array.isArray(value)) this.#list(value, depth);
     else if (isMap(value)) this.#dict(value, value, depth);
@@ -191,6 +194,11 @@ export class Pickler {
       throw this.#refused(`an array of shape [${shape.join(', ')}] with ${data.length} elements`);
     }
     pickleArray(this.#writer, array);
+  }
+
+  /** Python makes the value of its pickle, whatever that is. */
+  #pickled({ pickle }: Pickled): void {
+    this.#writer.call('pickle', 'loads', () => this.#writer.bytes(pickle));
   }
 
   #complex({ re, im }: Complex): void {

@@ -1,4 +1,5 @@
 import { isDate, isMap, isSet } from '@psyrun/columns/internal';
+import { isPickled } from '@psyrun/core';
 
 /** The maximum depth of a value; Python can pickle no deeper ones either. */
 export const DEEPEST = 500;
@@ -34,6 +35,6 @@ function childrenOf(value: object): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (isSet(value)) return [...value];
   if (isMap(value)) return [...value.values()];
-  if (ArrayBuffer.isView(value) || isDate(value)) return [];
+  if (ArrayBuffer.isView(value) || isDate(value) || isPickled(value)) return [];
   return Object.values(value) as unknown[];
 }

@@ -1,5 +1,5 @@
 import { setOwnValue } from '@psyrun/columns/internal';
-import { canonicalValue, type ProgramAddress, type Row } from '@psyrun/core';
+import { canonicalValue, isPickled, Pickled, type ProgramAddress, type Row } from '@psyrun/core';
 import { checkLossless } from '@psyrun/journal';
 import { refuseKeys, withResources } from '../../row/check-result.ts';
 import { Exclusion } from '../../row/exclusion.ts';
@@ -76,6 +76,8 @@ function typedParameters(result: Row, { row }: GivenRow): [parameters: Row, rest
   const rest: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(result)) {
     if (!Object.hasOwn(row, key)) setOwnValue(rest, key, value);
+    // Only the program has the value itself. In psyrun, that of the row stands for it.
+    else if (isPickled(value)) setOwnValue(parameters, key, new Pickled(row[key], value.pickle));
     else if (canonicalValue(value) === canonicalValue(row[key]))
       setOwnValue(parameters, key, value);
   }

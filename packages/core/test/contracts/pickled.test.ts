@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { canonicalValue, isPickled, Pickled } from '../../src/index.ts';
+
+test('a pickled value has the identity of what stands for it', () => {
+  const pickled = new Pickled([1, 'a'], Uint8Array.of(1));
+  expect(canonicalValue(pickled)).toBe(canonicalValue([1, 'a']));
+  expect(JSON.stringify(pickled)).toBe('[1,"a"]');
+});
+
+test('pickled values are told from others', () => {
+  const other = { value: 1, pickle: Uint8Array.of(1) };
+  expect([new Pickled(1, Uint8Array.of()), other, null].map(isPickled)).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
