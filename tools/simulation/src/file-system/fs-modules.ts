@@ -143,9 +143,17 @@ export class FsModules {
         return false;
       }
     },
+    // As with `throwIfNoEntry: false`: also where the folder is missing.
     lstatSync: (path: string): object | undefined => {
       const { mount } = SimulatedProcess.current.host;
-      return this.#calls.performNow('lstat', path, () => mount.find(path, 'lstat'));
+      return this.#calls.performNow('lstat', path, () => {
+        try {
+          return mount.find(path, 'lstat');
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+          throw error;
+        }
+      });
     },
     readFileSync: (path: string | URL): string => this.#ownFiles(String(path)),
     readlinkSync: (path: string): string => this.#ownFiles(path),
