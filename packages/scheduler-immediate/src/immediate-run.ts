@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import {
+  isSystemError,
   PsyrunError,
   withPath,
   type Closable,
@@ -151,8 +152,7 @@ export class ImmediateRun implements Scheduler {
 /** An error of the operating system has no stack here: it is no fault of a program. */
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { errno, code } = error as NodeJS.ErrnoException;
-  return errno === undefined ? String(error.stack) : `Error: ${error.message} [${code}]`;
+  return isSystemError(error) ? `Error: ${error.message} [${error.code}]` : String(error.stack);
 }
 
 /** Writes to a log. An error names it. */

@@ -1,6 +1,6 @@
 import type { NumericArray, Scalar } from '@psyrun/core';
 import { ndArray } from '../array/nd-array.ts';
-import { scalarOf } from '../array/scalar-of.ts';
+import { asScalar } from '../array/as-scalar.ts';
 import { setOwnValue } from '../column/own-value.ts';
 import { arrayFromBytes } from './array-bytes.ts';
 import { fromBase64 } from './base64.ts';
@@ -103,7 +103,7 @@ export class ValueReader {
     const { members, text, refused } = this.#checks;
     const { dtype, v } = members(tagged, place, '$', 'dtype', 'v');
     const type = text(dtype, `${place}.dtype`);
-    const scalar = scalarOf(type, this.read(v, `${place}.v`));
+    const scalar = asScalar(type, this.read(v, `${place}.v`));
     if (scalar === undefined) throw refused(place, 'a known type and a number of this type');
     return scalar;
   }
