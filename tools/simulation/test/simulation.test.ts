@@ -40,7 +40,7 @@ test('a failing seed gives the same history again, without those before it', () 
 
 describe('a planted bug is found:', () => {
   test.each(PLANTED_BUGS)('$name', ({ name }) => {
-    const { found } = simulate(0, 300, name);
+    const { found } = simulate(0, 1000, name);
     expect(found?.violation).toMatch(/^Violation: /);
   });
 });
