@@ -27,6 +27,7 @@ export type {
 } from './contracts/evaluator.ts';
 export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './contracts/job-tree.ts';
 export { moduleBeside } from './module-beside.ts';
+export { isSystemError, type SystemError } from './errors/is-system-error.ts';
 export { nearest } from './errors/nearest.ts';
 export { withPath } from './errors/with-path.ts';
 export type { ParameterSpace } from './contracts/parameter-space.ts';
@@ -49,7 +50,7 @@ export {
   type SchedulerClass,
   type Submission,
 } from './contracts/scheduler.ts';
-export { float, isScalar, Scalar, type ScalarDtype } from './contracts/scalar.ts';
+export { float, isScalar, type PlainValue, Scalar, type ScalarDtype } from './contracts/scalar.ts';
 export { isPickled, Pickled } from './contracts/pickled.ts';
 export { sha256, toHex } from './identity/sha256.ts';
 export {

@@ -22,4 +22,4 @@ export { replaceFile } from './replace-file.ts';
 export { shellQuoted } from './shell-quoted.ts';
 export { syncFile, syncFolder } from './sync-to-disk.ts';
 export { breakLock, withWriteLock } from './write-lock.ts';
-export { isSystemError, writeError } from './write-error.ts';
+export { writeError } from './write-error.ts';

@@ -1,6 +1,5 @@
-import { PsyrunError } from '@psyrun/core';
+import { isSystemError, PsyrunError } from '@psyrun/core';
 import { isNotFound } from './is-not-found.ts';
-import { isSystemError } from './write-error.ts';
 
 /**
  * Returns the error to throw when reading `file` failed with `error`.

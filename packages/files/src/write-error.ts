@@ -1,4 +1,4 @@
-import { PsyrunError } from '@psyrun/core';
+import { isSystemError, PsyrunError } from '@psyrun/core';
 import { isNotFound } from './is-not-found.ts';
 
 const HINTS: Readonly<Record<string, string>> = {
@@ -38,22 +38,4 @@ export function writeError<E>(error: E, file: string): E | PsyrunError {
     fields: { file },
     cause: error,
   });
-}
-
-/**
- * True if the error comes from the operating system.
- *
- * @example
- * ```ts
- * import { readFileSync } from 'node:fs';
- * try {
- *   readFileSync('/nothing/is/here');
- * } catch (error) {
- *   isSystemError(error); // => true
- * }
- * isSystemError(new Error('no')); // => false
- * ```
- */
-export function isSystemError(error: unknown): error is Error & { code: string } {
-  return typeof error === 'object' && error !== null && 'errno' in error && 'code' in error;
 }

@@ -66,7 +66,7 @@ function decodingCodec(): ExtensionCodec {
   add(EXTENSION.set, (data) => new Set(unpack(data) as unknown[]));
   add(EXTENSION.typedArray, typedArrayOf);
   add(EXTENSION.doubles, bytesToDoubles);
-  add(EXTENSION.scalar, scalarOf);
+  add(EXTENSION.scalar, decodeScalar);
   add(EXTENSION.pickled, pickledOf);
   add(EXTENSION.text, (data) => Buffer.from(data).toString('utf16le'));
   return codec;
@@ -79,7 +79,7 @@ function mapOf(flat: readonly unknown[]): Map<unknown, unknown> {
 }
 
 /** Reads a typed number: a typed array with one element. */
-function scalarOf(data: Uint8Array): Scalar {
+function decodeScalar(data: Uint8Array): Scalar {
   const array = typedArrayOf(data);
   const value = (array as ArrayLike<number | bigint>)[0];
   const isExact = typeof value === 'bigint' && Number.isSafeInteger(Number(value));

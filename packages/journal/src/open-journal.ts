@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { WarningHandler } from '@psyrun/core';
-import { isSystemError, syncFolder } from '@psyrun/files';
+import { isSystemError, type WarningHandler } from '@psyrun/core';
+import { syncFolder } from '@psyrun/files';
 import { readBlocks } from './blocks.ts';
 import { HEADER, sessionFrame } from './frame.ts';
 import { journalError } from './journal-error.ts';

@@ -1,4 +1,12 @@
-import type { Column, NdArray, NumericArray, ParameterSpace, Scalar, Value } from '@psyrun/core';
+import type {
+  Column,
+  NdArray,
+  NumericArray,
+  ParameterSpace,
+  PlainValue,
+  Scalar,
+  Value,
+} from '@psyrun/core';
 
 /**
  * The row type of a space: the type of the argument of a task's `execute`.
@@ -16,13 +24,10 @@ export type RowOf<S> = S extends ParameterSpace<infer R> ? R : never;
 export type ValueOf<Given> = Given extends string | Uint8Array
   ? Given
   : Given extends Column<infer V>
-    ? Plain<V>
+    ? PlainValue<V>
     : Given extends NdArray
       ? NdArray | number | bigint
-      : Plain<Given>;
-
-/** A value of a row: a typed number is a number there. */
-type Plain<V> = V extends Scalar ? number : V;
+      : PlainValue<Given>;
 
 /**
  * The same type, written with its keys. Editors and declarations show an alias as it stands:

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import {
+  isSystemError,
   PsyrunError,
   withPath,
   type Closable,
@@ -18,6 +19,14 @@ import { forEachInSlots } from './slots.ts';
 
 /** Placeholder for the index of a job of an array in its command and in the name of its log. */
 const INDEX = '%a';
+
+/** One job of a submission: its index in the array, and the signal that stops it. */
+interface OneJob {
+  readonly submission: Submission;
+  readonly index: number | undefined;
+  readonly slots: number;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Runs jobs immediately on this machine. A submission returns when its jobs have ended.
@@ -42,7 +51,7 @@ export class ImmediateRun implements Scheduler {
   readonly defaultArgs: SchedulerArgs = {};
   readonly #states = new Map<JobId, 'running' | 'done' | 'failed'>();
   readonly #shared = new Map<string, Closable>();
-  readonly #stop = new AbortController();
+  #stop = new AbortController();
 
   async submit(submission: Submission): Promise<JobId> {
     return this.#run(submission, [undefined], 1);
@@ -70,9 +79,11 @@ export class ImmediateRun implements Scheduler {
     return [...this.#states].filter(([, state]) => state === 'running').map(([id]) => id);
   }
 
-  /** Ends the worker processes that the jobs shared. */
+  /** Ends the worker processes that the jobs shared. A later submission begins anew. */
   async close(): Promise<void> {
     this.#stop.abort();
+    // The task file may have made this object. It is loaded once, and a program may run its task twice.
+    this.#stop = new AbortController();
     const shared = [...this.#shared.values()];
     this.#shared.clear();
     await Promise.all(shared.map((resource) => resource.close()));
@@ -84,6 +95,7 @@ export class ImmediateRun implements Scheduler {
     slots: number,
   ): Promise<JobId> {
     const id = randomUUID();
+    const { signal } = this.#stop;
     const { dependsOn, evenIfFailed } = submission;
     if (!evenIfFailed && dependsOn.some((other) => this.#states.get(other) !== 'done')) {
       this.#states.set(id, 'failed');
@@ -92,7 +104,7 @@ export class ImmediateRun implements Scheduler {
     this.#states.set(id, 'running');
     let failed = false;
     await forEachInSlots(indices, slots, async (index) => {
-      const done = !this.#stop.signal.aborted && (await this.#runOne(submission, index, slots));
+      const done = !signal.aborted && (await this.#runOne({ submission, index, slots, signal }));
       if (index !== undefined) this.#states.set(`${id}_${index}`, done ? 'done' : 'failed');
       failed ||= !done;
     });
@@ -101,7 +113,7 @@ export class ImmediateRun implements Scheduler {
   }
 
   /** Runs one job. Resolves to true if it succeeded. Errors go to its log. */
-  async #runOne(submission: Submission, index: number | undefined, slots: number) {
+  async #runOne({ submission, index, slots, signal }: OneJob): Promise<boolean> {
     const file = withIndex(submission.log, index);
     const log = openSync(file, 'a');
     const write = (text: string): void => writeText(log, text, file);
@@ -111,9 +123,9 @@ export class ImmediateRun implements Scheduler {
           ? await start(
               submission.argv.map((arg) => withIndex(arg, index)),
               log,
-              this.#stop.signal,
+              signal,
             )
-          : await submission.here(index, this.#host(write, slots));
+          : await submission.here(index, this.#host(write, slots, signal));
       return exitCode === 0;
     } catch (error) {
       write(`${textOf(error)}\n`);
@@ -123,10 +135,10 @@ export class ImmediateRun implements Scheduler {
     }
   }
 
-  #host(log: (text: string) => void, slots: number): JobHost {
+  #host(log: (text: string) => void, slots: number, signal: AbortSignal): JobHost {
     return {
       log,
-      signal: this.#stop.signal,
+      signal,
       slots,
       share: (key, make) => {
         const made = this.#shared.get(key) ?? make();
@@ -140,8 +152,7 @@ export class ImmediateRun implements Scheduler {
 /** An error of the operating system has no stack here: it is no fault of a program. */
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { errno, code } = error as NodeJS.ErrnoException;
-  return errno === undefined ? String(error.stack) : `Error: ${error.message} [${code}]`;
+  return isSystemError(error) ? `Error: ${error.message} [${error.code}]` : String(error.stack);
 }
 
 /** Writes to a log. An error names it. */

@@ -151,3 +151,31 @@ test('a started command does not outlive a closed scheduler', async () => {
   setTimeout(() => void scheduler.close(), 100);
   expect(await stateOf(await submitted)).toBe('failed');
 });
+
+test('jobs that are submitted after the scheduler was closed run, and those before are stopped', async () => {
+  const seen: string[] = [];
+  let begun!: () => void;
+  const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+  const first = scheduler.submitArray([0, 1], {
+    ...script(''),
+    throttle: 1,
+    here: async (index, { signal }) => {
+      begun();
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      seen.push(`first ${index} stopped`);
+      return 1;
+    },
+  });
+  await hasBegun;
+  await scheduler.close();
+  const second = await scheduler.submit({
+    ...script(''),
+    here: async () => {
+      seen.push('second');
+      return 0;
+    },
+  });
+  expect(await stateOf(await first)).toBe('failed');
+  expect(await stateOf(second)).toBe('done');
+  expect(seen.sort()).toEqual(['first 0 stopped', 'second']);
+});

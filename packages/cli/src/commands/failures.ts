@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 import { jobErrorLines, unwrittenLines } from '../tables/job-error-lines.ts';
 import { countReasons, printFailedJobs } from '../tables/print-failed-jobs.ts';
 import { WARNING, type Console } from '../terminal/console.ts';
+import { bad } from '../terminal/line.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link printFailures}. */
@@ -42,7 +43,7 @@ export async function printFailures(
 function printText(found: FailuresResult, console: Console): void {
   const { task, total, failed, missing, errors, jobs, jobErrors, unwritten } = found;
   const rest = missing === 0 ? '' : `, ${missing} missing`;
-  console.out(`${task}: ${failed} of ${total} rows failed${rest}.`);
+  console.out([`${task}: `, bad(`${failed} of ${total} rows failed`, failed > 0), `${rest}.`]);
   for (const group of errors) printGroup(group, found, console);
   if (jobs.length > 0) {
     const what = missing > 0 ? 'before they had done their work' : 'badly, after all rows had run';

@@ -3,6 +3,7 @@ import { fsckTask } from '@psyrun/operations/fsck';
 import { forEachReadTask, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
 import type { Console } from '../terminal/console.ts';
+import { bad, doubtful, good, type Line, type Meant } from '../terminal/line.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link checkTasks}. */
@@ -36,14 +37,19 @@ function printText(
   console: Console,
 ): void {
   console.out(`${task}: ${rows.done} of ${rows.total} rows can be read.`);
-  for (const file of files) if (verbose || file.state !== 'sound') console.out(`  ${lineOf(file)}`);
-  if (sound) console.out('  All files are sound.');
+  for (const file of files) if (verbose || file.state !== 'sound') console.out(lineOf(file));
+  if (sound) console.out(['  All files are ', good('sound'), '.']);
   else if (!repaired) console.out(`  To repair this: psy fsck --repair ${task}`);
   else if (rows.done < rows.total)
     console.out(`  Then evaluate the other rows: psy run -c ${task}`);
 }
 
-function lineOf({ file, state, problem, done }: FsckFile): string {
+function lineOf({ file, state, problem, done }: FsckFile): Line {
   const sentences = [problem, done].filter((text) => text !== undefined).join(' ');
-  return sentences === '' ? `${file}: ${state}` : `${file}: ${state}. ${sentences}`;
+  return [`  ${file}: `, meant(state), sentences === '' ? '' : `. ${sentences}`];
+}
+
+function meant(state: FsckFile['state']): Meant | string {
+  if (state === 'sound') return good(state);
+  return state === 'leftover' || state === 'foreign' ? doubtful(state) : bad(state);
 }

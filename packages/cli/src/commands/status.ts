@@ -16,6 +16,7 @@ import { printFailedJobs } from '../tables/print-failed-jobs.ts';
 import { unfinishedJobLines } from '../tables/unfinished-job-lines.ts';
 import { WARNING, type Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
+import { bad, doubtful, good } from '../terminal/line.ts';
 import { formatRow } from '../terminal/format-row.ts';
 
 /** Flags of {@link printStatus}. */
@@ -54,11 +55,18 @@ export async function printStatus(
  */
 async function printText(task: LoadedTask, detail: Detail, console: Console): Promise<boolean> {
   const status = await taskStatus(task);
-  const { done, total, failed, missing, changes, problems = [] } = status;
+  const { done, total, failed, missing, complete, changes, problems = [] } = status;
   console.out(`${task.name}:`);
-  console.out(`  ${done} out of ${total} rows completed.`);
-  if (done < total) console.out(`  ${failed} failed, ${missing} missing.`);
-  for (const change of changes) console.out(`  ${change}`);
+  const completed = `${done} out of ${total} rows completed.`;
+  console.out(['  ', complete ? good(completed) : completed]);
+  if (done < total) {
+    const counts = [
+      bad(`${failed} failed`, failed > 0),
+      doubtful(`${missing} missing`, missing > 0),
+    ];
+    console.out(['  ', counts[0]!, ', ', counts[1]!, '.']);
+  }
+  for (const change of changes) console.out(['  ', doubtful(change)]);
   for (const problem of problems) console.error(problem, WARNING);
   const answered = detail === 'none' || (await printDetails(task, status, detail, console));
   console.out('');

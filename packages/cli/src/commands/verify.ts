@@ -4,6 +4,7 @@ import { verifyTask } from '@psyrun/operations/results';
 import { forEachTask, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
 import { WARNING, type Console } from '../terminal/console.ts';
+import { bad, good } from '../terminal/line.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link verifyTasks}. */
@@ -28,8 +29,8 @@ function printText(result: VerifyResult, console: Console): void {
   const { task, file, verified, problems, rows, sha256, run, codes = [], changes } = result;
   const name = basename(file);
   const what = `${rows} rows, sha256 ${sha256}`;
-  if (verified) console.out(`${task}: ${name} is complete: ${what}`);
-  else console.out(`${task}: ${name} is not verified. ${problems.join(' ')}`);
+  if (verified) console.out([`${task}: ${name} is `, good('complete'), `: ${what}`]);
+  else console.out([`${task}: ${name} is `, bad('not verified'), `. ${problems.join(' ')}`]);
   if (!verified && run !== undefined) {
     console.out(`  It is what was certified for the run of ${run.created}: ${what}`);
   }

@@ -1,16 +1,18 @@
+import { isSystemError } from '@psyrun/core';
+
 /** Advice against errors of the operating system, by their codes. */
 const ADVICE: Readonly<Record<string, string>> = {
   EACCES: 'Check the permissions of the file and of its folder.',
   EDQUOT:
-    'Your quota is used up. Make room; what was recorded is safe, and psy run -c does the rest.',
-  EIO: 'The disk or the file server failed. What was recorded is safe, and psy run -c does the rest.',
+    'Your quota is used up. Make room; what was recorded is safe: the same command does the rest.',
+  EIO: 'The disk or the file server failed. What was recorded is safe: the same command does the rest.',
   EMFILE: 'Too many files are open: raise the limit (ulimit -n), or run fewer jobs at a time.',
-  ENOSPC: 'The disk is full. Make room; what was recorded is safe, and psy run -c does the rest.',
+  ENOSPC: 'The disk is full. Make room; what was recorded is safe: the same command does the rest.',
   ENOTDIR: 'A folder was expected where a file is.',
   EPERM: 'Check the permissions of the file and of its folder.',
   EROFS: 'The file system is read-only.',
   ESTALE:
-    'The file server lost the file. Try again; what was recorded is safe, and psy run -c does the rest.',
+    'The file server lost the file. Try again; what was recorded is safe: the same command does the rest.',
 };
 
 /**
@@ -26,8 +28,8 @@ const ADVICE: Readonly<Record<string, string>> = {
  * ```
  */
 export function systemErrorText(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('errno' in error)) return undefined;
-  const { code, message } = error as NodeJS.ErrnoException;
-  const advice = ADVICE[code ?? ''];
+  if (!isSystemError(error)) return undefined;
+  const { code, message } = error;
+  const advice = ADVICE[code];
   return advice === undefined ? `${message}.` : `${message}. ${advice}`;
 }

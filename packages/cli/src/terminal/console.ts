@@ -1,21 +1,22 @@
 import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
+import type { Line, Meaning } from './line.ts';
 import { visibleJson, visibleLine } from './visible-text.ts';
 
-/** A coloured word before a line. */
+/** A word before a line that says how the line is meant. */
 export interface Mark {
   readonly word: string;
-  readonly colour: 'red' | 'yellow';
+  readonly meaning: Meaning;
 }
 
 /** Marks a line that says what may be wrong. */
-export const WARNING: Mark = { word: 'Warning:', colour: 'yellow' };
+export const WARNING: Mark = { word: 'Warning:', meaning: 'doubtful' };
 /** Marks a line that says what could not be done. */
-export const ERROR: Mark = { word: 'psy: error:', colour: 'red' };
+export const ERROR: Mark = { word: 'psy: error:', meaning: 'bad' };
 /** Marks a line that says that rows are not done. */
-export const INCOMPLETE: Mark = { word: 'Incomplete:', colour: 'red' };
+export const INCOMPLETE: Mark = { word: 'Incomplete:', meaning: 'bad' };
 /** Marks a line that says that a result is not that of the present task. */
-export const OUTDATED: Mark = { word: 'Outdated:', colour: 'red' };
+export const OUTDATED: Mark = { word: 'Outdated:', meaning: 'bad' };
 
 /**
  * The outputs of a command. Results go to `out`, everything else to `error`.
@@ -25,23 +26,29 @@ export const OUTDATED: Mark = { word: 'Outdated:', colour: 'red' };
  */
 export interface Console {
   /** Prints a line of a result. */
-  readonly out: (line: string) => void;
+  readonly out: (line: Line) => void;
   /** Prints a result as a line of JSON. All characters of the data are kept. */
   readonly json: (json: string) => void;
   /** Prints a line that is no result. */
-  readonly error: (line: string, mark?: Mark) => void;
+  readonly error: (line: Line, mark?: Mark) => void;
   /** Rewrites the last line of a terminal; undefined where there is none. */
-  readonly live: ((line: string) => void) | undefined;
+  readonly live: ((line: Line) => void) | undefined;
   /** Width of the terminal in characters. */
   readonly width: number;
   /** Asks a question that is answered by yes or no; absent where nobody can answer. */
   readonly confirm?: (question: string) => Promise<boolean>;
 }
 
+/** Returns text in the colour of a meaning. */
+export type Paint = (text: string, meaning: Meaning) => string;
+
 /** The streams of a {@link Console}. */
 export interface Outputs {
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
+  /** Paint text that goes to `writeOut` and `writeError`. Without them, there are no colours. */
+  readonly paintOut?: Paint;
+  readonly paintError?: Paint;
   /** True if the last line of `writeError` can be rewritten. */
   readonly isLive: boolean;
   /** Width in characters. */
@@ -51,7 +58,8 @@ export interface Outputs {
 }
 
 /** Returns the console of some outputs. */
-export function consoleOf({ writeOut, writeError, isLive, width, ask }: Outputs): Console {
+export function consoleOf(outputs: Outputs): Console {
+  const { writeOut, writeError, paintOut, paintError, isLive, width, ask } = outputs;
   let liveLine = false;
   const clear = (): void => {
     if (liveLine) writeError('\r\x1b[K');
@@ -62,15 +70,18 @@ export function consoleOf({ writeOut, writeError, isLive, width, ask }: Outputs)
     writeOut(`${line}\n`);
   };
   return {
-    out: (line) => print(visibleLine(line)),
+    out: (line) => print(shown(line, paintOut)),
     json: (json) => print(visibleJson(json)),
     error: (line, mark) => {
       clear();
-      writeError(`${mark === undefined ? '' : `${coloured(mark)} `}${visibleLine(line)}\n`);
+      const { word, meaning } = mark ?? {};
+      const before =
+        word === undefined ? '' : `${shown([{ text: word, meaning: meaning! }], paintError)} `;
+      writeError(`${before}${shown(line, paintError)}\n`);
     },
     live: isLive
       ? (line) => {
-          writeError(`\r${visibleLine(line)}\x1b[K`);
+          writeError(`\r${shown(line, paintError)}\x1b[K`);
           liveLine = true;
         }
       : undefined,
@@ -87,6 +98,8 @@ export function processConsole(): Console {
   return consoleOf({
     writeOut: (text) => stdout.write(text),
     writeError: (text) => stderr.write(text),
+    paintOut: paintFor(stdout),
+    paintError: paintFor(stderr),
     isLive: stderr.isTTY,
     width: stdout.columns ?? stderr.columns ?? 80,
     ...(stdin.isTTY && stderr.isTTY && { ask }),
@@ -103,9 +116,21 @@ async function ask(question: string): Promise<boolean> {
   }
 }
 
-/** A word in its colour; plain where colours are not wanted. */
-function coloured({ word, colour }: Mark): string {
-  return styleText(colour, word, { stream: process.stderr });
+const COLOURS = { good: 'green', doubtful: 'yellow', bad: 'red' } as const;
+
+/** Node leaves text plain where the stream is no terminal, and obeys `NO_COLOR` and `FORCE_COLOR`. */
+function paintFor(stream: NodeJS.WriteStream): Paint {
+  return (text, meaning) => styleText(COLOURS[meaning], text, { stream });
+}
+
+/** Returns a line as it is sent: each part as one that a terminal does not obey, then painted. */
+function shown(line: Line, paint: Paint = (text) => text): string {
+  if (typeof line === 'string') return visibleLine(line);
+  return line
+    .map((part) =>
+      typeof part === 'string' ? visibleLine(part) : paint(visibleLine(part.text), part.meaning),
+    )
+    .join('');
 }
 
 /** A terminal that was closed answers with EIO. What is left to do is done all the same. */

@@ -1,3 +1,4 @@
+import { bad, plainText, type Line } from './line.ts';
 import type { Console } from './console.ts';
 
 const LIVE_INTERVAL = 100;
@@ -58,26 +59,27 @@ export class Progress {
     show(this.#line());
   }
 
-  #line(): string {
+  #line(): Line {
     const ended = this.#before + this.#done + this.#failed;
     const seconds = (performance.now() - this.#start) / 1000;
     const rate = (this.#done + this.#failed) / seconds;
-    const words = [
-      `${ended}/${this.#total} rows`,
-      `${this.#failed} failed`,
-      `${Number(rate.toPrecision(3))} rows/s`,
-      this.#isMerging ? 'writing the result' : timeText(seconds, (this.#total - ended) / rate),
-    ].join('  ');
+    const time = timeText(seconds, (this.#total - ended) / rate);
+    const words: Line = [
+      `${ended}/${this.#total} rows  `,
+      bad(`${this.#failed} failed`, this.#failed > 0),
+      `  ${Number(rate.toPrecision(3))} rows/s  ${this.#isMerging ? 'writing the result' : time}`,
+    ];
     return this.#fitted(words, this.#total === 0 ? 1 : ended / this.#total);
   }
 
   /** The bar before the words; shorter or left out where a live line would not fit otherwise. */
-  #fitted(words: string, part: number): string {
+  #fitted(words: Exclude<Line, string>, part: number): Line {
     const { live, width } = this.#console;
-    const room = live === undefined ? BAR : Math.min(BAR, width - words.length - 5);
-    if (room < SHORTEST_BAR) return live === undefined ? words : words.slice(0, width - 1);
+    const plain = plainText(words);
+    const room = live === undefined ? BAR : Math.min(BAR, width - plain.length - 5);
+    if (room < SHORTEST_BAR) return live === undefined ? words : plain.slice(0, width - 1);
     const filled = Math.floor(room * part);
-    return `[${'#'.repeat(filled)}${'.'.repeat(room - filled)}]  ${words}`;
+    return [`[${'#'.repeat(filled)}${'.'.repeat(room - filled)}]  `, ...words];
   }
 }
 

@@ -4,6 +4,7 @@ import { resultSample } from '@psyrun/operations/results';
 import type { LoadedTask } from '@psyrun/task';
 import { jobErrorLines, unwrittenLines } from '../tables/job-error-lines.ts';
 import { rowTable } from '../tables/row-table.ts';
+import { bad, doubtful, good } from './line.ts';
 import { INCOMPLETE, WARNING, type Console } from './console.ts';
 
 /** Says how a run has ended and where its result is. */
@@ -15,7 +16,7 @@ export async function reportRun(
   if (rows === undefined) return;
   const { total, done, failed, missing } = rows;
   if (outcome === 'complete' || outcome === 'empty') {
-    console.error(`Result: ${task.resultfile} (${total} rows, complete)`);
+    console.error([`Result: ${task.resultfile} (${total} rows, `, good('complete'), ')']);
     const sample = rowTable(await resultSample(task, total), console.width - 2);
     for (const line of sample) console.error(`  ${line}`);
     return;
@@ -31,8 +32,12 @@ export async function reportRun(
     for (const line of rest) console.error(line);
     return;
   }
+  const counts = [
+    bad(`${failed} failed`, failed > 0),
+    doubtful(`${missing} are missing`, missing > 0),
+  ];
   console.error(
-    `${done} of ${total} rows are done, ${failed} failed, ${missing} are missing.`,
+    [`${done} of ${total} rows are done, `, counts[0]!, ', ', counts[1]!, '.'],
     INCOMPLETE,
   );
   for (const problem of problems) console.error(problem, WARNING);

@@ -8,11 +8,14 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { join } from 'node:path';
+import { filesIn } from './work-directories.ts';
 
 /** A kind of damage to a file. */
 export interface Damage {
   readonly name: string;
-  readonly inflict: (file: string) => void;
+  /** `name` is the path in the work directory. */
+  readonly inflict: (file: string, name?: string) => void;
 }
 
 const replaced = (by: (file: string) => void) => (file: string) => {
@@ -33,9 +36,15 @@ export function cutAt(place: number): Damage {
   return { name: `cut at ${place}`, inflict };
 }
 
-/** Returns the damage of a file in whose place is the file of the same name of another run. */
-export function replacedBy(other: string): Damage {
-  return { name: 'of another run', inflict: (file) => copyFileSync(other, file) };
+/** Returns the damage of a file in whose place is the file of the same name of another run, if it has one. */
+export function replacedBy(folder: string): Damage {
+  // The folder of a queue has a random name.
+  const plain = (path: string) => path.replace(/[0-9a-f-]{36}/, '');
+  const inflict = (file: string, name = '') => {
+    const other = filesIn(folder).find((path) => plain(path) === plain(name));
+    if (other !== undefined) copyFileSync(join(folder, other), file);
+  };
+  return { name: 'of another run', inflict };
 }
 
 /** The kinds of damage to a whole file. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { IN_MEMORY, Project } from '../fixtures/project.ts';
 import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
@@ -82,11 +82,36 @@ test('other code than that of the journals is not mixed in', async () => {
   });
 });
 
-test('rows of another space are evaluated again, and that is said', async () => {
+describe.each([
+  ['as the run left them', () => undefined],
+  [
+    'moved by a command that was killed then',
+    () => {
+      mkdirSync(project.path('psy-work/t/kept'));
+      renameSync(project.path('psy-work/t/out'), project.path('psy-work/t/kept/1'));
+    },
+  ],
+])('run.json is lost and the space has grown, journals %s:', (_name, interrupt) => {
+  test('rows are found by their parameters, and no other row is evaluated again', async () => {
+    await halfDone();
+    rmSync(project.path('psy-work/t/run.json'));
+    interrupt();
+    project.write('psy-tasks/task_t.js', task(13).replace('SEEN', project.path('seen')));
+    expect((await psy('status', 't')).stdout).toContain('6 out of 13 rows completed.');
+    const { status, stderr } = await psy('run', '-c', 't');
+    expect(status).toBe(0);
+    expect(stderr).toContain('rows are taken over by their parameters');
+    expect(seen()).toEqual([...LATER, 12]);
+    expect(await exported()).toBe(`${RESULT}12,3\n`);
+    expect((await psy('verify', 't')).status).toBe(0);
+  });
+});
+
+test('without -c, a run of another space begins anew, and that is said', async () => {
   await halfDone();
   rmSync(project.path('psy-work/t/run.json'));
   project.write('psy-tasks/task_t.js', task(13).replace('SEEN', project.path('seen')));
-  const { status, stderr } = await psy('run', '-c', 't');
+  const { status, stderr } = await psy('run', 't');
   expect(status).toBe(0);
   expect(stderr).toContain('run.json is gone');
   expect(seen()).toHaveLength(13);

@@ -9,7 +9,7 @@ test.each(['EIO', 'ENOSPC', 'EDQUOT', 'ESTALE'])(
   (code) => {
     const text = systemErrorText(error(code));
     expect(text).toMatch(`${code}: failed, open 'a'. `);
-    expect(text).toContain('what was recorded is safe, and psy run -c does the rest.'.slice(1));
+    expect(text).toContain('what was recorded is safe: the same command does the rest.'.slice(1));
   },
 );
 

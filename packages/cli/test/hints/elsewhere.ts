@@ -80,20 +80,6 @@ export const ELSEWHERE: Readonly<Record<string, readonly [test: string, why: str
     'packages/cli/test/damage/damage.test.ts',
     'a batch that is damaged while jobs wait',
   ],
-  'The disk or the file server failed. What was recorded is safe, and psy run -c does the rest.': [
-    'packages/cli/test/errors/system-error.test.ts',
-    'a broken disk',
-  ],
-  'The file server lost the file. Try again; what was recorded is safe, and psy run -c does the rest.':
-    ['packages/cli/test/errors/system-error.test.ts', 'a file server that forgets files'],
-  'The disk is full. Make room; what was recorded is safe, and psy run -c does the rest.': [
-    'packages/journal/test/journal-writer.test.ts',
-    'a full disk',
-  ],
-  'Your quota is used up. Make room; what was recorded is safe, and psy run -c does the rest.': [
-    'packages/journal/test/journal-writer.test.ts',
-    'a full disk',
-  ],
   'The file system hides or loses files. Recorded rows are safe; psy run -c continues.': [
     'packages/backend-loadbalancing/test/board/notice-reader.test.ts',
     'a file system that loses files',

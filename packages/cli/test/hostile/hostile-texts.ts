@@ -72,11 +72,13 @@ export const HALF_TEXTS: readonly string[] = ['a\ud83d', '\ude00b', '\x1b[2J\ud8
 const RAW =
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/gu;
 
-/** The control sequences of psy itself: colours of its words, live lines, line breaks of the terminal. */
-const OWN =
-  /\x1b\[3[13]m(?:psy: error:|psy: internal error:|Warning:|Incomplete:|Failed)\x1b\[39m|\r(?:\[[#.]*\] {2}[\w/., ]+)?\x1b\[K|\r\n/g;
+/** Colours of psy itself. The text between them is looked at. No attack ends a colour in this way. */
+const COLOURED = /\x1b\[3[123]m([^\x1b]*)\x1b\[39m/g;
+
+/** Other control sequences of psy itself: live lines, line breaks of the terminal. */
+const OWN = /\r(?:\[[#.]*\] {2}[\w/., ]+)?\x1b\[K|\r\n/g;
 
 /** Returns the characters in an output that a terminal obeys or hides, and that are not psy's own. */
 export function rawIn(output: string): string[] {
-  return [...new Set(output.replace(OWN, '\n').match(RAW))];
+  return [...new Set(output.replace(COLOURED, '$1').replace(OWN, '\n').match(RAW))];
 }

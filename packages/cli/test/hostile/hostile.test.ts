@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { atTerminal } from '../fixtures/at-terminal.ts';
 import { Project } from '../fixtures/project.ts';
@@ -100,6 +100,8 @@ describe('no command sends what is recorded raw to a terminal', () => {
     ['plugins'],
     ['completion bash status '],
     ['kill keys'],
+    ['fsck'],
+    ['fsck -v keys'],
   ])('psy %s', (line) => {
     const output = shown(...line.split(' '));
     expect(rawIn(output)).toEqual([]);
@@ -120,6 +122,26 @@ describe('no command sends what is recorded raw to a terminal', () => {
     }
   });
 
+  test('names of files that do not belong into a work directory, and of new tasks', () => {
+    for (const [i, text] of HOSTILE_TEXTS.slice(0, 44).entries()) {
+      project.write(`psy-work/keys/${i}${text.replace(/[/\0]/g, '')}`, '');
+    }
+    for (const line of [
+      'fsck keys',
+      'fsck --repair keys',
+      'status keys',
+      'merge psy-work/keys o.pkl',
+    ]) {
+      const output = shown(...line.split(' '));
+      expect(rawIn(output)).toEqual([]);
+      expect(output).not.toMatch(/internal error/);
+    }
+    for (const text of ['new\x1b[2J', 'new\u202e', 'new\u009b']) {
+      expect(rawIn(shown('new-task', text))).toEqual([]);
+      rmSync(project.path(`psy-tasks/task_${text}.ts`), { force: true });
+    }
+  });
+
   test('names that were typed', () => {
     for (const text of HOSTILE_TEXTS.filter((text) => !text.includes('\x00'))
       .slice(0, 60)
@@ -137,7 +159,8 @@ describe('no command sends what is recorded raw to a terminal', () => {
       psyrun: { contract: 1, stores: { '.\x1b[2J': '\u202e' } },
     };
     project.write('node_modules/psyrun-\x1b[2J/package.json', JSON.stringify(manifest));
-    for (const command of ['list', 'status', 'plugins']) expect(rawIn(shown(command))).toEqual([]);
+    for (const command of ['list', 'status', 'plugins', 'fsck'])
+      expect(rawIn(shown(command))).toEqual([]);
   });
 });
 

@@ -13,16 +13,16 @@ export interface Call {
   readonly name: (typeof CALLS)[number];
   /** The name and the paths in the work directory, without what differs from run to run. */
   readonly what: string;
-  /** The path, from psy-work, if it is the same in each run. */
-  readonly path: string | undefined;
-  /** It is the nth call of this name on this path, or on any file, in its thread. From 1. */
+  /** The path, from psy-work, with `<pid>` for the number of the process. */
+  readonly path: string;
+  /** It is the nth call of this name on this path, in its thread. From 1. */
   readonly nth: number;
   /** True if it changes something. Other calls open a file to read it. */
   readonly changes: boolean;
 }
 
-/** Returns the calls on files of the work directory from the trace of a thread. */
-export function callsIn(trace: string, thread: Thread): Call[] {
+/** Returns the calls on files of the work directory from the trace of a thread of a process. */
+export function callsIn(trace: string, thread: Thread, pid: string): Call[] {
   const counts = new Map<string, number>();
   const count = (key: string): number => {
     counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -31,15 +31,11 @@ export function callsIn(trace: string, thread: Thread): Call[] {
   return trace.split('\n').flatMap((line): Call[] => {
     const name = /^(\w+)\(/.exec(line)?.[1] as Call['name'] | undefined;
     if (name === undefined) return [];
-    const ofAll = count(name);
     // strace 6.1 looks for the path of its option -P only in the first path of `rename`.
-    const [first] = pathsIn(line);
-    if (first === undefined) return [];
-    const ofPath = count(`${name} ${first}`);
+    const path = pathsIn(line)[0]?.replace(`-${pid}-`, '-<pid>-');
+    if (path === undefined) return [];
     const changes = name !== 'openat' || line.includes('O_CREAT');
-    const known = { thread, name, what: whatOf(line), changes };
-    const isSame = plain(first) === first;
-    return [{ ...known, path: isSame ? first : undefined, nth: isSame ? ofPath : ofAll }];
+    return [{ thread, name, what: whatOf(line), path, nth: count(`${name} ${path}`), changes }];
   });
 }
 

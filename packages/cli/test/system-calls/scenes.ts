@@ -16,6 +16,8 @@ export interface Scene {
   readonly result: string;
   /** The rows of the direct evaluation. */
   readonly rows: readonly Point[];
+  /** The rows of the run that this one replaces. */
+  readonly former?: readonly Point[];
 }
 
 /** A task of the rows `x` from 0 whose rows are added to the file `evaluated` when they are evaluated. */
@@ -72,6 +74,7 @@ export const SCENES: readonly Scene[] = [
     goOn: RUN,
     result: RESULT,
     rows: points(2, 3),
+    former: points(2),
   },
   {
     name: 'load balancing',

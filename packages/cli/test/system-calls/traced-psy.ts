@@ -8,19 +8,14 @@ import { type Call, CALLS, callsIn, type Thread, whatOf } from './calls.ts';
 /** What happens instead of a system call: an error, or psy is killed. */
 export type Fault = 'EIO' | 'ENOSPC' | 'SIGKILL';
 
-const PSY = [
-  '--conditions=@psyrun/source',
-  '--import',
-  import.meta.resolve('tsx'),
-  fileURLToPath(new URL('./psy-when-traced.ts', import.meta.url)),
-];
+const PSY = [fileURLToPath(new URL('./psy-when-traced.js', import.meta.url))];
 
 /** Runs psy and resolves to its calls on files of the work directory, in the order of each thread. */
 export async function traceCalls(project: Project, args: readonly string[]): Promise<Call[]> {
   const options = ['-e', `trace=${CALLS.join()}`];
-  const { outcome, traces } = await runTraced(project, args, ['main', 'pool'], options);
+  const { outcome, traces, pid } = await runTraced(project, args, ['main', 'pool'], () => options);
   if (outcome.status !== 0) throw new Error(`psy failed while it was traced: ${outcome.stderr}`);
-  return [...callsIn(traces.main!, 'main'), ...callsIn(traces.pool!, 'pool')];
+  return [...callsIn(traces.main!, 'main', pid), ...callsIn(traces.pool!, 'pool', pid)];
 }
 
 /** Runs psy with a fault at a call. Resolves to its outcome, or to undefined if it made other calls. */
@@ -31,9 +26,11 @@ export async function runWithFault(
   fault: Fault,
 ): Promise<Outcome | undefined> {
   const happens = fault === 'SIGKILL' ? 'signal=KILL' : `error=${fault}`;
-  const options = ['-e', `trace=${name}`, '-e', `inject=${name}:${happens}:when=${nth}`];
-  if (path !== undefined) options.push('-P', project.path('psy-work', path));
-  const { outcome, traces } = await runTraced(project, args, [thread], options);
+  const inject = `inject=${name}:${happens}:when=${nth}`;
+  const { outcome, traces } = await runTraced(project, args, [thread], (pid) => [
+    ...['-e', `trace=${name}`, '-e', inject],
+    ...['-P', project.path('psy-work', path.replace('<pid>', pid))],
+  ]);
   const lines = traces[thread]!.split('\n').filter((line) => line.startsWith(`${name}(`));
   return whatOf(lines[nth - 1] ?? '') === what ? outcome : undefined;
 }
@@ -42,8 +39,8 @@ async function runTraced(
   project: Project,
   args: readonly string[],
   threads: readonly Thread[],
-  options: readonly string[],
-): Promise<{ outcome: Outcome; traces: Partial<Record<Thread, string>> }> {
+  optionsOf: (pid: string) => readonly string[],
+): Promise<{ outcome: Outcome; traces: Partial<Record<Thread, string>>; pid: string }> {
   const { NODE_OPTIONS: _, FORCE_COLOR: __, ...rest } = process.env;
   const env = { ...rest, NO_COLOR: '1', UV_THREADPOOL_SIZE: '1' };
   const psy = spawn(process.execPath, [...PSY, ...args], { cwd: project.folder, env });
@@ -55,7 +52,7 @@ async function runTraced(
   const attached = threads.flatMap((thread) => ['-p', ids[thread]]);
   const strace = spawn('strace', [
     ...['--output-separately', '-y', '-o', trace, ...attached],
-    ...options,
+    ...optionsOf(ids.main),
   ]);
   const warnings = textsOf(strace);
   const traced = once(strace, 'close');
@@ -72,7 +69,7 @@ async function runTraced(
     traces[thread] = readFileSync(file, 'utf8');
     rmSync(file);
   }
-  return { outcome: { status, ...said }, traces };
+  return { outcome: { status, ...said }, traces, pid: ids.main };
 }
 
 function textsOf({ stdout, stderr }: ChildProcess): { stdout: string; stderr: string } {

@@ -1,15 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { Project } from '../fixtures/project.ts';
+import { Project, PSY_COMMAND } from '../fixtures/project.ts';
 
-const PSY = [
-  process.execPath,
-  '--conditions=@psyrun/source',
-  '--import',
-  import.meta.resolve('tsx'),
-  fileURLToPath(new URL('../../src/psy.ts', import.meta.url)),
-];
 /** An environment without variables of Jest, Nx or CI. Node uses no colours if CI is set. */
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
 
@@ -20,7 +12,7 @@ function sent(
   more: NodeJS.ProcessEnv = {},
   cwd = process.cwd(),
 ): string {
-  const command = `${PSY.map((part) => `'${part}'`).join(' ')} ${args}`;
+  const command = `${PSY_COMMAND.map((part) => `'${part}'`).join(' ')} ${args}`;
   const [program, ...rest]: [string, ...string[]] =
     columns === undefined
       ? ['/bin/sh', '-c', `${command} 2>&1`]
@@ -37,6 +29,24 @@ function sent(
 describe('colours', () => {
   test('are used at a terminal', () => {
     expect(sent('list --taskdir nowhere', 80)).toContain('\x1b[31mpsy: error:');
+  });
+
+  test('say what states mean, and are nowhere in JSON', () => {
+    const project = new Project();
+    const task = `import { param } from '@psyrun/pspace';
+      export const pspace = param({ x: [1, 2, 3] });
+      export const execute = ({ x }) => { if (x === 2) throw new Error('no'); return {}; };`;
+    project.write('psy-tasks/task_t.js', task);
+    const at = (args: string, columns?: number, more: NodeJS.ProcessEnv = {}) =>
+      sent(args, columns, more, project.folder);
+    expect(at('run -q t', 80)).toContain('\x1b[31m1 failed\x1b[39m, 0 are missing.');
+    expect(at('status t', 80)).toContain('\x1b[31m1 failed\x1b[39m, 0 missing.');
+    expect(at('status t', undefined)).toContain('  1 failed, 0 missing.\n');
+    expect(at('status t', 80, { NO_COLOR: '1' })).toContain('  1 failed, 0 missing.');
+    const forced = { FORCE_COLOR: '1' };
+    expect(at('status t', undefined, forced)).toContain('\x1b[31m1 failed\x1b[39m, 0 missing.');
+    expect(at('status --json t', undefined, forced)).not.toContain('\x1b');
+    project.remove();
   });
 
   test('are not used in a pipe or with NO_COLOR', () => {

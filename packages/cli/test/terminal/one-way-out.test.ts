@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { bad, doubtful, good, type Line } from '../../src/terminal/line.ts';
 import { consoleOf, WARNING } from '../../src/terminal/console.ts';
 
 const PACKAGES = join(import.meta.dirname, '../../..');
@@ -64,4 +65,23 @@ test('emoji of several characters, accents and tabs are kept', () => {
   sent = '';
   out('x'.repeat(10_001));
   expect(sent).toBe(`${'x'.repeat(10_000)}… (10001 characters)\n`);
+});
+
+test('each stream has its own colours, and nothing else of a line changes', () => {
+  const sent = { out: '', error: '' };
+  const console = consoleOf({
+    writeOut: (text) => void (sent.out += text),
+    writeError: (text) => void (sent.error += text),
+    paintOut: (text, meaning) => `<${meaning}>${text}</>`,
+    isLive: false,
+    width: 80,
+  });
+  const line: Line = ['\x1b', good('2 done'), ', ', bad('1\x1b failed'), doubtful(', 0', false)];
+  console.out(line);
+  console.json('{}');
+  console.error(line, WARNING);
+  expect(sent).toEqual({
+    out: '\\x1b<good>2 done</>, <bad>1\\x1b failed</>, 0\n{}\n',
+    error: 'Warning: \\x1b2 done, 1\\x1b failed, 0\n',
+  });
 });

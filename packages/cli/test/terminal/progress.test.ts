@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { plainText, type Line } from '../../src/terminal/line.ts';
 import { Progress } from '../../src/terminal/progress.ts';
 
 beforeEach(() => {
@@ -10,7 +11,7 @@ afterEach(() => {
 
 function run(live: boolean, seconds: number, width = 80): string[] {
   const lines: string[] = [];
-  const print = (line: string) => lines.push(line);
+  const print = (line: Line) => lines.push(plainText(line));
   const progress = new Progress(
     { out: print, json: print, error: print, live: live ? print : undefined, width },
     1000,
@@ -48,7 +49,7 @@ test.each([80, 70, 55, 40, 20])('a live line fits into %d columns', (width) => {
 
 test('while the result is written, a live line says so', () => {
   const lines: string[] = [];
-  const print = (line: string) => lines.push(line);
+  const print = (line: Line) => lines.push(plainText(line));
   const progress = new Progress(
     { out: print, json: print, error: print, live: print, width: 80 },
     2,

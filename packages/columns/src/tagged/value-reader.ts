@@ -1,6 +1,6 @@
 import { float, Pickled, type NumericArray, type Scalar } from '@psyrun/core';
 import { ndArray } from '../array/nd-array.ts';
-import { scalarOf } from '../array/scalar-of.ts';
+import { asScalar } from '../array/as-scalar.ts';
 import { setOwnValue } from '../column/own-value.ts';
 import { arrayFromBytes } from './array-bytes.ts';
 import { fromBase64 } from './base64.ts';
@@ -108,7 +108,7 @@ export class ValueReader {
     const { members, text, refused } = this.#checks;
     const { dtype, v } = members(tagged, place, '$', 'dtype', 'v');
     const type = text(dtype, `${place}.dtype`);
-    const scalar = scalarOf(type, this.read(v, `${place}.v`));
+    const scalar = asScalar(type, this.read(v, `${place}.v`));
     if (scalar === undefined) throw refused(place, 'a known type and a number of this type');
     return scalar;
   }

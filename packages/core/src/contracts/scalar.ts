@@ -90,3 +90,6 @@ export function float(value: number): Scalar {
 export function isScalar(value: unknown): value is Scalar {
   return typeof value === 'object' && value !== null && BRAND in value;
 }
+
+/** The type of a value in rows and tables: a typed number is a number there. */
+export type PlainValue<V> = V extends Scalar ? number : V;

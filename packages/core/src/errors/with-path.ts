@@ -1,3 +1,5 @@
+import { isSystemError } from './is-system-error.ts';
+
 /**
  * Adds the path of a file to an error of the operating system that has none: Node knows no path when it
  * reads or writes an open file. Returns the same error. Other errors are returned unchanged.
@@ -10,10 +12,6 @@
  * ```
  */
 export function withPath<E>(error: E, path: string): E {
-  if (!hasNoPath(error)) return error;
+  if (!isSystemError(error) || 'path' in error) return error;
   return Object.assign(error, { path, message: `${error.message} '${path}'` });
-}
-
-function hasNoPath(error: unknown): error is { message: string } {
-  return typeof error === 'object' && error !== null && 'errno' in error && !('path' in error);
 }

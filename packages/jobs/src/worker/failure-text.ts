@@ -1,5 +1,4 @@
-import { causeLines, errorDetails, errorText, isPsyrunError } from '@psyrun/core';
-import { isSystemError } from '@psyrun/files';
+import { causeLines, errorDetails, errorText, isPsyrunError, isSystemError } from '@psyrun/core';
 
 /**
  * Returns the text in the log of a job for the error that ended it: the message and causes of a

@@ -1,4 +1,4 @@
-import type { Scalar, Table } from '@psyrun/core';
+import type { PlainValue, Table } from '@psyrun/core';
 
 /**
  * The table that `mapPspace` returns: a list of values for each parameter and each result, by the
@@ -30,12 +30,9 @@ type Keys<Result> = Result extends unknown ? keyof Result : never;
 /** The value of a key, and undefined for members of a union that lack it. */
 type ValueOf<Result, K> = Result extends unknown
   ? K extends keyof Result
-    ? Plain<Result[K]>
+    ? PlainValue<Result[K]>
     : undefined
   : never;
-
-/** A typed number is a number in the table. */
-type Plain<V> = V extends Scalar ? number : V;
 
 /** The values of a column, with those for rows that have none. */
 type Filled<V> = undefined extends V

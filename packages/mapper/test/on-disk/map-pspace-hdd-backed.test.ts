@@ -325,21 +325,3 @@ test('joins n-d results of different shapes in one column', async () => {
   expect(table!['path']).toBeInstanceOf(NdColumn);
   expect([...(table!['path'] as NdColumn).data]).toEqual([1, NaN, 2, 2]);
 });
-
-test.each<[string, unknown[]]>([
-  ['no store', []],
-  ['the class of a store', [NpzStore]],
-  ['options in place of a store', [{ store: new NpzStore() }]],
-])('%s is refused before a row is evaluated', async (_, more) => {
-  const { fn, seen } = counting();
-  const call = mapPspaceHddBacked as (...args: unknown[]) => Promise<unknown>;
-  await expect(call(fn, param({ x: [1] }), file, ...more)).rejects.toMatchObject({
-    code: 'PSYRUN_ARGUMENT',
-    message: expect.stringContaining('Expected a store, got '),
-  });
-  await expect(call(fn, param({ x: [1] }), store)).rejects.toMatchObject({
-    code: 'PSYRUN_ARGUMENT',
-    message: expect.stringContaining('Expected the path of a file, got '),
-  });
-  expect(seen).toEqual([]);
-});

@@ -3,8 +3,11 @@ import { basename } from 'node:path';
 import { hasEnded, thisProcess } from '@psyrun/files';
 import { sound, type Finding } from './finding.ts';
 
-/** The end of the name of a temporary file: the process that wrote it, and a count. */
-const TEMPORARY = /^\..*-(\d+)-\d+\.tmp$/;
+/**
+ * The end of the name of a temporary file: the process that wrote it, random digits, and a count. Files of
+ * earlier versions have no random digits.
+ */
+const TEMPORARY = /^\..*?-(\d+)-(?:[0-9a-f]{8}-)?\d+\.tmp$/;
 
 /** True for the name of a temporary file, which a process renames when it is complete. */
 export function isTemporary(path: string): boolean {

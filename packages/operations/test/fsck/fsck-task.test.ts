@@ -1,7 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { basename } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { withWriteLock } from '@psyrun/files';
+import { replaceFile, withWriteLock } from '@psyrun/files';
 import type { FsckFile, Project } from '../../src/index.ts';
 import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
 
@@ -76,11 +77,14 @@ test('a journal of another run is foreign, and moved away', async () => {
 });
 
 test('a temporary file is removed only if its process has certainly ended', async () => {
+  const [host, ended] = [hostname(), `${hostname()}-4194305-`];
+  const mine = basename(await temporaryOf(work('run.json')));
   const names = [
-    `.run.json.${hostname()}-4194305-1.tmp`,
-    `.run.json.${hostname()}-${process.pid}-99.tmp`,
-    `.run.json.elsewhere-4194305-1.tmp`,
-    `.t:split.json.${hostname()}-4194305-1.tmp`,
+    mine.replace(`${host}-${process.pid}-`, ended),
+    mine,
+    mine.replace(`${host}-${process.pid}-`, 'elsewhere-4194305-'),
+    // As earlier versions named them.
+    `.t:split.json.${ended}1.tmp`,
   ];
   for (const name of names) writeFileSync(work(name), '');
   const { sound, files } = await project.fsck('t', { repair: true });
@@ -107,3 +111,14 @@ test('a task that was not run is sound', async () => {
   rmSync(work(), { recursive: true });
   expect(await project.fsck('t', { repair: true })).toMatchObject({ sound: true, files: [] });
 });
+
+/** Resolves to the name under which a file is written before it is complete. */
+async function temporaryOf(file: string): Promise<string> {
+  let temporary = '';
+  const broken = new Error('broken');
+  await replaceFile(file, async (target) => {
+    temporary = target;
+    throw broken;
+  }).catch((error: unknown) => expect(error).toBe(broken));
+  return temporary;
+}

@@ -1,6 +1,6 @@
 import { canonicalValue, sha256 } from '@psyrun/core';
 import { philox } from '../random/philox.ts';
-import { scalarOf } from '../identity/scalar-of.ts';
+import { withoutType } from '../identity/without-type.ts';
 import { fromBytes, reduce } from './field.ts';
 
 const encoder = new TextEncoder();
@@ -20,7 +20,7 @@ export function valueWeight(key: string): ValueWeight {
   const digest = new DataView(digestOf(`key\n${key}`).buffer);
   const pair = [digest.getUint32(0), digest.getUint32(4)] as const;
   return (given) => {
-    const value = scalarOf(given);
+    const value = withoutType(given);
     const number = typeof value === 'bigint' ? Number(value) : value;
     if (typeof number === 'number' && (number === value || isExact(number, value))) {
       return numberWeight(number, pair);

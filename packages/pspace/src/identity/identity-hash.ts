@@ -1,5 +1,5 @@
 import { canonicalValue } from '@psyrun/core';
-import { scalarOf } from './scalar-of.ts';
+import { withoutType } from './without-type.ts';
 
 const bits = new Float64Array(1);
 const words = new Uint32Array(bits.buffer);
@@ -17,7 +17,7 @@ export function identityHash(value: unknown): number {
     case 'bigint':
       return hashNumber(Number(value));
     default: {
-      const scalar = scalarOf(value);
+      const scalar = withoutType(value);
       return scalar === value ? hashText(canonicalValue(value), 0x27d4eb2f) : identityHash(scalar);
     }
   }

@@ -41,3 +41,19 @@ export async function beginGeneration(
   await ifThere(rename(directory.out, directory.keptJournals(former.generation)));
   await makeFolder(directory.out);
 }
+
+/**
+ * Begins the next generation of a run whose description is lost and whose journals are of another space.
+ * Journals without a description count by the parameters of their rows. They are moved first: beside a
+ * description, they would be those of another run.
+ */
+export async function beginBesideLost(
+  directory: WorkDirectory,
+  run: RunDescription,
+  former: RunDescription,
+): Promise<void> {
+  await makeFolder(directory.kept);
+  await ifThere(rename(directory.out, directory.keptJournals(former.generation)));
+  await moveResults(directory, { run, former }, directory.keptJournals(former.generation));
+  await goOn(directory, run);
+}

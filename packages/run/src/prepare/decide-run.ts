@@ -21,7 +21,7 @@ export interface RunFacts {
   readonly hasJournals: boolean;
   /** The problem of `run.json` if it is lost, as sentences. */
   readonly lost?: string;
-  /** The run of the journals if `run.json` is lost and they are of the present space. */
+  /** The run of the journals if `run.json` is lost. */
   readonly recovered?: RecoveredRun;
 }
 
@@ -44,6 +44,8 @@ export type RunDecision =
       readonly action: 'continue';
       readonly former: RunDescription;
       readonly changes: readonly string[];
+      /** True if the journals are of a run whose description is lost, and of another space. */
+      readonly isLost?: boolean;
     }
   /** Refuse: the task may not replace its result. */
   | { readonly action: 'refuse-replacing'; readonly changes: readonly string[] }
@@ -114,10 +116,12 @@ const OTHER_CODE = 'The journals name other code than the present one.';
 /** Decides about journals whose `run.json` is lost; undefined if nothing can be taken over. */
 function decideRecovery({ recovered }: RunFacts, options: DecideOptions): RunDecision | undefined {
   if (recovered === undefined) return undefined;
-  const { run: former, isSameCode } = recovered;
-  if (isSameCode === true) return { action: 'continue', former, changes: [] };
+  const { run: former, isSameCode, isOtherSpace } = recovered;
+  if (isOtherSpace && !options.continue) return undefined;
+  const isLost = isOtherSpace && { isLost: true };
+  if (isSameCode === true) return { action: 'continue', former, changes: [], ...isLost };
   if (!options.continue) return undefined;
   return isSameCode === false && options.acceptChanges !== true
     ? { action: 'refuse-mixing', former, changes: [OTHER_CODE] }
-    : { action: 'continue', former, changes: isSameCode === false ? [OTHER_CODE] : [] };
+    : { action: 'continue', former, changes: isSameCode === false ? [OTHER_CODE] : [], ...isLost };
 }

@@ -8,7 +8,7 @@ import type { RunDescription } from '../directory/run-description.ts';
 import { allDone, RowStates, rowStates } from '../states/row-states.ts';
 import { decideRun, type RunDecision, type RunFacts } from './decide-run.ts';
 import { describeRun } from './describe-run.ts';
-import { beginAnew, beginGeneration, goOn } from './begin-run.ts';
+import { beginAnew, beginBesideLost, beginGeneration, goOn } from './begin-run.ts';
 import { splitAnew } from './split-anew.ts';
 import { tellDecision } from './tell-decision.ts';
 import { tellEarlierResult } from './tell-earlier-result.ts';
@@ -40,7 +40,7 @@ type Accepted = Exclude<RunDecision, { readonly action: `refuse-${string}` }>;
  *
  * If a step is interrupted, the directory can still be read and prepared again. Throws
  * `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`, and
- * `PSYRUN_RUN_CORRUPT` if `run.json` is damaged and no journal is of the present space and code.
+ * `PSYRUN_RUN_CORRUPT` if `run.json` is damaged and no journal says of which run it is.
  */
 export async function prepareRun(task: Task, options: CreateJobOptions): Promise<PreparedRun> {
   if (options.continue && options.dryRun !== true) await takeOverPython(task, options.onNote);
@@ -135,6 +135,6 @@ async function carryOut(decision: Accepted, { directory, run, task }: Prepared):
     case 'resume':
       return goOn(directory, run);
     case 'continue':
-      return beginGeneration(directory, run, decision.former);
+      return (decision.isLost ? beginBesideLost : beginGeneration)(directory, run, decision.former);
   }
 }

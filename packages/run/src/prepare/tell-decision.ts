@@ -48,9 +48,10 @@ export function tellDecision(
   }
 }
 
-function takenOver({ isSameCode }: RecoveredRun): string {
-  const rows =
-    'run.json is lost. Its journals name the present space, so their rows are taken over.';
+function takenOver({ isSameCode, isOtherSpace }: RecoveredRun): string {
+  const rows = isOtherSpace
+    ? 'run.json is lost. Its journals name another space, so rows are taken over by their parameters.'
+    : 'run.json is lost. Its journals name the present space, so their rows are taken over.';
   if (isSameCode === true) return `${rows} They name the present code, too.`;
   return isSameCode === false
     ? `${rows} They name other code.`

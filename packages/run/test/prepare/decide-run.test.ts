@@ -43,6 +43,41 @@ describe('without a run', () => {
   });
 });
 
+describe('if run.json is lost', () => {
+  const lost = (isSameCode: boolean | undefined, isOtherSpace: boolean) => ({
+    hasJournals: true,
+    recovered: { run: same, isSameCode, isOtherSpace },
+  });
+  const anew = { action: 'begin', hasLeftovers: true };
+
+  test.each([
+    [true, false, { action: 'continue', former: same, changes: [] }],
+    [true, true, anew],
+    [undefined, false, anew],
+    [false, true, anew],
+  ])('plain: journals of the same code %s, of another space %s', (code, space, expected) => {
+    expect(decide(lost(code, space))).toEqual(expected);
+  });
+
+  test.each([
+    [true, { changes: [] }],
+    [undefined, { changes: [] }],
+  ])('with -c, rows of another space are kept; of the same code: %s', (code, more) => {
+    const kept = { action: 'continue', former: same, ...more };
+    expect(decide(lost(code, false), { continue: true })).toEqual(kept);
+    expect(decide(lost(code, true), { continue: true })).toEqual({ ...kept, isLost: true });
+  });
+
+  test('other code is refused unless it is accepted', () => {
+    const action = (options: object) => decide(lost(false, true), options).action;
+    expect(action({ continue: true })).toBe('refuse-mixing');
+    expect(decide(lost(false, true), { continue: true, acceptChanges: true })).toMatchObject({
+      action: 'continue',
+      isLost: true,
+    });
+  });
+});
+
 describe('if nothing has changed', () => {
   test.each([
     [{}, true],

@@ -32,6 +32,10 @@ export function statsOf(
   };
 }
 
+/** What `writeFile` takes. */
+export type Content =
+  Uint8Array | string | Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
+
 /** The `FileHandle` of `node:fs/promises`, as far as psyrun uses it. */
 export class SimulatedFileHandle {
   readonly fd: number;
@@ -86,8 +90,10 @@ export class SimulatedFileHandle {
     return { bytesWritten, buffer: data };
   }
 
-  async writeFile(data: Uint8Array | string): Promise<void> {
-    await this.write(typeof data === 'string' ? Buffer.from(data) : data);
+  /** Writes bytes, text, or pieces one after the other. */
+  async writeFile(data: Content): Promise<void> {
+    if (typeof data === 'string' || data instanceof Uint8Array) await this.write(data);
+    else for await (const piece of data) await this.write(piece);
   }
 
   truncate(size = 0): Promise<void> {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { Host } from '../world/host.ts';
 import { SimulatedProcess } from '../world/simulated-process.ts';
 import type { Simulator } from '../world/simulator.ts';
-import { SimulatedFileHandle, statsOf } from './file-handle.ts';
+import { SimulatedFileHandle, statsOf, type Content } from './file-handle.ts';
 import type { Mount } from './mount.ts';
 import { existingParent, link, mkdir, put, rename, rmdir, unlink } from './name-calls.ts';
 import { FileNode, FolderNode } from './nodes.ts';
@@ -116,7 +116,7 @@ export class FsModules {
         await handle.close();
       }
     },
-    writeFile: async (path: string, data: Uint8Array | string): Promise<void> => {
+    writeFile: async (path: string, data: Content): Promise<void> => {
       const handle = await this.promises.open(path, 'w');
       try {
         await handle.writeFile(data);
@@ -143,9 +143,17 @@ export class FsModules {
         return false;
       }
     },
+    // As with `throwIfNoEntry: false`: also where the folder is missing.
     lstatSync: (path: string): object | undefined => {
       const { mount } = SimulatedProcess.current.host;
-      return this.#calls.performNow('lstat', path, () => mount.find(path, 'lstat'));
+      return this.#calls.performNow('lstat', path, () => {
+        try {
+          return mount.find(path, 'lstat');
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+          throw error;
+        }
+      });
     },
     readFileSync: (path: string | URL): string => this.#ownFiles(String(path)),
     readlinkSync: (path: string): string => this.#ownFiles(path),

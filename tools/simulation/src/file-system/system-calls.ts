@@ -24,17 +24,19 @@ export class SystemCalls {
     const sim = this.#sim;
     const process = SimulatedProcess.current;
     const latency = this.#faults.latency();
-    const execute = () => this.#execute(call, path, apply, process.label);
+    // These functions have no names: the loader would set them at each of a thousand calls.
     return new Promise((resolve, reject) => {
-      const settle = (outcome: Outcome<T>) =>
-        'value' in outcome ? resolve(outcome.value) : reject(outcome.error);
-      if (!sim.random.chance(0.25)) {
-        process.after(latency, () => settle(execute()));
-        return;
-      }
       let outcome: Outcome<T> | undefined;
-      sim.after(latency * sim.random.next(), () => (outcome = execute()));
-      process.after(latency, () => settle(outcome ?? execute()));
+      if (sim.random.chance(0.25)) {
+        sim.after(latency * sim.random.next(), () => {
+          outcome = this.#execute(call, path, apply, process.label);
+        });
+      }
+      process.after(latency, () => {
+        outcome ??= this.#execute(call, path, apply, process.label);
+        if ('value' in outcome) resolve(outcome.value);
+        else reject(outcome.error);
+      });
     });
   }
 

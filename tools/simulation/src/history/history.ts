@@ -10,6 +10,7 @@ import type { Host } from '../world/host.ts';
 import { SimulatedProcess } from '../world/simulated-process.ts';
 import type { World } from '../world/world.ts';
 import { Disturbances, drawRates } from './disturbances.ts';
+import { damageFile } from './damage-file.ts';
 import { changeSweep, drawSweep } from './draw-sweep.ts';
 import { Invariants } from './invariants.ts';
 import { Observer } from './observer.ts';
@@ -78,7 +79,8 @@ export class History {
     for (let left = 1 + random.below(3); left > 0; left--) {
       this.#disturbances.plan(random.below(6));
       await this.#psyRun(random.chance(0.6));
-      if (random.chance(0.1)) await this.#fsck();
+      if (random.chance(0.1)) damageFile(this.#world);
+      if (random.chance(0.2)) await this.#fsck();
       await this.#observer.check(this.#plan);
       if (random.chance(0.6)) this.#plan = changeSweep(random, this.#plan, sim.tally);
       this.#writeTaskFile();
@@ -118,9 +120,12 @@ export class History {
         throw new Violation(`the result is not complete after ${run} runs: ${outcome}`);
       }
       if (usesCommands) await this.#repair();
-      else this.#observer.followHints(`${outcome}\n${this.#damage}`);
+      this.#observer.followHints(`${outcome}\n${this.#damage}`, usesCommands);
+      // Its hint: move the description of the run away, and begin anew.
+      const isBeginning = outcome.includes('psy run t begins anew');
+      if (isBeginning && !usesCommands) await this.#fsck();
       // Its hint: evaluate all rows again.
-      if (outcome.includes('PSYRUN_RUN_CHANGED')) isContinued = false;
+      if (isBeginning || outcome.includes('PSYRUN_RUN_CHANGED')) isContinued = false;
     }
     if (isContinued) this.#checkRepeated(recorded);
   }

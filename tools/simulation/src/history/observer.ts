@@ -57,16 +57,15 @@ export class Observer {
     return new Set(values ?? []);
   }
 
-  /** Does what the hint of an error tells the user to do. */
-  followHints(outcome: string): void {
+  /** Does what the hint of an error tells the user to do. Commands have looked after locks if `areLocksFree`. */
+  followHints(outcome: string, areLocksFree: boolean): void {
     const folder = this.#world.server.find(FOLDER);
     if (!(folder instanceof FolderNode)) return;
+    // No job is queued or running any more, so the ledger may go. It has no results.
+    const mayGo = areLocksFree ? /remove the ledger/ : /ledger|busy/;
     for (const name of [...folder.names.keys()]) {
-      if (/\.(lock|takeover)$/.test(name)) this.#remove(folder, name, 'lock');
-      // No job is queued or running any more, so the ledger may go. It has no results.
-      else if (/ledger|busy/.test(outcome) && /^ledger/.test(name)) {
-        this.#remove(folder, name, 'ledger');
-      }
+      if (/\.(lock|takeover)$/.test(name) && !areLocksFree) this.#remove(folder, name, 'lock');
+      else if (mayGo.test(outcome) && /^ledger/.test(name)) this.#remove(folder, name, 'ledger');
     }
     const damaged = /(\/work\/t\/[^ ]*)\/([^ /]+\.journal) is damaged/.exec(outcome);
     const journals = damaged === null ? undefined : this.#world.server.find(damaged[1]!);

@@ -7,19 +7,19 @@ import { ARRAY_OF_DTYPE, type Dtype } from './dtype.ts';
  *
  * @example
  * ```ts
- * scalarOf('float32', 0.5)?.value; // => 0.5
- * scalarOf('int8', 128); // => undefined
+ * asScalar('float32', 0.5)?.value; // => 0.5
+ * asScalar('int8', 128); // => undefined
  * ```
  */
-export function scalarOf(dtype: string, value: unknown): Scalar | undefined {
+export function asScalar(dtype: string, value: unknown): Scalar | undefined {
   if (!Object.hasOwn(ARRAY_OF_DTYPE, dtype)) return undefined;
   const type = dtype as Dtype;
-  if (type === 'int64' || type === 'uint64') return scalarOf64(type, value);
+  if (type === 'int64' || type === 'uint64') return asScalar64(type, value);
   if (typeof value !== 'number') return undefined;
   return Object.is(ARRAY_OF_DTYPE[type].of(value)[0], value) ? new Scalar(type, value) : undefined;
 }
 
-function scalarOf64(dtype: 'int64' | 'uint64', value: unknown): Scalar | undefined {
+function asScalar64(dtype: 'int64' | 'uint64', value: unknown): Scalar | undefined {
   if (typeof value !== 'bigint' && !Number.isSafeInteger(value)) return undefined;
   const integer = BigInt(value as number | bigint);
   const isHeld = ARRAY_OF_DTYPE[dtype].of(integer)[0] === integer;

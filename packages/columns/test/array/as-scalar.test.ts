@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { scalarOf } from '../../src/array/scalar-of.ts';
+import { asScalar } from '../../src/array/as-scalar.ts';
 
 test.each<[string, unknown]>([
   ['float64', 0.1],
@@ -11,7 +11,7 @@ test.each<[string, unknown]>([
   ['int64', 2n ** 60n],
   ['uint64', 5],
 ])('a %s holds %p', (dtype, value) => {
-  expect(scalarOf(dtype, value)).toMatchObject({ dtype, value });
+  expect(asScalar(dtype, value)).toMatchObject({ dtype, value });
 });
 
 test.each<[string, unknown]>([
@@ -25,5 +25,5 @@ test.each<[string, unknown]>([
   ['constructor', 1],
   ['float64', '1'],
 ])('a %s does not hold %p', (dtype, value) => {
-  expect(scalarOf(dtype, value)).toBeUndefined();
+  expect(asScalar(dtype, value)).toBeUndefined();
 });
