@@ -13,3 +13,11 @@ test('what ended a job is told with the causes that the error itself does not te
     'Error: The function could not be set up: no licence [PSYRUN_EVALUATOR]\n  Caused by: Error: connect [ECONNREFUSED]',
   );
 });
+
+test('a cause of another class that the error tells is not told again', () => {
+  const log = [
+    'Error: The function could not be loaded: m.py has no function f [PSYRUN_EVALUATOR]',
+    'Caused by: PsyrunError: m.py has no function f [PSYRUN_EVALUATOR]',
+  ].join('\n');
+  expect(errorWithCauses(log)).toBe(log.split('\n')[0]);
+});
