@@ -31,7 +31,8 @@ export class Pickled {
 
   /** Returns what stands for the value, for `JSON.stringify`. */
   toJSON(): unknown {
-    return this.value;
+    // JSON.stringify asks one object only, and a date has to be asked, too.
+    return this.value instanceof Date ? this.value.toJSON() : this.value;
   }
 }
 

@@ -76,6 +76,8 @@ def remedy_of(value):
         return "Use str(…),"
     if root in ("decimal", "fractions"):
         return "Use float(…) or str(…),"
+    if root == "_io":  # A file is an iterator, too.
+        return None
     if hasattr(value, "__next__") or name in ("dict_keys", "dict_values", "dict_items"):
         return "Use list(…),"
     return None

@@ -52,9 +52,9 @@ export function requireStore(file: unknown, store: Partial<Store> | undefined): 
   if (typeof file !== 'string' || file === '') {
     throw unusable(`Expected the path of a file, got ${inspect(file, { depth: 0 })}.`, CALL);
   }
-  const { ext, capabilities, save, append, load, scan } = store ?? {};
-  const isStore = [save, append, load, scan].every((method) => typeof method === 'function');
-  if (isStore && typeof ext === 'string' && capabilities !== undefined) return;
+  const { ext, capabilities, save } = store ?? {};
+  const isStore = typeof ext === 'string' && typeof save === 'function';
+  if (isStore && capabilities !== undefined) return;
   throw unusable(`Expected a store, got ${inspect(store, { depth: 0 })}.`, CALL);
 }
 

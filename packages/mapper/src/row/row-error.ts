@@ -10,7 +10,10 @@ export function rowErrorOf(thrown: unknown, reason: RowError['reason']): RowErro
   return { ...errorDetails(thrown, shown), reason, host: hostname() };
 }
 
-/** Returns an error like the thrown one, with its causes, for use as the cause of another. */
+/**
+ * Returns an error like the thrown one, with its causes, for use as the cause of another. If the thrown
+ * one had no stack, it has none either: the frames would be those of psyrun.
+ */
 export function thrownFrom({ name, message, stack, code, cause, errors }: ErrorDetails): Error {
   const inner = cause && { cause: thrownFrom(cause) };
   const thrown = errors
@@ -18,7 +21,7 @@ export function thrownFrom({ name, message, stack, code, cause, errors }: ErrorD
     : new Error(message, inner);
   const known = {
     name,
-    ...(stack !== undefined && { stack }),
+    stack: stack ?? `${name}: ${message}`,
     ...(code !== undefined && { code }),
   };
   return Object.assign(thrown, known);

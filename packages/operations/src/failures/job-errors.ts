@@ -16,7 +16,7 @@ const ERROR = /^(?:Error: [^]*? \[\w+\]|Stopped .* What was done is recorded.*)$
 const MOST_LOGS = 100;
 
 /** Matches a line that names a cause, as `causeLines` of `@psyrun/core` writes it. */
-const CAUSE = /^ *(?:Caused by|Error \d+ of \d+): (?:\w*Error: )?(.*)$/;
+const CAUSE = /^ *(?:Caused by|Error \d+ of \d+): (?:\w*Error: )?(.*?)(?: \[\w+\])?$/;
 
 /** Returns what ended a job, as the end of its log tells it. */
 export function errorIn(log: string): string | undefined {

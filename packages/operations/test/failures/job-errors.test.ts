@@ -17,7 +17,7 @@ test('what ended a job is told with the causes that the error itself does not te
 test('a cause of another class that the error tells is not told again', () => {
   const log = [
     'Error: The function could not be loaded: m.py has no function f [PSYRUN_EVALUATOR]',
-    'Caused by: PsyrunError: m.py has no function f [PSYRUN_EVALUATOR]',
+    'Caused by: PsyrunError: m.py has no function f [PSYRUN_TASK_LOAD]',
   ].join('\n');
   expect(errorWithCauses(log)).toBe(log.split('\n')[0]);
 });
