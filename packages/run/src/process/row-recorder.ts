@@ -86,13 +86,19 @@ export class RowRecorder {
   }
 
   /**
-   * Records the versions of the program that evaluates the rows that follow. Throws
-   * `PSYRUN_JOURNAL_WRITE`.
+   * Records the versions of the program that evaluates the rows that follow. The log tells which are not
+   * those of the machine on which the run was started. Throws `PSYRUN_JOURNAL_WRITE`.
    */
   evaluatedWith(versions: Readonly<Record<string, string>>): void {
     if (isDeepStrictEqual(this.#session['versions'], versions)) return;
     this.#session = { ...this.#session, versions };
     this.#journal.begin(this.#session);
+    const { packages = {} } = this.#run.fingerprint;
+    for (const [name, version] of Object.entries(versions)) {
+      const other = Object.hasOwn(packages, name) ? packages[name] : version;
+      if (other === version) continue;
+      this.#context.log(`Warning: ${name} is ${version} here, and ${other} where the run began.\n`);
+    }
   }
 
   /**

@@ -19,11 +19,15 @@ interface Recording {
   readonly folder?: string;
   readonly log?: (text: string) => void;
   readonly rowEnded?: (kind: 'done' | 'failed') => void;
+  /** The packages that the task imports, by name. */
+  readonly packages?: Record<string, string>;
 }
 
-async function newRecorder({ signal, folder = newFolder(), log, rowEnded }: Recording) {
+async function newRecorder(recording: Recording) {
+  const { signal, folder = newFolder(), log, rowEnded, packages = {} } = recording;
   const file = join(folder, '0.journal');
-  const task = taskIn(newFolder(), param({ x: [0, 1] }));
+  const more = { packages: () => Promise.resolve(packages) };
+  const task = taskIn(newFolder(), param({ x: [0, 1] }), more);
   const { run } = await prepareRun(task, { continue: false });
   const context = {
     index: 0,
@@ -110,6 +114,16 @@ if (canMount) {
     });
   });
 }
+
+test('the log tells which versions are not those of the machine where the run began', async () => {
+  let log = '';
+  const packages = { python: '3.11.7', numpy: '2.4.6' };
+  const { recorder } = await newRecorder({ packages, log: (text) => void (log += text) });
+  recorder.evaluatedWith({ python: '3.11.7', numpy: '1.24.2', scipy: '1.10.1' });
+  recorder.evaluatedWith({ python: '3.11.7', numpy: '1.24.2', scipy: '1.10.1' });
+  await recorder.close();
+  expect(log).toBe('Warning: numpy is 1.24.2 here, and 2.4.6 where the run began.\n');
+});
 
 test('the records that follow the versions of a program are of these versions', async () => {
   const { recorder, file } = await newRecorder({});
