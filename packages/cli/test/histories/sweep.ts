@@ -162,7 +162,7 @@ class InProcess implements Scheduler {
       log: () => undefined,
       signal: new AbortController().signal,
       slots: 1,
-      share: () => pool as never,
+      share: (key, make) => (key.startsWith('workers ') ? (pool as never) : make()),
     };
   }
 

@@ -69,7 +69,7 @@ export class FrameReader {
     const size = message['payload'] ?? 0;
     if (!isSize(size)) throw new BrokenProtocol('"payload" is not a size', { cause: line });
     if (size === 0) this.#onFrame({ line, message, payload: NOTHING });
-    else this.#unfilled = { line, message, payload: Buffer.allocUnsafeSlow(size), filled: 0 };
+    else this.#unfilled = { line, message, payload: unfilledBytes(size), filled: 0 };
   }
 
   #fill(frame: Unfilled, chunk: Uint8Array): Uint8Array {
@@ -82,6 +82,11 @@ export class FrameReader {
     }
     return chunk.subarray(part.length);
   }
+}
+
+/** Returns bytes that are not zero yet. They are no `Buffer`, whose `slice` would not copy. */
+function unfilledBytes(size: number): Uint8Array {
+  return new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
 }
 
 function parsed(bytes: Uint8Array): Pick<Frame, 'line' | 'message'> {
