@@ -18,8 +18,11 @@ import { resultOf, sweepTask, TASK_FILE, type SweepPlan } from './sweep.ts';
 import { Violation } from './violation.ts';
 import { WorkLog } from './work-log.ts';
 
-/** Most runs without disturbances until the result has to be complete. */
-const MOST_RUNS = 5;
+/**
+ * Most runs without disturbances until the result has to be complete. Four may find the lock of a dead process of
+ * another machine, one is refused because the code has changed, and one more begins anew.
+ */
+const MOST_RUNS = 7;
 /** Longest time of a run, in milliseconds. */
 const LONGEST_RUN = 900_000;
 
