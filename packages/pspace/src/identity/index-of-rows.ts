@@ -1,4 +1,6 @@
-import type { ParameterSpace, Row } from '@psyrun/core';
+import type { ParameterSpace } from '@psyrun/core';
+import { asSpace } from '../freeze.ts';
+import { rowReaders } from '../nodes/row-readers.ts';
 import { IdentityIndex } from './identity-index.ts';
 
 /**
@@ -13,13 +15,6 @@ import { IdentityIndex } from './identity-index.ts';
  * ```
  */
 export function indexOfRows(space: ParameterSpace): IdentityIndex {
-  // The keys of a row are read in turn, so the row is kept.
-  let at = -1;
-  let row: Row = {};
-  const readers = space.keys.map((key) => (index: number) => {
-    if (index !== at) row = space.at(index);
-    at = index;
-    return row[key];
-  });
-  return new IdentityIndex(space.length, readers);
+  const { node } = asSpace(space);
+  return new IdentityIndex(node.length, rowReaders(node, space.keys));
 }
