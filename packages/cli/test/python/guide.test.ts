@@ -1,29 +1,17 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { PickleStore } from '@psyrun/store-pickle';
 import { standInForSqsub } from '../../../../tools/sqsub/stand-in.mjs';
-import { Project } from '../fixtures/project.ts';
-import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
+import { inPythonProject } from './debian-python.ts';
 
 /** What the guide of Python psyrun tells its users to write. */
 standInForSqsub();
 jest.setTimeout(60_000);
-let project: Project;
-const before = process.env['PSYRUN_PYTHON'];
-beforeEach(() => {
-  project = new Project();
-  process.env['PSYRUN_PYTHON'] = '/usr/bin/python3';
-});
-afterEach(() => {
-  project.remove();
-  if (before === undefined) delete process.env['PSYRUN_PYTHON'];
-  else process.env['PSYRUN_PYTHON'] = before;
-});
+const { project, psy } = inPythonProject();
 
-const psy = (...args: string[]) => psyHere(project, args, undefined, PSYRUN);
-const write = (name: string, ...lines: string[]) => project.write(name, `${lines.join('\n')}\n`);
+const write = (name: string, ...lines: string[]) => project().write(name, `${lines.join('\n')}\n`);
 
 async function result(name: string): Promise<Record<string, unknown[]>> {
-  const table = await new PickleStore().load(project.path(`psy-work/${name}/result.pkl`));
+  const table = await new PickleStore().load(project().path(`psy-work/${name}/result.pkl`));
   return Object.fromEntries(Object.entries(table).map(([key, column]) => [key, [...column]]));
 }
 
@@ -69,7 +57,7 @@ test('several GPUs with load balancing: setup is called once for each process', 
     '    def __init__(self, answers):',
     '        self.answers = answers',
     'def create_some_context(answers):',
-    `    with open(${JSON.stringify(project.path('contexts'))}, 'a') as file:`,
+    `    with open(${JSON.stringify(project().path('contexts'))}, 'a') as file:`,
     "        file.write('%s\\n' % answers)",
     '    return Context(answers)',
   );
@@ -83,7 +71,7 @@ test('several GPUs with load balancing: setup is called once for each process', 
     others: {},
   });
   // A process that gets no row need not be set up.
-  const contexts = project.read('contexts').trim().split('\n');
+  const contexts = project().read('contexts').trim().split('\n');
   expect(new Set(contexts).size).toBe(contexts.length);
   for (const one of contexts) expect(['[0, 0]', '[0, 1]', '[0, 2]']).toContain(one);
   for (const one of device!) expect(contexts).toContain(`[0, ${String(one)}]`);

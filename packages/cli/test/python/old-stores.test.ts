@@ -1,20 +1,7 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Project } from '../fixtures/project.ts';
-import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
+import { expect, test } from '@jest/globals';
+import { inPythonProject } from './debian-python.ts';
 
-const before = process.env['PSYRUN_PYTHON'];
-let project: Project;
-beforeEach(() => {
-  project = new Project();
-  process.env['PSYRUN_PYTHON'] = '/usr/bin/python3';
-});
-afterEach(() => {
-  project.remove();
-  if (before === undefined) delete process.env['PSYRUN_PYTHON'];
-  else process.env['PSYRUN_PYTHON'] = before;
-});
-
-const psy = (...args: string[]) => psyHere(project, args, undefined, PSYRUN);
+const { project, psy } = inPythonProject();
 
 /** Python that saves a table as the stores of psyrun 0.8 did. */
 const SAVE = {
@@ -41,8 +28,8 @@ def load(f):
 
 /** Leaves files as a backend of psyrun 0.8 did. */
 function leave(ext: Ext, tables: Record<string, object>): void {
-  project.write('tables.json', JSON.stringify(tables));
-  project.python(`import json, os
+  project().write('tables.json', JSON.stringify(tables));
+  project().python(`import json, os
 ${SAVE[ext]}
 for name, table in json.load(open('tables.json')).items():
     path = os.path.join('psy-work/a', name + '.${ext}')
@@ -51,7 +38,7 @@ for name, table in json.load(open('tables.json')).items():
 }
 
 const loaded = (ext: Ext, file: string) =>
-  project.python(`${LOAD[ext]}\nprint(dict(sorted(load('${file}.${ext}').items())))`);
+  project().python(`${LOAD[ext]}\nprint(dict(sorted(load('${file}.${ext}').items())))`);
 
 const STORE = { pkl: 'pickle:PickleStore', npz: 'npz:NpzStore', h5: 'h5:H5Store' };
 
@@ -94,13 +81,13 @@ test.each(CASES)(
   '.%s files of %s are taken over, and the rest is evaluated',
   async (ext, backend) => {
     const more = backend === 'distribute' ? '' : 'backend = LoadBalancingBackend\nmax_jobs = 1';
-    project.write('psy-tasks/task_a.py', task(ext, more));
+    project().write('psy-tasks/task_a.py', task(ext, more));
     leave(ext, LAYOUTS[backend](ext));
     expect((await psy('status', 'a')).stdout).toContain('2 out of 3 rows completed');
     const { status, stderr } = await psy('run', '-c', 'a');
     expect(stderr).toContain('2 rows of Python psyrun are in ');
     expect(status).toBe(0);
-    expect(project.read('psy-tasks/evaluated')).toBe('2 ');
+    expect(project().read('psy-tasks/evaluated')).toBe('2 ');
     // JavaScript reads the floats of a pickle as numbers; -9.5 makes theirs floats again.
     const floats = ext === 'pkl' ? loaded(ext, 'psy-work/a/result').replace(/\b1(?=[,\]])/g, '1.0').replace(/\b3(?=[,\]])/g, '3.0') : loaded(ext, 'psy-work/a/result'); // prettier-ignore
     expect(floats).toBe(RESULT);
@@ -115,7 +102,7 @@ test.each(CASES)('psy merge takes no parameters of .%s files of %s', async (ext,
 });
 
 test('psy fsck tells the files of Python psyrun, and damages none', async () => {
-  project.write('psy-tasks/task_a.py', task('pkl'));
+  project().write('psy-tasks/task_a.py', task('pkl'));
   leave('pkl', LAYOUTS.distribute('pkl'));
   const first = await psy('fsck', 'a');
   expect(first.stderr + first.stdout).not.toContain('damaged');

@@ -1,25 +1,12 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Project } from '../fixtures/project.ts';
-import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
+import { expect, test } from '@jest/globals';
+import { inPythonProject } from './debian-python.ts';
 
-const before = process.env['PSYRUN_PYTHON'];
-let project: Project;
-beforeEach(() => {
-  project = new Project();
-  process.env['PSYRUN_PYTHON'] = '/usr/bin/python3';
-});
-afterEach(() => {
-  project.remove();
-  if (before === undefined) delete process.env['PSYRUN_PYTHON'];
-  else process.env['PSYRUN_PYTHON'] = before;
-});
-
-const psy = (...args: string[]) => psyHere(project, args, undefined, PSYRUN);
+const { project, psy } = inPythonProject();
 
 /** Leaves files as the distribute backend of psyrun 0.8 did: tables by their names. */
 function leave(tables: Record<string, object>): void {
-  project.write('tables.json', JSON.stringify(tables));
-  project.python(`import json, os, pickle
+  project().write('tables.json', JSON.stringify(tables));
+  project().python(`import json, os, pickle
 for name, table in json.load(open('tables.json')).items():
     path = os.path.join('psy-work/a', name)
     os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -36,7 +23,7 @@ async function merged(): Promise<string> {
   const { status, stderr } = await psy('merge', 'psy-work/a', 'merged.pkl');
   expect(stderr).not.toContain('rror');
   expect(status).toBe(0);
-  return project.python("import pickle; print(pickle.load(open('merged.pkl', 'rb')))");
+  return project().python("import pickle; print(pickle.load(open('merged.pkl', 'rb')))");
 }
 
 test('psy merge takes the result of Python psyrun, and no parameters', async () => {
@@ -82,14 +69,14 @@ test.each([
 ])(
   'psy status counts rows of %s of Python psyrun, and -c evaluates the others',
   async (_, tables) => {
-    project.write('psy-tasks/task_a.py', TASK);
+    project().write('psy-tasks/task_a.py', TASK);
     leave({ ...PARAMETERS, ...tables });
     expect((await psy('status', 'a')).stdout).toContain('2 out of 3 rows completed');
     const { status, stderr } = await psy('run', '-c', 'a');
     expect(stderr).toContain('2 rows of Python psyrun are in ');
     expect(status).toBe(0);
-    expect(project.read('psy-tasks/evaluated')).toBe('2 ');
-    const result = project.python(
+    expect(project().read('psy-tasks/evaluated')).toBe('2 ');
+    const result = project().python(
       "import pickle; print(pickle.load(open('psy-work/a/result.pkl', 'rb')))",
     );
     expect(result).toBe("{'x': [1, 2, 3], 'y': [1, 4, -9]}");
@@ -97,7 +84,7 @@ test.each([
 );
 
 test('a result without a parameter of the space is refused', async () => {
-  project.write('psy-tasks/task_a.py', TASK);
+  project().write('psy-tasks/task_a.py', TASK);
   leave({ ...PARAMETERS, 'result.pkl': { y: [1, 9] } });
   expect((await psy('run', '-c', 'a')).stderr).toContain(
     'result.pkl of Python psyrun has no column x, so nothing tells which rows it has.',

@@ -1,21 +1,8 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Project } from '../fixtures/project.ts';
-import { psyHere, PSYRUN } from '../fixtures/psy-here.ts';
+import { expect, test } from '@jest/globals';
+import { psyHere } from '../fixtures/psy-here.ts';
+import { inPythonProject, PYTHON } from './debian-python.ts';
 
-const PYTHON = '/usr/bin/python3';
-const before = process.env['PSYRUN_PYTHON'];
-let project: Project;
-beforeEach(() => {
-  project = new Project();
-  process.env['PSYRUN_PYTHON'] = PYTHON;
-});
-afterEach(() => {
-  project.remove();
-  if (before === undefined) delete process.env['PSYRUN_PYTHON'];
-  else process.env['PSYRUN_PYTHON'] = before;
-});
-
-const psy = (...args: string[]) => psyHere(project, args, undefined, PSYRUN);
+const { project, psy } = inPythonProject();
 
 test.each([
   ['typescript', ['task_a.ts']],
@@ -46,24 +33,24 @@ const PYTHON_TASK =
 const OTHER_TASK = 'export const execute = () => ({});\n';
 
 test('tasks in both languages are listed, and one Python describes all', async () => {
-  project.write(
+  project().write(
     'python',
     `#!/bin/sh\necho start >> "$(dirname "$0")/starts"\nexec ${PYTHON} "$@"\n`,
   );
-  project.makeExecutable('python');
-  process.env['PSYRUN_PYTHON'] = project.path('python');
-  for (let i = 0; i < 20; i++) project.write(`psy-tasks/task_p${10 + i}.py`, PYTHON_TASK);
-  project.write('psy-tasks/task_t.ts', OTHER_TASK);
+  project().makeExecutable('python');
+  process.env['PSYRUN_PYTHON'] = project().path('python');
+  for (let i = 0; i < 20; i++) project().write(`psy-tasks/task_p${10 + i}.py`, PYTHON_TASK);
+  project().write('psy-tasks/task_t.ts', OTHER_TASK);
   const { status, stdout } = await psy('list');
   expect(status).toBe(0);
   expect(stdout.trim().split('\n')).toHaveLength(21);
-  expect(project.read('starts')).toBe('start\n');
+  expect(project().read('starts')).toBe('start\n');
 });
 
 test('without Python, the other tasks are listed, and one line says what is missing', async () => {
   process.env['PSYRUN_PYTHON'] = '/no/python';
-  for (const name of ['a', 'b']) project.write(`psy-tasks/task_${name}.py`, PYTHON_TASK);
-  project.write('psy-tasks/task_t.ts', OTHER_TASK);
+  for (const name of ['a', 'b']) project().write(`psy-tasks/task_${name}.py`, PYTHON_TASK);
+  project().write('psy-tasks/task_t.ts', OTHER_TASK);
   const { status, stdout, stderr } = await psy('list');
   expect({ status, stdout }).toEqual({ status: 2, stdout: 't\n' });
   expect(stderr.trimEnd().split('\n')).toEqual([
@@ -74,9 +61,9 @@ test('without Python, the other tasks are listed, and one line says what is miss
 });
 
 test('without the plug-in, the other tasks are listed, and one line says what to install', async () => {
-  for (const name of ['a', 'b']) project.write(`psy-tasks/task_${name}.py`, PYTHON_TASK);
-  project.write('psy-tasks/task_t.ts', OTHER_TASK);
-  const { status, stdout, stderr } = await psyHere(project, ['list']);
+  for (const name of ['a', 'b']) project().write(`psy-tasks/task_${name}.py`, PYTHON_TASK);
+  project().write('psy-tasks/task_t.ts', OTHER_TASK);
+  const { status, stdout, stderr } = await psyHere(project(), ['list']);
   expect({ status, stdout }).toEqual({ status: 2, stdout: 't\n' });
   expect(stderr.trimEnd().split('\n')).toEqual([
     expect.stringMatching(
@@ -86,16 +73,16 @@ test('without the plug-in, the other tasks are listed, and one line says what to
 });
 
 test('-c after the space has grown evaluates the new rows; changed code is refused with a diff', async () => {
-  project.write('psy-tasks/task_a.py', PYTHON_TASK);
+  project().write('psy-tasks/task_a.py', PYTHON_TASK);
   expect((await psy('run', 'a')).status).toBe(0);
   const grown = PYTHON_TASK.replace('[1, 2]', '[1, 2, 3]');
-  project.write('psy-tasks/task_a.py', grown);
+  project().write('psy-tasks/task_a.py', grown);
   const continued = await psy('run', '-c', 'a');
   expect(continued.stderr).toContain('Continuing: 2 of 3 rows are done already.');
   expect(
-    project.python("import pickle; print(pickle.load(open('psy-work/a/result.pkl', 'rb')))"),
+    project().python("import pickle; print(pickle.load(open('psy-work/a/result.pkl', 'rb')))"),
   ).toBe("{'x': [1, 2, 3], 'y': [1, 2, 3]}");
-  project.write(
+  project().write(
     'psy-tasks/task_a.py',
     grown.replace('"y": x', '"y": x + 1').replace('3]', '3, 4]'),
   );
@@ -106,7 +93,7 @@ test('-c after the space has grown evaluates the new rows; changed code is refus
 });
 
 test('rows drawn at random stay those of the run, also with -c', async () => {
-  project.write(
+  project().write(
     'psy-tasks/task_a.py',
     `import random
 from psyrun import Param
@@ -123,9 +110,9 @@ def execute(x):
   );
   expect((await psy('run', 'a')).status).toBe(1);
   expect((await psy('run', '-c', 'a')).status).toBe(0);
-  const [first, failed, third, fourth, again] = project.read('psy-tasks/seen').trim().split('\n');
+  const [first, failed, third, fourth, again] = project().read('psy-tasks/seen').trim().split('\n');
   expect(again).toBe(failed);
-  const rows = project.python(
+  const rows = project().python(
     "import pickle; print(pickle.load(open('psy-work/a/result.pkl', 'rb'))['y'])",
   );
   expect(rows).toBe(`[${[first, failed, third, fourth].join(', ')}]`);
