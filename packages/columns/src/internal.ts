@@ -5,7 +5,7 @@
  */
 export { allocateBytes } from './array/allocate-bytes.ts';
 export { isBytes, isDate, isMap, isSet } from './array/brands.ts';
-export { ARRAY_OF_DTYPE, dtypeOf } from './array/dtype.ts';
+export { ARRAY_OF_DTYPE, dtypeOf, promotedDtype } from './array/dtype.ts';
 export { dateOfSteps, isTimeUnit, secondsOfSteps, type TimeUnit } from './array/datetime64.ts';
 export { halfFloat } from './array/half-float.ts';
 export { numbersOf } from './array/int64-words.ts';
@@ -18,6 +18,7 @@ export { columnError } from './column/column-error.ts';
 export { setOwnValue } from './column/own-value.ts';
 export { beginsWithNumber } from './packed/begins-with-number.ts';
 export { packColumn } from './packed/pack-column.ts';
+export type { Layout } from './packed/layout.ts';
 export type { PackedColumn, ReadColumn } from './packed/packed-column.ts';
 export {
   joinPackedTables,
@@ -27,6 +28,12 @@ export {
   type ReadTable,
 } from './packed/packed-table.ts';
 export { unpackColumn } from './packed/unpack-column.ts';
+export {
+  packInLayouts,
+  surveyOf,
+  surveyTables,
+  type TablesSurvey,
+} from './store/survey-tables.ts';
 export { tableFor } from './store/table-for.ts';
 export { rowsOfAll } from './store/table-content.ts';
 export { withFloatColumns } from './table/float-columns.ts';

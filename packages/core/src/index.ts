@@ -61,6 +61,7 @@ export {
   type StoreCapabilities,
   type StoreClass,
   type StoreValueKind,
+  type TableReader,
 } from './contracts/store.ts';
 export {
   codeOfProgram,

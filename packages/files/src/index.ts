@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { changedMeanwhile } from './changed-meanwhile.ts';
 export { formatError } from './format/format-error.ts';
 export { contentKind, type ContentKind } from './format/content-kind.ts';
 export { ifThere, isNotFound } from './is-not-found.ts';

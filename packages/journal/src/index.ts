@@ -16,6 +16,7 @@ export {
   type JournalScan,
   type ScannedEntry,
 } from './read-journal.ts';
+export { readRecordsAt } from './read-records-at.ts';
 export { salvageJournal } from './damage/salvage-journal.ts';
 export type {
   DoneRecord,

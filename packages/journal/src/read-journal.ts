@@ -1,7 +1,7 @@
 import { PsyrunError, withPath } from '@psyrun/core';
 import { openPlainFile } from '@psyrun/files';
-import { forEachFrame, readBlocks } from './blocks.ts';
-import { entryAt, frameKind, KIND, recordAt, sessionAt } from './frame.ts';
+import { forEachFrame, readBlocks, type Block } from './blocks.ts';
+import { entryAt, FRAME_HEAD, frameKind, KIND, recordAt, sessionAt } from './frame.ts';
 import type { DamagedPart } from './damage/gap.ts';
 import type { JournalRecord, JournalSession } from './record.ts';
 
@@ -21,6 +21,10 @@ export interface ScannedEntry {
   readonly index: number;
   /** 1 for the first try of the row. */
   readonly attempt: number;
+  /** The offset of the record in the file, in bytes; {@link readRecordsAt} reads it there. */
+  readonly offset: number;
+  /** Number of bytes of the record in the file. */
+  readonly size: number;
 }
 
 /** The position up to which a journal has been read; {@link scanJournal} continues there. */
@@ -125,7 +129,7 @@ export async function scanJournal(
       const { bytes, start, gap } = block.value;
       if (gap?.damaged !== undefined) damaged.push(gap.damaged);
       if (gap?.hidesSession === true) session = UNKNOWN;
-      session = visitBlock(bytes, session, visit);
+      session = visitBlock(block.value, session, visit);
       if (damaged.length === 0) end = { offset: start + bytes.byteLength, session };
     }
     const { size } = await handle.stat();
@@ -139,7 +143,7 @@ export async function scanJournal(
 
 /** Visits the records of a block. Returns the session of what follows. */
 function visitBlock(
-  bytes: DataView,
+  { bytes, start }: Block,
   session: JournalSession,
   visit: (entry: ScannedEntry, read: () => JournalRecord) => void,
 ): JournalSession {
@@ -151,13 +155,15 @@ function visitBlock(
     if (kind === KIND.session) session = sessionAt(bytes, at);
     else {
       const name = kind === KIND.done ? 'done' : 'failed';
-      visit({ session, kind: name, ...entryAt(bytes, at) }, read);
+      const size = FRAME_HEAD + bytes.getUint32(at, true);
+      visit({ session, kind: name, ...entryAt(bytes, at), offset: start + at, size }, read);
     }
   });
   return session;
 }
 
-async function openForReading(file: string) {
+/** Opens a journal. Throws `PSYRUN_FILE_NOT_FOUND`. */
+export async function openForReading(file: string) {
   const handle = await openPlainFile(file);
   if (handle !== undefined) return handle;
   throw new PsyrunError('PSYRUN_FILE_NOT_FOUND', `There is no journal ${file}.`, {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { batchSize, tableOf } from '@psyrun/columns';
+import { batchSize, tableOf, wholeTable } from '@psyrun/columns';
 import {
   joinPackedTables,
   packTable,
@@ -16,12 +16,14 @@ import {
   type Store,
   type StoreCapabilities,
   type Table,
+  type TableReader,
 } from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import { DEFAULT_NODE, groupsOf, pathOf } from './h5-path.ts';
 import { checkAlone, contentOf, readRow, readTable, scanTable } from './read/h5-reader.ts';
-import { writeTable } from './h5-writer.ts';
-import { encodeColumn } from './type/encode-column.ts';
+import { writeTable, writeTables } from './h5-writer.ts';
+import { planTables } from './tables-plan.ts';
+import { encodeElements, stringTypeOf } from './type/encode-column.ts';
 
 /** Options of {@link H5Store}. */
 export interface H5StoreOptions {
@@ -85,6 +87,15 @@ export class H5Store implements Store {
     await withWriteLock(file, () => this.#write(file, packed));
   }
 
+  /** Writes the rows of tables. Two of them at most are in memory. Throws as {@link H5Store.save} does. */
+  async saveFrom(file: string, tables: TableReader): Promise<void> {
+    const plan = await planTables(tables);
+    if (plan === undefined) return this.save(file, await wholeTable(tables()));
+    await withWriteLock(file, () =>
+      replaceFile(file, (path) => writeTables(path, file, plan, tables, this.#options)),
+    );
+  }
+
   /** Adds rows. Throws the errors of {@link H5Store.save} and {@link H5Store.load}. */
   async append(file: string, table: Table): Promise<void> {
     const added = packTable(table);
@@ -125,7 +136,7 @@ export class H5Store implements Store {
   checkRow(row: Row): void {
     for (const [key, column] of packTable(tableOf([row]))) {
       pathOf(this.#options.node, key);
-      encodeColumn(key, column);
+      encodeElements(key, column, stringTypeOf(column));
     }
   }
 

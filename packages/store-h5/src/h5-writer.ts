@@ -1,17 +1,22 @@
-import { sizeOf, type PackedTable } from '@psyrun/columns/internal';
+import { packInLayouts, sizeOf, type PackedTable } from '@psyrun/columns/internal';
+import type { TableReader } from '@psyrun/core';
+import { changedMeanwhile } from '@psyrun/files';
 import { markBooleans } from './headers/boolean-marks.ts';
 import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './checksum/content-checksum.ts';
 import { notWritten } from './h5-errors.ts';
-import type { Rows } from './library/h5-dataset.ts';
 import { H5Handle } from './library/h5-handle.ts';
 import { headerPlaces, removeTimes } from './headers/no-times.ts';
-import { encodeColumn, type EncodedColumn } from './type/encode-column.ts';
+import { planTable, type TablesPlan } from './tables-plan.ts';
+import { columnType, encodeElements, type ColumnType } from './type/encode-column.ts';
+import type { StringType } from './type/h5-strings.ts';
 import { groupsOf, pathOf } from './h5-path.ts';
 
 /** Number of bytes of a chunk of a large column. A chunk is read and compressed as a whole. */
 const CHUNK_BYTES = 1 << 18;
 /** The chunk of a small column is not much larger than the column. */
 const FEWEST_CHUNK_ROWS = 64;
+/** The type of the strings of a column that has none. */
+const NO_STRINGS: StringType = { size: 1, cset: 0 };
 
 /** Options of {@link writeTable}. */
 interface WriteOptions {
@@ -21,23 +26,54 @@ interface WriteOptions {
   readonly compression: number;
 }
 
-/**
- * Writes a table to the new file `path`, which later becomes the file `name`. Reads back the type
- * and the number of rows of every column.
- *
- * Each column has the checksum of its rows. Equal tables make equal files, byte for byte. Throws `PSYRUN_STORE_WRITE`, and `PSYRUN_STORE_VALUE`
- * for values that HDF5 cannot store.
- */
+/** Writes a table as {@link writeTables} does. */
 export async function writeTable(
   path: string,
   name: string,
   table: PackedTable,
+  options: WriteOptions,
+): Promise<void> {
+  await write(path, name, planTable(table), [table], options);
+}
+
+/**
+ * Writes the rows of tables to the new file `path`, which later becomes the file `name`. Reads back the
+ * type and the number of rows of every column.
+ *
+ * Each column has the checksum of its rows. Equal tables make equal files, byte for byte. Throws
+ * `PSYRUN_STORE_WRITE`, also if the tables are not those of the plan, and `PSYRUN_STORE_VALUE` for
+ * values that HDF5 cannot store.
+ */
+export async function writeTables(
+  path: string,
+  name: string,
+  plan: TablesPlan,
+  tables: TableReader,
+  options: WriteOptions,
+): Promise<void> {
+  await write(path, name, plan, packed(name, plan, tables), options);
+}
+
+async function* packed(
+  name: string,
+  plan: TablesPlan,
+  tables: TableReader,
+): AsyncGenerator<PackedTable> {
+  for await (const table of tables()) {
+    const rows = packInLayouts(table, plan);
+    if (rows === undefined) throw changedMeanwhile(name);
+    yield rows;
+  }
+}
+
+async function write(
+  path: string,
+  name: string,
+  plan: TablesPlan,
+  tables: Iterable<PackedTable> | AsyncIterable<PackedTable>,
   { node, compression }: WriteOptions,
 ): Promise<void> {
-  const columns = Array.from(table, ([key, column]) => ({
-    path: pathOf(node, key),
-    ...encodeColumn(key, column),
-  }));
+  const columns = columnsOf(plan, node);
   const booleans = columns.filter(({ isBoolean }) => isBoolean);
   const others = columns.filter(({ isBoolean }) => !isBoolean);
   if (booleans.length > 0) {
@@ -52,23 +88,40 @@ export async function writeTable(
     for (const column of others) createColumn(file, column, compression);
   });
   const headers = await headerPlaces(path);
-  await using(H5Handle.write(path, name, 'r+'), (file) => {
-    for (const column of columns) fillColumn(file, column);
-  });
+  await using(H5Handle.write(path, name, 'r+'), (file) => fill(file, name, columns, tables));
   await removeTimes(path, headers);
   await using(H5Handle.write(path, name, 'r'), (file) => {
     for (const column of columns) verifyColumn(file, name, column);
   });
 }
 
-interface Dataset extends EncodedColumn {
+interface Dataset extends ColumnType {
+  readonly key: string;
   readonly path: string;
+  readonly rows: number;
+  readonly rowShape: readonly number[];
+  readonly rowBytes: number;
+  readonly strings: StringType;
 }
 
-async function using(opening: Promise<H5Handle>, action: (file: H5Handle) => void): Promise<void> {
+function columnsOf({ rows, layouts, strings }: TablesPlan, node: string): Dataset[] {
+  return Array.from(layouts, ([key, layout]) => {
+    const ofStrings = strings.get(key) ?? NO_STRINGS;
+    const { type, isBoolean } = columnType(layout, ofStrings);
+    const { rowShape } = layout;
+    const rowBytes = type.size * sizeOf(rowShape);
+    const path = pathOf(node, key);
+    return { key, path, rows, rowShape, rowBytes, type, isBoolean, strings: ofStrings };
+  });
+}
+
+async function using<T>(
+  opening: Promise<H5Handle>,
+  action: (file: H5Handle) => T | Promise<T>,
+): Promise<void> {
   const file = await opening;
   try {
-    action(file);
+    await action(file);
   } finally {
     file.close();
   }
@@ -87,19 +140,17 @@ function createTree(file: H5Handle, node: string): void {
 
 /** Creates a column without rows: PyTables calls it an extendible array. */
 function createColumn(file: H5Handle, column: Dataset, compression: number): void {
-  const { path, type } = column;
-  const [rows, ...rowShape] = column.shape as [number, ...number[]];
+  const { path, type, rows, rowShape, rowBytes } = column;
   file.createDataset(path, {
     type,
     shape: [0, ...rowShape],
-    chunks: [chunkRows(rows, rowBytes(column)), ...rowShape.map((length) => Math.max(1, length))],
+    chunks: [chunkRows(rows, rowBytes), ...rowShape.map((length) => Math.max(1, length))],
     compression,
   });
   file.createAttribute(path, 'CLASS', 'EARRAY');
   file.createAttribute(path, 'EXTDIM', 0);
   file.createAttribute(path, 'TITLE', '');
   file.createAttribute(path, 'VERSION', '1.1');
-  file.createAttribute(path, CHECKSUM_ATTRIBUTE, checksumOf(column));
 }
 
 /** Returns chunks of equal size, so that the last one is not half empty. */
@@ -109,28 +160,46 @@ function chunkRows(rows: number, bytes: number): number {
   return Math.ceil(rows / Math.ceil(rows / most));
 }
 
-function fillColumn(file: H5Handle, column: Dataset): void {
-  const [count, ...rowShape] = column.shape as [number, ...number[]];
-  file.resize(column.path, column.shape);
-  const rows: Rows = { from: 0, count, rowShape, rowBytes: rowBytes(column) };
-  file.writeRows(column.path, rows, column.elements);
+/** Writes the rows of all tables, and the checksum of each column. */
+async function fill(
+  file: H5Handle,
+  name: string,
+  columns: readonly Dataset[],
+  tables: Iterable<PackedTable> | AsyncIterable<PackedTable>,
+): Promise<void> {
+  const checksums = columns.map(() => new ContentChecksum());
+  for (const { path, rows, rowShape } of columns) file.resize(path, [rows, ...rowShape]);
+  for await (const table of tables) {
+    columns.forEach((column, i) => addRows(file, name, column, table, checksums[i]!));
+  }
+  columns.forEach(({ path, rows }, i) => {
+    if (checksums[i]!.rows !== rows) throw changedMeanwhile(name);
+    file.createAttribute(path, CHECKSUM_ATTRIBUTE, checksums[i]!.toString());
+  });
+}
+
+function addRows(
+  file: H5Handle,
+  name: string,
+  { key, path, rows, rowShape, rowBytes, strings }: Dataset,
+  table: PackedTable,
+  checksum: ContentChecksum,
+): void {
+  const column = table.get(key)!;
+  const elements = encodeElements(key, column, strings);
+  const from = checksum.rows;
+  const count = column.shape[0]!;
+  if (from + count > rows) throw changedMeanwhile(name);
+  file.writeRows(path, { from, count, rowShape, rowBytes }, elements);
+  checksum.add(count, elements);
 }
 
 function verifyColumn(file: H5Handle, name: string, column: Dataset): void {
-  const { path, type, shape, isBoolean } = column;
+  const { path, type, rows, rowShape, isBoolean } = column;
+  const shape = [rows, ...rowShape];
   const found = file.describe(path);
   const sameType = found.size === type.size && (found.type === type.type || isBoolean);
   const sameShape = shape.every((length, axis) => found.shape?.[axis] === length);
   if (sameType && sameShape) return;
   throw notWritten(name, `${path} has shape [${found.shape?.join()}] instead of [${shape.join()}]`);
-}
-
-function checksumOf({ shape, elements }: EncodedColumn): string {
-  const checksum = new ContentChecksum();
-  checksum.add(shape[0]!, elements);
-  return checksum.toString();
-}
-
-function rowBytes({ type, shape }: EncodedColumn): number {
-  return type.size * sizeOf(shape.slice(1));
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { batchSize, tableOf } from '@psyrun/columns';
+import { batchSize, tableOf, wholeTable } from '@psyrun/columns';
 import {
   joinPackedTables,
   packTable,
@@ -14,12 +14,14 @@ import type {
   Store,
   StoreCapabilities,
   Table,
+  TableReader,
 } from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import { encodeArray } from './npy/npy-array.ts';
 import { nameOf } from './npz-member.ts';
 import { contentOf } from './npz-content.ts';
 import { loadTable, readRow, readTable, scanTable } from './npz-reader.ts';
+import { planTables, writeTables } from './write-tables.ts';
 import { writeZip } from './zip/zip-writer.ts';
 
 /**
@@ -58,6 +60,13 @@ export class NpzStore implements Store {
   async save(file: string, table: Table): Promise<void> {
     const packed = packTable(table);
     await withWriteLock(file, () => write(file, packed));
+  }
+
+  /** Writes the rows of tables. Two of them at most are in memory. Throws as {@link NpzStore.save} does. */
+  async saveFrom(file: string, tables: TableReader): Promise<void> {
+    const plan = await planTables(tables);
+    if (plan === undefined) return this.save(file, await wholeTable(tables()));
+    await withWriteLock(file, () => replaceFile(file, (path) => writeTables(path, file, plan, tables)));
   }
 
   /** Adds rows. Throws the errors of {@link NpzStore.save} and {@link NpzStore.load}. */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { wholeTable } from '@psyrun/columns';
 import {
   STORE_VALUE_KINDS,
   type FileContent,
@@ -8,6 +9,7 @@ import {
   type Store,
   type StoreCapabilities,
   type Table,
+  type TableReader,
 } from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import { appendTo } from './file/append-to.ts';
@@ -16,7 +18,8 @@ import { loadRow } from './file/load-row.ts';
 import { loadTable } from './file/load-table.ts';
 import { contentOf } from './file/pickle-content.ts';
 import { scanFile } from './file/scan-file.ts';
-import { writeTable } from './file/write-rows.ts';
+import { writeTable, writeTables } from './file/write-rows.ts';
+import { planTables } from './write/column-plan.ts';
 import { checkRow } from './write/check-row.ts';
 
 /**
@@ -55,6 +58,14 @@ export class PickleStore implements Store {
 
   async save(file: string, table: Table): Promise<void> {
     await withWriteLock(file, () => replaceFile(file, (path) => writeTable(path, table)));
+  }
+
+  async saveFrom(file: string, tables: TableReader): Promise<void> {
+    const columns = await planTables(tables());
+    if (columns === undefined) return this.save(file, await wholeTable(tables()));
+    await withWriteLock(file, () =>
+      replaceFile(file, (path) => writeTables(path, file, columns, tables())),
+    );
   }
 
   async append(file: string, table: Table): Promise<void> {

@@ -1,6 +1,7 @@
 import { PsyrunError, type Column, type NumericArray } from '@psyrun/core';
 import { isNdArray } from '../array/as-nd-array.ts';
-import { ARRAY_OF_DTYPE, type Dtype } from '../array/dtype.ts';
+import { cast } from '../array/cast.ts';
+import type { Dtype } from '../array/dtype.ts';
 import { columnKind, type ColumnKind } from '../column/column-kind.ts';
 import { numberDtype } from '../column/number-dtype.ts';
 import { plainColumn } from '../column/plain-value.ts';
@@ -38,10 +39,25 @@ export function packColumn(key: string, column: Column): PackedColumn {
   if (ArrayBuffer.isView(column)) {
     return { kind: 'number', shape: [column.length], data: column as unknown as NumericArray };
   }
+  return packList(key, column).packed;
+}
+
+/** A packed column of a list of values, and what they were. */
+export interface PackedList {
+  readonly packed: PackedColumn;
+  readonly kind: ColumnKind;
+  /** True if some of the numbers are typed. */
+  readonly hasScalars: boolean;
+}
+
+/** Does the same for a column that is neither a typed array nor an n-d column. */
+export function packList(key: string, column: Column): PackedList {
   try {
     const plain = plainColumn(column);
-    const packed = packValues(key, plain, columnKind(plain));
-    return plain === column ? packed : ofDtype(packed, numberDtype(column));
+    const kind = columnKind(plain);
+    const packed = packValues(key, plain, kind);
+    if (plain === column) return { packed, kind, hasScalars: false };
+    return { packed: ofDtype(packed, numberDtype(column)), kind, hasScalars: true };
   } catch (error) {
     throw named(key, error);
   }
@@ -52,11 +68,7 @@ function ofDtype(packed: PackedColumn, dtype: Dtype | undefined): PackedColumn {
   if (packed.kind !== 'number' || dtype === undefined) return packed;
   const isFloat = dtype.startsWith('float');
   if (packed.data instanceof Float64Array && !isFloat) return packed;
-  const elements = packed.data as Iterable<number | bigint>;
-  if (dtype === 'int64' || dtype === 'uint64') {
-    return { ...packed, data: ARRAY_OF_DTYPE[dtype].from(Array.from(elements, BigInt)) };
-  }
-  return { ...packed, data: ARRAY_OF_DTYPE[dtype].from(Array.from(elements, Number)) };
+  return { ...packed, data: cast(packed.data, dtype) };
 }
 
 function packValues(

@@ -1,14 +1,23 @@
-import { isPsyrunError, PsyrunError, withoutHint, type Store, type Table } from '@psyrun/core';
+import {
+  isPsyrunError,
+  PsyrunError,
+  withoutHint,
+  type Store,
+  type Table,
+  type TableReader,
+} from '@psyrun/core';
 import { emptyTable } from '../table/empty-table.ts';
-import { rowOf } from '../table/rows.ts';
+import { rowCount, rowsOf } from '../table/rows.ts';
 import { checkStorable } from './check-storable.ts';
-import { tableFor } from './table-for.ts';
+import { saveTables } from './save-tables.ts';
 import { withRowIndices } from './row-indices.ts';
 
-/** Rows of a space: the table, and the index in the space of each of its rows. */
+/** Rows of a space, in its order. */
 export interface IndexedRows {
-  readonly table: Table;
-  readonly indices: readonly number[];
+  /** Reads the rows from the first on, as {@link saveTables} takes them. */
+  readonly tables: TableReader;
+  /** Returns the index in the space of a row, which is given by its number. */
+  readonly indexOf: (row: number) => number;
 }
 
 /** The maximum number of rows that a message names. */
@@ -23,24 +32,21 @@ export async function saveRows(
   store: Store,
   file: string,
   otherwise: string,
-  { table, indices }: IndexedRows,
+  { tables, indexOf }: IndexedRows,
 ): Promise<void> {
   try {
-    await store.save(file, tableFor(store, table));
+    await saveTables(store, file, tables);
   } catch (error) {
     if (!isPsyrunError(error, 'PSYRUN_STORE_VALUE')) throw error;
-    const refused = rowsRefused(store, { table, indices });
-    const named = withRowIndices(error, (row) => indices[row] ?? row);
-    if (refused.length === 0) throw notWritten(file, named);
-    const refusedRows = new Set(refused.map(({ row }) => row));
-    const others = [...indices.keys()].filter((row) => !refusedRows.has(row));
+    const { refused, others, first } = await divided(store, { tables, indexOf });
+    if (first === undefined) throw notWritten(file, withRowIndices(error, indexOf));
     if (others.length > 0) {
       await saveRows(store, otherwise, otherwise, {
-        table: rowsAt(table, others),
-        indices: others.map((row) => indices[row]!),
+        tables: () => withoutRows(tables(), new Set(refused)),
+        indexOf: (row) => indexOf(others[row] ?? row),
       });
     }
-    throw notSaved(store.ext, otherwise, refused, indices);
+    throw notSaved(store.ext, otherwise, first, refused.map(indexOf), others.length);
   }
 }
 
@@ -53,23 +59,39 @@ function notWritten(file: string, error: PsyrunError): PsyrunError {
   });
 }
 
-/** A row that a store cannot hold whatever the others are: its number in the table, and why. */
-interface Refused {
-  readonly row: number;
-  readonly error: PsyrunError;
+/** Divides rows into those that a store cannot hold, whatever the others are, and the others. */
+async function divided(store: Store, { tables, indexOf }: IndexedRows) {
+  const refused: number[] = [];
+  const others: number[] = [];
+  let first: PsyrunError | undefined;
+  let row = 0;
+  for await (const table of tables()) {
+    for (const values of rowsOf(table)) {
+      try {
+        checkStorable(store, values, indexOf(row));
+        others.push(row);
+      } catch (error) {
+        if (!isPsyrunError(error, 'PSYRUN_STORE_VALUE')) throw error;
+        first ??= error;
+        refused.push(row);
+      }
+      row++;
+    }
+  }
+  return { refused, others, first };
 }
 
-function rowsRefused(store: Store, { table, indices }: IndexedRows): Refused[] {
-  const refused: Refused[] = [];
-  indices.forEach((index, row) => {
-    try {
-      checkStorable(store, rowOf(table, row), index);
-    } catch (error) {
-      if (!isPsyrunError(error, 'PSYRUN_STORE_VALUE')) throw error;
-      refused.push({ row, error });
-    }
-  });
-  return refused;
+async function* withoutRows(
+  tables: AsyncIterable<Table>,
+  refused: ReadonlySet<number>,
+): AsyncGenerator<Table> {
+  let start = 0;
+  for await (const table of tables) {
+    const count = rowCount(table);
+    const kept = Array.from({ length: count }, (_, i) => i).filter((i) => !refused.has(start + i));
+    yield kept.length === count ? table : rowsAt(table, kept);
+    start += count;
+  }
 }
 
 function rowsAt(table: Table, rows: readonly number[]): Table {
@@ -82,23 +104,22 @@ function rowsAt(table: Table, rows: readonly number[]): Table {
 function notSaved(
   ext: string,
   otherwise: string,
-  refused: readonly Refused[],
-  indices: readonly number[],
+  first: PsyrunError,
+  refused: readonly number[],
+  others: number,
 ): PsyrunError {
-  const [{ error }] = refused as readonly [Refused];
-  const named = refused.slice(0, MOST_NAMED).map(({ row }) => indices[row]);
+  const named = refused.slice(0, MOST_NAMED);
   const rest = refused.length - named.length;
   const list = `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
   const rows = refused.length === 1 ? `row ${list}` : `rows ${list}`;
-  const others = indices.length - refused.length;
   const where = others > 0 ? ` The other ${others} rows are in ${otherwise}.` : '';
   return new PsyrunError(
     'PSYRUN_STORE_VALUE',
-    `The result was not written, because ${ext} files cannot hold ${rows}. ${withoutHint(error)}${where}`,
+    `The result was not written, because ${ext} files cannot hold ${rows}. ${withoutHint(first)}${where}`,
     {
-      ...(error.hint !== undefined && { hint: error.hint }),
-      fields: { ...error.fields, rows: refused.map(({ row }) => indices[row]) },
-      cause: error,
+      ...(first.hint !== undefined && { hint: first.hint }),
+      fields: { ...first.fields, rows: refused },
+      cause: first,
     },
   );
 }

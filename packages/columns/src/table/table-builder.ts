@@ -24,11 +24,8 @@ export class TableBuilder {
   #expected: readonly string[] = [];
   #places: readonly unknown[][] = [];
   #count = 0;
-  readonly #missing: null | undefined;
 
-  /** With `missing`, rows that lack a key get this value, also in columns of numbers. */
-  constructor(keys: readonly string[] = [], { missing }: { readonly missing?: null } = {}) {
-    this.#missing = missing;
+  constructor(keys: readonly string[] = []) {
     this.#columns = new Map(keys.map((key) => [key, emptyColumn()]));
   }
 
@@ -74,11 +71,16 @@ export class TableBuilder {
     return true;
   }
 
-  /** Returns the rows as a table. */
-  build(): Table {
+  /**
+   * Returns the rows as a table. With `missing`, that tells the value of a key for the rows that lack it,
+   * whatever the other values are.
+   */
+  build(missing?: (key: string) => number | null): Table {
     const table = emptyTable<unknown[]>();
     this.#evenOut();
-    for (const [key, column] of this.#columns) table[key] = withoutGaps(column, this.#missing);
+    for (const [key, column] of this.#columns) {
+      table[key] = withoutGaps(column, missing && (() => missing(key)));
+    }
     return table;
   }
 
@@ -125,9 +127,8 @@ function setLength(column: unknown[], length: number): void {
   while (column.length < length) column.push(undefined);
 }
 
-function withoutGaps(column: unknown[], given: null | undefined): unknown[] {
+function withoutGaps(column: unknown[], given: (() => number | null) | undefined): unknown[] {
   if (!column.includes(undefined)) return column;
-  const present = column.filter((value) => value !== undefined);
-  const missing = given === null ? null : missingValue(present);
+  const missing = given ? given() : missingValue(column.filter((value) => value !== undefined));
   return column.map((value) => (value === undefined ? missing : value));
 }

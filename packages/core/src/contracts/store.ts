@@ -67,6 +67,12 @@ export interface ScanOptions extends LoadOptions {
 }
 
 /**
+ * Reads rows in order, as tables of limited size. All tables have the same columns. It can be called
+ * several times; each call reads the same rows from the first on.
+ */
+export type TableReader = () => AsyncIterable<Table>;
+
+/**
  * Saves tables to files of one format and loads them again.
  *
  * A class that implements it has a constructor that can be called without arguments.
@@ -80,6 +86,13 @@ export interface Store {
    * file holds the old or the new content.
    */
   save(file: string, table: Table): Promise<void>;
+  /**
+   * Does the same with rows that are too many to be in memory at once, and writes them as `save` writes
+   * a table of all of them. It may read them several times.
+   *
+   * A store may leave it out. psyrun then joins the tables to one.
+   */
+  saveFrom?(file: string, tables: TableReader): Promise<void>;
   /**
    * Adds rows to `file`; creates the file if there is none. Adds all rows or none. A key that one
    * side lacks gets missing values: null, or NaN in numeric columns.

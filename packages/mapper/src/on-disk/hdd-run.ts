@@ -89,8 +89,13 @@ export class HddRun {
     const file = isWhole ? this.#file : this.#partialFile;
     const isSaved = isWhole && existsSync(file) && !existsSync(this.journalFile);
     if (!isSaved) {
-      const rows = { table: this.#table(), indices: this.#progress.indices() };
-      await saveRows(this.#store, file, this.#partialFile, rows);
+      const table = this.#table();
+      await saveRows(this.#store, file, this.#partialFile, {
+        tables: async function* () {
+          yield table;
+        },
+        indexOf: (row) => this.#progress.indices()[row] ?? row,
+      });
     }
     if (isWhole) await rm(this.#partialFile, { force: true });
     if (isWhole && this.#foreign === 0) await rm(this.journalFile, { force: true });

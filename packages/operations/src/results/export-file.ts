@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { otherSuffixHint, type PluginRegistry } from '@psyrun/task';
 import type { ExportResult } from '../schemas/export.ts';
-import { fileSource } from './export-source.ts';
+import { fileTables } from './export-source.ts';
 import type { ExportOptions } from './export-task.ts';
 import { exportWriter } from './write-export.ts';
 
@@ -29,6 +29,6 @@ export async function exportFile(
 ): Promise<ExportResult> {
   const store = await plugins.store(extname(source).toLowerCase());
   const write = await exportWriter(file, plugins);
-  await write(fileSource(store, source, columns));
+  await write(() => fileTables(store, source, columns));
   return { source, file, written: true };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chosenColumns, loadColumns, scanColumns } from '@psyrun/columns';
-import type { Store, Table, Task } from '@psyrun/core';
+import type { Store, StoreCapabilities, TableReader, Task } from '@psyrun/core';
 import {
   changesSince,
   checkResult,
@@ -16,14 +16,10 @@ import type { ExportResult } from '../schemas/export.ts';
 /** The keys of the columns to export; undefined for all. */
 export type Columns = readonly string[] | undefined;
 
-/** A table to export, piece by piece or as a whole. */
-export interface TableSource {
-  readonly scan: () => AsyncIterable<Table>;
-  readonly load: () => Promise<Table>;
-}
-
 /** Rows of a task to export, and which rows they are. */
-export interface TaskSource extends TableSource {
+export interface TaskSource {
+  /** Reads the rows for a file that holds these kinds of values. */
+  readonly tables: (values: StoreCapabilities['values']) => TableReader;
   /** Number of rows. */
   readonly rows: number;
   readonly run: RunDescription;
@@ -65,15 +61,21 @@ export async function taskSource(
     return recordedRows(directory, run, columns, { changes, problems });
   }
   const { origins, rows } = certificate!;
-  const table = fileSource(task.store, task.resultfile, columns);
-  return { ...table, rows: rows.total, run, origins, changes, problems };
+  const tables = () => fileTables(task.store, task.resultfile, columns);
+  return { tables, rows: rows.total, run, origins, changes, problems };
 }
 
 /** Returns the columns of a file, as its store reads them. */
-export function fileSource(store: Store, file: string, columns: Columns): TableSource {
-  return {
-    scan: () => scanColumns(store, file, columns === undefined ? {} : { columns }),
-    load: () => loadColumns(store, file, columns),
+export function fileTables(store: Store, file: string, columns: Columns): TableReader {
+  const options = columns === undefined ? {} : { columns };
+  return async function* () {
+    let isEmpty = true;
+    for await (const table of scanColumns(store, file, options)) {
+      isEmpty = false;
+      yield table;
+    }
+    // A file without rows may have columns.
+    if (isEmpty) yield await loadColumns(store, file, columns);
   };
 }
 
@@ -84,14 +86,14 @@ async function recordedRows(
   columns: Columns,
   { changes, problems }: Pick<TaskSource, 'changes' | 'problems'>,
 ): Promise<TaskSource> {
-  const { table, origins, refused, counts } = await collectRun(directory, run);
-  const chosen = chosenColumns(`The run in ${directory.root}`, table, columns);
-  const scan = async function* (): AsyncGenerator<Table> {
-    yield chosen;
-  };
+  const { tables, origins, refused, counts } = await collectRun(directory, run);
+  const name = `The run in ${directory.root}`;
+  const chosen = (values: StoreCapabilities['values']): TableReader =>
+    async function* () {
+      for await (const table of tables(values)()) yield chosenColumns(name, table, columns);
+    };
   return {
-    scan,
-    load: async () => chosen,
+    tables: chosen,
     rows: counts.done,
     run,
     origins,

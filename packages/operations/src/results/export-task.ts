@@ -44,7 +44,7 @@ export async function exportTask(
       problems: [...problems],
     };
   }
-  await write(source);
+  await write(source.tables);
   return {
     ...base,
     written: true,

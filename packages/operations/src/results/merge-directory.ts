@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { rowCount, tableOf, withRowIndices } from '@psyrun/columns';
-import { tableFor } from '@psyrun/columns/internal';
-import { isPsyrunError, PsyrunError, type Store, type Table } from '@psyrun/core';
+import { rowCount, saveTables, tableOf, withRowIndices } from '@psyrun/columns';
+import { isPsyrunError, PsyrunError, type Store, type Table, type TableReader } from '@psyrun/core';
 import { collectRun, identityOf, presentRun, WorkDirectory } from '@psyrun/run';
 import type { PluginRegistry } from '@psyrun/task';
 import type { MergeResult } from '../schemas/merge.ts';
@@ -33,10 +32,9 @@ export async function mergeDirectory(
 ): Promise<MergeResult> {
   const store = await plugins.store(extname(file).toLowerCase());
   if (existsSync(file)) throw alreadyThere(file);
-  const { table, indices, undone, total, ...told } = await read(directory, plugins);
-  const rows = rowCount(table);
+  const { tables, indexOf, rows, undone, total, ...told } = await read(directory, store, plugins);
   const written = undone === 0 || (partial && rows > 0);
-  if (written) await save(store, file, table, indices);
+  if (written) await save(store, file, tables, indexOf);
   return {
     file,
     written,
@@ -55,34 +53,42 @@ function reasonOf(rows: number, undone: number | undefined): NonNullable<MergeRe
 }
 
 /** Saves rows. A refusal names them by their indices in the space, if they have some. */
-async function save(store: Store, file: string, table: Table, indices?: readonly number[]) {
+async function save(
+  store: Store,
+  file: string,
+  tables: TableReader,
+  indexOf?: (row: number) => number,
+): Promise<void> {
   try {
-    await store.save(file, tableFor(store, table));
+    await saveTables(store, file, tables);
   } catch (error) {
-    if (indices === undefined || !isPsyrunError(error, 'PSYRUN_STORE_VALUE')) throw error;
-    throw withRowIndices(error, (row) => indices[row] ?? row);
+    if (indexOf === undefined || !isPsyrunError(error, 'PSYRUN_STORE_VALUE')) throw error;
+    throw withRowIndices(error, indexOf);
   }
 }
 
 interface Merged extends Pick<MergeResult, 'run' | 'codes' | 'problems'> {
-  readonly table: Table;
-  /** The indices of the rows in the space of a run. */
-  readonly indices?: readonly number[];
+  readonly tables: TableReader;
+  readonly rows: number;
+  /** Returns the index of a row in the space of a run. */
+  readonly indexOf?: (row: number) => number;
   /** Rows that failed or are missing; undefined if nothing says how many rows there are. */
   readonly undone: number | undefined;
   readonly total?: number | undefined;
   readonly repeated: number;
 }
 
-async function read(directory: string, plugins: PluginRegistry): Promise<Merged> {
+async function read(directory: string, store: Store, plugins: PluginRegistry): Promise<Merged> {
   const named = await mergeableFiles(directory, plugins);
   const work = new WorkDirectory(workDirectoryOf(directory, named));
   const { run, problem } = await presentRun(work);
   if (run !== undefined) {
-    const { table, indices, counts, origins, refused } = await collectRun(work, run);
+    const collected = await collectRun(work, run);
+    const { indexOf, counts, origins, refused } = collected;
     const { total, done } = counts;
+    const tables = collected.tables(store.capabilities.values);
     const of = { run: identityOf(run), codes: codesOf(origins), problems: [...refused] };
-    return { table, indices, undone: total - done, total, repeated: 0, ...of };
+    return { tables, indexOf, rows: done, undone: total - done, total, repeated: 0, ...of };
   }
   // Without its description, the journals are what there is of a run. A result may be an old one.
   const journals = await work.journals();
@@ -90,11 +96,15 @@ async function read(directory: string, plugins: PluginRegistry): Promise<Merged>
   if (files.length === 0) throw nothingToMerge(directory, problem);
   const merged = await mergeFiles(files, (suffix) => plugins.store(suffix));
   const table = tableOf(merged.rows);
+  const rows = rowCount(table);
+  const tables = async function* (): AsyncGenerator<Table> {
+    yield table;
+  };
   const { repeated, failed, total } = merged;
   const problems = [...(problem === undefined ? [] : [problem]), ...merged.damaged];
-  if (!files.some(isJournal)) return { table, undone: failed, repeated, problems };
-  const undone = total === undefined ? undefined : Math.max(0, total - rowCount(table));
-  return { table, undone, total, repeated, problems };
+  if (!files.some(isJournal)) return { tables, rows, undone: failed, repeated, problems };
+  const undone = total === undefined ? undefined : Math.max(0, total - rows);
+  return { tables, rows, undone, total, repeated, problems };
 }
 
 /** The journals of a run are in `out/` of its work directory, and all of them count. */

@@ -1,10 +1,11 @@
 import { createWriteStream, existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { PsyrunError } from '@psyrun/core';
+import { saveTables } from '@psyrun/columns';
+import { PsyrunError, STORE_VALUE_KINDS } from '@psyrun/core';
 import { replaceFile } from '@psyrun/files';
 import { otherSuffixHint, type PluginRegistry } from '@psyrun/task';
-import type { TableSource } from './export-source.ts';
+import type { TaskSource } from './export-source.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
 
 /**
@@ -16,18 +17,20 @@ import { TEXT_FORMATS } from './text-formats.ts';
 export async function exportWriter(
   file: string,
   plugins: PluginRegistry,
-): Promise<(source: TableSource) => Promise<void>> {
+): Promise<(tables: TaskSource['tables']) => Promise<void>> {
   if (existsSync(file)) throw alreadyThere(file);
   const suffix = extname(file).toLowerCase();
   const format = TEXT_FORMATS[suffix];
   if (format !== undefined) {
-    return ({ scan }) =>
-      replaceFile(file, (path) => pipeline(format(scan()), createWriteStream(path)));
+    return (tables) =>
+      replaceFile(file, (path) =>
+        pipeline(format(tables(STORE_VALUE_KINDS)()), createWriteStream(path)),
+      );
   }
   const known = suffixesOf(plugins);
   if (!known.includes(suffix)) throw unknownFormat(file, [...Object.keys(TEXT_FORMATS), ...known]);
   const store = await plugins.store(suffix);
-  return async ({ load }) => store.save(file, await load());
+  return (tables) => saveTables(store, file, tables(store.capabilities.values));
 }
 
 /** Returns the suffixes that stores claim to write, those of broken packages included. */

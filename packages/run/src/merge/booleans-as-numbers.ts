@@ -1,38 +1,16 @@
-import { emptyTable, numberDtype } from '@psyrun/columns/internal';
-import { isScalar, Scalar, type Store, type Table } from '@psyrun/core';
+import { Scalar, type ScalarDtype } from '@psyrun/core';
 
 /**
- * Returns a table whose booleans beside numbers are numbers, as NumPy makes them, for a store of arrays. A
- * store that holds mixed columns gets the table itself.
+ * Returns a column whose booleans are numbers of a type, as NumPy makes them beside numbers of that type,
+ * for a store of arrays.
  *
  * @example
  * ```ts
- * const arrays = { values: [] } as never;
- * booleansAsNumbers({ capabilities: arrays }, { x: [true, 2.5] }).x!.length; // => 2
+ * booleansAsNumbers([true, 2.5], 'float64').map(Number); // => [1, 2.5]
  * ```
  */
-export function booleansAsNumbers(
-  { capabilities }: Pick<Store, 'capabilities'>,
-  table: Table,
-): Table {
-  if (capabilities.values.includes('mixed')) return table;
-  const result = emptyTable();
-  for (const [key, column] of Object.entries(table)) {
-    const isMixed = Array.isArray(column) && column.some(isBoolean) && column.some(isNumber);
-    result[key] = isMixed ? inNumbers(column) : column;
-  }
-  return result;
-}
-
-function inNumbers(column: readonly unknown[]): unknown[] {
-  const dtype = numberDtype(column)!;
-  return column.map((value) => (isBoolean(value) ? new Scalar(dtype, Number(value)) : value));
-}
-
-function isBoolean(value: unknown): boolean {
-  return typeof value === 'boolean';
-}
-
-function isNumber(value: unknown): boolean {
-  return typeof value === 'number' || typeof value === 'bigint' || isScalar(value);
+export function booleansAsNumbers(column: readonly unknown[], dtype: ScalarDtype): unknown[] {
+  return column.map((value) =>
+    typeof value === 'boolean' ? new Scalar(dtype, Number(value)) : value,
+  );
 }

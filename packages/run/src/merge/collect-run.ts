@@ -1,21 +1,24 @@
-import type { IndexedRows } from '@psyrun/columns';
-import { emptyTable, withFloatColumns } from '@psyrun/columns/internal';
-import type { Table } from '@psyrun/core';
+import type { StoreCapabilities, TableReader } from '@psyrun/core';
 import { knownRuns } from '../directory/known-runs.ts';
 import { ProgramVersions } from '../certificate/program-versions.ts';
 import { checkedSpaceOf } from '../directory/run-file.ts';
 import { rowOrigins, type RowOrigin } from '../states/row-origins.ts';
 import { ROW_DONE, RowStates, type RowCounts } from '../states/row-states.ts';
 import { RunRecords } from '../states/run-records.ts';
-import { RowsByIndex } from './rows-by-index.ts';
-import { withTypedIntegers } from './typed-integers.ts';
+import { ResultRows } from './result-rows.ts';
+import { resultTables } from './result-tables.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
 /** The results of a run in its journals. */
-export interface CollectedRun extends IndexedRows {
-  /** The done rows, each once, in the order of the space. */
-  readonly table: Table;
+export interface CollectedRun {
+  /**
+   * Reads the done rows, each once, in the order of the space, for a store that holds these kinds of
+   * values. They are read from the journals, in limited memory.
+   */
+  readonly tables: (values: StoreCapabilities['values']) => TableReader;
+  /** Returns the index in the space of a done row, which is given by its number. */
+  readonly indexOf: (row: number) => number;
   readonly counts: RowCounts;
   /** The code that evaluated the rows. */
   readonly origins: readonly RowOrigin[];
@@ -25,45 +28,53 @@ export interface CollectedRun extends IndexedRows {
   readonly refused: readonly string[];
 }
 
-/** Reads the results of a run from its journals. Throws `PSYRUN_RUN_CORRUPT` and as reading journals does. */
+/**
+ * Reads the journals of a run: which rows are done, and where their results are. Throws
+ * `PSYRUN_RUN_CORRUPT` and as reading journals does.
+ */
 export async function collectRun(
   directory: WorkDirectory,
   run: RunDescription,
 ): Promise<CollectedRun> {
   const space = checkedSpaceOf(run, directory.run);
   const states = new RowStates(space.length);
-  // As in psyrun 0.8: None for a result that a row lacks, also among numbers; no columns without rows.
-  const keys = run.tellsIntegers && space.length === 0 ? [] : run.space.keys;
-  const rows = new RowsByIndex(keys, run.tellsIntegers && { missing: null });
+  const tellsIntegers = run.tellsIntegers === true;
+  // As in psyrun 0.8: no columns without rows.
+  const keys = tellsIntegers && space.length === 0 ? [] : run.space.keys;
+  const rows = new ResultRows(space.length, keys, tellsIntegers);
   const versions = new ProgramVersions();
   const records = new RunRecords(space, run.space.hash, await knownRuns(directory));
   for (const file of await directory.journals()) {
-    await records.scan(file, ({ index, kind, origin, session, read }) => {
+    rows.begin(file);
+    await records.scan(file, (record) => {
+      const { index, kind, origin, session } = record;
       if (kind === 'done' && states.at(index) !== ROW_DONE) {
-        rows.add(index, read().row);
+        rows.add(index, record.read().row, record);
         versions.note(session);
       }
       states.note(index, kind, origin);
     });
   }
-  const table = without(run.excludeFromResult, rows.table());
+  const counts = states.counts();
+  const rules = {
+    excluded: run.excludeFromResult,
+    floatKeys: space.floatKeys ?? [],
+    tellsIntegers,
+  };
   return {
-    table: run.tellsIntegers
-      ? withTypedIntegers(table)
-      : withFloatColumns(table, space.floatKeys ?? []),
-    indices: rows.indices(),
-    counts: states.counts(),
+    tables: (values) => () => resultTables(rows, rules, values),
+    indexOf: (row) => indexOfDone(states, counts, row),
+    counts,
     origins: rowOrigins(states, records.runs),
     versions: versions.all(),
     refused: records.problems(),
   };
 }
 
-/** Removes excluded keys. Rows have them if they were recorded before a key was excluded. */
-function without(keys: readonly string[], table: Table): Table {
-  const columns = emptyTable();
-  for (const [key, column] of Object.entries(table)) {
-    if (!keys.includes(key)) columns[key] = column;
-  }
-  return columns;
+/** Returns the index of a done row by its number among them. */
+function indexOfDone(states: RowStates, { done, total }: RowCounts, row: number): number {
+  if (done === total) return row;
+  let left = row;
+  for (const index of states.indices(ROW_DONE)) if (left-- === 0) return index;
+  return row;
 }

@@ -3,7 +3,6 @@ import { saveRows } from '@psyrun/columns';
 import { PsyrunError, type JobWork, type Store } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { certify } from '../certificate/certificate.ts';
-import { booleansAsNumbers } from './booleans-as-numbers.ts';
 import { collectRun } from './collect-run.ts';
 import { pluginAt } from './plugin-at.ts';
 import { identityOf } from '../directory/run-description.ts';
@@ -32,16 +31,9 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   const run = await readRun(directory.run);
   if (run === undefined) throw noRun(workdir);
   const store = await pluginAt<Store>(run.store);
-  const {
-    counts,
-    origins,
-    refused,
-    versions: programs,
-    ...collected
-  } = await collectRun(directory, run);
-  const rows = run.tellsIntegers
-    ? { ...collected, table: booleansAsNumbers(store, collected.table) }
-    : collected;
+  const collected = await collectRun(directory, run);
+  const { counts, origins, refused, versions: programs, indexOf } = collected;
+  const rows = { tables: collected.tables(store.capabilities.values), indexOf };
   for (const sentence of refused) context.log(`Warning: ${sentence}\n`);
   const { resultfile, fingerprint } = run;
   const partial = partialFile(resultfile);

@@ -20,12 +20,9 @@ export class RowsByIndex {
   // Stryker disable next-line BooleanLiteral: rows in order are the same when they are sorted.
   #isInOrder = true;
 
-  /**
-   * `keys` are the first columns of the table, even if no row has them. With `missing`, that is what rows
-   * without a key get.
-   */
-  constructor(keys: readonly string[], options: { readonly missing?: null } = {}) {
-    this.#rows = new TableBuilder(keys, options);
+  /** `keys` are the first columns of the table, even if no row has them. */
+  constructor(keys: readonly string[]) {
+    this.#rows = new TableBuilder(keys);
   }
 
   /** Adds a row. Each index can have one row. */
@@ -36,14 +33,12 @@ export class RowsByIndex {
     this.#rows.add(row);
   }
 
-  /** Returns the indices of the rows so far, in the order of the rows of {@link table}. */
-  indices(): readonly number[] {
-    return this.#isInOrder ? this.#indices : this.#indices.toSorted((a, b) => a - b);
-  }
-
-  /** Returns the table of the rows so far. */
-  table(): Table {
-    const table = this.#rows.build();
+  /**
+   * Returns the table of the rows so far. With `missing`, that tells the value of a key for the rows that
+   * lack it.
+   */
+  table(missing?: (key: string) => number | null): Table {
+    const table = this.#rows.build(missing);
     // Stryker disable next-line ConditionalExpression: rows in order are the same when sorted.
     if (this.#isInOrder) return table;
     const order = Uint32Array.from(this.#indices.keys());

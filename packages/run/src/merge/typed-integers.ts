@@ -1,34 +1,28 @@
 import { isComplex, isNdArray } from '@psyrun/columns';
-import { emptyTable } from '@psyrun/columns/internal';
-import { isPlainObject, isScalar, Scalar, type Table } from '@psyrun/core';
+import { isPlainObject, isScalar, Scalar } from '@psyrun/core';
 
 /**
- * Returns a table whose integers stay integers beside floats: in columns with both, they are typed
- * numbers. For rows of a language that tells one from the other.
+ * Returns a column with typed numbers in place of its integers, also of those in lists and objects, so
+ * that they stay integers beside floats. For rows of a language that tells one from the other.
  *
  * @example
  * ```ts
  * import { isScalar } from '@psyrun/core';
- * const { x, n } = withTypedIntegers({ x: [1, 2.5], n: [1, 2] });
- * Array.from(x!, isScalar); // => [true, false]
- * n; // => [1, 2]
+ * withTypedIntegers([1, 2.5]).map(isScalar); // => [true, false]
  * ```
  */
-export function withTypedIntegers(table: Table): Table {
-  const result = emptyTable();
-  for (const [key, column] of Object.entries(table)) {
-    const isMixed = Array.isArray(column) && column.some(holdsFloat) && column.some(holdsInteger);
-    result[key] = isMixed ? column.map(typed) : column;
-  }
-  return result;
+export function withTypedIntegers(column: readonly unknown[]): unknown[] {
+  return column.map(typed);
 }
 
-function holdsFloat(value: unknown): boolean {
+/** True if a value is a number that is no integer, or holds one. */
+export function holdsFloat(value: unknown): boolean {
   if (typeof value === 'number') return !isInteger(value);
   return isScalar(value) ? value.isFloat : membersOf(value).some(holdsFloat);
 }
 
-function holdsInteger(value: unknown): boolean {
+/** True if a value is an integer, or holds one. */
+export function holdsInteger(value: unknown): boolean {
   return typeof value === 'number' ? isInteger(value) : membersOf(value).some(holdsInteger);
 }
 

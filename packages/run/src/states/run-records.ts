@@ -25,6 +25,10 @@ export interface RunRecord {
   readonly origin: number;
   /** The writer of the record. */
   readonly session: JournalSession;
+  /** The offset of the record in its journal, in bytes. */
+  readonly offset: number;
+  /** Number of bytes of the record. */
+  readonly size: number;
   /** Reads the record. */
   readonly read: () => JournalRecord;
 }
@@ -115,8 +119,8 @@ export class RunRecords {
         ? this.#placeOf(read().row, entry.kind)
         : this.#spaces.get(hash)!().find(entry.index, entry.kind);
       if (index === undefined) return void this.strangers++;
-      const { kind, attempt, session } = entry;
-      visit({ kind, index, attempt, origin, session, read });
+      const { kind, attempt, session, offset, size } = entry;
+      visit({ kind, index, attempt, origin, session, offset, size, read });
     };
     const scan = await scanRecords(file, visitEntry, from);
     if (scan.damaged.length > 0) this.damage.push(damageText(file, scan.damaged));

@@ -1,14 +1,11 @@
-import { dtypeOf, sizeOf, type PackedColumn } from '@psyrun/columns/internal';
-import type { NumericArray } from '@psyrun/core';
+import { ARRAY_OF_DTYPE, sizeOf, type Layout, type PackedColumn } from '@psyrun/columns/internal';
 import type { Metadata } from 'h5wasm/node';
-import { encodeStrings } from './h5-strings.ts';
+import { encodeStrings, StringTypes, type StringType } from './h5-strings.ts';
 import { CLASS, type ElementType } from './h5-type.ts';
 
-/** A column in the form for HDF5: the bytes of all elements, and their type. */
-export interface EncodedColumn {
+/** The type of a column. */
+export interface ColumnType {
   readonly type: ElementType;
-  readonly shape: readonly number[];
-  readonly elements: ArrayBufferView;
   /**
    * True for booleans. The library cannot make them: they are written as bytes that are marked
    * later.
@@ -17,19 +14,31 @@ export interface EncodedColumn {
 }
 
 /**
- * Returns the bytes and the type of a column. Complex numbers are pairs `r`, `i`, as in PyTables
- * and h5py. Strings have one width, in UTF-8. Throws `PSYRUN_STORE_VALUE` as {@link encodeStrings}
- * does.
+ * Returns the type of a column in HDF5. Complex numbers are pairs `r`, `i`, as in PyTables and h5py.
+ * Strings have one width, in UTF-8.
  */
-export function encodeColumn(key: string, column: PackedColumn): EncodedColumn {
-  const { kind, shape, data } = column;
-  const isBoolean = kind === 'boolean';
-  if (kind === 'string') {
-    const { bytes, size, cset } = encodeStrings(key, data, sizeOf(shape.slice(1)));
-    return { type: { ...plain(CLASS.string, size), cset }, shape, elements: bytes, isBoolean };
+export function columnType({ kind, dtype }: Pick<Layout, 'kind' | 'dtype'>, strings: StringType) {
+  return { type: elementType(kind, dtype, strings), isBoolean: kind === 'boolean' };
+}
+
+function elementType(
+  kind: Layout['kind'],
+  dtype: Layout['dtype'],
+  { size, cset }: StringType,
+): ElementType {
+  switch (kind) {
+    case 'string':
+      return { ...plain(CLASS.string, size), cset };
+    case 'complex':
+      return COMPLEX;
+    case 'boolean':
+      return plain(CLASS.integer, 1);
+    case 'number': {
+      const type = dtype!.startsWith('float') ? CLASS.float : CLASS.integer;
+      const { BYTES_PER_ELEMENT } = ARRAY_OF_DTYPE[dtype!];
+      return plain(type, BYTES_PER_ELEMENT, !dtype!.startsWith('uint'));
+    }
   }
-  const type = kind === 'complex' ? COMPLEX : numberType(data);
-  return { type, shape, elements: data, isBoolean };
 }
 
 function plain(type: number, size: number, signed = false): ElementType {
@@ -48,8 +57,21 @@ const COMPLEX: ElementType = {
   },
 };
 
-function numberType(data: NumericArray): ElementType {
-  const dtype = dtypeOf(data);
-  const type = dtype.startsWith('float') ? CLASS.float : CLASS.integer;
-  return plain(type, data.BYTES_PER_ELEMENT, !dtype.startsWith('uint'));
+/** Returns the type of the strings of a column; that of no strings for any other column. */
+export function stringTypeOf(column: PackedColumn): StringType {
+  const strings = new StringTypes();
+  if (column.kind === 'string') strings.add(column.data);
+  return strings.type();
+}
+
+/**
+ * Returns the bytes of the elements of a column. Throws `PSYRUN_STORE_VALUE` as {@link encodeStrings}
+ * does.
+ */
+export function encodeElements(
+  key: string,
+  { kind, shape, data }: PackedColumn,
+  { size }: StringType,
+): ArrayBufferView {
+  return kind === 'string' ? encodeStrings(key, data, sizeOf(shape.slice(1)), size) : data;
 }

@@ -1,37 +1,68 @@
 import { isUtf8 } from 'node:buffer';
-import { PsyrunError } from '@psyrun/core';
+import { isWellFormed, PsyrunError } from '@psyrun/core';
 
 /** The character sets, as HDF5 numbers them. */
 const ASCII = 0;
 const UTF8 = 1;
 
+/** The type of strings of one width. */
+export interface StringType {
+  /** Number of bytes of each string. */
+  readonly size: number;
+  readonly cset: number;
+}
+
 /**
- * Encodes strings of one width in UTF-8, padded with NUL characters. A row has `rowSize` of them.
+ * Finds the type of strings, which can come in parts.
  *
  * The library can label them as ASCII, ended by NUL, or as UTF-8, padded with spaces. In the second
  * case h5py removes spaces at the end. Therefore `cset` is UTF-8 only where it is needed and h5py
  * removes nothing.
+ */
+export class StringTypes {
+  #size = 1;
+  #isAscii = true;
+  #endsBlank = false;
+
+  /** Adds strings. */
+  add(strings: readonly string[]): void {
+    for (const string of strings) {
+      const size = Buffer.byteLength(string);
+      this.#size = Math.max(this.#size, size);
+      // A character beyond ASCII has more bytes in UTF-8 than it has code units.
+      this.#isAscii &&= size === string.length;
+      this.#endsBlank ||= string.endsWith(' ');
+    }
+  }
+
+  /** Returns the type of all strings so far. */
+  type(): StringType {
+    return { size: this.#size, cset: this.#isAscii || this.#endsBlank ? ASCII : UTF8 };
+  }
+}
+
+/** True for strings without a NUL character, where readers end a string, and without half a surrogate pair. */
+export function isStorable(string: string): boolean {
+  return !string.includes('\0') && isWellFormed(string);
+}
+
+/**
+ * Encodes strings of one width in UTF-8, padded with NUL characters. A row has `rowSize` of them.
  *
- * Throws `PSYRUN_STORE_VALUE` for strings that cannot be stored without loss: with a NUL character,
- * where readers end a string, or with half a surrogate pair.
+ * Throws `PSYRUN_STORE_VALUE` for strings that cannot be stored without loss; see {@link isStorable}.
  */
 export function encodeStrings(
   key: string,
   strings: readonly string[],
   rowSize: number,
-): { bytes: Uint8Array; size: number; cset: number } {
-  const encoded = strings.map((string) => Buffer.from(string));
-  const size = encoded.reduce((most, { length }) => Math.max(most, length), 1);
-  const bytes = new Uint8Array(strings.length * size);
-  encoded.forEach((string, i) => {
-    if (string.includes(0) || string.toString() !== strings[i]) {
-      throw notStorable(key, Math.floor(i / rowSize));
-    }
-    bytes.set(string, i * size);
+  size: number,
+): Uint8Array {
+  const bytes = Buffer.alloc(strings.length * size);
+  strings.forEach((string, i) => {
+    if (!isStorable(string)) throw notStorable(key, Math.floor(i / rowSize));
+    bytes.write(string, i * size);
   });
-  const isAscii = bytes.every((byte) => byte < 0x80);
-  const endsBlank = strings.some((string) => string.endsWith(' '));
-  return { bytes, size, cset: isAscii || endsBlank ? ASCII : UTF8 };
+  return bytes;
 }
 
 /**

@@ -1,15 +1,18 @@
 import { endianness } from 'node:os';
 import {
+  ARRAY_OF_DTYPE,
   ARRAY_OF_TYPESTR,
+  dtypeOf,
   halfFloat,
   sizeOf,
   type PackedColumn,
   type ReadColumn,
 } from '@psyrun/columns/internal';
 import { PsyrunError, type NumericArray } from '@psyrun/core';
+import type { Dtype } from '@psyrun/columns';
 import { formatNpyHeader, type NpyHeader } from './npy-header.ts';
 import type { NpyDtype } from './npy-dtype.ts';
-import { decodeBytes, decodeStrings, encodeStrings } from './npy-strings.ts';
+import { decodeBytes, decodeStrings, encodeStrings, stringDtype, widthOf } from './npy-strings.ts';
 import { decodeDates, decodeDifferences } from './npy-times.ts';
 
 /**
@@ -66,25 +69,38 @@ export function checkLength({ dtype, shape }: NpyHeader, bytes: number): void {
  */
 export function encodeArray(key: string, column: PackedColumn): Uint8Array[] {
   const { shape } = column;
-  const { dtype, elements } = encodeElements(key, column);
-  return [formatNpyHeader({ dtype, shape, fortranOrder: false }), ...bytesOf(elements)];
+  const width = column.kind === 'string' ? widthOf(column.data) : 0;
+  const dtype =
+    column.kind === 'number'
+      ? npyDtype(column.kind, dtypeOf(column.data))
+      : npyDtype(column.kind, undefined, width);
+  return [
+    formatNpyHeader({ dtype, shape, fortranOrder: false }),
+    ...encodeElements(key, column, width),
+  ];
 }
 
-function encodeElements(key: string, column: PackedColumn) {
-  switch (column.kind) {
+/** Returns the type of the elements of a packed column, of strings with their width in characters. */
+export function npyDtype(kind: PackedColumn['kind'], dtype?: Dtype, width = 1): NpyDtype {
+  switch (kind) {
     case 'boolean':
-      return { dtype: dtypeNamed('b', 1), elements: column.data };
+      return dtypeNamed('b', 1);
     case 'complex':
-      return { dtype: dtypeNamed('c', 16), elements: column.data };
+      return dtypeNamed('c', 16);
     case 'string':
-      return encodeStrings(key, column.data, column.shape[0]!, LITTLE_ENDIAN);
-    case 'number': {
-      const tag = column.data[Symbol.toStringTag];
-      const kind = tag.startsWith('Float') ? 'f' : /^(Big)?Uint/.test(tag) ? 'u' : 'i';
-      const { BYTES_PER_ELEMENT: itemSize } = column.data;
-      return { dtype: dtypeNamed(kind, itemSize), elements: column.data };
-    }
+      return stringDtype(width, LITTLE_ENDIAN);
+    case 'number':
+      return dtypeNamed(
+        dtype!.startsWith('float') ? 'f' : dtype!.startsWith('uint') ? 'u' : 'i',
+        ARRAY_OF_DTYPE[dtype!].BYTES_PER_ELEMENT,
+      );
   }
+}
+
+/** Returns the elements of a column, without a header, as pieces. Throws as {@link encodeArray} does. */
+export function encodeElements(key: string, column: PackedColumn, width: number): Uint8Array[] {
+  if (column.kind !== 'string') return bytesOf(column.data);
+  return bytesOf(encodeStrings(key, column.data, column.shape[0]!, width));
 }
 
 function dtypeNamed(kind: NpyDtype['kind'], itemSize: number): NpyDtype {

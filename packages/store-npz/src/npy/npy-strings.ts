@@ -4,9 +4,19 @@ import type { NpyDtype } from './npy-dtype.ts';
 /** Number of bytes of a character: NumPy's strings are UTF-32. */
 const CHARACTER = 4;
 
+/** Returns the type of strings of `width` characters. */
+export function stringDtype(width: number, littleEndian: boolean): NpyDtype {
+  return { kind: 'U', itemSize: width * CHARACTER, littleEndian };
+}
+
+/** Returns the number of characters of the longest string, at least 1. */
+export function widthOf(strings: readonly string[]): number {
+  return strings.reduce((most, string) => Math.max(most, Array.from(string).length), 1);
+}
+
 /**
- * Encodes strings of one width, padded with NUL characters, in the byte order of the machine. They
- * are those of `rows` rows, each of which has the same number.
+ * Encodes strings as `width` characters each, padded with NUL characters, in the byte order of the
+ * machine. They are those of `rows` rows, each of which has the same number.
  *
  * Throws `PSYRUN_STORE_VALUE` for a string that ends with a NUL character.
  */
@@ -14,9 +24,8 @@ export function encodeStrings(
   key: string,
   strings: readonly string[],
   rows: number,
-  littleEndian: boolean,
-): { dtype: NpyDtype; elements: Uint32Array } {
-  const width = strings.reduce((most, string) => Math.max(most, Array.from(string).length), 1);
+  width: number,
+): Uint32Array {
   const characters = new Uint32Array(strings.length * width);
   strings.forEach((string, element) => {
     if (string.endsWith('\0'))
@@ -24,8 +33,7 @@ export function encodeStrings(
     let at = element * width;
     for (const character of string) characters[at++] = character.codePointAt(0)!;
   });
-  const dtype = { kind: 'U', itemSize: width * CHARACTER, littleEndian } as const;
-  return { dtype, elements: characters };
+  return characters;
 }
 
 /**

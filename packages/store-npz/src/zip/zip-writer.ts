@@ -11,51 +11,94 @@ export interface ZipEntry {
   readonly pieces: readonly Uint8Array[];
 }
 
-/** The fields of a file before its content is written. */
-type Place = Omit<StoredFile, 'crc'>;
-
 /**
  * Writes a zip archive of uncompressed files to `path`, which must not exist. Uses zip64 where
  * sizes need it. Throws the errors of the file system.
  */
 export async function writeZip(path: string, entries: Iterable<ZipEntry>): Promise<void> {
-  const file = await open(path, 'wx');
+  const zip = await ZipWriter.create(path);
   try {
-    const writing: Promise<StoredFile>[] = [];
-    let end = 0;
+    const writing: Promise<void>[] = [];
     for (const { name, pieces } of entries) {
       const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
-      const place = { name, size, offset: end };
-      writing.push(writeEntry(file, place, pieces));
-      end += headerLength(place) + size;
+      writing.push(zip.add(name, size).write(pieces));
     }
-    await write(file, directory(await Promise.all(writing), end), end);
+    await Promise.all(writing);
+    await zip.finish();
   } finally {
-    await file.close();
+    await zip.close();
   }
 }
 
-/** The header contains the checksum. It is written when the content has been written. */
-async function writeEntry(
-  file: FileHandle,
-  place: Place,
-  pieces: readonly Uint8Array[],
-): Promise<StoredFile> {
-  let at = place.offset + headerLength(place);
-  let crc = 0;
-  for (const piece of smallPieces(pieces)) {
-    const writing = write(file, piece, at);
-    crc = crc32(piece, crc);
-    at += piece.length;
-    await writing;
+/**
+ * An archive of uncompressed files whose sizes are known before their contents. The contents can be
+ * written in pieces, in turns. Throws the errors of the file system.
+ */
+export class ZipWriter {
+  readonly #file: FileHandle;
+  readonly #entries: ZipFile[] = [];
+  #end = 0;
+
+  private constructor(file: FileHandle) {
+    this.#file = file;
   }
-  const stored = { ...place, crc };
-  await write(file, localHeader(stored), place.offset);
-  return stored;
+
+  /** Creates the file `path`, which must not exist. */
+  static async create(path: string): Promise<ZipWriter> {
+    return new ZipWriter(await open(path, 'wx'));
+  }
+
+  /** Reserves the place of a file of `size` bytes. */
+  add(name: string, size: number): ZipFile {
+    const entry = new ZipFile(this.#file, { name, size, offset: this.#end });
+    this.#entries.push(entry);
+    this.#end = entry.end;
+    return entry;
+  }
+
+  /** Writes what follows the contents. All contents must have been written. */
+  async finish(): Promise<void> {
+    const stored = await Promise.all(this.#entries.map((entry) => entry.finish()));
+    await write(this.#file, directory(stored, this.#end), this.#end);
+  }
+
+  /** Closes the file. */
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
 }
 
-function headerLength(place: Place): number {
-  return localHeader({ ...place, crc: 0 }).length;
+/** A file in an archive that is being written. */
+export class ZipFile {
+  readonly end: number;
+  readonly #file: FileHandle;
+  readonly #place: Omit<StoredFile, 'crc'>;
+  #at: number;
+  #crc = 0;
+
+  constructor(file: FileHandle, place: Omit<StoredFile, 'crc'>) {
+    this.#file = file;
+    this.#place = place;
+    this.#at = place.offset + localHeader({ ...place, crc: 0 }).length;
+    this.end = this.#at + place.size;
+  }
+
+  /** Adds pieces to the content. */
+  async write(pieces: readonly Uint8Array[]): Promise<void> {
+    for (const piece of smallPieces(pieces)) {
+      const writing = write(this.#file, piece, this.#at);
+      this.#crc = crc32(piece, this.#crc);
+      this.#at += piece.length;
+      await writing;
+    }
+  }
+
+  /** Writes the header, which contains the checksum of the content. */
+  async finish(): Promise<StoredFile> {
+    const stored = { ...this.#place, crc: this.#crc };
+    await write(this.#file, localHeader(stored), stored.offset);
+    return stored;
+  }
 }
 
 /** The operating system may write fewer bytes than requested. */

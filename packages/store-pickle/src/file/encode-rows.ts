@@ -2,7 +2,12 @@ import { rowCount } from '@psyrun/columns';
 import type { Column, Table } from '@psyrun/core';
 import { OP } from '../opcodes.ts';
 import { ByteWriter } from '../write/byte-writer.ts';
-import { type ColumnEntry, planColumns, type PlannedColumn } from '../write/column-plan.ts';
+import {
+  type ColumnEntry,
+  planColumns,
+  plannedColumns,
+  type PlannedColumn,
+} from '../write/column-plan.ts';
 import { Pickler } from '../write/pickler.ts';
 import { PythonWriter } from '../write/python-writer.ts';
 import { sharedObjects } from '../write/shared-objects.ts';
@@ -32,17 +37,28 @@ const FEW_BYTES = 1 << 14;
 /** The end of a file that is written from the start. */
 export const NOTHING: FileEnd = { rows: 0, columns: [], stop: 0, size: 0 };
 
+/** Rows that are written in several parts, whose columns are known before the first part. */
+export interface PartOfRows {
+  readonly columns: readonly ColumnEntry[];
+  readonly isLast: boolean;
+}
+
 /**
  * Encodes the rows of `table` as blocks that follow `end`, each with the bytes between it and the
- * block before; the last one with STOP. It yields parts of one block or of about an eighth of a
+ * block before; the last one with STOP, unless another part follows. It yields parts of one block or of about an eighth of a
  * megabyte. Each part is overwritten when the second part after it is requested.
  *
  * Throws `PSYRUN_ARGUMENT` for columns of unequal length, and `PSYRUN_STORE_VALUE` for values that
  * Python cannot represent.
  */
-export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void, undefined> {
+export function* encodeRows(
+  table: Table,
+  end: FileEnd,
+  part?: PartOfRows,
+): Generator<Buffer, void, undefined> {
   const count = rowCount(table);
-  const columns = planColumns(end.columns, end.rows, table);
+  const columns = part ? plannedColumns(part.columns, table) : planColumns(end.columns, end.rows, table);
+  const goesOn = part !== undefined && end.rows > 0;
   const entries = columns.map(({ entry }) => entry);
   const given = columns.map(({ values }) => values);
   let known = end.columns.length;
@@ -52,10 +68,12 @@ export function* encodeRows(table: Table, end: FileEnd): Generator<Buffer, void,
   do {
     const to = Math.min(from + blockRows(given, from), count);
     const start = { rows: to - from, before: end.rows + from, after: end.stop, columns: entries };
-    if (from > 0) out.byte(OP.NONE);
-    if (from > 0 || end.stop > 0) out.byte(OP.POP);
-    writeBlock(out, start, () => encodeColumns(out, columns, known, { from, to }));
-    if (to === count) out.byte(OP.STOP);
+    if (from > 0 || goesOn) out.byte(OP.NONE);
+    if (from > 0 || goesOn || end.stop > 0) out.byte(OP.POP);
+    writeBlock(out, start, () =>
+      encodeColumns(out, columns, known, { from, to, before: goesOn ? end.rows : 0 }),
+    );
+    if (to === count && part?.isLast !== false) out.byte(OP.STOP);
     if (to === count || out.length > PART_BYTES) {
       yield out.written();
       // Reusing memory is much faster than allocating new memory.
@@ -83,6 +101,8 @@ function writeBlock(out: ByteWriter, start: BlockStart, writeValues: () => void)
 interface Range {
   readonly from: number;
   readonly to: number;
+  /** Number of rows of the parts before. */
+  readonly before: number;
 }
 
 /**
@@ -105,7 +125,7 @@ function encodeColumns(
       else out.memo(OP.BINGET, OP.LONG_BINGET, i + 1);
       if (range.to > range.from) {
         out.byte(OP.MARK);
-        pickler.column(values[i]!, entry.key, range.from, entry.floats);
+        pickler.column(values[i]!, entry.key, range.before + range.from, entry.floats);
         out.byte(OP.APPENDS);
       }
       out.byte(isNew ? OP.SETITEM : OP.POP);

@@ -1,7 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Table } from '@psyrun/core';
-import { syncFile } from '@psyrun/files';
+import { rowCount } from '@psyrun/columns';
+import { changedMeanwhile, syncFile } from '@psyrun/files';
 import { OP } from '../opcodes.ts';
+import type { ColumnEntry } from '../write/column-plan.ts';
 import { INTRODUCTION } from './block-format.ts';
 import { encodeRows, type FileEnd, NOTHING } from './encode-rows.ts';
 
@@ -14,6 +16,43 @@ export async function writeTable(path: string, table: Table): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Writes the rows of tables to the new file `path`, which later becomes the file `name`. `columns` are
+ * planned from the same tables.
+ */
+export async function writeTables(
+  path: string,
+  name: string,
+  columns: readonly ColumnEntry[],
+  tables: AsyncIterable<Table>,
+): Promise<void> {
+  const handle = await open(path, 'wx');
+  try {
+    await write(handle, INTRODUCTION, 0);
+    let position = INTRODUCTION.length;
+    let rows = 0;
+    for await (const [table, isLast] of withLast(tables)) {
+      if (Object.keys(table).length !== columns.length) throw changedMeanwhile(name);
+      const end = { ...NOTHING, rows, columns: rows > 0 ? columns : [] };
+      position = await writeParts(handle, encodeRows(table, end, { columns, isLast }), position);
+      rows += rowCount(table);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Yields each table that has rows, and whether it is the last one. */
+async function* withLast(tables: AsyncIterable<Table>): AsyncGenerator<[Table, boolean]> {
+  let previous: Table | undefined;
+  for await (const table of tables) {
+    if (rowCount(table) === 0) continue;
+    if (previous !== undefined) yield [previous, false];
+    previous = table;
+  }
+  if (previous !== undefined) yield [previous, true];
 }
 
 /**
@@ -43,12 +82,12 @@ async function cutOff(handle: FileHandle, stop: number): Promise<void> {
   await handle.truncate(stop + 1);
 }
 
-/** Writes each part while the next one is encoded. */
+/** Writes each part while the next one is encoded. Resolves to the position behind the last one. */
 async function writeParts(
   handle: FileHandle,
   parts: Iterable<Buffer>,
   start: number,
-): Promise<void> {
+): Promise<number> {
   let position = start;
   let writing = Promise.resolve();
   try {
@@ -60,6 +99,7 @@ async function writeParts(
   } finally {
     await writing;
   }
+  return position;
 }
 
 /** The operating system may write fewer bytes than requested. */

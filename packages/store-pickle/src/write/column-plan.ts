@@ -1,3 +1,4 @@
+import { rowCount } from '@psyrun/columns';
 import { beginsWithNumber } from '@psyrun/columns/internal';
 import { isScalar, type Column, type Table } from '@psyrun/core';
 import { DEEPEST } from './shared-objects.ts';
@@ -36,6 +37,41 @@ export function planColumns(
     ...known.map((entry) => planned(entry, rows, valuesOf(table, entry.key))),
     ...added.map((key) => planNew(key, rows, table[key]!)),
   ];
+}
+
+/**
+ * Plans the columns of tables that follow each other in a new file, as {@link planColumns} plans those of
+ * all rows together. Undefined if there are no rows, or a table has other columns than the first one.
+ */
+export async function planTables(
+  tables: AsyncIterable<Table>,
+): Promise<readonly ColumnEntry[] | undefined> {
+  let entries: readonly ColumnEntry[] | undefined;
+  for await (const table of tables) {
+    if (rowCount(table) === 0) continue;
+    const added = planColumns([], 0, table).map(({ entry }) => entry);
+    entries = entries === undefined ? added : joined(entries, added);
+    if (entries === undefined) return undefined;
+  }
+  return entries;
+}
+
+function joined(
+  entries: readonly ColumnEntry[],
+  added: readonly ColumnEntry[],
+): ColumnEntry[] | undefined {
+  const byKey = new Map(added.map((entry) => [entry.key, entry]));
+  if (byKey.size !== entries.length || !entries.every(({ key }) => byKey.has(key))) return undefined;
+  return entries.map((entry) => {
+    const other = byKey.get(entry.key)!;
+    const floats = entry.floats || other.floats;
+    return { ...entry, floats, numeric: entry.numeric && other.numeric };
+  });
+}
+
+/** Returns the columns of a table as they were planned. */
+export function plannedColumns(entries: readonly ColumnEntry[], table: Table): PlannedColumn[] {
+  return entries.map((entry) => ({ entry, values: valuesOf(table, entry.key) }));
 }
 
 function valuesOf(table: Table, key: string): Column | undefined {

@@ -1,0 +1,63 @@
+import type { Row, Table } from '@psyrun/core';
+import { FactsOfColumns } from './column-facts.ts';
+import { RowPlaces } from './row-places.ts';
+import { RowsByIndex } from './rows-by-index.ts';
+
+/** The approximate number of bytes of rows that are kept in memory. */
+const MOST_BYTES = 48 << 20;
+/** The approximate bytes of a record for each row and each key, beside the values. */
+const ROW_OVERHEAD = 40;
+const KEY_OVERHEAD = 16;
+
+/** Where the result of a row is in a journal, in bytes. */
+export interface Place {
+  readonly offset: number;
+  readonly size: number;
+}
+
+/**
+ * The results of rows while journals are read: what is known of their columns, and where they are. The
+ * rows themselves are kept as long as they are few.
+ */
+export class ResultRows {
+  readonly facts: FactsOfColumns;
+  readonly places: RowPlaces;
+  /** Number of rows. */
+  count = 0;
+  #kept: RowsByIndex | undefined;
+  #bytes = 0;
+
+  /**
+   * `length` is the number of rows of the space, and `keys` are the first columns, also if no row has them.
+   * With `tellsIntegers`, integers are told from other numbers.
+   */
+  constructor(length: number, keys: readonly string[], tellsIntegers: boolean) {
+    this.facts = new FactsOfColumns(keys, tellsIntegers);
+    this.places = new RowPlaces(length);
+    this.#kept = new RowsByIndex(keys);
+  }
+
+  /** Begins a journal. */
+  begin(file: string): void {
+    this.places.begin(file);
+  }
+
+  /** Adds a row of the journal that began last. Each index can have one row. */
+  add(index: number, row: Row, { offset, size }: Place): void {
+    this.count++;
+    this.places.set(index, offset, size);
+    this.facts.add(row);
+    if (this.#kept === undefined) return;
+    this.#bytes += Math.max(size - ROW_OVERHEAD - KEY_OVERHEAD * this.facts.size, 8);
+    if (this.#bytes > MOST_BYTES) this.#kept = undefined;
+    else this.#kept.add(index, row);
+  }
+
+  /**
+   * Returns all rows in the order of their indices, if they are few. `missing` tells the value of a key for
+   * the rows that lack it.
+   */
+  table(missing: (key: string) => number | null): Table | undefined {
+    return this.#kept?.table(missing);
+  }
+}
