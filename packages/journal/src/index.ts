@@ -16,6 +16,7 @@ export {
   type JournalScan,
   type ScannedEntry,
 } from './read-journal.ts';
+export type { RecordReader } from './peek/record-reader.ts';
 export { salvageJournal } from './damage/salvage-journal.ts';
 export type {
   DoneRecord,
