@@ -1,6 +1,16 @@
 import type { ErrorDetails } from '@psyrun/core';
 import { unpack } from '../extensions.ts';
+import { isText } from './is-value.ts';
 import { skipValue } from './skip-value.ts';
+
+/** The members of an error that are read. */
+const MEMBERS = ['name', 'message', 'code', 'cause', 'errors', 'omitted'] as const;
+
+/** The bytes of a record, for numbers and for strings. */
+export interface RecordBytes {
+  readonly view: DataView;
+  readonly buffer: Buffer;
+}
 
 /**
  * Decodes the error of a failed record, without its stack and those of its causes: these are most of
@@ -8,44 +18,42 @@ import { skipValue } from './skip-value.ts';
  *
  * @param body where the list of the record begins: start, duration, row, error
  */
-export function errorAt(bytes: DataView, body: number): ErrorDetails {
+export function errorAt(bytes: RecordBytes, body: number): ErrorDetails {
   let at = body + 1;
-  for (let i = 0; i < 3; i++) at = skipValue(bytes, at);
-  return withoutStack(bytes, at) as ErrorDetails;
+  for (let i = 0; i < 3; i++) at = skipValue(bytes.view, at);
+  return withoutStack(bytes, at);
 }
 
-function withoutStack(bytes: DataView, at: number): unknown {
-  const map = bytes.getUint8(at);
-  if (map >> 4 !== 8) return valueAt(bytes, at, skipValue(bytes, at));
+function withoutStack(bytes: RecordBytes, at: number): ErrorDetails {
+  const { view } = bytes;
   const error: Record<string, unknown> = {};
-  at++;
-  for (let left = map & 0x0f; left > 0; left--) {
-    const valueFrom = skipValue(bytes, at);
-    const valueTo = skipValue(bytes, valueFrom);
-    const key = valueAt(bytes, at, valueFrom) as string;
-    if (key === 'cause') error[key] = withoutStack(bytes, valueFrom);
-    else if (key === 'errors') error[key] = listWithoutStacks(bytes, valueFrom);
-    else if (key !== 'stack') error[key] = valueAt(bytes, valueFrom, valueTo);
-    at = valueTo;
+  // A map of at most 15 members: see ErrorDetails of @psyrun/core.
+  let left = view.getUint8(at) & 0x0f;
+  for (at++; left > 0; left--) {
+    const value = skipValue(view, at);
+    const member = MEMBERS.find((name) => isText(view, at, name));
+    if (member === 'cause') error[member] = withoutStack(bytes, value);
+    else if (member === 'errors') error[member] = listWithoutStacks(bytes, value);
+    else if (member !== undefined) error[member] = valueAt(bytes, value);
+    at = skipValue(view, value);
   }
-  return error;
+  return error as unknown as ErrorDetails;
 }
 
-function listWithoutStacks(bytes: DataView, at: number): unknown[] {
-  const list: unknown[] = [];
+function listWithoutStacks(bytes: RecordBytes, at: number): ErrorDetails[] {
+  const list: ErrorDetails[] = [];
   // There are at most 10 errors in a list, see errorDetails of @psyrun/core.
-  const length = bytes.getUint8(at) & 0x0f;
-  for (at++; list.length < length; at = skipValue(bytes, at)) list.push(withoutStack(bytes, at));
+  const length = bytes.view.getUint8(at) & 0x0f;
+  for (at++; list.length < length; at = skipValue(bytes.view, at)) {
+    list.push(withoutStack(bytes, at));
+  }
   return list;
 }
 
-function valueAt(bytes: DataView, from: number, to: number): unknown {
-  const type = bytes.getUint8(from);
-  if (type >> 5 === 0b101) return textAt(bytes, from + 1, to);
-  if (type === 0xd9) return textAt(bytes, from + 2, to);
-  return unpack(new Uint8Array(bytes.buffer, bytes.byteOffset + from, to - from));
-}
-
-function textAt(bytes: DataView, from: number, to: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', from, to);
+function valueAt({ view, buffer }: RecordBytes, at: number): unknown {
+  const type = view.getUint8(at);
+  const end = skipValue(view, at);
+  if (type >> 5 === 0b101) return buffer.toString('utf8', at + 1, end);
+  if (type === 0xd9) return buffer.toString('utf8', at + 2, end);
+  return unpack(buffer.subarray(at, end));
 }

@@ -11,15 +11,16 @@ export interface RecordReader {
    * True if the row of the record surely begins with these keys and values. False means that the
    * record has to be read. It takes a tenth of the time of reading the record.
    */
-  holds(values: Row): boolean;
-  /** Returns the error of a failed record without stacks, which are most of its bytes. */
-  error(): ErrorDetails;
+  readonly holds: (values: Row) => boolean;
+  /** Returns the error of a failed record: names, messages, codes and causes, without stacks. */
+  readonly error: () => ErrorDetails;
 }
 
 /** Returns a reader of the record at the offset that `at` returns. */
-export function recordReader(bytes: DataView, at: () => number): RecordReader {
-  return Object.assign(() => recordAt(bytes, at()), {
-    holds: (values: Row) => holdsValues(bytes, bodyOf(at()), values),
-    error: () => errorAt(bytes, bodyOf(at())),
+export function recordReader(view: DataView, at: () => number): RecordReader {
+  const buffer = Buffer.from(view.buffer, view.byteOffset, view.byteLength);
+  return Object.assign(() => recordAt(view, at()), {
+    holds: (values: Row) => holdsValues(view, bodyOf(at()), values),
+    error: () => errorAt({ view, buffer }, bodyOf(at())),
   });
 }
