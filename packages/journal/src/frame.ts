@@ -113,6 +113,11 @@ export function entryAt(bytes: DataView, offset: number): { index: number; attem
   };
 }
 
+/** Returns where the MessagePack list of the record at `offset` begins. */
+export function bodyOf(offset: number): number {
+  return offset + FRAME_HEAD + BODY_AT[KIND.done];
+}
+
 /** The record of the frame at `offset`. */
 export function recordAt(bytes: DataView, offset: number): JournalRecord {
   const { index, attempt } = entryAt(bytes, offset);

@@ -2,6 +2,7 @@ import { PsyrunError, withPath } from '@psyrun/core';
 import { openPlainFile } from '@psyrun/files';
 import { forEachFrame, readBlocks, type Block } from './blocks.ts';
 import { entryAt, FRAME_HEAD, frameKind, KIND, recordAt, sessionAt } from './frame.ts';
+import { recordReader, type RecordReader } from './peek/record-reader.ts';
 import type { DamagedPart } from './damage/gap.ts';
 import type { JournalRecord, JournalSession } from './record.ts';
 
@@ -97,8 +98,8 @@ export async function* readJournal(
  * Calls `visit` for every record of a journal, in order. Use it to count records, to find the rows
  * that are done, and to read the values of some records. Throws as {@link readJournal} does.
  *
- * It decodes the values of a record only if `visit` calls `read`, which `visit` must do before it
- * returns.
+ * It decodes the values of a record only if `visit` calls `read` or a method of it, which `visit` must
+ * do before it returns.
  *
  * @example
  * ```ts
@@ -115,7 +116,7 @@ export async function* readJournal(
  */
 export async function scanJournal(
   file: string,
-  visit: (entry: ScannedEntry, read: () => JournalRecord) => void,
+  visit: (entry: ScannedEntry, read: RecordReader) => void,
   from: JournalPlace = BEGINNING,
 ): Promise<JournalScan> {
   const handle = await openForReading(file);
@@ -145,10 +146,10 @@ export async function scanJournal(
 function visitBlock(
   { bytes, start }: Block,
   session: JournalSession,
-  visit: (entry: ScannedEntry, read: () => JournalRecord) => void,
+  visit: (entry: ScannedEntry, read: RecordReader) => void,
 ): JournalSession {
   let present = 0;
-  const read = () => recordAt(bytes, present);
+  const read = recordReader(bytes, () => present);
   forEachFrame(bytes, (at) => {
     present = at;
     const kind = frameKind(bytes, at);

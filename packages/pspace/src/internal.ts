@@ -6,5 +6,6 @@
 export { sameIdentity } from './identity/identity-hash.ts';
 export type { IdentityIndex } from './identity/identity-index.ts';
 export { indexOfRows } from './identity/index-of-rows.ts';
+export { rowTranslation, type RowTranslation } from './identity/row-translation.ts';
 export { indicesIn, isRanges, lengthOf, toRanges, type Range } from './ranges.ts';
 export { Subspace } from './subspace.ts';

@@ -40,7 +40,7 @@ export { mostJobs } from './prepare/most-jobs.ts';
 export { prepareRun, type PreparedRun } from './prepare/prepare-run.ts';
 export { makeFolder } from './directory/make-folder.ts';
 export { processBatch, processWork, type ProcessOptions } from './process/process-batch.ts';
-export { readFailures, type Failures } from './states/read-failures.ts';
+export { readFailures, type Failures, type FailureVisitor } from './states/read-failures.ts';
 export { readStatus, type TaskStatus } from './status/read-status.ts';
 export { rowsLeft } from './status/rows-left.ts';
 export { rowOutput } from './process/row-output.ts';

@@ -1,49 +1,62 @@
-import { errorText, type ErrorDetails } from '@psyrun/core';
-import type { FailedRecord } from '@psyrun/journal';
+import { cutText, errorText, type ErrorDetails } from '@psyrun/core';
 
 /** The maximum number of characters of a message that are compared. */
 const LONGEST_COMPARED = 10_000;
 
 /** Failures with the same error and the same causes, but for numbers in the messages. */
 export interface GroupedFailures {
-  /** The error of the first of them, without stacks. */
+  /** The error of `example`, without stacks. */
   readonly error: ErrorDetails;
-  readonly records: readonly FailedRecord[];
+  /** A row that failed with this error. It is the first of `rows` unless that failed otherwise before. */
+  readonly example: number;
+  /** Indices of the rows, in order. */
+  readonly rows: number[];
 }
 
 /**
- * Groups failures by the names and messages of their errors and of all causes, the largest group
- * first. Numbers in messages do not count: they tend to be those of the row.
+ * Groups failures by the names and messages of their errors and of all causes. Numbers in messages do
+ * not count: they tend to be those of the row. It takes 4 bytes for each row of the space.
  */
-export function groupFailures(failures: readonly FailedRecord[]): GroupedFailures[] {
-  const groups = new Map<string, FailedRecord[]>();
-  for (const failure of failures) {
-    const text = errorText(withoutStacks(failure.error), { longest: LONGEST_COMPARED });
-    const key = text.replace(/\d+(\.\d+)?(e[-+]?\d+)?/gi, '#');
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [failure]);
-    else known.push(failure);
+export class FailureGroups {
+  /** The group of the last failure of each row. */
+  readonly #groupOf: Int32Array;
+  readonly #groups = new Map<string, number>();
+  readonly #examples: { error: ErrorDetails; row: number }[] = [];
+
+  /** `length` is the number of rows of the space. */
+  constructor(length: number) {
+    this.#groupOf = new Int32Array(length);
   }
-  return [...groups.values()]
-    .map((records) => ({ error: withoutStacks(records[0]!.error), records }))
-    .sort((a, b) => b.records.length - a.records.length);
+
+  /** Notes a failure of a row. The last one counts. */
+  note(row: number, error: ErrorDetails): void {
+    const key = keyOf(error);
+    let group = this.#groups.get(key);
+    if (group === undefined) {
+      group = this.#examples.push({ error, row }) - 1;
+      this.#groups.set(key, group);
+    }
+    if (row <= this.#examples[group]!.row) this.#examples[group] = { error, row };
+    this.#groupOf[row] = group;
+  }
+
+  /** Returns the groups of the rows that failed in the end, the largest one first. */
+  of(failed: Iterable<number>): GroupedFailures[] {
+    const rows: number[][] = this.#examples.map(() => []);
+    for (const row of failed) rows[this.#groupOf[row]!]!.push(row);
+    return this.#examples
+      .map(({ error, row: example }, group) => ({ error, example, rows: rows[group]! }))
+      .filter((group) => group.rows.length > 0)
+      .sort((a, b) => b.rows.length - a.rows.length || a.rows[0]! - b.rows[0]!);
+  }
 }
 
-/** Returns names, messages, codes and causes alone: stacks differ from row to row. */
-function withoutStacks({
-  name,
-  message,
-  code,
-  cause,
-  errors,
-  omitted,
-}: ErrorDetails): ErrorDetails {
-  return {
-    name,
-    message,
-    ...(code !== undefined && { code }),
-    ...(cause && { cause: withoutStacks(cause) }),
-    ...(errors && { errors: errors.map(withoutStacks) }),
-    ...(omitted !== undefined && { omitted }),
-  };
+/** Returns a string that failures share if they are alike. */
+function keyOf(error: ErrorDetails): string {
+  const { name, message, cause, errors, omitted } = error;
+  const text =
+    (cause ?? errors ?? omitted)
+      ? errorText(error, { longest: LONGEST_COMPARED })
+      : cutText(`${name}: ${message}`, LONGEST_COMPARED);
+  return text.replace(/\d+(\.\d+)?(e[-+]?\d+)?/gi, '#');
 }

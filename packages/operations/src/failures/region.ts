@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { canonicalValue, type Row } from '@psyrun/core';
+import { ParameterValues } from './parameter-values.ts';
 
 /** A statement about one parameter. */
 interface Condition {
@@ -7,15 +8,12 @@ interface Condition {
   readonly holds: (row: Row) => boolean;
 }
 
-/** Most different values that a condition lists. */
-const MOST_VALUES = 3;
-
 /**
  * Returns what sets some rows apart from others, as conditions that all of `inside` fulfil: bounds
  * of numbers, or the few values that a parameter has there.
  *
  * A condition is taken if it holds for at most half of the others for which those before it hold,
- * the most telling first. There may be none.
+ * the most telling first. There may be none. The rows of `inside` are read once and not kept.
  *
  * @example
  * ```ts
@@ -24,9 +22,11 @@ const MOST_VALUES = 3;
  * region([1, 3, 5, 9].map(row), [2, 4, 6, 8].map(row)); // => []
  * ```
  */
-export function region(inside: readonly Row[], outside: readonly Row[]): string[] {
+export function region(inside: Iterable<Row>, outside: readonly Row[]): string[] {
   const found: string[] = [];
-  let candidates = Object.keys(inside[0] ?? {}).flatMap((key) => conditions(key, inside, outside));
+  let candidates = [...valuesIn(inside)].flatMap(([key, values]) =>
+    conditions(key, values, outside),
+  );
   for (let others = outside; others.length > 0;) {
     const ranked = candidates
       .map((condition) => ({ condition, left: others.filter(condition.holds) }))
@@ -40,37 +40,42 @@ export function region(inside: readonly Row[], outside: readonly Row[]): string[
   return found;
 }
 
-/** Returns conditions on one parameter that hold for all of `rows`. */
-function conditions(key: string, rows: readonly Row[], others: readonly Row[]): Condition[] {
-  const values = new Map(rows.map((row) => [canonicalValue(row[key]), row[key]]));
-  if (values.size <= MOST_VALUES) {
-    const texts = [...values.values()].map(valueText).join(' or ');
-    const holds = (row: Row): boolean => values.has(canonicalValue(row[key]));
-    return [
-      { text: `${key} = ${texts}`, holds },
-      ...(values.size > 1 ? bounds(key, rows, others) : []),
-    ];
+/** Returns the values of each parameter. */
+function valuesIn(rows: Iterable<Row>): Map<string, ParameterValues> {
+  const parameters = new Map<string, ParameterValues>();
+  let keys: readonly string[] | undefined;
+  for (const row of rows) {
+    if (keys === undefined) {
+      keys = Object.keys(row);
+      for (const key of keys) parameters.set(key, new ParameterValues());
+    }
+    for (const key of keys) parameters.get(key)!.note(row[key]);
   }
-  return bounds(key, rows, others);
+  return parameters;
 }
 
-function bounds(key: string, rows: readonly Row[], others: readonly Row[]): Condition[] {
-  const values = rows.map((row) => row[key]).filter((value) => typeof value === 'number');
-  if (values.length < rows.length) return [];
-  const all = [...values, ...others.map((row) => row[key] as number)];
-  const least = shortest(
-    values.reduce((a, b) => Math.min(a, b)),
-    all,
-    (a, b) => a >= b,
-  );
-  const most = shortest(
-    values.reduce((a, b) => Math.max(a, b)),
-    all,
-    (a, b) => a <= b,
-  );
+/** Returns conditions on one parameter that hold for all rows with these values. */
+function conditions(key: string, values: ParameterValues, others: readonly Row[]): Condition[] {
+  const { few } = values;
+  if (few === undefined) return bounds(key, values, others);
+  const texts = [...few.values()].map(valueText).join(' or ');
+  const holds = (row: Row): boolean => few.has(canonicalValue(row[key]));
+  const listed = { text: `${key} = ${texts}`, holds };
+  return few.size > 1 ? [listed, ...bounds(key, values, others)] : [listed];
+}
+
+function bounds(
+  key: string,
+  { areNumbers, least, most }: ParameterValues,
+  others: readonly Row[],
+): Condition[] {
+  if (!areNumbers) return [];
+  const all = others.map((row) => row[key] as number);
+  const from = shortest(least, [least, ...all], (a, b) => a >= b);
+  const to = shortest(most, [most, ...all], (a, b) => a <= b);
   return [
-    { text: `${key} >= ${least}`, holds: (row) => (row[key] as number) >= least },
-    { text: `${key} <= ${most}`, holds: (row) => (row[key] as number) <= most },
+    { text: `${key} >= ${from}`, holds: (row) => (row[key] as number) >= from },
+    { text: `${key} <= ${to}`, holds: (row) => (row[key] as number) <= to },
   ];
 }
 

@@ -19,9 +19,11 @@ export const failureGroup = v.strictObject({
   count,
   region: v.pipe(
     v.array(v.string()),
-    v.description('Common properties of the parameters of these rows, as conditions.'),
+    v.description(
+      'Common properties of the parameters of these rows, as conditions. Searched for the 100 largest groups.',
+    ),
   ),
-  rows: v.pipe(v.array(count), v.description('Indices of the rows.')),
+  rows: v.pipe(v.array(count), v.description('Indices of the rows, in order.')),
 });
 
 /** The errors of the rows and jobs of a task. */

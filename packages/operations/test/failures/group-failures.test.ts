@@ -1,36 +1,43 @@
 import { expect, test } from '@jest/globals';
 import type { ErrorDetails } from '@psyrun/core';
-import type { FailedRecord } from '@psyrun/journal';
-import { groupFailures } from '../../src/failures/group-failures.ts';
+import { FailureGroups } from '../../src/failures/group-failures.ts';
 
-const failed = (index: number, error: Partial<ErrorDetails>): FailedRecord => ({
-  ...{ kind: 'failed', index, attempt: 1, startedAt: 0, duration: 1, row: {} },
-  error: { name: 'TypeError', message: `fetch ${index} failed`, reason: 'threw', ...error },
+const failed = (row: number, error: Partial<ErrorDetails> = {}): ErrorDetails => ({
+  ...{ name: 'TypeError', message: `fetch ${row} failed` },
+  ...error,
 });
-const because = (message: string): ErrorDetails => ({
-  ...{ name: 'Error', message, code: 'E', stack: `Error: ${message}\n    at f (${message})` },
-});
+const because = (message: string): ErrorDetails => ({ name: 'Error', message, code: 'E' });
 
 test('rows with different causes are different groups, numbers aside', () => {
-  const groups = groupFailures([
-    failed(0, { cause: because('refused by 10.0.0.1') }),
-    failed(1, { cause: because('timed out') }),
-    failed(2, { cause: because('refused by 10.0.0.2') }),
-    failed(3, { errors: [because('timed out')] }),
-    failed(4, {}),
-  ]);
-  expect(groups.map(({ records }) => records.map(({ index }) => index))).toEqual([
-    [0, 2],
-    [1],
-    [3],
-    [4],
+  const groups = new FailureGroups(5);
+  groups.note(0, failed(0, { cause: because('refused by 10.0.0.1') }));
+  groups.note(1, failed(1, { cause: because('timed out') }));
+  groups.note(2, failed(2, { cause: because('refused by 10.0.0.2') }));
+  groups.note(3, failed(3, { errors: [because('timed out')] }));
+  groups.note(4, failed(4));
+  const found = groups.of([0, 1, 2, 3, 4]);
+  expect(found.map(({ rows }) => rows)).toEqual([[0, 2], [1], [3], [4]]);
+});
+
+test('the last failure of a row counts, and only of rows that failed in the end', () => {
+  const groups = new FailureGroups(6);
+  groups.note(1, because('disk full'));
+  groups.note(4, failed(4));
+  groups.note(1, failed(1));
+  groups.note(3, failed(3));
+  groups.note(2, because('disk full'));
+  groups.note(0, because('lost'));
+  expect(groups.of([1, 2, 3])).toEqual([
+    { error: failed(1), example: 1, rows: [1, 3] },
+    { error: because('disk full'), example: 1, rows: [2] },
   ]);
 });
 
-test('a group has the causes without stacks', () => {
-  const [group] = groupFailures([failed(0, { cause: because('refused'), stack: 'at g' })]);
-  expect(group?.error).toEqual({
-    ...{ name: 'TypeError', message: 'fetch 0 failed' },
-    cause: { name: 'Error', message: 'refused', code: 'E' },
-  });
+test('the largest group is first, then that of the first row', () => {
+  const groups = new FailureGroups(6);
+  const names = ['a', 'b', 'b', 'c', 'c', 'd'];
+  for (const row of [5, 4, 3, 2, 1, 0]) groups.note(row, because(names[row]!));
+  expect(groups.of([0, 1, 2, 3, 4, 5]).map(({ error }) => error.message)).toEqual([
+    ...['b', 'c', 'a', 'd'],
+  ]);
 });

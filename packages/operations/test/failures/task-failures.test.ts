@@ -39,3 +39,16 @@ test('records that cannot be read are told: rows of theirs may have failed', asy
   expect(failed).toBe(1);
   expect(problems).toEqual([expect.stringMatching(/3\.journal .*\[PSYRUN_JOURNAL_CORRUPT\]/)]);
 });
+
+test('the error that is shown is that of the first row that failed in the end', async () => {
+  const folder = new ProjectFolder();
+  const flag = JSON.stringify(folder.at('repaired'));
+  const body = `if (n > 0 || !existsSync(${flag})) throw new Error('no ' + n);`;
+  folder.write('psy-tasks/task_t.js', taskOf(6, body));
+  await folder.open().run('t');
+  expect((await folder.open().failures('t')).errors).toMatchObject([{ message: 'no 0', count: 6 }]);
+  folder.write('repaired', '');
+  await folder.open().run('t', { continue: true });
+  const { errors } = await folder.open().failures('t');
+  expect(errors).toMatchObject([{ message: 'no 1', count: 5, rows: [1, 2, 3, 4, 5] }]);
+});

@@ -10,6 +10,7 @@ import { SubsetNode } from '../nodes/subset-node.ts';
 import { SumNode } from '../nodes/sum-node.ts';
 import { ZipNode } from '../nodes/zip-node.ts';
 import { fromBytes, geometricSum, minus, power, reduce, times } from './field.ts';
+import { Horner } from './horner.ts';
 import { digestOf, valueWeight } from './value-weight.ts';
 
 /**
@@ -57,9 +58,9 @@ function ofAxis(axis: Axis, key: string, x: bigint, from: number, to: number): b
   if (to - from > COUNTED_ROWS && !(axis instanceof ListAxis)) {
     return ofStructure(JSON.stringify([key, axis.freeze()]), x, from, to);
   }
-  let sum = 0n;
-  for (let i = to - 1; i >= from; i--) sum = reduce(sum * x + weight(axis.value(i)));
-  return sum;
+  const polynomial = new Horner(x);
+  for (let i = to - 1; i >= from; i--) weight.addTo(polynomial, axis.value(i));
+  return polynomial.value();
 }
 
 function ofFactors(factors: readonly SpaceNode[], x: bigint, from: number, to: number): bigint {

@@ -30,6 +30,11 @@ export class IdentityIndex {
     for (let index = length - 1; index >= 0; index--) this.#insert(index, length);
   }
 
+  /** True if no tuple occurs twice. */
+  get areDistinct(): boolean {
+    return this.#next === undefined;
+  }
+
   /** True if the tuple occurs at least once. */
   has(tuple: readonly unknown[]): boolean {
     return this.#slots[this.#slotOf(tuple)] !== EMPTY;

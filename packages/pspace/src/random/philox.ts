@@ -14,9 +14,27 @@ const KEY_STEP_1 = 0xbb67ae85;
 export type Words = readonly [number, number, number, number];
 
 /** Returns the four words for a counter of four words and a key of two. */
-export function philox(counter: Words, key: readonly [number, number]): Words {
-  let [c0, c1, c2, c3] = counter;
-  let [k0, k1] = key;
+export function philox(counter: Words, [k0, k1]: readonly [number, number]): Words {
+  mix(counter[0], counter[1], counter[2], counter[3], k0, k1, mixed);
+  return [mixed[0]!, mixed[1]!, mixed[2]!, mixed[3]!];
+}
+
+const mixed = new Uint32Array(4);
+
+/** Writes the four words for the counter `c0`, `c1`, 0, 0 and a key to `words`. */
+export function philoxOf(c0: number, c1: number, k0: number, k1: number, words: Uint32Array): void {
+  mix(c0, c1, 0, 0, k0, k1, words);
+}
+
+function mix(
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+  words: Uint32Array,
+): void {
   for (let round = 0; round < ROUNDS; round++) {
     const high0 = highProduct(MULTIPLIER_0, c0);
     const high1 = highProduct(MULTIPLIER_1, c2);
@@ -29,7 +47,10 @@ export function philox(counter: Words, key: readonly [number, number]): Words {
     k0 = (k0 + KEY_STEP_0) | 0;
     k1 = (k1 + KEY_STEP_1) | 0;
   }
-  return [c0 >>> 0, c1 >>> 0, c2 >>> 0, c3 >>> 0];
+  words[0] = c0;
+  words[1] = c1;
+  words[2] = c2;
+  words[3] = c3;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ParameterSpace, Row } from '@psyrun/core';
 import { asSpace, hashSpace } from '@psyrun/pspace';
-import { indexOfRows, type IdentityIndex } from '@psyrun/pspace/internal';
+import { indexOfRows, rowTranslation, type IdentityIndex } from '@psyrun/pspace/internal';
 
 /** Finds the row of the present space for an index of an earlier one. */
 export type FindRow = (index: number, kind: 'done' | 'failed') => number | undefined;
@@ -31,7 +31,8 @@ export class EqualRows {
 
   /**
    * Returns a function that finds the row for an index of an earlier space. If the space begins with the
-   * rows of the earlier one, indices have not changed.
+   * rows of the earlier one, indices have not changed. If no rows are equal, they are found factor by
+   * factor.
    *
    * A result is for the first of the equal rows without a result. Another result with that index is for
    * the same row. A failure is for the first of the equal rows without a result, too, but that row stays
@@ -40,6 +41,8 @@ export class EqualRows {
   finder(earlier: ParameterSpace): FindRow {
     if (!hasSameKeys(this.#space, earlier)) return () => undefined;
     if (beginsWith(this.#space, earlier)) return (index, kind) => this.own(index, kind);
+    const translate = rowTranslation(earlier, this.#space);
+    if (translate !== undefined) return translate;
     const ofEqual = new Map<number, number | undefined>();
     return (index, kind) => {
       if (ofEqual.has(index)) return ofEqual.get(index);

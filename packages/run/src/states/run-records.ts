@@ -1,11 +1,12 @@
 import { dirname, join } from 'node:path';
-import type { ParameterSpace, Row } from '@psyrun/core';
+import type { ErrorDetails, ParameterSpace, Row } from '@psyrun/core';
 import {
   damageText,
   type JournalPlace,
   type JournalRecord,
   type JournalScan,
   type JournalSession,
+  type RecordReader,
   type ScannedEntry,
 } from '@psyrun/journal';
 import type { KnownRun, KnownRuns } from '../directory/known-runs.ts';
@@ -31,6 +32,8 @@ export interface RunRecord {
   readonly size: number;
   /** Reads the record. */
   readonly read: () => JournalRecord;
+  /** Reads the error of a failed record, without stacks. */
+  readonly error: () => ErrorDetails;
 }
 
 /** A space that journals name, and how its rows are found in the present one. */
@@ -105,11 +108,11 @@ export class RunRecords {
     visit: (record: RunRecord) => void,
     from?: JournalPlace,
   ): Promise<JournalScan> {
-    const visitEntry = (entry: ScannedEntry, readAgain: () => JournalRecord): void => {
-      const read = once(readAgain);
+    const visitEntry = (entry: ScannedEntry, reader: RecordReader): void => {
+      const read = once(reader);
       const source = this.#sourceOf(entry.session, file);
       if (source === 'stranger') return void this.strangers++;
-      const reason = source === undefined ? 'other-run' : this.#reason(source, entry, read);
+      const reason = source === undefined ? 'other-run' : this.#reason(source, entry, reader, read);
       const isElsewhere = reason !== undefined && source?.isAnywhere === true;
       if (reason !== undefined && !isElsewhere) {
         return this.refusals.note(file, reason, entry.index);
@@ -120,7 +123,8 @@ export class RunRecords {
         : this.#spaces.get(hash)!().find(entry.index, entry.kind);
       if (index === undefined) return void this.strangers++;
       const { kind, attempt, session, offset, size } = entry;
-      visit({ kind, index, attempt, origin, session, offset, size, read });
+      const { error } = reader;
+      visit({ kind, index, attempt, origin, session, offset, size, read, error });
     };
     const scan = await scanRecords(file, visitEntry, from);
     if (scan.damaged.length > 0) this.damage.push(damageText(file, scan.damaged));
@@ -180,11 +184,15 @@ export class RunRecords {
   #reason(
     { hash, excluded }: Source,
     { index }: ScannedEntry,
+    reader: RecordReader,
     read: () => JournalRecord,
   ): RefusalReason | undefined {
     const { space } = this.#spaces.get(hash)!();
     if (!Number.isSafeInteger(index) || index < 0 || index >= space.length) return 'no-such-row';
-    return hasParameters(read().row, space.at(index), excluded) ? undefined : 'other-parameters';
+    const parameters = space.at(index);
+    // Stryker disable next-line ConditionalExpression: reading the record decides the same, but slowly.
+    if (reader.holds(parameters)) return undefined;
+    return hasParameters(read().row, parameters, excluded) ? undefined : 'other-parameters';
   }
 }
 

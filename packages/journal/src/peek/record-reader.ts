@@ -1,0 +1,26 @@
+import type { ErrorDetails, Row } from '@psyrun/core';
+import { bodyOf, recordAt } from '../frame.ts';
+import type { JournalRecord } from '../record.ts';
+import { errorAt } from './error-at.ts';
+import { holdsValues } from './holds-values.ts';
+
+/** Reads the record that is visited: as a whole when it is called, or a part of it. */
+export interface RecordReader {
+  (): JournalRecord;
+  /**
+   * True if the row of the record surely begins with these keys and values. False means that the
+   * record has to be read. It takes a tenth of the time of reading the record.
+   */
+  readonly holds: (values: Row) => boolean;
+  /** Returns the error of a failed record: names, messages, codes and causes, without stacks. */
+  readonly error: () => ErrorDetails;
+}
+
+/** Returns a reader of the record at the offset that `at` returns. */
+export function recordReader(view: DataView, at: () => number): RecordReader {
+  const buffer = Buffer.from(view.buffer, view.byteOffset, view.byteLength);
+  return Object.assign(() => recordAt(view, at()), {
+    holds: (values: Row) => holdsValues(view, bodyOf(at()), values),
+    error: () => errorAt({ view, buffer }, bodyOf(at())),
+  });
+}
