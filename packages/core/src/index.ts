@@ -62,6 +62,7 @@ export {
   type StoreClass,
   type StoreValueKind,
   type TableReader,
+  type TablesOfNumbers,
 } from './contracts/store.ts';
 export {
   codeOfProgram,

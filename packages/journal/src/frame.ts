@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { Row } from '@psyrun/core';
 import { packBriefly, unpack } from './extensions.ts';
 import { packable } from './packable.ts';
+import { plainBody, type PlainBody } from './peek/plain-body.ts';
 import { packableError } from './errors/packable-error.ts';
 import type { JournalRecord, JournalSession, RowError } from './record.ts';
 
@@ -121,11 +122,15 @@ export function bodyOf(offset: number): number {
 /** The record of the frame at `offset`. */
 export function recordAt(bytes: DataView, offset: number): JournalRecord {
   const { index, attempt } = entryAt(bytes, offset);
+  if (frameKind(bytes, offset) === KIND.done) {
+    const end = offset + FRAME_HEAD + bytes.getUint32(offset, true);
+    const body = plainBody(bytes, bodyOf(offset), end) ?? bodyAt(bytes, offset);
+    const [startedAt, duration, row] = body as PlainBody;
+    return { kind: 'done', index, attempt, startedAt, duration, row };
+  }
   const body = bodyAt(bytes, offset) as [number, number, Row, RowError];
   const [startedAt, duration, row, error] = body;
-  return frameKind(bytes, offset) === KIND.done
-    ? { kind: 'done', index, attempt, startedAt, duration, row }
-    : { kind: 'failed', index, attempt, startedAt, duration, row, error };
+  return { kind: 'failed', index, attempt, startedAt, duration, row, error };
 }
 
 function bodyAt(bytes: DataView, offset: number): unknown {

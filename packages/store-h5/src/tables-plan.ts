@@ -24,7 +24,7 @@ export function planTable(table: PackedTable): TablesPlan {
 export async function planTables(tables: TableReader): Promise<TablesPlan | undefined> {
   const types = new Map<string, StringTypes>();
   let areStorable = true;
-  const survey = await surveyTables(tables(), (packed) => {
+  const survey = await surveyTables(tables, (packed) => {
     // A string that cannot be stored is refused with its row when all rows are one table.
     areStorable &&= [...packed.values()].every(
       ({ kind, data }) => kind !== 'string' || data.every(isStorable),

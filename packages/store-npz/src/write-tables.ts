@@ -23,7 +23,7 @@ export interface TablesPlan extends TablesSurvey {
 export async function planTables(tables: TableReader): Promise<TablesPlan | undefined> {
   const widths = new Map<string, number>();
   let isEncodable = true;
-  const survey = await surveyTables(tables(), (packed) => {
+  const survey = await surveyTables(tables, (packed) => {
     for (const [key, column] of packed) {
       if (column.kind !== 'string') continue;
       // A string that cannot be encoded is refused with its row when all rows are one table.

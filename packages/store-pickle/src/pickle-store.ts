@@ -61,7 +61,7 @@ export class PickleStore implements Store {
   }
 
   async saveFrom(file: string, tables: TableReader): Promise<void> {
-    const columns = await planTables(tables());
+    const columns = await planTables(tables);
     if (columns === undefined) return this.save(file, await wholeTable(tables()));
     await withWriteLock(file, () =>
       replaceFile(file, (path) => writeTables(path, file, columns, tables())),

@@ -9,9 +9,10 @@ import { tableFor } from './table-for.ts';
  * Throws what the store throws. It counts rows from the first table on.
  */
 export async function saveTables(store: Store, file: string, tables: TableReader): Promise<void> {
-  const only = await onlyTable(tables());
+  const { numbers } = tables;
+  const only = numbers === undefined ? await onlyTable(tables()) : undefined;
   if (only === undefined && store.saveFrom !== undefined) {
-    return store.saveFrom(file, () => tablesFor(store, tables()));
+    return store.saveFrom(file, Object.assign(() => tablesFor(store, tables()), { numbers }));
   }
   await store.save(file, tableFor(store, only ?? (await wholeTable(tables()))));
 }

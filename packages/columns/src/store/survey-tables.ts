@@ -1,4 +1,4 @@
-import { isPsyrunError, type Table } from '@psyrun/core';
+import { isPsyrunError, type Table, type TableReader, type TablesOfNumbers } from '@psyrun/core';
 import { joinedLayout, layoutOf, packWithLayout, type Layout } from '../packed/layout.ts';
 import { fitLayout } from '../packed/fit-layout.ts';
 import { packedRowCount, type PackedTable } from '../packed/packed-table.ts';
@@ -15,18 +15,20 @@ export interface TablesSurvey {
 
 /**
  * Reads tables once to know the layout of each column before the first row is written. `visit` gets the
- * packed columns of each table that has rows.
+ * packed columns of each table that has rows. Tables of which it is known that they hold numbers only are
+ * not read.
  *
  * Resolves to undefined if the tables have to be packed together: they have no rows, their columns differ,
  * a value cannot be packed, or the layouts do not tell that of all rows.
  */
 export async function surveyTables(
-  tables: AsyncIterable<Table>,
+  tables: TableReader,
   visit: (packed: PackedTable) => void = () => undefined,
 ): Promise<TablesSurvey | undefined> {
+  if (tables.numbers !== undefined) return ofNumbers(tables.numbers);
   let rows = 0;
   let layouts: Map<string, Layout> | undefined;
-  for await (const table of tables) {
+  for await (const table of tables()) {
     const count = rowCount(table);
     if (count === 0) continue;
     const found = packedWithLayouts(table);
@@ -36,6 +38,14 @@ export async function surveyTables(
     visit(found!.packed);
   }
   return layouts && { rows, layouts };
+}
+
+function ofNumbers({ rows, dtypes }: TablesOfNumbers): TablesSurvey {
+  const layouts = new Map<string, Layout>();
+  for (const [key, dtype] of dtypes) {
+    layouts.set(key, { kind: 'number', dtype, rowShape: [], of: 'numbers' });
+  }
+  return { rows, layouts };
 }
 
 function packedWithLayouts(table: Table) {

@@ -70,7 +70,19 @@ export interface ScanOptions extends LoadOptions {
  * Reads rows in order, as tables of limited size. All tables have the same columns. It can be called
  * several times; each call reads the same rows from the first on.
  */
-export type TableReader = () => AsyncIterable<Table>;
+export interface TableReader {
+  (): AsyncIterable<Table>;
+  /** Tables of numbers only, if that is known. A store need not read them before it writes them then. */
+  readonly numbers?: TablesOfNumbers | undefined;
+}
+
+/** Tables in which every value is a number. */
+export interface TablesOfNumbers {
+  /** Number of rows of all tables. */
+  readonly rows: number;
+  /** For each column, in order, whether all of its numbers are safe integers, in lists, or it has others. */
+  readonly dtypes: ReadonlyMap<string, 'int64' | 'float64'>;
+}
 
 /**
  * Saves tables to files of one format and loads them again.

@@ -6,7 +6,7 @@ import { rowOrigins, type RowOrigin } from '../states/row-origins.ts';
 import { ROW_DONE, RowStates, type RowCounts } from '../states/row-states.ts';
 import { RunRecords } from '../states/run-records.ts';
 import { ResultRows } from './result-rows.ts';
-import { resultTables } from './result-tables.ts';
+import { resultReader } from './result-tables.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 
@@ -62,7 +62,7 @@ export async function collectRun(
     tellsIntegers,
   };
   return {
-    tables: (values) => () => resultTables(rows, rules, values),
+    tables: (values) => resultReader(rows, rules, values),
     indexOf: (row) => indexOfDone(states, counts, row),
     counts,
     origins: rowOrigins(states, records.runs),

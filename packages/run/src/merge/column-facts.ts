@@ -4,10 +4,14 @@ import { holdsFloat, holdsInteger } from './typed-integers.ts';
 
 /** What is known of the values of one key in all rows. */
 export interface ColumnFacts {
+  /** Number of values. */
+  readonly count: number;
   /** True if every value is a number that has no type. */
   readonly isOfNumbers: boolean;
   /** True if every value is a number, also one with a type. */
   readonly isNumeric: boolean;
+  /** True if numbers are among the values, or in them, that are no safe integers. */
+  readonly hasFloats: boolean;
   /** True if integers and other numbers are among the values, or in them. */
   readonly isOfIntegersAndFloats: boolean;
   /** The type of booleans that are beside numbers; undefined if they are not. */
@@ -69,6 +73,7 @@ export class FactsOfColumns {
 
 /** The values of one column. */
 class Values {
+  #count = 0;
   #hasNumbers = false;
   #hasScalars = false;
   #hasOthers = false;
@@ -78,12 +83,14 @@ class Values {
   #dtype: ScalarDtype | undefined;
 
   addNumber(value: number): void {
+    this.#count++;
     this.#hasNumbers = true;
     if (Number.isSafeInteger(value) && !Object.is(value, -0)) this.#hasIntegers = true;
     else this.#hasFloats = true;
   }
 
   addOther(value: unknown, tellsIntegers: boolean): void {
+    this.#count++;
     if (isScalar(value)) this.#hasScalars = true;
     else this.#hasOthers = true;
     if (!tellsIntegers) return;
@@ -98,6 +105,8 @@ class Values {
   facts(): ColumnFacts {
     const isNumeric = (this.#hasNumbers || this.#hasScalars) && !this.#hasOthers;
     return {
+      count: this.#count,
+      hasFloats: this.#hasFloats,
       isNumeric,
       isOfNumbers: isNumeric && !this.#hasScalars,
       isOfIntegersAndFloats: this.#hasIntegers && this.#hasFloats,

@@ -48,9 +48,15 @@ export class ResultRows {
     this.places.set(index, offset, size);
     this.facts.add(row);
     if (this.#kept === undefined) return;
-    this.#bytes += Math.max(size - ROW_OVERHEAD - KEY_OVERHEAD * this.facts.size, 8);
+    const keys = this.facts.size;
+    this.#bytes += Math.max(size - ROW_OVERHEAD - KEY_OVERHEAD * keys, 8 * keys);
     if (this.#bytes > MOST_BYTES) this.#kept = undefined;
     else this.#kept.add(index, row);
+  }
+
+  /** True if {@link ResultRows.table} returns the rows. */
+  get areFew(): boolean {
+    return this.#kept !== undefined;
   }
 
   /**

@@ -1,6 +1,13 @@
 import { TableBuilder } from '@psyrun/columns';
 import { emptyTable } from '@psyrun/columns/internal';
-import type { Column, Row, StoreCapabilities, Table } from '@psyrun/core';
+import type {
+  Column,
+  Row,
+  StoreCapabilities,
+  Table,
+  TableReader,
+  TablesOfNumbers,
+} from '@psyrun/core';
 import { readRecordsAt } from '@psyrun/journal';
 import { booleansAsNumbers } from './booleans-as-numbers.ts';
 import type { ColumnFacts } from './column-facts.ts';
@@ -11,7 +18,7 @@ import { withTypedIntegers } from './typed-integers.ts';
 /** The maximum number of bytes of the records of a table, unless one record is larger. */
 const TABLE_BYTES = 1 << 22;
 /** The maximum number of rows of a table. */
-const MOST_ROWS = 1 << 16;
+const MOST_ROWS = 1 << 13;
 
 /** How rows become tables. */
 export interface TableRules {
@@ -23,6 +30,32 @@ export interface TableRules {
   readonly tellsIntegers: boolean;
 }
 
+/** Returns a reader of the results of rows; see {@link resultTables}. */
+export function resultReader(
+  rows: ResultRows,
+  rules: TableRules,
+  values: StoreCapabilities['values'],
+): TableReader {
+  const tables = () => resultTables(rows, rules, values);
+  return rows.areFew ? tables : Object.assign(tables, { numbers: numbersOf(rows, rules) });
+}
+
+function numbersOf(
+  { facts, count: rows }: ResultRows,
+  { excluded, floatKeys, tellsIntegers }: TableRules,
+): TablesOfNumbers | undefined {
+  const dtypes = new Map<string, 'int64' | 'float64'>();
+  for (const key of facts.keys()) {
+    if (excluded.includes(key)) continue;
+    const { isOfNumbers, isOfIntegersAndFloats, hasFloats, count } = facts.of(key);
+    if (!isOfNumbers) return undefined;
+    if (tellsIntegers && (isOfIntegersAndFloats || count < rows)) return undefined;
+    const isOfFloats = hasFloats || count < rows || floatKeys.includes(key);
+    dtypes.set(key, isOfFloats ? 'float64' : 'int64');
+  }
+  return { rows, dtypes };
+}
+
 /**
  * Reads the results of rows, in the order of the space, as tables of limited size. All have the columns
  * that one table of all rows would have. If there are few rows, they are one table.
@@ -30,7 +63,7 @@ export interface TableRules {
  * A store whose `values` do not have `mixed` gets booleans beside numbers as numbers, if the rows tell
  * integers from floats: NumPy makes these of them.
  */
-export async function* resultTables(
+async function* resultTables(
   rows: ResultRows,
   rules: TableRules,
   values: StoreCapabilities['values'],
@@ -57,7 +90,7 @@ async function* givenTables(
   if (only !== undefined) return yield only;
   for (const indices of batches(rows.places)) {
     const table = new TableBuilder(keys);
-    for (const row of await rowsAt(rows.places, indices)) table.add(row);
+    await addRows(table, rows.places, indices);
     yield table.build(missing);
   }
 }
@@ -80,14 +113,23 @@ function* batches(places: RowPlaces): Generator<Uint32Array> {
   if (count > 0) yield batch.subarray(0, count);
 }
 
-async function rowsAt(places: RowPlaces, indices: Uint32Array): Promise<Row[]> {
-  const read = new Array<Row>(indices.length);
+/** Adds the rows with these indices to a table. Those that are read too early wait for their turn. */
+async function addRows(
+  table: TableBuilder,
+  places: RowPlaces,
+  indices: Uint32Array,
+): Promise<void> {
+  const waiting = new Map<number, Row>();
   for (const { file, rows, offsets } of places.inFiles(indices)) {
     await readRecordsAt(file, offsets, ({ row }, i) => {
-      read[rows[i]!] = row;
+      if (rows[i] !== table.count) return void waiting.set(rows[i]!, row);
+      table.add(row);
+      for (let next; (next = waiting.get(table.count)) !== undefined;) {
+        waiting.delete(table.count);
+        table.add(next);
+      }
     });
   }
-  return read;
 }
 
 function missingValue({ isNumeric }: ColumnFacts, { tellsIntegers }: TableRules): number | null {

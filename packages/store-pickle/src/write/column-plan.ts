@@ -1,6 +1,12 @@
 import { rowCount } from '@psyrun/columns';
 import { beginsWithNumber } from '@psyrun/columns/internal';
-import { isScalar, type Column, type Table } from '@psyrun/core';
+import {
+  isScalar,
+  type Column,
+  type Table,
+  type TableReader,
+  type TablesOfNumbers,
+} from '@psyrun/core';
 import { DEEPEST } from './shared-objects.ts';
 
 /** The description of a column in the header of a file. */
@@ -44,16 +50,23 @@ export function planColumns(
  * all rows together. Undefined if there are no rows, or a table has other columns than the first one.
  */
 export async function planTables(
-  tables: AsyncIterable<Table>,
+  tables: TableReader,
 ): Promise<readonly ColumnEntry[] | undefined> {
+  if (tables.numbers !== undefined) return ofNumbers(tables.numbers);
   let entries: readonly ColumnEntry[] | undefined;
-  for await (const table of tables) {
+  for await (const table of tables()) {
     if (rowCount(table) === 0) continue;
     const added = planColumns([], 0, table).map(({ entry }) => entry);
     entries = entries === undefined ? added : joined(entries, added);
     if (entries === undefined) return undefined;
   }
   return entries;
+}
+
+function ofNumbers({ dtypes }: TablesOfNumbers): ColumnEntry[] {
+  return Array.from(dtypes, ([key, dtype]) => {
+    return { key, numeric: true, floats: dtype === 'float64', since: 0, before: 'NaN' };
+  });
 }
 
 function joined(
