@@ -2,6 +2,7 @@ import type { Column, NumericArray } from '@psyrun/core';
 import { isNdArray } from '../array/as-nd-array.ts';
 import { commonDtype, dtypeOf, promotedDtype, type Dtype } from '../array/dtype.ts';
 import type { ColumnKind } from '../column/column-kind.ts';
+import { numberDtype } from '../column/number-dtype.ts';
 import { packColumn, packList, type PackedList } from './pack-column.ts';
 import type { PackedColumn } from './packed-column.ts';
 
@@ -14,6 +15,10 @@ export interface Layout {
   readonly rowShape: readonly number[];
   /** What the values were, which decides how layouts are joined. */
   readonly of: Origin;
+  /** The type of the numbers of a list without the rows that lack one: these may make it float64. */
+  readonly exact?: Dtype;
+  /** True if rows of a list of numbers lack one. */
+  readonly hasMissing?: boolean;
 }
 
 /**
@@ -34,8 +39,17 @@ export function packWithLayout(
     const packed = packColumn(key, column);
     return { packed, layout: layoutOf(packed, 'others') };
   }
-  const list = packList(key, column);
-  return { packed: list.packed, layout: layoutOf(list.packed, originOf(column, list)) };
+  const { packed, kind, hasScalars } = packList(key, column);
+  const of = originOf(column, { packed, kind, hasScalars });
+  const layout = layoutOf(packed, of);
+  if (of !== 'numbers') return { packed, layout };
+  const exact = hasScalars ? numberDtype(column)! : kind.kind === 'int' ? 'int64' : 'float64';
+  return { packed, layout: ofNumbers(exact, kind.nullable) };
+}
+
+function ofNumbers(exact: Dtype, hasMissing: boolean): Layout {
+  const dtype = hasMissing && !exact.startsWith('float') ? 'float64' : exact;
+  return { kind: 'number', dtype, rowShape: [], of: 'numbers', exact, hasMissing };
 }
 
 /** Returns the layout of a packed column. */
@@ -78,9 +92,8 @@ export function joinedLayout(a: Layout, b: Layout): Layout | undefined {
   if (a.of === 'others' || b.of === 'others') return a.of === b.of ? joinedOthers(a, b) : undefined;
   if (a.of === 'nothing') return withMissing(b);
   if (b.of === 'nothing') return withMissing(a);
-  if (a.of === 'numbers' || b.of === 'numbers') {
-    return a.of === b.of ? { ...a, dtype: promotedDtype(a.dtype!, b.dtype!) } : undefined;
-  }
+  if (a.of === 'numbers' || b.of === 'numbers')
+    return a.of === b.of ? joinedNumbers(a, b) : undefined;
   return joinedArrays(a, b);
 }
 
@@ -96,8 +109,13 @@ function joinedOthers(a: Layout, b: Layout): Layout | undefined {
 /** Rows without a value are NaN. */
 function withMissing(layout: Layout): Layout {
   if (layout.of === 'nothing') return layout;
-  if (layout.of !== 'numbers') return { ...layout, dtype: 'float64', of: 'arrays' };
-  return layout.dtype!.startsWith('float') ? layout : { ...layout, dtype: 'float64' };
+  if (layout.of === 'numbers') return ofNumbers(layout.exact!, true);
+  return { ...layout, dtype: 'float64', of: 'arrays' };
+}
+
+function joinedNumbers(a: Layout, b: Layout): Layout {
+  const hasMissing = a.hasMissing === true || b.hasMissing === true;
+  return ofNumbers(promotedDtype(a.exact!, b.exact!), hasMissing);
 }
 
 function joinedArrays(a: Layout, b: Layout): Layout | undefined {

@@ -3,7 +3,7 @@ import { FactsOfColumns } from './column-facts.ts';
 import { RowPlaces } from './row-places.ts';
 import { RowsByIndex } from './rows-by-index.ts';
 
-/** The approximate number of bytes of rows that are kept in memory. */
+/** The approximate number of bytes of rows that are kept in memory: most runs have fewer. */
 const MOST_BYTES = 48 << 20;
 /** The approximate bytes of a record for each row and each key, beside the values. */
 const ROW_OVERHEAD = 40;
@@ -26,12 +26,19 @@ export class ResultRows {
   count = 0;
   #kept: RowsByIndex | undefined;
   #bytes = 0;
+  readonly #most: number;
 
   /**
    * `length` is the number of rows of the space, and `keys` are the first columns, also if no row has them.
-   * With `tellsIntegers`, integers are told from other numbers.
+   * With `tellsIntegers`, integers are told from other numbers. Rows of about `most` bytes are kept.
    */
-  constructor(length: number, keys: readonly string[], tellsIntegers: boolean) {
+  constructor(
+    length: number,
+    keys: readonly string[],
+    tellsIntegers: boolean,
+    most: number = MOST_BYTES,
+  ) {
+    this.#most = most;
     this.facts = new FactsOfColumns(keys, tellsIntegers);
     this.places = new RowPlaces(length);
     this.#kept = new RowsByIndex(keys);
@@ -50,7 +57,7 @@ export class ResultRows {
     if (this.#kept === undefined) return;
     const keys = this.facts.size;
     this.#bytes += Math.max(size - ROW_OVERHEAD - KEY_OVERHEAD * keys, 8 * keys);
-    if (this.#bytes > MOST_BYTES) this.#kept = undefined;
+    if (this.#bytes > this.#most) this.#kept = undefined;
     else this.#kept.add(index, row);
   }
 

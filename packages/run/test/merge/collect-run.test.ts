@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Task } from '@psyrun/core';
+import { rowCount, wholeTable } from '@psyrun/columns';
+import { STORE_VALUE_KINDS, type Task } from '@psyrun/core';
 import { param, range } from '@psyrun/pspace';
 import { collectRun, prepareRun } from '../../src/index.ts';
 import { newFolder, record, taskIn } from '../fixtures.ts';
@@ -10,7 +11,15 @@ const space = param({ x: range(4) });
 async function runOf(more: Partial<Task> = {}) {
   const folder = newFolder();
   const { directory, run } = await prepareRun(taskIn(folder, space, more), { continue: false });
-  return { folder, directory, collect: () => collectRun(directory, run) };
+  return { folder, directory, collect: () => collected(directory, run) };
+}
+
+/** Collects a run. Resolves to its rows as one table, and their indices, too. */
+async function collected(...of: Parameters<typeof collectRun>) {
+  const { tables, indexOf, ...others } = await collectRun(...of);
+  const table = await wholeTable(tables(STORE_VALUE_KINDS)());
+  const indices = Array.from({ length: rowCount(table) }, (_, row) => indexOf(row));
+  return { ...others, table, indices };
 }
 
 test('has each row once with its first result, in the order of the space', async () => {
@@ -56,7 +65,7 @@ test('rows of an earlier generation are at their present index', async () => {
   const now = taskIn(folder, param({ x: [3, 7, 0] }));
   const { run } = await prepareRun(now, { continue: true });
   await record(directory, 0, now.pspace, { 1: 49 });
-  expect(await collectRun(directory, run)).toMatchObject({
+  expect(await collected(directory, run)).toMatchObject({
     table: { x: [3, 7, 0], y: [9, 49, 0] },
     indices: [0, 1, 2],
     counts: { total: 3, done: 3, failed: 0, missing: 0 },

@@ -1,19 +1,33 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { saveRows } from '@psyrun/columns';
-import type { Store, Table } from '@psyrun/core';
+import { rowCount, saveRows } from '@psyrun/columns';
+import type { Store, Table, TableReader } from '@psyrun/core';
 import { NpzStore } from '@psyrun/store-npz';
 import { PickleStore } from '@psyrun/store-pickle';
 import { newFolder } from '../fixtures.ts';
 
 const INDICES = [3, 12, 20, 21];
 
+const indexOf = (row: number) => INDICES[row]!;
+
+/** Returns a reader of a table of at most four rows, in tables of two. */
+function pieces(table: Table): TableReader {
+  const slice = (from: number) =>
+    Object.fromEntries(
+      Object.entries(table).map(([key, column]) => [key, Array.from(column).slice(from, from + 2)]),
+    );
+  return async function* () {
+    yield slice(0);
+    if (rowCount(table) > 2) yield slice(2);
+  };
+}
+
 /** Saves four rows. Resolves to what is in the other file, and the error. */
 async function saved(store: Store, table: Table) {
   const folder = newFolder();
   const [file, otherwise] = [join(folder, `r${store.ext}`), join(folder, `r.partial${store.ext}`)];
-  const saving = saveRows(store, file, otherwise, { table, indices: INDICES });
+  const saving = saveRows(store, file, otherwise, { tables: pieces(table), indexOf });
   const error = await saving.catch((thrown: unknown) => thrown as Error & { fields: unknown });
   expect(existsSync(file)).toBe(error === undefined);
   const others = existsSync(otherwise) ? await store.load(otherwise) : {};
@@ -59,7 +73,7 @@ test('another error is passed on', async () => {
   const store = new PickleStore();
   const file = join(newFolder(), 'nowhere', 'r.pkl');
   await expect(
-    saveRows(store, file, file, { table: { x: [1] }, indices: [0] }),
+    saveRows(store, file, file, { tables: pieces({ x: [1] }), indexOf }),
   ).rejects.toMatchObject({
     code: 'PSYRUN_FILE_NOT_FOUND',
   });
