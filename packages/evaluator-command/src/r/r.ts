@@ -46,7 +46,8 @@ export function r(file: string | URL, name: string, options: ROptions = {}): For
         ...(options.setup !== undefined && { setup: options.setup }),
       };
       const argv = ['/bin/sh', '-c', START, options.interpreter ?? 'Rscript', WORKER];
-      const program = { argv, cwd: folder, ...startOptions(options) };
+      // R makes a folder for temporary files when it starts, and leaves it behind when it is killed.
+      const program = { argv, cwd: folder, temporaryFolder: true, ...startOptions(options) };
       return { program, load, code: await filesNamed([path], folder) };
     },
   };
