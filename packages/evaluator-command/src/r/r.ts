@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ForeignFunction } from '@psyrun/core';
 import { filesNamed } from '../program/files-named.ts';
+import { checkRFunction } from './check-function.ts';
 import { startOptions, type ProgramOptions } from '../program/program-options.ts';
 
 const WORKER = fileURLToPath(new URL('../../r/psyrun_worker.R', import.meta.url));
@@ -36,11 +37,12 @@ export interface ROptions extends ProgramOptions {
  * ```
  */
 export function r(file: string | URL, name: string, options: ROptions = {}): ForeignFunction {
+  const pathIn = (folder: string) =>
+    String(file).startsWith('file:') ? fileURLToPath(file) : resolve(folder, String(file));
   return {
+    check: (folder) => checkRFunction(pathIn(folder), name, options),
     async locate(folder) {
-      const path = String(file).startsWith('file:')
-        ? fileURLToPath(file)
-        : resolve(folder, String(file));
+      const path = pathIn(folder);
       const load = {
         ...{ file: path, function: name },
         ...(options.setup !== undefined && { setup: options.setup }),

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import {
   codeOfProgram,
+  isForeignFunction,
   isProgramAddress,
   locateProgram,
   requireParameters,
@@ -28,6 +29,8 @@ export interface ComputedParts extends Pick<
 > {
   /** Loads the file again and resolves to its space, which differs if it is random. */
   readonly redraw: () => Promise<ParameterSpace>;
+  /** Rejects if the function, which is in another language, cannot be loaded for sure. */
+  readonly checkFunction?: () => Promise<void>;
 }
 
 /** Resolves to the parts of a task file in JavaScript. */
@@ -35,13 +38,19 @@ export async function modulePartsOf(path: string, settings: TaskSettings): Promi
   // The digests are those of the loaded code, even if the files change later.
   const imports = await taskImports(path);
   if (settings.evaluator) requireParameters(settings.evaluator, spaceOf(settings).keys);
-  const program = settings.evaluator && (await locateProgram(settings.evaluator, dirname(path)));
+  const { evaluator } = settings;
+  const program = evaluator && (await locateProgram(evaluator, dirname(path)));
   const code = { ...(await codeOf(imports)), ...(program && codeOfProgram(program)) };
   return {
     pspace: spaceOf(settings),
     redraw: async () => spaceOf(await loadSettings(path, reloadModule)),
     evaluator: program ?? here('task-evaluator', 'taskEvaluator', { file: path, code }),
     code: async () => code,
+    ...(evaluator && {
+      checkFunction: async () => {
+        if (isForeignFunction(evaluator)) await evaluator.check?.(dirname(path));
+      },
+    }),
     packages: () => packagesOf(imports),
   };
 }

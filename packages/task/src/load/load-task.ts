@@ -8,7 +8,7 @@ import type { ReadTask } from './read-task.ts';
 import { taskReader, type ReadOptions } from './task-reader.ts';
 
 /** A task and the class of its backend. */
-export interface LoadedTask extends Task, Pick<ComputedParts, 'redraw'> {
+export interface LoadedTask extends Task, Pick<ComputedParts, 'redraw' | 'checkFunction'> {
   /** The imported class. There is no instance yet. */
   readonly backend: BackendClass;
 }
