@@ -1,5 +1,6 @@
 import { setOwnValue } from '@psyrun/columns/internal';
 import { isPsyrunError, Pickled } from '@psyrun/core';
+import { ExactNumber } from './exact-numbers.ts';
 import { Machine } from './machine.ts';
 import { NumpyArray } from './numpy-array.ts';
 import { InnerPickle, Part } from './part.ts';
@@ -53,7 +54,9 @@ function valueIn({ bytes }: InnerPickle, name: string): unknown {
   machine.isInner = true;
   try {
     run(machine);
-    return machine.unresolved ? resolve(machine.top(), machine) : machine.top();
+    const top = machine.top();
+    if (top instanceof ExactNumber) return new Pickled(top.digits, bytes);
+    return machine.unresolved ? resolve(top, machine) : top;
   } catch (error) {
     if (!isPsyrunError(error)) throw error;
     const { what = 'a value of Python' } = error.fields as { what?: string };
