@@ -5,7 +5,7 @@ import { pythonFor } from '@psyrun/evaluator-command/internal';
 import { askPython, type AnsweredPython, type AnsweredSettings } from './ask-python.ts';
 import { errorOfFile } from './error-of-file.ts';
 
-/** What Python told of a file. */
+/** The answer of Python about a file. */
 export interface AnswerOfFile<T> {
   readonly task: T;
   readonly python: AnsweredPython;

@@ -5,11 +5,11 @@ import { PsyrunError, startWords, type ProgramStart } from '@psyrun/core';
 import { noFile, noFunction, notValid } from '../program/missing-function.ts';
 import { PYTHON_CODE } from './python-files.ts';
 
-/** What is known of a Python function before it is loaded. */
+/** The code of a Python function, before it is loaded. */
 export interface PythonCode {
   /** The digests of its module and of the modules beside it that it imports, by absolute path. */
   readonly code: Readonly<Record<string, string>>;
-  /** What is wrong with it; null if nothing is, or if only loading can tell. */
+  /** The reason why it cannot be loaded; null if there is none, or if only loading can tell. */
   readonly problem: Problem | null;
 }
 

@@ -59,7 +59,7 @@ export function python(
     };
   };
   const functions = [name, ...(options.setup === undefined ? [] : [options.setup])];
-  /** What was found of the code, by folder: `check` need not ask Python once more. */
+  /** The code by folder: `check` need not ask Python once more. */
   const found = new Map<string, PythonCode>();
   const read = async (folder: string) => {
     const { what, address: located } = address(folder);

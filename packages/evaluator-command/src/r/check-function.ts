@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startWords } from '@psyrun/core';
 import { noFile, noFunction, notValid } from '../program/missing-function.ts';
-import type { ROptions } from './r.ts';
+import type { ROptions } from './r-options.ts';
 
 const CHECK = fileURLToPath(new URL('../../r/check_function.R', import.meta.url));
 

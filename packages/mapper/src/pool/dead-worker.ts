@@ -1,4 +1,4 @@
-/** What the end of a worker means for its rows and for their call. */
+/** Decides about the rows and the call of a worker that has ended. */
 import { PsyrunError } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
 import type { IndexedRow } from '../row/outcome.ts';

@@ -1,6 +1,5 @@
 import { BUILTINS } from './builtins.ts';
 import { DATETIMES } from './datetimes.ts';
-import { EXACT_NUMBERS } from './exact-numbers.ts';
 import { Global } from './global.ts';
 import { NUMPY } from './numpy.ts';
 
@@ -19,7 +18,7 @@ const ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
  * name is ever looked up.
  */
 export const GLOBALS: ReadonlyMap<string, Global> = new Map(
-  [...BUILTINS, ...DATETIMES, ...EXACT_NUMBERS, ...NUMPY].flatMap(([module, global]) =>
+  [...BUILTINS, ...DATETIMES, ...NUMPY].flatMap(([module, global]) =>
     (ALIASES.get(module) ?? [module]).map((alias) => [`${alias} ${global.name}`, global]),
   ),
 );

@@ -1,9 +1,8 @@
 import { setOwnValue } from '@psyrun/columns/internal';
 import { isPsyrunError, Pickled } from '@psyrun/core';
-import { ExactNumber } from './exact-numbers.ts';
 import { Machine } from './machine.ts';
 import { NumpyArray } from './numpy-array.ts';
-import { InnerPickle, Part } from './part.ts';
+import { ExactNumber, InnerPickle, Part } from './part.ts';
 import { PythonDict } from './python-dict.ts';
 import { run } from './run.ts';
 
