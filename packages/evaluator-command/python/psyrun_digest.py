@@ -1,15 +1,11 @@
 """Digests of what Python files compute, equal for all versions of Python.
 
-Comments, formatting and docstrings do not count. Called with the file of a function, this
-prints as JSON the digests of the file and of the modules beside it that it imports. Nothing of them
-is executed.
+Comments, formatting and docstrings do not count. Nothing of the files is executed.
 """
 import ast
 import hashlib
 import importlib.machinery
-import json
 import os
-import sys
 
 IGNORED = {"ctx", "kind", "type_comment", "type_ignores"}
 CONSTANTS = {"Num": "n", "Str": "s", "Bytes": "s", "NameConstant": "value"}
@@ -121,16 +117,3 @@ def extensions_of(place, part):
     suffixes = importlib.machinery.EXTENSION_SUFFIXES
     names = (os.path.join(place, part + suffix) for suffix in suffixes)
     return [name for name in names if os.path.isfile(name)]
-
-
-def main():
-    kind, name, folder = sys.argv[1:4]
-    files = [name] if kind == "file" else files_of(name, folder)
-    if kind == "file":
-        folder = os.path.dirname(os.path.abspath(name))
-    found = {one for file in files for one in local_files(file, folder)}
-    json.dump({file: digest_of(file) for file in sorted(found)}, sys.stdout)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,13 +1,16 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { float } from '@psyrun/core';
 import { WorkerPool, type RowOutcome } from '@psyrun/mapper';
 import { command } from '../src/command/command.ts';
 import { python } from '../src/python/python.ts';
+import { r } from '../src/r/r.ts';
+import { gone, marked, newMark } from './marked-processes.ts';
 
 const FIXTURES = fileURLToPath(new URL('./fixtures', import.meta.url));
 const pools: WorkerPool[] = [];
@@ -35,36 +38,6 @@ async function outcomes(
   return found;
 }
 
-test('rows that fail in any way leave the others alone', async () => {
-  const kinds = ['fine', 'exception', 'os._exit', 'segfault', 'loop', 'background', 'fine'];
-  const rows = kinds.map((kind) => ({ kind }));
-  const found = await outcomes(python('./failures.py', 'fail'), rows, { timeout: 3000 });
-  expect(found.map((one) => (one.kind === 'done' ? one.row['ok'] : one.error.reason))).toEqual([
-    ...[true, 'threw', 'crashed', 'crashed', 'timeout', true, true],
-  ]);
-  // A row that took too long shows where it was.
-  expect(found[4]).toMatchObject({
-    error: { stack: expect.stringMatching(/failures\.py", line \d+ in hold/) as unknown },
-  });
-});
-
-test('a row that takes too long shows the line that ran, in Python and in C', async () => {
-  const kinds = ['loop', 'sleep', 'deadlock', 'svd', 'fine'];
-  const rows = kinds.map((kind) => ({ kind }));
-  const found = await outcomes(python('./failures.py', 'fail'), rows, { timeout: 3000 });
-  const where = ['hold', '<lambda>', 'deadlock', 'svd'];
-  expect(found.map((one) => (one.kind === 'done' ? one.row : one.error))).toEqual([
-    ...where.map((name) =>
-      expect.objectContaining({
-        reason: 'timeout',
-        message: expect.stringContaining('longer than 3000 ms') as unknown,
-        stack: expect.stringMatching(`failures\\.py", line \\d+ in ${name}`) as unknown,
-      }),
-    ),
-    { kind: 'fine', ok: true },
-  ]);
-});
-
 test('large arrays cross the pool exactly', async () => {
   const found = await outcomes(python('./large.py', 'large'), [{ n: 1_000_000 }]);
   const [one] = found;
@@ -81,6 +54,16 @@ test('the floats of a long list stay floats', async () => {
   expect(values).toHaveLength(20);
 });
 
+test('R leaves no temporary folder behind when it is killed', async () => {
+  const rows = [{ x: 1 }, { x: 2 }];
+  const [first, second] = await outcomes(r('./model.R', 'temporary'), rows, { timeout: 2000 });
+  expect(second).toMatchObject({ error: { reason: 'timeout' } });
+  const { folder } = first!.row as { folder: string };
+  expect(folder).toMatch(/psyrun-program-\w+\/Rtmp\w+$/);
+  for (let i = 0; existsSync(dirname(folder)) && i < 100; i++) await sleep(50);
+  expect(existsSync(dirname(folder))).toBe(false);
+});
+
 test('a command in the pool: results, failures, timeouts', async () => {
   const script = 'case $0 in 2) exit 4;; 3) sleep 1000;; *) echo "{\\"y\\": $0}";; esac';
   const rows = [1, 2, 3, 4].map((x) => ({ x }));
@@ -91,26 +74,15 @@ test('a command in the pool: results, failures, timeouts', async () => {
 });
 
 test('psyrun is killed while Python computes and a child of it sleeps: nothing is left', async () => {
-  const mark = `psyrun-mark-${process.pid}`;
+  const mark = newMark();
   const program = fileURLToPath(new URL('./fixtures/killed-pool.ts', import.meta.url));
   const options = ['--conditions=@psyrun/source', '--import', 'tsx', program];
   const child = spawn(process.execPath, options, {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, PSYRUN_TEST_MARK: mark },
+    env: { ...process.env, ...mark },
   });
   await once(child.stdout, 'data');
   expect(marked(mark).length).toBeGreaterThan(2);
   child.kill('SIGKILL');
-  for (let i = 0; marked(mark).length > 0 && i < 200; i++) await sleep(50);
-  expect(marked(mark)).toEqual([]);
+  await gone(mark);
 });
-
-function marked(mark: string): string[] {
-  return readdirSync('/proc').filter((pid) => {
-    try {
-      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(mark);
-    } catch {
-      return false; // It has ended.
-    }
-  });
-}

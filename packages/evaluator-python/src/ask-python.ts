@@ -15,6 +15,8 @@ export interface DescribeRequest {
   readonly taskdir: string;
   readonly files: readonly string[];
   readonly conf?: string;
+  /** The settings of the files are needed alone. */
+  readonly settingsOnly?: boolean;
 }
 
 /** An exception of a file. Without a traceback, the message says all. */
@@ -35,8 +37,8 @@ export interface Failed {
 export type AnsweredArg =
   { readonly value: unknown } | { readonly byJob: Readonly<Record<string, unknown>> };
 
-/** A task file as Python describes it. */
-export interface AnsweredTask {
+/** The settings of a task file in Python. */
+export interface AnsweredSettings {
   readonly settings: Readonly<Record<string, unknown>> & {
     readonly maxJobs?: number | null;
     readonly name?: string | null;
@@ -44,6 +46,10 @@ export interface AnsweredTask {
     readonly resultfile?: string | null;
     readonly schedulerArgs?: Readonly<Record<string, AnsweredArg>>;
   };
+}
+
+/** A task file as Python describes it. */
+export interface AnsweredTask extends AnsweredSettings {
   readonly space: ReturnType<typeof freeze>;
   /** The content of the file of rows, in base64. */
   readonly rows: string;
@@ -59,25 +65,22 @@ export interface AnsweredPython {
   readonly packages: Readonly<Record<string, string>>;
 }
 
-/** The answer to a request. */
-export type PythonAnswer =
+/** The answer to a request: of each file a description `T`, or why there is none. */
+export type PythonAnswer<T> =
   | { readonly tooOld: { readonly executable: string; readonly version: string } }
   | { readonly conf: Failed }
-  | {
-      readonly tasks: Readonly<Record<string, AnsweredTask | Failed>>;
-      readonly python: AnsweredPython;
-    };
+  | { readonly tasks: Readonly<Record<string, T | Failed>>; readonly python: AnsweredPython };
 
 /**
  * Lets a Python interpreter describe task files. What they print goes to standard error.
  *
  * Throws `PSYRUN_EVALUATOR` if the interpreter does not start, is too old, or ends without an answer.
  */
-export async function askPython(
+export async function askPython<T extends AnsweredSettings>(
   python: string,
   cwd: string,
   request: DescribeRequest,
-): Promise<Exclude<PythonAnswer, { readonly tooOld: unknown }>> {
+): Promise<Exclude<PythonAnswer<T>, { readonly tooOld: unknown }>> {
   const child = spawn(python, [PROGRAM], { cwd, stdio: ['pipe', 2, 2, 'pipe'] });
   child.stdin!.on('error', () => undefined); // Its end is told by the end of the process.
   child.stdin!.end(JSON.stringify({ ...request, digest: PYTHON_DIGEST }));
@@ -89,7 +92,7 @@ export async function askPython(
     throw noAnswer(python, `could not be started: ${cause.message}.`, cause);
   });
   if (answer.endsWith('\n')) {
-    const told = JSON.parse(answer) as PythonAnswer;
+    const told = JSON.parse(answer) as PythonAnswer<T>;
     if (!('tooOld' in told)) return told;
     throw noAnswer(python, `is Python ${told.tooOld.version}. psyrun needs Python 3.7 or newer.`);
   }

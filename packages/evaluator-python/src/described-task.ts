@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
-import type { DescribedTask, ParameterSpace } from '@psyrun/core';
+import type { DescribedTask } from '@psyrun/core';
 import { PYTHON_WORKER } from '@psyrun/evaluator-command/internal';
 import { thaw } from '@psyrun/pspace';
-import { MODULES, type AnsweredArg, type AnsweredPython, type AnsweredTask } from './ask-python.ts';
+import { MODULES, type AnsweredPython, type AnsweredTask } from './ask-python.ts';
+import { settingsOf } from './settings-of.ts';
 
 /** The surroundings that all task files of a folder share. */
 export interface TaskPlace {
@@ -19,7 +20,7 @@ export function describedTask(
 ): DescribedTask {
   const pspace = thaw(space);
   return {
-    settings: settingsOf(settings, pspace),
+    settings: settingsOf(settings, pspace.length),
     pspace,
     program: {
       program: {
@@ -37,26 +38,4 @@ export function describedTask(
     rows: Buffer.from(rows, 'base64'),
     packages: { python: python.version, ...python.packages },
   };
-}
-
-function settingsOf(
-  { maxJobs, name, python: _, resultfile, schedulerArgs, ...others }: AnsweredTask['settings'],
-  { length }: ParameterSpace,
-): DescribedTask['settings'] {
-  return {
-    ...others,
-    // None means one job for each row.
-    ...(maxJobs !== undefined && { maxJobs: maxJobs ?? Math.max(length, 1) }),
-    ...(name && { name }),
-    ...(resultfile && { resultfile }),
-    ...(schedulerArgs && { schedulerArgs: argsOf(schedulerArgs) }),
-  };
-}
-
-function argsOf(args: Readonly<Record<string, AnsweredArg>>): Record<string, unknown> {
-  const entries = Object.entries(args).map(([key, arg]) => [
-    key,
-    'value' in arg ? arg.value : (job: string) => arg.byJob[job],
-  ]);
-  return Object.fromEntries(entries) as Record<string, unknown>;
 }

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   isPsyrunError,
   type DescribedTask,
@@ -7,12 +6,9 @@ import {
   type PsyrunError,
   type TaskLanguage,
 } from '@psyrun/core';
-import { pythonFor } from '@psyrun/evaluator-command/internal';
-import { askPython } from './ask-python.ts';
-import { describedTask } from './described-task.ts';
-import { errorOfFile } from './error-of-file.ts';
-
-type Descriptions = Map<string, DescribedTask | PsyrunError>;
+import { answersOfFiles } from './answers-of-files.ts';
+import type { AnsweredSettings, AnsweredTask } from './ask-python.ts';
+import { settingsOf } from './settings-of.ts';
 
 /**
  * Task files in Python: `task_<name>.py` with a function `execute` and a space `pspace`, and `psy-conf.py`
@@ -30,50 +26,38 @@ export class PythonTasks implements TaskLanguage {
     files: readonly string[],
     options: DescribeOptions,
   ): Promise<ReadonlyMap<string, DescribedTask | PsyrunError>> {
-    return describedBy(pythonFor(resolve(options.cwd, options.taskdir)), files, options, true);
+    // The modules are loaded while Python works.
+    const [answers, { describedTask }] = await Promise.all([
+      answersOfFiles<AnsweredTask>(files, options),
+      import('./described-task.ts'),
+    ]);
+    return mapped(answers, ({ task, ...place }, file) =>
+      describedTask(resolve(options.cwd, file), task, place),
+    );
+  }
+
+  /** Throws as {@link describe} does. */
+  async settings(
+    files: readonly string[],
+    options: DescribeOptions,
+  ): Promise<ReadonlyMap<string, DescribedTask['settings'] | PsyrunError>> {
+    const answers = await answersOfFiles<AnsweredSettings>(files, {
+      ...options,
+      settingsOnly: true,
+    });
+    // The number of rows is not known, and does not matter.
+    return mapped(answers, ({ task }) => settingsOf(task.settings, 1));
   }
 }
 
-async function describedBy(
-  interpreter: string,
-  files: readonly string[],
-  options: DescribeOptions,
-  mayAskOthers: boolean,
-): Promise<Descriptions> {
-  const { taskdir, cwd } = options;
-  const conf = join(taskdir, 'psy-conf.py');
-  const hasConf = existsSync(resolve(cwd, conf));
-  const answer = await askPython(interpreter, cwd, { taskdir, files, ...(hasConf && { conf }) });
-  const askOther = (python: string, some: readonly string[]) =>
-    describedBy(python, some, options, false);
-  if ('conf' in answer) {
-    const { python, error } = answer.conf;
-    if (python && mayAskOthers) return askOther(python, files);
-    throw errorOfFile(conf, error);
-  }
-  const { tasks, python } = answer;
-  const place = { python, ...(hasConf && { conf: resolve(cwd, conf) }) };
-  const described: Descriptions = new Map();
-  const others = new Map<string, string[]>();
-  for (const [file, task] of Object.entries(tasks)) {
-    const isFailed = 'error' in task;
-    if (isFailed && task.python && mayAskOthers) {
-      others.set(task.python, [...(others.get(task.python) ?? []), file]);
-    }
-    const description = isFailed
-      ? errorOfFile(file, task.error)
-      : describedTask(resolve(cwd, file), task, place);
-    described.set(file, description);
-  }
-  for (const [other, some] of others) {
-    const found = await askOther(other, some).catch((error: unknown) => failedAll(some, error));
-    for (const [file, description] of found) described.set(file, description);
-  }
-  return described;
-}
-
-/** Returns the error of an interpreter as that of each of its files. */
-function failedAll(files: readonly string[], error: unknown): Descriptions {
-  if (!isPsyrunError(error)) throw error;
-  return new Map(files.map((file) => [file, error]));
+function mapped<T, U>(
+  answers: ReadonlyMap<string, T | PsyrunError>,
+  make: (answer: T, file: string) => U,
+): Map<string, U | PsyrunError> {
+  return new Map(
+    [...answers].map(([file, answer]) => [
+      file,
+      isPsyrunError(answer) ? answer : make(answer, file),
+    ]),
+  );
 }

@@ -37,6 +37,29 @@ async function described(content: string, others: Record<string, string> = {}) {
   return answers.get('tasks/task_a.py') as DescribedTask & PsyrunError;
 }
 
+test('settings alone are those of a description, without spaces and code', async () => {
+  const files = {
+    'task_a.py': `name = 'first'\nmax_jobs = 3\nstore = '.npz'\n${EXECUTE}`,
+    'task_b.py': 'def execute(:\n',
+    'task_c.py': 'pspace = 3\n' + EXECUTE,
+    'task_d.py': `max_jobs = None\nscheduler_args = {'n': lambda job: 1 / 0}\n${EXECUTE}`,
+    'psy-conf.py': 'pool_size = 4\n',
+  };
+  const described = await describeFiles(files);
+  const names = [...described.keys()];
+  const settings = await new PythonTasks().settings(names, { taskdir: 'tasks', cwd });
+  const [a, b, c, d] = names;
+  expect(settings.get(a!)).toEqual({ name: 'first', maxJobs: 3, store: '.npz', poolSize: 4 });
+  expect(settings.get(a!)).toEqual((described.get(a!) as DescribedTask).settings);
+  for (const file of [b!, c!]) {
+    expect(settings.get(file)).toMatchObject({
+      message: (described.get(file) as PsyrunError).message,
+    });
+  }
+  // Functions of the scheduler are not called: no job is to be submitted.
+  expect(settings.get(d!)).toMatchObject({ poolSize: 4, maxJobs: 1 });
+});
+
 test('settings are those of the file, else those of psy-conf.py; other names are ignored', async () => {
   const { settings } = await described(
     `from psyrun import Param, LoadBalancingBackend

@@ -13,5 +13,5 @@ export type { MappedTable } from './map/mapped-table.ts';
 export type { DoneOutcome, FailedOutcome, IndexedRow, RowOutcome } from './row/outcome.ts';
 export { recorded } from './row/recorded.ts';
 export type { PoolMapOptions } from './pool/pool-call.ts';
-export { nodeFor } from './pool/node-for.ts';
+export { nodeFor } from './pool/process/node-for.ts';
 export { WorkerPool, type WorkerPoolOptions } from './pool/worker-pool.ts';

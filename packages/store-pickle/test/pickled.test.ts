@@ -21,7 +21,7 @@ const python = (code: string, ...args: string[]) =>
 
 /** Returns the pickle of a Python expression. */
 function pickled(expression: string, value: unknown = null): Pickled {
-  const code = `import datetime, decimal\nprint(pickle.dumps(${expression}, 4).hex())`;
+  const code = `import datetime, decimal, fractions\nprint(pickle.dumps(${expression}, 4).hex())`;
   return new Pickled(value, Buffer.from(python(code), 'hex'));
 }
 
@@ -46,8 +46,20 @@ test('JavaScript reads what it can, and keeps the other pickles', async () => {
   const { x } = await store.load(file);
   expect([x!.at(0), x!.at(1)]).toEqual([[1, [2.5]], new Date('2024-02-29')]);
   const last = x!.at(2);
-  expect(isPickled(last) && last.value).toBe('<decimal.Decimal>');
+  expect(isPickled(last) && last.value).toBe('1.10');
   expect(isPickled(last) && Buffer.from(last.pickle)).toEqual(decimal.pickle);
+});
+
+test('digits stand for decimal and rational numbers, but not inside of another value', async () => {
+  const numbers = [
+    "decimal.Decimal('-1E+3')",
+    'fractions.Fraction(-1, 3)',
+    "[decimal.Decimal('1')]",
+  ];
+  await new PickleStore().save(file, { x: numbers.map(pickled) });
+  const { x } = await new PickleStore().load(file);
+  const shown = numbers.map((_, i) => (x!.at(i) as { value: unknown }).value);
+  expect(shown).toEqual(['-1E+3', '-1/3', '<decimal.Decimal>']);
 });
 
 test('a pickle in a pickle in a pickle is not read', async () => {

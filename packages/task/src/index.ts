@@ -5,9 +5,9 @@
  */
 export { defineTask } from './settings/define-task.ts';
 export { findTaskFiles, type TaskFile } from './load/find-tasks.ts';
-export { withSpace } from './load/computed-parts.ts';
 export { loadTask, type LoadedTask } from './load/load-task.ts';
 export { loadTasks, taskNames, type LoadTasksOptions } from './load/load-tasks.ts';
+export { withSpace } from './load/with-space.ts';
 export type { ReadOptions } from './load/task-reader.ts';
 export { canImport } from './modules/module-loader.ts';
 export { SETTINGS, type SettingRule } from './settings/settings-table.ts';

@@ -19,6 +19,12 @@ export interface ForeignFunction {
    * to the fingerprint, and the program gets them as `code` of its first message.
    */
   code?(folder: string): Promise<Readonly<Record<string, string>>>;
+  /**
+   * Rejects with `PSYRUN_EVALUATOR` if the function cannot be loaded for sure: its file is missing or
+   * cannot be read, or has no such function. `psy run` asks before it submits jobs. It executes nothing of
+   * the user.
+   */
+  check?(folder: string): Promise<void>;
 }
 
 /** True for the value of a call such as `python('./model.py', 'simulate')`. */

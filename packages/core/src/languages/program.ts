@@ -40,6 +40,11 @@ export interface ProgramStart {
    * Default: 60 000.
    */
   readonly startTimeout?: number;
+  /**
+   * True if the program gets a folder for temporary files of its own (`TMPDIR`), which is removed when it
+   * has ended. A program that is killed cannot remove its files itself.
+   */
+  readonly temporaryFolder?: boolean;
 }
 
 /** Ends the shell if the prologue has failed: the program would start without what it needs. */

@@ -23,6 +23,14 @@ export interface TaskLanguage {
     files: readonly string[],
     options: DescribeOptions,
   ): Promise<ReadonlyMap<string, DescribedTask | PsyrunError>>;
+  /**
+   * Resolves to the settings of each file, or to why the file cannot be used, as `describe` does. It is for
+   * commands that need no spaces, such as `psy list`. If it is left out, they call `describe`.
+   */
+  settings?(
+    files: readonly string[],
+    options: DescribeOptions,
+  ): Promise<ReadonlyMap<string, DescribedTask['settings'] | PsyrunError>>;
 }
 
 /** Options of {@link TaskLanguage.describe}. */

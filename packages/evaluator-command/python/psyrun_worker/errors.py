@@ -41,7 +41,14 @@ def message_of(error):
         text = str(error)
     except BaseException as other:
         return "<its text cannot be shown: str() raised %s>" % type(other).__name__
+    if text == "":
+        return "It was raised without a text%s." % place_of(error)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def place_of(error):
+    frames = frames_of_user(traceback.extract_tb(error.__traceback__))
+    return " in %s, line %d" % (frames[-1].filename, frames[-1].lineno) if frames else ""
 
 
 def stack_of(error):

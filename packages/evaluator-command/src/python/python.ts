@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { ForeignFunction } from '@psyrun/core';
 import { startOptions, type ProgramOptions } from '../program/program-options.ts';
 import { pythonFor } from './interpreter.ts';
-import { pythonCode } from './python-code.ts';
+import { pythonCode, refuseProblem, type PythonCode } from './python-code.ts';
 import { PYTHON_WORKER } from './python-files.ts';
 
 /** Options of {@link python}. */
@@ -58,11 +58,20 @@ export function python(
       },
     };
   };
+  const functions = [name, ...(options.setup === undefined ? [] : [options.setup])];
+  /** The code by folder: `check` need not ask Python once more. */
+  const found = new Map<string, PythonCode>();
+  const read = async (folder: string) => {
+    const { what, address: located } = address(folder);
+    const code = await pythonCode(located.program, what, functions);
+    found.set(folder, code);
+    return code;
+  };
   return {
     locate: (folder) => address(folder).address,
-    code: (folder) => {
-      const { what, address: located } = address(folder);
-      return pythonCode(located.program, what);
+    code: async (folder) => (await read(folder)).code,
+    async check(folder) {
+      refuseProblem(found.get(folder) ?? (await read(folder)), address(folder).what);
     },
   };
 }

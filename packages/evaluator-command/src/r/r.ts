@@ -2,24 +2,14 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ForeignFunction } from '@psyrun/core';
 import { filesNamed } from '../program/files-named.ts';
-import { startOptions, type ProgramOptions } from '../program/program-options.ts';
+import { checkRFunction } from './check-function.ts';
+import { startOptions } from '../program/program-options.ts';
+import type { ROptions } from './r-options.ts';
 
 const WORKER = fileURLToPath(new URL('../../r/psyrun_worker.R', import.meta.url));
 
 /** R cannot ignore these signals itself, which clusters send to all processes of a job. */
 const START = `trap '' TERM HUP; exec "$0" "$@"`;
-
-/** Options of {@link r}. */
-export interface ROptions extends ProgramOptions {
-  /** The program that runs R scripts. Default: `Rscript`. */
-  readonly interpreter?: string;
-  /**
-   * The name of a function of the file that prepares a process before its first row. It gets the
-   * number of the process. It returns a named list: further arguments of the function, and columns of
-   * the result, unless they are excluded.
-   */
-  readonly setup?: string;
-}
 
 /**
  * Evaluates rows with an R function, which gets the parameters as named arguments and returns a named
@@ -36,17 +26,19 @@ export interface ROptions extends ProgramOptions {
  * ```
  */
 export function r(file: string | URL, name: string, options: ROptions = {}): ForeignFunction {
+  const pathIn = (folder: string) =>
+    String(file).startsWith('file:') ? fileURLToPath(file) : resolve(folder, String(file));
   return {
+    check: (folder) => checkRFunction(pathIn(folder), name, options),
     async locate(folder) {
-      const path = String(file).startsWith('file:')
-        ? fileURLToPath(file)
-        : resolve(folder, String(file));
+      const path = pathIn(folder);
       const load = {
         ...{ file: path, function: name },
         ...(options.setup !== undefined && { setup: options.setup }),
       };
       const argv = ['/bin/sh', '-c', START, options.interpreter ?? 'Rscript', WORKER];
-      const program = { argv, cwd: folder, ...startOptions(options) };
+      // R makes a folder for temporary files when it starts, and leaves it behind when it is killed.
+      const program = { argv, cwd: folder, temporaryFolder: true, ...startOptions(options) };
       return { program, load, code: await filesNamed([path], folder) };
     },
   };

@@ -10,17 +10,11 @@ import ast
 import base64
 import json
 import os
-import platform
 import sys
-import traceback
 
 from psyrun.pspace import Param, ParameterSpace
 from psyrun_task import settings as task_settings
-from psyrun_task.code import Code
-from psyrun_task.freeze import NotFreezable, frozen_space
 from psyrun_task.load_file import load_module, public_names
-from psyrun_task.rows_file import rows_file
-from psyrun_task.stored_space import through_store
 
 STAGES = ('split', 'process', 'merge', 'pspace', 'finalize')
 # The largest number of jobs for which functions among the arguments of a scheduler are called.
@@ -28,7 +22,7 @@ MOST_JOBS = 1000
 
 
 def described(path, defaults, code):
-    """Return what `psy` has to know of a task file."""
+    """Return what `psy` has to know of a task file: its settings alone, if `code` is None."""
     names = dict(defaults)
     names.update(public_names(load_module(path)))
     space = names.get('pspace', Param())
@@ -37,6 +31,12 @@ def described(path, defaults, code):
             'pspace is {!r}. Expected a parameter space, such as Param(x=[1, 2]).'.format(space))
     if not callable(names.get('execute')):
         raise task_settings.NotASetting('There is no function execute in the file.')
+    if code is None:
+        return {'settings': task_settings.settings_of(names, [])}
+    # Imported here, because a list of tasks does without them.
+    from psyrun_task.freeze import frozen_space
+    from psyrun_task.rows_file import rows_file
+    from psyrun_task.stored_space import through_store
     name = names['name'] if isinstance(names.get('name'), str) else _stem(path)
     return {
         'settings': task_settings.settings_of(names, job_names(name, names, space)),
@@ -64,6 +64,9 @@ def failure(error, *files):
 
     If a module cannot be imported, the interpreter that the files name may have it.
     """
+    import traceback
+
+    from psyrun_task.freeze import NotFreezable
     expected = isinstance(error, (task_settings.NotASetting, NotFreezable))
     lines = traceback.format_exception(type(error), error, _own_frames(error))
     failed = {'error': {
@@ -104,7 +107,10 @@ def answer(request):
         except BaseException as error:
             return {'conf': failure(error, conf)}
         defaults = {key: names[key] for key in task_settings.NAMES if key in names}
-    code = Code(request['digest'], conf)
+    code = None
+    if not request.get('settingsOnly'):
+        from psyrun_task.code import Code
+        code = Code(request['digest'], conf)
     tasks = {}
     for path in request['files']:
         try:
@@ -112,7 +118,7 @@ def answer(request):
         except BaseException as error:
             tasks[path] = failure(error, path, conf)
     return {'tasks': tasks, 'python': {
-        'executable': task_settings.interpreter(), 'version': platform.python_version(),
+        'executable': task_settings.interpreter(), 'version': sys.version.split()[0],
         'packages': packages()}}
 
 

@@ -1,15 +1,15 @@
-import { PsyrunError, type EvaluatorAddress } from '@psyrun/core';
+import type { EvaluatorAddress } from '@psyrun/core';
 import { received, type RowError } from '@psyrun/journal';
 import type { FromWorker, ReadyMessage, ReportMessage } from '../worker/messages.ts';
 import type { IndexedRow } from '../row/outcome.ts';
 import type { PoolCall } from './pool-call.ts';
 import { outputRead } from './output-read.ts';
 import { isComplete } from './complete-report.ts';
-import { crashError, thrownFrom, timeoutError, unreportedError } from '../row/row-error.ts';
+import { blame, unusable, withOutput } from './dead-worker.ts';
+import { StallTimer } from './stall-timer.ts';
+import { crashError, timeoutError, unreportedError } from '../row/row-error.ts';
 import type { WorkerEvents, WorkerLink } from './worker-link.ts';
 
-/** Milliseconds that a report may take to arrive, in addition to the time limit of the row. */
-const REPORT_SLACK = 100;
 /** Milliseconds that an idle worker may take to exit when asked to. */
 const END_WITHIN = 1000;
 /** Number of characters of output that are kept to explain a crash. */
@@ -56,8 +56,7 @@ export class PoolWorker {
   /** The versions that a program in another language has told. */
   #versions: ReadyMessage['versions'];
   #isEnding = false;
-  #heardAt = 0;
-  #stallTimer: NodeJS.Timeout | undefined;
+  readonly #stall = new StallTimer(() => this.#stalled());
   /** The error that ends the worker. */
   #uncaught: RowError | undefined;
   #output = '';
@@ -220,14 +219,8 @@ export class PoolWorker {
 
   /** Restarts the time limit: a message came from the worker or was sent to it. */
   #heard(): void {
-    this.#heardAt = Date.now();
-    clearTimeout(this.#stallTimer);
-    const timeout = this.#call?.options.timeout;
-    if (timeout === undefined || !this.#isReady || this.#rows.size === 0) return;
-    const heardAt = this.#heardAt;
-    // Messages that have already arrived are handled first.
-    const check = () => setImmediate(() => heardAt === this.#heardAt && this.#stalled());
-    this.#stallTimer = setTimeout(check, timeout + REPORT_SLACK);
+    const isAwaited = this.#isReady && this.#rows.size > 0;
+    this.#stall.heard(isAwaited ? this.#call?.options.timeout : undefined);
   }
 
   #stalled(): void {
@@ -259,7 +252,7 @@ export class PoolWorker {
   }
 
   async #end(how: string): Promise<void> {
-    clearTimeout(this.#stallTimer);
+    this.#stall.end();
     this.#isEnding = true;
     if (this.#dying) await this.#dying;
     this.hasEnded = true;
@@ -279,9 +272,7 @@ export class PoolWorker {
     const call = this.#call!;
     const rows = [...this.#rows.values()];
     if (!this.#isReady) void call.fail(unusable(error));
-    else if (rows.length > 1) call.supply.retryAlone(rows);
-    else if (this.hasServed) call.supply.retryAloneFirst(rows[0]!);
-    else call.failRow(rows[0]!, error, this.#heardAt, Date.now() - this.#heardAt);
+    else blame(rows, error, { call, hasServed: this.hasServed, since: this.#stall.heardAt });
   }
 
   /** True if the worker has evaluated all rows that it may, or has grown too large. */
@@ -296,17 +287,4 @@ export class PoolWorker {
     if (call && !this.#isEnding && this.#isSpent(call)) void this.dismiss();
     this.#onFree();
   }
-}
-
-/** Returns an error with the end of the output, which may explain it. */
-function withOutput(error: RowError, output: string): RowError {
-  return output === '' ? error : { ...error, stack: output };
-}
-
-function unusable(error: RowError): PsyrunError {
-  return new PsyrunError(
-    'PSYRUN_EVALUATOR',
-    `The function could not be loaded or set up: ${error.message}`,
-    { fields: { reason: error.reason }, cause: thrownFrom(error) },
-  );
 }

@@ -6,8 +6,8 @@ import { PoolWorker } from './pool-worker.ts';
 import { checkNumberOptions } from '../row/check-arguments.ts';
 import { checkProgram } from './program/check-program.ts';
 import { programStarter } from './program/start-program.ts';
-import { startProcess } from './start-process.ts';
-import { startThread } from './start-thread.ts';
+import { startProcess } from './process/start-process.ts';
+import { startThread } from './process/start-thread.ts';
 import type { WorkerEvents } from './worker-link.ts';
 
 /** Options of {@link WorkerPool}. */

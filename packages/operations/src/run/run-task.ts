@@ -30,7 +30,7 @@ export interface RunTaskOptions extends PlanOptions {
  *
  * It waits for the end of jobs that the scheduler is ending already. Rows that fail are no error: see
  * the outcome. Throws `PSYRUN_JOB_UNPROVEN`, `PSYRUN_RUN_ACTIVE`, `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`,
- * `PSYRUN_USAGE` for `failFast` with another scheduler, `PSYRUN_SCHEDULER…`, and what the backend
+ * `PSYRUN_EVALUATOR` for a function in another language that cannot be loaded, `PSYRUN_USAGE` for `failFast` with another scheduler, `PSYRUN_SCHEDULER…`, and what the backend
  * throws.
  */
 export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): Promise<RunResult> {
@@ -50,6 +50,7 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
   const before = await busyWith(task, await inTheWay());
   if (before !== undefined) return busy(task, onEvent, before);
   if (signal.aborted) return runOutcome(task, true);
+  await task.checkFunction?.();
   await checkSubmissions(task, how, options);
   await makeFolder(directory.root);
   try {

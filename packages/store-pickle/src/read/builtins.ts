@@ -1,6 +1,6 @@
 import { Global } from './global.ts';
 import type { Machine } from './machine.ts';
-import { InnerPickle } from './part.ts';
+import { ExactNumber, InnerPickle, type Part } from './part.ts';
 import { PythonDict } from './python-dict.ts';
 import { Unknown } from './unknown.ts';
 
@@ -25,6 +25,8 @@ export const BUILTINS: readonly (readonly [string, Global])[] = [
   ['collections', new Global('deque', ([items = []], machine) => [...list(items, machine)])],
   ['_codecs', new Global('encode', encode)],
   ['copyreg', new Global('_reconstructor', reconstructed)],
+  ['decimal', new Global('Decimal', decimal)],
+  ['fractions', new Global('Fraction', fraction)],
   ['pickle', new Global('loads', loads)],
 ];
 
@@ -98,4 +100,23 @@ function orderedDict(args: readonly unknown[], machine: Machine): PythonDict {
     dict.entries.set(key, value);
   }
   return dict;
+}
+
+function decimal([digits]: readonly unknown[], machine: Machine): Part {
+  machine.unresolved = true;
+  return typeof digits === 'string'
+    ? new ExactNumber('a decimal.Decimal', digits)
+    : new Unknown('a decimal.Decimal');
+}
+
+/** Two integers; before Python 3.12, their digits with a slash. */
+function fraction([numerator, denominator]: readonly unknown[], machine: Machine): Part {
+  machine.unresolved = true;
+  if (typeof numerator === 'string') return new ExactNumber('a fractions.Fraction', numerator);
+  if (!isInteger(numerator) || !isInteger(denominator)) return new Unknown('a fractions.Fraction');
+  return new ExactNumber('a fractions.Fraction', `${numerator}/${denominator}`);
+}
+
+function isInteger(value: unknown): value is number | bigint {
+  return typeof value === 'bigint' || Number.isInteger(value);
 }

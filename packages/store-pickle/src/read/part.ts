@@ -20,3 +20,16 @@ export class InnerPickle extends Part {
     this.bytes = bytes;
   }
 }
+
+/** A number that JavaScript has no type for. In a value of Python, its digits stand for it. */
+export class ExactNumber extends Part {
+  readonly label: string;
+  /** Such as `1.10` or `1/3`. */
+  readonly digits: string;
+
+  constructor(label: string, digits: string) {
+    super();
+    this.label = label;
+    this.digits = digits;
+  }
+}

@@ -2,7 +2,7 @@ import { setOwnValue } from '@psyrun/columns/internal';
 import { isPsyrunError, Pickled } from '@psyrun/core';
 import { Machine } from './machine.ts';
 import { NumpyArray } from './numpy-array.ts';
-import { InnerPickle, Part } from './part.ts';
+import { ExactNumber, InnerPickle, Part } from './part.ts';
 import { PythonDict } from './python-dict.ts';
 import { run } from './run.ts';
 
@@ -53,7 +53,9 @@ function valueIn({ bytes }: InnerPickle, name: string): unknown {
   machine.isInner = true;
   try {
     run(machine);
-    return machine.unresolved ? resolve(machine.top(), machine) : machine.top();
+    const top = machine.top();
+    if (top instanceof ExactNumber) return new Pickled(top.digits, bytes);
+    return machine.unresolved ? resolve(top, machine) : top;
   } catch (error) {
     if (!isPsyrunError(error)) throw error;
     const { what = 'a value of Python' } = error.fields as { what?: string };

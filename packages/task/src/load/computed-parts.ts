@@ -1,16 +1,14 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import {
   codeOfProgram,
-  isProgramAddress,
+  isForeignFunction,
   locateProgram,
   requireParameters,
   type DescribedTask,
-  type EvaluatorAddress,
   type ParameterSpace,
-  type RowsFile,
   type Task,
 } from '@psyrun/core';
-import { hashSpace, param } from '@psyrun/pspace';
+import { param } from '@psyrun/pspace';
 import { codeOf } from '../code/code-of.ts';
 import { packagesOf } from '../code/packages-of.ts';
 import { reloadModule } from '../modules/reload-module.ts';
@@ -19,6 +17,7 @@ import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { TaskSettings } from '../settings/settings.ts';
 import { here } from './here.ts';
+import { rowsPath, withRows } from './rows-file.ts';
 import { taskReader } from './task-reader.ts';
 
 /** The parts of a task that its file computes: its rows, and how they are evaluated. */
@@ -28,6 +27,8 @@ export interface ComputedParts extends Pick<
 > {
   /** Loads the file again and resolves to its space, which differs if it is random. */
   readonly redraw: () => Promise<ParameterSpace>;
+  /** Rejects if the function, which is in another language, cannot be loaded for sure. */
+  readonly checkFunction?: () => Promise<void>;
 }
 
 /** Resolves to the parts of a task file in JavaScript. */
@@ -35,13 +36,19 @@ export async function modulePartsOf(path: string, settings: TaskSettings): Promi
   // The digests are those of the loaded code, even if the files change later.
   const imports = await taskImports(path);
   if (settings.evaluator) requireParameters(settings.evaluator, spaceOf(settings).keys);
-  const program = settings.evaluator && (await locateProgram(settings.evaluator, dirname(path)));
+  const { evaluator } = settings;
+  const program = evaluator && (await locateProgram(evaluator, dirname(path)));
   const code = { ...(await codeOf(imports)), ...(program && codeOfProgram(program)) };
   return {
     pspace: spaceOf(settings),
     redraw: async () => spaceOf(await loadSettings(path, reloadModule)),
     evaluator: program ?? here('task-evaluator', 'taskEvaluator', { file: path, code }),
     code: async () => code,
+    ...(evaluator && {
+      checkFunction: async () => {
+        if (isForeignFunction(evaluator)) await evaluator.check?.(dirname(path));
+      },
+    }),
     packages: () => packagesOf(imports),
   };
 }
@@ -70,32 +77,6 @@ export function describedParts(
     code: async () => code,
     packages: async () => packages,
   };
-}
-
-/**
- * Returns a task with the space of its run in the place of a space that was drawn anew. If its program
- * gets rows by index, it takes them from the file that the run has written.
- */
-export function withSpace<T extends Task>(
-  task: T,
-  pspace: ParameterSpace,
-): Omit<T, 'rowsFile'> & Pick<T, 'pspace' | 'evaluator'> {
-  const { rowsFile: _, ...rest } = task;
-  return { ...rest, pspace, evaluator: withRows(task.evaluator, pspace, task.workdir) };
-}
-
-function withRows(
-  evaluator: EvaluatorAddress,
-  pspace: ParameterSpace,
-  workdir: string,
-): EvaluatorAddress {
-  if (!isProgramAddress(evaluator) || evaluator.rows !== 'index') return evaluator;
-  return { ...evaluator, rowsFile: rowsPath(workdir, pspace) };
-}
-
-/** Returns the file for the rows of a space. Its name has the hash of the space. */
-function rowsPath(workdir: string, pspace: ParameterSpace): RowsFile['path'] {
-  return resolve(workdir, `rows-${hashSpace(pspace)}`);
 }
 
 function spaceOf({ pspace = param({}) }: TaskSettings): ParameterSpace {

@@ -2,13 +2,13 @@ import { dirname, resolve } from 'node:path';
 import { PsyrunError, type BackendClass, type Task } from '@psyrun/core';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import type { TaskSettings } from '../settings/settings.ts';
-import { describedParts, modulePartsOf, type ComputedParts } from './computed-parts.ts';
+import type { ComputedParts } from './computed-parts.ts';
 import { here } from './here.ts';
 import type { ReadTask } from './read-task.ts';
 import { taskReader, type ReadOptions } from './task-reader.ts';
 
 /** A task and the class of its backend. */
-export interface LoadedTask extends Task, Pick<ComputedParts, 'redraw'> {
+export interface LoadedTask extends Task, Pick<ComputedParts, 'redraw' | 'checkFunction'> {
   /** The imported class. There is no instance yet. */
   readonly backend: BackendClass;
 }
@@ -36,6 +36,8 @@ export async function resolveTask(
 ): Promise<LoadedTask> {
   const { file: path, name, settings } = read;
   const workdir = workdirOf(path, name, settings, cwd);
+  // Spaces are many modules, which commands that need none would load in vain.
+  const { describedParts, modulePartsOf } = await import('./computed-parts.ts');
   const computed = read.described
     ? describedParts(read.file, read.described, { plugins, workdir, cwd })
     : await modulePartsOf(path, settings);

@@ -37,7 +37,7 @@ export function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
  * may set the name of its task. Reports problems as {@link loadTasks} does. Imports no plug-ins.
  */
 export async function taskNames(options: Omit<LoadTasksOptions, 'names'>): Promise<string[]> {
-  const tasks = await tasksOf(options, async (task) => {
+  const tasks = await tasksOf({ ...options, settingsOnly: true }, async (task) => {
     requirePlugins(task, options.plugins);
     return task;
   });
@@ -50,13 +50,18 @@ interface Named {
   readonly file: string;
 }
 
+interface TasksOptions extends LoadTasksOptions {
+  /** Nothing but the settings of a task is needed. */
+  readonly settingsOnly?: boolean;
+}
+
 interface Loaded<T> {
   readonly tasks: T[];
   readonly failed: { readonly name: string; readonly error: unknown }[];
 }
 
 async function tasksOf<T extends Named>(
-  options: LoadTasksOptions,
+  options: TasksOptions,
   finish: (task: ReadTask) => Promise<T>,
 ): Promise<T[]> {
   const { taskdir, names = [], onWarning, onError } = options;
@@ -104,7 +109,7 @@ async function tasksOf<T extends Named>(
 
 async function loadAll<T extends Named>(
   files: readonly TaskFile[],
-  options: LoadTasksOptions,
+  options: TasksOptions,
   finish: (task: ReadTask) => Promise<T>,
 ): Promise<Loaded<T>> {
   const read = await taskReader(files, options.plugins, options);

@@ -15,8 +15,14 @@ import { nameOf, type ReadTask } from './read-task.ts';
 /** Settings of `psy-conf.ts` that only task files in JavaScript can have. */
 const OF_JAVASCRIPT = ['pspace', 'execute', 'setup', 'evaluator', 'name'] as const;
 
-/** A task file in another language, or why it cannot be used. */
-type Description = DescribedTask | PsyrunError;
+/** Settings of a task file in another language and perhaps the rest, or why it cannot be used. */
+type Description = Pick<DescribedTask, 'settings'> | DescribedTask | PsyrunError;
+
+/** Asks a language about its files. */
+type Ask = (
+  language: TaskLanguage,
+  ...args: Parameters<TaskLanguage['describe']>
+) => Promise<ReadonlyMap<string, Description>>;
 
 /**
  * Describes task files of other languages. Each language is asked once for all its files. What concerns
@@ -24,18 +30,44 @@ type Description = DescribedTask | PsyrunError;
  *
  * @param cwd Absolute path of the folder that `files` are relative to.
  */
-export async function describeFiles(
+export function describeFiles(
   files: readonly string[],
   plugins: PluginRegistry,
   cwd: string,
+): Promise<ReadonlyMap<string, Description>> {
+  return askAll(files, plugins, cwd, (language, ...args) => language.describe(...args));
+}
+
+/** Reads the settings of task files of other languages, as {@link describeFiles} describes them. */
+export function settingsOfFiles(
+  files: readonly string[],
+  plugins: PluginRegistry,
+  cwd: string,
+): Promise<ReadonlyMap<string, Description>> {
+  return askAll(files, plugins, cwd, async (language, ...args) => {
+    if (language.settings === undefined) return language.describe(...args);
+    const answers = await language.settings(...args);
+    return new Map(
+      [...answers].map(([file, answer]) => [
+        file,
+        isPsyrunError(answer) ? answer : { settings: answer },
+      ]),
+    );
+  });
+}
+
+async function askAll(
+  files: readonly string[],
+  plugins: PluginRegistry,
+  cwd: string,
+  ask: Ask,
 ): Promise<ReadonlyMap<string, Description>> {
   const described = new Map<string, Description>();
   for (const [suffix, own] of bySuffix(files)) {
     try {
       const language = await plugins.language(suffix);
-      for (const [file, description] of await askLanguage(language, own, cwd)) {
-        described.set(file, description);
-      }
+      const answers = await ask(language, own, { taskdir: dirname(own[0]!), cwd });
+      for (const file of own) described.set(file, answers.get(file) ?? unanswered(file));
     } catch (error) {
       if (!isPsyrunError(error)) throw error;
       const shared = errorOfAll(own, error);
@@ -43,11 +75,6 @@ export async function describeFiles(
     }
   }
   return described;
-}
-
-async function askLanguage(language: TaskLanguage, files: readonly string[], cwd: string) {
-  const answers = await language.describe(files, { taskdir: dirname(files[0]!), cwd });
-  return files.map((file) => [file, answers.get(file) ?? unanswered(file)] as const);
 }
 
 function bySuffix(files: readonly string[]): Map<string, string[]> {
@@ -97,7 +124,8 @@ export async function readDescribed(
     ...withoutCode(await loadDefaults(dirname(path))),
     ...readSettings(file, { default: description.settings }),
   };
-  return { name: nameOf(path, settings), file: path, settings, described: description };
+  const described = 'pspace' in description && { described: description };
+  return { name: nameOf(path, settings), file: path, settings, ...described };
 }
 
 function withoutCode(defaults: TaskSettings): TaskSettings {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { reloadModule } from '../modules/reload-module.ts';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import { isModule, type TaskFile } from './find-tasks.ts';
-import { describeFiles, readDescribed } from './read-described.ts';
+import { describeFiles, readDescribed, settingsOfFiles } from './read-described.ts';
 import { readTask, type ReadTask } from './read-task.ts';
 
 /** Options of reading task files. */
@@ -27,11 +27,12 @@ export type TaskReader = (file: string) => Promise<ReadTask>;
 export async function taskReader(
   files: readonly Pick<TaskFile, 'file'>[],
   plugins: PluginRegistry,
-  { cwd = '', reload = false }: ReadOptions,
+  { cwd = '', reload = false, settingsOnly = false }: ReadOptions & { settingsOnly?: boolean },
 ): Promise<TaskReader> {
   const base = resolve(cwd);
   const foreign = files.map(({ file }) => file).filter((file) => !isModule(file));
-  const described = await describeFiles(foreign, plugins, base);
+  const describe = settingsOnly ? settingsOfFiles : describeFiles;
+  const described = await describe(foreign, plugins, base);
   return async (file) => {
     const description = described.get(file);
     return description === undefined

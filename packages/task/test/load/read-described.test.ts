@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@jest/globals';
 import type { PsyrunWarning } from '@psyrun/core';
-import { loadTasks } from '../../src/load/load-tasks.ts';
+import { loadTasks, taskNames } from '../../src/load/load-tasks.ts';
 import type { Plugin } from '../../src/plugins/plugin-manifest.ts';
 import { findPlugins } from '../../src/plugins/find-plugins.ts';
 import { PluginRegistry } from '../../src/plugins/plugin-registry.ts';
@@ -36,7 +36,19 @@ function describe(content) {
 }
 `;
 
-async function load(files: Record<string, string>, names: string[] = []) {
+/** The same language, which can tell settings alone. */
+const SETTINGS = LANGUAGE.replace(
+  'async describe(files, { taskdir, cwd }) {',
+  `async settings(files, { taskdir, cwd }) {
+    appendFileSync(resolve(cwd, taskdir, 'calls'), 'settings ' + files.length + '\\n');
+    const content = (file) => JSON.parse(readFileSync(resolve(cwd, file), 'utf8'));
+    const answer = (one) => (one.error ? describe(one) : one);
+    return new Map(files.map((file) => [file, answer(content(file))]));
+  }
+  async describe(files, { taskdir, cwd }) {`,
+);
+
+function placed(files: Record<string, string>) {
   const taskdir = folderWith({ 'language.mjs': LANGUAGE, ...files });
   const found = findPlugins(taskdir, host);
   const language: Plugin = {
@@ -44,7 +56,11 @@ async function load(files: Record<string, string>, names: string[] = []) {
     ...{ folder: taskdir, export: 'JsonTasks' },
     module: pathToFileURL(join(taskdir, 'language.mjs')).href,
   };
-  const plugins = new PluginRegistry([...found.plugins, language], [], [taskdir]);
+  return { taskdir, plugins: new PluginRegistry([...found.plugins, language], [], [taskdir]) };
+}
+
+async function load(files: Record<string, string>, names: string[] = []) {
+  const { taskdir, plugins } = placed(files);
   const warnings: PsyrunWarning[] = [];
   const onWarning = (warning: PsyrunWarning) => warnings.push(warning);
   const tasks = await loadTasks({ taskdir, plugins, names, onWarning });
@@ -60,6 +76,24 @@ test('a language is asked once for all its files', async () => {
   });
   expect(tasks.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
   expect(calls).toBe('2\n');
+});
+
+test('names are read from settings alone, where a language can tell them', async () => {
+  const names = async (language: string) => {
+    const files = { 'task_a.json': '{"name":"first"}', 'task_b.json': '{"error":"NO"}' };
+    const { taskdir, plugins } = placed({ ...files, 'language.mjs': language });
+    const warnings: string[] = [];
+    const options = {
+      taskdir,
+      plugins,
+      onWarning: ({ message }: PsyrunWarning) => warnings.push(message),
+    };
+    const tasks = await taskNames(options);
+    return { tasks, warnings, calls: readFileSync(join(taskdir, 'calls'), 'utf8') };
+  };
+  const answers = { tasks: ['first'], warnings: ['NO'] };
+  expect(await names(LANGUAGE)).toEqual({ ...answers, calls: '2\n' });
+  expect(await names(SETTINGS)).toEqual({ ...answers, calls: 'settings 2\n' });
 });
 
 test('only the files of the named tasks are asked about', async () => {

@@ -67,3 +67,14 @@ export class EncodedRows {
     return { at: [offset, bytes.length] };
   }
 }
+
+/** Returns the line of a message to a program, with its rows, and the bytes that follow the line. */
+export function messageLine(
+  message: object,
+  { texts, payload }: EncodedRows = new EncodedRows(),
+): { line: string; payload: Uint8Array } {
+  const size = payload.length > 0 && { payload: payload.length };
+  const line = JSON.stringify({ ...message, ...size });
+  const rows = texts.length > 0 ? `,"rows":[${texts.join(',')}]}` : '}';
+  return { line: `${line.slice(0, -1)}${rows}\n`, payload };
+}

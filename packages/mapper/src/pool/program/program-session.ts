@@ -11,15 +11,16 @@ import {
   type Hello,
 } from './program-messages.ts';
 import { damaged, errorOf, rowReader, textOf } from './decode-values.ts';
-import { EncodedRows } from './encode-rows.ts';
+import { messageLine, type EncodedRows } from './encode-rows.ts';
 import type { Frame } from './frame-reader.ts';
-import { checkedReport, type GivenRow } from './checked-report.ts';
-import { HeldRows } from './held-rows.ts';
+import { checkedReport } from './checked-report.ts';
+import type { HeldRows } from './held-rows.ts';
+import { RowFeed } from './row-feed.ts';
 import { SessionTimers } from './session-timers.ts';
-import { WaitingRows } from './waiting-rows.ts';
 
 /** Milliseconds that a program may take to start, and to set itself up. */
 const START_TIMEOUT = 60_000;
+
 /** Receivers of everything that a session tells. */
 export interface SessionEvents {
   /** Sends a line and the bytes that follow it. */
@@ -42,12 +43,7 @@ export class ProgramSession {
   #setUpFor: string | undefined;
   #isReady = false;
   #resources: Row = {};
-  /** The last rows that the pool sent. */
-  #settings: RowsMessage | undefined;
-  /** Rows that the program has not got yet. */
-  readonly #waiting: WaitingRows;
-  /** Rows that the program has. */
-  readonly #held = new HeldRows();
+  readonly #feed: RowFeed;
   /** The number of the last row that the program had got when it was asked what it has. */
   #asked: number | undefined;
   readonly #timers: SessionTimers;
@@ -56,10 +52,16 @@ export class ProgramSession {
   constructor(address: ProgramAddress, events: SessionEvents) {
     this.#address = address;
     this.#events = events;
-    this.#waiting = new WaitingRows(address.rows);
+    this.#feed = new RowFeed(address.rows ?? 'value', {
+      say: (message, rows) => this.#say(message, rows),
+      onGiven: () => this.#timers.watch(),
+      onMessage: (message) => {
+        if (!this.#hasEnded) events.onMessage(message);
+      },
+    });
     this.#timers = new SessionTimers(address.program.startTimeout ?? START_TIMEOUT, {
       onLate: (how) => this.break(brokenError(how)),
-      onWaiting: () => this.#returnWaiting(),
+      onWaiting: () => this.#feed.returnWaiting(),
       onSilent: () => this.#ask(),
       hasRows: () => this.#held.size > 0,
     });
@@ -75,6 +77,10 @@ export class ProgramSession {
   /** True if the program may get rows while it has others. */
   get readsAhead(): boolean {
     return this.#isReady && this.#hello!.queue;
+  }
+
+  get #held(): HeldRows {
+    return this.#feed.held;
   }
 
   /** Receives a message of the pool. */
@@ -116,8 +122,7 @@ export class ProgramSession {
 
   #take(message: RowsMessage): void {
     const { procId, exclude } = message;
-    this.#waiting.add(message);
-    this.#settings = message;
+    this.#feed.add(message);
     const setUpFor = JSON.stringify([procId, exclude]);
     if (setUpFor !== this.#setUpFor) {
       this.#setUpFor = setUpFor;
@@ -193,7 +198,7 @@ export class ProgramSession {
     this.#requireReady('report');
     this.#timers.heard();
     const report = reportOf(frame);
-    const { exclude, concurrency } = this.#settings!;
+    const { exclude, concurrency } = this.#feed.settings!;
     const given = this.#held.reported(report.rows, concurrency === 1);
     const settings = { resources: this.#resources, exclude, rows: this.#address.rows };
     const checked = checkedReport(report, given, frame, settings);
@@ -214,7 +219,7 @@ export class ProgramSession {
   #overdue({ message }: Frame): void {
     this.#requireReady('overdue');
     const row = countOf(message['row'], '"row"');
-    if (!this.#held.has(row) || this.#settings!.timeout === undefined) {
+    if (!this.#held.has(row) || this.#feed.settings!.timeout === undefined) {
       throw new BrokenProtocol(`row ${row} cannot be overdue`);
     }
     this.#events.onMessage({ kind: 'overdue', row });
@@ -236,60 +241,14 @@ export class ProgramSession {
     if (!this.#isReady) throw new BrokenProtocol(`it said "${kind}" before it was ready`);
   }
 
+  #say(message: object, rows?: EncodedRows): void {
+    const { line, payload } = messageLine(message, rows);
+    this.#events.send(line, payload);
+  }
+
   /** Gives the program the rows that it may have. */
   #giveRows(): void {
-    if (this.#hasEnded || !this.#hello || this.#waiting.size === 0) return;
-    const { batch, queue } = this.#hello;
-    const isOpen = this.#held.size === 0 || (queue && this.#isReady);
-    const room = isOpen ? batch - this.#held.size : 0;
-    if (room <= 0) return;
-    const { given, encoded, refused } = this.#waiting.take(room);
-    for (const [row, error] of refused) this.#refuse(row, error);
-    if (given.length > 0) this.#send(given, encoded);
-  }
-
-  #send(given: readonly GivenRow[], encoded: EncodedRows): void {
-    const { procId, exclude, concurrency, timeout, floats } = this.#settings!;
-    this.#held.add(given);
-    const message = {
-      ...{
-        kind: 'rows',
-        first: given[0]!.number,
-        procId,
-        exclude,
-        concurrency,
-        timeout: timeout ?? null,
-      },
-      indices: given.map(({ index }) => index),
-      ...(floats && { floats }),
-    };
-    this.#say(message, this.#address.rows === 'index' ? undefined : encoded);
-    this.#timers.watch();
-  }
-
-  #refuse({ number }: GivenRow, error: RowError): void {
-    // Later, because the pool has not yet finished sending the row.
-    queueMicrotask(() => {
-      if (this.#hasEnded) return;
-      this.#events.onMessage({
-        ...{ kind: 'report', rows: [number], startedAt: [Date.now()], durations: [0] },
-        ...{ added: [null], errors: [error], excluded: [] },
-      });
-    });
-  }
-
-  #say(message: object, { texts, payload }: EncodedRows = new EncodedRows()): void {
-    const size = payload.length > 0 && { payload: payload.length };
-    const line = JSON.stringify({ ...message, ...size });
-    const rows = texts.length > 0 ? `,"rows":[${texts.join(',')}]}` : '}';
-    this.#events.send(`${line.slice(0, -1)}${rows}\n`, payload);
-  }
-
-  /** Returns rows that wait for too long, because others take longer than expected. */
-  #returnWaiting(): void {
-    if (this.#held.size === 0) return;
-    const first = this.#waiting.takeBack();
-    if (first !== undefined) this.#events.onMessage({ kind: 'returned', first });
+    if (!this.#hasEnded && this.#hello) this.#feed.give(this.#hello, this.#isReady);
   }
 
   /** Asks a silent program which rows it has. */

@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { startWords, type ProgramAddress, type ProgramStart } from '@psyrun/core';
@@ -43,10 +46,11 @@ function startProgram(
   settings: WorkerSettings,
   events: WorkerEvents,
 ): WorkerLink {
-  const env = environment(address.program, settings);
+  const temporary = address.program.temporaryFolder ? newTemporaryFolder() : undefined;
+  const env = environment(address.program, settings, temporary);
   const child = started(address.program, env, settings.terminal === true);
   const [, , , input, output] = child.stdio as [null, Readable, Readable, Writable, Readable];
-  const dismissGuard = child.pid === undefined ? undefined : guardGroup(child.pid, env);
+  const dismissGuard = child.pid === undefined ? undefined : guardGroup(child.pid, env, temporary);
   let where: string | undefined;
   const session = new ProgramSession(address, {
     send(line, payload) {
@@ -80,7 +84,8 @@ function startProgram(
       unfinished === undefined ? '' : ` in the middle of ${JSON.stringify(cut(unfinished))}`;
     const stage = child.pid === undefined ? '' : session.stage;
     session.end();
-    dismissGuard?.();
+    if (dismissGuard) dismissGuard();
+    else if (temporary !== undefined) rmdirSync(temporary); // The program never began.
     events.onEnd(how + stage + torn);
   });
   return {
@@ -107,8 +112,22 @@ function startProgram(
   };
 }
 
-function environment({ env }: ProgramStart, settings: WorkerSettings): NodeJS.ProcessEnv {
-  return { ...process.env, PSYRUN_PROTOCOL: String(PROTOCOL), ...settings.env, ...env };
+function environment(
+  { env }: ProgramStart,
+  settings: WorkerSettings,
+  temporary: string | undefined,
+): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    ...(temporary !== undefined && { TMPDIR: temporary }),
+    PSYRUN_PROTOCOL: String(PROTOCOL),
+    ...settings.env,
+    ...env,
+  };
+}
+
+function newTemporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'psyrun-program-'));
 }
 
 /** Descriptors 0 to 2 of a program. With a terminal, its output goes to that and is not read here. */

@@ -1,5 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { ProgramAddress } from '@psyrun/core';
@@ -51,6 +54,25 @@ describe('a program evaluates rows', () => {
     expect(sum).toBe(499999500000);
     expect(vector).toHaveLength(1e6);
     expect(vector[999999]).toBe(499999.5);
+  });
+
+  test('with a folder for its temporary files, which is removed however it ends', async () => {
+    const present = () =>
+      readdirSync(tmpdir()).filter((name) => name.startsWith('psyrun-program-'));
+    const before = new Set(present());
+    const { program } = programAddress();
+    const evaluator = programAddress({ program: { ...program, temporaryFolder: true } });
+    const place = { act: 'environment', name: 'TMPDIR' };
+    for (const last of ['square', 'block', 'exit']) {
+      const rows = [place, { act: last, x: 1 }];
+      const [folder] = results(await run(rows, { evaluator, timeout: 1000 }));
+      expect(folder).toMatch(/psyrun-program-/);
+    }
+    const missing = programAddress({ program: { argv: ['/nowhere'], temporaryFolder: true } });
+    await expect(run(squares(1), { evaluator: missing })).rejects.toThrow('no program');
+    const left = () => present().filter((name) => !before.has(name));
+    for (let i = 0; left().length > 0 && i < 100; i++) await sleep(50);
+    expect(left()).toEqual([]);
   });
 
   test('with every kind of value as a parameter', async () => {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { FromWorker } from '../worker/messages.ts';
+import type { FromWorker } from '../../worker/messages.ts';
 import { loaderOptions, threadEntry } from './worker-entry.ts';
-import type { StartWorker } from './worker-link.ts';
+import type { StartWorker } from '../worker-link.ts';
 
 /**
  * Starts a worker thread. A thread is lighter than a process, but a crash ends the whole program.

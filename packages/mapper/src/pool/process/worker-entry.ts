@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { workerFile } from './worker-file.ts';
+import { workerFile } from '../worker-file.ts';
 
 /** True if this package runs from its sources, which need a loader. */
 const IS_SOURCE = String(import.meta.url).endsWith('.ts');

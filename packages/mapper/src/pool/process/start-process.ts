@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { FromWorker } from '../worker/messages.ts';
+import type { FromWorker } from '../../worker/messages.ts';
 import { oomKills, whoKilled } from './oom-kills.ts';
-import { endGroup } from './process-group.ts';
+import { endGroup } from '../process-group.ts';
 import { entryOptions, loaderOptions, processEntry } from './worker-entry.ts';
-import type { StartWorker, WorkerSettings } from './worker-link.ts';
+import type { StartWorker, WorkerSettings } from '../worker-link.ts';
 
 /** Time from the end of the channel of a process to its end, in milliseconds. */
 const END_AFTER_CHANNEL = 500;
