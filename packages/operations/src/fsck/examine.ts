@@ -13,6 +13,7 @@ import {
 import type { LoadedTask } from '@psyrun/task';
 import { checkBatch } from './check-batches.ts';
 import { checkDocument } from './check-document.ts';
+import { checkLock, isLock } from './check-lock.ts';
 import { checkDescriptions, checkJournals } from './check-journals.ts';
 import { filesIn } from './files-in.ts';
 import { sound, textOf, unusable, type Finding } from './finding.ts';
@@ -80,11 +81,11 @@ async function checkOther(
 ): Promise<Finding> {
   const file = basename(path);
   if (isTemporary(path)) return checkTemporary(path);
+  if (isLock(path)) return checkLock(path);
   const batch = /^in\/(\d+)\.json$/.exec(relative(directory.root, path));
   if (batch !== null) return checkBatch(directory, Number(batch[1]), runs.at(-1)?.run);
   const isNotice = dirname(dirname(path)) === directory.in;
-  if (isNotice || extname(path) === '.lock' || extname(path) === '.json')
-    return checkDocument(path);
+  if (isNotice || extname(path) === '.json') return checkDocument(path);
   const isKnown =
     path === partialFile(resultfile) ||
     path.startsWith(directory.ledger) ||
