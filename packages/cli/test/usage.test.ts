@@ -125,9 +125,7 @@ test('an argument that a function of psyrun refuses is shown with the line of th
   );
   const { status, error } = await psy('run', 't');
   expect([status, error]).toEqual([2, expect.stringContaining('has half of a character')]);
-  expect(error.match(/^ +at .*$/gm)).toEqual([
-    expect.stringMatching(/^ {4}at .*task_t\.ts:2:\d+/),
-  ]);
+  expect(error.match(/^ +at .*$/gm)).toEqual([expect.stringMatching(/^ {4}at .*task_t\.ts:2:\d+/)]);
 });
 
 test('psy --version prints the version of the package', async () => {
