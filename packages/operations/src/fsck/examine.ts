@@ -15,6 +15,7 @@ import { checkBatch } from './check-batches.ts';
 import { checkDocument } from './check-document.ts';
 import { checkLock, isLock } from './check-lock.ts';
 import { checkDescriptions, checkJournals } from './check-journals.ts';
+import { checkRowsFile } from './check-rows-file.ts';
 import { filesIn } from './files-in.ts';
 import { sound, textOf, unusable, type Finding } from './finding.ts';
 import { checkTemporary, isTemporary } from './leftovers.ts';
@@ -82,6 +83,7 @@ async function checkOther(
   const file = basename(path);
   if (isTemporary(path)) return checkTemporary(path);
   if (isLock(path)) return checkLock(path);
+  if (/^rows-[0-9a-f]+$/.test(relative(directory.root, path))) return checkRowsFile(path);
   const batch = /^in\/(\d+)\.json$/.exec(relative(directory.root, path));
   if (batch !== null) return checkBatch(directory, Number(batch[1]), runs.at(-1)?.run);
   const isNotice = dirname(dirname(path)) === directory.in;
@@ -90,7 +92,6 @@ async function checkOther(
     path === partialFile(resultfile) ||
     path.startsWith(directory.ledger) ||
     path.startsWith(directory.kept) ||
-    /^rows-[0-9a-f]+$/.test(relative(directory.root, path)) ||
     (file.startsWith(`${name}:`) && extname(path) === '.log');
   return isKnown ? sound(path) : { path, state: 'foreign', problem: `${path} is no file of psy.` };
 }
