@@ -163,7 +163,7 @@ test.each([
 });
 
 test('a long list with few holes is kept', () => {
-  const list: unknown[] = Array.from({ length: 1_000_001 }, (_, i) => `${i % 7}`);
-  delete list[5];
+  const list: unknown[] = [];
+  for (let i = 0; i < 1_000_001; i++) if (i !== 5) list[i] = `${i % 7}`;
   expect(refusalOf({ y: list })).toBe('none');
 });

@@ -33,7 +33,9 @@ export function accountingReport(answer: string): JobReport {
   const lines = answer.split('\n').flatMap((line) => {
     const [found, id, state, submitted, rest] = LINE.exec(line) ?? [];
     // A state that a newer Slurm has named may be an end, and the accounting keeps it for ever.
-    return found === undefined || !isKnownState(state!) ? [] : [`${id}|${state}||${submitted}|N/A|${rest}|`];
+    return found === undefined || !isKnownState(state!)
+      ? []
+      : [`${id}|${state}||${submitted}|N/A|${rest}|`];
   });
   return readReport(lines.join('\n'));
 }
