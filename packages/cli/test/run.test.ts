@@ -260,7 +260,7 @@ describe('a run that is killed', () => {
     expect(sorted(evaluated())).toEqual(upTo(40));
   });
 
-  const ends = ['SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const;
+  const ends = ['SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
   test.each(ends)('%s ends it cleanly, with a message how to go on', async (signal) => {
     project.write('psy-tasks/task_circle.ts', slow);
     const started = project.start('run', 'circle');
@@ -273,6 +273,7 @@ describe('a run that is killed', () => {
     expect(stderr).toMatch(
       /Interrupted: \d+ of 400 rows are done. Continue with: psy run -c circle/,
     );
+    expect(stderr).not.toContain('Debugger listening');
     expect(existsSync(project.path('psy-work/circle/result.pkl'))).toBe(false);
   });
 });

@@ -118,6 +118,16 @@ test('a task file that throws while it is loaded: only frames of the user are pr
   ]);
 });
 
+test('an argument that a function of psyrun refuses is shown with the line of the user alone', async () => {
+  project.write(
+    'psy-tasks/task_t.ts',
+    "import { param } from '@psyrun/pspace';\nexport const pspace = param({ a: ['\\ud83d'] });\n",
+  );
+  const { status, error } = await psy('run', 't');
+  expect([status, error]).toEqual([2, expect.stringContaining('has half of a character')]);
+  expect(error.match(/^ +at .*$/gm)).toEqual([expect.stringMatching(/^ {4}at .*task_t\.ts:2:\d+/)]);
+});
+
 test('psy --version prints the version of the package', async () => {
   const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };

@@ -154,3 +154,16 @@ test('a row with typed numbers crosses to another process as bytes, any other as
   const plain = { big: 2n, data: Float64Array.of(1) };
   expect(sendable(plain)).toBe(plain);
 });
+
+test.each([
+  ['holes', new Array(2 ** 32 - 1)],
+  ['one element far away', Object.assign([], { 1_000_000_000: 1 })],
+])('a list of %s is refused before it fills the memory', (_name, list) => {
+  expect(refusalOf({ y: list })).toBe('y');
+});
+
+test('a long list with few holes is kept', () => {
+  const list: unknown[] = [];
+  for (let i = 0; i < 1_000_001; i++) if (i !== 5) list[i] = `${i % 7}`;
+  expect(refusalOf({ y: list })).toBe('none');
+});

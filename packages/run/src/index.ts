@@ -20,6 +20,7 @@ export {
   type ReadRun,
 } from './directory/known-runs.ts';
 export { scanRecords } from './states/scan-records.ts';
+export { isSoundRowsFile } from './directory/is-sound-rows-file.ts';
 export { freeName, setAside } from './directory/set-aside.ts';
 export { currentRun, runOfJob, type RunOfJob } from './directory/current-run.ts';
 export {

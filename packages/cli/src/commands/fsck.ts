@@ -32,15 +32,15 @@ export async function checkTasks(
 }
 
 function printText(
-  { task, sound, repaired, rows, files }: FsckResult,
+  { task, sound, repairable, repaired, rows, files }: FsckResult,
   verbose: boolean,
   console: Console,
 ): void {
   console.out(`${task}: ${rows.done} of ${rows.total} rows can be read.`);
   for (const file of files) if (verbose || file.state !== 'sound') console.out(lineOf(file));
   if (sound) console.out(['  All files are ', good('sound'), '.']);
-  else if (!repaired) console.out(`  To repair this: psy fsck --repair ${task}`);
-  else if (rows.done < rows.total)
+  else if (repairable) console.out(`  To repair this: psy fsck --repair ${task}`);
+  else if (repaired && rows.done < rows.total)
     console.out(`  Then evaluate the other rows: psy run -c ${task}`);
 }
 

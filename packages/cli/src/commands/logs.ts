@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { createInterface } from 'node:readline';
-import { readLog, taskLogs } from '@psyrun/operations/control';
+import { logLines, readLog, taskLogs } from '@psyrun/operations/control';
 import { readTasksOf, type Session } from '../session.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
@@ -26,8 +24,7 @@ export async function printLogs(
       continue;
     }
     console.out(`==> ${basename(log.file)} <==`);
-    const lines = createInterface({ input: createReadStream(log.file) });
-    for await (const line of lines) console.out(line);
+    for await (const line of logLines(log)) console.out(line);
   }
   return EXIT.done;
 }

@@ -1,6 +1,12 @@
+import { fileURLToPath } from 'node:url';
+
+/** The folder of psyrun's packages: `packages/` in a clone, `node_modules/@psyrun/` elsewhere. */
+const PACKAGES = new URL('../../../', import.meta.url);
+const OWN = [PACKAGES.href, fileURLToPath(PACKAGES)];
+
 /**
  * Returns the stack of an error that a task file threw while it was loaded, without the frames of the
- * loader and of psy.
+ * loader, of psy and of psyrun's functions: an argument that one of them refuses is a mistake in the file.
  */
 export function ownFrames(stack: string): string {
   const lines = stack.split('\n');
@@ -9,6 +15,14 @@ export function ownFrames(stack: string): string {
   );
   return lines
     .slice(0, end === -1 ? lines.length : end)
-    .filter((line) => !/^\s+at .*(?:[\\/]jiti[\\/]|\(?node:)/.test(line))
+    .filter((line) => !/^\s+at /.test(line) || !isOfPsy(line))
     .join('\n');
+}
+
+/** True for a frame of Node, of the loader, or of a package of psyrun. */
+function isOfPsy(frame: string): boolean {
+  return (
+    /[\\/]jiti[\\/]|\(?node:|[\\/]node_modules[\\/]@psyrun[\\/]/.test(frame) ||
+    OWN.some((folder) => frame.includes(folder))
+  );
 }

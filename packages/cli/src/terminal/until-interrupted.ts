@@ -1,5 +1,5 @@
 /** The signals that end a run in order. A terminal that is closed sends SIGHUP, Ctrl-\ sends SIGQUIT. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
 
 /**
  * Does `action` with a signal that Ctrl-C and its like abort, instead of ending the process. The reason
@@ -8,7 +8,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const;
 export async function untilInterrupted<T>(action: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const interrupted = new AbortController();
   const interrupt = (name: NodeJS.Signals): void => interrupted.abort(name);
-  // Windows has no SIGUSR2, and never sends it.
+  // Without a listener, SIGUSR1 opens the port of Node's debugger. Windows sends neither SIGUSR1 nor 2.
   for (const name of SIGNALS) process.once(name, interrupt);
   try {
     return await action(interrupted.signal);

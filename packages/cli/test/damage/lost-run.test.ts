@@ -113,7 +113,7 @@ test('without -c, a run of another space begins anew, and that is said', async (
   project.write('psy-tasks/task_t.js', task(13).replace('SEEN', project.path('seen')));
   const { status, stderr } = await psy('run', 't');
   expect(status).toBe(0);
-  expect(stderr).toContain('run.json is gone');
+  expect(stderr).toContain('There is no run.json, so nothing shows');
   expect(seen()).toHaveLength(13);
 });
 

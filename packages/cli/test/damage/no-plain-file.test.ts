@@ -86,4 +86,16 @@ describe.each(KINDS)('%s in the place of a file of a work directory', (name, mak
     expect([status, said]).toEqual([0, expect.anything()]);
     expect((await psy('verify', 't')).status).toBe(0);
   });
+
+  test('psy logs names it', async () => {
+    rmSync(work(), { recursive: true });
+    cpSync(project.path('saved'), work(), { recursive: true });
+    rmSync(work('t:process:0.log'));
+    make(work('t:process:0.log'));
+    for (const flags of [[], ['--json']]) {
+      const { status, stdout, stderr } = await psy('logs', 't', ...flags);
+      expect(status).toBe(2);
+      expect(`${stdout}${stderr}`).toContain('t:process:0.log is not a file. A folder, a pipe');
+    }
+  });
 });

@@ -2,8 +2,40 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Scene } from './scene.ts';
 import { broken, complete, repaired, task } from './situation.ts';
 
+/** Damages the file of its rows while there is a file `broken`. */
+const PYTHON = `import glob, os
+from psyrun import Param
+FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+if os.path.exists(os.path.join(FOLDER, 'broken')):
+    for rows in glob.glob(os.path.join(glob.escape(FOLDER), 'psy-work', 't', 'rows-*')):
+        with open(rows, 'ab') as file:
+            file.write(b'damage')
+pspace = Param(x=range(4))
+max_jobs = 2
+def execute(x):
+    return {'y': x}
+`;
+
 /** Situations in which files of a work directory are damaged or lost. */
 export const DAMAGE_SCENES: readonly Scene[] = [
+  {
+    name: 'a damaged file of the rows of a task in Python',
+    texts: [
+      'The rows of the run cannot be read from …: …. psy run writes the file again.',
+      '… is damaged. psy run writes it again.',
+    ],
+    make: async (at) => {
+      at.project.write('psy-tasks/task_t.py', PYTHON);
+      at.project.write('broken', '');
+      return at.said('run -j 1', 'logs t', 'fsck t');
+    },
+    mend: repaired,
+    follow: [
+      ['run -q -j 1 t', 0],
+      ['fsck t', 0],
+      ['verify t', 0],
+    ],
+  },
   {
     name: 'a damaged certificate',
     texts: ['The certificate is damaged; psy run writes it again.'],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { COMMANDS } from '../../src/command-table.ts';
@@ -16,7 +16,9 @@ const COMMAND = new RegExp(`\\bpsy (?:${COMMANDS.map(({ name }) => name).join('|
  */
 export function advisingTexts(): string[] {
   const files = readdirSync(join(ROOT, 'packages'))
-    .flatMap((name) => sources(join(ROOT, 'packages', name, 'src')))
+    .flatMap((name) => ['src', 'python', 'r'].map((room) => join(ROOT, 'packages', name, room)))
+    .filter((folder) => existsSync(folder))
+    .flatMap(sources)
     .filter((file) => !NO_ADVICE.test(file));
   return [...new Set(files.flatMap(textsIn).filter((text) => COMMAND.test(text)))].sort();
 }
@@ -38,11 +40,22 @@ export function commandsIn(text: string): string[] {
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /\.(?:[cm]?[jt]s|py|R)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
 function textsIn(file: string): string[] {
+  return /\.(?:py|R)$/.test(file) ? textsOfScript(file) : textsOfModule(file);
+}
+
+/** Returns the string literals of a file in Python or R. What `format` and `sprintf` insert is `…`. */
+function textsOfScript(file: string): string[] {
+  const code = readFileSync(file, 'utf8').replaceAll(/"""[^]*?"""|^\s*#.*$/gm, '');
+  const literals = code.matchAll(/(?<quote>['"])(?<text>(?:\\.|(?!\k<quote>)[^\\\n])*)\k<quote>/g);
+  return [...literals].map(({ groups }) => groups!['text']!.replaceAll(/\{\w*\}|%[sd]/g, '…'));
+}
+
+function textsOfModule(file: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node)) found.push(node.text);

@@ -40,6 +40,7 @@ export const ERROR_CODES = {
   PSYRUN_TASK_STALE: 'A module of a task has changed since this process has loaded it.',
   PSYRUN_TASK_INVALID: 'A task file has a setting that cannot be used.',
   PSYRUN_TASK_NAME_TWICE: 'Two task files define tasks of the same name.',
+  PSYRUN_RESULTFILE_TWICE: 'Two tasks have the same result file.',
   PSYRUN_TASK_DIRECTORY: 'The directory of the task files is not there.',
   PSYRUN_PLUGIN_NOT_FOUND: 'No installed package provides what was asked for.',
   PSYRUN_PLUGIN_CONFLICT: 'Two packages provide the same thing.',

@@ -10,4 +10,5 @@ export { decodeDocument } from './decode-document.ts';
 export { readDocument, writeDocument } from './document-file.ts';
 export type { DocumentKind, FirstVersion } from './document-kind.ts';
 export { encodeDocument } from './encode-document.ts';
+export { readLock } from './lock-file.ts';
 export { OWNER } from './process-schema.ts';

@@ -2,4 +2,4 @@
 export { cleanTask, generatedBy, type CleanOptions } from './clean-task.ts';
 export type { JobLog } from './job-logs.ts';
 export { killTask, type KillOptions } from './kill-task.ts';
-export { readLog, taskLogs } from './task-logs.ts';
+export { logLines, readLog, taskLogs } from './task-logs.ts';

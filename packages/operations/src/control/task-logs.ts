@@ -1,5 +1,7 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { nearest, PsyrunError, type Task } from '@psyrun/core';
-import { readPlainFile } from '@psyrun/files';
+import { openPlainFile, readPlainFile } from '@psyrun/files';
 import type { LogResult } from '../schemas/logs.ts';
 import { jobLogs, type JobLog } from './job-logs.ts';
 
@@ -20,6 +22,13 @@ export async function taskLogs(task: Task, job?: string): Promise<JobLog[]> {
 /** Reads a log as a whole. Throws `PSYRUN_FILE_READ` if a folder or a device is in its place. */
 export async function readLog({ name }: Task, { job, file }: JobLog): Promise<LogResult> {
   return { task: name, job, file, text: textOf(await readPlainFile(file)) };
+}
+
+/** Yields the lines of a log as they are read. Throws as {@link readLog} does. */
+export async function* logLines({ file }: JobLog): AsyncIterable<string> {
+  const handle = await openPlainFile(file);
+  await handle?.close();
+  if (handle !== undefined) yield* createInterface({ input: createReadStream(file) });
 }
 
 /** A log that was removed since it was found is empty. */

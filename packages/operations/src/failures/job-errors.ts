@@ -31,7 +31,9 @@ export function errorWithCauses(log: string): string | undefined {
   const causes = log
     .slice(found.index + error.length)
     .split('\n')
-    .filter((line) => !error.includes(CAUSE.exec(line)?.[1] ?? ''));
+    .filter((line) => !error.includes(CAUSE.exec(line)?.[1] ?? ''))
+    // The stack of a program in Python begins with this line. Its message is in the error.
+    .filter((line) => !line.endsWith('Caused by: Traceback (most recent call last):'));
   return [error, ...causes].join('\n');
 }
 

@@ -13,7 +13,9 @@ import {
 import type { LoadedTask } from '@psyrun/task';
 import { checkBatch } from './check-batches.ts';
 import { checkDocument } from './check-document.ts';
+import { checkLock, isLock } from './check-lock.ts';
 import { checkDescriptions, checkJournals } from './check-journals.ts';
+import { checkRowsFile } from './check-rows-file.ts';
 import { filesIn } from './files-in.ts';
 import { sound, textOf, unusable, type Finding } from './finding.ts';
 import { checkTemporary, isTemporary } from './leftovers.ts';
@@ -80,16 +82,16 @@ async function checkOther(
 ): Promise<Finding> {
   const file = basename(path);
   if (isTemporary(path)) return checkTemporary(path);
+  if (isLock(path)) return checkLock(path);
+  if (/^rows-[0-9a-f]+$/.test(relative(directory.root, path))) return checkRowsFile(path);
   const batch = /^in\/(\d+)\.json$/.exec(relative(directory.root, path));
   if (batch !== null) return checkBatch(directory, Number(batch[1]), runs.at(-1)?.run);
   const isNotice = dirname(dirname(path)) === directory.in;
-  if (isNotice || extname(path) === '.lock' || extname(path) === '.json')
-    return checkDocument(path);
+  if (isNotice || extname(path) === '.json') return checkDocument(path);
   const isKnown =
     path === partialFile(resultfile) ||
     path.startsWith(directory.ledger) ||
     path.startsWith(directory.kept) ||
-    /^rows-[0-9a-f]+$/.test(relative(directory.root, path)) ||
     (file.startsWith(`${name}:`) && extname(path) === '.log');
   return isKnown ? sound(path) : { path, state: 'foreign', problem: `${path} is no file of psy.` };
 }

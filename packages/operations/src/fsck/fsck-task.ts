@@ -27,34 +27,46 @@ export async function fsckTask(
   { repair: isRepair = false }: FsckOptions = {},
 ): Promise<FsckResult> {
   const directory = new WorkDirectory(task.workdir);
-  const files = !isRepair
-    ? (await examine(task)).map((finding) => asFile(directory, finding))
+  const checked = !isRepair
+    ? (await examine(task)).map((finding) => asChecked(directory, finding))
     : existsSync(directory.root)
       ? await alone(task, () => repairAll(task, directory))
       : [];
+  const files = checked.map(({ file }) => file);
   const { states } = await readStatus(task);
   return {
     task: task.name,
     sound: files.every(({ state }) => state === 'sound' || state === 'leftover'),
+    repairable: checked.some(({ isRepairable }) => isRepairable),
     repaired: files.some(({ done }) => done !== undefined),
     rows: states.counts(),
     files,
   };
 }
 
-async function repairAll(task: LoadedTask, directory: WorkDirectory): Promise<FsckFile[]> {
-  const files: FsckFile[] = [];
-  for (const finding of await examine(task)) {
-    const done = await repair(directory, finding);
-    files.push({ ...asFile(directory, finding), ...(done !== undefined && { done }) });
-  }
-  return files;
+/** A file as it is told, and whether a repair is left to do. */
+interface Checked {
+  readonly file: FsckFile;
+  readonly isRepairable: boolean;
 }
 
-function asFile({ root }: WorkDirectory, { path, state, problem }: Finding): FsckFile {
+async function repairAll(task: LoadedTask, directory: WorkDirectory): Promise<Checked[]> {
+  const checked: Checked[] = [];
+  for (const finding of await examine(task)) {
+    const done = await repair(directory, finding);
+    const { file } = asChecked(directory, finding);
+    checked.push({ file: { ...file, ...(done !== undefined && { done }) }, isRepairable: false });
+  }
+  return checked;
+}
+
+function asChecked({ root }: WorkDirectory, { path, state, problem, remedy }: Finding): Checked {
   const inside = relative(root, path);
   const file = inside.startsWith('..') ? path : inside;
-  return { file, state, ...(problem !== undefined && { problem }) };
+  return {
+    file: { file, state, ...(problem !== undefined && { problem }) },
+    isRepairable: remedy !== undefined,
+  };
 }
 
 /** Nobody else may change the directory meanwhile, and no job may write there. */

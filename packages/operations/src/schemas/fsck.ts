@@ -19,6 +19,10 @@ export const fsckFile = v.strictObject({
 export const fsckResult = v.strictObject({
   task: taskName,
   sound: v.pipe(v.boolean(), v.description('True if nothing was wrong. Leftovers are not wrong.')),
+  repairable: v.pipe(
+    v.boolean(),
+    v.description('True if psy fsck --repair can repair something that was found.'),
+  ),
   repaired: v.pipe(v.boolean(), v.description('True if something was repaired.')),
   rows: v.pipe(rowCounts, v.description('The rows that can be read, after the repair.')),
   files: v.array(fsckFile),

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { PsyrunError } from '@psyrun/core';
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import type { FsckFile, Project } from '../../src/index.ts';
 import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
@@ -66,6 +67,24 @@ describe('a file that is damaged', () => {
     expect((await project.fsck('t')).sound).toBe(true);
   });
 });
+
+test.each(['run.json.lock', 'run.json.lock.takeover', 'ledger.lock'])(
+  'a lock that names no process: %s is told with what a person can do, and stays',
+  async (file) => {
+    writeFileSync(work(file), '{}');
+    const { sound, repairable, files } = await project.fsck('t');
+    expect({ sound, repairable }).toEqual({ sound: false, repairable: false });
+    const problem = expect.stringMatching(/remove the lock file: rm -r '.*'$/);
+    expect(files).toContainEqual({ file, state: 'damaged', problem });
+    await project.fsck('t', { repair: true }).catch(({ message, code }: PsyrunError) => {
+      expect(message).toContain('remove the lock file: rm -r');
+      expect(code).toBe('PSYRUN_LOCK_DAMAGED');
+    });
+    expect(readFileSync(work(file), 'utf8')).toBe('{}');
+    rmSync(work(file));
+    expect((await project.fsck('t', { repair: true })).sound).toBe(true);
+  },
+);
 
 test('a journal of another run is foreign, and moved away', async () => {
   const other = readFileSync(work('out/0.journal'));

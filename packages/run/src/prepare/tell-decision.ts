@@ -1,5 +1,7 @@
+import { dirname } from 'node:path';
 import type { CreateJobOptions, Task } from '@psyrun/core';
 import type { RunDescription } from '../directory/run-description.ts';
+import { previousFile } from '../directory/work-directory.ts';
 import type { RowStates } from '../states/row-states.ts';
 import type { RunDecision } from './decide-run.ts';
 import type { RecoveredRun } from './recovered-run.ts';
@@ -17,7 +19,7 @@ export interface DecidedRun {
 /** Reports what a run does, and why, as sentences. */
 export function tellDecision(
   decision: RunDecision,
-  { maxJobs, scheduler, resultfile }: Task,
+  { maxJobs, scheduler, resultfile, workdir }: Task,
   { run, states, movedTo, recovered }: DecidedRun,
   onNote: CreateJobOptions['onNote'] = () => undefined,
 ): void {
@@ -34,7 +36,11 @@ export function tellDecision(
   }
   // Stryker disable next-line ConditionalExpression: no other decision has leftovers.
   if (action === 'begin' && decision.hasLeftovers) {
-    onNote('run.json is gone: journals and results that are there are moved to previous/.');
+    const to = dirname(resultfile) === workdir ? 'there, too' : `to ${previousFile(resultfile)}`;
+    onNote(
+      'There is no run.json, so nothing shows of which run the files are that are there. ' +
+        `Journals are moved to previous/, the result ${to}.`,
+    );
   }
   if (action !== 'resume' && action !== 'continue') return;
   if (recovered !== undefined) onNote(takenOver(recovered));

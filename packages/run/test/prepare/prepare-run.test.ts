@@ -73,7 +73,7 @@ test.each([false, true])(
     const notes: string[] = [];
     const onNote = (note: string) => notes.push(note);
     const prepared = await prepareRun(task, { continue: goOn, onNote });
-    expect(notes).toEqual([expect.stringContaining('run.json is gone')]);
+    expect(notes).toEqual([expect.stringContaining('There is no run.json, so nothing shows')]);
     expect(prepared.run).toMatchObject({ generation: 1, todo: [[0, 4]] });
     expect(await directory.journals()).toEqual([]);
     expect(existsSync(join(directory.previous, 'out/0.journal'))).toBe(true);

@@ -31,7 +31,8 @@ test('the note on a complete result names it', () => {
 test('a first run has a note only if there are journals or results', () => {
   expect(notes({ action: 'begin', hasLeftovers: false })).toEqual([]);
   expect(notes({ action: 'begin', hasLeftovers: true })).toEqual([
-    'run.json is gone: journals and results that are there are moved to previous/.',
+    'There is no run.json, so nothing shows of which run the files are that are there. ' +
+      'Journals are moved to previous/, the result to /w/t.previous.pkl.',
   ]);
 });
 

@@ -57,8 +57,8 @@ export interface ReadState {
 }
 
 /**
- * Translates Slurm's state and reason. A pending job that will never start has failed. An unknown
- * name gives the state `unknown`.
+ * Translates Slurm's state and reason. A pending job that will never start has failed. A job in a state
+ * that a newer Slurm has named may be active, so it counts as running: its work must not begin twice.
  *
  * @example
  * ```ts
@@ -68,9 +68,8 @@ export interface ReadState {
  * ```
  */
 export function readState(word: string, reason: string): ReadState {
-  // `COMPLETED+` means more than one state.
-  const name = /^\w+/.exec(word)?.[0] ?? '';
-  const state = STATES.get(name) ?? 'unknown';
+  const name = nameOf(word);
+  const state = STATES.get(name) ?? (name === '' ? 'unknown' : 'running');
   if (state === 'queued') return readPending(name, reason);
   if (HELD.has(name)) {
     const { advice } = pendingReason('launch failed requeued held');
@@ -80,6 +79,16 @@ export function readState(word: string, reason: string): ReadState {
   if (state === 'suspended') return { state, reason: name, advice: SUSPENDED };
   if (TELLING.has(reason)) return { state, reason };
   return { state, reason: state === 'failed' ? (CANCELLED.exec(word)?.[0] ?? name) : name };
+}
+
+/** True for the name of a state that this version knows. */
+export function isKnownState(word: string): boolean {
+  return STATES.has(nameOf(word));
+}
+
+/** `COMPLETED+` means more than one state. */
+function nameOf(word: string): string {
+  return /^\w+/.exec(word)?.[0] ?? '';
 }
 
 const SUSPENDED = 'It goes on when the administrators, or scontrol resume, let it.';

@@ -1,4 +1,5 @@
 import { onCluster } from '../command/job-ids.ts';
+import { isKnownState } from './job-states.ts';
 import { readReport, type JobReport } from './job-report.ts';
 import { slurmQuery } from '../command/slurm-commands.ts';
 
@@ -31,7 +32,10 @@ const LINE = /^([^|]*)\|([^|]*)\|([^|]*)\|(.*)$/;
 export function accountingReport(answer: string): JobReport {
   const lines = answer.split('\n').flatMap((line) => {
     const [found, id, state, submitted, rest] = LINE.exec(line) ?? [];
-    return found === undefined ? [] : [`${id}|${state}||${submitted}|N/A|${rest}|`];
+    // A state that a newer Slurm has named may be an end, and the accounting keeps it for ever.
+    return found === undefined || !isKnownState(state!)
+      ? []
+      : [`${id}|${state}||${submitted}|N/A|${rest}|`];
   });
   return readReport(lines.join('\n'));
 }

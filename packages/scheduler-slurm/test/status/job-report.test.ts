@@ -84,7 +84,7 @@ test('an array has the state of its job that has progressed least', () => {
   expect(together('COMPLETED', 'FAILED', 'PENDING')).toBe('queued');
   expect(together('COMPLETED', 'FAILED')).toBe('failed');
   expect(together('COMPLETED', 'COMPLETED')).toBe('done');
-  expect(together('COMPLETED', 'POLISHED')).toBe('unknown');
+  expect(together('COMPLETED', 'POLISHED')).toBe('running');
 });
 
 test('several jobs of one array have one state', () => {

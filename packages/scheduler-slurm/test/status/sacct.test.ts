@@ -36,6 +36,11 @@ test('returns the state and the time of submission of each job', () => {
   expect(accountingReport(PRINTED).get('1')?.submitted).toBe('2026-11-21T20:52:39Z');
 });
 
+test('a state of a newer Slurm proves nothing in the accounting, which keeps it for ever', () => {
+  const answer = '3|POLISHED|2026-11-21T20:52:39|t|\n4|TIMEOUT|2026-11-21T20:52:39|t|';
+  expect([...accountingReport(answer).keys()]).toEqual(['4']);
+});
+
 test('reads any output without an error', () => {
   fc.assert(
     fc.property(fc.string(), fc.stringMatching(/^[\d_[\]|,A-Z+ \n-]{0,80}$/), (some, other) => {

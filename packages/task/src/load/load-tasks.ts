@@ -26,10 +26,17 @@ export interface LoadTasksOptions extends ReadOptions {
  * Loads tasks of a directory.
  *
  * A file that cannot be loaded is an error if its task was named, and a warning otherwise. Throws
- * `PSYRUN_TASK_NOT_FOUND`, `PSYRUN_TASK_NAME_TWICE`, and any error of loading a named task.
+ * `PSYRUN_TASK_NOT_FOUND`, `PSYRUN_TASK_NAME_TWICE`, `PSYRUN_RESULTFILE_TWICE`, and any error of loading
+ * a named task.
  */
 export function loadTasks(options: LoadTasksOptions): Promise<LoadedTask[]> {
-  return tasksOf(options, (task) => resolveTask(task, options.plugins, options));
+  const all: LoadedTask[] = [];
+  return tasksOf(options, async (task) => {
+    const loaded = await resolveTask(task, options.plugins, options);
+    requireOwnResult(loaded, all);
+    all.push(loaded);
+    return loaded;
+  });
 }
 
 /**
@@ -143,6 +150,22 @@ function taskNotFound(
           : `A task is a file named task_${name}.ts.`,
     fields: { task: name, taskdir, known },
   });
+}
+
+/** Two tasks with one result would replace each other's at each run. */
+function requireOwnResult(task: LoadedTask, others: readonly LoadedTask[]): void {
+  const twin = others.find(
+    ({ name, resultfile }) => name !== task.name && resultfile === task.resultfile,
+  );
+  if (twin === undefined) return;
+  throw new PsyrunError(
+    'PSYRUN_RESULTFILE_TWICE',
+    `${twin.file} and ${task.file} both have ${task.resultfile} as their result.`,
+    {
+      hint: 'Give each task a resultfile of its own. One that psy-conf sets is that of all tasks.',
+      fields: { task: task.name, files: [twin.file, task.file], resultfile: task.resultfile },
+    },
+  );
 }
 
 function nameTwice(task: Named, twin: Named): PsyrunError {

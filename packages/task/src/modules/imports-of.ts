@@ -31,8 +31,17 @@ export function importsOf(file: string): Imports {
 /** Returns the specifiers that a module imports, without those of Node's own modules. */
 function specifiersOf(file: string): string[] {
   const code = translated(file, readFileSync(file, 'utf8')) ?? '';
-  const calls = code.matchAll(/\b(?:require|import|jitiImport)\(\s*(["'])((?:\\.|(?!\1).)+)\1/g);
+  const names = ['require', 'import', 'jitiImport', ...requiresOf(code)].join('|');
+  const calls = code.matchAll(
+    new RegExp(`(?<![\\w$])(?:${names})\\(\\s*(["'])((?:\\\\.|(?!\\1).)+)\\1`, 'g'),
+  );
   return [...calls].map(([, , text]) => unescaped(text!)).filter((name) => !isBuiltin(name));
+}
+
+/** Returns the names of the functions that a module makes by `createRequire`, for a regular expression. */
+function requiresOf(code: string): string[] {
+  const made = code.matchAll(/([\w$]+)\s*=\s*(?:\(0,\s*)?[\w$.]*createRequire\)?\(/g);
+  return [...made].map(([, name]) => name!.replaceAll('$', '\\$'));
 }
 
 /** Returns the value of a string literal. The translation writes `é` as `\xE9`. */

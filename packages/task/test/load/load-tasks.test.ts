@@ -96,6 +96,20 @@ describe('which files are tasks', () => {
     await expect(load(files, 'b')).rejects.toMatchObject({ code: 'PSYRUN_TASK_NAME_TWICE' });
   });
 
+  test('two tasks cannot have the same result, also if psy-conf sets it', async () => {
+    const own = `${task}export const resultfile = 'a.pkl';`;
+    const twins = { 'task_a.ts': own, 'task_b.ts': own.replace('a.pkl', './x/../a.pkl') };
+    const both = { 'task_a.ts': task, 'task_b.ts': task };
+    const conf = { 'psy-conf.js': "export const resultfile = 'a.pkl';", ...both };
+    for (const files of [twins, conf]) {
+      await expect(load(files, 'a', 'b')).rejects.toMatchObject({
+        code: 'PSYRUN_RESULTFILE_TWICE',
+        message: expect.stringMatching(/task_a\.ts and .*task_b\.ts both have .*a\.pkl/),
+      });
+    }
+    expect((await load(twins, 'a')).names).toEqual(['a']);
+  });
+
   test('the errors for a missing directory and an unknown task have hints', async () => {
     await expect(
       loadTasks({ taskdir: '/no/such', plugins: findPlugins('/', host), onWarning: () => {} }),

@@ -27,6 +27,19 @@ test('the local modules of a task are its direct and indirect imports', () => {
 });
 
 test.each([
+  ['require', 'createRequire'],
+  ['load$', 'createRequire'],
+  ['require', 'module.createRequire'],
+])('a function %s that %s makes is followed', (name, make) => {
+  const task = `import module, { createRequire } from 'node:module';
+const ${name} = ${make}(import.meta.url);
+export const execute = () => ${name}('./c.cjs').f();`;
+  const folder = realpathSync(folderWith({ 'task_t.ts': task, 'c.cjs': '' }));
+  const { local } = importsOf(join(folder, 'task_t.ts'));
+  expect(local.map((file) => basename(file))).toEqual(['task_t.ts', 'c.cjs']);
+});
+
+test.each([
   ['./größe.ts', 'größe.ts'],
   ['./漢字 😀.ts', '漢字 😀.ts'],
   ["./it's.ts", "it's.ts"],
