@@ -1,14 +1,14 @@
 import { constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { Readable } from 'node:stream';
 import type { Host } from '../world/host.ts';
 import { SimulatedProcess } from '../world/simulated-process.ts';
 import type { Simulator } from '../world/simulator.ts';
-import { SimulatedFileHandle, statsOf, type Content } from './file-handle.ts';
+import { SimulatedFileHandle, type Content } from './file-handle.ts';
 import type { Mount } from './mount.ts';
 import { existingParent, link, mkdir, put, rename, rmdir, unlink } from './name-calls.ts';
 import { FileNode, FolderNode } from './nodes.ts';
 import { OpenFile } from './open-file.ts';
+import { SimulatedStats } from './simulated-stats.ts';
 import type { SystemCalls } from './system-calls.ts';
 import { systemError } from './system-error.ts';
 
@@ -76,8 +76,10 @@ export class FsModules {
       this.#names('stat', path, (mount) => {
         const node = mount.find(path, 'stat');
         if (node === undefined) throw systemError('ENOENT', 'stat', path);
-        if (node instanceof FolderNode) return statsOf(node, { size: 4096, mtime: node.mtime });
-        return statsOf(node, mount.attributes(node, false));
+        if (node instanceof FolderNode) {
+          return new SimulatedStats(node, { size: 4096, mtime: node.mtime });
+        }
+        return new SimulatedStats(node, mount.attributes(node, false));
       }),
     realpath: (path: string): Promise<string> =>
       this.#names('lstat', path, (mount) => {
@@ -186,15 +188,18 @@ export class FsModules {
     },
     fstatSync: (fd: number) => {
       const file = this.#file(fd);
-      return this.#calls.performNow('fstat', file.path, () =>
-        statsOf(file.node, file.process.host.mount.attributes(file.file('fstat'), false)),
+      const { mount } = file.process.host;
+      return this.#calls.performNow(
+        'fstat',
+        file.path,
+        () => new SimulatedStats(file.node, mount.attributes(file.file('fstat'), false)),
       );
     },
     fdatasync: (fd: number, done: (error: unknown) => void): void => {
       const file = this.#file(fd);
       this.#perform('fdatasync', file.path, () => file.sync()).then(() => done(null), done);
     },
-    createReadStream: (path: string): Readable => Readable.from(this.#pieces(path)),
+    createReadStream: (path: string): AsyncIterable<Buffer> => this.#pieces(path),
   };
 
   async *#pieces(path: string): AsyncGenerator<Buffer> {

@@ -98,19 +98,16 @@ export class World {
 
   /** Returns a random UUID, version 4. */
   uuid(): string {
-    const hex = Array.from({ length: 4 }, () =>
-      this.sim.random
-        .below(2 ** 32)
-        .toString(16)
-        .padStart(8, '0'),
-    ).join('');
-    const parts = [
-      hex.slice(0, 8),
-      hex.slice(8, 12),
-      `4${hex.slice(13, 16)}`,
-      `8${hex.slice(17, 20)}`,
-    ];
-    return [...parts, hex.slice(20)].join('-');
+    const [a, b, c, d] = [this.#digits(), this.#digits(), this.#digits(), this.#digits()];
+    return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-8${c.slice(1, 4)}-${c.slice(4)}${d}`;
+  }
+
+  /** Returns eight hexadecimal digits. */
+  #digits(): string {
+    return this.sim.random
+      .below(2 ** 32)
+      .toString(16)
+      .padStart(8, '0');
   }
 
   #ownFile(path: string): string {
