@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Host } from '../world/host.ts';
 import { SimulatedProcess } from '../world/simulated-process.ts';
 import type { Simulator } from '../world/simulator.ts';
+import { DirectoryEntry } from './directory-entry.ts';
 import { SimulatedFileHandle, type Content } from './file-handle.ts';
 import type { Mount } from './mount.ts';
 import { existingParent, link, mkdir, put, rename, rmdir, unlink } from './name-calls.ts';
@@ -35,7 +36,7 @@ export class FsModules {
   readonly promises = {
     open: (path: string, flags: string | number = 'r'): Promise<SimulatedFileHandle> => {
       const process = SimulatedProcess.current;
-      return this.#perform('open', path, () => this.#open(path, String(flags), process));
+      return this.#perform('open', path, () => this.#open(path, flags, process));
     },
     link: (from: string, to: string) => {
       const { host } = SimulatedProcess.current;
@@ -70,7 +71,7 @@ export class FsModules {
     readdir: async (path: string, { withFileTypes = false } = {}): Promise<unknown[]> => {
       const { names, folders } = await this.#list(path);
       if (!withFileTypes) return names;
-      return names.map((name) => ({ name, isDirectory: () => folders.has(name) }));
+      return names.map((name) => new DirectoryEntry(name, folders.has(name)));
     },
     stat: (path: string) =>
       this.#names('stat', path, (mount) => {
@@ -211,30 +212,32 @@ export class FsModules {
     }
   }
 
-  #open(path: string, flags: string, process: SimulatedProcess): SimulatedFileHandle {
+  #open(path: string, flags: string | number, process: SimulatedProcess): SimulatedFileHandle {
     const { mount } = process.host;
-    const isNumber = /^\d+$/.test(flags);
-    const bits = Number(flags);
-    const creates = isNumber ? (bits & constants.O_CREAT) !== 0 : /[wa]/.test(flags);
+    const [mode, bits] = typeof flags === 'string' ? [flags, 0] : ['', flags];
+    const isToCut = mode.startsWith('w');
+    const isToAppend = mode.startsWith('a');
+    const creates = isToCut || isToAppend || (bits & constants.O_CREAT) !== 0;
     const { folder, name } = existingParent(mount, path, 'open');
     let node = creates ? folder.names.get(name) : mount.lookup(folder, name);
     if (name === '') node = folder;
-    if (node !== undefined && flags.includes('x')) throw systemError('EEXIST', 'open', path);
+    if (node !== undefined && mode.includes('x')) throw systemError('EEXIST', 'open', path);
     if (node === undefined) {
       if (!creates) throw systemError('ENOENT', 'open', path);
       put(mount, folder, name, (node = mount.server.newFile(this.#sim.now)));
     }
-    if (node instanceof FolderNode && flags !== 'r' && bits === 0)
+    if (node instanceof FolderNode && mode !== 'r' && mode !== '') {
       throw systemError('EISDIR', 'open', path);
+    }
     if (node instanceof FileNode) {
-      if (flags.startsWith('w')) {
+      if (isToCut) {
         mount.watcher?.onCut(path, node, 0);
         mount.dirty.drop(node);
         node.truncate(0);
       }
       mount.attributes(node, true);
     }
-    const file = new OpenFile(process, node, path, flags.startsWith('a'));
+    const file = new OpenFile(process, node, path, isToAppend);
     const fd = this.#descriptors++;
     if (process.isAlive) process.files.set(fd, file);
     this.#files.set(fd, file);

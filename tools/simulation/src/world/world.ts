@@ -7,6 +7,7 @@ import { systemError } from '../file-system/system-error.ts';
 import { Host } from './host.ts';
 import { SimulatedProcess } from './simulated-process.ts';
 import { Simulator } from './simulator.ts';
+import { Timer } from './timer.ts';
 import type { Tally } from './tally.ts';
 
 /** Options of {@link World}. */
@@ -62,7 +63,7 @@ export class World {
   }
 
   /** Calls `action` in the present process later. An error that it throws ends the process. */
-  setTimer(action: () => void, milliseconds: number) {
+  setTimer(action: () => void, milliseconds: number): Timer {
     const { process } = this;
     const event = process.after(milliseconds / process.host.clockRate, () => {
       try {
@@ -71,7 +72,7 @@ export class World {
         process.crash(error);
       }
     });
-    return { cancel: () => void (event.run = undefined), unref: () => undefined };
+    return new Timer(event);
   }
 
   /** Resolves after some time. Rejects when the signal is aborted. */
