@@ -16,4 +16,6 @@ process.on('message', (seeds: Seeds | 'end') => {
     process.exit(1);
   });
 });
+// The parent has ended, or has no more seeds.
+process.on('disconnect', () => process.exit());
 say(searchOf(simulation));
