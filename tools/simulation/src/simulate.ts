@@ -15,6 +15,8 @@ export interface HistoryOutcome {
 /** Runs histories of psyrun from seeds, one at a time. */
 export class Simulation {
   readonly tally = new Tally();
+  /** Number of histories and of their events. */
+  histories = 0;
   events = 0;
   readonly #surroundings: Surroundings = { world: undefined };
   readonly #production;
@@ -43,6 +45,7 @@ export class Simulation {
     }
     Error.stackTraceLimit = stackTraceLimit;
     const { random, events, now } = world.sim;
+    this.histories++;
     this.events += events;
     return { seed, violation, digest: `${random.state.toString(16)}-${events}-${Math.round(now)}` };
   }

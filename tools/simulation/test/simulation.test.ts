@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import type { Search } from '../src/find-violation.ts';
+import type { Search } from '../src/search/find-violation.ts';
 import { PLANTED_BUGS } from '../src/production/planted-bugs.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
@@ -36,6 +36,16 @@ test('a failing seed gives the same history again, without those before it', () 
   const { found } = simulate(0, 300, name);
   expect(found!.seed).toBeGreaterThan(0);
   expect(simulate(found!.seed, found!.seed + 1, name).found).toEqual(found);
+});
+
+test('processes share the histories, and say together what one process says', () => {
+  const loader = ['--conditions=@psyrun/source', '--import', import.meta.resolve('tsx')];
+  const said = execFileSync(process.execPath, [...loader, MAIN, '0', '250'], { encoding: 'utf8' });
+  const { counts, events } = simulate(0, 250, 'none');
+  const lines = Object.entries(counts).map(([kind, count]) => `${count}\t${kind}`);
+  expect(said.split('\n')).toEqual(expect.arrayContaining(lines));
+  expect(said).toContain(`250 histories with ${events} events`);
+  expect(said).toContain('No row was lost');
 });
 
 describe('a planted bug is found:', () => {

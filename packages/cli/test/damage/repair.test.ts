@@ -17,6 +17,8 @@ import { filesIn, projectIn, WORK_STATES, type WorkState } from './work-director
 const WANTED = process.env['PSYRUN_DAMAGE'];
 const ALL = WANTED === 'all';
 const EACH = Number(WANTED ?? 1);
+/** Number of bits of each file. */
+const BITS = 200;
 jest.setTimeout(WANTED !== undefined ? 24 * 3_600_000 : 300_000);
 /** Prints the figures of a long run as it goes. */
 const say = (text: string) => void (WANTED !== undefined && process.stdout.write(`${text}\n`));
@@ -25,12 +27,6 @@ const say = (text: string) => void (WANTED !== undefined && process.stdout.write
 const path = process.env['PATH'];
 beforeAll(() => void (process.env['PATH'] = ''));
 afterAll(() => void (process.env['PATH'] = path));
-
-/**
- * Files of which each single bit is tried at their reader: any change is an error that names the file (tests
- * of documents, ledgers and notices). Here, fewer bits of them show that the operations use these readers.
- */
-const isDocument = (file: string) => /\.json$|^ledger|^in\//.test(file);
 
 /** Logs and files of jobs: no operation here reads them, so all of them are damaged together. */
 const isOfJob = (file: string) => /^t:/.test(file);
@@ -46,8 +42,7 @@ function targetsIn(root: string): [name: string, files: readonly string[]][] {
 }
 
 function damagesOf(seed: string, file: string, other: string): Damage[] {
-  const places = isDocument(file) ? 20 : 200;
-  const bits = Array.from({ length: places }, (_, i) => changedBit(draw(`${seed} ${i}`)));
+  const bits = Array.from({ length: BITS }, (_, i) => changedBit(draw(`${seed} ${i}`)));
   const cuts = Array.from({ length: 19 }, (_, i) => cutAt((i + 1) / 20));
   const all = [DELETED, EMPTY, replacedBy(other), ...cuts, ...bits];
   if (ALL) return all;

@@ -1,36 +1,7 @@
 import { FileNode } from './nodes.ts';
 import type { OpenFile } from './open-file.ts';
+import { SimulatedStats } from './simulated-stats.ts';
 import type { SystemCalls } from './system-calls.ts';
-
-/** The answer of `stat`. */
-export interface SimulatedStats {
-  readonly size: number;
-  readonly mtime: Date;
-  readonly mtimeMs: number;
-  readonly mode: number;
-  readonly ino: number;
-  readonly nlink: number;
-  isFile(): boolean;
-  isDirectory(): boolean;
-}
-
-/** Returns what `stat` tells about a node. */
-export function statsOf(
-  node: OpenFile['node'],
-  { size, mtime }: { readonly size: number; readonly mtime: number },
-): SimulatedStats {
-  const isFile = node instanceof FileNode;
-  return {
-    size,
-    mtime: new Date(mtime),
-    mtimeMs: mtime,
-    mode: isFile ? node.mode : 0o040_755,
-    ino: node.id,
-    nlink: isFile ? node.links : 2,
-    isFile: () => isFile,
-    isDirectory: () => !isFile,
-  };
-}
 
 /** What `writeFile` takes. */
 export type Content =
@@ -52,8 +23,10 @@ export class SimulatedFileHandle {
     const file = this.#file;
     return this.#calls.perform('fstat', file.path, () => {
       const { mount } = file.process.host;
-      if (!(file.node instanceof FileNode)) return statsOf(file.node, { size: 4096, mtime: 0 });
-      return statsOf(file.node, mount.attributes(file.file('fstat'), false));
+      if (!(file.node instanceof FileNode)) {
+        return new SimulatedStats(file.node, { size: 4096, mtime: 0 });
+      }
+      return new SimulatedStats(file.node, mount.attributes(file.file('fstat'), false));
     });
   }
 

@@ -1,14 +1,15 @@
 import { constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { Readable } from 'node:stream';
 import type { Host } from '../world/host.ts';
 import { SimulatedProcess } from '../world/simulated-process.ts';
 import type { Simulator } from '../world/simulator.ts';
-import { SimulatedFileHandle, statsOf, type Content } from './file-handle.ts';
+import { DirectoryEntry } from './directory-entry.ts';
+import { SimulatedFileHandle, type Content } from './file-handle.ts';
 import type { Mount } from './mount.ts';
 import { existingParent, link, mkdir, put, rename, rmdir, unlink } from './name-calls.ts';
 import { FileNode, FolderNode } from './nodes.ts';
 import { OpenFile } from './open-file.ts';
+import { SimulatedStats } from './simulated-stats.ts';
 import type { SystemCalls } from './system-calls.ts';
 import { systemError } from './system-error.ts';
 
@@ -35,7 +36,7 @@ export class FsModules {
   readonly promises = {
     open: (path: string, flags: string | number = 'r'): Promise<SimulatedFileHandle> => {
       const process = SimulatedProcess.current;
-      return this.#perform('open', path, () => this.#open(path, String(flags), process));
+      return this.#perform('open', path, () => this.#open(path, flags, process));
     },
     link: (from: string, to: string) => {
       const { host } = SimulatedProcess.current;
@@ -70,14 +71,16 @@ export class FsModules {
     readdir: async (path: string, { withFileTypes = false } = {}): Promise<unknown[]> => {
       const { names, folders } = await this.#list(path);
       if (!withFileTypes) return names;
-      return names.map((name) => ({ name, isDirectory: () => folders.has(name) }));
+      return names.map((name) => new DirectoryEntry(name, folders.has(name)));
     },
     stat: (path: string) =>
       this.#names('stat', path, (mount) => {
         const node = mount.find(path, 'stat');
         if (node === undefined) throw systemError('ENOENT', 'stat', path);
-        if (node instanceof FolderNode) return statsOf(node, { size: 4096, mtime: node.mtime });
-        return statsOf(node, mount.attributes(node, false));
+        if (node instanceof FolderNode) {
+          return new SimulatedStats(node, { size: 4096, mtime: node.mtime });
+        }
+        return new SimulatedStats(node, mount.attributes(node, false));
       }),
     realpath: (path: string): Promise<string> =>
       this.#names('lstat', path, (mount) => {
@@ -186,15 +189,18 @@ export class FsModules {
     },
     fstatSync: (fd: number) => {
       const file = this.#file(fd);
-      return this.#calls.performNow('fstat', file.path, () =>
-        statsOf(file.node, file.process.host.mount.attributes(file.file('fstat'), false)),
+      const { mount } = file.process.host;
+      return this.#calls.performNow(
+        'fstat',
+        file.path,
+        () => new SimulatedStats(file.node, mount.attributes(file.file('fstat'), false)),
       );
     },
     fdatasync: (fd: number, done: (error: unknown) => void): void => {
       const file = this.#file(fd);
       this.#perform('fdatasync', file.path, () => file.sync()).then(() => done(null), done);
     },
-    createReadStream: (path: string): Readable => Readable.from(this.#pieces(path)),
+    createReadStream: (path: string): AsyncIterable<Buffer> => this.#pieces(path),
   };
 
   async *#pieces(path: string): AsyncGenerator<Buffer> {
@@ -206,30 +212,32 @@ export class FsModules {
     }
   }
 
-  #open(path: string, flags: string, process: SimulatedProcess): SimulatedFileHandle {
+  #open(path: string, flags: string | number, process: SimulatedProcess): SimulatedFileHandle {
     const { mount } = process.host;
-    const isNumber = /^\d+$/.test(flags);
-    const bits = Number(flags);
-    const creates = isNumber ? (bits & constants.O_CREAT) !== 0 : /[wa]/.test(flags);
+    const [mode, bits] = typeof flags === 'string' ? [flags, 0] : ['', flags];
+    const isToCut = mode.startsWith('w');
+    const isToAppend = mode.startsWith('a');
+    const creates = isToCut || isToAppend || (bits & constants.O_CREAT) !== 0;
     const { folder, name } = existingParent(mount, path, 'open');
     let node = creates ? folder.names.get(name) : mount.lookup(folder, name);
     if (name === '') node = folder;
-    if (node !== undefined && flags.includes('x')) throw systemError('EEXIST', 'open', path);
+    if (node !== undefined && mode.includes('x')) throw systemError('EEXIST', 'open', path);
     if (node === undefined) {
       if (!creates) throw systemError('ENOENT', 'open', path);
       put(mount, folder, name, (node = mount.server.newFile(this.#sim.now)));
     }
-    if (node instanceof FolderNode && flags !== 'r' && bits === 0)
+    if (node instanceof FolderNode && mode !== 'r' && mode !== '') {
       throw systemError('EISDIR', 'open', path);
+    }
     if (node instanceof FileNode) {
-      if (flags.startsWith('w')) {
+      if (isToCut) {
         mount.watcher?.onCut(path, node, 0);
         mount.dirty.drop(node);
         node.truncate(0);
       }
       mount.attributes(node, true);
     }
-    const file = new OpenFile(process, node, path, flags.startsWith('a'));
+    const file = new OpenFile(process, node, path, isToAppend);
     const fd = this.#descriptors++;
     if (process.isAlive) process.files.set(fd, file);
     this.#files.set(fd, file);

@@ -52,16 +52,16 @@ export class Mount {
 
   /** Returns the folder of a path and its last name. */
   parentOf(path: string, call: string): { folder: FolderNode; name: string } {
-    const parts = path.split('/').filter((part) => part !== '');
-    const name = parts.pop() ?? '';
+    const parts = this.server.partsOf(path);
+    const last = parts.length - 1;
     let folder = this.server.root;
-    for (const part of parts) {
-      const next = this.lookup(folder, part);
+    for (let at = 0; at < last; at++) {
+      const next = this.lookup(folder, parts[at]!);
       if (next === undefined) throw systemError('ENOENT', call, path);
       if (!(next instanceof FolderNode)) throw systemError('ENOTDIR', call, path);
       folder = next;
     }
-    return { folder, name };
+    return { folder, name: parts[last] ?? '' };
   }
 
   /** Returns what a path names, as far as this machine knows. */

@@ -1,3 +1,5 @@
+const NOTHING = Buffer.alloc(0);
+
 /** A file on the server: what every machine sees, sooner or later. */
 export class FileNode {
   readonly kind = 'file';
@@ -9,7 +11,7 @@ export class FileNode {
   synced = 0;
   /** Number of its names. */
   links = 0;
-  #bytes = Buffer.alloc(256);
+  #bytes = NOTHING;
 
   constructor(id: number, mtime: number) {
     this.id = id;
@@ -25,7 +27,7 @@ export class FileNode {
   write(at: number, bytes: Uint8Array): void {
     const end = at + bytes.length;
     if (end > this.#bytes.length) {
-      const larger = Buffer.alloc(2 * end);
+      const larger = Buffer.alloc(Math.max(256, 2 * end));
       this.bytes.copy(larger);
       this.#bytes = larger;
     }

@@ -1,5 +1,7 @@
 import { constants } from 'node:os';
 
+const ERRNO: Readonly<Record<string, number>> = constants.errno;
+
 const TEXTS: Readonly<Record<string, string>> = {
   EEXIST: 'file already exists',
   EINVAL: 'invalid argument',
@@ -16,7 +18,12 @@ const TEXTS: Readonly<Record<string, string>> = {
 /** Returns the error that Node throws when a system call fails. */
 export function systemError(code: string, call: string, path?: string): NodeJS.ErrnoException {
   const where = path === undefined ? '' : ` '${path}'`;
-  const message = `${code}: ${TEXTS[code] ?? 'unknown error'}, ${call}${where}`;
-  const errno = -(constants.errno as unknown as Record<string, number>)[code]!;
-  return Object.assign(new Error(message), { code, errno, syscall: call, ...(path && { path }) });
+  const error: NodeJS.ErrnoException = new Error(
+    `${code}: ${TEXTS[code] ?? 'unknown error'}, ${call}${where}`,
+  );
+  error.code = code;
+  error.errno = -ERRNO[code]!;
+  error.syscall = call;
+  if (path !== undefined) error.path = path;
+  return error;
 }

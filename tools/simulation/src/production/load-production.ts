@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
-import { createHash, type Hash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 import type * as production from './production.ts';
 import type { World } from '../world/world.ts';
+import { intoHash, SimulatedHash } from './simulated-hash.ts';
 
 /** The exports of psyrun in the simulation. */
 export type Production = typeof production;
@@ -95,9 +95,11 @@ function moduleOf(name: string, world: () => World): unknown {
       return { hostname: () => world().process.host.name, availableParallelism: () => 2 };
     case 'node:crypto':
       return {
-        createHash: (kind: string): Hash => createHash(kind),
+        createHash: (kind: string) => new SimulatedHash(kind),
         randomUUID: () => world().uuid(),
       };
+    case 'node:stream/promises':
+      return { pipeline: intoHash };
     case 'node:timers/promises':
       return { setTimeout: sleepIn(world), setImmediate: sleepIn(world) };
     case 'node:child_process':

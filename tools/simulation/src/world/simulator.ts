@@ -9,6 +9,12 @@ export interface SimulatedEvent {
 }
 
 /**
+ * Number of events in one round of Node's event loop, because a round is slow. Between two immediates, Node
+ * processes all promises and rejections that follow from the first.
+ */
+const AT_ONCE = 100;
+
+/**
  * The clock and the queue of events of one history. One event runs at a time, and everything that
  * follows from it at once, before the next one. So nothing depends on real time, and the same seed gives
  * the same history.
@@ -47,22 +53,34 @@ export class Simulator {
   /** Runs events until `isOver` or until none is left. */
   async run(isOver: () => boolean): Promise<void> {
     await new Promise<void>((resolve) => {
-      const step = (): void => {
-        const event = this.#failure === undefined && !isOver() ? this.#pop() : undefined;
-        if (event === undefined) return resolve();
-        this.now = event.at;
-        this.events++;
-        try {
-          event.run!();
-        } catch (error) {
-          this.fail(error);
-        }
-        // Promises and rejections that follow from the event are processed before the next immediate.
-        setImmediate(step);
+      let left = 0;
+      let hasEnded = false;
+      const plan = (): void => {
+        for (; left < AT_ONCE; left++) setImmediate(step);
       };
-      setImmediate(step);
+      const step = (): void => {
+        if (hasEnded) return;
+        const event = this.#failure === undefined && !isOver() ? this.#pop() : undefined;
+        if (event === undefined) {
+          hasEnded = true;
+          return resolve();
+        }
+        this.#happen(event);
+        if (--left === 0) plan();
+      };
+      plan();
     });
     if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  #happen(event: SimulatedEvent): void {
+    this.now = event.at;
+    this.events++;
+    try {
+      event.run!();
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   #push(event: SimulatedEvent): void {

@@ -7,6 +7,7 @@ import { systemError } from '../file-system/system-error.ts';
 import { Host } from './host.ts';
 import { SimulatedProcess } from './simulated-process.ts';
 import { Simulator } from './simulator.ts';
+import { Timer } from './timer.ts';
 import type { Tally } from './tally.ts';
 
 /** Options of {@link World}. */
@@ -62,7 +63,7 @@ export class World {
   }
 
   /** Calls `action` in the present process later. An error that it throws ends the process. */
-  setTimer(action: () => void, milliseconds: number) {
+  setTimer(action: () => void, milliseconds: number): Timer {
     const { process } = this;
     const event = process.after(milliseconds / process.host.clockRate, () => {
       try {
@@ -71,7 +72,7 @@ export class World {
         process.crash(error);
       }
     });
-    return { cancel: () => void (event.run = undefined), unref: () => undefined };
+    return new Timer(event);
   }
 
   /** Resolves after some time. Rejects when the signal is aborted. */
@@ -98,19 +99,16 @@ export class World {
 
   /** Returns a random UUID, version 4. */
   uuid(): string {
-    const hex = Array.from({ length: 4 }, () =>
-      this.sim.random
-        .below(2 ** 32)
-        .toString(16)
-        .padStart(8, '0'),
-    ).join('');
-    const parts = [
-      hex.slice(0, 8),
-      hex.slice(8, 12),
-      `4${hex.slice(13, 16)}`,
-      `8${hex.slice(17, 20)}`,
-    ];
-    return [...parts, hex.slice(20)].join('-');
+    const [a, b, c, d] = [this.#digits(), this.#digits(), this.#digits(), this.#digits()];
+    return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-8${c.slice(1, 4)}-${c.slice(4)}${d}`;
+  }
+
+  /** Returns eight hexadecimal digits. */
+  #digits(): string {
+    return this.sim.random
+      .below(2 ** 32)
+      .toString(16)
+      .padStart(8, '0');
   }
 
   #ownFile(path: string): string {

@@ -1,11 +1,8 @@
-import { Tally } from './world/tally.ts';
+import { Tally } from '../world/tally.ts';
 import type { Search } from './find-violation.ts';
 
 /** Prints the figures of searches that have taken `milliseconds` together. */
-export function printReport(
-  searches: readonly (Search & { readonly cpu: NodeJS.CpuUsage })[],
-  milliseconds: number,
-): void {
+export function printReport(searches: readonly Search[], milliseconds: number): void {
   const tally = new Tally();
   let [histories, events, cpu] = [0, 0, 0];
   for (const search of searches) {

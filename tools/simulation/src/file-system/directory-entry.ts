@@ -1,0 +1,14 @@
+/** What `readdir` tells about a name, as far as psyrun uses it. */
+export class DirectoryEntry {
+  readonly name: string;
+  readonly #isFolder: boolean;
+
+  constructor(name: string, isFolder: boolean) {
+    this.name = name;
+    this.#isFolder = isFolder;
+  }
+
+  isDirectory(): boolean {
+    return this.#isFolder;
+  }
+}

@@ -1,0 +1,62 @@
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Search, Seeds } from './find-violation.ts';
+
+const PROGRAM = fileURLToPath(new URL('./search-process.ts', import.meta.url));
+
+/** Seeds that a process runs at once: few, so that no core is idle at the end. */
+const SHARE = 100;
+/** Number of histories after which the number is printed. */
+const OFTEN = 2500;
+
+/**
+ * Runs histories on all cores until one has a violation or all have run. Resolves to the search of each process.
+ * Rejects when a process ends before its histories have run.
+ */
+export async function searchInProcesses({ from, to }: Seeds): Promise<Search[]> {
+  let next = from;
+  let isFound = false;
+  let count = 0;
+  const nextShare = (): Seeds | undefined => {
+    if (isFound || next === to) return undefined;
+    const first = next;
+    next = Math.min(to, first + SHARE);
+    return { from: first, to: next };
+  };
+  const onShare = (histories: number, found: boolean): void => {
+    isFound ||= found;
+    const before = count;
+    count += histories;
+    if (Math.floor(count / OFTEN) > Math.floor(before / OFTEN)) {
+      process.stderr.write(`${count} of ${to - from} histories have run\n`);
+    }
+  };
+  return Promise.all(
+    Array.from({ length: availableParallelism() }, () => searchInOne(nextShare, onShare)),
+  );
+}
+
+/** Sends shares to a process until none is left. Resolves to what it has run. */
+function searchInOne(
+  nextShare: () => Seeds | undefined,
+  onShare: (histories: number, found: boolean) => void,
+): Promise<Search> {
+  return new Promise((resolve, reject) => {
+    const child = fork(PROGRAM, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    let last: Search | undefined;
+    let isOver = false;
+    child.on('message', (search: Search) => {
+      onShare(search.histories - (last?.histories ?? 0), search.found !== undefined);
+      last = search;
+      const share = nextShare();
+      isOver = share === undefined;
+      child.send(share ?? 'end');
+    });
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (isOver && last !== undefined) return resolve(last);
+      reject(new Error(`A process that ran histories has ended early: ${signal ?? code}.`));
+    });
+  });
+}

@@ -1,0 +1,21 @@
+/**
+ * Runs the seeds that the parent process sends, one share after the other. It says at its beginning and after each
+ * share what it has run until now. The code is compiled by V8 once, not for each share.
+ */
+import { bundleProduction } from '../production/bundle-production.ts';
+import { Simulation } from '../simulate.ts';
+import { findViolation, searchOf, type Search, type Seeds } from './find-violation.ts';
+
+const simulation = new Simulation(await bundleProduction());
+const say = (search: Search): void => void process.send!(search);
+
+process.on('message', (seeds: Seeds | 'end') => {
+  if (seeds === 'end') return process.disconnect();
+  findViolation(simulation, seeds).then(say, (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+});
+// The parent has ended, or has no more seeds.
+process.on('disconnect', () => process.exit());
+say(searchOf(simulation));
