@@ -9,7 +9,7 @@
 import { spawnSync } from 'node:child_process';
 import { canInstall, GROUPS, missingOf } from './needs.mjs';
 
-const CHECKS = 'types lint format unused shape snippets site pictures'.split(' ');
+const CHECKS = 'types lint format unused shape snippets site pictures growth'.split(' ');
 
 const missing = installMissing();
 const leftOut = [...missing.keys()];

@@ -15,10 +15,10 @@ export class ParamNode implements SpaceNode {
   readonly depth: number = 0;
   readonly axes: readonly Axis[];
 
-  /** All axes have this length. */
-  constructor(axes: ReadonlyMap<string, Axis>, length: number) {
-    this.keys = [...axes.keys()];
-    this.axes = [...axes.values()];
+  /** There is an axis for each key, and all axes have this length. */
+  constructor(keys: readonly string[], axes: readonly Axis[], length: number) {
+    this.keys = keys;
+    this.axes = axes;
     this.length = length;
   }
 

@@ -12,7 +12,7 @@ export class ProductNode implements SpaceNode {
   /** The factors share no key, and none of them is a product. */
   constructor(factors: readonly SpaceNode[]) {
     this.factors = factors;
-    this.keys = this.factors.flatMap(({ keys }) => keys);
+    this.keys = ([] as string[]).concat(...factors.map(({ keys }) => keys));
     this.depth = depthOver(this.factors);
     this.length = exactLength(this.factors.reduce((n, { length }) => n * BigInt(length), 1n));
   }

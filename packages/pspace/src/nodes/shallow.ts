@@ -33,7 +33,7 @@ function tabulated(node: SpaceNode): SpaceNode {
     const column = columns[i]!;
     const isTyped = isFloat.has(key) && column.every((value) => typeof value === 'number');
     const values = isTyped ? Float64Array.from(column) : column;
-    return [key, new ListAxis<unknown>(values)] as const;
+    return new ListAxis<unknown>(values);
   });
-  return new ParamNode(new Map(axes), node.length);
+  return new ParamNode(node.keys, axes, node.length);
 }

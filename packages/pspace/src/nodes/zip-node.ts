@@ -15,8 +15,10 @@ export class ZipNode implements SpaceNode {
 
   /** The parts share no key. Nested zips are replaced by their parts. */
   constructor(parts: readonly SpaceNode[]) {
-    this.parts = parts.flatMap((part) => (part instanceof ZipNode ? part.parts : [part]));
-    this.keys = this.parts.flatMap(({ keys }) => keys);
+    this.parts = ([] as SpaceNode[]).concat(
+      ...parts.map((part) => (part instanceof ZipNode ? part.parts : [part])),
+    );
+    this.keys = ([] as string[]).concat(...parts.map(({ keys }) => keys));
     this.length = this.parts[0]!.length;
     this.depth = depthOver(this.parts);
   }

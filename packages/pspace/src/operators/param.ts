@@ -22,7 +22,7 @@ export function paramOf(parameters: ReadonlyMap<string, Assigned>): SpaceNode {
     axes.set(key, axis);
   }
   refuseSameDraws(axes);
-  return new ParamNode(axes, length);
+  return new ParamNode([...axes.keys()], [...axes.values()], length);
 }
 
 /** Two axes with the same draws would be one variable, which is always a mistake. */

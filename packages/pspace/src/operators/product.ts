@@ -1,12 +1,14 @@
 import { PsyrunError } from '@psyrun/core';
+import type { Axis } from '../axes/axis.ts';
 import { ConstantAxis } from '../axes/constant-axis.ts';
 import { ListAxis } from '../axes/list-axis.ts';
+import { keepKeySet, keySet, type KeySet } from '../nodes/key-set.ts';
 import { ParamNode } from '../nodes/param-node.ts';
 import { ProductNode } from '../nodes/product-node.ts';
 import type { SpaceNode } from '../nodes/node.ts';
 
 /** The space without keys and rows. It changes nothing in a product or a sum. */
-export const EMPTY: SpaceNode = new ParamNode(new Map(), 0);
+export const EMPTY: SpaceNode = new ParamNode([], [], 0);
 
 /**
  * Every row of the first space with every row of the others. A space without keys changes nothing.
@@ -16,22 +18,28 @@ export const EMPTY: SpaceNode = new ParamNode(new Map(), 0);
  * Throws `PSYRUN_AMBIGUOUS_OPERATION` if two spaces share a key, and `PSYRUN_SPACE_TOO_LARGE`.
  */
 export function productOf(nodes: readonly SpaceNode[]): SpaceNode {
-  refuseSharedKeys(nodes, 'A product');
+  const keys = refuseSharedKeys(nodes, 'A product');
   const factors = withoutNeighboursOfOneRow(
     nodes.flatMap((node) => (node instanceof ProductNode ? node.factors : [node])),
   ).filter(({ keys }) => keys.length > 0);
-  return factors.length > 1 ? new ProductNode(factors) : (factors[0] ?? EMPTY);
+  const node = factors.length > 1 ? new ProductNode(factors) : (factors[0] ?? EMPTY);
+  keepKeySet(node.keys, keys);
+  return node;
 }
 
-/** Throws `PSYRUN_AMBIGUOUS_OPERATION` if two of the spaces share a key. */
-export function refuseSharedKeys(nodes: readonly SpaceNode[], what: string): void {
-  const seen = new Set<string>();
-  const shared = nodes.flatMap(({ keys }) => {
+/**
+ * Returns the keys of all the spaces. Throws `PSYRUN_AMBIGUOUS_OPERATION` if two of the spaces share a
+ * key.
+ */
+export function refuseSharedKeys(nodes: readonly SpaceNode[], what: string): KeySet {
+  const [first, ...others] = nodes;
+  let seen = keySet(first?.keys ?? []);
+  const shared = others.flatMap(({ keys }) => {
     const again = keys.filter((key) => seen.has(key));
-    keys.forEach((key) => seen.add(key));
+    seen = seen.with(keys.filter((key) => !seen.has(key)));
     return again;
   });
-  if (shared.length === 0) return;
+  if (shared.length === 0) return seen;
   const names = shared.map((key) => JSON.stringify(key)).join(', ');
   throw new PsyrunError(
     'PSYRUN_AMBIGUOUS_OPERATION',
@@ -66,8 +74,7 @@ function isListedRow(node: SpaceNode): node is ParamNode {
 
 function sideBySide(nodes: readonly ParamNode[]): ParamNode {
   if (nodes.length === 1) return nodes[0]!;
-  const axes = nodes.flatMap(({ keys, axes: own }) =>
-    keys.map((key, i) => [key, own[i]!] as const),
-  );
-  return new ParamNode(new Map(axes), 1);
+  const keys = ([] as string[]).concat(...nodes.map((node) => node.keys));
+  const axes = ([] as Axis[]).concat(...nodes.map((node) => node.axes));
+  return new ParamNode(keys, axes, 1);
 }

@@ -1,11 +1,12 @@
 import { PsyrunError } from '@psyrun/core';
 import type { SpaceNode } from '../nodes/node.ts';
+import { keepKeySet } from '../nodes/key-set.ts';
 import { ZipNode } from '../nodes/zip-node.ts';
 import { EMPTY, refuseSharedKeys } from './product.ts';
 
 /** Spaces of one length side by side. A space without keys changes nothing. */
 export function zipOf(nodes: readonly SpaceNode[]): SpaceNode {
-  refuseSharedKeys(nodes, 'Spaces side by side');
+  const keys = refuseSharedKeys(nodes, 'Spaces side by side');
   const parts = nodes.filter(({ keys }) => keys.length > 0);
   const other = parts.find(({ length }) => length !== parts[0]!.length);
   if (other !== undefined) {
@@ -15,5 +16,7 @@ export function zipOf(nodes: readonly SpaceNode[]): SpaceNode {
       { hint: 'Only spaces of one length go side by side; for all combinations use product().' },
     );
   }
-  return parts.length > 1 ? new ZipNode(parts) : (parts[0] ?? EMPTY);
+  const node = parts.length > 1 ? new ZipNode(parts) : (parts[0] ?? EMPTY);
+  keepKeySet(node.keys, keys);
+  return node;
 }

@@ -19,7 +19,7 @@ function unread(node: SpaceNode): SpaceNode {
   };
   if (!(node instanceof ParamNode)) return { ...node, fill: read, freeze: () => node.freeze() };
   const axis = { length: node.length, value: read, freeze: () => node.axes[0]!.freeze() };
-  return new ParamNode(new Map([[node.keys[0]!, axis as unknown as Axis]]), node.length);
+  return new ParamNode(node.keys, [axis as unknown as Axis], node.length);
 }
 
 /** The weight of each row: that of its values. */
