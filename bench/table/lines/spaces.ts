@@ -5,7 +5,7 @@ import { inProcess, ofPython } from '../measure.ts';
 const parts = { group: 'Spaces', unit: 'parts', sizes: [100, 1000, 10_000], quick: [1000, 4000] };
 const values = { group: 'Spaces', unit: 'rows', sizes: [1e4, 1e5, 1e6], quick: [2e4, 1e5] };
 
-const start = (): Space => param({ x: [0, 1] }) as Space;
+const start = (): Space => param({ x: [0, 1] });
 
 /** Applies an operator again and again. */
 function chain(steps: number, step: (space: Space, i: number) => Space): Space {
@@ -15,13 +15,13 @@ function chain(steps: number, step: (space: Space, i: number) => Space): Space {
 }
 
 const listOf = (rows: number): Space =>
-  param({ x: Array.from({ length: rows }, (_, i) => Math.sqrt(i)) }) as Space;
+  param({ x: Array.from({ length: rows }, (_, i) => Math.sqrt(i)) });
 
 /** A space of 100 in 100 in the rest. */
 const grid = (rows: number): Space =>
   param({ a: range(rows / 100) })
     .product(param({ b: range(10) }))
-    .product(param({ c: range(10) })) as Space;
+    .product(param({ c: range(10) }));
 
 const ITERTOOLS = `
 import itertools, sys
@@ -56,20 +56,20 @@ export const SPACES: readonly Line[] = [
     ...parts,
     name: 'chain of products',
     ours: (n) =>
-      inProcess(() => chain(n, (space, i) => space.product(param({ [`k${i}`]: [i] }) as never))),
+      inProcess(() => chain(n, (space, i) => space.product(param({ [`k${i}`]: [i] })))),
   },
   {
     ...parts,
     name: 'chain of sums, hashed',
     ours: (n) =>
-      inProcess(() => hashSpace(chain(n, (space, i) => space.sum(param({ x: [i] })) as Space))),
+      inProcess(() => hashSpace(chain(n, (space, i) => space.sum(param({ x: [i] }))))),
   },
   {
     ...parts,
     name: 'sum of different keys, hashed',
     ours: (n) =>
       inProcess(() =>
-        hashSpace(chain(n, (space, i) => space.sum(param({ [`k${i % 300}`]: [i] })) as Space)),
+        hashSpace(chain(n, (space, i) => space.sum(param({ [`k${i % 300}`]: [i] })))),
       ),
   },
   {

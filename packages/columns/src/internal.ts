@@ -28,12 +28,7 @@ export {
   type ReadTable,
 } from './packed/packed-table.ts';
 export { unpackColumn } from './packed/unpack-column.ts';
-export {
-  packInLayouts,
-  surveyOf,
-  surveyTables,
-  type TablesSurvey,
-} from './store/survey-tables.ts';
+export { packInLayouts, surveyOf, surveyTables, type TablesSurvey } from './store/survey-tables.ts';
 export { tableFor } from './store/table-for.ts';
 export { rowsOfAll } from './store/table-content.ts';
 export { withFloatColumns } from './table/float-columns.ts';

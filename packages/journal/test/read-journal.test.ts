@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { decode } from '@msgpack/msgpack';
 import { expect, jest, test } from '@jest/globals';
+import { HEADER } from '../src/frame.ts';
 import { openJournal } from '../src/open-journal.ts';
 import { scanJournal, type JournalPlace, type ScannedEntry } from '../src/read-journal.ts';
 import { done, entriesOf, failed, recordsOf, temporaryFolder } from './records.ts';
@@ -16,7 +17,13 @@ test('scanning and reading return the same records', async () => {
   for (let i = 0; i < 5000; i++) journal.append(i % 7 ? done(2 ** 40 + i) : failed(i));
   await journal.close();
   const scanned: unknown[] = [];
-  await scanJournal(journal.file, (entry, record) => scanned.push({ ...entry, record: record() }));
+  let end = HEADER.length;
+  await scanJournal(journal.file, ({ offset, size, ...entry }, record) => {
+    scanned.push({ ...entry, record: record() });
+    expect(offset).toBeGreaterThanOrEqual(end);
+    end = offset + size;
+  });
+  expect(end).toBe(statSync(journal.file).size);
   const read = (await entriesOf(journal.file)).map(({ session, record }) => {
     const { kind, index, attempt } = record;
     return { session, kind, index, attempt, record };

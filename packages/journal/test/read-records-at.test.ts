@@ -11,7 +11,7 @@ const folder = temporaryFolder();
 /** Writes records with rows of these numbers of bytes. Resolves to the file and their offsets. */
 async function journalOf(name: string, sizes: readonly number[]) {
   const journal = await openJournal(join(folder, name), {});
-  sizes.forEach((size, i) => journal.append(done(i, { bytes: new Uint8Array(size).fill(i) })));
+  sizes.forEach((size, i) => journal.append(done(i, { text: String(i % 10).repeat(size) })));
   await journal.close();
   const offsets: number[] = [];
   await scanJournal(journal.file, ({ offset }) => offsets.push(offset));
@@ -19,7 +19,7 @@ async function journalOf(name: string, sizes: readonly number[]) {
 }
 
 test('reads any records, small and large, near and far', async () => {
-  const sizes = Array.from({ length: 300 }, (_, i) => [3, 5000, 90_000, 1_500_000][i % 23] ?? 40);
+  const sizes = Array.from({ length: 300 }, (_, i) => [3, 5000, 90_000, 1_500_000][i % 50] ?? 40);
   const { file, offsets } = await journalOf('any', sizes);
   const all = await recordsOf(file);
   for (const step of [1, 2, 7, 100]) {
@@ -43,7 +43,7 @@ test('a record that is no longer there is refused', async () => {
     fields: { offset: offsets[1] },
   });
   expect(read).toEqual([0]);
-  truncateSync(file, offsets[1]!);
+  truncateSync(file, offsets[1]);
   const beyond = readRecordsAt(file, [offsets[2]!], () => undefined);
   await expect(beyond).rejects.toMatchObject({ code: 'PSYRUN_FILE_FORMAT' });
   appendFileSync(file, Buffer.alloc(200, 0xff));

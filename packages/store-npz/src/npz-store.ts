@@ -66,7 +66,9 @@ export class NpzStore implements Store {
   async saveFrom(file: string, tables: TableReader): Promise<void> {
     const plan = await planTables(tables);
     if (plan === undefined) return this.save(file, await wholeTable(tables()));
-    await withWriteLock(file, () => replaceFile(file, (path) => writeTables(path, file, plan, tables)));
+    await withWriteLock(file, () =>
+      replaceFile(file, (path) => writeTables(path, file, plan, tables)),
+    );
   }
 
   /** Adds rows. Throws the errors of {@link NpzStore.save} and {@link NpzStore.load}. */

@@ -1,4 +1,4 @@
-import type { Column, NumericArray } from '@psyrun/core';
+import type { Column } from '@psyrun/core';
 import { isNdArray } from '../array/as-nd-array.ts';
 import { commonDtype, dtypeOf, promotedDtype, type Dtype } from '../array/dtype.ts';
 import type { ColumnKind } from '../column/column-kind.ts';
@@ -13,7 +13,7 @@ export interface Layout {
   readonly dtype?: Dtype;
   /** The shape of each row. */
   readonly rowShape: readonly number[];
-  /** What the values were, which decides how layouts are joined. */
+  /** The origin of the values, which decides how layouts are joined. */
   readonly of: Origin;
   /** The type of the numbers of a list without the rows that lack one: these may make it float64. */
   readonly exact?: Dtype;

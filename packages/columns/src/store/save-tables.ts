@@ -12,7 +12,10 @@ export async function saveTables(store: Store, file: string, tables: TableReader
   const { numbers } = tables;
   const only = numbers === undefined ? await onlyTable(tables()) : undefined;
   if (only === undefined && store.saveFrom !== undefined) {
-    return store.saveFrom(file, Object.assign(() => tablesFor(store, tables()), { numbers }));
+    return store.saveFrom(
+      file,
+      Object.assign(() => tablesFor(store, tables()), { numbers }),
+    );
   }
   await store.save(file, tableFor(store, only ?? (await wholeTable(tables()))));
 }

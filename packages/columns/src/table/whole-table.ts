@@ -35,7 +35,7 @@ function typedColumn(parts: readonly Column[]): Column | undefined {
   if (first === undefined || columns.length < parts.length) return undefined;
   if (!columns.every((column) => isAlike(column, first))) return undefined;
   const data = joined(columns.map((column) => column.data));
-  if (!first.isNd) return data as Column<number>;
+  if (!first.isNd) return data;
   const rows = parts.reduce((sum, { length }) => sum + length, 0);
   return new NdColumn([rows, ...first.rowShape], data);
 }
@@ -71,5 +71,5 @@ function joined(parts: readonly NumericArray[]): NumericArray {
     data.set(part as Float64Array, at);
     at += part.length;
   }
-  return data as NumericArray;
+  return data;
 }

@@ -2,7 +2,7 @@ import { numberDtype, promotedDtype } from '@psyrun/columns/internal';
 import { isScalar, type Row, type ScalarDtype } from '@psyrun/core';
 import { holdsFloat, holdsInteger } from './typed-integers.ts';
 
-/** What is known of the values of one key in all rows. */
+/** Facts about the values of one key in all rows. */
 export interface ColumnFacts {
   /** Number of values. */
   readonly count: number;

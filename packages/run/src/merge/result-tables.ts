@@ -87,7 +87,10 @@ async function* givenTables(
   missing: (key: string) => number | null,
 ): AsyncGenerator<Table> {
   const only = rows.table(missing);
-  if (only !== undefined) return yield only;
+  if (only !== undefined) {
+    yield only;
+    return;
+  }
   for (const indices of batches(rows.places)) {
     const table = new TableBuilder(keys);
     await addRows(table, rows.places, indices);

@@ -57,7 +57,9 @@ export function* encodeRows(
   part?: PartOfRows,
 ): Generator<Buffer, void, undefined> {
   const count = rowCount(table);
-  const columns = part ? plannedColumns(part.columns, table) : planColumns(end.columns, end.rows, table);
+  const columns = part
+    ? plannedColumns(part.columns, table)
+    : planColumns(end.columns, end.rows, table);
   const goesOn = part !== undefined && end.rows > 0;
   const entries = columns.map(({ entry }) => entry);
   const given = columns.map(({ values }) => values);

@@ -49,9 +49,7 @@ export function planColumns(
  * Plans the columns of tables that follow each other in a new file, as {@link planColumns} plans those of
  * all rows together. Undefined if there are no rows, or a table has other columns than the first one.
  */
-export async function planTables(
-  tables: TableReader,
-): Promise<readonly ColumnEntry[] | undefined> {
+export async function planTables(tables: TableReader): Promise<readonly ColumnEntry[] | undefined> {
   if (tables.numbers !== undefined) return ofNumbers(tables.numbers);
   let entries: readonly ColumnEntry[] | undefined;
   for await (const table of tables()) {
@@ -74,7 +72,8 @@ function joined(
   added: readonly ColumnEntry[],
 ): ColumnEntry[] | undefined {
   const byKey = new Map(added.map((entry) => [entry.key, entry]));
-  if (byKey.size !== entries.length || !entries.every(({ key }) => byKey.has(key))) return undefined;
+  if (byKey.size !== entries.length || !entries.every(({ key }) => byKey.has(key)))
+    return undefined;
   return entries.map((entry) => {
     const other = byKey.get(entry.key)!;
     const floats = entry.floats || other.floats;

@@ -13,6 +13,7 @@ import { ROWS } from './rows.ts';
 import { SAVING } from './saving.ts';
 import { SCANNING } from './scanning.ts';
 import type { StoreCase, StoreGroup } from './store-case.ts';
+import { TABLES } from './tables.ts';
 import { VALUES } from './values.ts';
 import { WRITERS } from './writers.ts';
 
@@ -23,6 +24,7 @@ const GROUPS: readonly StoreGroup[] = [
   APPENDING,
   ROWS,
   SCANNING,
+  TABLES,
   CHOOSING,
   INSPECTING,
   CHECKING,
