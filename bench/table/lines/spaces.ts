@@ -55,14 +55,12 @@ export const SPACES: readonly Line[] = [
   {
     ...parts,
     name: 'chain of products',
-    ours: (n) =>
-      inProcess(() => chain(n, (space, i) => space.product(param({ [`k${i}`]: [i] })))),
+    ours: (n) => inProcess(() => chain(n, (space, i) => space.product(param({ [`k${i}`]: [i] })))),
   },
   {
     ...parts,
     name: 'chain of sums, hashed',
-    ours: (n) =>
-      inProcess(() => hashSpace(chain(n, (space, i) => space.sum(param({ x: [i] }))))),
+    ours: (n) => inProcess(() => hashSpace(chain(n, (space, i) => space.sum(param({ x: [i] }))))),
   },
   {
     ...parts,

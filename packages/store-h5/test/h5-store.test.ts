@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { NdColumn } from '@psyrun/columns';
-import { PsyrunError, type NumericArray } from '@psyrun/core';
+import { PsyrunError, type NumericArray, type Table } from '@psyrun/core';
 import { loadHdf5 } from '../src/library/hdf5.ts';
 import { H5Store } from '../src/index.ts';
 
@@ -173,5 +173,24 @@ f.create_dataset('psyrun/x', (10**11,), 'f8', chunks=True)`;
   test('text is not an HDF5 file', async () => {
     await writeFile(file, 'radius,trial\n1,2\n');
     await expect(store.load(file)).rejects.toThrow(/it is comma-separated values/);
+  });
+});
+
+describe('rows that change between two readings', () => {
+  const more = { x: [1, 2, 3] };
+  test.each<[string, Table[]]>([
+    ['fewer', [{ x: [1] }]],
+    ['more', [{ x: [1] }, more]],
+    ['of another kind', [{ x: [1] }, { x: ['a', 'b'] }]],
+    ['of other columns', [{ x: [1] }, { y: [1, 2] }]],
+  ])('%s: the old file stays', async (_, second) => {
+    await store.save(file, { x: [7] });
+    const readings: Table[][] = [[{ x: [1] }, { x: [2, 3] }], second];
+    const saving = store.saveFrom(file, async function* () {
+      yield* readings.shift()!;
+    });
+    await expect(saving).rejects.toMatchObject({ code: 'PSYRUN_STORE_WRITE' });
+    expect(Array.from((await store.load(file))['x']!)).toEqual([7]);
+    expect(await readdir(folder)).toHaveLength(1);
   });
 });

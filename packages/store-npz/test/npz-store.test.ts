@@ -193,3 +193,22 @@ describe('a file that is not npz', () => {
     await expect(store.load(other)).rejects.toThrow(/holds notes.txt, which is not an array/);
   });
 });
+
+describe('rows that change between two readings', () => {
+  const more = { x: [1, 2, 3] };
+  test.each<[string, Table[]]>([
+    ['fewer', [{ x: [1] }]],
+    ['more', [{ x: [1] }, more]],
+    ['of another kind', [{ x: [1] }, { x: ['a', 'b'] }]],
+    ['of other columns', [{ x: [1] }, { y: [1, 2] }]],
+  ])('%s: the old file stays', async (_, second) => {
+    await store.save(file, { x: [7] });
+    const readings: Table[][] = [[{ x: [1] }, { x: [2, 3] }], second];
+    const saving = store.saveFrom(file, async function* () {
+      yield* readings.shift()!;
+    });
+    await expect(saving).rejects.toMatchObject({ code: 'PSYRUN_STORE_WRITE' });
+    expect(Array.from((await store.load(file))['x']!)).toEqual([7]);
+    expect(await readdir(folder)).toHaveLength(1);
+  });
+});

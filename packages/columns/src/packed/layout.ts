@@ -122,18 +122,13 @@ function joinedArrays(a: Layout, b: Layout): Layout | undefined {
   if (a.rowShape.length !== b.rowShape.length) return undefined;
   const isOfLists = a.of === 'lists' && b.of === 'lists';
   const isRagged = !isSameShape(a, b);
-  const dtype = isOfLists ? commonDtype(a.dtype!, b.dtype!) : commonDtype(typed(a), typed(b));
+  const dtype = commonDtype(a.dtype!, b.dtype!);
   return {
     kind: 'number',
     dtype: isRagged && dtype !== 'float32' ? 'float64' : dtype,
     rowShape: largest(a, b),
     of: isOfLists ? 'lists' : 'arrays',
   };
-}
-
-/** Integers in lists are float64 beside typed arrays. */
-function typed({ dtype, of }: Layout): Dtype {
-  return of === 'lists' ? 'float64' : dtype!;
 }
 
 /** True if the rows of both have the same shape. */

@@ -12,11 +12,8 @@
  * places.set(1, 17, 50);
  * places.begin('b.journal');
  * places.set(0, 20, 60);
- * [...places.inFiles([0, 1])];
- * // => [
- * //   { file: 'a.journal', rows: Uint32Array.of(1), offsets: Float64Array.of(17) },
- * //   { file: 'b.journal', rows: Uint32Array.of(0), offsets: Float64Array.of(20) },
- * // ]
+ * Array.from(places.inFiles([0, 1]), ({ file, offsets }) => [file, ...offsets]);
+ * // => [['a.journal', 17], ['b.journal', 20]]
  * ```
  */
 export class RowPlaces {

@@ -24,7 +24,7 @@ export const TABLES: StoreGroup = {
         const { values } = store.capabilities;
         const table: Table = {
           ...NUMBERS,
-          ...(values.includes('string') && { s: ['a', 'b', 'ü', 'much longer'] }),
+          ...(values.includes('string') && { s: ['a', 'much longer', 'ü', 'b'] }),
           ...(values.includes('boolean') && { b: [true, false, true, true] }),
           ...(values.includes('ndarray') && { v: [[1, 2], [3], [0.5, 2, 3], [4]] }),
         };
