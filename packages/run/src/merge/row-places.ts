@@ -23,7 +23,8 @@ export class RowPlaces {
   #end = 0;
 
   constructor(length: number) {
-    this.#places = new Float64Array(length).fill(NaN);
+    // The system gives memory to the parts of these arrays that are used.
+    this.#places = new Float64Array(length);
     this.#sizes = new Uint32Array(length);
   }
 
