@@ -8,7 +8,7 @@ import { FUNCTIONS, indexed, isDone, isFailed, outcomesOf, withPool } from '../p
 
 jest.setTimeout(60_000);
 /** Milliseconds: enough for a harmless row on a busy machine. */
-const TIMEOUT = 3000;
+const TIMEOUT = 5000;
 
 interface Expected {
   readonly reason: string;
@@ -18,8 +18,8 @@ interface Expected {
 /** The behaviour of a row, and its expected error. */
 const BAD: Readonly<Record<string, Expected>> = {
   throw: { reason: 'threw', message: /^bad \d+$/ },
-  block: { reason: 'timeout', message: /longer than 3000 ms/ },
-  wait: { reason: 'timeout', message: /longer than 3000 ms/ },
+  block: { reason: 'timeout', message: /longer than 5000 ms/ },
+  wait: { reason: 'timeout', message: /longer than 5000 ms/ },
   exit: { reason: 'crashed', message: /exit code 3/ },
   segfault: { reason: 'crashed', message: /signal SIGSEGV/ },
   memory: { reason: 'crashed', message: /SIGABRT.*out of memory/ },
