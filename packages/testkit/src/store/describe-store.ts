@@ -13,7 +13,6 @@ import { ROWS } from './rows.ts';
 import { SAVING } from './saving.ts';
 import { SCANNING } from './scanning.ts';
 import type { StoreCase, StoreGroup } from './store-case.ts';
-import { TABLES } from './tables.ts';
 import { VALUES } from './values.ts';
 import { WRITERS } from './writers.ts';
 
@@ -24,7 +23,6 @@ const GROUPS: readonly StoreGroup[] = [
   APPENDING,
   ROWS,
   SCANNING,
-  TABLES,
   CHOOSING,
   INSPECTING,
   CHECKING,
