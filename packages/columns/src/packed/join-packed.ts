@@ -1,5 +1,6 @@
 import type { NumericArray } from '@psyrun/core';
 import { dtypeOf } from '../array/dtype.ts';
+import { joinArrays } from '../array/join-arrays.ts';
 import { packColumn } from './pack-column.ts';
 import type { PackedColumn, ReadColumn } from './packed-column.ts';
 import { unpackColumn } from './unpack-column.ts';
@@ -79,13 +80,6 @@ function joined(parts: readonly PackedColumn[]): PackedColumn {
   if (first.kind === 'string') {
     return { ...first, shape, data: parts.flatMap(({ data }) => data as readonly string[]) };
   }
-  const length = parts.reduce((sum, { data }) => sum + data.length, 0);
-  const Type = first.data.constructor as new (length: number) => Float64Array;
-  const data = new Type(length);
-  let at = 0;
-  for (const part of parts) {
-    data.set(part.data as Float64Array, at);
-    at += part.data.length;
-  }
-  return { ...first, shape, data: data as NumericArray } as PackedColumn;
+  const data = joinArrays(parts.map((part) => part.data as NumericArray));
+  return { ...first, shape, data } as PackedColumn;
 }

@@ -1,6 +1,7 @@
 import { PsyrunError, type NdArray, type NumericArray } from '@psyrun/core';
 import { asNdArray, isNumberList } from '../array/as-nd-array.ts';
 import { ARRAY_OF_DTYPE, commonDtype, dtypeOf, type Dtype } from '../array/dtype.ts';
+import { lineOffset } from '../array/line-offset.ts';
 import { sizeOf } from '../array/nd-array.ts';
 import { NdColumn } from '../column/nd-column.ts';
 
@@ -106,18 +107,4 @@ function copyInto(target: NumericArray, shape: readonly number[], source: NdArra
     const from = source.data.subarray(i * line, (i + 1) * line);
     (target as Float64Array).set(from as Float64Array, lineOffset(i, source.shape, shape));
   }
-}
-
-/**
- * Returns the index in the larger shape where innermost line `line` of the smaller shape begins.
- */
-function lineOffset(line: number, smaller: readonly number[], larger: readonly number[]): number {
-  let offset = 0;
-  let stride = larger.at(-1) ?? 1;
-  for (let axis = smaller.length - 2; axis >= 0; axis--) {
-    offset += (line % smaller[axis]!) * stride;
-    line = Math.floor(line / smaller[axis]!);
-    stride *= larger[axis]!;
-  }
-  return offset;
 }

@@ -1,5 +1,6 @@
 import type { Column, NumericArray, Table } from '@psyrun/core';
 import { isNdArray } from '../array/as-nd-array.ts';
+import { joinArrays } from '../array/join-arrays.ts';
 import { NdColumn } from '../column/nd-column.ts';
 import { concatTables } from './concat-tables.ts';
 
@@ -34,7 +35,7 @@ function typedColumn(parts: readonly Column[]): Column | undefined {
   const [first] = columns;
   if (first === undefined || columns.length < parts.length) return undefined;
   if (!columns.every((column) => isAlike(column, first))) return undefined;
-  const data = joined(columns.map((column) => column.data));
+  const data = joinArrays(columns.map((column) => column.data));
   if (!first.isNd) return data;
   const rows = parts.reduce((sum, { length }) => sum + length, 0);
   return new NdColumn([rows, ...first.rowShape], data);
@@ -61,15 +62,4 @@ function isAlike(a: ArrayColumn, b: ArrayColumn): boolean {
     a.rowShape.join() === b.rowShape.join() &&
     a.isNd === b.isNd
   );
-}
-
-function joined(parts: readonly NumericArray[]): NumericArray {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const data = new (parts[0]!.constructor as new (length: number) => Float64Array)(length);
-  let at = 0;
-  for (const part of parts) {
-    data.set(part as Float64Array, at);
-    at += part.length;
-  }
-  return data;
 }
