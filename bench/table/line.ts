@@ -1,4 +1,4 @@
-/** What one piece of work took. */
+/** The cost of one piece of work. */
 export interface Measured {
   /** Seconds of CPU of the process and of those that it started. */
   readonly cpu: number;
@@ -22,7 +22,7 @@ export interface Peer {
 export interface Line {
   readonly group: string;
   readonly name: string;
-  /** What the sizes count: rows, jobs, parts. */
+  /** The unit of the sizes: rows, jobs, parts. */
   readonly unit: string;
   readonly sizes: readonly number[];
   /** The sizes of `--quick`. Without them the line is left out there. */

@@ -13,7 +13,7 @@ const FIXTURES = fileURLToPath(new URL('./fixtures', import.meta.url));
 /** Milliseconds that a row may take, where it never ends by itself. */
 const TIMEOUT = 2000;
 
-/** What becomes of a row. */
+/** The outcome of a row. */
 interface Fate {
   /** The row is done, with this result. */
   readonly done?: object;
@@ -21,7 +21,7 @@ interface Fate {
   readonly error?: { reason: string; name: string; message: string | RegExp; stack?: RegExp };
   /** The row took its worker with it: the next row has another one. */
   readonly endsWorker?: true;
-  /** What is in the log. */
+  /** A part of the log. */
   readonly printed?: RegExp;
   readonly timeout?: number;
 }

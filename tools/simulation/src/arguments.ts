@@ -10,7 +10,7 @@ export const USAGE = `Usage:
 /** Number of different seeds. */
 const SEEDS = 2 ** 32;
 
-/** What the program is asked to do. */
+/** The work that the arguments ask for. */
 export type Request =
   | { readonly kind: 'all'; readonly seeds: Seeds }
   | { readonly kind: 'bug'; readonly seeds: Seeds; readonly bug: PlantedBug | undefined }

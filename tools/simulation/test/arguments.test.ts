@@ -21,7 +21,7 @@ test.each([
   [['-1', '5'], /'-1' is not a seed/],
   [['0.5', '5'], /'0.5' is not a seed/],
   [['0', '4294967297'], /'4294967297' is not a seed/],
-  // What nx gives without --seed.
+  // Nx gives this without --seed.
   [['undefined', '--trace'], /'undefined' is not a seed/],
   [['1', '--trace', 'none'], /'--trace' is not a seed/],
   [['0', '5', 'no such bug'], /no bug 'no such bug'/],

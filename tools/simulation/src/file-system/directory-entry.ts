@@ -1,4 +1,4 @@
-/** What `readdir` tells about a name, as far as psyrun uses it. */
+/** The facts that `readdir` tells about a name, as far as psyrun uses them. */
 export class DirectoryEntry {
   readonly name: string;
   readonly #isFolder: boolean;

@@ -1,6 +1,6 @@
 import type { SimulatedEvent } from './simulator.ts';
 
-/** What `setTimeout` returns. */
+/** The result of `setTimeout`. */
 export class Timer {
   readonly #event: SimulatedEvent;
 
