@@ -29,7 +29,11 @@ const problems: string[] = [];
 for (const line of [...SPACES, ...JOURNALS, ...RUNS]) {
   const sizes = values.quick ? line.quick : line.sizes;
   if (sizes === undefined || !line.name.includes(values.only)) continue;
-  const rows = await rowsOfTable(line, sizes);
+  let rows = await rowsOfTable(line, sizes);
+  // On a busy machine a small piece of work may take long once. What grows too fast does so each time.
+  for (let again = 0; values.quick && again < 2 && beyondLimits(line, rows).length > 0; again++) {
+    rows = await rowsOfTable(line, sizes);
+  }
   table.push(...rows);
   if (values.quick) problems.push(...beyondLimits(line, rows));
   console.error(`${line.name}: measured`);

@@ -2,7 +2,7 @@ import { freeze, hashSpace, param, range, thaw, type Space } from '@psyrun/pspac
 import type { Line } from '../line.ts';
 import { inProcess, ofPython } from '../measure.ts';
 
-const parts = { group: 'Spaces', unit: 'parts', sizes: [100, 1000, 10_000], quick: [1000, 4000] };
+const parts = { group: 'Spaces', unit: 'parts', sizes: [100, 1000, 10_000], quick: [1000, 10_000] };
 const values = { group: 'Spaces', unit: 'rows', sizes: [1e4, 1e5, 1e6], quick: [2e4, 1e5] };
 
 const start = (): Space => param({ x: [0, 1] });

@@ -2,6 +2,7 @@ import type { ParameterSpace } from '@psyrun/core';
 import { requireListable } from '../exact-length.ts';
 import { asSpace } from '../freeze.ts';
 import type { SpaceNode } from '../nodes/node.ts';
+import { keySetOf } from '../nodes/key-set.ts';
 import { ProductNode } from '../nodes/product-node.ts';
 import { rowReaders } from '../nodes/row-readers.ts';
 import { IdentityIndex } from './identity-index.ts';
@@ -65,7 +66,7 @@ function factorsOf(node: SpaceNode): readonly SpaceNode[] {
 }
 
 function hasSameKeys({ keys }: SpaceNode, other: SpaceNode): boolean {
-  return keys.length === other.keys.length && keys.every((key) => other.keys.includes(key));
+  return keys.length === other.keys.length && keys.every((key) => keySetOf(other).has(key));
 }
 
 /** Returns the place of each row of `from` in `to`; undefined if rows of `to` are equal. */

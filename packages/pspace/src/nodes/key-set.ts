@@ -1,22 +1,24 @@
+import type { SpaceNode } from './node.ts';
+
 /**
  * A set of keys that never changes. A larger set that is made from it shares its memory, so that a loop
  * that adds a key at a time takes time in proportion to the keys.
  *
  * @example
  * ```ts
- * const set = keySet(['a']);
+ * const set = KeySet.of(['a']);
  * const larger = set.with(['b']);
  * [set.has('b'), larger.has('b')]; // => [false, true]
  * ```
  */
 export class KeySet {
-  /** The place of each key. Keys from `#size` on belong to larger sets. */
+  /** The place of each key. Keys from `size` on belong to larger sets. */
   readonly #places: Map<string, number>;
-  readonly #size: number;
+  readonly size: number;
 
   private constructor(places: Map<string, number>) {
     this.#places = places;
-    this.#size = places.size;
+    this.size = places.size;
   }
 
   /** Returns the set of these keys. */
@@ -25,30 +27,30 @@ export class KeySet {
   }
 
   has(key: string): boolean {
-    return (this.#places.get(key) ?? Infinity) < this.#size;
+    return (this.#places.get(key) ?? Infinity) < this.size;
   }
 
   /** Returns the set with more keys, which it does not have. */
   with(keys: readonly string[]): KeySet {
-    const isLargest = this.#places.size === this.#size;
+    const isLargest = this.#places.size === this.size;
     const places = isLargest
       ? this.#places
-      : new Map([...this.#places].filter(([, place]) => place < this.#size));
+      : new Map([...this.#places].filter(([, place]) => place < this.size));
     for (const key of keys) places.set(key, places.size);
     return new KeySet(places);
   }
 }
 
-const known = new WeakMap<readonly string[], KeySet>();
+const known = new WeakMap<SpaceNode, KeySet>();
 
-/** Returns the set of some keys, which is kept as long as their list. */
-export function keySet(keys: readonly string[]): KeySet {
-  const set = known.get(keys) ?? KeySet.of(keys);
-  known.set(keys, set);
+/** Returns the set of the keys of a node. */
+export function keySetOf(node: SpaceNode): KeySet {
+  const set = known.get(node) ?? KeySet.of(node.keys);
+  known.set(node, set);
   return set;
 }
 
-/** Keeps the set of a list of keys. */
-export function keepKeySet(keys: readonly string[], set: KeySet): void {
-  known.set(keys, set);
+/** Keeps the set of the keys of a node, which then need not be listed. */
+export function keepKeySet(node: SpaceNode, set: KeySet): void {
+  known.set(node, set);
 }

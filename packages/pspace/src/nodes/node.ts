@@ -40,9 +40,18 @@ export function rowAt(node: SpaceNode, index: number): MutableRow {
   return row;
 }
 
-/** Returns the depth of an operator over these nodes. */
-export function depthOver(nodes: readonly SpaceNode[]): number {
-  return 1 + nodes.reduce((deepest, { depth }) => Math.max(deepest, depth), 0);
+/**
+ * Returns the depth of an operator over these nodes. Nodes of the kind `flat` are its own kind and will
+ * be replaced by their operands.
+ */
+export function depthOver(
+  nodes: readonly SpaceNode[],
+  flat?: abstract new (...args: never[]) => SpaceNode,
+): number {
+  return nodes.reduce((deepest, node) => {
+    const own = flat !== undefined && node instanceof flat ? 0 : 1;
+    return Math.max(deepest, node.depth + own);
+  }, 1);
 }
 
 /** The result of a search that found nothing. */

@@ -29,7 +29,8 @@ export class ParamNode implements SpaceNode {
   }
 
   finder(keys: readonly string[]): Finder {
-    const all = keys.map((key) => [key, this.axes[this.keys.indexOf(key)]!] as const);
+    const places = new Map(this.keys.map((key, i) => [key, i]));
+    const all = keys.map((key) => [key, this.axes[places.get(key)!]!] as const);
     const constants = all.filter(([, axis]) => axis instanceof ConstantAxis);
     const find = this.#varyingFinder(all.filter(([, axis]) => !(axis instanceof ConstantAxis)));
     if (constants.length === 0) return find;

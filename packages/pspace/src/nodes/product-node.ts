@@ -1,20 +1,37 @@
 import type { FrozenNode } from '../frozen/format.ts';
 import { exactLength, requireListable } from '../exact-length.ts';
+import { flattened } from './flattened.ts';
 import { depthOver, NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
+import { withoutNeighboursOfOneRow } from './one-row.ts';
 
 /** Every row of the first factor with every row of the others; the last factor varies fastest. */
 export class ProductNode implements SpaceNode {
-  readonly keys: readonly string[];
   readonly length: number;
   readonly depth: number;
-  readonly factors: readonly SpaceNode[];
+  readonly #operands: readonly SpaceNode[];
+  #factors: readonly SpaceNode[] | undefined;
+  #keys: readonly string[] | undefined;
 
-  /** The factors share no key, and none of them is a product. */
-  constructor(factors: readonly SpaceNode[]) {
-    this.factors = factors;
-    this.keys = ([] as string[]).concat(...factors.map(({ keys }) => keys));
-    this.depth = depthOver(this.factors);
-    this.length = exactLength(this.factors.reduce((n, { length }) => n * BigInt(length), 1n));
+  /** The operands share no key, and each has keys. */
+  constructor(operands: readonly SpaceNode[]) {
+    this.#operands = operands;
+    this.length = exactLength(operands.reduce((n, { length }) => n * BigInt(length), 1n));
+    this.depth = depthOver(operands, ProductNode);
+  }
+
+  get keys(): readonly string[] {
+    return (this.#keys ??= this.factors.flatMap(({ keys }) => keys));
+  }
+
+  /**
+   * The operands; nested products are replaced by their factors, and neighbours of one row by one.
+   */
+  get factors(): readonly SpaceNode[] {
+    return (this.#factors ??= withoutNeighboursOfOneRow(
+      flattened(this.#operands, (node) =>
+        node instanceof ProductNode ? (node.#factors ?? node.#operands) : undefined,
+      ),
+    ));
   }
 
   fill(row: MutableRow, index: number): void {
@@ -28,8 +45,9 @@ export class ProductNode implements SpaceNode {
   }
 
   finder(keys: readonly string[]): Finder {
+    const wanted = new Set(keys);
     const finders = this.factors.map((factor) =>
-      factor.finder(factor.keys.filter((key) => keys.includes(key))),
+      factor.finder(factor.keys.filter((key) => wanted.has(key))),
     );
     return (row) => {
       let found: readonly number[] = [0];
@@ -47,7 +65,8 @@ export class ProductNode implements SpaceNode {
   }
 
   freeze(): FrozenNode {
-    return { op: 'product', factors: this.factors.map((factor) => factor.freeze()) };
+    const factors = this.factors.map((factor) => factor.freeze());
+    return factors.length === 1 ? factors[0]! : { op: 'product', factors };
   }
 }
 

@@ -26,7 +26,8 @@ export class ProjectionNode implements SpaceNode {
   }
 
   floatKeys(): readonly string[] {
-    return this.#base.floatKeys().filter((key) => this.keys.includes(key));
+    const own = new Set(this.keys);
+    return this.#base.floatKeys().filter((key) => own.has(key));
   }
 
   freeze(): FrozenNode {

@@ -2,7 +2,8 @@ import { setOwnValue } from '@psyrun/columns/internal';
 import type { Row } from '@psyrun/core';
 import { exactLength } from '../exact-length.ts';
 import type { FrozenNode } from '../frozen/format.ts';
-import { NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
+import { flattened } from './flattened.ts';
+import { depthOver, NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 
 /** The rows of one part after those of the other; a key that a part lacks is NaN in its rows. */
 export class SumNode implements SpaceNode {
@@ -14,9 +15,7 @@ export class SumNode implements SpaceNode {
   constructor(operands: readonly SpaceNode[]) {
     this.#operands = operands;
     this.length = exactLength(operands.reduce((n, { length }) => n + BigInt(length), 0n));
-    // Nested sums will be replaced by their operands.
-    const depths = operands.map((node) => node.depth + (node instanceof SumNode ? 0 : 1));
-    this.depth = depths.reduce((deepest, depth) => Math.max(deepest, depth));
+    this.depth = depthOver(operands, SumNode);
   }
 
   get keys(): readonly string[] {
@@ -91,18 +90,11 @@ export class SumNode implements SpaceNode {
     };
   }
 
-  /**
-   * This happens when the sum is used, not when it is made, and without recursion: a loop may make a
-   * sum of thousands of sums.
-   */
   #flattened(): { readonly keys: readonly string[]; readonly parts: readonly Part[] } {
     if (this.#flat !== undefined) return this.#flat;
-    const nodes: SpaceNode[] = [];
-    const rest = this.#operands.toReversed();
-    for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
-      if (node instanceof SumNode) for (const one of node.#operands.toReversed()) rest.push(one);
-      else nodes.push(node);
-    }
+    const nodes = flattened(this.#operands, (node) =>
+      node instanceof SumNode ? node.#operands : undefined,
+    );
     const keys = [...new Set(nodes.flatMap((node) => node.keys))];
     this.#flat = { keys, parts: placed(nodes, keys.length) };
     return this.#flat;

@@ -34,8 +34,9 @@ export class WhenNode implements SpaceNode {
   }
 
   finder(keys: readonly string[]): Finder {
-    const thenKeys = this.#then.keys.filter((key) => keys.includes(key));
-    const findBase = this.#base.finder(this.#base.keys.filter((key) => keys.includes(key)));
+    const wanted = new Set(keys);
+    const thenKeys = this.#then.keys.filter((key) => wanted.has(key));
+    const findBase = this.#base.finder(this.#base.keys.filter((key) => wanted.has(key)));
     const findThen = this.#then.finder(thenKeys);
     return (row) => {
       const absent = thenKeys.every((key) => Number.isNaN(row[key]));

@@ -1,5 +1,6 @@
 import type { FrozenNode } from '../frozen/format.ts';
 import { IdentityIndex } from '../identity/identity-index.ts';
+import { flattened } from './flattened.ts';
 import { depthOver, NONE, type Finder, type MutableRow, type SpaceNode } from './node.ts';
 import { rowReaders } from './row-readers.ts';
 
@@ -8,19 +9,28 @@ const LONGEST_TABLE = 2 ** 24;
 
 /** Spaces of one length side by side: row `i` is made of row `i` of every part. */
 export class ZipNode implements SpaceNode {
-  readonly keys: readonly string[];
   readonly length: number;
   readonly depth: number;
-  readonly parts: readonly SpaceNode[];
+  readonly #operands: readonly SpaceNode[];
+  #parts: readonly SpaceNode[] | undefined;
+  #keys: readonly string[] | undefined;
 
-  /** The parts share no key. Nested zips are replaced by their parts. */
-  constructor(parts: readonly SpaceNode[]) {
-    this.parts = ([] as SpaceNode[]).concat(
-      ...parts.map((part) => (part instanceof ZipNode ? part.parts : [part])),
-    );
-    this.keys = ([] as string[]).concat(...parts.map(({ keys }) => keys));
-    this.length = this.parts[0]!.length;
-    this.depth = depthOver(this.parts);
+  /** The operands have one length and share no key. */
+  constructor(operands: readonly SpaceNode[]) {
+    this.#operands = operands;
+    this.length = operands[0]!.length;
+    this.depth = depthOver(operands, ZipNode);
+  }
+
+  get keys(): readonly string[] {
+    return (this.#keys ??= this.parts.flatMap(({ keys }) => keys));
+  }
+
+  /** The operands; nested zips are replaced by their parts. */
+  get parts(): readonly SpaceNode[] {
+    return (this.#parts ??= flattened(this.#operands, (node) =>
+      node instanceof ZipNode ? (node.#parts ?? node.#operands) : undefined,
+    ));
   }
 
   fill(row: MutableRow, index: number): void {
@@ -28,13 +38,14 @@ export class ZipNode implements SpaceNode {
   }
 
   finder(keys: readonly string[]): Finder {
-    const touched = this.parts.filter((part) => part.keys.some((key) => keys.includes(key)));
+    const wanted = new Set(keys);
+    const touched = this.parts.filter((part) => part.keys.some((key) => wanted.has(key)));
     if (touched.length > 1 && this.length <= LONGEST_TABLE) {
       const index = new IdentityIndex(this.length, rowReaders(this, keys));
       return (row) => index.indicesOf(keys.map((key) => row[key]));
     }
     const finders = (touched.length > 0 ? touched : this.parts.slice(0, 1)).map((part) =>
-      part.finder(part.keys.filter((key) => keys.includes(key))),
+      part.finder(part.keys.filter((key) => wanted.has(key))),
     );
     return (row) => finders.map((find) => find(row)).reduce(common);
   }

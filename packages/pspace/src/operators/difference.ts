@@ -1,5 +1,6 @@
 import { PsyrunError } from '@psyrun/core';
 import type { IndexSet } from '../index-set/index-set.ts';
+import { keySetOf } from '../nodes/key-set.ts';
 import type { SpaceNode } from '../nodes/node.ts';
 import { ProductNode } from '../nodes/product-node.ts';
 import { ProjectionNode } from '../nodes/projection-node.ts';
@@ -37,7 +38,7 @@ type Choice = (found: IndexSet) => IndexSet;
 function select(left: SpaceNode, right: SpaceNode, choose: Choice): SpaceNode {
   if (!(left instanceof ProductNode) || right.keys.length === 0) return subset(left, right, choose);
   const { factors } = left;
-  const touched = factors.map(({ keys }) => keys.some((key) => right.keys.includes(key)));
+  const touched = factors.map(({ keys }) => keys.some((key) => keySetOf(right).has(key)));
   const from = touched.indexOf(true);
   const to = touched.lastIndexOf(true) + 1;
   const block = productOf(factors.slice(from, to));
@@ -58,7 +59,7 @@ export function requireKeys(
   neededName: string,
   havingName: string,
 ): void {
-  const unknown = needed.keys.filter((key) => !having.keys.includes(key));
+  const unknown = needed.keys.filter((key) => !keySetOf(having).has(key));
   if (unknown.length === 0) return;
   const names = unknown.map((key) => JSON.stringify(key)).join(', ');
   throw new PsyrunError(
