@@ -26,6 +26,14 @@ export function lockOfTarget(target: string): string {
 }
 
 /**
+ * Returns the path of the guard of a lock. Who removes the lock of a process that has ended must hold
+ * the guard.
+ */
+export function guardOf(lock: string): string {
+  return `${lock}.takeover`;
+}
+
+/**
  * Resolves to the holder of the lock of `file`, or to undefined if nobody holds it or the holder has
  * certainly ended. Throws `PSYRUN_LOCK_DAMAGED` if the lock does not name its holder, and
  * `PSYRUN_FILE_READ` if it cannot be looked up, for example because `file` is a link to itself.
@@ -36,13 +44,23 @@ export function lockOfTarget(target: string): string {
  * ```
  */
 export async function lockHolder(file: string): Promise<LockHolder | undefined> {
-  const { readLock } = await import('./documents/lock-file.ts');
   const lock = await lockOf(file).catch((error: unknown) => {
     throw readError(error, file);
   });
+  return holderOf(lock);
+}
+
+/**
+ * Resolves to the holder of a lock. If it has ended, a process that was about to remove its lock may
+ * still hold the guard, and then that one is the holder. See {@link lockHolder}.
+ */
+export async function holderOf(lock: string): Promise<LockHolder | undefined> {
+  const { readLock } = await import('./documents/lock-file.ts');
   const owner = await readLock(lock);
-  const found = owner === undefined || hasEnded(owner) ? undefined : await ifThere(stat(lock));
-  return found === undefined ? undefined : { lock, owner: owner!, since: found.mtime };
+  if (owner === undefined) return undefined;
+  if (hasEnded(owner)) return holderOf(guardOf(lock));
+  const found = await ifThere(stat(lock));
+  return found && { lock, owner, since: found.mtime };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { link, open, rm, unlink } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { nameBeside, removeLeftovers } from './beside.ts';
-import { lockBusy, lockOf, lockOfTarget } from './lock-holder.ts';
+import { guardOf, holderOf, lockBusy, lockOf, lockOfTarget } from './lock-holder.ts';
 import { removeLockLeftovers } from './documents/lock-leftovers.ts';
 import { hasEnded, isSameProcess, type Owner, thisProcess } from './process-identity.ts';
 import { syncFile } from './sync-to-disk.ts';
@@ -60,8 +61,7 @@ async function acquire(file: string): Promise<string> {
         await removeLeftovers(target, owner);
       }
       if (!(await claim(lock))) {
-        const rival = await readLock(lock);
-        throw lockBusy(file, { lock, ...(rival && { owner: rival }) });
+        throw lockBusy(file, (await holderOf(lock)) ?? { lock });
       }
     }
     await removeLockLeftovers(lock);
@@ -97,13 +97,14 @@ async function claim(lock: string): Promise<boolean> {
  * Removes the lock of `file` although its owner may be running: somebody has said that it is dead. Does
  * nothing if another process holds the lock by now. A lock that does not name its owner is removed, too.
  *
- * @param owner The owner that is dead; undefined for a lock that does not name its owner.
+ * @param owner The owner that is dead, of the lock or of its guard; undefined for a lock that does not
+ *   name its owner.
  */
 export async function breakLock(file: string, owner: Owner | undefined): Promise<void> {
   const lock = await lockOf(file);
-  await breakGuard(`${lock}.takeover`);
+  await breakGuard(guardOf(lock));
   if (owner === undefined) await rm(lock, { recursive: true, force: true });
-  else await takeAway(lock, (other) => JSON.stringify(other) === JSON.stringify(owner));
+  else await takeAway(lock, (other) => hasEnded(other) || isDeepStrictEqual(other, owner));
 }
 
 /** Removes the guard of a process that was about to remove a lock, unless that is proven to run. */
@@ -119,7 +120,7 @@ async function breakGuard(guard: string): Promise<void> {
  */
 async function takeAway(lock: string, isDead = hasEnded): Promise<void> {
   const { readLock } = await lockFile();
-  const guard = `${lock}.takeover`;
+  const guard = guardOf(lock);
   if (!(await claim(guard))) {
     const other = await readLock(guard);
     if (other === undefined || !hasEnded(other)) return;

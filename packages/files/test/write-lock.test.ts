@@ -181,6 +181,26 @@ test('a lock is taken over from a process that was killed while it took the lock
   expect(readdirSync(folder).filter((name) => name.includes('twice-killed'))).toEqual([]);
 });
 
+test.each(['the hint', 'breakLock'])(
+  'a guard that another machine left on a dead lock is named, and %s removes it',
+  async (way) => {
+    const file = join(folder, 'guarded');
+    writeFileSync(`${file}.lock`, JSON.stringify(dead));
+    const elsewhere = { ...dead, host: 'node-9', boot: 'other' };
+    writeFileSync(`${file}.lock.takeover`, JSON.stringify(elsewhere));
+    const busy = withWriteLock(file, nothing);
+    await expect(busy).rejects.toMatchObject({
+      code: 'PSYRUN_STORE_BUSY',
+      message: expect.stringContaining('on node-9, on another machine'),
+    });
+    const holder = await lockHolder(file);
+    expect(holder).toMatchObject({ lock: `${file}.lock.takeover`, owner: { host: 'node-9' } });
+    await (way === 'breakLock' ? breakLock(file, holder!.owner) : followHint(busy));
+    await withWriteLock(file, nothing);
+    expect(readdirSync(folder).filter((name) => name.includes('guarded'))).toEqual([]);
+  },
+);
+
 test.each<[string, (lock: string) => void]>([
   ['empty', (lock) => writeFileSync(lock, '')],
   ['{}', (lock) => writeFileSync(lock, '{}')],
