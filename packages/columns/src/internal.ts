@@ -18,6 +18,7 @@ export { columnError } from './column/column-error.ts';
 export { setOwnValue } from './column/own-value.ts';
 export { beginsWithNumber } from './packed/begins-with-number.ts';
 export { packColumn } from './packed/pack-column.ts';
+export { packedLike } from './packed/join-packed.ts';
 export type { Layout } from './packed/layout.ts';
 export type { PackedColumn, ReadColumn } from './packed/packed-column.ts';
 export {

@@ -5,7 +5,6 @@ import {
   packTable,
   unpackTable,
   type PackedTable,
-  type ReadTable,
 } from '@psyrun/columns/internal';
 import {
   PsyrunError,
@@ -21,6 +20,7 @@ import {
 import { replaceFile, withWriteLock } from '@psyrun/files';
 import { DEFAULT_NODE, groupsOf, pathOf } from './h5-path.ts';
 import { checkAlone, contentOf, readRow, readTable, scanTable } from './read/h5-reader.ts';
+import { appendRows } from './append/append-rows.ts';
 import { writeTable, writeTables } from './h5-writer.ts';
 import { planTables } from './tables-plan.ts';
 import { encodeElements, stringTypeOf } from './type/encode-column.ts';
@@ -39,8 +39,8 @@ export interface H5StoreOptions {
  *
  * The store holds numbers, bigints, booleans, strings, complex numbers (`{ re, im }`) and n-d
  * arrays of numbers. It refuses everything else with `PSYRUN_STORE_VALUE`. Files are always written
- * as a whole, beside the old one: an append reads the old rows and writes all of them again. Each
- * column has a checksum of its rows. It is verified when all rows are read, but not for a single
+ * beside the old one, and renamed. An append copies the bytes of the old rows; it packs them again only if
+ * a column changes its type. Each column has a checksum of its rows. It is verified when all rows are read, but not for a single
  * row.
  *
  * @example
@@ -100,7 +100,10 @@ export class H5Store implements Store {
   async append(file: string, table: Table): Promise<void> {
     const added = packTable(table);
     await withWriteLock(file, async () => {
-      const old = existsSync(file) ? await this.#readWhole(file) : new Map();
+      if (!existsSync(file)) return this.#write(file, added);
+      await checkAlone(file, this.#options.node);
+      if (await appendRows(file, added, this.#options)) return;
+      const old = await readTable(file, this.#options.node);
       await this.#write(file, joinPackedTables(old, added));
     });
   }
@@ -143,13 +146,6 @@ export class H5Store implements Store {
   /** Says what the group of the columns holds. Throws as `load` does for other files. */
   inspect(file: string): Promise<FileContent> {
     return contentOf(file, this.#options.node);
-  }
-
-  async #readWhole(file: string): Promise<ReadTable> {
-    const { node } = this.#options;
-    const table = await readTable(file, node);
-    await checkAlone(file, node);
-    return table;
   }
 
   async #write(file: string, table: PackedTable): Promise<void> {

@@ -3,6 +3,7 @@ import type { TableReader } from '@psyrun/core';
 import { changedMeanwhile } from '@psyrun/files';
 import { markBooleans } from './headers/boolean-marks.ts';
 import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './checksum/content-checksum.ts';
+import { chunkRows } from './h5-chunks.ts';
 import { notWritten } from './h5-errors.ts';
 import { H5Handle } from './library/h5-handle.ts';
 import { headerPlaces, removeTimes } from './headers/no-times.ts';
@@ -11,10 +12,6 @@ import { columnType, encodeElements, type ColumnType } from './type/encode-colum
 import type { StringType } from './type/h5-strings.ts';
 import { groupsOf, pathOf } from './h5-path.ts';
 
-/** Number of bytes of a chunk of a large column. A chunk is read and compressed as a whole. */
-const CHUNK_BYTES = 1 << 18;
-/** The chunk of a small column is not much larger than the column. */
-const FEWEST_CHUNK_ROWS = 64;
 /** The type of the strings of a column that has none. */
 const NO_STRINGS: StringType = { size: 1, cset: 0 };
 
@@ -151,13 +148,6 @@ function createColumn(file: H5Handle, column: Dataset, compression: number): voi
   file.createAttribute(path, 'EXTDIM', 0);
   file.createAttribute(path, 'TITLE', '');
   file.createAttribute(path, 'VERSION', '1.1');
-}
-
-/** Returns chunks of equal size, so that the last one is not half empty. */
-function chunkRows(rows: number, bytes: number): number {
-  const most = Math.max(1, Math.floor(CHUNK_BYTES / Math.max(1, bytes)));
-  if (rows <= most) return Math.min(most, Math.max(rows, FEWEST_CHUNK_ROWS));
-  return Math.ceil(rows / Math.ceil(rows / most));
 }
 
 /** Writes the rows of all tables, and the checksum of each column. */

@@ -16,6 +16,16 @@ export class ContentChecksum {
   #rows = 0;
   #crc = 0;
 
+  /** Returns the checksum of an attribute, to which rows can be added; undefined for any other text. */
+  static parse(text: string | undefined): ContentChecksum | undefined {
+    const [, crc, rows] = /^crc32 ([0-9a-f]{8}) of (\d+) rows$/.exec(text ?? '') ?? [];
+    if (rows === undefined) return undefined;
+    const checksum = new ContentChecksum();
+    checksum.#crc = Number.parseInt(crc!, 16);
+    checksum.#rows = Number(rows);
+    return checksum;
+  }
+
   /** The number of rows so far. */
   get rows(): number {
     return this.#rows;

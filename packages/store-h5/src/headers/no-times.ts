@@ -1,5 +1,5 @@
 import { open, readFile } from 'node:fs/promises';
-import { clearTimes, objectHeaders } from './object-headers.ts';
+import { clearTimes, isCleared, objectHeaders } from './object-headers.ts';
 
 /** The position and the length of each object header of a file. */
 export type HeaderPlaces = readonly { readonly at: number; readonly length: number }[];
@@ -10,6 +10,25 @@ export type HeaderPlaces = readonly { readonly at: number; readonly length: numb
  */
 export async function headerPlaces(path: string): Promise<HeaderPlaces> {
   return objectHeaders(await readFile(path)).map(({ at, bytes }) => ({ at, length: bytes.length }));
+}
+
+/** Number of bytes at the beginning of a file that hold the headers of some thousand columns. */
+const FIRST_BYTES = 2 ** 20;
+
+/**
+ * Returns where the first object headers without times are in a file that holds data. Data may have the
+ * bytes of a header: {@link removeTimes} does not change them.
+ */
+export async function clearedHeaders(path: string): Promise<HeaderPlaces> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
+    return objectHeaders(buffer.subarray(0, bytesRead))
+      .filter(({ bytes }) => isCleared(bytes))
+      .map(({ at, bytes }) => ({ at, length: bytes.length }));
+  } finally {
+    await file.close();
+  }
 }
 
 /**

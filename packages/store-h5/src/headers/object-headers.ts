@@ -39,6 +39,12 @@ export function seal(header: Buffer): void {
   header.writeUInt32LE(checksumOf(header), header.length - CHECKSUM_BYTES);
 }
 
+/** True if the times of a header are 0. */
+export function isCleared(header: Buffer): boolean {
+  if (!(header[5]! & HAS_TIMES)) return false;
+  return header.subarray(TIMES_AT, TIMES_AT + TIMES_BYTES).every((byte) => byte === 0);
+}
+
 /** Sets the times of a header, if it holds any, to 0. */
 export function clearTimes(header: Buffer): void {
   if (!(header[5]! & HAS_TIMES)) return;

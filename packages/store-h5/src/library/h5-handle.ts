@@ -102,6 +102,10 @@ export class H5Handle {
     });
   }
 
+  deleteAttribute(path: string, name: string): void {
+    this.#call((functions) => functions.delete_attribute(this.#id, path, name));
+  }
+
   /**
    * Returns an attribute that is a string of fixed length; undefined if there is none of that name.
    */

@@ -82,7 +82,8 @@ export async function checkAlone(path: string, node: string): Promise<void> {
   });
 }
 
-async function reading<T>(path: string, action: (file: H5Handle) => T): Promise<T> {
+/** Opens a file for `action`, and closes it. */
+export async function reading<T>(path: string, action: (file: H5Handle) => T): Promise<T> {
   const file = await H5Handle.read(path);
   try {
     return action(file);
