@@ -51,7 +51,15 @@ export function appendable(
   if (areTooSmall(metadata.chunks?.[0] ?? 0, rowBytes, column.rows + count)) return undefined;
   const elements = encodeElements(key, fitting, { size: metadata.size, cset: metadata.cset! });
   checksum.add(count, elements);
-  return { path, from: column.rows, count, rowShape, rowBytes, elements, checksum: `${checksum}` };
+  return {
+    path,
+    from: column.rows,
+    count,
+    rowShape,
+    rowBytes,
+    elements,
+    checksum: checksum.toString(),
+  };
 }
 
 /** True if the type of a column of psyrun is the one for these values. */
