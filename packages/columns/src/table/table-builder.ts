@@ -1,6 +1,7 @@
 import type { Row, Table } from '@psyrun/core';
 import { missingValue } from '../column/missing-value.ts';
 import { emptyTable } from './empty-table.ts';
+import { isTooSparse, tooSparse } from './sparse-table-error.ts';
 
 /**
  * Collects rows as columns; no row has to be kept in memory.
@@ -24,6 +25,8 @@ export class TableBuilder {
   #expected: readonly string[] = [];
   #places: readonly unknown[][] = [];
   #count = 0;
+  /** Number of values that rows lack. */
+  #missing = 0;
 
   constructor(keys: readonly string[] = []) {
     this.#columns = new Map(keys.map((key) => [key, emptyColumn()]));
@@ -34,7 +37,10 @@ export class TableBuilder {
     return this.#count;
   }
 
-  /** Adds a row. If reading its values throws, the table does not change. */
+  /**
+   * Adds a row. If reading its values throws, the table does not change. Throws `PSYRUN_TABLE_SPARSE` as
+   * {@link TableBuilder.build} does.
+   */
   add(row: Row): void {
     const prototype: unknown = Object.getPrototypeOf(row);
     const inheritsNothing = prototype === Object.prototype || prototype === null;
@@ -74,6 +80,8 @@ export class TableBuilder {
   /**
    * Returns the rows as a table. With `missing`, that tells the value of a key for the rows that lack it,
    * whatever the other values are.
+   *
+   * Throws `PSYRUN_TABLE_SPARSE` for more than 1,000 columns with more than 2^23 missing values.
    */
   build(missing?: (key: string) => number | null): Table {
     const table = emptyTable<unknown[]>();
@@ -97,14 +105,23 @@ export class TableBuilder {
     let column = this.#columns.get(key);
     if (column === undefined) {
       this.#columns.set(key, (column = emptyColumn()));
-      setLength(column, this.#count);
+      this.#setLength(column);
     }
     return column;
   }
 
   /** Columns that the last rows did not have are too short until now. */
   #evenOut(): void {
-    for (const column of this.#columns.values()) setLength(column, this.#count);
+    for (const column of this.#columns.values()) this.#setLength(column);
+  }
+
+  #setLength(column: unknown[]): void {
+    const length = this.#count;
+    if (column.length > length) column.length = length;
+    if (column.length === length) return;
+    this.#missing += length - column.length;
+    if (isTooSparse(this.#columns.size, this.#missing)) throw tooSparse(length, this.#columns.size);
+    while (column.length < length) column.push(undefined);
   }
 }
 
@@ -120,11 +137,6 @@ function emptyColumn(): unknown[] {
 function put(column: unknown[], index: number, value: unknown): void {
   if (typeof value === 'number') column[index] = value;
   else column[index] = value;
-}
-
-function setLength(column: unknown[], length: number): void {
-  if (column.length > length) column.length = length;
-  while (column.length < length) column.push(undefined);
 }
 
 function withoutGaps(column: unknown[], given: (() => number | null) | undefined): unknown[] {

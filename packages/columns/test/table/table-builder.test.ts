@@ -79,3 +79,25 @@ test('a key of any name is a column', () => {
   const table = builtOf([row, row]);
   expect(Object.keys(table).sort()).toEqual(['__proto__', 'constructor']);
 });
+
+test('rows with keys of their own are refused before their missing values fill the memory', () => {
+  const rows = new TableBuilder();
+  const add = () => {
+    for (let i = 0; i < 10_000; i++) rows.add({ [`k${i}`]: i });
+  };
+  expect(add).toThrow(expect.objectContaining({ code: 'PSYRUN_TABLE_SPARSE' }));
+  // n rows of n keys have n (n - 1) missing values.
+  expect(rows.count).toBeLessThan(3000);
+});
+
+test('known keys that most rows lack are refused when the table is built', () => {
+  const rows = new TableBuilder(Array.from({ length: 10_000 }, (_, i) => `k${i}`));
+  for (let i = 0; i < 2000; i++) rows.addAlike({});
+  expect(() => rows.build()).toThrow(expect.objectContaining({ code: 'PSYRUN_TABLE_SPARSE' }));
+});
+
+test('few columns may lack any number of values', () => {
+  const rows = new TableBuilder(['a', 'b']);
+  for (let i = 0; i <= 2 ** 22; i++) rows.addAlike({});
+  expect(rows.build()['b']).toHaveLength(2 ** 22 + 1);
+});

@@ -18,6 +18,8 @@ export const ERROR_CODES = {
   PSYRUN_FILE_EXISTS: 'A file is there that must not be overwritten.',
   PSYRUN_COLUMN_NOT_FOUND: 'A file has no column of that name.',
   PSYRUN_STORE_VALUE: 'A store cannot hold a value.',
+  PSYRUN_TABLE_SPARSE:
+    'Rows have so many different keys that a table would consist of missing values.',
   PSYRUN_STORE_WRITE: 'A store could not write a file completely.',
   PSYRUN_STORE_BUSY: 'Another process is writing the file.',
   PSYRUN_LOCK_DAMAGED: 'A lock file is damaged: it does not say which process holds it.',
