@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import type { Measured } from './line.ts';
 import { memoryOfTree } from './process-tree.ts';
@@ -46,17 +46,33 @@ function secondsIn(line: string): number {
   );
 }
 
+const PYTHON = '/usr/bin/python3';
+
 /** Resolves to what a Python program takes; undefined if it does not import what it needs. */
 export async function ofPython(
   needs: string,
   program: string,
   args: readonly string[],
 ): Promise<Measured | undefined> {
-  const python = '/usr/bin/python3';
-  try {
-    await ofCommand(python, ['-c', `import ${needs}`], '/');
-  } catch {
-    return undefined;
-  }
-  return ofCommand(python, ['-c', program, ...args], '/');
+  if (!hasModule(needs)) return undefined;
+  return ofCommand(PYTHON, ['-c', program, ...args], '/');
+}
+
+/**
+ * Resolves to what a part of a Python program takes: the program prints its seconds of CPU. Undefined
+ * if Python does not import what it needs.
+ */
+export function ofPartInPython(
+  needs: string,
+  program: string,
+  args: readonly string[],
+): Measured | undefined {
+  if (!hasModule(needs)) return undefined;
+  const { stdout, stderr, status } = spawnSync(PYTHON, ['-c', program, ...args]);
+  if (status !== 0) throw new Error(`python3 failed:\n${stderr.toString()}`);
+  return { cpu: Number(stdout.toString()) };
+}
+
+function hasModule(name: string): boolean {
+  return spawnSync(PYTHON, ['-c', `import ${name}`]).status === 0;
 }
