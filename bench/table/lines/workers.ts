@@ -17,24 +17,22 @@ async function inThisProcess(count: number): Promise<Measured> {
   return { cpu: (user + system) / 1e6 };
 }
 
+const compiled = (name: string): string =>
+  JSON.stringify(import.meta.resolve(name).replace('/src/index.ts', '/dist/index.js'));
+
 /** In a process of its own, so that its workers are counted. */
 function inWorkers(count: number): Promise<Measured> {
   return inFolder((folder) => {
-    const file = join(folder, 'square.mjs');
-    const mapper = import.meta.resolve('@psyrun/mapper').replace('/src/index.ts', '/dist/index.js');
-    const pspace = import.meta.resolve('@psyrun/pspace').replace('/src/index.ts', '/dist/index.js');
+    writeFileSync(join(folder, 'square.mjs'), 'export const square = ({ x }) => ({ y: x * x });');
     writeFileSync(
-      file,
-      `import { functionAddress, mapPspaceParallel } from ${JSON.stringify(mapper)};
-import { param, range } from ${JSON.stringify(pspace)};
-export const square = ({ x }) => ({ y: x * x });
-if (process.argv[2]) {
-  const address = functionAddress(import.meta.url, 'square');
-  await mapPspaceParallel(address, param({ x: range(Number(process.argv[2])) }), { poolSize: 2 });
-}
+      join(folder, 'map.mjs'),
+      `import { functionAddress, mapPspaceParallel } from ${compiled('@psyrun/mapper')};
+import { param, range } from ${compiled('@psyrun/pspace')};
+const square = functionAddress(new URL('square.mjs', import.meta.url).href, 'square');
+await mapPspaceParallel(square, param({ x: range(${count}) }), { poolSize: 2 });
 `,
     );
-    return ofCommand(process.execPath, [file, String(count)], folder);
+    return ofCommand(process.execPath, [join(folder, 'map.mjs')], folder);
   });
 }
 
