@@ -35,7 +35,7 @@ export { rowsOfAll } from './store/table-content.ts';
 export { withFloatColumns } from './table/float-columns.ts';
 export { typedRowsOf } from './table/typed-rows.ts';
 export { emptyTable } from './table/empty-table.ts';
-export { commonRowCount } from './table/rows.ts';
+export { rowsInFile } from './table/rows-in-file.ts';
 export { arrayBytes, arrayFromBytes } from './tagged/array-bytes.ts';
 export { fromBase64, toBase64 } from './tagged/base64.ts';
 export { Checks, type Refused } from './tagged/checks.ts';

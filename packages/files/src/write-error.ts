@@ -1,11 +1,10 @@
+import { existsSync } from 'node:fs';
 import { isSystemError, PsyrunError } from '@psyrun/core';
 import { isNotFound } from './is-not-found.ts';
 
 const HINTS: Readonly<Record<string, string>> = {
-  ENOSPC:
-    'The disk is full: free some space and try again. The file still has its earlier content.',
-  EDQUOT:
-    'Your quota is used up: free some space and try again. The file still has its earlier content.',
+  ENOSPC: 'The disk is full: free some space and try again.',
+  EDQUOT: 'Your quota is used up: free some space and try again.',
   EACCES: 'Check the permissions of the file and of its folder.',
   EROFS: 'The file system is read-only.',
 };
@@ -32,10 +31,17 @@ export function writeError<E>(error: E, file: string): E | PsyrunError {
       cause: error,
     });
   }
-  const hint = HINTS[error.code];
+  const hint = hintFor(error.code, file);
   return new PsyrunError('PSYRUN_STORE_WRITE', `${file} could not be written: ${error.message}.`, {
     ...(hint === undefined ? {} : { hint }),
     fields: { file },
     cause: error,
   });
+}
+
+/** Files are replaced as a whole, so a full disk leaves the file that was there. */
+function hintFor(code: string, file: string): string | undefined {
+  const hint = HINTS[code];
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  return isFull && existsSync(file) ? `${hint} The file still has its earlier content.` : hint;
 }

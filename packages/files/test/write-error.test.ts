@@ -9,12 +9,20 @@ test('the error for a full disk says what failed, why, and what to do', () => {
   expect(writeError(cause, 'r.pkl')).toMatchObject({
     code: 'PSYRUN_STORE_WRITE',
     message:
-      'r.pkl could not be written: ENOSPC: reason. ' +
-      'The disk is full: free some space and try again. The file still has its earlier content.',
+      'r.pkl could not be written: ENOSPC: reason. The disk is full: free some space and try again.',
     fields: { file: 'r.pkl' },
     cause,
   });
 });
+
+test.each(['ENOSPC', 'EDQUOT'])(
+  '%s: only a file that was there is said to have its earlier content',
+  (code) => {
+    const said = 'The file still has its earlier content.';
+    expect(writeError(system(code), import.meta.filename).message).toContain(said);
+    expect(writeError(system(code), 'r.pkl').message).not.toContain(said);
+  },
+);
 
 test('an unknown error of the file system has no hint', () => {
   expect(writeError(system('EIO'), 'r.pkl').message).toBe(

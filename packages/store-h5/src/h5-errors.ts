@@ -24,7 +24,7 @@ export function notAlone(file: string, node: string, other: string): PsyrunError
 /** Returns the error for a file that could not be written completely. */
 export function notWritten(file: string, why: string): PsyrunError {
   return new PsyrunError('PSYRUN_STORE_WRITE', `${file} could not be written: ${why}.`, {
-    hint: 'Is the disk full? The old content of the file is unchanged.',
+    hint: 'Is the disk full? A file that was there before is unchanged.',
     fields: { file },
   });
 }

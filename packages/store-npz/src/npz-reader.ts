@@ -1,8 +1,7 @@
-import { formatError } from '@psyrun/files';
 import { chosenKeys, rowIndex, rowOf } from '@psyrun/columns';
 import {
   columnError,
-  commonRowCount,
+  rowsInFile,
   unpackColumn,
   unpackTable,
   type ReadColumn,
@@ -108,17 +107,11 @@ function openArrays(zip: Zip, columns: Columns): Promise<Map<string, ZipArray>> 
   return forEach(zip.file, membersByKey(zip, columns), (member) => openArray(zip, member));
 }
 
-/**
- * Other programs may write columns of unequal length; it is then unknown which values form a row.
- */
 function rowsIn(file: string, arrays: ReadonlyMap<string, ZipArray>): number {
-  try {
-    return commonRowCount(
-      new Map(Array.from(arrays, ([key, { header }]) => [key, header.shape[0]!])),
-    );
-  } catch (error) {
-    throw formatError(file, 'npz', (error as Error).message, error);
-  }
+  return rowsInFile(
+    file,
+    new Map(Array.from(arrays, ([key, { header }]) => [key, header.shape[0]!])),
+  );
 }
 
 /**

@@ -117,6 +117,52 @@ describe('psy export', () => {
     );
   });
 
+  test.each([
+    ['npz', `import numpy as np; np.savez('u.npz', a=[0, 1, 2], b=[1, 2])`],
+    [
+      'h5',
+      `import h5py; f = h5py.File('u.h5', 'w'); f['psyrun/a'] = [0, 1, 2]; f['psyrun/b'] = [1, 2]`,
+    ],
+    ['pkl', `import pickle; pickle.dump({'a': [0, 1, 2], 'b': [1, 2]}, open('u.pkl', 'wb'))`],
+  ])(
+    'columns of unequal length in a .%s file are no damage, and one can be chosen',
+    async (ext, make) => {
+      project.python(make);
+      const { status, stderr } = await psyHere(
+        project,
+        ['export', `u.${ext}`, 'u.csv'],
+        undefined,
+        PSYRUN,
+      );
+      expect(status).toBe(2);
+      expect(stderr).toContain(
+        `u.${ext} has columns of several lengths, so that it has no rows. Column "b" has 2 rows, column "a" has 3. Choose columns`,
+      );
+      expect(stderr).not.toContain('Caused by');
+      const chosen = await psyHere(
+        project,
+        ['export', '--columns', 'b', `u.${ext}`, 'u.csv'],
+        undefined,
+        PSYRUN,
+      );
+      expect(chosen.status).toBe(0);
+      expect(project.read('u.csv').split('\r\n')).toEqual(['b', '1', '2', '']);
+    },
+  );
+
+  test.each([
+    ['', 'it is empty'],
+    ['The results of 2026\n', 'it is text'],
+  ])(
+    'a file with the content %j is no damaged pickle, and that is said once',
+    async (content, what) => {
+      project.write('u.pkl', content);
+      const { status, stderr } = await psyHere(project, ['export', 'u.pkl', 'u.csv']);
+      expect(status).toBe(2);
+      expect(stderr.split(`u.pkl cannot be read as pickle: ${what}.`)).toHaveLength(2);
+    },
+  );
+
   test('replaces no file and lists the known suffixes', async () => {
     await run('return {};');
     project.write('t.csv', 'mine');

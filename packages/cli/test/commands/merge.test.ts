@@ -139,7 +139,7 @@ describe('psy merge of files', () => {
 
   test.each([
     [['o', 'm.txt'], 'No installed package provides the store .txt'],
-    [['o', 'm'], 'No installed package provides the store'],
+    [['o', 'm'], 'The name has no suffix, which says what store it is for.'],
     [['nope', 'm.pkl'], 'There is no directory nope'],
     [['o', 'm.pkl'], 'o holds no journals'],
     [['o', 'sub/m.pkl'], ''],

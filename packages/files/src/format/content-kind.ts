@@ -57,8 +57,18 @@ const KINDS: readonly (readonly [start: string, ContentKind])[] = [
   ),
 ];
 
-/** A text file is told by its first line. */
-const TEXTS: readonly (readonly [start: RegExp, ContentKind])[] = [
+/** A text file is told by its first line, or by having no other characters. The first that matches counts. */
+const TEXTS: readonly (readonly [start: RegExp, ContentKind | undefined])[] = [
+  [
+    /^$/,
+    {
+      format: 'empty',
+      what: 'empty',
+      hint: 'Restore it from a copy, or make it again. Nothing is in it that could be read.',
+    },
+  ],
+  // The first protocol of pickles is text: a dict, or a class that is called.
+  [/^(?:\(d|c[\w.]+\n)/, undefined],
   [
     /^\s*[{[]\s*(?:["{[\]}]|-?\d)/,
     {
@@ -73,6 +83,14 @@ const TEXTS: readonly (readonly [start: RegExp, ContentKind])[] = [
       format: 'CSV',
       what: 'comma-separated values',
       hint: "In Python, convert it: pickle.dump(pandas.read_csv(file).to_dict('list'), open('table.pkl', 'wb')).",
+    },
+  ],
+  [
+    /^[^\0-\x08\x0e-\x1f\x7f]+$/,
+    {
+      format: 'text',
+      what: 'text',
+      hint: 'Read it with what knows its format. In Python, pickle a dict with a list for each key.',
     },
   ],
 ];

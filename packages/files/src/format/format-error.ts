@@ -35,12 +35,13 @@ export function formatError(
 }
 
 function otherKind(file: string, format: string): ContentKind | undefined {
-  const kind = contentKind(startOf(file));
+  const start = startOf(file);
+  const kind = start === undefined ? undefined : contentKind(start);
   return kind?.format === format ? undefined : kind;
 }
 
-/** Returns the first bytes of a file; none if it cannot be read, which others tell. */
-function startOf(file: string): Uint8Array {
+/** Returns the first bytes of a file; undefined if it cannot be read, which others tell. */
+function startOf(file: string): Uint8Array | undefined {
   try {
     const descriptor = openSync(file, 'r');
     try {
@@ -50,6 +51,6 @@ function startOf(file: string): Uint8Array {
       closeSync(descriptor);
     }
   } catch {
-    return new Uint8Array(); // The message then tells only what the caller knows.
+    return undefined; // The message then tells only what the caller knows.
   }
 }

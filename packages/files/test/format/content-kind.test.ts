@@ -18,6 +18,7 @@ np.save('npy.npy', np.zeros(2)); np.savez('npz.npz', x=np.zeros(2)); h5py.File('
 open('JSON', 'w').write(json.dumps({'x': [1, 2]})); pd.DataFrame({'x': [1, 2], 'a b': 3}).to_csv('CSV')
 db = sqlite3.connect('SQLite'); db.execute('create table t (x)'); db.commit()
 for protocol in (2, 3, 4, 5): pickle.dump({'x': [1]}, open(f'pickle{protocol}', 'wb'), protocol)
+open('text', 'w').write('The results of Grüße\\n\\tand 1.5\\n'); open('empty', 'w')
 for protocol in (0, 1): pickle.dump({'x': [1], 'y': [0.5, 'a,b']}, open(f'none{protocol}', 'wb'), protocol)`;
   execFileSync('/usr/bin/python3', ['-W', 'ignore', '-c', writers, folder]);
 });
@@ -33,6 +34,8 @@ test.each([
   ['JSON', 'JSON', /json.load/],
   ['CSV', 'CSV', /read_csv/],
   ['SQLite', 'SQLite', /Export/],
+  ['text', 'text', /pickle a dict/],
+  ['empty', 'empty', /make it again/],
   ['pickle2', 'pickle', /ends with .pkl/],
   ['pickle5', 'pickle', /ends with .pkl/],
 ])('a file of Python is known: %s', async (name, format, hint) => {

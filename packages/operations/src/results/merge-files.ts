@@ -1,14 +1,6 @@
 import { extname } from 'node:path';
-import { rowCount } from '@psyrun/columns';
-import { typedRowsOf } from '@psyrun/columns/internal';
-import {
-  isPsyrunError,
-  PsyrunError,
-  withoutHint,
-  type Row,
-  type Store,
-  type Table,
-} from '@psyrun/core';
+import { rowsInFile, typedRowsOf } from '@psyrun/columns/internal';
+import type { Row, Store, Table } from '@psyrun/core';
 import { JournalRows } from './journal-rows.ts';
 import { Union } from './union.ts';
 
@@ -49,21 +41,8 @@ export async function mergeFiles(
 
 /** Returns the table of a file. Throws `PSYRUN_FILE_FORMAT` if its columns differ in length. */
 function alignedTable(file: string, table: Table): Table {
-  try {
-    rowCount(table);
-    return table;
-  } catch (error) {
-    if (!isPsyrunError(error, 'PSYRUN_ARGUMENT')) throw error;
-    throw new PsyrunError(
-      'PSYRUN_FILE_FORMAT',
-      `${file} has columns of several lengths, so that it has no rows. ${withoutHint(error)}`,
-      {
-        hint: 'Leave the file out, or write its columns with one length in Python.',
-        fields: { file },
-        cause: error,
-      },
-    );
-  }
+  rowsInFile(file, new Map(Object.entries(table).map(([key, { length }]) => [key, length])));
+  return table;
 }
 
 /** Whether a file is a journal by its name. */

@@ -1,7 +1,6 @@
-import { formatError } from '@psyrun/files';
 import { chosenKeys, rowIndex, rowOf } from '@psyrun/columns';
 import {
-  commonRowCount,
+  rowsInFile,
   rowsOfAll,
   unpackTable,
   type ReadColumn,
@@ -103,15 +102,8 @@ function columnsIn(name: string, file: H5Handle, node: string, chosen: Columns):
   });
 }
 
-/**
- * Other programs may write columns of unequal length; it is then unknown which values form a row.
- */
 function rowsIn(name: string, columns: readonly StoredColumn[]): number {
-  try {
-    return commonRowCount(new Map(columns.map(({ key, rows }) => [key, rows])));
-  } catch (error) {
-    throw formatError(name, 'HDF5', (error as Error).message, error);
-  }
+  return rowsInFile(name, new Map(columns.map(({ key, rows }) => [key, rows])));
 }
 
 function ofEach(

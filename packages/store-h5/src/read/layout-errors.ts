@@ -44,11 +44,19 @@ export function notOnlyColumns(
   const choice = columns.slice(0, MOST_NAMES).map((key) => JSON.stringify(key));
   if (columns.length > MOST_NAMES) choice.push('…');
   const choose = `load(file, { columns: [${choice.join(', ')}] })`;
-  const hint =
-    other!.kind === 'group'
-      ? `Read that group with new H5Store({ node: ${quoted(path)} })${columns.length > 0 ? `, or the columns beside it with ${choose}` : ''}.`
-      : `Read the columns beside it with ${choose}.`;
-  return layoutError(name, `${path} in ${name} is not a column. ${other!.reason}`, hint);
+  const message = `${path} in ${name} is not a column. ${other!.reason}`;
+  if (other!.kind === 'group') {
+    const group = `Read that group with new H5Store({ node: ${quoted(path)} })`;
+    const beside = columns.length > 0 ? `, or the columns beside it with ${choose}` : '';
+    return layoutError(name, message, `${group}${beside}.`);
+  }
+  return layoutError(
+    name,
+    message,
+    columns.length > 0
+      ? `Read the columns beside it with ${choose}.`
+      : 'There are no columns beside it. In Python, write a list for each key.',
+  );
 }
 
 function layoutError(file: string, message: string, hint: string): PsyrunError {

@@ -54,6 +54,11 @@ describe('a sound file of another layout is refused with what can be done', () =
       `It is a single value without rows. Read the columns beside it with load(file, { columns: ["y"] })`,
     ],
     [
+      'a single value and nothing else',
+      `f['psyrun/n'] = 3.5`,
+      'It is a single value without rows. There are no columns beside it. In Python,',
+    ],
+    [
       'a link',
       `f['psyrun/y'] = [2]; f['psyrun/l'] = h5py.SoftLink('/nowhere')`,
       'It is neither a dataset nor a group.',

@@ -1,6 +1,6 @@
 import { chosenKeys, isNdArray, NdColumn } from '@psyrun/columns';
-import { emptyTable } from '@psyrun/columns/internal';
-import { PsyrunError, type Column, type Table } from '@psyrun/core';
+import { emptyTable, rowsInFile } from '@psyrun/columns/internal';
+import { isPsyrunError, PsyrunError, type Column, type Table } from '@psyrun/core';
 import { contentKind, formatError } from '@psyrun/files';
 import { Machine } from '../read/machine.ts';
 import { Part } from '../read/part.ts';
@@ -48,8 +48,7 @@ export function foreignKeys(bytes: Buffer, file: string): unknown[] {
  */
 export function alignedTable(bytes: Buffer, file: string, columns?: readonly string[]): Table {
   const table = foreignTable(bytes, file, columns);
-  const lengths = new Set(Object.values(table).map(({ length }) => length));
-  if (lengths.size > 1) throw noRows(file, table);
+  rowsInFile(file, new Map(Object.entries(table).map(([key, { length }]) => [key, length])));
   return table;
 }
 
@@ -58,8 +57,10 @@ function dictIn(bytes: Buffer, file: string): { machine: Machine; entries: Pytho
   try {
     run(machine);
   } catch (error) {
+    // A format error names the kind of the file already.
     const { format, what } = contentKind(bytes) ?? { format: 'pickle', what: '' };
-    throw format === 'pickle' ? error : formatError(file, 'pickle', what, error);
+    const isTold = format === 'pickle' || isPsyrunError(error, 'PSYRUN_FILE_FORMAT');
+    throw isTold ? error : formatError(file, 'pickle', what, error);
   }
   if (!machine.stopped) machine.fail('it has no end');
   const root = machine.pop();
@@ -82,15 +83,6 @@ function asColumn(value: unknown): Column | undefined {
   return ArrayBuffer.isView(value) && !(value instanceof Uint8Array)
     ? (value as unknown as Column)
     : undefined;
-}
-
-function noRows(file: string, table: Table): PsyrunError {
-  const lengths = Object.entries(table).map(([key, { length }]) => `${key}: ${length}`);
-  return new PsyrunError(
-    'PSYRUN_FILE_FORMAT',
-    `The columns of ${file} differ in length (${lengths.join(', ')}), so there are no rows.`,
-    { hint: 'Load the whole file, or repair it in Python.', fields: { file } },
-  );
 }
 
 function oddKey(file: string, key: unknown): PsyrunError {

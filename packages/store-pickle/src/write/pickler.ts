@@ -19,6 +19,9 @@ import type { PythonWriter } from './python-writer.ts';
 import { refused } from './refused.ts';
 import { DEEPEST } from './shared-objects.ts';
 
+const NO_DATE = 'Return null where there is no date.';
+const OTHER_YEAR = 'Python has the years 1 to 9999. Return the time as a number, or as text.';
+
 /**
  * Writes JavaScript values as the opcodes that make the corresponding Python values. Only the
  * objects in `shared` are stored in the memo, and recalled where they occur again.
@@ -184,8 +187,8 @@ export class Pickler {
 
   #date(date: Date): void {
     if (pickleDate(this.#writer, date)) return;
-    if (Number.isNaN(date.getTime())) throw this.#refused('a date that is not valid');
-    throw this.#refused(`the date ${date.toISOString()} (Python has the years 1 to 9999)`);
+    if (Number.isNaN(date.getTime())) throw this.#refused('a date that is not valid', NO_DATE);
+    throw this.#refused(`the date ${date.toISOString()}`, OTHER_YEAR);
   }
 
   #array(array: NdArray): void {
@@ -208,8 +211,8 @@ export class Pickler {
     });
   }
 
-  #refused(what: string): PsyrunError {
-    return refused(what, this.#key, this.#row);
+  #refused(what: string, hint?: string): PsyrunError {
+    return refused(what, this.#key, this.#row, hint);
   }
 
   #begin(opcode: number, container: object): void {

@@ -128,10 +128,12 @@ export class PluginRegistry {
   #notFound(kind: PluginKind, key: string): PsyrunError {
     const ofKind = this.plugins.filter((plugin) => plugin.kind === kind);
     const known = [...new Set(ofKind.map((plugin) => plugin.key))];
+    const what = hasNoSuffix(kind, key)
+      ? 'The name has no suffix, which says what store it is for.'
+      : `No installed package provides the ${SINGULAR[kind]} ${key}.`;
     return new PsyrunError(
       'PSYRUN_PLUGIN_NOT_FOUND',
-      `No installed package provides the ${SINGULAR[kind]} ${key}. ` +
-        `Known: ${known.join(', ') || 'none'}. Searched: ${this.searched.join(', ')}.`,
+      `${what} ` + `Known: ${known.join(', ') || 'none'}. Searched: ${this.searched.join(', ')}.`,
       { hint: advice(kind, key, known), fields: { kind, key, known, searched: this.searched } },
     );
   }
@@ -154,7 +156,14 @@ function conflict(kind: PluginKind, key: string, found: readonly Plugin[]): Psyr
   );
 }
 
+/** True for the suffix of a name without one. */
+function hasNoSuffix(kind: PluginKind, key: string): boolean {
+  return kind === 'stores' && (key === '' || key === '.');
+}
+
 function advice(kind: PluginKind, key: string, known: readonly string[]): string {
+  if (hasNoSuffix(kind, key))
+    return `End the name with one of the known ones: result${known[0] ?? '.pkl'}`;
   const official = OFFICIAL_PLUGINS[kind][key];
   if (official !== undefined) return `Install it: npm install ${official}`;
   const other = kind === 'stores' ? otherSuffixHint(key) : undefined;
