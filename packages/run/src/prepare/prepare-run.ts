@@ -15,6 +15,7 @@ import { tellEarlierResult } from './tell-earlier-result.ts';
 import { tellEqualRows } from '../states/tell-equal-rows.ts';
 import { tellPackages } from './tell-packages.ts';
 import { changedSinceRun, damagedRun, dirtyWorkDirectory } from './refusals.ts';
+import { requireOwnResult } from './require-own-result.ts';
 import { runFacts } from './run-facts.ts';
 import { makeFolder } from '../directory/make-folder.ts';
 import { takeOverPython } from '../states/take-over-python.ts';
@@ -39,12 +40,13 @@ type Accepted = Exclude<RunDecision, { readonly action: `refuse-${string}` }>;
  * directory. See {@link decideRun} for the decisions.
  *
  * If a step is interrupted, the directory can still be read and prepared again. Throws
- * `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`, and
+ * `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`, `PSYRUN_RESULTFILE_TWICE`, and
  * `PSYRUN_RUN_CORRUPT` if `run.json` is damaged and no journal says of which run it is.
  */
 export async function prepareRun(task: Task, options: CreateJobOptions): Promise<PreparedRun> {
   if (options.continue && options.dryRun !== true) await takeOverPython(task, options.onNote);
   const facts = await runFacts(task);
+  await requireOwnResult(task, facts.former);
   const decision = await splitAnew(decideRun(facts, task.overwriteDirty, options), task);
   if (decision.action === 'refuse-replacing') throw dirtyWorkDirectory(task, decision.changes);
   if (decision.action === 'refuse-mixing') {
