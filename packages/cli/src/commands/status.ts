@@ -3,6 +3,7 @@ import {
   answerOf,
   failedJobs,
   missingRows,
+  noRowsWarning,
   queuedRows,
   taskStatus,
   unfinishedJobs,
@@ -68,6 +69,7 @@ async function printText(task: LoadedTask, detail: Detail, console: Console): Pr
   }
   for (const change of changes) console.out(['  ', doubtful(change)]);
   for (const problem of problems) console.error(problem, WARNING);
+  warnOfNoRows(task, console);
   const answered = detail === 'none' || (await printDetails(task, status, detail, console));
   console.out('');
   return answered && problems.length === 0;
@@ -104,6 +106,12 @@ async function printDetails(
 async function printJson(task: LoadedTask, detail: Detail, console: Console): Promise<boolean> {
   const status = await taskStatus(task, { jobs: detail !== 'none' });
   const answered = printNoAnswer(status.noAnswer, console);
+  warnOfNoRows(task, console);
   console.json(JSON.stringify(status));
   return answered && status.problems === undefined;
+}
+
+function warnOfNoRows(task: LoadedTask, console: Console): void {
+  const noRows = noRowsWarning(task);
+  if (noRows !== undefined) console.error(noRows.message, WARNING);
 }

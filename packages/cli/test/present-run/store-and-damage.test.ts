@@ -143,6 +143,28 @@ describe('a task without rows', () => {
     expect(JSON.parse(told.stdout)).toMatchObject({ outcome: 'empty' });
   });
 
+  test('every command that hands out its result says that there is none', async () => {
+    write('', 2, 0);
+    await psy('run', '-q', 't');
+    for (const [code, ...args] of [
+      ['0', 'status', 't'],
+      ['0', 'run', '--dry-run', 't'],
+      ['1', 'test', 't'],
+      ['1', 'verify', 't'],
+      ['1', 'export', 't', 'a.csv'],
+      ['1', 'export', '--partial', 't', 'a.csv'],
+      ['1', 'merge', 'psy-work/t', 'a.pkl'],
+    ]) {
+      const { status, stdout, stderr } = await psy(...args);
+      expect([args, String(status)]).toEqual([args, code]);
+      expect(stdout + stderr).toMatch(/has no rows|no row of .* is done/);
+    }
+    expect([existsSync(project.path('a.csv')), existsSync(project.path('a.pkl'))]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
   test('psy run exits with 1 on a cluster, too', async () => {
     const queue = `export const scheduler = {
       name: 'queue', capabilities: { arrays: true, immediate: false, outcomes: true },
@@ -164,6 +186,9 @@ describe('a task without rows', () => {
       stderr: expect.not.stringContaining('Warning'),
     });
     expect((await psy('verify', 't')).status).toBe(0);
+    expect(await psy('status', 't')).toMatchObject({ status: 0, stderr: '' });
+    expect((await psy('export', 't', 'a.csv')).status).toBe(0);
+    expect(project.read('a.csv').trim()).toBe('x');
   });
 
   test('whose space reads a result that is written in the same call', async () => {

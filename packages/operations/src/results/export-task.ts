@@ -1,6 +1,7 @@
 import { identityOf } from '@psyrun/run';
 import type { LoadedTask, PluginRegistry } from '@psyrun/task';
 import type { ExportResult } from '../schemas/export.ts';
+import { noRowsWarning } from '../run/no-rows.ts';
 import { codesOf } from './codes-of.ts';
 import { taskSource } from './export-source.ts';
 import { exportWriter } from './write-export.ts';
@@ -19,7 +20,8 @@ export interface ExportOptions {
 /**
  * Writes the result of a task in another format, which the suffix of the file names: `.csv`,
  * `.jsonl`, or that of a store among `plugins`. Nothing is written unless the result is certified as
- * that of the present run and the task has not changed since, or `partial` is given.
+ * that of the present run and the task has not changed since, or `partial` is given. No row is no result,
+ * unless the space has none and says that it may.
  *
  * Throws `PSYRUN_FILE_EXISTS` and `PSYRUN_PLUGIN_NOT_FOUND` before anything is read, and
  * `PSYRUN_COLUMN_NOT_FOUND` and `PSYRUN_RUN_CORRUPT`.
@@ -34,15 +36,11 @@ export async function exportTask(
   const source = await taskSource(task, partial, columns);
   const base = { task: task.name, file };
   if ('reason' in source) return { ...base, written: false, ...source };
-  const { rows, run, origins, changes, problems } = source;
-  if (rows === 0 && run.space.length > 0) {
-    return {
-      ...base,
-      written: false,
-      reason: 'no-rows',
-      changes: [...changes],
-      problems: [...problems],
-    };
+  const { rows, run, origins, changes } = source;
+  const noRows = noRowsWarning(task);
+  const problems = [...source.problems, ...(noRows === undefined ? [] : [noRows.message])];
+  if (rows === 0 && (run.space.length > 0 || noRows !== undefined)) {
+    return { ...base, written: false, reason: 'no-rows', changes: [...changes], problems };
   }
   await write(source.tables);
   return {
@@ -53,6 +51,6 @@ export async function exportTask(
     run: identityOf(run),
     codes: codesOf(origins),
     changes: [...changes],
-    problems: [...problems],
+    problems,
   };
 }

@@ -18,8 +18,8 @@ export interface MergeDirectoryOptions {
 /**
  * Writes what the journals and files of stores in a directory hold as one new file, each row once.
  * Of a work directory, the run is merged, or what its journals hold if its `run.json` is lost. Nothing
- * is written if rows are undone, or if nothing says how many rows there are, unless `partial` is given
- * and a row is done.
+ * is written if rows are undone, or if nothing says how many rows there are, unless `partial` is given.
+ * Without a row that is done, nothing is written at all.
  *
  * Throws `PSYRUN_FILE_EXISTS`, `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_PLUGIN_…` and what reading and
  * writing throw.
@@ -33,7 +33,7 @@ export async function mergeDirectory(
   const store = await plugins.store(extname(file).toLowerCase());
   if (existsSync(file)) throw alreadyThere(file);
   const { tables, indexOf, rows, undone, total, ...told } = await read(directory, store, plugins);
-  const written = undone === 0 || (partial && rows > 0);
+  const written = rows > 0 && (undone === 0 || partial);
   if (written) await save(store, file, tables, indexOf);
   return {
     file,

@@ -9,11 +9,13 @@ import {
 } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { VerifyResult } from '../schemas/verify.ts';
+import { noRowsWarning } from '../run/no-rows.ts';
 import { codesOf } from './codes-of.ts';
 
 /**
  * Compares bytes, digest and rows of a task's result with its certificate, its run and the present
- * task. A result that is what was certified is not verified if the task has changed since.
+ * task. A result that is what was certified is not verified if the task has changed since, or if its space has no
+ * rows although it does not say that it may.
  */
 export async function verifyTask(task: LoadedTask): Promise<VerifyResult> {
   const { name, resultfile, store, workdir } = task;
@@ -25,10 +27,15 @@ export async function verifyTask(task: LoadedTask): Promise<VerifyResult> {
   }
   const now = await fingerprintOf(task);
   const isOutdated = changesSince(run, task, now).length > 0;
+  const noRows = noRowsWarning(task);
+  const found = [
+    ...(isOutdated ? ['It is the result of an earlier version of the task.'] : []),
+    ...(noRows === undefined ? [] : [noRows.message]),
+  ];
   return {
     ...base,
-    problems: isOutdated ? ['It is the result of an earlier version of the task.'] : [],
-    verified: !isOutdated,
+    problems: found,
+    verified: found.length === 0,
     rows: certificate.rows.total,
     sha256: certificate.result.sha256,
     run: identityOf(run),
