@@ -34,7 +34,8 @@ export class RowServer {
   #active = 0;
   #isPumping = false;
   #takenAt = 0;
-  #received = Promise.resolve();
+  #inbox: ToWorker[] = [];
+  #isServing = false;
 
   constructor(send: (message: FromWorker) => void, end: () => void) {
     this.#send = send;
@@ -44,7 +45,8 @@ export class RowServer {
 
   /** Receives a message of the pool. Messages are handled in order. */
   receive(message: ToWorker): void {
-    this.#received = this.#received.then(() => this.#serve(message));
+    this.#inbox.push(message);
+    if (!this.#isServing) void this.#serveAll();
   }
 
   /** Sends a report of the evaluated rows at once. */
@@ -56,6 +58,13 @@ export class RowServer {
   uncaught(error: unknown): void {
     this.#reporter.flush();
     this.#send({ kind: 'uncaught', error: rowErrorOf(error, 'crashed') });
+  }
+
+  /** Awaits without `then`: the function may have replaced that of all promises. */
+  async #serveAll(): Promise<void> {
+    this.#isServing = true;
+    for (let message; (message = this.#inbox.shift()) !== undefined;) await this.#serve(message);
+    this.#isServing = false;
   }
 
   async #serve(message: ToWorker): Promise<void> {
