@@ -33,6 +33,7 @@ export { withPath } from './errors/with-path.ts';
 export type { ParameterSpace } from './contracts/parameter-space.ts';
 export type { ColumnContent, FileContent, OtherContent } from './contracts/file-content.ts';
 export { isPlainObject } from './identity/plain-object.ts';
+export { isSparse } from './identity/is-sparse.ts';
 export { isWellFormed } from './identity/well-formed.ts';
 export { rowId } from './identity/row-id.ts';
 export {

@@ -6,6 +6,7 @@ import {
   isPlainObject,
   isWellFormed,
   isScalar,
+  isSparse,
   PsyrunError,
   TooDeep,
   withinDepth,
@@ -19,10 +20,6 @@ import { doublesToBytes, isDoubles } from './doubles.ts';
 
 /** The maximum depth of a value. The limit also stops at a value that contains itself. */
 const DEEPEST = 100;
-/** The length up to which a list may be empty. */
-const DENSE = 1_000_000;
-/** The number of places of a longer list that are looked at. */
-const PLACES = 64;
 /** The maximum number of characters of a path in a message. */
 const LONGEST_PATH = 80;
 
@@ -89,7 +86,7 @@ function packObject(value: object, path: string, depth: number): unknown {
 }
 
 function packList(list: readonly unknown[], path: string, depth: number): unknown {
-  if (list.length > DENSE && isSparse(list))
+  if (isSparse(list))
     throw refused(`a list of ${list.length} elements, most of which are missing`, path);
   if (isDoubles(list)) return new ExtData(EXTENSION.doubles, doublesToBytes(list));
   if (isNumbers(list)) return list;
@@ -101,16 +98,6 @@ function packList(list: readonly unknown[], path: string, depth: number): unknow
     packed[i] = item;
   }
   return packed ?? list;
-}
-
-/**
- * True if most of some places of a long list are empty. `list[1e9] = 1` makes such a list: it is small, but
- * its form with all elements fills the memory.
- */
-function isSparse(list: readonly unknown[]): boolean {
-  let empty = 0;
-  for (let i = 0; i < PLACES; i++) if (!(Math.floor((i / PLACES) * list.length) in list)) empty++;
-  return empty > PLACES / 2;
 }
 
 /** True if a list holds only numbers that MessagePack encodes without loss. */

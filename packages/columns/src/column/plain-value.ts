@@ -2,6 +2,7 @@ import {
   isPickled,
   isPlainObject,
   isScalar,
+  isSparse,
   type Column,
   type Pickled,
   type Row,
@@ -108,6 +109,7 @@ function plainContainer(object: object, known: Known): unknown {
 
 /** The list does not hold numbers only. */
 function plainList(list: readonly unknown[], known?: Known): readonly unknown[] {
+  if (isSparse(list)) return plainSparse(list, known);
   // Reads without an index: see beginsWithNumber.
   let plain: unknown[] | undefined;
   let i = -1;
@@ -120,6 +122,18 @@ function plainList(list: readonly unknown[], known?: Known): readonly unknown[] 
     plain[i] = becomes;
   }
   return plain ?? list;
+}
+
+/** The elements that are there, in a list with as many empty places. */
+function plainSparse(list: readonly unknown[], known?: Known): readonly unknown[] {
+  const indices = Object.keys(list).map(Number);
+  const items = indices.map((i) => list[i]);
+  const becomes = plainList(items, known);
+  if (becomes === items) return list;
+  const plain: unknown[] = [];
+  plain.length = list.length;
+  indices.forEach((index, i) => (plain[index] = becomes[i]));
+  return plain;
 }
 
 function mapOf(flat: readonly unknown[]): Map<unknown, unknown> {

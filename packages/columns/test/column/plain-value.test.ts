@@ -36,3 +36,17 @@ test('a value that is nested very deep is returned itself', () => {
   for (let i = 0; i < 100_000; i++) deep = i % 2 ? [deep] : { deep };
   expect(plainValue(deep)).toBe(deep);
 });
+
+test('a list of which most is empty is not looked through place by place', () => {
+  const sparse: unknown[] = [];
+  sparse[2 ** 32 - 2] = 'last';
+  const outer = [sparse];
+  expect(plainValue(outer)).toBe(outer);
+  sparse[7] = float(1);
+  const plain = plainValue(sparse) as unknown[];
+  expect(Object.entries(plain)).toEqual([
+    ['7', 1],
+    [String(2 ** 32 - 2), 'last'],
+  ]);
+  expect(plain).toHaveLength(sparse.length);
+});
