@@ -1,93 +1,130 @@
-/** Advice that needs more than a folder: the test that brings it about, and why it is not here. */
-export const ELSEWHERE: Readonly<Record<string, readonly [test: string, why: string]>> = {
+/**
+ * Advice that needs more than a folder: the file and the title of the test that follows it or brings it about, and why
+ * it is not here.
+ */
+export const ELSEWHERE: Readonly<
+  Record<string, readonly [file: string, title: string, why: string]>
+> = {
   "The jobs of '…' go on. Ask for them with psy status, end them with psy kill.": [
-    'packages/cli/test/slurm/questions.test.ts',
+    'packages/cli/test/commands/run-wait.test.ts',
+    'Ctrl-C ends the waiting, and the jobs go on',
     'a scheduler whose jobs outlive psy',
   ],
   '… can never start: …. … Then use psy kill … and psy run -c ….': [
-    'packages/cli/test/slurm/reasons.test.ts',
+    'packages/cli/test/slurm/waiting.test.ts',
+    'the advice for a job that can never start works',
     'jobs that Slurm never starts',
   ],
   'Use psy run again later. A node may hang; its administrators can tell.': [
-    'packages/cli/test/slurm/mishaps.test.ts',
+    'packages/cli/test/slurm/own-jobs.test.ts',
+    'psy run after psy kill waits until the jobs have ended',
     'jobs that Slurm is ending',
   ],
   'Another version of psyrun wrote the job: submit the task again with psy run.': [
-    'packages/jobs/test/worker/psy-worker.test.ts',
+    'packages/jobs/test/submit/submit.test.ts',
+    'the job file exists before the scheduler is called',
     'a job of another version',
   ],
   'Submit the task again with psy run.': [
     'packages/cli/test/damage/damage.test.ts',
+    '%s: every command gives the right answer or names the file',
     'a damaged file of a job',
   ],
   'It belongs to another user, who can end it with psy kill.': [
     'packages/operations/test/control/stop-submitters.test.ts',
+    'a proven process is ended once, whatever else has its number',
     'two users',
   ],
   'It counts as none: psy run writes the result and its certificate again.': [
-    'packages/cli/test/damage/damage.test.ts',
+    'packages/cli/test/present-run/store-and-damage.test.ts',
+    'a damaged certificate counts as none, and is written again',
     'a damaged certificate; psy verify says it in other words',
   ],
   'Read the log of that job, then use psy run again.': [
     'packages/scheduler-slurm/test/traps.test.ts',
+    'on a job that Slurm has forgotten do not count as successful',
     'a job of Slurm that failed before others were submitted',
   ],
   'Recorded rows are safe. psy run -c makes a new queue of the remaining rows.': [
     'packages/cli/test/damage/damage.test.ts',
+    '%s: every command gives the right answer or names the file',
     'a damaged queue and notice',
   ],
   'Restore it from a copy. Without one, psy run -c … takes over what is of the present space; or psy fsck --repair … moves it away, and psy run … begins anew and keeps the journals in previous/.':
-    ['packages/cli/test/damage/lost-run.test.ts', 'journals of other spaces and code'],
+    [
+      'packages/cli/test/damage/lost-run.test.ts',
+      'without -c, a run of another space begins anew, and that is said',
+      'journals of other spaces and code',
+    ],
   '  To repair this: psy fsck --repair …': [
     'packages/cli/test/damage/repair.test.ts',
+    'every operation answers, and the repaired run gives the right rows',
     'every file of a run, damaged in every way',
   ],
   '  Then evaluate the other rows: psy run -c …': [
     'packages/cli/test/damage/repair.test.ts',
+    'every operation answers, and the repaired run gives the right rows',
     'every file of a run, damaged in every way',
   ],
   'psy run -c writes it again.': [
     'packages/cli/test/damage/repair.test.ts',
+    'every operation answers, and the repaired run gives the right rows',
     'every file of a run, damaged in every way',
   ],
   'PSYRUN_RECORD_REFUSED: psy fsck --repair': [
     'packages/cli/test/damage/repair.test.ts',
+    'every operation answers, and the repaired run gives the right rows',
     'files of another run',
   ],
   'Wait for them, or end them with psy kill …. Without --repair, psy fsck changes nothing.': [
     'packages/operations/test/fsck/fsck-task.test.ts',
+    'beside a running psy, it reads, but refuses to repair',
     'jobs that are queued',
   ],
   'task, run psy run … after that task. If it may be empty, set allowEmpty to true.': [
     'packages/cli/test/present-run/store-and-damage.test.ts',
+    'whose space reads a result that is written in the same call',
     'a space without rows',
   ],
   'No row has to be evaluated again. When that is mended, write it with: psy run -c …': [
     'packages/cli/test/store-values.test.ts',
+    'a later row that %s cannot hold is named by its index, and the others are written',
     'a value that is refused after others',
   ],
   'PSYRUN_STORE_VALUE: psy test': [
-    'packages/cli/test/store-values.test.ts',
+    'packages/cli/test/commands/test.test.ts',
+    'says that %s files cannot hold the result',
     'a value that a store refuses early',
   ],
   ...Object.fromEntries(
     ['status', 'verify', 'export', 'run', 'export --partial'].map((command) => [
       `PSYRUN_RESULT_UNCERTIFIED: psy ${command}`,
-      ['packages/cli/test/present-run/grown.test.ts', 'results of earlier runs'] as const,
+      [
+        'packages/cli/test/present-run/grown.test.ts',
+        'the code changes, and the new run fails',
+        'results of earlier runs',
+      ] as const,
     ]),
   ),
   'psy run -c writes it again. It contains no results.': [
     'packages/cli/test/damage/damage.test.ts',
+    '%s: every command gives the right answer or names the file',
     'a batch that is damaged while jobs wait',
   ],
   'The file system hides or loses files. Recorded rows are safe; psy run -c continues.': [
     'packages/backend-loadbalancing/test/board/notice-reader.test.ts',
+    'one changed bit anywhere in a notice is an error that names it',
     'a file system that loses files',
   ],
   'Undo that and go on with psy run -c, or evaluate all rows again with psy run.': [
-    'packages/task/test/load/task-evaluator.test.ts',
+    'packages/cli/test/continue.test.ts',
+    'is refused if the function has changed, but not if only its formatting has',
     'code that changes while jobs wait',
   ],
   'Files of stores are written as … with psy export: write a .pkl file first, then psy export result.pkl result….':
-    ['packages/cli/test/commands/merge.test.ts', 'a merge into a file of text'],
+    [
+      'packages/cli/test/commands/merge.test.ts',
+      'into %s says what to do',
+      'a merge into a file of text',
+    ],
 };
