@@ -63,6 +63,7 @@ describe.each([
     const again = await psy('run', '-c', 't');
     expect(again.status).toBe(0);
     expect(again.stderr).toContain('their rows are taken over. They name the present code, too.');
+    expect(again.stderr).not.toContain('psy run -c');
     expect(seen()).toEqual(LATER);
     expect(await exported()).toBe(RESULT);
     expect((await psy('verify', 't')).status).toBe(0);

@@ -59,8 +59,9 @@ export async function prepareRun(task: Task, options: CreateJobOptions): Promise
   const states = await statesFor(decision, task, directory, facts.fingerprint.space);
   const run = await runFor(decision, task, states, facts);
   const movedTo = placeOfFormerResult(decision, task, facts);
-  const { recovered } = facts;
-  const told = { run, states, ...(movedTo && { movedTo }), ...(recovered && { recovered }) };
+  const { recovered, lost } = facts;
+  const known = { ...(movedTo && { movedTo }), ...(recovered && { recovered }) };
+  const told = { run, states, ...known, ...(lost !== undefined && { lost }) };
   tellDecision(decision, task, told, options.onNote);
   tellEarlierResult(decision, task, options.onNote);
   const complete = decision.action === 'nothing';

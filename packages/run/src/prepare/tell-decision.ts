@@ -14,13 +14,15 @@ export interface DecidedRun {
   readonly movedTo?: string;
   /** The run of the journals if it is lost. */
   readonly recovered?: RecoveredRun;
+  /** The problem of `run.json` if it is lost. Its advice has been followed if rows are taken over. */
+  readonly lost?: string;
 }
 
 /** Reports what a run does, and why, as sentences. */
 export function tellDecision(
   decision: RunDecision,
   { maxJobs, scheduler, resultfile, workdir }: Task,
-  { run, states, movedTo, recovered }: DecidedRun,
+  { run, states, movedTo, recovered, lost }: DecidedRun,
   onNote: CreateJobOptions['onNote'] = () => undefined,
 ): void {
   const { action } = decision;
@@ -46,7 +48,7 @@ export function tellDecision(
   if (recovered !== undefined) onNote(takenOver(recovered));
   const { done, total } = states.counts();
   onNote(`Continuing: ${done} of ${total} rows are done already.`);
-  for (const sentence of states.refused) onNote(sentence);
+  for (const sentence of states.refused) if (sentence !== lost) onNote(sentence);
   if (action !== 'continue') return;
   if (movedTo !== undefined) onNote(`The result of the former generation is now in ${movedTo}.`);
   if (states.strangers > 0) {
