@@ -57,9 +57,10 @@ function dictIn(bytes: Buffer, file: string): { machine: Machine; entries: Pytho
   try {
     run(machine);
   } catch (error) {
-    // A format error names the kind of the file already.
+    // A format error names the kind of the file already, and what is refused by its name is a pickle of text.
     const { format, what } = contentKind(bytes) ?? { format: 'pickle', what: '' };
-    const isTold = format === 'pickle' || isPsyrunError(error, 'PSYRUN_FILE_FORMAT');
+    const isTold =
+      ['pickle', 'text'].includes(format) || isPsyrunError(error, 'PSYRUN_FILE_FORMAT');
     throw isTold ? error : formatError(file, 'pickle', what, error);
   }
   if (!machine.stopped) machine.fail('it has no end');

@@ -1,6 +1,14 @@
 import { PsyrunError } from '@psyrun/core';
 import { formatError } from '@psyrun/files';
 
+/** The maximum depth of a value. Python itself pickles about 500 lists, one in the other. */
+export const DEEPEST = 1000;
+/**
+ * The maximum number of objects on a stack without marks, where each is in the one before or is one of three of a
+ * tuple. A file of a few megabytes could otherwise take gigabytes, and be refused only then.
+ */
+export const MOST_OPEN = 10 * DEEPEST;
+
 /**
  * The state of an unpickler: the bytes that are read, the stack, and the memo.
  *
@@ -83,7 +91,7 @@ export class Machine {
   }
 
   push(value: unknown): void {
-    this.stack.push(value);
+    if (this.stack.push(value) > MOST_OPEN && this.marks.length === 0) this.tooDeep();
   }
 
   pop(): unknown {
@@ -118,6 +126,11 @@ export class Machine {
         fields: { file: this.name, what },
       },
     );
+  }
+
+  /** Throws `PSYRUN_STORE_VALUE` for values that are nested too deep. */
+  tooDeep(): never {
+    this.refuse(`values nested deeper than ${DEEPEST}`);
   }
 
   #floor(): number {

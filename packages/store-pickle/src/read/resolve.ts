@@ -1,6 +1,6 @@
 import { setOwnValue } from '@psyrun/columns/internal';
 import { isPsyrunError, Pickled } from '@psyrun/core';
-import { Machine } from './machine.ts';
+import { DEEPEST, Machine } from './machine.ts';
 import { NumpyArray } from './numpy-array.ts';
 import { ExactNumber, InnerPickle, Part } from './part.ts';
 import { PythonDict } from './python-dict.ts';
@@ -29,7 +29,7 @@ export function resolve(root: unknown, machine: Machine): unknown {
     if (!values.has(item)) {
       const { value, fill } = plan(item, valueOf);
       values.set(item, value);
-      if (depth === DEEPEST) machine.refuse(`values nested deeper than ${DEEPEST}`);
+      if (depth === DEEPEST) machine.tooDeep();
       work.push({ fill, depth: depth + 1 });
     }
     return values.get(item);
@@ -42,8 +42,6 @@ export function resolve(root: unknown, machine: Machine): unknown {
   return result;
 }
 
-/** The maximum depth of a value. Python itself pickles about 500 lists, one in the other. */
-const DEEPEST = 1000;
 /** The maximum number of arrays, one in the other, around a single object. */
 const MOST_WRAPPERS = 100;
 
