@@ -171,15 +171,16 @@ test('maps of a table are refused when its rows are saved, naming the place', ()
 });
 
 describe('an argument without values by key is refused', () => {
-  test.each<[string, unknown]>([
+  test.each<[string, unknown, string?]>([
     ['nothing', undefined],
     ['a list', [1, 2]],
-    ['a string', 'abc'],
+    ['a string', 'abc', '"abc"'],
+    ['a long string', 'abcd'.repeat(100), `"${'abcd'.repeat(10)}…"`],
     ['a map', new Map([['a', [1]]])],
-  ])('%s', (_, given) => {
+  ])('%s', (_, given, text = '') => {
     for (const make of [() => param(given as never), () => fromTable(given as never)]) {
       expect(make).toThrow(expect.objectContaining({ code: 'PSYRUN_ARGUMENT' }));
-      expect(make).toThrow('Expected an object with values by key, got ');
+      expect(make).toThrow(`Expected an object with values by key, got ${text}`);
     }
   });
 
