@@ -14,6 +14,7 @@ export { nestedLists } from './array/nested-lists.ts';
 export { ARRAY_OF_TYPESTR } from './array/typestr.ts';
 export { plainRow, plainTable, plainValue } from './column/plain-value.ts';
 export { numberDtype } from './column/number-dtype.ts';
+export { holdsFloat, holdsInteger, withTypedIntegers } from './column/typed-integers.ts';
 export { columnError } from './column/column-error.ts';
 export { setOwnValue } from './column/own-value.ts';
 export { beginsWithNumber } from './packed/begins-with-number.ts';
@@ -30,6 +31,7 @@ export {
 } from './packed/packed-table.ts';
 export { unpackColumn } from './packed/unpack-column.ts';
 export { packInLayouts, surveyOf, surveyTables, type TablesSurvey } from './store/survey-tables.ts';
+export { loadTyped } from './store/load-typed.ts';
 export { tableFor } from './store/table-for.ts';
 export { rowsOfAll } from './store/table-content.ts';
 export { withFloatColumns } from './table/float-columns.ts';

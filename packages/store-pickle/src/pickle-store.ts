@@ -79,11 +79,11 @@ export class PickleStore implements Store {
   load(file: string, row: number): Promise<Row>;
   load(file: string, options: LoadOptions): Promise<Table>;
   async load(file: string, choice: number | LoadOptions = {}): Promise<Table | Row> {
-    return typeof choice === 'number' ? loadRow(file, choice) : loadTable(file, choice.columns);
+    return typeof choice === 'number' ? loadRow(file, choice) : loadTable(file, choice);
   }
 
-  scan(file: string, { batch = 1024, columns }: ScanOptions = {}): AsyncIterable<Table> {
-    return inBatches(scanFile(file, columns), batch);
+  scan(file: string, { batch = 1024, ...options }: ScanOptions = {}): AsyncIterable<Table> {
+    return inBatches(scanFile(file, options), batch);
   }
 
   /** Throws `PSYRUN_STORE_VALUE` if a value of the row could not be saved. */

@@ -90,3 +90,37 @@ test('a result without a parameter of the space is refused', async () => {
     'result.pkl of Python psyrun has no column x, so nothing tells which rows it has.',
   );
 });
+
+/** A column that no array has: integers and floats, of which some are whole. */
+const MIXED = '[1, 1.0, 2, 2.5]';
+const READ = "import pickle; print(pickle.load(open('%', 'rb'))['y'])";
+
+/** Leaves the results of four jobs, one row each, or one result of them all. */
+function leaveMixed(inJobs: boolean): void {
+  project().python(`import os, pickle
+os.makedirs('psy-work/a/out')
+pickle.dump({'x': [1, 2, 3, 4]}, open('psy-work/a/pspace.pkl', 'wb'))
+y = ${MIXED}
+for i in range(4) if ${inJobs ? 1 : 0} else ():
+    pickle.dump({'x': [i + 1], 'y': [y[i]]}, open('psy-work/a/out/%d.pkl' % i, 'wb'))
+if not ${inJobs ? 1 : 0}:
+    pickle.dump({'x': [1, 2, 3, 4], 'y': y}, open('psy-work/a/result.pkl', 'wb'))`);
+}
+
+test.each([true, false])('numbers stay integers or floats, of jobs: %p', async (inJobs) => {
+  leaveMixed(inJobs);
+  expect((await psy('merge', 'psy-work/a', 'merged.pkl')).status).toBe(0);
+  expect(project().python(READ.replace('%', 'merged.pkl'))).toBe(MIXED);
+  project().write('psy-tasks/task_a.py', TASK.replace('3]', '3, 4]'));
+  expect((await psy('run', '-c', 'a')).status).toBe(0);
+  expect(project().python(READ.replace('%', 'psy-work/a/result.pkl'))).toBe(MIXED);
+});
+
+test('whole floats of a pickle become floats of an array', async () => {
+  project().python(`import os, pickle
+os.makedirs('psy-work/a')
+pickle.dump({'x': [1, 2], 'y': [1.0, 2.0]}, open('psy-work/a/result.pkl', 'wb'))`);
+  expect((await psy('merge', 'psy-work/a', 'merged.npz')).status).toBe(0);
+  const types = "import numpy as np; f = np.load('merged.npz'); print(f['x'].dtype, f['y'].dtype)";
+  expect(project().python(types)).toBe('int64 float64');
+});

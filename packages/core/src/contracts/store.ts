@@ -58,6 +58,12 @@ export interface LoadOptions {
    * out. The others are not read, so that they cannot fail.
    */
   readonly columns?: readonly string[];
+  /**
+   * True to keep the types that values of JavaScript do not tell, so that the rows can be written once
+   * more as they were: a whole float is a {@link Scalar} then. Only stores with `capabilities.scalars`
+   * get it. A store that returns numbers as typed arrays has nothing more to do.
+   */
+  readonly typed?: boolean;
 }
 
 /** Options of {@link Store.scan}. */

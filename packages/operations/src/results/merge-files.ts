@@ -1,8 +1,9 @@
 import { extname } from 'node:path';
-import { rowsInFile, typedRowsOf } from '@psyrun/columns/internal';
+import { loadTyped, rowsInFile, typedRowsOf } from '@psyrun/columns/internal';
 import type { Row, Store, Table } from '@psyrun/core';
 import { JournalRows } from './journal-rows.ts';
 import { Union } from './union.ts';
+import { withIntegersOf } from './with-integers.ts';
 
 /** The result of {@link mergeFiles}. */
 export interface MergedFiles {
@@ -19,7 +20,7 @@ export interface MergedFiles {
 
 /**
  * The rows of journals and of files of stores: of the journals first, in the order of their
- * spaces, then of the other files in the order given. No row twice.
+ * spaces, then of the other files in the order given. No row twice. Numbers of files keep their types.
  */
 export async function mergeFiles(
   files: readonly string[],
@@ -31,11 +32,13 @@ export async function mergeFiles(
   const { done, failed } = journals.rows();
   union.add(done);
   for (const rows of journals.unnamed) union.add(rows);
+  const ofJournals = union.rows.length;
   for (const file of files.filter((name) => !isJournal(name))) {
     const store = await storeFor(extname(file).toLowerCase());
-    union.add(typedRowsOf(alignedTable(file, await store.load(file))));
+    union.add(typedRowsOf(alignedTable(file, await loadTyped(store, file))));
   }
-  const { rows, repeated } = union;
+  const { repeated } = union;
+  const rows = withIntegersOf(union.rows, ofJournals);
   return { rows, repeated, failed, total: journals.total(), damaged: journals.damaged };
 }
 

@@ -1,6 +1,5 @@
-import { numberDtype, promotedDtype } from '@psyrun/columns/internal';
+import { holdsFloat, holdsInteger, numberDtype, promotedDtype } from '@psyrun/columns/internal';
 import { isScalar, type Row, type ScalarDtype } from '@psyrun/core';
-import { holdsFloat, holdsInteger } from './typed-integers.ts';
 
 /** Facts about the values of one key in all rows. */
 export interface ColumnFacts {

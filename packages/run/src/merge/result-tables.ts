@@ -1,5 +1,5 @@
 import { TableBuilder } from '@psyrun/columns';
-import { emptyTable } from '@psyrun/columns/internal';
+import { emptyTable, withTypedIntegers } from '@psyrun/columns/internal';
 import type {
   Column,
   Row,
@@ -13,7 +13,6 @@ import { booleansAsNumbers } from './booleans-as-numbers.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { ResultRows } from './result-rows.ts';
 import type { RowPlaces } from './row-places.ts';
-import { withTypedIntegers } from './typed-integers.ts';
 
 /** The maximum number of bytes of the records of a table, unless one record is larger. */
 const TABLE_BYTES = 1 << 22;

@@ -1,14 +1,7 @@
 import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import {
-  PsyrunError,
-  Scalar,
-  type ParameterSpace,
-  type Row,
-  type Table,
-  type Task,
-} from '@psyrun/core';
-import { typedRowsOf } from '@psyrun/columns/internal';
+import { PsyrunError, type Row, type Table, type Task } from '@psyrun/core';
+import { loadTyped, typedRowsOf } from '@psyrun/columns/internal';
 import { namesIn } from '@psyrun/files';
 import { WorkDirectory } from '../directory/work-directory.ts';
 import { EqualRows } from './equal-rows.ts';
@@ -38,7 +31,7 @@ export async function pythonResults(task: Task): Promise<PythonRow[]> {
   if (files.length === 0) return found;
   const equal = new EqualRows(pspace);
   for (const file of files) {
-    const table = await store.load(file);
+    const table = await loadTyped(store, file);
     requireParameters(file, table, pspace.keys);
     const rows = [...typedRowsOf(table)];
     const at = (i: number) => Object.fromEntries(pspace.keys.map((key) => [key, rows[i]![key]]));
@@ -51,19 +44,10 @@ export async function pythonResults(task: Task): Promise<PythonRow[]> {
     const find = equal.finder(parameters);
     rows.forEach((row, i) => {
       const index = find(i, 'done');
-      if (index !== undefined) found.push({ index, row: withFloats(row, pspace) });
+      if (index !== undefined) found.push({ index, row });
     });
   }
   return found;
-}
-
-/** Parameters that are floats stay floats: a pickle that JavaScript reads does not tell 1.0 from 1. */
-function withFloats(row: Row, { floatKeys = [] }: ParameterSpace): Row {
-  const floats = floatKeys.flatMap((key) => {
-    const value = row[key];
-    return typeof value === 'number' ? [[key, new Scalar('float64', value)] as const] : [];
-  });
-  return { ...row, ...Object.fromEntries(floats) };
 }
 
 async function filesOf({ workdir, resultfile, store }: Task): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { concatTables } from '@psyrun/columns';
+import { emptyTable, holdsFloat, withTypedIntegers } from '@psyrun/columns/internal';
 import type { Table } from '@psyrun/core';
 import { replaceFile, writeError } from '@psyrun/files';
 import { endOf } from './blocks.ts';
@@ -26,10 +27,20 @@ type Content =
   | { readonly end: FileEnd; readonly foreign?: never }
   | { readonly end?: never; readonly foreign: Table };
 
+/** Integers of Python stay integers, also beside floats. */
+function withTypes(table: Table): Table {
+  const typed = emptyTable();
+  for (const [key, column] of Object.entries(table)) {
+    typed[key] =
+      Array.isArray(column) && column.some(holdsFloat) ? withTypedIntegers(column) : column;
+  }
+  return typed;
+}
+
 async function whatIsThere(file: string): Promise<Content> {
   const { blocks, foreign, close } = await openPickle(file, AHEAD);
   try {
-    if (!blocks) return { foreign: alignedTable(foreign!, file) };
+    if (!blocks) return { foreign: withTypes(alignedTable(foreign!, file, { typed: true })) };
     const { header, end: stop } = await endOf(blocks, file);
     const { rows, before, columns } = header;
     return { end: { rows: before + rows, columns, stop, size: blocks.size } };

@@ -9,15 +9,17 @@ import { damaged } from './blocks.ts';
 
 /**
  * Returns the rows of one block as a table with `columns` of the file, also those that later blocks
- * add. The table has no prototype, so that every key is safe.
+ * add. With `typed`, values keep the types that JavaScript does not tell. The table has no prototype, so
+ * that every key is safe.
  */
 export function decodeBlock(
   values: Buffer,
   header: BlockHeader,
   columns: readonly ColumnEntry[],
   file: string,
+  typed = false,
 ): Record<string, unknown[]> {
-  const lists = listsOf(values, header, columns, file);
+  const lists = listsOf(values, header, columns, { file, typed });
   const table = emptyTable<unknown[]>();
   for (const { key, before } of columns) {
     table[key] = lists.get(key) ?? missing(header.rows, before);
@@ -34,13 +36,13 @@ function listsOf(
   values: Buffer,
   header: BlockHeader,
   wanted: readonly ColumnEntry[],
-  file: string,
+  { file, typed }: { readonly file: string; readonly typed: boolean },
 ): Map<string, unknown[]> {
   const { columns } = header;
   const table = new PythonDict();
   const memo = new Map<number, unknown>([[0, table]]);
   columns.forEach((_, i) => memo.set(i + 1, []));
-  const machine = new Machine(values, file, [table], memo);
+  const machine = new Machine(values, file, { stack: [table], memo, typed });
   run(machine);
   const lists = new Map<string, unknown[]>();
   const keys = new Set(wanted.map(({ key }) => key));

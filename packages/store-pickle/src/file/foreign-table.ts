@@ -1,6 +1,12 @@
 import { chosenKeys, isNdArray, NdColumn } from '@psyrun/columns';
 import { emptyTable, rowsInFile } from '@psyrun/columns/internal';
-import { isPsyrunError, PsyrunError, type Column, type Table } from '@psyrun/core';
+import {
+  isPsyrunError,
+  PsyrunError,
+  type Column,
+  type LoadOptions,
+  type Table,
+} from '@psyrun/core';
 import { contentKind, formatError } from '@psyrun/files';
 import { Machine } from '../read/machine.ts';
 import { Part } from '../read/part.ts';
@@ -17,8 +23,9 @@ import { run } from '../read/run.ts';
  * Throws `PSYRUN_FILE_FORMAT`, `PSYRUN_COLUMN_NOT_FOUND`, and `PSYRUN_STORE_VALUE` for objects that
  * cannot be read.
  */
-export function foreignTable(bytes: Buffer, file: string, columns?: readonly string[]): Table {
-  const { machine, entries } = dictIn(bytes, file);
+export function foreignTable(bytes: Buffer, file: string, options: LoadOptions = {}): Table {
+  const { columns, typed } = options;
+  const { machine, entries } = dictIn(bytes, file, typed);
   const keys = [...entries.keys()];
   const odd = keys.findIndex((key) => typeof key !== 'string');
   if (odd >= 0 && columns === undefined) throw oddKey(file, keys[odd]);
@@ -46,14 +53,18 @@ export function foreignKeys(bytes: Buffer, file: string): unknown[] {
  * Like {@link foreignTable}, for callers that need rows. Throws `PSYRUN_FILE_FORMAT` also for
  * columns of unequal length.
  */
-export function alignedTable(bytes: Buffer, file: string, columns?: readonly string[]): Table {
-  const table = foreignTable(bytes, file, columns);
+export function alignedTable(bytes: Buffer, file: string, options?: LoadOptions): Table {
+  const table = foreignTable(bytes, file, options);
   rowsInFile(file, new Map(Object.entries(table).map(([key, { length }]) => [key, length])));
   return table;
 }
 
-function dictIn(bytes: Buffer, file: string): { machine: Machine; entries: PythonDict['entries'] } {
-  const machine = new Machine(bytes, file);
+function dictIn(
+  bytes: Buffer,
+  file: string,
+  typed?: boolean,
+): { machine: Machine; entries: PythonDict['entries'] } {
+  const machine = new Machine(bytes, file, { typed: typed === true });
   try {
     run(machine);
   } catch (error) {

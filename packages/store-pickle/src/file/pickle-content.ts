@@ -59,7 +59,9 @@ function contentOfForeign(bytes: Buffer, file: string): FileContent {
       continue;
     }
     try {
-      columns.push(tableContent(KIND, 0, foreignTable(bytes, file, [key])).columns[0]!);
+      columns.push(
+        tableContent(KIND, 0, foreignTable(bytes, file, { columns: [key] })).columns[0]!,
+      );
     } catch (error) {
       if (!isPsyrunError(error)) throw error;
       others.push({ name: key, reason: error.message });

@@ -1,5 +1,5 @@
 import { chosenKeys } from '@psyrun/columns';
-import type { Table } from '@psyrun/core';
+import type { LoadOptions, Table } from '@psyrun/core';
 import { blocksOf, endOf, valuesOf } from './blocks.ts';
 import type { ByteSource } from './byte-source.ts';
 import { decodeBlock } from './decode-block.ts';
@@ -17,12 +17,12 @@ export const AHEAD = 1 << 20;
  */
 export async function* scanFile(
   file: string,
-  columns?: readonly string[],
+  options?: LoadOptions,
 ): AsyncGenerator<Table, void, undefined> {
   const { blocks, foreign, close } = await openPickle(file, AHEAD);
   try {
-    if (blocks) yield* scanBlocks(blocks, file, columns);
-    else yield alignedTable(foreign!, file, columns);
+    if (blocks) yield* scanBlocks(blocks, file, options);
+    else yield alignedTable(foreign!, file, options);
   } finally {
     await close();
   }
@@ -32,12 +32,12 @@ export async function* scanFile(
 export async function* scanBlocks(
   source: ByteSource,
   file: string,
-  chosen?: readonly string[],
+  { columns: chosen, typed }: LoadOptions = {},
 ): AsyncGenerator<Record<string, unknown[]>> {
   const last = await endOf(source, file);
   const entries = new Map(last.header.columns.map((entry) => [entry.key, entry]));
   const columns = chosenKeys(file, entries.keys(), chosen).map((key) => entries.get(key)!);
   for await (const block of blocksOf(source, file, last.end)) {
-    yield decodeBlock(await valuesOf(source, block, file), block.header, columns, file);
+    yield decodeBlock(await valuesOf(source, block, file), block.header, columns, file, typed);
   }
 }

@@ -37,7 +37,7 @@ export const CONTAINERS: Readonly<Record<string, Handler>> = {
 /**
  * A mark, and the run of floats that follows it. Columns of floats and vectors make up most of
  * every file. Such a run is added to its list at once, so that the list holds plain doubles and no
- * objects.
+ * objects, unless they keep their type.
  */
 function mark(machine: Machine): void {
   const { bytes, view } = machine;
@@ -46,7 +46,9 @@ function mark(machine: Machine): void {
   if (bytes[position] === OP.BINFLOAT && Array.isArray(target)) {
     while (bytes[position] === OP.BINFLOAT) position += 9;
     if (bytes[position] === OP.APPENDS) {
-      for (let at = machine.position + 1; at < position; at += 9) target.push(view.getFloat64(at));
+      for (let at = machine.position + 1; at < position; at += 9) {
+        target.push(machine.float(view.getFloat64(at), 'float64'));
+      }
       machine.position = position + 1;
       return;
     }

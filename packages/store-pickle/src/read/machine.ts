@@ -1,4 +1,4 @@
-import { PsyrunError } from '@psyrun/core';
+import { PsyrunError, Scalar } from '@psyrun/core';
 import { formatError } from '@psyrun/files';
 
 /** The maximum depth of a value. Python itself pickles about 500 lists, one in the other. */
@@ -8,6 +8,14 @@ export const DEEPEST = 1000;
  * tuple. A file of a few megabytes could otherwise take gigabytes, and be refused only then.
  */
 export const MOST_OPEN = 10 * DEEPEST;
+
+/** What a machine begins with. */
+export interface MachineOptions {
+  readonly stack?: unknown[];
+  readonly memo?: Map<number, unknown>;
+  /** See {@link Machine.typed}. */
+  readonly typed?: boolean;
+}
 
 /**
  * The state of an unpickler: the bytes that are read, the stack, and the memo.
@@ -26,6 +34,8 @@ export class Machine {
   unresolved = false;
   /** True for a pickle inside of a pickle. There is no third one. */
   isInner = false;
+  /** True if values keep the types that JavaScript does not tell. */
+  readonly typed: boolean;
   stopped = false;
   position = 0;
   readonly bytes: Buffer;
@@ -36,14 +46,14 @@ export class Machine {
   constructor(
     bytes: Buffer,
     name: string,
-    stack: unknown[] = [],
-    memo: Map<number, unknown> = new Map(),
+    { stack = [], memo = new Map(), typed = false }: MachineOptions = {},
   ) {
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.name = name;
     this.stack = stack;
     this.memo = memo;
+    this.typed = typed;
   }
 
   /** Advances by `count` bytes and returns the position before. */
@@ -92,6 +102,17 @@ export class Machine {
 
   push(value: unknown): void {
     if (this.stack.push(value) > MOST_OPEN && this.marks.length === 0) this.tooDeep();
+  }
+
+  /** Pushes a float. One that is an integer keeps its type, if that is wanted. */
+  pushFloat(value: number): void {
+    this.stack.push(this.float(value, 'float64'));
+  }
+
+  /** Returns a float with its type, if that is wanted and the value does not show it. */
+  float(value: number, dtype: 'float32' | 'float64'): number | Scalar {
+    const isShown = dtype === 'float64' && !Number.isInteger(value);
+    return this.typed && !isShown ? new Scalar(dtype, value) : value;
   }
 
   pop(): unknown {

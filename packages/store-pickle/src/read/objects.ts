@@ -1,3 +1,4 @@
+import { isScalar } from '@psyrun/core';
 import { Global, GLOBALS } from './globals.ts';
 import type { Handler, Machine } from './machine.ts';
 import { isStateful } from './stateful.ts';
@@ -65,5 +66,10 @@ function call(machine: Machine, target: unknown, args: unknown): void {
   if (target instanceof Unknown) return machine.push(target);
   if (!(target instanceof Global)) machine.fail('a call names an object that is not a global');
   if (!Array.isArray(args)) machine.fail('a call has no arguments');
-  machine.push(target.call(args, machine));
+  machine.push(target.call(machine.typed ? args.map(withoutType) : args, machine));
+}
+
+/** Functions and classes take numbers. */
+function withoutType(argument: unknown): unknown {
+  return isScalar(argument) ? argument.value : argument;
 }

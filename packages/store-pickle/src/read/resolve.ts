@@ -1,5 +1,5 @@
 import { setOwnValue } from '@psyrun/columns/internal';
-import { isPsyrunError, Pickled } from '@psyrun/core';
+import { isPickled, isPsyrunError, Pickled } from '@psyrun/core';
 import { DEEPEST, Machine } from './machine.ts';
 import { NumpyArray } from './numpy-array.ts';
 import { ExactNumber, InnerPickle, Part } from './part.ts';
@@ -23,7 +23,7 @@ export function resolve(root: unknown, machine: Machine): unknown {
   let depth = 0;
   const valueOf = (wrapped: unknown): unknown => {
     if (typeof wrapped !== 'object' || wrapped === null) return wrapped;
-    if (wrapped instanceof InnerPickle && !machine.isInner) return valueIn(wrapped, machine.name);
+    if (wrapped instanceof InnerPickle && !machine.isInner) return valueIn(wrapped, machine);
     const item = unwrapped(wrapped, machine);
     if (!isReplaced(item)) return item;
     if (!values.has(item)) {
@@ -45,8 +45,16 @@ export function resolve(root: unknown, machine: Machine): unknown {
 /** The maximum number of arrays, one in the other, around a single object. */
 const MOST_WRAPPERS = 100;
 
-/** Returns the value of a pickle inside of a pickle. One that cannot be read stays pickled. */
-function valueIn({ bytes }: InnerPickle, name: string): unknown {
+/**
+ * Returns the value of a pickle inside of a pickle. One that cannot be read stays pickled; so does any
+ * other, where values keep their types.
+ */
+function valueIn({ bytes }: InnerPickle, { name, typed }: Machine): unknown {
+  const value = plainValueIn(bytes, name);
+  return typed && !isPickled(value) ? new Pickled(value, bytes) : value;
+}
+
+function plainValueIn(bytes: Uint8Array, name: string): unknown {
   const machine = new Machine(Buffer.from(bytes), name);
   machine.isInner = true;
   try {

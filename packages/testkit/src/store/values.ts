@@ -1,5 +1,5 @@
 import { NdColumn } from '@psyrun/columns';
-import { float, type Column, type StoreValueKind } from '@psyrun/core';
+import { float, isScalar, type Column, type StoreValueKind } from '@psyrun/core';
 import { codeOf } from './code-of.ts';
 import { comparableTable } from './comparable.ts';
 import type { StoreCase, StoreGroup } from './store-case.ts';
@@ -53,6 +53,15 @@ function matrix(...elements: readonly number[]) {
   return { shape: [2, 2], data: Int32Array.from(elements) };
 }
 
+/** True if a store tells that the numbers of a column are floats. */
+function isOfFloats(column: Column): boolean {
+  const { data = column } = column as Partial<NdColumn>;
+  return (
+    data instanceof Float64Array ||
+    Array.from(column).every((value) => isScalar(value) && value.isFloat)
+  );
+}
+
 /** Kinds of values: declared kinds are held, others are refused. */
 export const VALUES: StoreGroup = {
   name: 'values',
@@ -69,6 +78,16 @@ export const VALUES: StoreGroup = {
         await store.save(file, typed);
         const numbers = { x: [1, 2, -3], list: [[1], [2], [0.5]] };
         expect(comparableTable(await store.load(file))).toEqual(comparableTable(numbers));
+      },
+    },
+    {
+      name: 'numbers keep their types from one file to the next',
+      when: ({ scalars = false }) => scalars,
+      async run({ store, file, expect }) {
+        await store.save(file, { x: [float(1), float(2)], n: [1, 2] });
+        await store.save(file, await store.load(file, { typed: true }));
+        const { x, n } = await store.load(file, { typed: true });
+        expect([isOfFloats(x!), isOfFloats(n!)]).toEqual([true, false]);
       },
     },
     keptOrRefused('string', 'an unusual string', [

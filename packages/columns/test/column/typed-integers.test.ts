@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { isScalar, Scalar } from '@psyrun/core';
-import { holdsFloat, holdsInteger, withTypedIntegers } from '../../src/merge/typed-integers.ts';
+import { holdsFloat, holdsInteger, withTypedIntegers } from '../../src/column/typed-integers.ts';
 
 const shown = (column: unknown) => JSON.stringify(column, (_, value) => value as unknown);
 

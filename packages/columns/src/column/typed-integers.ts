@@ -1,5 +1,6 @@
-import { isComplex, isNdArray } from '@psyrun/columns';
 import { isPlainObject, isScalar, Scalar } from '@psyrun/core';
+import { isNdArray } from '../array/as-nd-array.ts';
+import { isComplex } from '../array/complex.ts';
 
 /**
  * Returns a column with typed numbers in place of its integers, also of those in lists and objects, so
