@@ -7,9 +7,6 @@ import type * as jiti from 'jiti';
 import { BackslashLoader, besideFile, hasBackslash } from './backslash-loader.ts';
 import { fileAbove } from './file-above.ts';
 
-// `import` would search this large CommonJS file for its exports at each start; `require` does not.
-const { createJiti } = createRequire(import.meta.url)('jiti') as typeof jiti;
-
 /** Packages that a task file can import even if its project has not installed them. */
 const HOST_PACKAGES = [
   'psyrun',
@@ -27,14 +24,14 @@ const HOST_PACKAGES = [
  * path aliases of the nearest tsconfig.json work. Stack traces have the line numbers of the source.
  */
 export async function loadModule(file: string): Promise<Readonly<Record<string, unknown>>> {
-  return hasBackslash(file) ? backslashLoader.import(file) : loaderFor(file).import(file);
+  return hasBackslash(file) ? loading().backslash.import(file) : loaderFor(file).import(file);
 }
 
 /** Removes modules that `file` imports from the cache, so that the next load reads them again. */
 export function forgetModules(file: string, modules: readonly string[]): void {
   for (const module of modules) {
     delete loaderFor(file).cache[module];
-    delete backslashLoader.cache[module];
+    delete loading().backslash.cache[module];
   }
 }
 
@@ -61,7 +58,7 @@ export function resolveImport(
   if (resolved === undefined) return resolveAsNode(specifier, importer);
   if (!resolved.startsWith('file:')) return undefined;
   const path = fileURLToPath(resolved);
-  return hostFiles.has(path) ? undefined : path;
+  return loading().hostFiles.has(path) ? undefined : path;
 }
 
 /** Resolves as the loader does at last: it does not read a package.json with a byte order mark. */
@@ -74,9 +71,34 @@ function resolveAsNode(specifier: string, importer: string): string | undefined 
   }
 }
 
-const hostAliases = resolveHostPackages();
-const hostFiles = new Set(Object.values(hostAliases));
-const backslashLoader = new BackslashLoader(translated, hostAliases);
+/** What loading a module takes. */
+interface Loading {
+  readonly createJiti: typeof jiti.createJiti;
+  readonly translator: jiti.Jiti;
+  readonly backslash: BackslashLoader;
+  readonly hostAliases: Readonly<Record<string, string>>;
+  readonly hostFiles: ReadonlySet<string>;
+}
+
+let made: Loading | undefined;
+
+/** Made for the first module, because psy may have none to load: task files in other languages. */
+function loading(): Loading {
+  return (made ??= newLoading());
+}
+
+function newLoading(): Loading {
+  // `import` would search this large CommonJS file for its exports; `require` does not.
+  const { createJiti } = createRequire(import.meta.url)('jiti') as typeof jiti;
+  const hostAliases = resolveHostPackages();
+  return {
+    createJiti,
+    translator: createJiti(import.meta.url, { fsCache: false }),
+    backslash: new BackslashLoader(translated, hostAliases),
+    hostAliases,
+    hostFiles: new Set(Object.values(hostAliases)),
+  };
+}
 
 /**
  * Returns the code of a module as the loader translates it: JavaScript that assigns to `exports` and
@@ -88,11 +110,9 @@ export function translated(file: string, source: string): string | undefined {
   return loaderFor(file).transform({ source, filename: file, ts, async: true });
 }
 
-const translator = createJiti(import.meta.url, { fsCache: false });
-
 /** `require` of a CommonJS module gives no default export; `import` does. */
 function translate(source: jiti.TransformOptions): string {
-  return translator.transform({ ...source, interopDefault: source.async !== true });
+  return loading().translator.transform({ ...source, interopDefault: source.async !== true });
 }
 
 /** One loader for each tsconfig: path aliases are a property of the loader. */
@@ -112,6 +132,7 @@ function tsconfigOf(file: string): string | undefined {
 }
 
 function newLoader(tsconfig: string | undefined): jiti.Jiti {
+  const { createJiti, hostAliases } = loading();
   return createJiti(import.meta.url, {
     // The loader's proxy around modules makes each call of an imported function 8 times slower.
     interopDefault: false,
