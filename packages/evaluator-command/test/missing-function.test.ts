@@ -122,10 +122,43 @@ describe('R', () => {
     ['"run" <- function(x) x\n'],
     ['if (TRUE) run <- function(x) x\n'],
     ['source("other.R")\n'],
-    ['library(stats4)\n'],
+    ['source(file.path("a", "b.R"))\n'],
+    ['library(notInstalledHere)\n'],
+    ['lapply(c("a", "b"), library, character.only = TRUE)\n'],
+    ['library(name, character.only = TRUE)\n'],
     ['assign("run", print)\n'],
+    ['do.call("assign", list("run", print))\n'],
+    ['f <- function(a) a[1, ]\nload("run.RData")\n'],
   ])('%j may have it', async (text) => {
     expect(await found(text, 'run')).toBeUndefined();
+  });
+
+  test.each([
+    ['library(stats4)\n', 'mle'],
+    ['suppressPackageStartupMessages(require("splines"))\n', 'bs'],
+    ['library(stats4, warn.conflicts = FALSE)\n', 'mle'],
+  ])('%j attaches %s', async (text, name) => {
+    expect(await found(text, name)).toBeUndefined();
+  });
+
+  test.each([
+    ['library(stats4)\nsimulate <- function(x) do.call(rbind, list(x))\n'],
+    ['library(grid)\nsource("model.R")\nsimulate <- function(x) x[1, ]\n'],
+  ])('%j has no run for sure', async (text) => {
+    expect(await found(text, 'run')).toBe(
+      'model.R has no function run. It has: simulate. Name one of its functions.',
+    );
+  });
+
+  test('files that it reads are looked into, those that are not there may have anything', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'psyrun-missing-'));
+    folders.push(folder);
+    writeFileSync(join(folder, 'model.R'), 'source("part.R")\nsource("model.R")\n');
+    writeFileSync(join(folder, 'part.R'), 'simulate <- function(x) list()\n');
+    await r('./model.R', 'simulate').check!(folder);
+    await expect(r('./model.R', 'simulat').check!(folder)).rejects.toMatchObject({
+      message: expect.stringContaining('model.R has no function simulat. It has: simulate.'),
+    });
   });
 
   test('a function of R itself, or no R on this machine', async () => {

@@ -10,11 +10,13 @@ const CHECK = fileURLToPath(new URL('../../r/check_function.R', import.meta.url)
 
 /**
  * Rejects with `PSYRUN_EVALUATOR` if a file of R is missing or no R, or if it has no such function for
- * sure. If there is no R on this machine, the jobs may have one.
+ * sure. Files that it reads by `source` are relative to `folder`. If there is no R on this machine, the jobs
+ * may have one.
  */
 export async function checkRFunction(
   file: string,
   name: string,
+  folder: string,
   { interpreter = 'Rscript', prologue, env, setup }: ROptions,
 ): Promise<void> {
   if (!existsSync(file)) throw noFile(file, 'r');
@@ -22,6 +24,7 @@ export async function checkRFunction(
   const argv = [interpreter, '--vanilla', CHECK, file, ...names];
   const [program, ...args] = startWords({ argv, ...(prologue !== undefined && { prologue }) });
   const printed = await promisify(execFile)(program!, args, {
+    cwd: folder,
     env: { ...process.env, ...env },
   }).then(
     ({ stdout }) => stdout,

@@ -29,7 +29,7 @@ export function r(file: string | URL, name: string, options: ROptions = {}): For
   const pathIn = (folder: string) =>
     String(file).startsWith('file:') ? fileURLToPath(file) : resolve(folder, String(file));
   return {
-    check: (folder) => checkRFunction(pathIn(folder), name, options),
+    check: (folder) => checkRFunction(pathIn(folder), name, folder, options),
     async locate(folder) {
       const path = pathIn(folder);
       const load = {
