@@ -13,11 +13,7 @@ export { canImport } from './modules/module-loader.ts';
 export { SETTINGS, type SettingRule } from './settings/settings-table.ts';
 export type { TaskSettings } from './settings/settings.ts';
 export { findPlugins } from './plugins/find-plugins.ts';
-export {
-  PLUGIN_KINDS,
-  type BrokenEntry,
-  type Plugin,
-  type PluginKind,
-} from './plugins/plugin-manifest.ts';
+export { PLUGIN_KINDS, type Plugin, type PluginKind } from './plugins/plugin.ts';
+export type { BrokenEntry } from './plugins/plugin-manifest.ts';
 export { PluginRegistry, type BrokenPlugin, type OtherPackage } from './plugins/plugin-registry.ts';
 export { otherSuffixHint } from './plugins/other-suffixes.ts';

@@ -2,7 +2,7 @@
 import { PsyrunError } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
 import type { IndexedRow } from '../row/outcome.ts';
-import { thrownFrom } from '../row/row-error.ts';
+import { thrownFrom, timeoutError } from '../row/row-error.ts';
 import type { PoolCall } from './pool-call.ts';
 
 /** The life of a worker that died. */
@@ -26,6 +26,12 @@ export function blame(
   if (rows.length > 1) call.supply.retryAlone(rows);
   else if (hasServed) call.supply.retryAloneFirst(rows[0]!);
   else call.failRow(rows[0]!, error, since, Date.now() - since);
+}
+
+/** Fails a row that has exceeded the time limit. `where` is what the worker said of its place, if it did. */
+export function failOverdue(row: IndexedRow, call: PoolCall, where = ''): void {
+  const timeout = call.options.timeout!;
+  call.failRow(row, timeoutError(timeout, where), Date.now() - timeout, timeout);
 }
 
 /** Returns an error with the end of the output, which may explain it. */

@@ -4,7 +4,8 @@ import { aborted } from '../row/aborted.ts';
 import { Exclusion } from '../row/exclusion.ts';
 import { joinedRow } from '../row/joined-row.ts';
 import type { IndexedRow, RowOutcome } from '../row/outcome.ts';
-import { outputRead } from './output-read.ts';
+import type { RowsMessage } from '../worker/messages.ts';
+import { outputRead } from './worker-output.ts';
 import { checkNumberOptions } from '../row/check-arguments.ts';
 import { rowErrorOf } from '../row/row-error.ts';
 import { RowSupply } from './row-supply.ts';
@@ -104,6 +105,22 @@ export class PoolCall {
   get wantsWorker(): boolean {
     if (this.#isOver || this.workers.size >= (this.options.width ?? Infinity)) return false;
     return this.#guarded(() => !this.supply.isEmpty) ?? false;
+  }
+
+  /** Returns the message that gives rows of the call to a worker, which knows the first one by a number. */
+  rowsMessage(given: readonly IndexedRow[], first: number, procId: number): RowsMessage {
+    const { timeout, exclude = [], floatKeys = [] } = this.options;
+    return {
+      kind: 'rows',
+      first,
+      rows: given.map(({ row }) => row),
+      indices: given.map(({ index }) => index),
+      procId,
+      concurrency: this.concurrency,
+      timeout,
+      exclude,
+      ...(floatKeys.length > 0 && { floats: floatKeys }),
+    };
   }
 
   /** Returns rows for one worker. Rows that cannot be sent fail here. */

@@ -3,17 +3,16 @@ import { received, type RowError } from '@psyrun/journal';
 import type { FromWorker, ReadyMessage, ReportMessage } from '../worker/messages.ts';
 import type { IndexedRow } from '../row/outcome.ts';
 import type { PoolCall } from './pool-call.ts';
-import { outputRead } from './output-read.ts';
+import { GivenRows } from './given-rows.ts';
 import { isComplete } from './complete-report.ts';
-import { blame, unusable, withOutput } from './dead-worker.ts';
+import { blame, failOverdue, unusable, withOutput } from './dead-worker.ts';
 import { StallTimer } from './stall-timer.ts';
-import { crashError, timeoutError, unreportedError } from '../row/row-error.ts';
+import { crashError, unreportedError } from '../row/row-error.ts';
 import type { WorkerEvents, WorkerLink } from './worker-link.ts';
+import { WorkerOutput } from './worker-output.ts';
 
 /** Milliseconds that an idle worker may take to exit when asked to. */
 const END_WITHIN = 1000;
-/** Number of characters of output that are kept to explain a crash. */
-const OUTPUT_KEPT = 4000;
 
 /** Options of {@link PoolWorker}. */
 export interface PoolWorkerOptions {
@@ -37,19 +36,11 @@ export class PoolWorker {
   hasServed = false;
   /** The process number that the evaluator was last set up with. */
   procId: number | undefined;
-  readonly #rows = new Map<number, IndexedRow>();
+  readonly #rows = new GivenRows();
   readonly #link: WorkerLink;
-  readonly #onFree: () => void;
-  readonly #mayKeepRows: () => boolean;
+  readonly #options: PoolWorkerOptions;
   #resolveEnded!: () => void;
   #call: PoolCall | undefined;
-  /** The call that gets the output of the worker. */
-  #printsFor: PoolCall | undefined;
-  #nextNumber = 0;
-  /** The number of rows that the worker got last. */
-  #lastBatch = 0;
-  /** The number of rows that the worker has got and not returned. */
-  #given = 0;
   /** The memory of the worker in bytes, at its last report. */
   #memory = 0;
   #isReady = false;
@@ -59,18 +50,18 @@ export class PoolWorker {
   readonly #stall = new StallTimer(() => this.#stalled());
   /** The error that ends the worker. */
   #uncaught: RowError | undefined;
-  #output = '';
+  readonly #output = new WorkerOutput();
   /** Resolves when the row that ends the worker has been reported. */
   #dying: Promise<void> | undefined;
 
-  constructor({ slot, evaluator, start, onFree, mayKeepRows }: PoolWorkerOptions) {
+  constructor(options: PoolWorkerOptions) {
+    const { slot, evaluator, start } = options;
     this.slot = slot;
-    this.#onFree = onFree;
-    this.#mayKeepRows = mayKeepRows;
+    this.#options = options;
     this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
     this.#link = start({
       onMessage: (message) => this.#receive(message),
-      onOutput: (text) => this.#print(text),
+      onOutput: (text) => this.#output.print(text),
       onEnd: (how) => void this.#end(how),
     });
     this.#link.send({ kind: 'load', evaluator });
@@ -82,7 +73,7 @@ export class PoolWorker {
 
   /** Returns how many more rows the worker may get before it is replaced. */
   rowsLeftFor({ options }: PoolCall): number {
-    return (options.rowsPerWorker ?? Infinity) - this.#given;
+    return (options.rowsPerWorker ?? Infinity) - this.#rows.count;
   }
 
   /** Sends rows of a call to the worker. */
@@ -92,13 +83,9 @@ export class PoolWorker {
     this.#call = call;
     if (procId !== this.procId) this.#isReady = false;
     this.procId = procId;
-    const first = this.#nextNumber;
-    if (this.#rows.size === 0) this.#output = '';
-    this.#lastBatch = rows.length;
-    this.#given += rows.length;
-    for (const given of rows) this.#rows.set(this.#nextNumber++, given);
+    if (this.#rows.size === 0) this.#output.text = '';
     this.#tellVersions();
-    this.#send(call, rows, first).catch((error: unknown) => call.fail(error));
+    this.#send(call, rows, this.#rows.add(rows)).catch((error: unknown) => call.fail(error));
   }
 
   /** A call may get a worker that another call has made ready. */
@@ -107,20 +94,9 @@ export class PoolWorker {
   }
 
   async #send(call: PoolCall, rows: readonly IndexedRow[], first: number): Promise<void> {
-    if (this.#printsFor && this.#printsFor !== call) await outputRead();
-    this.#printsFor = call;
-    const { timeout, exclude = [], floatKeys = [] } = call.options;
-    this.#link.send({
-      kind: 'rows',
-      first,
-      rows: rows.map(({ row }) => row),
-      indices: rows.map(({ index }) => index),
-      procId: this.procId!,
-      concurrency: call.concurrency,
-      timeout,
-      exclude,
-      ...(floatKeys.length > 0 && { floats: floatKeys }),
-    });
+    const reading = this.#output.goesTo(call);
+    if (reading) await reading;
+    this.#link.send(call.rowsMessage(rows, first, this.procId!));
     this.#heard();
   }
 
@@ -152,8 +128,7 @@ export class PoolWorker {
       case 'unusable':
         return void this.#call!.fail(unusable(message.error));
       case 'uncaught':
-        this.#uncaught = message.error;
-        return;
+        return void (this.#uncaught = message.error);
       case 'report':
         return this.#settle(message);
       case 'overdue':
@@ -161,7 +136,7 @@ export class PoolWorker {
       case 'returned':
         return this.#takeBack(message.first, message.last);
       case 'broken':
-        return this.#broken(withOutput(message.error, this.#output));
+        return this.#broken(withOutput(message.error, this.#output.text));
     }
   }
 
@@ -173,9 +148,8 @@ export class PoolWorker {
     call.exclusion.saw(report.excluded);
     call.supply.measure(report.durations);
     report.rows.forEach((number, i) => {
-      const given = this.#rows.get(number);
+      const given = this.#rows.take(number);
       if (!given) return; // The worker was killed while the report was on its way.
-      this.#rows.delete(number);
       const error = report.errors[i] ?? null;
       const times = [report.startedAt[i]!, report.durations[i]!] as const;
       if (error !== null) call.failRow(given, error, ...times);
@@ -197,23 +171,19 @@ export class PoolWorker {
   /** True if the worker should get a batch while it still has one, so that it need not wait. */
   #readsAhead({ supply, concurrency }: PoolCall): boolean {
     const isQuick = this.#link.readsAhead === true && concurrency === 1 && supply.hasShortRows;
-    return isQuick && this.#rows.size <= this.#lastBatch && this.#mayKeepRows();
+    return isQuick && this.#rows.isInLastBatch && this.#options.mayKeepRows();
   }
 
   #takeBack(first: number, last = Infinity): void {
-    const returned = [...this.#rows].filter(([number]) => number >= first && number <= last);
-    for (const [number] of returned) this.#rows.delete(number);
-    this.#given -= returned.length;
-    this.#call!.supply.giveAgain(returned.map(([, given]) => given));
+    this.#call!.supply.giveAgain(this.#rows.takeBack(first, last));
     if (this.#rows.size === 0) this.#free();
-    else this.#onFree();
+    else this.#options.onFree();
   }
 
   #overdue(number: number): void {
-    const given = this.#rows.get(number);
+    const given = this.#rows.take(number);
     if (!given) return;
-    this.#rows.delete(number);
-    this.#call!.supply.giveAgain(this.#rows.values());
+    this.#call!.supply.giveAgain(this.#rows.all());
     this.#dying = this.#endFor(given);
   }
 
@@ -224,7 +194,7 @@ export class PoolWorker {
   }
 
   #stalled(): void {
-    const rows = [...this.#rows.values()];
+    const rows = this.#rows.all();
     if (rows.length === 1) {
       this.#dying = this.#endFor(rows[0]!);
       return;
@@ -233,22 +203,12 @@ export class PoolWorker {
     void this.kill();
   }
 
-  #timedOut(given: IndexedRow, where = ''): void {
-    const { timeout } = this.#call!.options;
-    this.#call!.failRow(given, timeoutError(timeout!, where), Date.now() - timeout!, timeout!);
-  }
-
   /** Ends the worker, which evaluates only this row. Asks it before where it is, if it can tell. */
   async #endFor(given: IndexedRow): Promise<void> {
     this.#isEnding = true;
     this.#rows.clear();
-    this.#timedOut(given, await this.#link.where?.());
+    failOverdue(given, this.#call!, await this.#link.where?.());
     this.#link.kill();
-  }
-
-  #print(text: string): void {
-    this.#output = (this.#output + text).slice(-OUTPUT_KEPT);
-    this.#printsFor?.print(text);
   }
 
   async #end(how: string): Promise<void> {
@@ -256,7 +216,7 @@ export class PoolWorker {
     this.#isEnding = true;
     if (this.#dying) await this.#dying;
     this.hasEnded = true;
-    if (this.#rows.size > 0) this.#crashed(crashError(how, this.#output, this.#uncaught));
+    if (this.#rows.size > 0) this.#crashed(crashError(how, this.#output.text, this.#uncaught));
     this.#rows.clear();
     this.#resolveEnded();
     this.#free();
@@ -270,7 +230,7 @@ export class PoolWorker {
 
   #crashed(error: RowError): void {
     const call = this.#call!;
-    const rows = [...this.#rows.values()];
+    const rows = this.#rows.all();
     if (!this.#isReady) void call.fail(unusable(error));
     else blame(rows, error, { call, hasServed: this.hasServed, since: this.#stall.heardAt });
   }
@@ -285,6 +245,6 @@ export class PoolWorker {
     const call = this.#call;
     call?.workers.delete(this);
     if (call && !this.#isEnding && this.#isSpent(call)) void this.dismiss();
-    this.#onFree();
+    this.#options.onFree();
   }
 }

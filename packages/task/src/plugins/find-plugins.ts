@@ -4,9 +4,9 @@ import {
   pluginsOf,
   readManifest,
   whyNoPlugin,
-  type Plugin,
   type Provided,
 } from './plugin-manifest.ts';
+import type { Plugin } from './plugin.ts';
 import { PluginRegistry, type BrokenPlugin, type OtherPackage } from './plugin-registry.ts';
 
 /** The package that includes the usual plug-ins. */

@@ -1,5 +1,5 @@
 import { PsyrunError } from '@psyrun/core';
-import type { Plugin } from './plugin-manifest.ts';
+import type { Plugin } from './plugin.ts';
 
 type AnyClass = abstract new (...args: never[]) => object;
 

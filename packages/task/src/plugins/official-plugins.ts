@@ -1,4 +1,4 @@
-import type { PluginKind } from './plugin-manifest.ts';
+import type { PluginKind } from './plugin.ts';
 
 /** The packages of psyrun itself. An error names them if one is not installed. */
 export const OFFICIAL_PLUGINS: Record<PluginKind, Readonly<Record<string, string>>> = {

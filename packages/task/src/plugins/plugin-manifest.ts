@@ -1,43 +1,11 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { CONTRACT_VERSION, nearest, PsyrunError } from '@psyrun/core';
+import { nearest, PsyrunError } from '@psyrun/core';
+import { checkContract } from './check-contract.ts';
+import { isObject } from './is-object.ts';
+import { emptyManifest, invalid, meaning, noTable } from './manifest-errors.ts';
+import { pluginAddress } from './plugin-address.ts';
+import { PLUGIN_KINDS, type Plugin, type PluginKind, type PluginManifest } from './plugin.ts';
 import { readPackage } from './read-package.ts';
-
-/** The kinds of plug-ins, as in a manifest. */
-export type PluginKind = 'stores' | 'schedulers' | 'backends' | 'evaluators';
-
-/** The kinds of plug-ins, in the order of listings. */
-export const PLUGIN_KINDS: readonly PluginKind[] = [
-  'stores',
-  'schedulers',
-  'backends',
-  'evaluators',
-];
-
-/** One plug-in of an installed package. */
-export interface Plugin {
-  readonly kind: PluginKind;
-  /** Suffix of a store or of task files, name of a scheduler or backend. */
-  readonly key: string;
-  /** Name of the package that provides it. */
-  readonly package: string;
-  /** Version of that package. */
-  readonly version: string;
-  /** Absolute path of its folder. */
-  readonly folder: string;
-  /** URL of the module. */
-  readonly module: string;
-  /** Name of the class that the module exports. */
-  readonly export: string;
-}
-
-/** A package.json. Only `name` and `version` are known to be valid. */
-interface PluginManifest {
-  readonly name: string;
-  readonly version: string;
-  readonly exports?: Readonly<Record<string, unknown>>;
-  readonly psyrun?: unknown;
-}
 
 /**
  * Reads the package.json in `folder`. Throws `PSYRUN_PLUGIN_INVALID` if it cannot be read.
@@ -109,7 +77,7 @@ export function pluginsOf(manifest: PluginManifest, folder: string): Provided {
 function entryOf(manifest: PluginManifest, folder: string, kind: PluginKind, key: string): Plugin {
   const { name, version, psyrun } = manifest;
   if (kind === 'stores' || kind === 'evaluators') checkSuffix(manifest, folder, kind, key);
-  const address = parseAddress(manifest, folder, key, section(psyrun, kind)[key]);
+  const address = pluginAddress(manifest, folder, key, section(psyrun, kind)[key]);
   return { kind, key, package: name, version, folder, ...address };
 }
 
@@ -130,65 +98,6 @@ function section(psyrun: unknown, kind: string): Readonly<Record<string, unknown
   return isObject(psyrun) && isObject(psyrun[kind]) ? psyrun[kind] : {};
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-/** Converts `./dist/index.js#ParquetStore` to the URL of the module and the name of the export. */
-function parseAddress(manifest: PluginManifest, folder: string, key: string, address: unknown) {
-  const [, path, name] = /^(\.\/[^#]+)#([\w$]+)$/.exec(String(address)) ?? [];
-  if (path === undefined || name === undefined) {
-    throw invalid(
-      manifest,
-      folder,
-      `gives ${JSON.stringify(address)} as the address of ${key}`,
-      'Expected a file and an export, as in "./dist/index.js#ParquetStore".',
-    );
-  }
-  const file = join(folder, sourceOf(manifest, path) ?? path);
-  return { module: pathToFileURL(file).href, export: name };
-}
-
-/**
- * Returns the source of an exported file if this package runs from sources, so that nothing has to be
- * built in this repository. Returns undefined otherwise.
- */
-function sourceOf(manifest: PluginManifest, path: string): string | undefined {
-  if (!import.meta.url.endsWith('.ts')) return undefined;
-  const { exports } = manifest;
-  for (const entry of isObject(exports) ? Object.values(exports) : []) {
-    if (!isObject(entry)) continue;
-    const { default: built, '@psyrun/source': source } = entry as Record<string, string>;
-    if (built === path) return source;
-  }
-  return undefined;
-}
-
-function checkContract(manifest: PluginManifest, folder: string): void {
-  const theirs = isObject(manifest.psyrun) ? manifest.psyrun['contract'] : undefined;
-  if (theirs === CONTRACT_VERSION) return;
-  if (typeof theirs !== 'number') {
-    throw invalid(
-      manifest,
-      folder,
-      'does not say for which version of the contract it is written',
-      `Expected "psyrun": { "contract": ${CONTRACT_VERSION}, … } in its package.json.`,
-    );
-  }
-  throw new PsyrunError(
-    'PSYRUN_PLUGIN_CONTRACT',
-    `The package ${manifest.name} ${manifest.version} (${folder}) is written for contract ` +
-      `${theirs} of psyrun; this psyrun has contract ${CONTRACT_VERSION}.`,
-    {
-      hint:
-        theirs < CONTRACT_VERSION
-          ? `Install a version of ${manifest.name} for contract ${CONTRACT_VERSION}.`
-          : `Install a newer psyrun, or a version of ${manifest.name} for contract ${CONTRACT_VERSION}.`,
-      fields: { package: manifest.name, folder, theirs, ours: CONTRACT_VERSION },
-    },
-  );
-}
-
 /** Checks a suffix. The suffix of a file begins at its last dot and is looked up in lower case. */
 function checkSuffix(
   manifest: PluginManifest,
@@ -204,28 +113,6 @@ function checkSuffix(
   throw invalid(manifest, folder, `names ${what} ${suffix}`, hint);
 }
 
-function emptyManifest(manifest: PluginManifest, folder: string): PsyrunError {
-  const given = Object.keys(manifest.psyrun as object).filter((key) => key !== 'contract');
-  const kind = PLUGIN_KINDS.find((name) => given.includes(name));
-  if (kind !== undefined) return noTable(manifest, folder, kind);
-  const what = `provides nothing: its "psyrun" holds ${given.join(', ') || 'only the contract'}`;
-  return invalid(manifest, folder, what, meaning(given[0]));
-}
-
-function noTable(manifest: PluginManifest, folder: string, kind: string): PsyrunError {
-  const given = JSON.stringify((manifest.psyrun as Record<string, unknown>)[kind]);
-  const hint = 'Expected a table, as in { ".parquet": "./dist/index.js#ParquetStore" }.';
-  return invalid(manifest, folder, `gives ${given} as its ${kind}`, hint);
-}
-
-/** Returns what a member of the manifest should have been. */
-function meaning(word: string | undefined): string {
-  const near = word === undefined ? undefined : nearest(word, PLUGIN_KINDS);
-  return near === undefined
-    ? `Expected one of ${PLUGIN_KINDS.join(', ')}.`
-    : `Did it mean ${near}?`;
-}
-
 /**
  * Returns why a package with the name of a plug-in is none, as the end of a sentence: it has no manifest,
  * or has one under another name. Undefined if it has one.
@@ -235,21 +122,4 @@ export function whyNoPlugin(manifest: PluginManifest): string | undefined {
   const near = nearest('psyrun', Object.keys(manifest));
   const meant = near === undefined ? '' : `; it has "${near}"`;
   return `its package.json has no "psyrun"${meant}`;
-}
-
-function invalid(
-  manifest: PluginManifest,
-  folder: string,
-  what: string,
-  hint: string,
-): PsyrunError {
-  const { name, version } = manifest;
-  return new PsyrunError(
-    'PSYRUN_PLUGIN_INVALID',
-    `The package ${name} ${version} (${folder}) ${what}.`,
-    {
-      hint,
-      fields: { package: name, folder },
-    },
-  );
 }

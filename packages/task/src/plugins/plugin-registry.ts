@@ -9,7 +9,8 @@ import {
 import { importPlugin, makePlugin } from './import-plugin.ts';
 import { OFFICIAL_PLUGINS } from './official-plugins.ts';
 import { otherSuffixHint } from './other-suffixes.ts';
-import type { BrokenEntry, Plugin, PluginKind } from './plugin-manifest.ts';
+import type { BrokenEntry } from './plugin-manifest.ts';
+import type { Plugin, PluginKind } from './plugin.ts';
 
 const SINGULAR: Record<PluginKind, string> = {
   stores: 'store',

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from '@jest/globals';
 import type { PsyrunWarning } from '@psyrun/core';
 import { loadTasks, taskNames } from '../../src/load/load-tasks.ts';
-import type { Plugin } from '../../src/plugins/plugin-manifest.ts';
+import type { Plugin } from '../../src/plugins/plugin.ts';
 import { findPlugins } from '../../src/plugins/find-plugins.ts';
 import { PluginRegistry } from '../../src/plugins/plugin-registry.ts';
 import { folderWith } from '../fixtures/folder.ts';

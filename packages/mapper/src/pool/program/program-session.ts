@@ -1,22 +1,17 @@
-import type { ProgramAddress, Row } from '@psyrun/core';
-import { checkLossless, type RowError } from '@psyrun/journal';
+import type { ProgramAddress } from '@psyrun/core';
+import type { RowError } from '@psyrun/journal';
 import type { FromWorker, RowsMessage, ToWorker } from '../../worker/messages.ts';
 import { brokenError, BrokenProtocol } from './broken-protocol.ts';
-import {
-  countOf,
-  helloOf,
-  PROTOCOL,
-  reportOf,
-  versionsOf,
-  type Hello,
-} from './program-messages.ts';
-import { damaged, errorOf, rowReader, textOf } from './decode-values.ts';
-import { messageLine, type EncodedRows } from './encode-rows.ts';
+import { countOf, PROTOCOL, reportOf } from './program-messages.ts';
+import { damaged, errorOf, textOf } from './decode-values.ts';
 import type { Frame } from './frame-reader.ts';
 import { checkedReport } from './checked-report.ts';
-import type { HeldRows } from './held-rows.ts';
-import { RowFeed } from './row-feed.ts';
+import { messageLine, type EncodedRows } from './rows/encode-rows.ts';
+import { HeldQuestion } from './rows/held-question.ts';
+import type { HeldRows } from './rows/held-rows.ts';
+import { RowFeed } from './rows/row-feed.ts';
 import { SessionTimers } from './session-timers.ts';
+import { SetUp } from './set-up.ts';
 
 /** Milliseconds that a program may take to start, and to set itself up. */
 const START_TIMEOUT = 60_000;
@@ -38,14 +33,9 @@ export interface SessionEvents {
 export class ProgramSession {
   readonly #address: ProgramAddress;
   readonly #events: SessionEvents;
-  #hello: Hello | undefined;
-  /** The process number and the excluded keys that the program was last set up for. */
-  #setUpFor: string | undefined;
-  #isReady = false;
-  #resources: Row = {};
+  readonly #setUp = new SetUp();
   readonly #feed: RowFeed;
-  /** The number of the last row that the program had got when it was asked what it has. */
-  #asked: number | undefined;
+  readonly #question: HeldQuestion;
   readonly #timers: SessionTimers;
   #hasEnded = false;
 
@@ -59,6 +49,7 @@ export class ProgramSession {
         if (!this.#hasEnded) events.onMessage(message);
       },
     });
+    this.#question = new HeldQuestion(this.#held);
     this.#timers = new SessionTimers(address.program.startTimeout ?? START_TIMEOUT, {
       onLate: (how) => this.break(brokenError(how)),
       onWaiting: () => this.#feed.returnWaiting(),
@@ -70,13 +61,12 @@ export class ProgramSession {
 
   /** Says how far the session has come, as the end of a sentence. */
   get stage(): string {
-    if (this.#hello === undefined) return ' before it said hello';
-    return this.#isReady ? '' : ' before it was ready';
+    return this.#setUp.stage;
   }
 
   /** True if the program may get rows while it has others. */
   get readsAhead(): boolean {
-    return this.#isReady && this.#hello!.queue;
+    return this.#setUp.isReady && this.#setUp.hello!.queue;
   }
 
   get #held(): HeldRows {
@@ -121,20 +111,16 @@ export class ProgramSession {
   }
 
   #take(message: RowsMessage): void {
-    const { procId, exclude } = message;
     this.#feed.add(message);
-    const setUpFor = JSON.stringify([procId, exclude]);
-    if (setUpFor !== this.#setUpFor) {
-      this.#setUpFor = setUpFor;
-      this.#isReady = false;
-      if (this.#hello) this.#timers.expect('said that it is ready');
-    } else if (this.#isReady) this.#timers.keepBriefly();
+    if (this.#setUp.needs(message)) {
+      if (this.#setUp.hello) this.#timers.expect('said that it is ready');
+    } else if (this.#setUp.isReady) this.#timers.keepBriefly();
     this.#giveRows();
   }
 
   #read(frame: Frame): void {
     const { kind } = frame.message;
-    if (this.#hello === undefined && kind !== 'hello') {
+    if (this.#setUp.hello === undefined && kind !== 'hello') {
       throw new BrokenProtocol('it did not say hello first');
     }
     switch (kind) {
@@ -151,7 +137,7 @@ export class ProgramSession {
       case 'overdue':
         return this.#overdue(frame);
       case 'pong':
-        return this.#pong(frame);
+        return this.#question.answered(frame.message['holds']);
       case 'log':
         return this.#events.onOutput(textOf(frame.message['text'], '"text"'));
       default:
@@ -160,47 +146,34 @@ export class ProgramSession {
   }
 
   #meet(frame: Frame): void {
-    if (this.#hello) throw new BrokenProtocol('it said hello twice');
-    this.#hello = helloOf(frame);
+    this.#setUp.meet(frame);
     this.#timers.met();
-    if (this.#setUpFor !== undefined) this.#timers.expect('said that it is ready');
+    if (this.#setUp.isAwaited) this.#timers.expect('said that it is ready');
     this.#giveRows();
   }
 
-  #ready({ message, payload }: Frame): void {
-    if (this.#isReady || this.#held.size === 0) {
-      throw new BrokenProtocol('it said "ready" without being asked');
-    }
-    const read = rowReader(payload);
-    const resources = read(message['resources'] ?? {}, '"resources"');
-    try {
-      checkLossless(resources);
-    } catch (error) {
-      throw new BrokenProtocol(`"resources" cannot be kept: ${(error as Error).message}`);
-    }
-    this.#resources = resources;
-    this.#isReady = true;
+  #ready(frame: Frame): void {
+    const versions = this.#setUp.read(frame, this.#held.size > 0);
     this.#timers.met();
     this.#timers.keepBriefly();
-    const versions = { ...this.#hello!.versions, ...versionsOf(message['versions'] ?? {}) };
     this.#events.onMessage({ kind: 'ready', versions });
     this.#giveRows();
   }
 
   #unusable({ message }: Frame): void {
-    if (this.#isReady) throw new BrokenProtocol('it said "unusable" when it was ready');
+    if (this.#setUp.isReady) throw new BrokenProtocol('it said "unusable" when it was ready');
     const error = errorOf(message['error'], '"error"');
     this.end();
     this.#events.onMessage({ kind: 'unusable', error });
   }
 
   #report(frame: Frame): void {
-    this.#requireReady('report');
+    this.#setUp.requireReady('report');
     this.#timers.heard();
     const report = reportOf(frame);
     const { exclude, concurrency } = this.#feed.settings!;
     const given = this.#held.reported(report.rows, concurrency === 1);
-    const settings = { resources: this.#resources, exclude, rows: this.#address.rows };
+    const settings = { resources: this.#setUp.resources, exclude, rows: this.#address.rows };
     const checked = checkedReport(report, given, frame, settings);
     this.#held.remove(report.rows);
     if (report.rows.length > 0) this.#events.onMessage(checked);
@@ -208,7 +181,7 @@ export class ProgramSession {
   }
 
   #takeBack({ message }: Frame): void {
-    this.#requireReady('returned');
+    this.#setUp.requireReady('returned');
     const first = countOf(message['first'], '"first"');
     const last = countOf(message['last'] ?? this.#held.last, '"last"');
     this.#held.takeBack(first, last);
@@ -217,28 +190,12 @@ export class ProgramSession {
   }
 
   #overdue({ message }: Frame): void {
-    this.#requireReady('overdue');
+    this.#setUp.requireReady('overdue');
     const row = countOf(message['row'], '"row"');
     if (!this.#held.has(row) || this.#feed.settings!.timeout === undefined) {
       throw new BrokenProtocol(`row ${row} cannot be overdue`);
     }
     this.#events.onMessage({ kind: 'overdue', row });
-  }
-
-  #pong({ message }: Frame): void {
-    const asked = this.#asked;
-    if (asked === undefined) throw new BrokenProtocol('it answered without being asked');
-    this.#asked = undefined;
-    const holds = countOf(message['holds'], '"holds"');
-    const expected = this.#held.countUpTo(asked);
-    if (holds === expected) return;
-    throw new BrokenProtocol(
-      `it has ${holds} rows, but got ${expected} that it has neither reported nor returned`,
-    );
-  }
-
-  #requireReady(kind: string): void {
-    if (!this.#isReady) throw new BrokenProtocol(`it said "${kind}" before it was ready`);
   }
 
   #say(message: object, rows?: EncodedRows): void {
@@ -248,13 +205,12 @@ export class ProgramSession {
 
   /** Gives the program the rows that it may have. */
   #giveRows(): void {
-    if (!this.#hasEnded && this.#hello) this.#feed.give(this.#hello, this.#isReady);
+    const { hello, isReady } = this.#setUp;
+    if (!this.#hasEnded && hello) this.#feed.give(hello, isReady);
   }
 
   /** Asks a silent program which rows it has. */
   #ask(): void {
-    if (this.#asked !== undefined || !this.#isReady) return;
-    this.#asked = this.#held.last;
-    this.#say({ kind: 'ping' });
+    if (this.#setUp.isReady && this.#question.begins()) this.#say({ kind: 'ping' });
   }
 }

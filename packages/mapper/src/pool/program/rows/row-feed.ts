@@ -1,10 +1,10 @@
 import type { ProgramAddress } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
-import type { FromWorker, RowsMessage } from '../../worker/messages.ts';
-import type { GivenRow } from './checked-report.ts';
+import type { FromWorker, RowsMessage } from '../../../worker/messages.ts';
+import type { GivenRow } from '../checked-report.ts';
 import type { EncodedRows } from './encode-rows.ts';
 import { HeldRows } from './held-rows.ts';
-import type { Hello } from './program-messages.ts';
+import type { Hello } from '../program-messages.ts';
 import { WaitingRows } from './waiting-rows.ts';
 
 /** Receivers of what a feed does. */

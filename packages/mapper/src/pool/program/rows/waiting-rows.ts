@@ -1,10 +1,10 @@
 import { PsyrunError, type ProgramAddress } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
-import { rowErrorOf } from '../../row/row-error.ts';
-import type { RowsMessage } from '../../worker/messages.ts';
-import type { GivenRow } from './checked-report.ts';
+import { rowErrorOf } from '../../../row/row-error.ts';
+import type { RowsMessage } from '../../../worker/messages.ts';
+import type { GivenRow } from '../checked-report.ts';
 import { EncodedRows } from './encode-rows.ts';
-import { LARGEST_PAYLOAD, LONGEST_LINE } from './frame-reader.ts';
+import { LARGEST_PAYLOAD, LONGEST_LINE } from '../frame-reader.ts';
 
 /** The part of a line that is left for other members than the rows. */
 const LINE_REST = 2 ** 20;

@@ -1,5 +1,5 @@
-import { BrokenProtocol } from './broken-protocol.ts';
-import type { GivenRow } from './checked-report.ts';
+import { BrokenProtocol } from '../broken-protocol.ts';
+import type { GivenRow } from '../checked-report.ts';
 
 /**
  * The rows that a program has, by number, in the order of the numbers. Throws
