@@ -4,8 +4,9 @@ const DENSE = 1_000_000;
 const PLACES = 64;
 
 /**
- * True if a list is long and most of some of its places are empty. `list[1e9] = 1` makes such a list: it is small,
- * but a loop over its places takes minutes, and its form with all elements fills the memory.
+ * True if a list is long, and most of the places that are looked at are empty. `list[1e9] = 1` makes
+ * such a list: it is small, but a loop over its places takes minutes, and its form with all elements
+ * fills the memory.
  *
  * @example
  * ```ts
