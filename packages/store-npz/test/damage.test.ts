@@ -11,7 +11,7 @@ describeDamage({ describe, test, expect }, () => new NpzStore(), {
     z: [{ re: 1, im: 2 }, 1, 2, 3],
     v: [[1], [3, 4], [5, 6], [7, 8]],
   },
-  /** Fewer for a quick look: `PSYRUN_DAMAGED_FILES=2000`. */
-  files: Number(process.env['PSYRUN_DAMAGED_FILES'] ?? 100_000),
+  /** More for a long look: `PSYRUN_DAMAGED_FILES=100000`. */
+  files: Number(process.env['PSYRUN_DAMAGED_FILES'] ?? 20_000),
   mayDiffer: 0,
 });

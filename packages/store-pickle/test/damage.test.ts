@@ -9,7 +9,7 @@ describeDamage({ describe, test, expect }, () => new PickleStore(), {
     z: [{ re: 1, im: 2 }, [1, [2]], { a: new Date(0) }, new Set([1])],
     v: [Float64Array.of(1, 2), Uint8Array.of(3), 2n ** 70n, true],
   },
-  /** Fewer for a quick look: `PSYRUN_DAMAGED_FILES=2000`. */
-  files: Number(process.env['PSYRUN_DAMAGED_FILES'] ?? 100_000),
+  /** More for a long look: `PSYRUN_DAMAGED_FILES=100000`. */
+  files: Number(process.env['PSYRUN_DAMAGED_FILES'] ?? 20_000),
   mayDiffer: 0,
 });
