@@ -46,6 +46,13 @@ export const EXAMPLES: Readonly<
     ['psy repro circle 469', 'evaluates row 469 here'],
     ['psy repro --inspect circle 469', 'waits for a debugger first'],
   ],
+  rows: [
+    ['psy rows circle 17', 'what row 17 gave'],
+    ['psy rows circle --slowest 10', 'which rows took longest'],
+    ['psy rows circle --state running', 'which rows are being evaluated'],
+    ["psy rows circle --where 'r > 2'", 'rows with certain values'],
+    ['psy rows circle -o rows.csv', 'states and durations as a table'],
+  ],
   run: [
     ['psy run', 'all tasks that are not up to date'],
     ['psy run circle', 'one task'],

@@ -1,9 +1,12 @@
+import { nearest } from '@psyrun/core';
 import { InvalidArgumentError } from 'commander';
 import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts';
 
 const TASKDIR: OptionSpec = ['--taskdir <directory>', 'directory to load tasks from', 'psy-tasks'];
 const JSON_OBJECT: OptionSpec = ['--json', 'print one JSON object'];
 const JSON_LINES: OptionSpec = ['--json', 'print one JSON object a task and line'];
+/** What `psy rows --state` takes. */
+const ROW_STATES: readonly string[] = ['done', 'failed', 'missing', 'queued', 'running'];
 const TASKS: readonly ArgumentSpec[] = [['[task...]']];
 
 /** Every command of `psy`, in the order of its help. */
@@ -130,6 +133,27 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/repro.ts')).reproduceRow,
   },
   {
+    name: 'rows',
+    summary: 'list rows of a run',
+    description:
+      'Prints rows of a run: state, duration, parameters and results. Without row, all of them, as chosen by options.',
+    arguments: [
+      ['<task>', 'name of the task'],
+      ['[row...]', 'indices of rows, from 0', indices],
+    ],
+    options: [
+      TASKDIR,
+      ['--state <states>', 'only in these states: done,failed,missing,queued,running', states],
+      ['--where <condition>', "only if this is true: beta > 2 and mode in ['a', 'b']"],
+      ['--slowest <n>', 'the n rows that took longest, the longest first', positiveNumber],
+      ['--columns <names>', 'only these columns, in this order: row,duration,beta,y', keys],
+      ['--all', 'print all of them; without it, the first 20'],
+      ['-o, --output <file>', 'write them to a .csv or .jsonl file'],
+      ['--json', 'print one JSON object a row and line'],
+    ],
+    load: async () => (await import('./commands/rows.ts')).printRows,
+  },
+  {
     name: 'run',
     summary: 'run one or more tasks',
     description:
@@ -193,6 +217,20 @@ function positiveNumber(text: string): number {
 
 function index(text: string): number {
   return integer(text, 0);
+}
+
+/** Adds an index to those before it. */
+function indices(text: string, before: readonly number[] = []): number[] {
+  return [...before, index(text)];
+}
+
+function states(text: string): string[] {
+  const named = text.split(',');
+  const unknown = named.find((state) => !ROW_STATES.includes(state));
+  if (unknown === undefined) return named;
+  const near = nearest(unknown, ROW_STATES);
+  const hint = near === undefined ? `Use ${ROW_STATES.join(', ')}.` : `Did you mean ${near}?`;
+  throw new InvalidArgumentError(`There is no state '${unknown}'. ${hint}`);
 }
 
 function integer(text: string, least: number): number {

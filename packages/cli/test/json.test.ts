@@ -123,6 +123,11 @@ describe('with a row that fails', () => {
     expect((await json('failures', 'failures')).lines).toMatchObject([
       { errors: [{ name: 'RangeError', count: 1, region: ['n = 3'], rows: [3] }] },
     ]);
+    const rows = await json('rows', 'rows', 't', '--where', 'n > 1');
+    expect(rows.lines).toMatchObject([
+      { row: 2, state: 'done', values: { n: 2, none: null } },
+      { row: 3, state: 'failed', values: { n: 3 }, error: { name: 'RangeError' } },
+    ]);
     const logs = await json('logs', 'logs', 't');
     expect(logs.lines.map(({ job }) => job)).toEqual(['merge', 'process:0', 'process:1', 'split']);
     expect(logs.lines[2]).toMatchObject({ text: expect.stringContaining('no room for 3') });

@@ -17,6 +17,7 @@ export {
   type ScannedEntry,
 } from './read-journal.ts';
 export { readRecordsAt } from './read-records-at.ts';
+export type { RowTimes } from './peek/plain-body.ts';
 export type { RecordReader } from './peek/record-reader.ts';
 export { salvageJournal } from './damage/salvage-journal.ts';
 export type {

@@ -5,6 +5,13 @@
  */
 export { gracePeriod } from './process/grace-period.ts';
 export { withBatchedStatus } from './status/batched-status.ts';
+export {
+  activeMarks,
+  activeRows,
+  ROW_QUEUED,
+  ROW_RUNNING,
+  type ActiveRows,
+} from './status/active-rows.ts';
 export { attemptsIn } from './states/attempts.ts';
 export { readBatch, writeBatch, type Batch } from './directory/batch-file.ts';
 export { countBatches, splitRanges, type BatchSizes } from './prepare/batches.ts';
@@ -42,6 +49,8 @@ export { prepareRun, type PreparedRun } from './prepare/prepare-run.ts';
 export { makeFolder } from './directory/make-folder.ts';
 export { processBatch, processWork, type ProcessOptions } from './process/process-batch.ts';
 export { readFailures, type Failures, type FailureVisitor } from './states/read-failures.ts';
+export { readRecords, type ReadRecords } from './states/read-records.ts';
+export { RecordedRows, type RecordedRow } from './status/recorded-rows.ts';
 export { readStatus, type TaskStatus } from './status/read-status.ts';
 export { rowsLeft } from './status/rows-left.ts';
 export { rowOutput } from './process/row-output.ts';

@@ -8,9 +8,12 @@ import { alignedLines, cutToWidth } from './aligned-lines.ts';
 const WIDEST = 30;
 const NARROWEST = 12;
 
+/** True if the strings of a column are words of psyrun, which have no quotes. */
+export type IsPlain = (key: string) => boolean;
+
 /**
  * Returns rows as lines of a table of at most `width` characters: columns under their names, numbers
- * to the right. Columns that do not fit beside the others follow below.
+ * to the right; undefined is blank. Columns that do not fit beside the others follow below.
  *
  * @example
  * ```ts
@@ -18,26 +21,40 @@ const NARROWEST = 12;
  * // => [' x  mode', " 1  'a'", "10  'b'"]
  * ```
  */
-export function rowTable(rows: readonly Row[], width: number): string[] {
+export function rowTable(
+  rows: readonly Row[],
+  width: number,
+  isPlain: IsPlain = () => false,
+): string[] {
   if (rows.length === 0) return [];
   const keys = Object.keys(rows[0]!);
   for (let widest = WIDEST; widest > NARROWEST; widest -= 2) {
-    const lines = tableOf(rows, keys, widest);
+    const lines = tableOf(rows, keys, widest, isPlain);
     if (lines.every((line) => cutToWidth(line, width) === line)) return lines;
   }
   const blocks = Math.max(1, Math.floor((width + 2) / (NARROWEST + 2)));
   const lines: string[] = [];
   for (let i = 0; i < keys.length; i += blocks) {
     if (i > 0) lines.push('');
-    lines.push(...tableOf(rows, keys.slice(i, i + blocks), NARROWEST));
+    lines.push(...tableOf(rows, keys.slice(i, i + blocks), NARROWEST, isPlain));
   }
   return lines.map((line) => cutToWidth(line, width));
 }
 
-function tableOf(rows: readonly Row[], keys: readonly string[], widest: number): string[] {
+function tableOf(
+  rows: readonly Row[],
+  keys: readonly string[],
+  widest: number,
+  isPlain: IsPlain,
+): string[] {
   const shorten = (text: string): string => cutToWidth(visibleLine(text), widest, '…');
-  const cells = rows.map((row) => keys.map((key) => shorten(cellText(row[key], widest))));
-  const isRight = (i: number) => rows.every((row) => typeof row[keys[i]!] === 'number');
+  const text = (value: unknown, key: string): string => {
+    if (value === undefined) return '';
+    return typeof value === 'string' && isPlain(key) ? value : cellText(value, widest);
+  };
+  const cells = rows.map((row) => keys.map((key) => shorten(text(row[key], key))));
+  const isRight = (i: number) =>
+    rows.every((row) => ['number', 'undefined'].includes(typeof row[keys[i]!]));
   return alignedLines([keys.map(shorten), ...cells], { isRight });
 }
 

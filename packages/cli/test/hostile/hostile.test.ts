@@ -86,6 +86,8 @@ describe('no command sends what is recorded raw to a terminal', () => {
     ['status'],
     ['status -v'],
     ['failures'],
+    ['rows keys'],
+    ['rows values --all'],
     ['repro values 8'],
     [`repro values ${COUNT + 8}`],
     [`repro values ${HALF + 2}`],

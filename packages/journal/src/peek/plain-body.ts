@@ -3,6 +3,12 @@ import { isText } from './is-value.ts';
 /** The body of a done record: its start, its duration and its row. */
 export type PlainBody = [startedAt: number, duration: number, row: Record<string, unknown>];
 
+/** When the evaluation of a row began, in milliseconds since 1970, and how many milliseconds it took. */
+export interface RowTimes {
+  readonly startedAt: number;
+  readonly duration: number;
+}
+
 /** The longest string that is decoded here. */
 const LONGEST_TEXT = 64;
 
@@ -20,6 +26,17 @@ export function plainBody(bytes: DataView, at: number, end: number): PlainBody |
   const duration = reader.number();
   const row = reader.row();
   return row === undefined || reader.position !== end ? undefined : [startedAt, duration, row];
+}
+
+/**
+ * Decodes when the evaluation of a row began, and how long it took, both in milliseconds. NaN where that
+ * is no number.
+ *
+ * @param at where the list of the record begins: start, duration, row
+ */
+export function timesAt(bytes: DataView, at: number): RowTimes {
+  const reader = READER.at(bytes, at + 1);
+  return { startedAt: reader.number(), duration: reader.number() };
 }
 
 /** Reads values one after the other. What it cannot read leaves it at position NaN. */

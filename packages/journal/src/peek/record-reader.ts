@@ -3,6 +3,7 @@ import { bodyOf, recordAt } from '../frame.ts';
 import type { JournalRecord } from '../record.ts';
 import { errorAt } from './error-at.ts';
 import { holdsValues } from './holds-values.ts';
+import { timesAt, type RowTimes } from './plain-body.ts';
 
 /** Reads the record that is visited: as a whole when it is called, or a part of it. */
 export interface RecordReader {
@@ -14,6 +15,8 @@ export interface RecordReader {
   readonly holds: (values: Row) => boolean;
   /** Returns the error of a failed record: names, messages, codes and causes, without stacks. */
   readonly error: () => ErrorDetails;
+  /** Returns when the row was evaluated, and how long that took. */
+  readonly times: () => RowTimes;
 }
 
 /** Returns a reader of the record at the offset that `at` returns. */
@@ -22,5 +25,6 @@ export function recordReader(view: DataView, at: () => number): RecordReader {
   return Object.assign(() => recordAt(view, at()), {
     holds: (values: Row) => holdsValues(view, bodyOf(at()), values),
     error: () => errorAt({ view, buffer }, bodyOf(at())),
+    times: () => timesAt(view, bodyOf(at())),
   });
 }

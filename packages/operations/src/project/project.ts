@@ -6,6 +6,7 @@ import type { ExportFileOptions } from '../results/export-file.ts';
 import type { ExportOptions } from '../results/export-task.ts';
 import type { MergeDirectoryOptions } from '../results/merge-directory.ts';
 import type { ReproOptions } from '../rows/repro-row.ts';
+import type { FoundRows, RowsOptions } from '../rows/task-rows.ts';
 import type { TestOptions } from '../rows/test-task.ts';
 import type { PlanOptions } from '../run/plan-task.ts';
 import type { RunTaskOptions } from '../run/run-task.ts';
@@ -102,6 +103,12 @@ export class Project {
   async status(name: string, options?: StatusOptions): Promise<StatusResult> {
     const { taskStatus } = await import('../status/task-status.ts');
     return taskStatus(await this.#open(name), options);
+  }
+
+  /** Finds rows by state, condition and duration, to be read in limited memory. */
+  async rows(name: string, options?: RowsOptions): Promise<FoundRows> {
+    const { taskRows } = await import('../rows/task-rows.ts');
+    return taskRows(await this.#open(name), options);
   }
 
   /** Returns the parameters of the rows that have no result yet. */

@@ -2,11 +2,11 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { saveTables } from '@psyrun/columns';
-import { PsyrunError, STORE_VALUE_KINDS } from '@psyrun/core';
+import { PsyrunError, STORE_VALUE_KINDS, type Table } from '@psyrun/core';
 import { replaceFile } from '@psyrun/files';
 import { otherSuffixHint, type PluginRegistry } from '@psyrun/task';
 import type { TaskSource } from './export-source.ts';
-import { TEXT_FORMATS } from './text-formats.ts';
+import { TEXT_FORMATS, type TextFormat } from './text-formats.ts';
 
 /**
  * Returns a function that writes a source to `file`, in the format that its suffix names: `.csv`,
@@ -21,16 +21,30 @@ export async function exportWriter(
   if (existsSync(file)) throw alreadyThere(file);
   const suffix = extname(file).toLowerCase();
   const format = TEXT_FORMATS[suffix];
-  if (format !== undefined) {
-    return (tables) =>
-      replaceFile(file, (path) =>
-        pipeline(format(tables(STORE_VALUE_KINDS)()), createWriteStream(path)),
-      );
-  }
+  if (format !== undefined) return (tables) => writeText(file, format, tables(STORE_VALUE_KINDS)());
   const known = suffixesOf(plugins);
   if (!known.includes(suffix)) throw unknownFormat(file, [...Object.keys(TEXT_FORMATS), ...known]);
   const store = await plugins.store(suffix);
   return (tables) => saveTables(store, file, tables(store.capabilities.values));
+}
+
+/**
+ * Returns a function that writes tables to `file` as text: `.csv` or `.jsonl`. Throws `PSYRUN_FILE_EXISTS`
+ * and `PSYRUN_PLUGIN_NOT_FOUND`.
+ */
+export function textWriter(file: string): (tables: AsyncIterable<Table>) => Promise<void> {
+  if (existsSync(file)) throw alreadyThere(file);
+  const format = TEXT_FORMATS[extname(file).toLowerCase()];
+  if (format === undefined) throw unknownFormat(file, Object.keys(TEXT_FORMATS));
+  return (tables) => writeText(file, format, tables);
+}
+
+async function writeText(
+  file: string,
+  format: TextFormat,
+  tables: AsyncIterable<Table>,
+): Promise<void> {
+  await replaceFile(file, (path) => pipeline(format(tables), createWriteStream(path)));
 }
 
 /** Returns the suffixes that stores claim to write, those of broken packages included. */

@@ -1,9 +1,10 @@
-import { PsyrunError, type ParameterSpace, type Row } from '@psyrun/core';
+import type { ParameterSpace, Row } from '@psyrun/core';
 import { checkedSpaceOf, fingerprintOf, readStatus, soundRun, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { ReproResult } from '../schemas/repro.ts';
 import { evaluateHere } from './evaluate-here.ts';
 import { evaluationOf } from './evaluation.ts';
+import { noSuchRow } from './no-such-row.ts';
 import { recordOf } from './row-record.ts';
 
 /** The parameters and the record of a row before it is evaluated once more. */
@@ -55,12 +56,5 @@ export async function reproRow(
 
 function rowAt(space: ParameterSpace, index: number, { name }: LoadedTask): Row {
   if (Number.isInteger(index) && index >= 0 && index < space.length) return space.at(index);
-  throw new PsyrunError(
-    'PSYRUN_OUT_OF_RANGE',
-    `There is no row ${index} in task '${name}', which has ${space.length} rows.`,
-    {
-      hint: 'Rows are counted from 0; psy failures names those that failed.',
-      fields: { task: name, index },
-    },
-  );
+  throw noSuchRow(index, name, space.length);
 }

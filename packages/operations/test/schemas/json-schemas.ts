@@ -13,6 +13,7 @@ import { newTaskResult } from '../../src/schemas/new-task.ts';
 import { planResult } from '../../src/schemas/plan.ts';
 import { pluginsResult } from '../../src/schemas/plugins.ts';
 import { reproResult } from '../../src/schemas/repro.ts';
+import { rowsResult } from '../../src/schemas/rows.ts';
 import { runResult } from '../../src/schemas/run.ts';
 import { statusResult } from '../../src/schemas/status.ts';
 import { testResult } from '../../src/schemas/test.ts';
@@ -33,6 +34,7 @@ const SCHEMAS = {
   plan: planResult,
   plugins: pluginsResult,
   repro: reproResult,
+  rows: rowsResult,
   run: runResult,
   status: statusResult,
   test: testResult,

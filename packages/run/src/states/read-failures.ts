@@ -1,19 +1,8 @@
 import type { ErrorDetails, ParameterSpace, Task } from '@psyrun/core';
-import { hashSpace } from '@psyrun/pspace';
-import { knownRuns, presentRun } from '../directory/known-runs.ts';
-import { checkedSpaceOf } from '../directory/run-file.ts';
-import { WorkDirectory } from '../directory/work-directory.ts';
-import { RowStates } from './row-states.ts';
-import { RunRecords } from './run-records.ts';
+import { readRecords, type ReadRecords } from './read-records.ts';
 
 /** The rows of a run, and which of them failed. */
-export interface Failures {
-  /** The space of the run. The indices are those of this space. */
-  readonly space: ParameterSpace;
-  readonly states: RowStates;
-  /** Problems of records of the run, as sentences. */
-  readonly problems: readonly string[];
-}
+export type Failures = Omit<ReadRecords, 'run'>;
 
 /** Told of a failure of a row. `error` reads its error, without stacks, during the call. */
 export type FailureVisitor = (index: number, error: () => ErrorDetails) => void;
@@ -29,18 +18,11 @@ export async function readFailures(
   task: Task,
   begin: (space: ParameterSpace) => FailureVisitor,
 ): Promise<Failures> {
-  const directory = new WorkDirectory(task.workdir);
-  const { run } = await presentRun(directory);
-  const space = run === undefined ? task.pspace : checkedSpaceOf(run, directory.run);
-  const hash = run?.space.hash ?? hashSpace(space);
-  const visit = begin(space);
-  const states = new RowStates(space.length);
-  const records = new RunRecords(space, hash, await knownRuns(directory));
-  for (const file of await directory.journals()) {
-    await records.scan(file, ({ index, kind, error }) => {
-      states.note(index, kind);
+  const { space, states, problems } = await readRecords(task, (rows) => {
+    const visit = begin(rows);
+    return ({ index, kind, error }) => {
       if (kind === 'failed') visit(index, error);
-    });
-  }
-  return { space, states, problems: records.problems() };
+    };
+  });
+  return { space, states, problems };
 }

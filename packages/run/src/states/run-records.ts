@@ -7,6 +7,7 @@ import {
   type JournalScan,
   type JournalSession,
   type RecordReader,
+  type RowTimes,
   type ScannedEntry,
 } from '@psyrun/journal';
 import type { KnownRun, KnownRuns } from '../directory/known-runs.ts';
@@ -34,6 +35,8 @@ export interface RunRecord {
   readonly read: () => JournalRecord;
   /** Reads the error of a failed record, without stacks. */
   readonly error: () => ErrorDetails;
+  /** Reads when the row was evaluated, and how long that took. */
+  readonly times: () => RowTimes;
 }
 
 /** A space that journals name, and how its rows are found in the present one. */
@@ -123,8 +126,8 @@ export class RunRecords {
         : this.#spaces.get(hash)!().find(entry.index, entry.kind);
       if (index === undefined) return void this.strangers++;
       const { kind, attempt, session, offset, size } = entry;
-      const { error } = reader;
-      visit({ kind, index, attempt, origin, session, offset, size, read, error });
+      const { error, times } = reader;
+      visit({ kind, index, attempt, origin, session, offset, size, read, error, times });
     };
     const scan = await scanRecords(file, visitEntry, from);
     if (scan.damaged.length > 0) this.damage.push(damageText(file, scan.damaged));

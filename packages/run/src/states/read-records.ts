@@ -1,0 +1,46 @@
+import type { ParameterSpace, Task } from '@psyrun/core';
+import { hashSpace } from '@psyrun/pspace';
+import { knownRuns, presentRun } from '../directory/known-runs.ts';
+import type { RunDescription } from '../directory/run-description.ts';
+import { checkedSpaceOf } from '../directory/run-file.ts';
+import { WorkDirectory } from '../directory/work-directory.ts';
+import { RowStates } from './row-states.ts';
+import { RunRecords, type RunRecord } from './run-records.ts';
+
+/** The rows of a run, and which of them are done. */
+export interface ReadRecords {
+  /** The present run; undefined if the task was not run, or if its description is damaged. */
+  readonly run: RunDescription | undefined;
+  /** The space of the run. The indices are those of this space. */
+  readonly space: ParameterSpace;
+  readonly states: RowStates;
+  /** Problems of records of the run, as sentences. */
+  readonly problems: readonly string[];
+}
+
+/** Returns what is called for each record before its row gets the state that it tells. */
+export type BeginReading = (
+  space: ParameterSpace,
+  states: RowStates,
+) => (record: RunRecord, file: string) => void;
+
+/**
+ * Reads the records of the run of a task, in the order in which each journal has them, in limited
+ * memory. There are none if the task was not run.
+ */
+export async function readRecords(task: Task, begin: BeginReading): Promise<ReadRecords> {
+  const directory = new WorkDirectory(task.workdir);
+  const { run } = await presentRun(directory);
+  const space = run === undefined ? task.pspace : checkedSpaceOf(run, directory.run);
+  const hash = run?.space.hash ?? hashSpace(space);
+  const states = new RowStates(space.length);
+  const visit = begin(space, states);
+  const records = new RunRecords(space, hash, await knownRuns(directory));
+  for (const file of await directory.journals()) {
+    await records.scan(file, (record) => {
+      visit(record, file);
+      states.note(record.index, record.kind, record.origin);
+    });
+  }
+  return { run, space, states, problems: records.problems() };
+}
