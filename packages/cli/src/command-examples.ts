@@ -15,6 +15,7 @@ export const EXAMPLES: Readonly<
     ['psy export circle circle.csv', 'the result as text'],
     ['psy export circle circle.npz', 'for NumPy'],
     ['psy export --partial circle so-far.csv', 'the rows that are done'],
+    ['psy export --with duration circle a.csv', 'how long each row took, in seconds'],
   ],
   failures: [
     ['psy failures circle', 'which errors, and where in the space'],

@@ -1,12 +1,9 @@
-import { nearest } from '@psyrun/core';
-import { InvalidArgumentError } from 'commander';
 import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts';
+import { facts, index, indices, keys, positiveNumber, states } from './option-values.ts';
 
 const TASKDIR: OptionSpec = ['--taskdir <directory>', 'directory to load tasks from', 'psy-tasks'];
 const JSON_OBJECT: OptionSpec = ['--json', 'print one JSON object'];
 const JSON_LINES: OptionSpec = ['--json', 'print one JSON object a task and line'];
-/** What `psy rows --state` takes. */
-const ROW_STATES: readonly string[] = ['done', 'failed', 'missing', 'queued', 'running'];
 const TASKS: readonly ArgumentSpec[] = [['[task...]']];
 
 /** Every command of `psy`, in the order of its help. */
@@ -38,6 +35,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       TASKDIR,
       ['--columns <keys>', 'only these columns, in this order: x,y', keys],
       ['--partial', 'the rows that are done, if the result is not complete'],
+      ['--with <facts>', 'beside the results of a task: duration,state,attempt', facts],
       JSON_OBJECT,
     ],
     load: async () => (await import('./commands/export.ts')).writeExport,
@@ -205,36 +203,3 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/verify.ts')).verifyTasks,
   },
 ];
-
-/** Returns the parts of a string that commas separate. A backslash before a comma makes it part of a key. */
-function keys(text: string): string[] {
-  return text.split(/(?<!\\),/).map((key) => key.replaceAll('\\,', ','));
-}
-
-function positiveNumber(text: string): number {
-  return integer(text, 1);
-}
-
-function index(text: string): number {
-  return integer(text, 0);
-}
-
-/** Adds an index to those before it. */
-function indices(text: string, before: readonly number[] = []): number[] {
-  return [...before, index(text)];
-}
-
-function states(text: string): string[] {
-  const named = text.split(',');
-  const unknown = named.find((state) => !ROW_STATES.includes(state));
-  if (unknown === undefined) return named;
-  const near = nearest(unknown, ROW_STATES);
-  const hint = near === undefined ? `Use ${ROW_STATES.join(', ')}.` : `Did you mean ${near}?`;
-  throw new InvalidArgumentError(`There is no state '${unknown}'. ${hint}`);
-}
-
-function integer(text: string, least: number): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
-  throw new InvalidArgumentError(`Expected an integer of at least ${least}.`);
-}

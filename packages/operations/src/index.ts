@@ -42,6 +42,7 @@ export type { KillOptions } from './control/kill-task.ts';
 export type { ExportFileOptions } from './results/export-file.ts';
 export type { FsckOptions } from './fsck/fsck-task.ts';
 export type { ExportOptions } from './results/export-task.ts';
+export type { ExportedFact } from './results/with-facts.ts';
 export type { MergeDirectoryOptions } from './results/merge-directory.ts';
 export type { KnownRow, ReproOptions } from './rows/repro-row.ts';
 export type { RowFilter } from './rows/row-filter.ts';

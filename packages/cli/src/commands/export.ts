@@ -1,4 +1,5 @@
-import type { ExportResult } from '@psyrun/operations';
+import { PsyrunError } from '@psyrun/core';
+import type { ExportedFact, ExportResult } from '@psyrun/operations';
 import { pluginsOf } from '@psyrun/operations/project';
 import { exportFile, exportTask, isFileToExport } from '@psyrun/operations/results';
 import { openTasksOf, placeOf, type Session } from '../session.ts';
@@ -10,6 +11,8 @@ export interface ExportFlags {
   readonly taskdir: string;
   readonly partial?: boolean;
   readonly columns?: readonly string[];
+  /** What is written beside the results of a task. */
+  readonly with?: readonly ExportedFact[];
   readonly json?: boolean;
 }
 
@@ -20,19 +23,30 @@ export interface ExportFlags {
 export async function writeExport(
   name: string,
   file: string,
-  { taskdir, partial = false, columns, json = false }: ExportFlags,
+  { taskdir, partial = false, columns, with: facts, json = false }: ExportFlags,
   session: Session,
 ): Promise<number> {
   const { console } = session;
   const taskOf = async (task: string) => (await openTasksOf(taskdir, [task], session))[0]!;
   const plugins = pluginsOf(placeOf(taskdir, session));
   const choice = columns === undefined ? {} : { columns };
-  const exported = isFileToExport(name, plugins)
+  const isFile = isFileToExport(name, plugins);
+  if (isFile && facts !== undefined) throw noFactsIn(name);
+  const others = { partial, ...choice, ...(facts && { with: facts }) };
+  const exported = isFile
     ? await exportFile(name, file, plugins, choice)
-    : await exportTask(await taskOf(name), file, plugins, { partial, ...choice });
+    : await exportTask(await taskOf(name), file, plugins, others);
   if (json) console.json(JSON.stringify(exported));
   printExport(exported, `${name} ${file}`, console);
   return exported.written && changesOf(exported).length === 0 ? EXIT.done : EXIT.failed;
+}
+
+function noFactsIn(file: string): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_USAGE',
+    `${file} is a file: how long its rows took is only in the journals of its task.`,
+    { hint: 'Name the task, or leave out --with.', fields: { file } },
+  );
 }
 
 /** Prints what was exported, of which run, or why nothing was. */

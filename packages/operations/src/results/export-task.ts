@@ -4,6 +4,7 @@ import type { ExportResult } from '../schemas/export.ts';
 import { noRowsWarning } from '../run/no-rows.ts';
 import { codesOf } from './codes-of.ts';
 import { taskSource } from './export-source.ts';
+import { factsAdder, type ExportedFact } from './with-facts.ts';
 import { exportWriter } from './write-export.ts';
 
 /** Options of `Project.export`. */
@@ -15,6 +16,8 @@ export interface ExportOptions {
   readonly partial?: boolean;
   /** The keys of the columns to write, in this order; all columns if it is left out. */
   readonly columns?: readonly string[];
+  /** What to write beside the results: how long each row took, and which attempt it was. */
+  readonly with?: readonly ExportedFact[];
 }
 
 /**
@@ -24,13 +27,14 @@ export interface ExportOptions {
  * unless the space has none and says that it may.
  *
  * Throws `PSYRUN_FILE_EXISTS` and `PSYRUN_PLUGIN_NOT_FOUND` before anything is read, and
- * `PSYRUN_COLUMN_NOT_FOUND` and `PSYRUN_RUN_CORRUPT`.
+ * `PSYRUN_COLUMN_NOT_FOUND`, `PSYRUN_RUN_CORRUPT`, and `PSYRUN_USAGE` if a column of the result has a name
+ * of `with`.
  */
 export async function exportTask(
   task: LoadedTask,
   file: string,
   plugins: PluginRegistry,
-  { partial = false, columns }: ExportOptions = {},
+  { partial = false, columns, with: facts = [] }: ExportOptions = {},
 ): Promise<ExportResult> {
   const write = await exportWriter(file, plugins);
   const source = await taskSource(task, partial, columns);
@@ -42,7 +46,11 @@ export async function exportTask(
   if (rows === 0 && (run.space.length > 0 || noRows !== undefined)) {
     return { ...base, written: false, reason: 'no-rows', changes: [...changes], problems };
   }
-  await write(source.tables);
+  const add = facts.length === 0 ? undefined : await factsAdder(task, facts, rows);
+  await write((values) => {
+    const tables = source.tables(values);
+    return add?.(tables) ?? tables;
+  });
   return {
     ...base,
     written: true,

@@ -7,7 +7,7 @@ export type RowFacts = Omit<RowsResult, 'task' | 'values' | 'error'>;
 /** The names of {@link RowFacts}, in the order in which they are shown. */
 export const FACTS = ['row', 'state', 'attempt', 'duration', 'started', 'job', 'host'] as const;
 
-/** Returns what is known of a row. A `duration` is in milliseconds. */
+/** Returns what is known of a row. A `duration` is in seconds. */
 export function factsOf(
   row: number,
   state: RowsResult['state'],
@@ -22,7 +22,7 @@ export function factsOf(
     state,
     attempt,
     ...(duration !== undefined && {
-      duration: Math.round(duration * 1e6) / 1e9,
+      duration,
       started: new Date(startedAt).toISOString(),
     }),
     ...(typeof job === 'string' && { job }),

@@ -69,11 +69,11 @@ async function where(
 
 /** Returns what is known of a row beside its values. */
 export function listedFacts({ recorded, stateOf }: ListedRun, row: number) {
-  return factsOf(row, stateOf(row), recorded.at(row), recorded.durationOf(row));
+  return factsOf(row, stateOf(row), recorded.at(row), recorded.secondsOf(row));
 }
 
 function slowestOf({ recorded }: ListedRun, rows: readonly number[], most: number): number[] {
-  const timed = rows.filter((row) => recorded.durationOf(row) !== undefined);
-  const duration = (row: number): number => recorded.durationOf(row)!;
+  const timed = rows.filter((row) => recorded.secondsOf(row) !== undefined);
+  const duration = (row: number): number => recorded.secondsOf(row)!;
   return timed.sort((a, b) => duration(b) - duration(a)).slice(0, most);
 }

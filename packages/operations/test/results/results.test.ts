@@ -94,3 +94,30 @@ test('nothing is exported or merged while no row is done, whatever is asked for'
   expect(await project.merge('psy-work/t', 'm.pkl', partial)).toMatchObject(none);
   expect([folder.has('o.csv'), folder.has('m.pkl')]).toEqual([false, false]);
 });
+
+test('durations, states and attempts are exported beside the results', async () => {
+  const folder = new ProjectFolder({
+    'psy-tasks/task_t.js': taskOf(3, "if (n === 1 && !existsSync('ok')) throw new Error('no');"),
+  });
+  const project = folder.open();
+  await project.run('t');
+  const facts = { with: ['attempt', 'state', 'duration'] } as const;
+  await project.export('t', 'partial.csv', { partial: true, ...facts });
+  const rows = () => folder.read('partial.csv').split('\r\n').slice(0, -1);
+  expect(rows()[0]).toBe('n,double,attempt,state,duration');
+  expect(rows().slice(1)).toEqual([
+    expect.stringMatching(/^0,0,1,done,[\d.e-]+$/),
+    expect.stringMatching(/^2,4,1,done,[\d.e-]+$/),
+  ]);
+  const { indices, read } = await project.rows('t', { states: ['done'] });
+  expect(indices).toEqual([0, 2]);
+  for await (const { duration } of read(1)) expect(rows()[1]).toContain(`,${duration!}`);
+  folder.write('psy-tasks/task_t.js', taskOf(3, 'return { state: n };'));
+  await project.run('t');
+  await expect(project.export('t', 'clash.csv', facts)).rejects.toMatchObject({
+    code: 'PSYRUN_USAGE',
+    message: expect.stringContaining("a column 'state' itself"),
+  });
+  await project.export('t', 'others.pkl', { with: ['attempt'] });
+  expect(folder.has('clash.csv')).toBe(false);
+});

@@ -73,11 +73,11 @@ export class RecordedRows {
     };
   }
 
-  /** Milliseconds that the recorded evaluation of a row took; undefined if that was not recorded. */
-  durationOf(index: number): number | undefined {
+  /** Seconds that the recorded evaluation of a row took; undefined if that was not recorded. */
+  secondsOf(index: number): number | undefined {
     // Rows that were taken over from Python psyrun have a duration of 0.
     const duration = this.#durations[index]!;
-    return duration > 0 ? duration : undefined;
+    return duration > 0 ? Math.round(duration * 1e6) / 1e9 : undefined;
   }
 
   /** Reads the records of rows, in the order of the indices and in limited memory. */

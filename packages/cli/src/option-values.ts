@@ -1,0 +1,53 @@
+import { nearest } from '@psyrun/core';
+import { InvalidArgumentError } from 'commander';
+
+/** What `psy rows --state` takes. */
+const ROW_STATES: readonly string[] = ['done', 'failed', 'missing', 'queued', 'running'];
+/** What `psy export --with` takes. */
+const ROW_FACTS: readonly string[] = ['duration', 'state', 'attempt'];
+
+/** Returns the parts of a string that commas separate. A backslash before a comma makes it part of a key. */
+export function keys(text: string): string[] {
+  return text.split(/(?<!\\),/).map((key) => key.replaceAll('\\,', ','));
+}
+
+/** Returns an integer of at least 1. */
+export function positiveNumber(text: string): number {
+  return integer(text, 1);
+}
+
+/** Returns an integer of at least 0. */
+export function index(text: string): number {
+  return integer(text, 0);
+}
+
+/** Adds an index to those before it. */
+export function indices(text: string, before: readonly number[] = []): number[] {
+  return [...before, index(text)];
+}
+
+/** Returns the states of rows that commas separate. */
+export function states(text: string): string[] {
+  return words(text, ROW_STATES);
+}
+
+/** Returns the names of columns beside the results that commas separate. */
+export function facts(text: string): string[] {
+  return words(text, ROW_FACTS);
+}
+
+/** Returns words that commas separate, each of them one of `known`. */
+function words(text: string, known: readonly string[]): string[] {
+  const given = text.split(',');
+  const unknown = given.find((word) => !known.includes(word));
+  if (unknown === undefined) return given;
+  const near = nearest(unknown, known);
+  const hint = near === undefined ? `Use ${known.join(', ')}.` : `Did you mean ${near}?`;
+  throw new InvalidArgumentError(`There is no '${unknown}'. ${hint}`);
+}
+
+function integer(text: string, least: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
+  throw new InvalidArgumentError(`Expected an integer of at least ${least}.`);
+}
