@@ -66,6 +66,10 @@ export const EXAMPLES: Readonly<
   ],
   test: [['psy test circle', 'evaluates the first row']],
   verify: [['psy verify', 'all results, against their certificates']],
+  watch: [
+    ['psy watch', 'all tasks, on one screen'],
+    ['psy watch circle', 'one task'],
+  ],
 };
 
 /**

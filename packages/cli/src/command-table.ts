@@ -202,4 +202,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [TASKDIR, JSON_LINES],
     load: async () => (await import('./commands/verify.ts')).verifyTasks,
   },
+  {
+    name: 'watch',
+    summary: 'watch tasks while they run',
+    description:
+      'Shows states, rate, time left, jobs and failures of tasks until nothing works on them. q leaves.',
+    arguments: TASKS,
+    options: [TASKDIR, ['--json', 'print one JSON object a task, look and line']],
+    load: async () => (await import('./commands/watch.ts')).printWatch,
+  },
 ];

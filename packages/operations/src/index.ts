@@ -37,6 +37,7 @@ export type { RunResult } from './schemas/run.ts';
 export type { StatusResult } from './schemas/status.ts';
 export type { Evaluation, TestResult } from './schemas/test.ts';
 export type { VerifyResult } from './schemas/verify.ts';
+export type { WatchResult } from './schemas/watch.ts';
 export type { CleanOptions } from './control/clean-task.ts';
 export type { KillOptions } from './control/kill-task.ts';
 export type { ExportFileOptions } from './results/export-file.ts';

@@ -1,18 +1,17 @@
 import type { ParameterSpace } from '@psyrun/core';
 import {
   answerOf,
-  failedJobs,
   missingRows,
   noRowsWarning,
   queuedRows,
   taskStatus,
-  unfinishedJobs,
 } from '@psyrun/operations/status';
 import type { StatusResult } from '@psyrun/operations';
 import type { LoadedTask } from '@psyrun/task';
 import { printNoAnswer } from '../errors/print-no-answer.ts';
 import { forEachTask, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
+import { paceLines } from '../tables/pace-lines.ts';
 import { printFailedJobs } from '../tables/print-failed-jobs.ts';
 import { unfinishedJobLines } from '../tables/unfinished-job-lines.ts';
 import { WARNING, type Console } from '../terminal/console.ts';
@@ -55,7 +54,7 @@ export async function printStatus(
  * or the result have problems.
  */
 async function printText(task: LoadedTask, detail: Detail, console: Console): Promise<boolean> {
-  const status = await taskStatus(task);
+  const status = await taskStatus(task, { jobs: detail !== 'none', pace: true });
   const { done, total, failed, missing, complete, changes, problems = [] } = status;
   console.out(`${task.name}:`);
   const completed = `${done} out of ${total} rows completed.`;
@@ -67,6 +66,7 @@ async function printText(task: LoadedTask, detail: Detail, console: Console): Pr
     ];
     console.out(['  ', counts[0]!, ', ', counts[1]!, '.']);
   }
+  for (const line of workLines(status, detail !== 'none')) console.out(`  ${line}`);
   for (const change of changes) console.out(['  ', doubtful(change)]);
   for (const problem of problems) console.error(problem, WARNING);
   warnOfNoRows(task, console);
@@ -75,12 +75,21 @@ async function printText(task: LoadedTask, detail: Detail, console: Console): Pr
   return answered && problems.length === 0;
 }
 
+/** Returns which rows jobs have, how fast they end, and how long the others take. */
+function workLines({ pace, running = 0, queued = 0 }: StatusResult, details: boolean): string[] {
+  const isWorking = running + queued > 0;
+  const rows = isWorking ? [`${running} running, ${queued} queued.`] : [];
+  return pace === undefined ? rows : [...rows, ...paceLines(pace, { isWorking, details })];
+}
+
+/** Prints the rows and jobs of a task. Returns false if the scheduler did not answer. */
 async function printDetails(
   task: LoadedTask,
-  { failed, missing }: StatusResult,
+  status: StatusResult,
   detail: Detail,
   console: Console,
 ): Promise<boolean> {
+  const { failed, failedJobs: jobs = [], unfinishedJobs: unfinished = [], noAnswer } = status;
   const most = detail === 'all' ? Infinity : MOST_NAMED;
   const printRows = (title: string, rows: ParameterSpace): void => {
     console.out(`  ${title}`);
@@ -89,14 +98,13 @@ async function printDetails(
     if (named === rows.length) return;
     console.out(`    and ${rows.length - named} more; all of them: psy status --all ${task.name}`);
   };
-  const which = failed === 0 ? 'Missing' : `Failed (${failed}) and missing (${missing})`;
+  const which = failed === 0 ? 'Missing' : `Failed (${failed}) and missing (${status.missing})`;
   printRows(`${which} parameter sets:`, await missingRows(task));
+  if (!printNoAnswer(noAnswer, console)) return false;
   const asked = await answerOf(async () => {
     printRows('Queued parameter sets:', await queuedRows(task));
-    const unfinished = await unfinishedJobs(task);
     if (unfinished.length > 0) console.out('  Unfinished jobs:');
     for (const line of unfinishedJobLines(unfinished)) console.out(`    ${line}`);
-    const jobs = await failedJobs(task);
     console.out(jobs.length === 0 ? '  No failed jobs.' : '  Failed jobs:');
     if (jobs.length > 0) printFailedJobs(jobs, console, most);
   });
@@ -104,7 +112,7 @@ async function printDetails(
 }
 
 async function printJson(task: LoadedTask, detail: Detail, console: Console): Promise<boolean> {
-  const status = await taskStatus(task, { jobs: detail !== 'none' });
+  const status = await taskStatus(task, { jobs: detail !== 'none', pace: true });
   const answered = printNoAnswer(status.noAnswer, console);
   warnOfNoRows(task, console);
   console.json(JSON.stringify(status));

@@ -46,5 +46,9 @@ export function alignedLines(
  */
 export function cutToWidth(text: string, width: number, end = ''): string {
   const { index, truncated } = measure(text, { limit: width, ellipsis: end });
-  return truncated ? text.slice(0, index) + end : text;
+  if (!truncated) return text;
+  let cut = text.slice(0, index);
+  // The library leaves one character too many where a wide or unusual one is at the end.
+  while (cut !== '' && measure(cut + end).width > width) cut = cut.replace(/.$/su, '');
+  return cut + end;
 }

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 import type { Line, Meaning } from './line.ts';
+import { openScreen, type Screen, type ScreenEvents, type Terminal } from './screen.ts';
 import { visibleJson, visibleLine } from './visible-text.ts';
 
 /** A word before a line that says how the line is meant. */
@@ -37,6 +38,13 @@ export interface Console {
   readonly width: number;
   /** Asks a question that is answered by yes or no; absent where nobody can answer. */
   readonly confirm?: (question: string) => Promise<boolean>;
+  /** Takes the whole terminal; absent where there is none. */
+  readonly openScreen?: (events: ScreenEvents) => LineScreen;
+}
+
+/** A screen of lines. */
+export interface LineScreen extends Pick<Screen, 'size' | 'close'> {
+  readonly draw: (lines: readonly Line[]) => void;
 }
 
 /** Returns text in the colour of a meaning. */
@@ -55,11 +63,13 @@ export interface Outputs {
   readonly width: number;
   /** Asks a question; absent where nobody can answer. */
   readonly ask?: (question: string) => Promise<boolean>;
+  /** The terminal; absent where there is none. */
+  readonly terminal?: Terminal;
 }
 
 /** Returns the console of some outputs. */
 export function consoleOf(outputs: Outputs): Console {
-  const { writeOut, writeError, paintOut, paintError, isLive, width, ask } = outputs;
+  const { writeOut, writeError, paintOut, paintError, isLive, width, ask, terminal } = outputs;
   let liveLine = false;
   const clear = (): void => {
     if (liveLine) writeError('\r\x1b[K');
@@ -87,7 +97,12 @@ export function consoleOf(outputs: Outputs): Console {
       : undefined,
     width,
     ...(ask && { confirm: (question) => ask(visibleLine(question)) }),
+    ...(terminal && { openScreen: (events) => lineScreen(openScreen(terminal, events), paintOut) }),
   };
+}
+
+function lineScreen({ draw, ...others }: Screen, paint?: Paint): LineScreen {
+  return { ...others, draw: (lines) => draw(lines.map((line) => shown(line, paint))) };
 }
 
 /** Returns the console of this process. */
@@ -103,6 +118,7 @@ export function processConsole(): Console {
     isLive: stderr.isTTY,
     width: stdout.columns ?? stderr.columns ?? 80,
     ...(stdin.isTTY && stderr.isTTY && { ask }),
+    ...(stdin.isTTY && stdout.isTTY && { terminal: { input: stdin, output: stdout } }),
   });
 }
 

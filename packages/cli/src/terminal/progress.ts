@@ -1,3 +1,4 @@
+import { duration } from './duration.ts';
 import { bad, plainText, type Line } from './line.ts';
 import type { Console } from './console.ts';
 
@@ -85,19 +86,4 @@ export class Progress {
 
 function timeText(seconds: number, left: number): string {
   return Number.isFinite(left) && left > 0 ? `${duration(left)} left` : duration(seconds);
-}
-
-/**
- * Seconds in words.
- *
- * @example
- * ```ts
- * duration(6725); // => '1 h 52 min'
- * duration(42.4); // => '42 s'
- * ```
- */
-export function duration(seconds: number): string {
-  if (seconds < 100) return `${Math.round(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 100 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   changes,
   codes,
+  count,
   failedJob,
   noAnswer,
   problems,
@@ -9,6 +10,25 @@ import {
   taskName,
   unfinishedJob,
 } from './parts.ts';
+
+/** How fast rows end, and how long the others will take, in seconds. */
+export const pace = v.strictObject({
+  rate: v.exactOptional(v.pipe(v.number(), v.description('Rows a second, of the last rows.'))),
+  left: v.exactOptional(
+    v.pipe(
+      v.strictObject({ expected: v.number(), least: v.number(), most: v.number() }),
+      v.description('The time that is left if the rate stays, and its range.'),
+    ),
+  ),
+  unknown: v.exactOptional(
+    v.pipe(v.string(), v.description('Why the time that is left is not known.')),
+  ),
+  lastEnded: v.exactOptional(v.pipe(v.string(), v.description('In ISO 8601.'))),
+  coreHours: v.pipe(
+    v.number(),
+    v.description('Durations of rows so far, in hours. Of a large space, from a sample of rows.'),
+  ),
+});
 
 /** The state of the rows of a task. */
 export const statusResult = v.strictObject({
@@ -23,6 +43,13 @@ export const statusResult = v.strictObject({
   changes,
   problems: v.exactOptional(problems),
   codes: v.exactOptional(v.pipe(codes, v.description('Only if the code has changed.'))),
+  running: v.exactOptional(
+    v.pipe(count, v.description('Rows left of jobs that run. Only where jobs were asked for.')),
+  ),
+  queued: v.exactOptional(
+    v.pipe(count, v.description('Rows left of jobs that wait. Only where jobs were asked for.')),
+  ),
+  pace: v.exactOptional(v.pipe(pace, v.description('Only of a result that is not complete.'))),
   failedJobs: v.exactOptional(
     v.pipe(v.array(failedJob), v.description('Only where they were asked for.')),
   ),

@@ -1,23 +1,38 @@
-import { readStatus } from '@psyrun/run';
+import {
+  activeMarks,
+  activeRows,
+  readStatus,
+  ROW_DONE,
+  ROW_QUEUED,
+  ROW_RUNNING,
+  type TaskStatus,
+} from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { StatusResult } from '../schemas/status.ts';
 import { codesOf } from '../results/codes-of.ts';
 import { answerOf } from './answer-of.ts';
 import { failedJobs } from './failed-jobs.ts';
+import { idlePace, paceData, paceOf, rowsToCome } from './pace.ts';
+import { RowTimes } from './row-times.ts';
+import { seemsActive } from './seems-active.ts';
 import { unfinishedJobs } from './unfinished-jobs.ts';
 
 /** Options of `Project.status`. */
 export interface StatusOptions {
   /** Also asks the scheduler which jobs have failed, and which have not ended. */
   readonly jobs?: boolean;
+  /** Also tells how fast rows end, and how long the others will take. */
+  readonly pace?: boolean;
 }
 
 /** Returns how many rows of a task are in which state, from its files as they are now. */
 export async function taskStatus(
   task: LoadedTask,
-  { jobs = false }: StatusOptions = {},
+  { jobs = false, pace = false }: StatusOptions = {},
 ): Promise<StatusResult> {
-  const { states, complete, changes, problems } = await readStatus(task);
+  const times = new RowTimes(task.pspace.length);
+  const read = await readStatus(task, pace ? times.note : undefined);
+  const { states, complete, changes, problems } = read;
   const status = {
     task: task.name,
     ...states.counts(),
@@ -25,13 +40,32 @@ export async function taskStatus(
     changes: [...changes],
     ...(problems.length > 0 && { problems: [...problems] }),
     ...(states.origins.length > 1 && { codes: codesOf(states.origins) }),
+    ...(pace && !complete && read.run !== undefined && { pace: await paceNow(task, read, times) }),
   };
   if (!jobs) return status;
   const asked = await answerOf(async () => ({
+    ...(await rowsOfJobs(task, read)),
     failedJobs: await failedJobs(task),
     unfinishedJobs: await unfinishedJobs(task),
   }));
   return asked.noAnswer === undefined
     ? { ...status, ...asked.answer }
     : { ...status, noAnswer: asked.noAnswer };
+}
+
+async function paceNow(task: LoadedTask, { states }: TaskStatus, times: RowTimes) {
+  if (!(await seemsActive(task))) return paceData(idlePace(times));
+  const left = rowsToCome(task.pspace, states, times);
+  return paceData(paceOf(times, left, Date.now() / 1000));
+}
+
+/** Counts the rows that are left of jobs that run and of jobs that wait. */
+async function rowsOfJobs(task: LoadedTask, { run, states, hasSpaceOfRun }: TaskStatus) {
+  const active = await activeRows(task, run);
+  // Jobs name rows by their indices in the space of the run.
+  if (!hasSpaceOfRun) return {};
+  const counts = [0, 0, 0];
+  const marks = activeMarks(states.length, active);
+  for (const [index, mark] of marks.entries()) if (states.at(index) !== ROW_DONE) counts[mark]!++;
+  return { running: counts[ROW_RUNNING]!, queued: counts[ROW_QUEUED]! };
 }

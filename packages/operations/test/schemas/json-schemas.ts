@@ -17,6 +17,7 @@ import { rowsResult } from '../../src/schemas/rows.ts';
 import { runResult } from '../../src/schemas/run.ts';
 import { statusResult } from '../../src/schemas/status.ts';
 import { testResult } from '../../src/schemas/test.ts';
+import { watchResult } from '../../src/schemas/watch.ts';
 import { verifyResult } from '../../src/schemas/verify.ts';
 
 const SCHEMAS = {
@@ -39,6 +40,7 @@ const SCHEMAS = {
   status: statusResult,
   test: testResult,
   verify: verifyResult,
+  watch: watchResult,
 } as const;
 
 /** The folder of the published schemas. */

@@ -33,3 +33,17 @@ test('a scheduler that does not answer is part of the status', async () => {
   folder.write('away', '.');
   await expect(project.queued('t')).rejects.toMatchObject({ code: 'PSYRUN_SCHEDULER' });
 });
+
+test('the status tells the pace of rows, and which rows jobs have', async () => {
+  const folder = new ProjectFolder();
+  folder.write('psy-tasks/task_t.js', queueTask(folder.path));
+  const project = folder.open();
+  await project.run('t');
+  expect(await project.status('t', { pace: true, jobs: true })).toMatchObject({
+    ...{ missing: 2, running: 0, queued: 2 },
+    pace: { coreHours: 0, unknown: 'No row has ended yet.' },
+  });
+  folder.write('dead', '');
+  expect(await project.status('t', { jobs: true })).toMatchObject({ running: 0, queued: 0 });
+  expect(await project.status('t')).not.toHaveProperty('pace');
+});

@@ -22,23 +22,35 @@ export class IncrementalStates {
   readonly #directory: WorkDirectory;
   /** The place up to which each journal has been read, by file and inode. */
   readonly #places = new Map<string, JournalPlace>();
+  readonly #beginVisits: () => (record: RunRecord) => void;
+  #visit: (record: RunRecord) => void = () => undefined;
   #reading: Reading | undefined;
 
-  constructor(task: Task) {
+  /** @param begin Called before the first record, and again if all are read anew. Returns what visits records. */
+  constructor(task: Task, begin: () => (record: RunRecord) => void = () => () => undefined) {
     this.#task = task;
+    this.#beginVisits = begin;
     this.#directory = new WorkDirectory(task.workdir);
   }
 
   /** Resolves to the number of rows in each state. */
   async poll(): Promise<RowCounts> {
+    return (await this.pollStates()).counts();
+  }
+
+  /** Resolves to the state of each row. The next poll changes it. */
+  async pollStates(): Promise<RowStates> {
     const journals = await this.#journals();
     if (![...this.#places.keys()].every((key) => journals.has(key))) this.#beginAgain();
     const { states, records } = (this.#reading ??= await this.#begin());
     for (const [key, file] of journals) {
-      const note = ({ index, kind }: RunRecord) => states.note(index, kind);
+      const note = (record: RunRecord): void => {
+        states.note(record.index, record.kind);
+        this.#visit(record);
+      };
       this.#places.set(key, await records.scan(file, note, this.#places.get(key)));
     }
-    return states.counts();
+    return states;
   }
 
   /** Starts again, because journals were moved by a new run or generation. */
@@ -56,6 +68,7 @@ export class IncrementalStates {
 
   async #begin(): Promise<Reading> {
     const { pspace } = this.#task;
+    this.#visit = this.#beginVisits();
     const records = new RunRecords(pspace, hashSpace(pspace), await knownRuns(this.#directory));
     return { states: new RowStates(pspace.length), records };
   }

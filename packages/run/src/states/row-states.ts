@@ -3,7 +3,7 @@ import { knownRuns } from '../directory/known-runs.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 import { rowOrigins, type RowOrigin } from './row-origins.ts';
 import { ROW_DONE, ROW_FAILED, ROW_MISSING } from './row-state.ts';
-import { RunRecords } from './run-records.ts';
+import { RunRecords, type RunRecord } from './run-records.ts';
 
 export { ROW_DONE, ROW_FAILED, ROW_MISSING };
 
@@ -82,16 +82,23 @@ export function allDone(length: number): RowStates {
   return states;
 }
 
-/** Reads the states of the rows of `space` from the journals of a work directory. */
+/**
+ * Reads the states of the rows of `space` from the journals of a work directory. `visit` is called for each
+ * record that counts.
+ */
 export async function rowStates(
   directory: WorkDirectory,
   space: ParameterSpace,
   hash: string,
+  visit: (record: RunRecord) => void = () => undefined,
 ): Promise<RowStates> {
   const states = new RowStates(space.length);
   const records = new RunRecords(space, hash, await knownRuns(directory));
   for (const file of await directory.journals()) {
-    await records.scan(file, ({ index, kind, origin }) => states.note(index, kind, origin));
+    await records.scan(file, (record) => {
+      states.note(record.index, record.kind, record.origin);
+      visit(record);
+    });
   }
   states.strangers = records.strangers;
   states.refused = records.problems();
