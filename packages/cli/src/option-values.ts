@@ -1,9 +1,9 @@
 import { nearest } from '@psyrun/core';
 import { InvalidArgumentError } from 'commander';
 
-/** What `psy rows --state` takes. */
+/** The values of `psy rows --state`. */
 const ROW_STATES: readonly string[] = ['done', 'failed', 'missing', 'queued', 'running'];
-/** What `psy export --with` takes. */
+/** The values of `psy export --with`. */
 const ROW_FACTS: readonly string[] = ['duration', 'state', 'attempt'];
 
 /** Returns the parts of a string that commas separate. A backslash before a comma makes it part of a key. */

@@ -11,7 +11,7 @@ export interface ExportFlags {
   readonly taskdir: string;
   readonly partial?: boolean;
   readonly columns?: readonly string[];
-  /** What is written beside the results of a task. */
+  /** The columns that are written beside the results of a task. */
   readonly with?: readonly ExportedFact[];
   readonly json?: boolean;
 }

@@ -4,7 +4,7 @@ export interface ScreenSize {
   readonly rows: number;
 }
 
-/** What happens at a screen. */
+/** Handlers of the events of a screen. */
 export interface ScreenEvents {
   /** A key was pressed. Ctrl-C is `\u0003`. */
   readonly onKey: (key: string) => void;

@@ -16,7 +16,7 @@ export interface ExportOptions {
   readonly partial?: boolean;
   /** The keys of the columns to write, in this order; all columns if it is left out. */
   readonly columns?: readonly string[];
-  /** What to write beside the results: how long each row took, and which attempt it was. */
+  /** The columns to write beside the results: how long each row took, and which attempt it was. */
   readonly with?: readonly ExportedFact[];
 }
 

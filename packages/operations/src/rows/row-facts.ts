@@ -1,7 +1,7 @@
 import type { RecordedRow } from '@psyrun/run';
 import type { RowsResult } from '../schemas/rows.ts';
 
-/** What is known of a row beside its values. */
+/** The facts that are known of a row beside its values. */
 export type RowFacts = Omit<RowsResult, 'task' | 'values' | 'error'>;
 
 /** The names of {@link RowFacts}, in the order in which they are shown. */

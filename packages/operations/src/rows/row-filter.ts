@@ -5,7 +5,7 @@ import { checkNames, holds, namesIn, parseWhere } from '../where/index.ts';
 import type { ListedRun } from './listed-run.ts';
 import { factsOf, FACTS } from './row-facts.ts';
 
-/** What rows are looked for. */
+/** A description of the rows that are looked for. */
 export interface RowFilter {
   /** Only rows in these states. */
   readonly states?: readonly RowsResult['state'][];

@@ -4,7 +4,7 @@ import type { WatchResult } from '../schemas/watch.ts';
 /** The most failures and jobs that are told. */
 const MOST = 5;
 
-/** What the records that were read last tell: which rows failed, and when each job recorded a row. */
+/** The facts that the last records tell: which rows failed, and when each job recorded a row. */
 export class RecentRecords {
   #failures: { readonly ended: number; readonly failure: WatchResult['failures'][number] }[] = [];
   readonly #jobs = new Map<string, { readonly row: number; readonly ended: number }>();

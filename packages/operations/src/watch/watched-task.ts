@@ -6,7 +6,7 @@ import { idlePace, paceData, paceOf, rowsToCome } from '../status/pace.ts';
 import { RowTimes } from '../status/row-times.ts';
 import { RecentRecords } from './recent-records.ts';
 
-/** What is known of the jobs of a task. */
+/** The present knowledge of the jobs of a task. */
 export interface KnownJobs {
   readonly working: boolean;
   readonly jobs: readonly UnfinishedJob[];

@@ -19,8 +19,8 @@ export interface Condition {
  *
  * @example
  * ```ts
- * const text = "beta > 2 and mode == 'a'";
- * holds({ text, expression: parseWhere(text) }, { beta: 3, mode: 'a' }, 0); // => true
+ * const on = { kind: 'name', name: 'on', at: 0 } as const;
+ * holds({ text: 'on', expression: on }, { on: true }, 0); // => true
  * ```
  */
 export function holds(

@@ -10,7 +10,8 @@ const MOST_NAMES = 20;
  *
  * @example
  * ```ts
- * namesIn(parseWhere('x > 2 and y in [x, 1]')); // => ['x', 'y']
+ * const x = { kind: 'name', name: 'x', at: 4 } as const;
+ * namesIn({ kind: 'not', of: x, at: 0 }); // => ['x']
  * ```
  */
 export function namesIn(expression: Expression): string[] {

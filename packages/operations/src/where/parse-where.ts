@@ -21,11 +21,8 @@ const MOST_PARTS = 300;
  *
  * @example
  * ```ts
- * parseWhere('x > 2');
- * // => {
- * //   kind: 'compare', sign: '>', at: 2,
- * //   left: { kind: 'name', name: 'x', at: 0 }, right: { kind: 'value', value: 2, at: 4 },
- * // }
+ * parseWhere('x');
+ * // => { kind: 'name', name: 'x', at: 0 }
  * ```
  */
 export function parseWhere(condition: string): Expression {

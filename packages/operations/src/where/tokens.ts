@@ -7,7 +7,7 @@ export interface Token {
   readonly at: number;
 }
 
-/** What each kind of part looks like. A name in backquotes may have any characters. */
+/** The pattern of each kind of part. A name in backquotes may have any characters. */
 const PARTS: readonly (readonly [kind: Token['kind'], pattern: RegExp])[] = [
   ['number', /(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?![\w.])/iy],
   ['text', /'[^']*'|"[^"]*"/y],

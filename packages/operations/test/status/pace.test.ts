@@ -1,10 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { param, range } from '@psyrun/pspace';
+import type { ParameterSpace, Row } from '@psyrun/core';
 import type { RunRecord } from '@psyrun/run';
 import { idlePace, paceOf } from '../../src/status/pace.ts';
 import { RowTimes } from '../../src/status/row-times.ts';
 
-const SPACE = param({ n: [1, 10] }).product(param({ trial: range(50) }));
+const spaceOf = (length: number, at: (index: number) => Row) =>
+  ({ length, keys: Object.keys(at(0)), at }) as unknown as ParameterSpace;
+const SPACE = spaceOf(100, (i) => ({ n: i < 50 ? 1 : 10, trial: i % 50 }));
 
 /** Times of rows of which one ends after the other. */
 function timesOf(rows: number, seconds: (index: number) => number, length = 100): RowTimes {
@@ -45,7 +47,7 @@ test('where a parameter decides, the rows that are left count with their own dur
   const axis = Array.from({ length: 100 }, (_, i) =>
     i < 60 ? (i % 3 === 2 ? 10 : 1) : i < 70 ? 1 : 10,
   );
-  const ofAxis = param({ n: axis, trial: range(100) });
+  const ofAxis = spaceOf(100, (trial) => ({ n: axis[trial], trial }));
   expect(ofAxis.length).toBe(100);
   const rest = { ...left(60), space: ofAxis };
   const pace = paceOf(timesOf(60, seconds), rest, 1240);
@@ -80,7 +82,7 @@ test('it says when it does not know', () => {
   expect(stale.rate).toBeUndefined();
   // Nothing is known of n = 100, and n decides.
   const n = Array.from({ length: 100 }, (_, i) => (i < 60 ? (i % 2) + 1 : 100));
-  const space = param({ n, trial: range(100) });
+  const space = spaceOf(100, (trial) => ({ n: n[trial], trial }));
   const unknown = paceOf(
     timesOf(60, (i) => (i % 2 === 0 ? 1 : 5)),
     { ...left(60), space },
@@ -96,7 +98,7 @@ test('it says when it does not know', () => {
 test('of a large space a sample of rows is read', () => {
   const times = timesOf(20_000, () => 0.5, 1_000_000);
   expect([times.step, times.sorted().length]).toEqual([200, 100]);
-  const space = param({ n: range(1_000_000) });
+  const space = spaceOf(1_000_000, (i) => ({ n: i }));
   const rest = { space, count: 980_000, indices: left(20_000, 1_000_000).indices };
   const pace = paceOf(times, rest, 11_000);
   expect(pace.coreHours).toBeCloseTo(10_000 / 3600);
