@@ -4,7 +4,7 @@ import type { ExportResult } from '../schemas/export.ts';
 import { noRowsWarning } from '../run/no-rows.ts';
 import { codesOf } from './codes-of.ts';
 import { taskSource } from './export-source.ts';
-import { factsAdder, type ExportedFact } from './with-facts.ts';
+import { factsAdder, type ExportedFact } from '../rows/with-facts.ts';
 import { exportWriter } from './write-export.ts';
 
 /** Options of `Project.export`. */

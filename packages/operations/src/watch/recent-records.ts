@@ -1,5 +1,5 @@
 import type { RunRecord } from '@psyrun/run';
-import type { WatchResult } from '../schemas/watch.ts';
+import type { WatchResult } from '../schemas/status.ts';
 
 /** The most failures and jobs that are told. */
 const MOST = 5;

@@ -5,7 +5,7 @@ import { QueryPause } from '../run/query-pause.ts';
 import { answerOf } from '../status/answer-of.ts';
 import { seemsActive } from '../status/seems-active.ts';
 import { unfinishedJobs } from '../status/unfinished-jobs.ts';
-import type { WatchResult } from '../schemas/watch.ts';
+import type { WatchResult } from '../schemas/status.ts';
 import { WatchedTask, type KnownJobs } from './watched-task.ts';
 
 /** Milliseconds between two looks at the journals: at least, and at most. */

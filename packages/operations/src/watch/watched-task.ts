@@ -1,7 +1,7 @@
 import { IncrementalStates } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { UnfinishedJob } from '../status/unfinished-jobs.ts';
-import type { WatchResult } from '../schemas/watch.ts';
+import type { WatchResult } from '../schemas/status.ts';
 import { idlePace, paceData, paceOf, rowsToCome } from '../status/pace.ts';
 import { RowTimes } from '../status/row-times.ts';
 import { RecentRecords } from './recent-records.ts';

@@ -15,9 +15,8 @@ import { pluginsResult } from '../../src/schemas/plugins.ts';
 import { reproResult } from '../../src/schemas/repro.ts';
 import { rowsResult } from '../../src/schemas/rows.ts';
 import { runResult } from '../../src/schemas/run.ts';
-import { statusResult } from '../../src/schemas/status.ts';
+import { statusResult, watchResult } from '../../src/schemas/status.ts';
 import { testResult } from '../../src/schemas/test.ts';
-import { watchResult } from '../../src/schemas/watch.ts';
 import { verifyResult } from '../../src/schemas/verify.ts';
 
 const SCHEMAS = {
