@@ -3,8 +3,12 @@ import type { PluginsResult } from '@psyrun/operations';
 import { listPlugins } from '@psyrun/operations/setup';
 import { placeOf, type Session } from '../session.ts';
 import { alignedLines } from '../tables/aligned-lines.ts';
-import type { Console } from '../terminal/console.ts';
+import type { Console, Mark } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
+
+const CONFLICT: Mark = { word: 'Conflict:', meaning: 'bad' };
+const BROKEN: Mark = { word: 'Broken:', meaning: 'bad' };
+const NO_PLUGIN: Mark = { word: 'No plug-in:', meaning: 'doubtful' };
 
 /** Flags of {@link printPlugins}. */
 export interface PluginsFlags {
@@ -40,9 +44,9 @@ function printTable({ plugins, conflicts, broken, others }: PluginsResult, conso
       if (plugin.kind === kind) console.out(`  ${lines[i]}`);
     });
   }
-  for (const { error } of conflicts) console.error(`Conflict: ${error}`);
-  for (const { package: name, error } of broken) console.error(`Broken: ${name}: ${error}`);
-  for (const { package: name, why } of others) console.error(`No plug-in: ${name}: ${why}.`);
+  for (const { error } of conflicts) console.error(error, CONFLICT);
+  for (const { package: name, error } of broken) console.error(`${name}: ${error}`, BROKEN);
+  for (const { package: name, why } of others) console.error(`${name}: ${why}.`, NO_PLUGIN);
 }
 
 /** Returns a folder relative to the working directory, unless it is outside of it. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { atTerminal } from '../fixtures/at-terminal.ts';
 import { Project } from '../fixtures/project.ts';
 import { psyHere } from '../fixtures/psy-here.ts';
 
@@ -55,6 +56,12 @@ test('a bad entry breaks only itself, and packages that are nearly plug-ins are 
     'No plug-in: psyrun-misnamed: its package.json has no "psyrun"; it has "psyRun".',
     'No plug-in: psyrun-other: its package.json has no "psyrun".',
   ]);
+});
+
+test('at a terminal, the words for what is wrong have colours', () => {
+  const seen = atTerminal(project.folder, ['plugins'], { columns: 400 });
+  expect(seen).toMatch(/\x1b\[31m(?:\x1b\[\d+m)*Broken:/);
+  expect(seen).toMatch(/\x1b\[31m(?:\x1b\[\d+m)*Conflict:/);
 });
 
 test('without broken packages the exit code is 0', async () => {
