@@ -9,6 +9,9 @@ const ENTRY = fileURLToPath(new URL('./production.ts', import.meta.url));
 /** The pool of worker processes is the only source that is replaced. */
 const WORKER_POOL = 'packages/mapper/src/pool/worker-pool.ts';
 
+/** Documents with the same bytes are decoded once in a history. */
+const DECODER = 'packages/files/src/documents/decode-document.ts';
+
 /** The part of the bundler of the TypeScript loader that is used. */
 interface Bundler {
   build(options: object): Promise<{ readonly outputFiles: readonly { readonly text: string }[] }>;
@@ -17,6 +20,7 @@ interface Bundler {
 /**
  * Bundles the sources of psyrun into one script. They are as they are, but for the planted bug, and:
  *
+ * - a document whose bytes were decoded before is not decoded again;
  * - `import.meta.url` is the address of the source;
  * - `import(module)` asks the simulation for the module of an address;
  * - a variable of a module belongs to the simulated process, as if each had loaded the module itself.
@@ -61,6 +65,7 @@ function setUp(builder: Builder, bug: PlantedBug | undefined, planted: { done: b
       source = plant(source, bug);
       planted.done = true;
     }
+    if (file === DECODER) source = withMemory(source);
     source = source
       .replaceAll('import.meta.resolve(', 'String(')
       .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
@@ -74,6 +79,15 @@ function plant(source: string, { name, file, find, replace }: PlantedBug): strin
     throw new Error(`The bug '${name}' cannot be planted: ${file} does not contain once:\n${find}`);
   }
   return source.replace(find, () => replace);
+}
+
+/** Lets `decodeDocument` ask the simulation whether it has decoded these bytes before. */
+function withMemory(source: string): string {
+  const found = 'export function decodeDocument<';
+  if (!source.includes(found)) throw new Error(`${DECODER} does not contain: ${found}`);
+  return `${source.replace(found, 'function decodeAnew<')}
+export const decodeDocument: typeof decodeAnew = (kind, bytes, file) =>
+  simulated.decoded(kind.schema, bytes, () => decodeAnew(kind, bytes, file));`;
 }
 
 /** Gives each process its own variables of a module. */

@@ -38,6 +38,8 @@ export function loadProduction(code: string, surroundings: Surroundings): Produc
     {
       importModule: (address: string) => world().importModule(address),
       own: (key: string, value: unknown) => world().own(key, value),
+      decoded: (schema: object, bytes: Uint8Array, decode: () => object) =>
+        world().documents.contentOf(schema, bytes, decode),
       get WorkerPool() {
         return rowPoolOf(world);
       },
@@ -122,15 +124,12 @@ function noProgram(...given: unknown[]): void {
 
 /** Returns an object whose members are those of the present history. */
 function forwarded(target: () => object): object {
-  return new Proxy(
-    {},
-    {
-      get: (_, key) => {
-        if (key === 'constants') return constants;
-        return (...given: unknown[]) =>
-          (target() as Record<string | symbol, (...all: unknown[]) => unknown>)[key]!(...given);
-      },
-      has: () => true,
-    },
-  );
+  const functions = new Map<string | symbol, unknown>([['constants', constants]]);
+  const make = (key: string | symbol) => {
+    const call = (...given: unknown[]) =>
+      (target() as Record<string | symbol, (...all: unknown[]) => unknown>)[key]!(...given);
+    functions.set(key, call);
+    return call;
+  };
+  return new Proxy({}, { get: (_, key) => functions.get(key) ?? make(key), has: () => true });
 }

@@ -4,11 +4,15 @@ import { FsModules } from '../file-system/fs-modules.ts';
 import { Mount } from '../file-system/mount.ts';
 import { SystemCalls } from '../file-system/system-calls.ts';
 import { systemError } from '../file-system/system-error.ts';
+import { DecodedDocuments } from '../production/decoded-documents.ts';
 import { Host } from './host.ts';
 import { SimulatedProcess } from './simulated-process.ts';
 import { Simulator } from './simulator.ts';
 import { Timer } from './timer.ts';
 import type { Tally } from './tally.ts';
+
+/** The figures of `/proc/<pid>/stat` before the start time, which nobody reads. */
+const NO_FIGURES = '0 '.repeat(18);
 
 /** Options of {@link World}. */
 export interface WorldOptions {
@@ -24,6 +28,7 @@ export class World {
   readonly faults: Faults;
   readonly fs: FsModules;
   readonly hosts: readonly Host[];
+  readonly documents = new DecodedDocuments();
   /** Longest time for which a machine believes what it has read, in milliseconds. 0: a local disk. */
   readonly staleness: number;
   /** Returns the module of an address. */
@@ -119,9 +124,9 @@ export class World {
     if (path === '/proc/self/ns/pid') return 'pid:[4026531836]';
     if (path === '/etc/machine-id') return `machine-${host.machine}`;
     if (path.endsWith('/package.json')) return '{"version":"0.0.0"}';
-    const of = /^\/proc\/(\d+)\/stat$/.exec(path)?.[1];
-    const process = of === undefined ? undefined : host.processes.get(Number(of));
+    const of = path.startsWith('/proc/') ? path.slice(6, -'/stat'.length) : '';
+    const process = host.processes.get(Number(of));
     if (process === undefined) throw systemError('ENOENT', 'open', path);
-    return `${pid} (node) S ${'0 '.repeat(18)}${process.started} 0`;
+    return `${pid} (node) S ${NO_FIGURES}${process.started} 0`;
   }
 }
