@@ -12,7 +12,7 @@ export class DecodedDocuments {
   /** Returns the content of a document that was decoded before, or decodes it. An error is not remembered. */
   contentOf<T extends object>(schema: Schema, bytes: Uint8Array, decode: () => T): T {
     let known = this.#bySchema.get(schema);
-    if (known === undefined) this.#bySchema.set(schema, (known = new Map()));
+    if (known === undefined) this.#bySchema.set(schema, (known = new Map<string, object>()));
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
     let content = known.get(text);
     if (content === undefined) known.set(text, (content = frozen(decode())));
