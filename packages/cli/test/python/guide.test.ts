@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 import { PickleStore } from '@psyrun/store-pickle';
 import { standInForSqsub } from '../../../../tools/sqsub/stand-in.mjs';
@@ -5,7 +7,7 @@ import { inPythonProject } from './debian-python.ts';
 
 /** What the guide of Python psyrun tells its users to write. */
 standInForSqsub();
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 const { project, psy } = inPythonProject();
 
 const write = (name: string, ...lines: string[]) => project().write(name, `${lines.join('\n')}\n`);
@@ -112,13 +114,13 @@ test('scheduler_args that are functions of the job name reach the scheduler, job
     'def execute(x):',
     "    return {'y': x}",
   );
-  const { status, stdout } = await psy('run', '--dry-run', 'long');
-  expect(status).toBe(0);
-  const lines = stdout.split('\n').filter((line) => line.startsWith('sqsub '));
-  const asked = lines.map((line) => [
-    /long:(split|merge|process:\d)/.exec(line)![1],
-    /-r (\S+) --mpp=(\S+)/.exec(line)!.slice(1).join(' '),
-  ]);
+  expect((await psy('run', 'long')).status).toBe(0);
+  await psy('kill', 'long');
+  const state = process.env['SQSUB_STATE']!;
+  const asked = readdirSync(state).map((id) => {
+    const told = (what: string) => readFileSync(join(state, id, what), 'utf8');
+    return [told('name').replace(/^.*long:/, ''), told('limits')];
+  });
   expect(Object.fromEntries(asked)).toEqual({
     split: '5m 2G',
     'process:0': '3h 2G',
