@@ -14,7 +14,12 @@ export { nestedLists } from './array/nested-lists.ts';
 export { ARRAY_OF_TYPESTR } from './array/typestr.ts';
 export { plainRow, plainTable, plainValue } from './column/plain-value.ts';
 export { numberDtype } from './column/number-dtype.ts';
-export { holdsFloat, holdsInteger, withTypedIntegers } from './column/typed-integers.ts';
+export {
+  holdsFloat,
+  holdsInteger,
+  withIntegersOf,
+  withTypedIntegers,
+} from './column/typed-integers.ts';
 export { columnError } from './column/column-error.ts';
 export { setOwnValue } from './column/own-value.ts';
 export { beginsWithNumber } from './packed/begins-with-number.ts';

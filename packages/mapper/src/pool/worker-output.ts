@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { PoolCall } from './pool-call.ts';
 
 /** Number of characters of output that are kept to explain a crash. */
 const OUTPUT_KEPT = 4000;
@@ -14,11 +13,16 @@ export async function outputRead(): Promise<void> {
   await nextTurn();
 }
 
-/** What a worker prints: it goes to the call whose rows the worker has, and its end explains a crash. */
+/** Reads what a worker prints: a call. */
+interface OutputReader {
+  print(text: string): void;
+}
+
+/** The output of a worker: it goes to the call whose rows the worker has, and its end explains a crash. */
 export class WorkerOutput {
   /** The end of what was printed since the worker had no rows. */
   text = '';
-  #reader: PoolCall | undefined;
+  #reader: OutputReader | undefined;
 
   /** Takes what the worker has printed. */
   print(text: string): void {
@@ -27,7 +31,7 @@ export class WorkerOutput {
   }
 
   /** Gives what the worker prints to a call. Returns a promise if the call before has to read the rest first. */
-  goesTo(call: PoolCall): Promise<void> | undefined {
+  goesTo(call: OutputReader): Promise<void> | undefined {
     const before = this.#reader;
     if (before === undefined || before === call) {
       this.#reader = call;

@@ -1,9 +1,8 @@
 import { extname } from 'node:path';
-import { loadTyped, rowsInFile, typedRowsOf } from '@psyrun/columns/internal';
+import { loadTyped, rowsInFile, typedRowsOf, withIntegersOf } from '@psyrun/columns/internal';
 import type { Row, Store, Table } from '@psyrun/core';
 import { JournalRows } from './journal-rows.ts';
 import { Union } from './union.ts';
-import { withIntegersOf } from './with-integers.ts';
 
 /** The result of {@link mergeFiles}. */
 export interface MergedFiles {

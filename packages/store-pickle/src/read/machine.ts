@@ -9,7 +9,7 @@ export const DEEPEST = 1000;
  */
 export const MOST_OPEN = 10 * DEEPEST;
 
-/** What a machine begins with. */
+/** Options of {@link Machine}. */
 export interface MachineOptions {
   readonly stack?: unknown[];
   readonly memo?: Map<number, unknown>;

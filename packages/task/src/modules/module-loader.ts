@@ -71,7 +71,7 @@ function resolveAsNode(specifier: string, importer: string): string | undefined 
   }
 }
 
-/** What loading a module takes. */
+/** The tools that load a module. */
 interface Loading {
   readonly createJiti: typeof jiti.createJiti;
   readonly translator: jiti.Jiti;

@@ -8,7 +8,7 @@ import { helloOf, versionsOf, type Hello } from './program-messages.ts';
 
 /** How far a program is: what it said of itself, and what it is set up for. */
 export class SetUp {
-  /** What the program said first. */
+  /** The first message of the program. */
   hello: Hello | undefined;
   isReady = false;
   /** Part of every result, since the program is ready. */
