@@ -1,4 +1,5 @@
 import nx from '@nx/eslint-plugin';
+import nodePlugin from 'eslint-plugin-n';
 import * as jsonc from 'jsonc-eslint-parser';
 import tseslint from 'typescript-eslint';
 import { LAYERS } from './tools/checks/layers.js';
@@ -33,6 +34,18 @@ const FOUND_AT_RUN_TIME = [
   '@psyrun/store-pickle',
   '@psyrun/evaluator-python',
 ];
+
+const NO_PRIVATE = {
+  selector:
+    ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"], TSAbstractPropertyDefinition, TSAbstractMethodDefinition)[accessibility="private"]',
+  message: 'Write #name: it is private at run time too. See docs/decisions/0019-rooms.md.',
+};
+/** The rule of eslint-plugin-n knows no methods of objects. */
+const NO_NEW_METHODS = {
+  selector: 'MemberExpression[property.name=/^(toSorted|toReversed|toSpliced)$/]',
+  message:
+    'The oldest Node that is supported lacks it. See docs/decisions/0039-the-oldest-node.md.',
+};
 
 export default tseslint.config(
   {
@@ -73,20 +86,19 @@ export default tseslint.config(
         },
         { object: 'process', property: 'argv', message: 'Only cli and process entries read argv.' },
       ],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector:
-            ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"], TSAbstractPropertyDefinition, TSAbstractMethodDefinition)[accessibility="private"]',
-          message: 'Write #name: it is private at run time too. See docs/decisions/0019-rooms.md.',
-        },
-      ],
+      'no-restricted-syntax': ['error', NO_PRIVATE],
     },
   },
   {
     files: ['packages/*/src/**/*.ts'],
-    plugins: { '@nx': nx },
-    rules: { '@nx/enforce-module-boundaries': boundaries(depConstraints) },
+    plugins: { '@nx': nx, n: nodePlugin },
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries(depConstraints),
+      // What Node supports is compared with `engines` in the package.json of the package.
+      'n/no-unsupported-features/node-builtins': ['error', { allowExperimental: true }],
+      'n/no-unsupported-features/es-builtins': 'error',
+      'no-restricted-syntax': ['error', NO_PRIVATE, NO_NEW_METHODS],
+    },
   },
   {
     files: ['packages/*/test/**/*.ts'],

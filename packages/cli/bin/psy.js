@@ -1,7 +1,14 @@
 #!/usr/bin/env node
-/** Runs the `psy` command: as it was built or, in a clone of the repository, from the sources. */
-import { existsSync } from 'node:fs';
+/**
+ * Runs the `psy` command. Too old a Node is told by one sentence, before it meets a file that it cannot
+ * read: this file is written for Node 12.
+ */
+import { whyTooOld } from '@psyrun/core/node-floor';
 
-// Not published.
-const fromSources = new URL('./from-sources.js', import.meta.url);
-await import(existsSync(fromSources) ? fromSources.href : '../dist/psy.js');
+const why = whyTooOld(process.versions.node, process.execPath);
+if (why === undefined) {
+  import('./start.js');
+} else {
+  process.stderr.write(`psy: error: ${why}\n`);
+  process.exitCode = 2;
+}

@@ -1,5 +1,5 @@
-import { crc32 } from 'node:zlib';
 import type { Row } from '@psyrun/core';
+import { crc32 } from '@psyrun/files';
 import { packBriefly, unpack } from './extensions.ts';
 import { packable } from './packable.ts';
 import { plainBody, type PlainBody } from './peek/plain-body.ts';

@@ -1,4 +1,5 @@
-import { extname } from 'node:path';
+import { dirname, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Store } from '@psyrun/core';
 import { findPlugins } from '@psyrun/task';
 
@@ -15,5 +16,7 @@ import { findPlugins } from '@psyrun/task';
  * ```
  */
 export async function autodetectStore(file: string): Promise<Store> {
-  return findPlugins(process.cwd(), import.meta.dirname).store(extname(file).toLowerCase());
+  return findPlugins(process.cwd(), dirname(fileURLToPath(import.meta.url))).store(
+    extname(file).toLowerCase(),
+  );
 }

@@ -105,7 +105,7 @@ function unknownArgument(key: string, known: readonly string[], job: string): Ps
   const near = nearest(key, known);
   const hint =
     near === undefined
-      ? `Known arguments: ${known.toSorted().join(', ')}.`
+      ? `Known arguments: ${[...known].sort().join(', ')}.`
       : `Did you mean ${near}?`;
   return new PsyrunError(
     'PSYRUN_SCHEDULER_ARGUMENT',

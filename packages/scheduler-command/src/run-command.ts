@@ -1,5 +1,5 @@
+import { execFile, type ExecFileException, type ExecFileOptions } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { execa } from 'execa';
 import { PsyrunError } from '@psyrun/core';
 
 /** Longest answer in characters. A longer one is a mistake: a thousand jobs take 50 kB. */
@@ -38,24 +38,40 @@ export interface Answer {
 export async function runCommand(
   command: string,
   args: readonly string[],
-  { timeout, env, onWords }: RunCommandOptions,
+  { timeout, env = process.env, onWords }: RunCommandOptions,
 ): Promise<Answer> {
-  const running = execa(command, args, {
-    stdin: 'ignore',
-    timeout,
-    reject: false,
-    maxBuffer: LONGEST_ANSWER,
-    stripFinalNewline: true,
-    ...(env === undefined ? {} : { env, extendEnv: false }),
+  // A command that is told to end may take its time: psy would wait for it.
+  const options = { timeout, killSignal: 'SIGKILL', maxBuffer: LONGEST_ANSWER, env } as const;
+  const { error, stdout, stderr } = await answered(command, args, options, onWords);
+  if (error === null) return { exitCode: 0, stdout, stderr };
+  const { code, killed, signal } = error;
+  if (typeof code === 'number') return { exitCode: code, stdout, stderr };
+  const isCut = code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER';
+  if (typeof code === 'string' && !isCut) throw notStarted(command, error.message, error);
+  const isLate = killed === true && signal === 'SIGKILL' && !isCut;
+  throw noAnswer(command, isLate ? `within ${timeout / 1000} s` : 'completely', stderr);
+}
+
+type Ended = Omit<Answer, 'exitCode'> & { readonly error: ExecFileException | null };
+
+/** Resolves when the command has ended, to its output without the line feed at the end. */
+function answered(
+  command: string,
+  args: readonly string[],
+  options: ExecFileOptions,
+  onWords: RunCommandOptions['onWords'],
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(command, args, options, (error, stdout, stderr) =>
+      resolve({ error, stdout: withoutEnd(String(stdout)), stderr: withoutEnd(String(stderr)) }),
+    );
+    child.stdin?.end();
+    if (onWords && child.stderr) createInterface(child.stderr).on('line', onWords);
   });
-  if (onWords !== undefined) createInterface(running.stderr).on('line', onWords);
-  const result = await running;
-  const { exitCode, stdout, stderr, timedOut, isMaxBuffer } = result;
-  if (exitCode !== undefined && !timedOut && !isMaxBuffer) return { exitCode, stdout, stderr };
-  if (result.signal === undefined && !timedOut && !isMaxBuffer) {
-    throw notStarted(command, result.originalMessage, result);
-  }
-  throw noAnswer(command, timedOut ? `within ${timeout / 1000} s` : 'completely', stderr);
+}
+
+function withoutEnd(output: string): string {
+  return output.replace(/\r?\n$/, '');
 }
 
 /**
@@ -73,7 +89,7 @@ export function commandFailed(command: string, answer: Answer, hint?: string): P
   );
 }
 
-function notStarted(command: string, why: string | undefined, cause: unknown): PsyrunError {
+function notStarted(command: string, why: string, cause: unknown): PsyrunError {
   return new PsyrunError('PSYRUN_SCHEDULER', `${command} could not be started: ${why}.`, {
     hint: 'Run psy on a machine that has the commands of the scheduler, such as a login node.',
     fields: { command },

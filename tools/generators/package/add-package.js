@@ -56,7 +56,7 @@ function manifestOf(options, version) {
     },
     type: 'module',
     sideEffects: false,
-    engines: { node: '>=20.19.0' },
+    engines: { node: '^18.17.1 || >=20.3.0' },
     exports: {
       '.': {
         '@psyrun/source': './src/index.ts',

@@ -65,7 +65,7 @@ test('every manifest has the members that npm and users need', () => {
       license: 'MIT',
       type: 'module',
       sideEffects: false,
-      engines: { node: '>=20.19.0' },
+      engines: { node: '^18.17.1 || >=20.3.0' },
       repository: { directory: expect.stringMatching(/^packages\//) },
       publishConfig: { access: 'public', provenance: true },
     });

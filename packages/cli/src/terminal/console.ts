@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { styleText } from 'node:util';
 import type { Line, Meaning } from './line.ts';
+import { paintFor, type Paint } from './paint.ts';
 import { openScreen, type Screen, type ScreenEvents, type Terminal } from './screen.ts';
 import { visibleJson, visibleLine } from './visible-text.ts';
 
@@ -46,9 +46,6 @@ export interface Console {
 export interface LineScreen extends Pick<Screen, 'size' | 'close'> {
   readonly draw: (lines: readonly Line[]) => void;
 }
-
-/** Returns text in the colour of a meaning. */
-export type Paint = (text: string, meaning: Meaning) => string;
 
 /** The streams of a {@link Console}. */
 export interface Outputs {
@@ -130,13 +127,6 @@ async function ask(question: string): Promise<boolean> {
   } finally {
     terminal.close();
   }
-}
-
-const COLOURS = { good: 'green', doubtful: 'yellow', bad: 'red' } as const;
-
-/** Node leaves text plain where the stream is no terminal, and obeys `NO_COLOR` and `FORCE_COLOR`. */
-function paintFor(stream: NodeJS.WriteStream): Paint {
-  return (text, meaning) => styleText(COLOURS[meaning], text, { stream });
 }
 
 /** Returns a line as it is sent: each part as one that a terminal does not obey, then painted. */

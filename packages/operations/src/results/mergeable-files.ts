@@ -39,7 +39,7 @@ export async function mergeableFiles(
 
 function sorted(directory: string, names: readonly string[]): string[] {
   const { compare } = new Intl.Collator('en', { numeric: true });
-  return names.toSorted(compare).map((name) => join(directory, name));
+  return [...names].sort(compare).map((name) => join(directory, name));
 }
 
 async function entriesOf(directory: string): Promise<string[]> {

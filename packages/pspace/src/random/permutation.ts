@@ -29,7 +29,7 @@ export class Permutation {
 
   /** Returns the position of a number: the inverse of {@link Permutation.at}. */
   positionOf(value: number): number {
-    return this.#walk(value, backwards, this.#keys.toReversed());
+    return this.#walk(value, backwards, [...this.#keys].reverse());
   }
 
   /** The halves stay apart: together they may have more bits than a float can hold. */

@@ -77,6 +77,7 @@ export class RowRecorder {
       host: hostname(),
       pid: process.pid,
     };
+    tellOtherNode(run, context);
     const store = await pluginAt<Store>(run.store);
     const onRecovered = ({ message }: { message: string }) => context.log(`Warning: ${message}\n`);
     const rows = new WrittenRows(context.rowEnded);
@@ -151,6 +152,16 @@ export class RowRecorder {
   async close(): Promise<void> {
     await this.#journal.close();
   }
+}
+
+/**
+ * Tells in the log if this is another major version of Node than the one that began the run: functions such
+ * as `Math.exp` may then differ in the last digit.
+ */
+function tellOtherNode({ versions: { node } }: RunDescription, { log }: WorkContext): void {
+  const here = process.versions.node;
+  if (node === undefined || Number.parseInt(node) === Number.parseInt(here)) return;
+  log(`Warning: node is ${here} here, and ${node} where the run began.\n`);
 }
 
 /** Returns the error that ends a job whose first row the store cannot hold. */

@@ -21,14 +21,18 @@ interface Recording {
   readonly rowEnded?: (kind: 'done' | 'failed') => void;
   /** The packages that the task imports, by name. */
   readonly packages?: Record<string, string>;
+  /** The Node that has begun the run. Default: this one. */
+  readonly node?: string;
 }
 
 async function newRecorder(recording: Recording) {
   const { signal, folder = newFolder(), log, rowEnded, packages = {} } = recording;
+  const { node = process.versions.node } = recording;
   const file = join(folder, '0.journal');
   const more = { packages: () => Promise.resolve(packages) };
   const task = taskIn(newFolder(), param({ x: [0, 1] }), more);
-  const { run } = await prepareRun(task, { continue: false });
+  const { run: begun } = await prepareRun(task, { continue: false });
+  const run = { ...begun, versions: { ...begun.versions, node } };
   const context = {
     index: 0,
     log: log ?? (() => undefined),
@@ -135,4 +139,17 @@ test('the records that follow the versions of a program are of these versions', 
   const versions: unknown[] = [];
   for await (const { session } of readJournal(file)) versions.push(session['versions']);
   expect(versions).toEqual([undefined, { python: '3.11.2' }]);
+});
+
+test('the log warns of another major version of Node, and only of that', async () => {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  let log = '';
+  const logged = (text: string) => void (log += text);
+  const same = await newRecorder({ node: `${major}.${minor! + 1}.0`, log: logged });
+  await same.recorder.close();
+  expect(log).toBe('');
+  const other = await newRecorder({ node: `${major! - 1}.2.0`, log: logged });
+  await other.recorder.close();
+  const { node } = process.versions;
+  expect(log).toBe(`Warning: node is ${node} here, and ${major! - 1}.2.0 where the run began.\n`);
 });

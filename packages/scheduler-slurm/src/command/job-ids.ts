@@ -32,8 +32,8 @@ const ID = /^(?:([\w.-]+):)?(\d+(?:\+\d+)?(?:,\d+\+\d+)*)(?:_(\d+))?$/;
  * ```
  */
 export function formatJobId(parts: readonly ArrayPart[], cluster?: string): JobId {
-  const jobs = parts
-    .toSorted((a, b) => a.offset - b.offset)
+  const jobs = [...parts]
+    .sort((a, b) => a.offset - b.offset)
     .map(({ job, offset }) => (offset === 0 ? job : `${job}+${offset}`));
   return `${cluster === undefined ? '' : `${cluster}:`}${jobs.join()}`;
 }

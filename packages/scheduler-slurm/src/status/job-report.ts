@@ -114,7 +114,7 @@ export function byNumber(report: JobReport): ReadonlyMap<string, readonly Report
 
 /** The task of an array with the first time of submission: a requeued task has a later one. */
 function firstOf(jobs: readonly ReportedJob[] = []): ReportedJob | undefined {
-  return jobs.toSorted((a, b) => (a.submitted ?? '').localeCompare(b.submitted ?? ''))[0];
+  return [...jobs].sort((a, b) => (a.submitted ?? '').localeCompare(b.submitted ?? ''))[0];
 }
 
 /** An array in parts is another one if one of its parts is. */

@@ -29,7 +29,7 @@ export function arrayParts(indices: readonly number[], maxArraySize: number): In
   if (indices.every((index) => index < maxArraySize)) return [{ offset: 0, tasks: indices }];
   const size = partSize(maxArraySize);
   const parts = new Map<number, number[]>();
-  for (const index of indices.toSorted((a, b) => a - b)) {
+  for (const index of [...indices].sort((a, b) => a - b)) {
     const offset = index - (index % size);
     const tasks = parts.get(offset) ?? [];
     parts.set(offset, tasks);

@@ -12,7 +12,7 @@ const ITEM = /^(\d+)(?:-(\d+)(?::([1-9]\d*))?)?$/;
  */
 export function writeIndexList(indices: readonly number[]): string {
   const ranges: [first: number, last: number][] = [];
-  for (const index of indices.toSorted((a, b) => a - b)) {
+  for (const index of [...indices].sort((a, b) => a - b)) {
     const range = ranges.at(-1);
     if (range !== undefined && index <= range[1] + 1) range[1] = index;
     else ranges.push([index, index]);

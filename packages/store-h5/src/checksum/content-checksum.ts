@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32 } from '@psyrun/files';
 
 /** The attribute of a dataset that stores the checksum of its rows. */
 export const CHECKSUM_ATTRIBUTE = 'PSYRUN_CHECKSUM';

@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { PsyrunError } from '@psyrun/core';
 import type { Module } from 'h5wasm/node';
 
@@ -52,8 +56,19 @@ async function load(): Promise<Hdf5> {
 /** A second copy of the module needs another address. */
 function importLibrary(): Promise<{ ready: Promise<Hdf5Functions> }> {
   if (loads++ === 0) return import('h5wasm/node');
-  const address = `${import.meta.resolve('h5wasm/node')}?${loads}`;
-  return import(address) as Promise<{ ready: Promise<Hdf5Functions> }>;
+  return import(`${addressOfLibrary()}?${loads}`) as Promise<{ ready: Promise<Hdf5Functions> }>;
+}
+
+/**
+ * Returns the URL of the library. Node has `import.meta.resolve` from 18.19 on; `require.resolve` does not
+ * find a package that can only be imported.
+ */
+function addressOfLibrary(): string {
+  const { resolve } = import.meta as Partial<ImportMeta>;
+  if (resolve !== undefined) return resolve('h5wasm/node');
+  const folders = createRequire(import.meta.url).resolve.paths('h5wasm')!;
+  const files = folders.map((folder) => join(folder, 'h5wasm/dist/node/hdf5_hl.js'));
+  return pathToFileURL(files.find((file) => existsSync(file))!).href;
 }
 
 /** The part of a stream of Emscripten's file system that is used here. */

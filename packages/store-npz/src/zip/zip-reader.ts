@@ -1,10 +1,10 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
-import { crc32, createInflateRaw, inflateRaw } from 'node:zlib';
+import { createInflateRaw, inflateRaw } from 'node:zlib';
 import { allocateBytes } from '@psyrun/columns/internal';
 import { PsyrunError } from '@psyrun/core';
-import { readError, formatError } from '@psyrun/files';
+import { crc32, readError, formatError } from '@psyrun/files';
 import type { ZipMember } from './zip-directory.ts';
 
 /** A zip archive that is open for reading. */

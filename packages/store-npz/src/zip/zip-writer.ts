@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { crc32 } from 'node:zlib';
+import { crc32 } from '@psyrun/files';
 import { directory, localHeader, type StoredFile } from './zip-records.ts';
 
 /** Number of bytes that are written while the checksum of the same number is computed. */

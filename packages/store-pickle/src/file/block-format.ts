@@ -16,7 +16,7 @@
  * overwritten by NONE: one byte, so that it happens or does not. The POP that follows takes the
  * None away again. So the file is a complete pickle at every instant.
  */
-import { crc32 } from 'node:zlib';
+import { crc32 } from '@psyrun/files';
 import { OP } from '../opcodes.ts';
 import type { ColumnEntry } from '../write/column-plan.ts';
 

@@ -1,5 +1,5 @@
-import { crc32 } from 'node:zlib';
 import { PsyrunError } from '@psyrun/core';
+import { crc32 } from '@psyrun/files';
 import { OP } from '../opcodes.ts';
 import {
   type BlockHeader,

@@ -163,9 +163,10 @@ function privateCache(): string | undefined {
 }
 
 function resolveHostPackages(): Record<string, string> {
+  const { resolve } = createRequire(import.meta.url);
   const found = HOST_PACKAGES.flatMap((name) => {
     try {
-      return [[name, fileURLToPath(import.meta.resolve(name))] as const];
+      return [[name, resolve(name)] as const];
     } catch {
       return []; // Not installed beside this package.
     }
