@@ -26,7 +26,7 @@ export type {
   ModuleAddress,
 } from './contracts/evaluator.ts';
 export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './contracts/job-tree.ts';
-export { moduleBeside } from './module-beside.ts';
+export { entryOf, moduleBeside } from './module-beside.ts';
 export { isSystemError, type SystemError } from './errors/is-system-error.ts';
 export { nearest } from './errors/nearest.ts';
 export { withPath } from './errors/with-path.ts';

@@ -4,4 +4,4 @@
  * @packageDocumentation
  */
 export { pythonFor } from './python/interpreter.ts';
-export { PYTHON_DIGEST, PYTHON_WORKER } from './python/python-files.ts';
+export { pythonDigestFile, pythonWorkerFile } from './python/python-files.ts';

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { PsyrunError } from '@psyrun/core';
-import { PYTHON_DIGEST } from '@psyrun/evaluator-command/internal';
+import { pythonDigestFile } from '@psyrun/evaluator-command/internal';
 import type { freeze } from '@psyrun/pspace';
 
 /** The folder of the Python modules `psyrun` and `psyrun_task`. */
-export const MODULES = fileURLToPath(new URL('../python', import.meta.url));
-const PROGRAM = fileURLToPath(new URL('../python/describe_tasks.py', import.meta.url));
+export const modulesFolder = (): string => fileURLToPath(new URL('../python', import.meta.url));
 
 /** The files to describe. Paths are relative to the folder in which Python starts. */
 export interface DescribeRequest {
@@ -81,9 +81,10 @@ export async function askPython<T extends AnsweredSettings>(
   cwd: string,
   request: DescribeRequest,
 ): Promise<Exclude<PythonAnswer<T>, { readonly tooOld: unknown }>> {
-  const child = spawn(python, [PROGRAM], { cwd, stdio: ['pipe', 2, 2, 'pipe'] });
+  const program = join(modulesFolder(), 'describe_tasks.py');
+  const child = spawn(python, [program], { cwd, stdio: ['pipe', 2, 2, 'pipe'] });
   child.stdin!.on('error', () => undefined); // Its end is told by the end of the process.
-  child.stdin!.end(JSON.stringify({ ...request, digest: PYTHON_DIGEST }));
+  child.stdin!.end(JSON.stringify({ ...request, digest: pythonDigestFile() }));
   const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
   const [answer, [code, signal]] = await Promise.all([
     textOf(child.stdio[3] as Readable),

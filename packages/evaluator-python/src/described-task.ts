@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import type { DescribedTask } from '@psyrun/core';
-import { PYTHON_WORKER } from '@psyrun/evaluator-command/internal';
+import { pythonWorkerFile } from '@psyrun/evaluator-command/internal';
 import { thaw } from '@psyrun/pspace';
-import { MODULES, type AnsweredPython, type AnsweredTask } from './ask-python.ts';
+import { modulesFolder, type AnsweredPython, type AnsweredTask } from './ask-python.ts';
 import { settingsOf } from './settings-of.ts';
 
 /** The surroundings that all task files of a folder share. */
@@ -24,11 +24,11 @@ export function describedTask(
     pspace,
     program: {
       program: {
-        argv: [settings.python ?? python.executable, PYTHON_WORKER],
+        argv: [settings.python ?? python.executable, pythonWorkerFile()],
         cwd: dirname(path),
       },
       load: {
-        loader: { folder: MODULES, module: 'psyrun_task.loaded' },
+        loader: { folder: modulesFolder(), module: 'psyrun_task.loaded' },
         file: path,
         ...(conf !== undefined && { conf }),
         code,

@@ -2,7 +2,12 @@ import { fileURLToPath } from 'node:url';
 
 /** The folder of psyrun's packages: `packages/` in a clone, `node_modules/@psyrun/` elsewhere. */
 const PACKAGES = new URL('../../../', import.meta.url);
-const OWN = [PACKAGES.href, fileURLToPath(PACKAGES)];
+const FOLDERS = [PACKAGES.href, fileURLToPath(PACKAGES)];
+/** If psyrun is one file, all its frames are of that file. */
+const OWN = FOLDERS.flatMap((folder) => [
+  folder,
+  folder.replace(/\.mjs[\\/]packages[\\/]$/, '.mjs:'),
+]);
 
 /**
  * Returns the stack of an error that a task file threw while it was loaded, without the frames of the

@@ -6,8 +6,6 @@ import { startWords } from '@psyrun/core';
 import { noFile, noFunction, notValid } from '../program/missing-function.ts';
 import type { ROptions } from './r-options.ts';
 
-const CHECK = fileURLToPath(new URL('../../r/check_function.R', import.meta.url));
-
 /**
  * Rejects with `PSYRUN_EVALUATOR` if a file of R is missing or no R, or if it has no such function for
  * sure. Files that it reads by `source` are relative to `folder`. If there is no R on this machine, the jobs
@@ -21,7 +19,8 @@ export async function checkRFunction(
 ): Promise<void> {
   if (!existsSync(file)) throw noFile(file, 'r');
   const names = [name, ...(setup === undefined ? [] : [setup])];
-  const argv = [interpreter, '--vanilla', CHECK, file, ...names];
+  const check = fileURLToPath(new URL('../../r/check_function.R', import.meta.url));
+  const argv = [interpreter, '--vanilla', check, file, ...names];
   const [program, ...args] = startWords({ argv, ...(prologue !== undefined && { prologue }) });
   const printed = await promisify(execFile)(program!, args, {
     cwd: folder,

@@ -6,8 +6,6 @@ import { checkRFunction } from './check-function.ts';
 import { startOptions } from '../program/program-options.ts';
 import type { ROptions } from './r-options.ts';
 
-const WORKER = fileURLToPath(new URL('../../r/psyrun_worker.R', import.meta.url));
-
 /** R cannot ignore these signals itself, which clusters send to all processes of a job. */
 const START = `trap '' TERM HUP; exec "$0" "$@"`;
 
@@ -36,7 +34,8 @@ export function r(file: string | URL, name: string, options: ROptions = {}): For
         ...{ file: path, function: name },
         ...(options.setup !== undefined && { setup: options.setup }),
       };
-      const argv = ['/bin/sh', '-c', START, options.interpreter ?? 'Rscript', WORKER];
+      const worker = fileURLToPath(new URL('../../r/psyrun_worker.R', import.meta.url));
+      const argv = ['/bin/sh', '-c', START, options.interpreter ?? 'Rscript', worker];
       // R makes a folder for temporary files when it starts, and leaves it behind when it is killed.
       const program = { argv, cwd: folder, temporaryFolder: true, ...startOptions(options) };
       return { program, load, code: await filesNamed([path], folder) };

@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { entryOf } from '@psyrun/core';
 
 /**
  * On SIGUSR1, Node opens the port of its debugger until the program listens to the signal. This address
@@ -13,11 +15,12 @@ const NO_DEBUGGER = '--inspect-port=203.0.113.1:1024';
  * module is JavaScript.
  */
 export function nodeCommand(node: string, module: string): string[] {
-  const file = fileURLToPath(module);
-  return [node, NO_DEBUGGER, ...(file.endsWith('.ts') ? sourceLoader() : []), file];
+  const [url, ...words] = entryOf(module);
+  const file = fileURLToPath(url);
+  return [node, NO_DEBUGGER, ...(file.endsWith('.ts') ? sourceLoader() : []), file, ...words];
 }
 
 /** An installation has no such loader, and needs none. */
 function sourceLoader(): string[] {
-  return ['--conditions=@psyrun/source', '--import', import.meta.resolve('tsx')];
+  return ['--conditions=@psyrun/source', '--import', createRequire(import.meta.url).resolve('tsx')];
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { moduleBeside, PsyrunError } from '@psyrun/core';
+import { entryOf, moduleBeside, PsyrunError } from '@psyrun/core';
 
 /** The URL of this file; a bundle of CommonJS has none. */
 const HERE = import.meta.url as string | undefined;
@@ -11,7 +11,7 @@ const HERE = import.meta.url as string | undefined;
  */
 export function workerFile(name: string): string {
   const module = HERE === undefined ? undefined : moduleBeside(HERE, `../worker/${name}`);
-  if (module !== undefined && existsSync(fileURLToPath(module))) return module;
+  if (module !== undefined && existsSync(fileURLToPath(entryOf(module)[0]))) return module;
   throw new PsyrunError(
     'PSYRUN_EVALUATOR',
     `Workers cannot start: their file ${name} of @psyrun/mapper is not beside this program. A bundle does not contain it.`,

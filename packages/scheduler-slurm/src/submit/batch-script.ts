@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-const JOB = fileURLToPath(new URL('../../scripts/job.sh', import.meta.url));
-const ARRAY = fileURLToPath(new URL('../../scripts/array.sh', import.meta.url));
-
 /**
  * Returns the path of the batch script of a single job, or of an array. The scripts are constant.
  * The command of a job is passed to them as arguments, so no shell interprets a value of the user.
  */
 export function batchScript(isArray: boolean): string {
-  return isArray ? ARRAY : JOB;
+  const name = isArray ? 'array.sh' : 'job.sh';
+  return fileURLToPath(new URL(`../../scripts/${name}`, import.meta.url));
 }
 
 /** Resolves to the batch script as comments of a shell, below its path. */

@@ -5,6 +5,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as jiti from 'jiti';
 import { BackslashLoader, besideFile, hasBackslash } from './backslash-loader.ts';
+import { oneFile } from '../plugins/one-file.ts';
 import { fileAbove } from './file-above.ts';
 
 /** Packages that a task file can import even if its project has not installed them. */
@@ -18,6 +19,9 @@ const HOST_PACKAGES = [
   // Without these, the loader would resolve them by the alias of their package.
   ...['columns', 'pspace'].map((name) => `@psyrun/${name}/internal`),
 ];
+
+/** The packages of psyrun in one file, by name; undefined where psyrun is installed as packages. */
+const included = oneFile()?.modules as Record<string, unknown> | undefined;
 
 /**
  * Loads a JavaScript or TypeScript module of the user, in any module format. Imports of siblings and
@@ -37,6 +41,7 @@ export function forgetModules(file: string, modules: readonly string[]): void {
 
 /** True if `file` could import a package. The file need not exist. */
 export function canImport(specifier: string, file: string): boolean {
+  if (included !== undefined && specifier in included) return true;
   const options = { parentURL: pathToFileURL(file), try: true } as const;
   return loaderFor(file).esmResolve(specifier, options) !== undefined;
 }
@@ -50,6 +55,7 @@ export function resolveImport(
   importer: string,
   root = importer,
 ): string | undefined {
+  if (included !== undefined && specifier in included) return undefined;
   if (hasBackslash(importer)) {
     return besideFile(specifier, importer) ?? resolveAsNode(specifier, importer);
   }
@@ -90,7 +96,7 @@ function loading(): Loading {
 function newLoading(): Loading {
   // `import` would search this large CommonJS file for its exports; `require` does not.
   const { createJiti } = createRequire(import.meta.url)('jiti') as typeof jiti;
-  const hostAliases = resolveHostPackages();
+  const hostAliases = included === undefined ? resolveHostPackages() : {};
   return {
     createJiti,
     translator: createJiti(import.meta.url, { fsCache: false }),
@@ -141,7 +147,7 @@ function newLoader(tsconfig: string | undefined): jiti.Jiti {
     nativeModules: HOST_PACKAGES,
     fsCache: privateCache() ?? false,
     tsconfigPaths: tsconfig ?? false,
-    alias: hostAliases,
+    ...(included === undefined ? { alias: hostAliases } : { virtualModules: included }),
   });
 }
 

@@ -1,4 +1,5 @@
 import { installedAt, pluginPackages } from './installed-packages.ts';
+import { oneFile } from './one-file.ts';
 import {
   claimsOf,
   pluginsOf,
@@ -28,8 +29,10 @@ export function findPlugins(project: string, host: string): PluginRegistry {
   const seen = new Set<string>();
   const searched = placesToSearch(project, host);
   for (const folder of searched) {
+    const included = folder === host ? oneFile()?.plugins : undefined;
     const taken = new Set([...plugins, ...broken.flatMap(({ claims }) => claims)].map(nameOf));
-    for (const [name, at] of pluginPackages(folder)) {
+    plugins.push(...(included ?? []).filter((plugin) => !taken.has(nameOf(plugin))));
+    for (const [name, at] of included ? [] : pluginPackages(folder)) {
       if (seen.has(at)) continue;
       seen.add(at);
       const found = readPlugins(name, at);

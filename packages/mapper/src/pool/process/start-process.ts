@@ -28,7 +28,8 @@ export const startProcess: StartWorker = (settings, events) => {
 
 function forked({ env, node, maxMemory }: WorkerSettings): ChildProcess {
   const limit = maxMemory === undefined ? [] : [`--max-old-space-size=${maxMemory}`];
-  return fork(processEntry(), [String(process.pid)], {
+  const [entry, ...words] = processEntry();
+  return fork(entry, [...words, String(process.pid)], {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,

@@ -7,7 +7,9 @@ import type { StartWorker } from '../worker-link.ts';
  * Starts a worker thread. A thread is lighter than a process, but a crash ends the whole program.
  */
 export const startThread: StartWorker = ({ env, maxMemory }, events) => {
-  const thread = new Worker(threadEntry(), {
+  const [entry, ...argv] = threadEntry();
+  const thread = new Worker(entry, {
+    argv,
     stdout: true,
     stderr: true,
     env: { ...process.env, ...env },

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { entryOf } from '@psyrun/core';
 import { workerFile } from '../worker-file.ts';
 
 /** True if this package runs from its sources, which need a loader. */
@@ -9,21 +10,25 @@ const IS_SOURCE = String(import.meta.url).endsWith('.ts');
 const LOADER_OPTION =
   /^(--import|--require|-r|--loader|--experimental-loader|--conditions|-C)(=.*)?$/;
 
-/** Returns the path of the module that a worker process starts with. */
-export function processEntry(): string {
-  return fileURLToPath(workerFile('worker-process'));
+/** Returns the path of the module that a worker process starts with, and its first arguments. */
+export function processEntry(): [path: string, ...args: string[]] {
+  const [file, ...words] = entryOf(workerFile('worker-process'));
+  return [fileURLToPath(file), ...words];
 }
 
 /**
- * Returns the URL of the module that a worker thread starts with. A loader must be registered
- * inside the thread.
+ * Returns the URL of the module that a worker thread starts with, and its arguments. A loader must be
+ * registered inside the thread.
  */
-export function threadEntry(): URL {
+export function threadEntry(): [url: URL, ...args: string[]] {
   const module = workerFile('worker-thread');
-  if (!IS_SOURCE) return new URL(module);
+  if (!IS_SOURCE) {
+    const [file, ...words] = entryOf(module);
+    return [new URL(file), ...words];
+  }
   const loader = new URL('./esm/api/index.mjs', pathToFileURL(resolve('tsx'))).href;
   const code = `import { register } from '${loader}'; register(); await import('${module}');`;
-  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+  return [new URL(`data:text/javascript,${encodeURIComponent(code)}`)];
 }
 
 /** Returns the Node options that make a worker load modules as this process does. */
