@@ -17,6 +17,7 @@ export const GROUPS = {
   python: {
     packages: {
       python3: () => imports('pickle'),
+      'python3-venv': () => imports('ensurepip'),
       'python3-numpy': () => imports('numpy'),
       'python3-pandas': () => imports('pandas'),
       'python3-tables': () => imports('tables'),

@@ -7,6 +7,7 @@ import { dryRun } from './dry-run.ts';
 import { WORKSPACE } from './pack.ts';
 import { buildPackages, publishPackages, versionPackages } from './release-steps.ts';
 import { runProgram } from './run-program.ts';
+import { DOWNLOADS, writeDownloads } from './downloads.ts';
 
 if (process.argv.includes('--dry-run')) {
   const { published, changelog, installed, output } = await dryRun('The change of a dry run.');
@@ -21,5 +22,7 @@ if (process.argv.includes('--dry-run')) {
   await versionPackages(options);
   await buildPackages(options);
   await publishPackages(options);
+  const { psy, wheel } = await writeDownloads(DOWNLOADS);
+  console.log(`Attach to the release: ${psy}, ${wheel}`);
   console.log('Published. Push the commit and its tags: git push --follow-tags');
 }

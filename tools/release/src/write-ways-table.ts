@@ -1,0 +1,18 @@
+/** `npm run ways` installs psyrun in each way, measures it, and writes the table in the README. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DOWNLOADS, writeDownloads } from './downloads.ts';
+import { LoopbackRegistry } from './loopback-registry.ts';
+import { packWorkspace, WORKSPACE } from './pack.ts';
+import { measureWays, writeWays } from './ways.ts';
+
+const registry = await LoopbackRegistry.open();
+try {
+  for (const { manifest, tarball } of await packWorkspace()) registry.add(manifest, tarball);
+  const ways = await measureWays(registry, await writeDownloads(DOWNLOADS));
+  const readme = join(WORKSPACE, 'README.md');
+  writeFileSync(readme, writeWays(readFileSync(readme, 'utf8'), ways));
+  console.table(ways);
+} finally {
+  await registry.close();
+}
