@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { changedMeanwhile } from './changed-meanwhile.ts';
-export { crc32 } from './crc32.ts';
+export { crc32 } from './format/crc32.ts';
 export { formatError } from './format/format-error.ts';
 export { contentKind, type ContentKind } from './format/content-kind.ts';
 export { ifThere, isNotFound } from './is-not-found.ts';

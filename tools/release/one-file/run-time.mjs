@@ -1,5 +1,5 @@
 /**
- * What the modules of psyrun call in `psy.mjs` in place of `import.meta.url` and `import()` by an address.
+ * Functions that the modules of psyrun call in `psy.mjs` in place of `import.meta.url` and `import()` by an address.
  *
  * A module of psyrun has an address as if `psy.mjs` were a folder: file:///opt/psy.mjs/packages/run/dist/…
  */

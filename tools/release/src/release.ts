@@ -7,7 +7,7 @@ import { dryRun } from './dry-run.ts';
 import { WORKSPACE } from './pack.ts';
 import { buildPackages, publishPackages, versionPackages } from './release-steps.ts';
 import { runProgram } from './run-program.ts';
-import { DOWNLOADS, writeDownloads } from './downloads.ts';
+import { DOWNLOADS, writeDownloads } from './downloads/downloads.ts';
 
 if (process.argv.includes('--dry-run')) {
   const { published, changelog, installed, output } = await dryRun('The change of a dry run.');

@@ -4,7 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DOWNLOADS, writeDownloads } from './downloads.ts';
+import { DOWNLOADS, writeDownloads } from './downloads/downloads.ts';
 
 const { psy, wheel } = await writeDownloads(resolve(process.argv[2] ?? DOWNLOADS));
 for (const file of [psy, wheel]) {

@@ -1,10 +1,10 @@
 /** `npm run ways` installs psyrun in each way, measures it, and writes the table in the README. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DOWNLOADS, writeDownloads } from './downloads.ts';
+import { DOWNLOADS, writeDownloads } from './downloads/downloads.ts';
 import { LoopbackRegistry } from './loopback-registry.ts';
 import { packWorkspace, WORKSPACE } from './pack.ts';
-import { measureWays, writeWays } from './ways.ts';
+import { measureWays, writeWays } from './downloads/ways.ts';
 
 const registry = await LoopbackRegistry.open();
 try {

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { OLDEST_NODE } from '@psyrun/core/node-floor';
 import { nodeBinary } from '../../set-up/node-binary.mjs';
 import { RealSlurm } from '../../slurm/real-slurm.mjs';
-import { versionOf, writeOneFile } from '../src/one-file.ts';
+import { versionOf, writeOneFile } from '../src/downloads/one-file.ts';
 import { WORKSPACE } from '../src/pack.ts';
 import type { Outcome } from '../src/run-program.ts';
 import { Folder, PYTHON_TASK_OF_40, taskOf40 } from './fixtures/folder.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { nodeBinary } from '../../set-up/node-binary.mjs';
-import { versionOf, writeOneFile } from '../src/one-file.ts';
-import { writeWheel } from '../src/wheel.ts';
+import { versionOf, writeOneFile } from '../src/downloads/one-file.ts';
+import { writeWheel } from '../src/downloads/wheel.ts';
 import { Folder, PYTHON_TASK_OF_40 } from './fixtures/folder.ts';
 
 const PYTHON = '/usr/bin/python3';

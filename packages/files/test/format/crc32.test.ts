@@ -1,7 +1,7 @@
 import { crc32 as ofNode } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { crc32, crc32InJavaScript } from '../src/crc32.ts';
+import { crc32, crc32InJavaScript } from '../../src/format/crc32.ts';
 
 test('the checksum is that of the standard', () => {
   expect(crc32(Buffer.from('123456789'))).toBe(0xcbf43926);

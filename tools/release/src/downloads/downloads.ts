@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeOneFile } from './one-file.ts';
-import { WORKSPACE } from './pack.ts';
+import { WORKSPACE } from '../pack.ts';
 import { writeWheel } from './wheel.ts';
 
 /** Where a release leaves its downloads. */
 export const DOWNLOADS = join(WORKSPACE, 'tools/release/dist');
 
-/** What people without npm download. */
+/** The files that people without npm download. */
 export interface Downloads {
   /** Path of psyrun in one file. */
   readonly psy: string;

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { inOneFile } from './in-one-file.ts';
-import { WORKSPACE } from './pack.ts';
+import { WORKSPACE } from '../pack.ts';
 
 /** The modules that are imported by their address, below `packages/`. Plug-ins come to these. */
 const ADDRESSED = [
@@ -95,7 +95,7 @@ export function licensesOf({ inputs }: Metafile): string {
   return texts.join(`\n${'-'.repeat(70)}\n`);
 }
 
-/** What is in the file beside code, as modules. */
+/** Gives the contents of the file beside code, as modules. */
 function contentPlugin(): Plugin {
   const contents: Readonly<Record<string, () => string>> = {
     'one-file:content': filesModule,

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Downloads } from './downloads.ts';
-import type { LoopbackRegistry } from './loopback-registry.ts';
-import { runProgram } from './run-program.ts';
+import type { LoopbackRegistry } from '../loopback-registry.ts';
+import { runProgram } from '../run-program.ts';
 
 /** A way to install psyrun, as it was measured on this machine. */
 export interface Way {

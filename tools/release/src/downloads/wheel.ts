@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { versionOf } from './one-file.ts';
-import { WORKSPACE } from './pack.ts';
-import { runProgram } from './run-program.ts';
+import { WORKSPACE } from '../pack.ts';
+import { runProgram } from '../run-program.ts';
 
 /**
  * Writes the wheel for `pip install psyrun` into a folder: `psy.mjs`, the Python package, and a command that

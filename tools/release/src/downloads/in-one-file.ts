@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { WORKSPACE } from './pack.ts';
+import { WORKSPACE } from '../pack.ts';
 
 /** The modules beside which other programs find files. */
 const BESIDE_FILES =
