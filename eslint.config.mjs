@@ -51,6 +51,7 @@ export default tseslint.config(
   {
     ignores: [
       '**/dist',
+      'packages/report/bundle',
       '**/out-tsc',
       '**/node_modules',
       '**/psy-work',

@@ -18,7 +18,7 @@ const PACKAGES = [
     'scheduler-slurm',
     'scheduler-sqsub',
   ],
-  ['mapper'],
+  ['mapper', 'report'],
   ['jobs', 'evaluator-command'],
   ['task', 'evaluator-python'],
   ['run'],
@@ -64,6 +64,7 @@ export const EDGES = {
   'scheduler-immediate': ['core'],
   'scheduler-slurm': ['core', 'scheduler-command'],
   'scheduler-sqsub': ['core', 'scheduler-command'],
+  report: ['core', 'pspace'],
   mapper: ['columns', 'core', 'files', 'journal', 'pspace'],
   'evaluator-command': ['core'],
   'evaluator-python': ['core', 'evaluator-command', 'pspace'],
@@ -72,7 +73,10 @@ export const EDGES = {
   run: ['columns', 'core', 'files', 'jobs', 'journal', 'mapper', 'pspace'],
   'backend-distribute': ['core', 'jobs', 'pspace', 'run'],
   'backend-loadbalancing': ['core', 'files', 'jobs', 'journal', 'mapper', 'pspace', 'run'],
-  operations: ['columns', 'core', 'files', 'jobs', 'journal', 'mapper', 'run', 'task'],
+  operations: [
+    ...['columns', 'core', 'files', 'jobs', 'journal', 'mapper', 'pspace', 'report', 'run'],
+    'task',
+  ],
   cli: ['columns', 'core', 'operations', 'task'],
   psyrun: [
     ...['backend-distribute', 'backend-loadbalancing', 'cli', 'columns', 'core'],

@@ -49,6 +49,11 @@ export const GROUPS = {
     tests: /'cc'/,
     targets: [],
   },
+  browser: {
+    packages: { chromium: () => existsSync('/usr/bin/chromium') },
+    tests: /playwright-core/,
+    targets: ['pictures'],
+  },
   documentation: {
     packages: {
       'r-base-core': () => runs('Rscript', '--version'),

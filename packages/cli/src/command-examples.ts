@@ -43,6 +43,14 @@ export const EXAMPLES: Readonly<
     ['psy new-task -s slurm circle', 'for a cluster with Slurm'],
   ],
   plugins: [['psy plugins', 'what tasks can name, and what is broken']],
+  plot: [
+    ['psy plot circle area --by radius', 'a line with a band: circle.svg'],
+    ['psy plot circle area --by radius,trial -o map.svg', 'a heat map'],
+  ],
+  report: [
+    ['psy report circle', 'writes circle.html, to be opened in a browser'],
+    ['psy report circle -o ~/www/circle.html', 'the page replaces an earlier one'],
+  ],
   repro: [
     ['psy repro circle 469', 'evaluates row 469 here'],
     ['psy repro --inspect circle 469', 'waits for a debugger first'],

@@ -119,6 +119,33 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/plugins.ts')).printPlugins,
   },
   {
+    name: 'plot',
+    summary: 'draw a result against parameters',
+    description:
+      'Draws a result as a line with a band, or for two parameters as a heat map, in an SVG file.',
+    arguments: [['<task>'], ['<result>', 'name of the result, or duration']],
+    options: [
+      TASKDIR,
+      ['--by <parameters>', 'one or two parameters: beta or beta,gamma', keys],
+      ['-o, --output <file>', 'the file to write (default: <task>.svg)'],
+      JSON_OBJECT,
+    ],
+    load: async () => (await import('./commands/plot.ts')).writePlot,
+  },
+  {
+    name: 'report',
+    summary: 'write a page about a task',
+    description:
+      'Writes one HTML file that shows the space, the results and the failures of a task, also while it runs. The page asks for nothing from the network.',
+    arguments: [['<task>']],
+    options: [
+      TASKDIR,
+      ['-o, --output <file>', 'the file to write (default: <task>.html)'],
+      JSON_OBJECT,
+    ],
+    load: async () => (await import('./commands/report.ts')).writeReport,
+  },
+  {
     name: 'repro',
     summary: 'evaluate one row here',
     description:

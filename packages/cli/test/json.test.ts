@@ -97,6 +97,17 @@ describe('before the first run', () => {
     expect(partial).toMatchObject({ status: 1, lines: [{ written: false, reason: 'not-run' }] });
   });
 
+  test('psy report and psy plot', async () => {
+    const { status, lines } = await json('report', 'report', 't');
+    expect(status).toBe(0);
+    expect(lines).toMatchObject([{ file: 't.html', total: 4, missing: 4, shown: 4, results: [] }]);
+    const noNumbers = await json('error', 'plot', 't', 'none', '--by', 'n');
+    expect(noNumbers.lines).toMatchObject([{ error: { code: 'PSYRUN_COLUMN_NOT_FOUND' } }]);
+    const nothing = await json('plot', 'plot', 't', 'duration', '--by', 'n,mode');
+    expect(nothing).toMatchObject({ status: 1, lines: [{ file: 't.svg', rows: 0 }] });
+    expect(nothing.stderr).toContain('Nothing to draw');
+  });
+
   test('psy test writes values that JSON does not have as psy export does', async () => {
     const { stdout, stderr } = await psy('test');
     expect(stdout).toContain('"big":18446744073709551616,"none":null,"far":-1e999');

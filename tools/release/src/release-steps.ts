@@ -22,6 +22,7 @@ export async function buildPackages(options: RunOptions): Promise<void> {
   );
   const tsc = join('node_modules', 'tsc-7', 'bin', 'tsc');
   await runProgram([process.execPath, tsc, '--build', '--force', ...configs], options);
+  await runProgram([process.execPath, join('packages', 'report', 'bundle.mjs')], options);
 }
 
 /** Publishes every version that the registry does not have yet, and tags it. */

@@ -1,16 +1,12 @@
-import type { ParameterSpace, Row } from '@psyrun/core';
-import { ROW_MISSING, type Failures } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { FailuresResult } from '../schemas/failures.ts';
 import { answerOf } from '../status/answer-of.ts';
 import { failedJobs, type FailedJob } from '../status/failed-jobs.ts';
 import { jobErrors } from './job-errors.ts';
 import { readGroups } from './read-groups.ts';
-import { region } from './region.ts';
+import { regionOf } from './region-of-rows.ts';
 import { unwrittenResult } from './unwritten-result.ts';
 
-/** Most rows that failures are compared with. Of a larger space every n-th row is taken. */
-const MOST_OTHERS = 20_000;
 /** Most groups, the largest ones, whose regions are searched. */
 const MOST_REGIONS = 100;
 
@@ -49,19 +45,4 @@ export async function taskFailures(task: LoadedTask): Promise<FailuresResult> {
 /** True if it was the job that failed, and not only rows of it. */
 function endedEarly({ state }: FailedJob): boolean {
   return state === 'failed' || state === 'unknown';
-}
-
-/** Returns what sets rows, in order, apart from all others that were evaluated. */
-function regionOf(rows: readonly number[], { space, states }: Failures): string[] {
-  const step = Math.ceil(space.length / MOST_OTHERS);
-  const others: Row[] = [];
-  for (let i = 0, next = 0; i < space.length; i += step) {
-    while (rows[next]! < i) next++;
-    if (rows[next] !== i && states.at(i) !== ROW_MISSING) others.push(space.at(i));
-  }
-  return region(rowsAt(space, rows), others);
-}
-
-function* rowsAt(space: ParameterSpace, indices: Iterable<number>): Generator<Row> {
-  for (const index of indices) yield space.at(index);
 }

@@ -5,6 +5,7 @@ import type { KillOptions } from '../control/kill-task.ts';
 import type { ExportFileOptions } from '../results/export-file.ts';
 import type { ExportOptions } from '../results/export-task.ts';
 import type { MergeDirectoryOptions } from '../results/merge-directory.ts';
+import type { ReportOptions } from '../report/report-task.ts';
 import type { ReproOptions } from '../rows/repro-row.ts';
 import type { FoundRows, RowsOptions } from '../rows/task-rows.ts';
 import type { TestOptions } from '../rows/test-task.ts';
@@ -190,6 +191,24 @@ export class Project {
   async fsck(name: string, options?: FsckOptions): Promise<FsckResult> {
     const { fsckTask } = await import('../fsck/fsck-task.ts');
     return fsckTask(await this.#open(name), options);
+  }
+
+  /**
+   * Returns a page about the run as it is now: HTML without other files, for any browser. Above
+   * `mostRows` rows it has exact counts of all, and a sample of rows.
+   */
+  async report(name: string, options?: ReportOptions): Promise<string> {
+    const { reportTask } = await import('../report/report-task.ts');
+    return (await reportTask(await this.#open(name), options)).page;
+  }
+
+  /**
+   * Returns an SVG picture of a result, or of the `duration`, against one or two parameters. Rejects with
+   * `PSYRUN_COLUMN_NOT_FOUND` if the task has no such numbers or parameters.
+   */
+  async plot(name: string, y: string, by: readonly [string, string?]): Promise<string> {
+    const { plotTask } = await import('../report/plot-task.ts');
+    return (await plotTask(await this.#open(name), y, by)).svg;
   }
 
   /** Ends the queued and running jobs, those of runs of this object included. */

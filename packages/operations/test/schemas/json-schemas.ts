@@ -12,6 +12,8 @@ import { mergeResult } from '../../src/schemas/merge.ts';
 import { newTaskResult } from '../../src/schemas/new-task.ts';
 import { planResult } from '../../src/schemas/plan.ts';
 import { pluginsResult } from '../../src/schemas/plugins.ts';
+import { plotResult } from '../../src/schemas/plot.ts';
+import { reportResult } from '../../src/schemas/report.ts';
 import { reproResult } from '../../src/schemas/repro.ts';
 import { rowsResult } from '../../src/schemas/rows.ts';
 import { runResult } from '../../src/schemas/run.ts';
@@ -33,6 +35,8 @@ const SCHEMAS = {
   'new-task': newTaskResult,
   plan: planResult,
   plugins: pluginsResult,
+  plot: plotResult,
+  report: reportResult,
   repro: reproResult,
   rows: rowsResult,
   run: runResult,

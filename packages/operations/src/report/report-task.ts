@@ -1,0 +1,85 @@
+import { asSpace } from '@psyrun/pspace';
+import { pack, packText, pageOf, type PageData } from '@psyrun/report';
+import { presentRun, readStatus, ROW_DONE, WorkDirectory } from '@psyrun/run';
+import type { LoadedTask } from '@psyrun/task';
+import { addCertifiedRows } from './certified-rows.ts';
+import { pageColumns } from './page-columns.ts';
+import { pageFailures } from './page-failures.ts';
+import { pageJobs } from './page-jobs.ts';
+import { pageMargins } from './page-margins.ts';
+import { pageVerdict } from './page-verdict.ts';
+import { recordedRows } from './recorded-rows.ts';
+import { shownRows } from './shown-rows.ts';
+
+/** Options of `Project.report`. */
+export interface ReportOptions {
+  /** The page shows all rows up to so many, and above them about so many of them. 4,000,000 if it is left out. */
+  readonly mostRows?: number;
+}
+
+/** A page about a task. */
+export interface TaskReport {
+  /** The page: HTML that needs no other file. */
+  readonly page: string;
+  readonly data: PageData;
+}
+
+/**
+ * Makes a page about a task from its files as they are now: rows may be missing, and jobs may be
+ * writing. Memory is 8 bytes for each number of each row, and the size of the page a few times.
+ */
+export async function reportTask(
+  task: LoadedTask,
+  { mostRows }: ReportOptions = {},
+): Promise<TaskReport> {
+  const data = await reportData(task, mostRows);
+  return { data, page: pageOf(data) };
+}
+
+async function reportData(task: LoadedTask, mostRows: number | undefined): Promise<PageData> {
+  const { pspace, workdir, name } = task;
+  const { run } = await presentRun(new WorkDirectory(workdir));
+  // Read before the rows: a row that ends meanwhile counts as it did here.
+  const status = await readStatus(task);
+  const { states, complete } = status;
+  const rows = await recordedRows(task);
+  if (complete && rows.done < pspace.length) await addCertifiedRows(rows, task);
+  const began = rows.starts.reduce((least, start) => (start < least ? start : least), Infinity);
+  const isBegun = began < Infinity;
+  const { failures, failureOf } = await pageFailures(task, run, states, rows);
+  const { jobs, problem } = await pageJobs(task, began);
+  const verdict = await pageVerdict(task, run, status);
+  const shown = shownRows(pspace, mostRows);
+  const packed = (at: (index: number) => number) =>
+    pack(
+      Uint16Array.from({ length: shown?.length ?? pspace.length }, (_, i) => at(shown?.[i] ?? i)),
+    );
+  for (const numbers of rows.results.values())
+    forgetLater(numbers, (i) => states.at(i) === ROW_DONE);
+  return {
+    format: 'psyrun-report',
+    version: 1,
+    task: name,
+    made: new Date().toISOString(),
+    verdict:
+      problem === undefined ? verdict : { ...verdict, problems: [...verdict.problems, problem] },
+    space: packText(JSON.stringify(asSpace(pspace).freeze())),
+    ...(shown && { indices: pack(shown.map((index, i) => index - (shown[i - 1] ?? 0))) }),
+    states: packed((i) => states.at(i)),
+    columns: pageColumns(rows, isBegun ? began : NaN, shown),
+    workerOf: packed((i) => rows.workerOf[i]!),
+    workers: rows.workers,
+    failureOf: packed((i) => failureOf[i]!),
+    failures,
+    jobs: isBegun ? jobs : [],
+    ...(isBegun && { began: new Date(began).toISOString() }),
+    leftOut: [...rows.leftOut],
+    wasted: rows.wasted,
+    margins: shown === undefined ? [] : pageMargins(pspace, states, rows),
+  };
+}
+
+/** Removes the numbers of rows that were not done yet when the states were read. */
+function forgetLater(numbers: Float64Array, isDone: (index: number) => boolean): void {
+  for (let i = 0; i < numbers.length; i++) if (!isDone(i)) numbers[i] = NaN;
+}

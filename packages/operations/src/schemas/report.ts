@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import { count, problems, rowCounts, taskName } from './parts.ts';
+
+/** The outcome of writing a page. */
+export const reportResult = v.strictObject({
+  task: taskName,
+  file: v.string(),
+  bytes: count,
+  ...rowCounts.entries,
+  shown: v.pipe(count, v.description('Rows that are in the page. Counts are of all rows.')),
+  results: v.pipe(v.array(v.string()), v.description('The results that are in the page.')),
+  problems: v.exactOptional(problems),
+});
+
+/** The outcome of writing a page. */
+export type ReportResult = v.InferOutput<typeof reportResult>;

@@ -1,0 +1,64 @@
+import { element } from './element.ts';
+import type { Sweep } from './sweep.ts';
+
+/** Makes the content of a view, and is called again after each change of the selection. */
+export type View = (sweep: Sweep, redraw: () => void) => readonly Node[];
+
+/** Returns a list of tabs and the panels of views. Only the open one is drawn. */
+export function tabs(
+  sweep: Sweep,
+  views: Readonly<Record<string, (sweep: Sweep) => () => readonly Node[]>>,
+): readonly Node[] {
+  const names = Object.keys(views);
+  const drawings = new Map<string, () => readonly Node[]>();
+  let open = names[0]!;
+  const buttons = names.map((name, i) =>
+    element(
+      'button',
+      { role: 'tab', id: `tab-${i}`, 'aria-controls': `panel-${i}`, onclick: () => choose(i) },
+      name,
+    ),
+  );
+  const panels = names.map((_, i) =>
+    element('section', {
+      role: 'tabpanel',
+      id: `panel-${i}`,
+      'aria-labelledby': `tab-${i}`,
+      tabindex: 0,
+      hidden: true,
+    }),
+  );
+  const draw = (): void => {
+    const drawing = drawings.get(open) ?? views[open]!(sweep);
+    drawings.set(open, drawing);
+    panels[names.indexOf(open)]!.replaceChildren(...drawing());
+  };
+  const choose = (i: number): void => {
+    open = names[i]!;
+    buttons.forEach((button, at) => {
+      button.setAttribute('aria-selected', String(at === i));
+      button.tabIndex = at === i ? 0 : -1;
+      panels[at]!.hidden = at !== i;
+    });
+    draw();
+  };
+  const list = element(
+    'div',
+    { role: 'tablist', class: 'bar-of-tabs', 'aria-label': 'Views' },
+    ...buttons,
+  );
+  list.addEventListener('keydown', (event) => {
+    const at = names.indexOf(open);
+    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: names.length - 1 }[
+      event.key
+    ];
+    if (next === undefined) return;
+    event.preventDefault();
+    const i = (next + names.length) % names.length;
+    choose(i);
+    buttons[i]!.focus();
+  });
+  sweep.onSelect(draw);
+  choose(0);
+  return [list, ...panels];
+}

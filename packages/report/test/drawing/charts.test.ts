@@ -1,0 +1,113 @@
+import { expect, test } from '@jest/globals';
+import { bandChart } from '../../src/drawing/band-chart.ts';
+import { barChart } from '../../src/drawing/bar-chart.ts';
+import { heatMap } from '../../src/drawing/heat-map.ts';
+import { laneChart } from '../../src/drawing/lane-chart.ts';
+import { parallelDrawing } from '../../src/drawing/parallel-axes.ts';
+import type { Drawing } from '../../src/drawing/shape.ts';
+import { svgText } from '../../src/drawing/svg-text.ts';
+import { cellsOf } from '../../src/model/cells.ts';
+
+const x = {
+  key: 'a<b',
+  of: Uint16Array.of(0, 1, 1, 2),
+  labels: ['0', '1', '2'],
+  bounds: [
+    [0, 0],
+    [1, 1],
+    [2, 2],
+  ] as const,
+};
+const y = { key: 'b', of: Uint16Array.of(0, 0, 0, 0), labels: ['"x"', '</svg>'] };
+const sample = {
+  states: Uint8Array.of(2, 1, 2, 0),
+  mask: Uint8Array.of(1, 1, 1, 1),
+  numbers: [1, NaN, 3, NaN],
+};
+const marks = ({ shapes }: Drawing, count: number) =>
+  shapes
+    .slice(0, count)
+    .filter(({ kind }) => kind === 'rect')
+    .map(({ mark }) => mark);
+
+test('a map of states tells each by a mark and a letter', () => {
+  const map = heatMap({ x, y, cells: cellsOf(x, y, sample), show: 'state', name: 'State' });
+  expect(marks(map, 12)).toEqual(['done', 'mixed', 'missing', 'absent', 'absent', 'absent']);
+  expect(
+    map.shapes.flatMap((shape) =>
+      shape.mark === 'letter' ? [(shape as { text: string }).text] : [],
+    ),
+  ).toEqual(['D', '±', 'M']);
+});
+
+test('a map of numbers has a colour for each number, and hatches where there is none', () => {
+  const map = heatMap({ x, y, cells: cellsOf(x, y, sample), show: 'mean', name: 'r' });
+  expect(map.shapes.filter(({ choice }) => choice !== undefined).map(({ mark }) => mark)).toEqual([
+    'bar',
+    'bar',
+    'missing',
+    'absent',
+    'absent',
+    'absent',
+  ]);
+  expect(map.shapes[0]!.fill).not.toBe(map.shapes[1]!.fill);
+});
+
+test('a line goes through the means, within a band', () => {
+  const { shapes } = bandChart(
+    x,
+    cellsOf(x, undefined, { ...sample, numbers: [1, 5, 3, NaN] }),
+    'r',
+  );
+  expect(shapes.slice(0, 2).map(({ mark }) => mark)).toEqual(['band', 'line']);
+  expect(shapes.filter(({ choice }) => choice !== undefined).map(({ tip }) => tip)).toEqual([
+    'a<b 0: r mean 1, least 1, most 1, 1 rows',
+    'a<b 1: r mean 4, least 3, most 5, 2 rows',
+  ]);
+});
+
+test('bars of the selection are in front of those of all rows', () => {
+  const { shapes } = barChart(x, [1, 2, 1], [0, 2, 0]);
+  const rects = shapes.filter((shape) => shape.kind === 'rect');
+  expect(rects.map(({ height }) => height)).toEqual([87, 0, 174, 174, 87, 0]);
+});
+
+test('a line of parallel axes is broken where there is no number', () => {
+  const axis = (numbers: number[]) => ({
+    key: 'k',
+    least: 0,
+    most: 1,
+    at: (row: number) => numbers[row]!,
+  });
+  const axes = [axis([0, 0]), axis([1, NaN]), axis([0, 0.5]), axis([0, 1])];
+  const lines = parallelDrawing(axes, [0, 1], [2, 1]).shapes.slice(0, 2);
+  expect(
+    lines.map((shape) => [shape.mark, (shape as { d: string }).d.replace(/[^ML]/g, '')]),
+  ).toEqual([
+    ['thread', 'MLLL'],
+    ['thread-failed', 'MML'],
+  ]);
+});
+
+test('each worker has a line', () => {
+  const part = { from: 0, to: 1, done: 1, failed: 0 };
+  const parts = [
+    { ...part, lane: 0 },
+    { ...part, lane: 1, done: 0, failed: 2 },
+  ];
+  const { shapes } = laneChart({ names: ['p', 'q'], parts, submitted: [], begin: 0, end: 2 });
+  expect(shapes.slice(0, 2).map(({ mark }) => mark)).toEqual(['done', 'failed']);
+});
+
+test('names and values cannot become markup of a file', () => {
+  const map = heatMap({
+    x,
+    y,
+    cells: cellsOf(x, y, sample),
+    show: 'state',
+    name: '<script>\u0000\ud800',
+  });
+  const svg = svgText(map);
+  expect(svg).not.toMatch(/<script|a<b|"x"|\u0000|\ud800/);
+  expect(svg.match(/<\/svg>/g)).toHaveLength(1);
+});
