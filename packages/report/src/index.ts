@@ -23,6 +23,7 @@ export type {
   PageFailure,
   PageJob,
   PageMargin,
+  PageRule,
   PageVerdict,
   PageWorker,
   StateCounts,
@@ -30,4 +31,6 @@ export type {
 export { pageOf } from './html/page-of.ts';
 export { binsOf, type Bins } from './model/bins.ts';
 export { cellsOf, type Cell, type Sample } from './model/cells.ts';
+export { findRule, type Rule } from './model/find-rule.ts';
+export { ruleText } from './model/rule-text.ts';
 export { spaceAxis, type Indices, type SpaceAxis } from './model/space-axis.ts';

@@ -6,11 +6,13 @@ import { ROW_FAILED, type RowStates, type RunDescription } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { readGroups } from '../failures/read-groups.ts';
 import { regionOf } from '../failures/region-of-rows.ts';
+import { pageRule } from './page-rule.ts';
 import type { RecordedRows } from './recorded-rows.ts';
 
-/** Most groups of a page, and of those with a log. */
+/** Most groups of a page, of those with a log, and of those for which a rule is looked for. */
 const MOST_GROUPS = 100;
 const MOST_LOGS = 20;
+const MOST_RULES = 20;
 /** Most characters of a message and of a log. */
 const LONGEST_MESSAGE = 2000;
 const LONGEST_LOG = 4000;
@@ -37,11 +39,15 @@ export async function pageFailures(
     const number = failures.length + 1;
     for (const row of failed) failureOf[row] = number;
     const worker = rows.workers[rows.workerOf[failed[0]!]! - 1];
+    const region = regionOf(failed, found);
+    const rule =
+      region.length > 0 || number > MOST_RULES ? undefined : pageRule(failed, found.space, states);
     const log = number > MOST_LOGS ? '' : await endOfLog(task, run, worker?.job);
     failures.push({
       ...textsOf(error),
       count: failed.length,
-      region: regionOf(failed, found),
+      region,
+      ...(rule && { rule }),
       firstRow: failed[0]!,
       ...(log !== '' && { log }),
     });

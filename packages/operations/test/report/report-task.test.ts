@@ -133,3 +133,15 @@ test('a sample of rows goes with exact numbers of all', async () => {
   expect(data.margins.map(({ done, failed }) => done + failed)).toEqual(Array(40).fill(1));
   expect(data.margins[7]).toMatchObject({ key: 'n', value: '7', failed: 1, results: [null] });
 });
+
+test('failures that have nothing in common are told by a rule if most of them keep it', async () => {
+  const body = "if ((n > 60 && n !== 77) || n === 3) throw new Error('no');";
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(100, body) });
+  await folder.open().run('t');
+  const { data } = await reportTask(await open(folder));
+  expect(data.failures[0]).toMatchObject({
+    count: 39,
+    region: [],
+    rule: { conditions: ['n >= 61.88'] },
+  });
+});

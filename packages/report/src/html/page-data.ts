@@ -20,6 +20,13 @@ export interface PageColumn {
   readonly codes: Packed;
 }
 
+/** Conditions, for how many rows they hold, and how many of these failed; of every n-th row of a large space. */
+export interface PageRule {
+  readonly conditions: readonly string[];
+  readonly rows: number;
+  readonly failed: number;
+}
+
 /** Rows that failed with the same error. */
 export interface PageFailure {
   readonly name: string;
@@ -29,6 +36,8 @@ export interface PageFailure {
   readonly count: number;
   /** What the parameters of these rows have in common, as conditions. */
   readonly region: readonly string[];
+  /** A rule that holds for most of these rows and for few others, where they have nothing in common. */
+  readonly rule?: PageRule;
   readonly firstRow: number;
   /** The end of the log of the job that evaluated the first row. */
   readonly log?: string;

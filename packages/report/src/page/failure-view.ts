@@ -21,7 +21,7 @@ export function failureView(sweep: Sweep): () => readonly Node[] {
 }
 
 function groupOf(failure: PageFailure, i: number, sweep: Sweep): HTMLElement {
-  const { name, message, causes, count, region, firstRow, log } = failure;
+  const { name, message, causes, count, firstRow, log } = failure;
   const select = (): void =>
     sweep.select(FAILURE, { kind: 'range', key: FAILURE, least: i + 1, most: i + 1 });
   return element(
@@ -29,11 +29,7 @@ function groupOf(failure: PageFailure, i: number, sweep: Sweep): HTMLElement {
     {},
     element('h3', {}, `${count} rows: ${name}`),
     element('pre', { tabindex: 0 }, [message, ...causes].join('\n')),
-    element(
-      'p',
-      {},
-      region.length === 0 ? 'No common property was found.' : `All with ${region.join(' and ')}.`,
-    ),
+    element('p', {}, whereText(failure)),
     element(
       'p',
       {},
@@ -52,4 +48,10 @@ function groupOf(failure: PageFailure, i: number, sweep: Sweep): HTMLElement {
           ),
         ]),
   );
+}
+
+function whereText({ region, rule }: PageFailure): string {
+  if (region.length > 0) return `All with ${region.join(' and ')}.`;
+  if (rule === undefined) return 'No common property was found.';
+  return `Mostly with ${rule.conditions.join(' and ')}: ${rule.failed} of ${rule.rows} rows there that were looked at failed so.`;
 }
