@@ -1,12 +1,14 @@
 /**
  * Takes the pictures of the documentation from a real run of psy: one of the terminal during the
  * run, one of the result. With `--check` it writes nothing, and exits with 1 if the existing
- * pictures differ from the current output of psy in more than numbers and the length of the bar.
+ * pictures differ from the current output of psy in more than numbers and the length of the bar. The
+ * pictures of a report are only taken, not compared: they need Chromium.
  */
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PickleStore } from '@psyrun/store-pickle';
 import { LinkedProject } from '../snippets/documents/linked-project.ts';
+import { REPORT_PICTURES, reportPictures } from './report-pictures.ts';
 import { resultPicture, type Trial } from './result-picture.ts';
 import { runAtTerminal } from './run-at-terminal.ts';
 import { terminalPicture } from './terminal-picture.ts';
@@ -60,11 +62,14 @@ if (process.argv.includes('--check')) {
   const outdated = Object.keys(pictures).filter(
     (name) => lasting(readFileSync(join(PICTURES, name), 'utf8')) !== lasting(pictures[name]!),
   );
+  outdated.push(...REPORT_PICTURES.filter((name) => !existsSync(join(PICTURES, name))));
   for (const name of outdated)
     console.error(`docs/pictures/${name} is outdated: npm run screenshots`);
   process.exitCode = outdated.length === 0 ? 0 : 1;
 } else {
   mkdirSync(PICTURES, { recursive: true });
   for (const [name, picture] of Object.entries(pictures))
+    writeFileSync(join(PICTURES, name), picture);
+  for (const [name, picture] of await reportPictures())
     writeFileSync(join(PICTURES, name), picture);
 }

@@ -52,7 +52,7 @@ export const GROUPS = {
   browser: {
     packages: { chromium: () => existsSync('/usr/bin/chromium') },
     tests: /playwright-core/,
-    targets: ['pictures'],
+    targets: [],
   },
   documentation: {
     packages: {

@@ -14,3 +14,13 @@ export const reportResult = v.strictObject({
 
 /** The outcome of writing a page. */
 export type ReportResult = v.InferOutput<typeof reportResult>;
+
+/** The outcome of drawing a result. */
+export const plotResult = v.strictObject({
+  task: taskName,
+  file: v.string(),
+  rows: v.pipe(count, v.description('Rows that have a number.')),
+});
+
+/** The outcome of drawing a result. */
+export type PlotResult = v.InferOutput<typeof plotResult>;

@@ -3,7 +3,7 @@ import { frame, labelsOf } from './frame.ts';
 import { numberAxis } from './number-axis.ts';
 import type { Drawing, Shape } from './shape.ts';
 
-/** What one worker did between two times, in seconds. */
+/** The rows that one worker evaluated between two times, in seconds. */
 export interface LanePart {
   /** Number of the worker, from 0. */
   readonly lane: number;

@@ -22,7 +22,7 @@ interface Styled {
   readonly fill?: string;
   /** Explains the shape to who points at it. */
   readonly tip?: string;
-  /** What a click on the shape chooses; any text. */
+  /** The choice of a click on the shape; any text. */
   readonly choice?: string;
 }
 

@@ -34,7 +34,7 @@ export interface PageFailure {
   /** The causes of the error, a line each. */
   readonly causes: readonly string[];
   readonly count: number;
-  /** What the parameters of these rows have in common, as conditions. */
+  /** Conditions that the parameters of all these rows fulfil. */
   readonly region: readonly string[];
   /** A rule that holds for most of these rows and for few others, where they have nothing in common. */
   readonly rule?: PageRule;

@@ -10,7 +10,7 @@ export interface Sample {
   readonly numbers?: ArrayLike<number>;
 }
 
-/** What is true of the rows of one cell. */
+/** The states and numbers of the rows of one cell. */
 export interface Cell {
   missing: number;
   failed: number;

@@ -1,17 +1,17 @@
 import type { PageData } from '../html/page-data.ts';
-import { costView } from './cost-view.ts';
-import { distributionView } from './distribution-view.ts';
+import { costView } from './views/cost-view.ts';
+import { distributionView } from './views/distribution-view.ts';
 import { element } from './element.ts';
-import { failureView } from './failure-view.ts';
-import { mapView } from './map-view.ts';
-import { parallelView } from './parallel-view.ts';
+import { failureView } from './views/failure-view.ts';
+import { mapView } from './views/map-view.ts';
+import { parallelView } from './views/parallel-view.ts';
 import { selectionBar } from './selection-bar.ts';
-import { sliceView } from './slice-view.ts';
+import { sliceView } from './views/slice-view.ts';
 import { Sweep } from './sweep.ts';
-import { tableView } from './table-view.ts';
+import { tableView } from './views/table-view.ts';
 import { tabs } from './tabs.ts';
-import { timelineView } from './timeline-view.ts';
-import { verdictView } from './verdict-view.ts';
+import { timelineView } from './views/timeline-view.ts';
+import { verdictView } from './views/verdict-view.ts';
 
 /** Reads the data of the page and shows its views. */
 async function show(): Promise<void> {

@@ -1,14 +1,11 @@
 import { element } from './element.ts';
 import type { Sweep } from './sweep.ts';
 
-/** Makes the content of a view, and is called again after each change of the selection. */
-export type View = (sweep: Sweep, redraw: () => void) => readonly Node[];
+/** Prepares a view of a sweep. What it returns draws it, and is called again after each change of the selection. */
+type View = (sweep: Sweep) => () => readonly Node[];
 
 /** Returns a list of tabs and the panels of views. Only the open one is drawn. */
-export function tabs(
-  sweep: Sweep,
-  views: Readonly<Record<string, (sweep: Sweep) => () => readonly Node[]>>,
-): readonly Node[] {
+export function tabs(sweep: Sweep, views: Readonly<Record<string, View>>): readonly Node[] {
   const names = Object.keys(views);
   const drawings = new Map<string, () => readonly Node[]>();
   let open = names[0]!;

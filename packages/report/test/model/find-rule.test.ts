@@ -3,7 +3,7 @@ import { findRule } from '../../src/model/find-rule.ts';
 import { ruleText } from '../../src/model/rule-text.ts';
 import { isPlanted, planted } from './planted-rules.ts';
 
-/** Spaces with a rule on one parameter, on two, and without a rule; bench/regions.ts takes 200. */
+/** Spaces with a rule on one parameter, on two, and without a rule; bench/report/rules.ts takes 200. */
 const SPACES = 25;
 
 test('planted rules are found, and hardly one is found where there is none', () => {

@@ -2,10 +2,10 @@
  * Prints how many planted rules are found by which rows fail, in random spaces of six parameters where
  * one row in 20 ends otherwise.
  *
- * Run: node --conditions=@psyrun/source --import tsx bench/regions.ts
+ * Run: node --conditions=@psyrun/source --import tsx bench/report/rules.ts
  */
 import { findRule } from '@psyrun/report';
-import { isPlanted, planted } from '../packages/report/test/model/planted-rules.ts';
+import { isPlanted, planted } from '../../packages/report/test/model/planted-rules.ts';
 
 const SPACES = 200;
 

@@ -1,9 +1,9 @@
-import { csvText } from '../model/csv-text.ts';
-import { whereText } from '../model/selection.ts';
-import { errorOf } from '../codec/quantise.ts';
-import { exactText, shortNumber } from '../model/value-text.ts';
-import { element } from './element.ts';
-import { STATE, STATES, type Sweep } from './sweep.ts';
+import { csvText } from '../../model/csv-text.ts';
+import { whereText } from '../../model/selection.ts';
+import { errorOf } from '../../codec/quantise.ts';
+import { exactText, shortNumber } from '../../model/value-text.ts';
+import { element } from '../element.ts';
+import { STATE, STATES, type Sweep } from '../sweep.ts';
 
 const ROW_HEIGHT = 26;
 const SHOWN = 40;

@@ -1,9 +1,9 @@
-import { bandChart } from '../drawing/band-chart.ts';
-import { cellsOf } from '../model/cells.ts';
-import { choice, element } from './element.ts';
-import { picture } from './picture.ts';
-import { stepSlider } from './step-slider.ts';
-import type { Sweep } from './sweep.ts';
+import { bandChart } from '../../drawing/band-chart.ts';
+import { cellsOf } from '../../model/cells.ts';
+import { choice, element } from '../element.ts';
+import { picture } from '../picture.ts';
+import { stepSlider } from '../step-slider.ts';
+import type { Sweep } from '../sweep.ts';
 
 const MOST_POINTS = 100;
 

@@ -1,9 +1,9 @@
-import { heatMap, type CellNumber } from '../drawing/heat-map.ts';
-import { cellsOf } from '../model/cells.ts';
-import { choice, element } from './element.ts';
-import { picture } from './picture.ts';
-import { stepSlider } from './step-slider.ts';
-import type { Sweep } from './sweep.ts';
+import { heatMap, type CellNumber } from '../../drawing/heat-map.ts';
+import { cellsOf } from '../../model/cells.ts';
+import { choice, element } from '../element.ts';
+import { picture } from '../picture.ts';
+import { stepSlider } from '../step-slider.ts';
+import type { Sweep } from '../sweep.ts';
 
 const MOST_CELLS = 60;
 const NUMBERS: readonly CellNumber[] = ['mean', 'least', 'most', 'spread'];

@@ -1,11 +1,11 @@
-import { parallelDrawing, type ParallelAxis } from '../drawing/parallel-axes.ts';
-import { rangeOf } from '../model/bins.ts';
-import { valueText } from '../model/value-text.ts';
-import { dragRange } from './drag-range.ts';
-import { element } from './element.ts';
-import { picture } from './picture.ts';
-import { rangeInputs } from './range-inputs.ts';
-import type { Sweep } from './sweep.ts';
+import { parallelDrawing, type ParallelAxis } from '../../drawing/parallel-axes.ts';
+import { rangeOf } from '../../model/bins.ts';
+import { valueText } from '../../model/value-text.ts';
+import { dragRange } from '../drag-range.ts';
+import { element } from '../element.ts';
+import { picture } from '../picture.ts';
+import { rangeInputs } from '../range-inputs.ts';
+import type { Sweep } from '../sweep.ts';
 
 /** Most rows that are drawn, and most axes. */
 const MOST_LINES = 1500;

@@ -1,9 +1,9 @@
-import { barChart } from '../drawing/bar-chart.ts';
-import { NO_BIN, type Bins } from '../model/bins.ts';
-import { rangeInputs } from './range-inputs.ts';
-import { choice, element } from './element.ts';
-import { picture } from './picture.ts';
-import { STATE, type Sweep } from './sweep.ts';
+import { barChart } from '../../drawing/bar-chart.ts';
+import { NO_BIN, type Bins } from '../../model/bins.ts';
+import { rangeInputs } from '../range-inputs.ts';
+import { choice, element } from '../element.ts';
+import { picture } from '../picture.ts';
+import { STATE, type Sweep } from '../sweep.ts';
 
 const BARS = 40;
 

@@ -1,6 +1,6 @@
-import type { PageFailure } from '../html/page-data.ts';
-import { element } from './element.ts';
-import { FAILURE, type Sweep } from './sweep.ts';
+import type { PageFailure } from '../../html/page-data.ts';
+import { element } from '../element.ts';
+import { FAILURE, type Sweep } from '../sweep.ts';
 
 /** The failures in groups: error, region, end of the log, the command that evaluates one of them here. */
 export function failureView(sweep: Sweep): () => readonly Node[] {

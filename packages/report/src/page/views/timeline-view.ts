@@ -1,9 +1,9 @@
-import { laneChart } from '../drawing/lane-chart.ts';
-import { laneParts } from '../model/lane-parts.ts';
-import { shortNumber } from '../model/value-text.ts';
-import { element, table } from './element.ts';
-import { picture } from './picture.ts';
-import type { Sweep } from './sweep.ts';
+import { laneChart } from '../../drawing/lane-chart.ts';
+import { laneParts } from '../../model/lane-parts.ts';
+import { shortNumber } from '../../model/value-text.ts';
+import { element, table } from '../element.ts';
+import { picture } from '../picture.ts';
+import type { Sweep } from '../sweep.ts';
 
 const SLOTS = 200;
 const MOST_LANES = 120;

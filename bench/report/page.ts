@@ -1,14 +1,14 @@
 /**
  * Prints what `psy report` takes, and what its page takes in Chromium without a network: sizes, times, memory.
  *
- * Run: node --conditions=@psyrun/source --import tsx bench/report.ts [rows...]
+ * Run: node --conditions=@psyrun/source --import tsx bench/report/page.ts [rows...]
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
-import { inFolder, psy } from './table/psy.ts';
-import { recordRun } from './table/recorded-run.ts';
+import { inFolder, psy } from '../table/psy.ts';
+import { recordRun } from '../table/recorded-run.ts';
 
 const sizes = process.argv.slice(2).map(Number);
 const browser = await chromium.launch({

@@ -1,6 +1,6 @@
-import { shortNumber } from '../model/value-text.ts';
-import { element, table } from './element.ts';
-import type { Sweep } from './sweep.ts';
+import { shortNumber } from '../../model/value-text.ts';
+import { element, table } from '../element.ts';
+import type { Sweep } from '../sweep.ts';
 
 /** Core-hours: used, wasted, and what the rest may take. A row counts as one core. */
 export function costView(sweep: Sweep): () => readonly Node[] {

@@ -1,5 +1,5 @@
-import { element, table } from './element.ts';
-import { STATE, STATES, type Sweep } from './sweep.ts';
+import { element, table } from '../element.ts';
+import { STATE, STATES, type Sweep } from '../sweep.ts';
 
 /** The verdict in words: counts, certificate, versions, the command that goes on. */
 export function verdictView(sweep: Sweep): () => readonly Node[] {
