@@ -44,12 +44,12 @@ export const EXAMPLES: Readonly<
   ],
   plugins: [['psy plugins', 'what tasks can name, and what is broken']],
   plot: [
-    ['psy plot circle area --by radius', 'a line with a band: circle.svg'],
-    ['psy plot circle area --by radius,trial -o map.svg', 'a heat map'],
+    ['psy plot circle area --by radius', 'a line with a band'],
+    ['psy plot circle area --by radius,trial', 'a heat map'],
   ],
   report: [
-    ['psy report circle', 'writes circle.html, to be opened in a browser'],
-    ['psy report circle -o ~/www/circle.html', 'the page replaces an earlier one'],
+    ['psy report circle', 'writes circle.html, for a browser'],
+    ['psy report circle -o page.html', 'replaces an earlier page'],
   ],
   repro: [
     ['psy repro circle 469', 'evaluates row 469 here'],

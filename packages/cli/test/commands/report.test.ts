@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { StatusResult } from '@psyrun/operations';
 import { Project } from '../fixtures/project.ts';
 import { psyHere } from '../fixtures/psy-here.ts';
 import { rowsHere } from '../fixtures/rows-here.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const VIEWS = [
   'Verdict',
   'Map',
@@ -33,7 +32,7 @@ export const pspace = param({ '</script><script>window.harm=6</script>': hostile
 export const maxJobs = 2;
 export function execute(row) {
   const text = row['</script><script>window.harm=6</script>'];
-  if (row.n % 10 === 3) throw new RangeError(text);
+  if (row.n % 10 === 3) throw new RangeError(parts[row.n % 13]);
   return { y: Math.sqrt(row.n), '<b onclick="window.harm=7">': row.n % 7, text };
 }`}`;
 
@@ -47,7 +46,7 @@ beforeAll(async () => {
     'Wrote t.html: 9000 of 10000 rows done.\n',
   );
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-});
+}, 180_000);
 afterAll(async () => {
   await browser?.close();
   project.remove();
@@ -99,7 +98,7 @@ test.each(['light', 'dark'] as const)(
     const { done, failed, missing, total } = JSON.parse(stdout) as StatusResult;
     const counts = page.locator('#panel-0 table').first().locator('td:nth-child(2)');
     expect((await counts.allInnerTexts()).map(Number)).toEqual([missing, failed, done, total]);
-    await page.evaluate(AXE);
+    await page.evaluate(axe.source);
     for (let i = 0; i < 20 && (await focused(page)) !== 'tab-0'; i++)
       await page.keyboard.press('Tab');
     for (const [i, view] of VIEWS.entries()) {
