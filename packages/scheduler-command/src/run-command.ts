@@ -1,5 +1,5 @@
-import { execFile, type ExecFileException, type ExecFileOptions } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { execa, type ExecaError, type ExecaReturnValue } from 'execa';
 import { PsyrunError } from '@psyrun/core';
 
 /** Longest answer in characters. A longer one is a mistake: a thousand jobs take 50 kB. */
@@ -38,40 +38,30 @@ export interface Answer {
 export async function runCommand(
   command: string,
   args: readonly string[],
-  { timeout, env = process.env, onWords }: RunCommandOptions,
+  { timeout, env, onWords }: RunCommandOptions,
 ): Promise<Answer> {
-  // A command that is told to end may take its time: psy would wait for it.
-  const options = { timeout, killSignal: 'SIGKILL', maxBuffer: LONGEST_ANSWER, env } as const;
-  const { error, stdout, stderr } = await answered(command, args, options, onWords);
-  if (error === null) return { exitCode: 0, stdout, stderr };
-  const { code, killed, signal } = error;
-  if (typeof code === 'number') return { exitCode: code, stdout, stderr };
-  const isCut = code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER';
-  if (typeof code === 'string' && !isCut) throw notStarted(command, error.message, error);
-  const isLate = killed === true && signal === 'SIGKILL' && !isCut;
-  throw noAnswer(command, isLate ? `within ${timeout / 1000} s` : 'completely', stderr);
-}
-
-type Ended = Omit<Answer, 'exitCode'> & { readonly error: ExecFileException | null };
-
-/** Resolves when the command has ended, to its output without the line feed at the end. */
-function answered(
-  command: string,
-  args: readonly string[],
-  options: ExecFileOptions,
-  onWords: RunCommandOptions['onWords'],
-): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = execFile(command, args, options, (error, stdout, stderr) =>
-      resolve({ error, stdout: withoutEnd(String(stdout)), stderr: withoutEnd(String(stderr)) }),
-    );
-    child.stdin?.end();
-    if (onWords && child.stderr) createInterface(child.stderr).on('line', onWords);
+  const running = execa(command, args, {
+    stdin: 'ignore',
+    timeout,
+    // A command that is told to end may take its time: psy would wait for it.
+    killSignal: 'SIGKILL',
+    reject: false,
+    maxBuffer: LONGEST_ANSWER,
+    stripFinalNewline: true,
+    ...(env === undefined ? {} : { env, extendEnv: false }),
   });
+  if (onWords && running.stderr) createInterface(running.stderr).on('line', onWords);
+  const result = await running;
+  const { exitCode, stdout, stderr, timedOut } = result;
+  if (isAnswered(result)) return { exitCode, stdout, stderr };
+  const { code, originalMessage } = result as Partial<ExecaError & NodeJS.ErrnoException>;
+  if (code !== undefined) throw notStarted(command, originalMessage, result);
+  throw noAnswer(command, timedOut ? `within ${timeout / 1000} s` : 'completely', stderr);
 }
 
-function withoutEnd(output: string): string {
-  return output.replace(/\r?\n$/, '');
+/** The types of the library say that there is an exit code if a command was killed or did not start. */
+function isAnswered({ exitCode, timedOut }: ExecaReturnValue): boolean {
+  return (exitCode as number | undefined) !== undefined && !timedOut;
 }
 
 /**
@@ -89,7 +79,7 @@ export function commandFailed(command: string, answer: Answer, hint?: string): P
   );
 }
 
-function notStarted(command: string, why: string, cause: unknown): PsyrunError {
+function notStarted(command: string, why: string | undefined, cause: unknown): PsyrunError {
   return new PsyrunError('PSYRUN_SCHEDULER', `${command} could not be started: ${why}.`, {
     hint: 'Run psy on a machine that has the commands of the scheduler, such as a login node.',
     fields: { command },
