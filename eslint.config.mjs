@@ -52,6 +52,7 @@ export default tseslint.config(
     ignores: [
       '**/dist',
       'packages/report/bundle',
+      'packages/core/node-floor.d.ts',
       '**/out-tsc',
       '**/node_modules',
       '**/psy-work',

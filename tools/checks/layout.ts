@@ -5,7 +5,7 @@ import { foldersOf } from './folders.ts';
 /** The most files of a folder of sources. */
 const MOST_FILES = 15;
 /** The most files of a folder that is a list of like things. */
-const LONGEST_LIST = 20;
+const LONGEST_LIST = 24;
 /** The folders that are lists of like things, with what each of their files is. */
 const LISTS: Readonly<Record<string, string>> = {
   'packages/cli/src/commands': 'one command of psy',

@@ -5,7 +5,15 @@ import { WORKSPACE } from './pack.ts';
 import { runProgram } from './run-program.ts';
 
 /** Files that are generated, or belong to this machine. */
-const NOT_COPIED = new Set(['node_modules', 'dist', 'bundle', 'out-tsc', '.git', '.nx', 'psy-work']);
+const NOT_COPIED = new Set([
+  'node_modules',
+  'dist',
+  'bundle',
+  'out-tsc',
+  '.git',
+  '.nx',
+  'psy-work',
+]);
 
 /**
  * Copies this workspace in its present state into a new repository of one commit. The copy has links to
