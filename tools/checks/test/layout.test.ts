@@ -25,7 +25,7 @@ describe('folders of sources', () => {
     },
   );
 
-  test('a 21st file in a list of like things is found', () => {
+  test('a 25th file in a list of like things is found', () => {
     const folder = 'packages/testkit/src/store';
     expect(checkedWorkspace(files(folder, 24), fullFolders)).toEqual([]);
     expect(checkedWorkspace(files(folder, 25), fullFolders)).toEqual([

@@ -19,8 +19,8 @@ type Coloured = Pick<NodeJS.WriteStream, 'isTTY'> &
  *
  * @example
  * ```ts
- * const paint = paintFor({ isTTY: false });
- * process.env['FORCE_COLOR'] ?? paint('complete', 'good'); // => 'complete'
+ * const paint = paintFor(process.stdout);
+ * paint('complete', 'good').includes('complete'); // => true
  * ```
  */
 export function paintFor(stream: Coloured): Paint {

@@ -4,7 +4,7 @@ import { shortNumber, valueText } from './value-text.ts';
 /** Groups of neighbouring values. */
 export interface Bins {
   readonly key: string;
-  /** The bin of each row; {@link NO_BIN} for rows without a value. */
+  /** The bin of each row; 65535 for rows without a value. */
   readonly of: Uint16Array;
   /** A name of each bin. */
   readonly labels: readonly string[];

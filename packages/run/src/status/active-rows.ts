@@ -66,8 +66,9 @@ async function runningJobs(
   return (job) => states.get(job);
 }
 
-/** The mark of a row that a job will evaluate that waits, and of one whose job runs. */
+/** The mark of a row whose job waits. */
 export const ROW_QUEUED = 1;
+/** The mark of a row whose job runs. */
 export const ROW_RUNNING = 2;
 
 /** Returns a mark for each row of a space: {@link ROW_QUEUED}, {@link ROW_RUNNING}, or 0. */
