@@ -167,9 +167,11 @@ export class Queue {
     const recorded = await recordedBy(worker);
     for (let claims = open, count = 0; count === 0 || claims.length > 0; count++) {
       const rows = claims.flatMap((claim) => [...indicesIn(claim.rows)]);
+      const left = rows.filter((index) => !recorded.has(index));
       const notice: ReturnNotice = {
         claims: claims.map(({ name }) => name),
-        rows: toRanges(rows.filter((index) => !recorded.has(index))),
+        // Claims of returned rows come first, whatever these rows are.
+        rows: toRanges(left.sort((a, b) => a - b)),
       };
       if (await board.post(returnName(worker, count), encodeDocument(RETURN_NOTICE, notice)))
         return;
