@@ -177,6 +177,7 @@ describe('a run with failed rows', () => {
       done: 27,
       failed: 3,
       missing: 0,
+      pace: expect.objectContaining({ unknown: 'Nothing works on the task.' }),
       complete: false,
       changes: [],
     });

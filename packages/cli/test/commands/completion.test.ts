@@ -24,7 +24,7 @@ async function offered(...words: string[]): Promise<string[]> {
 describe('completion offers', () => {
   test('commands first', async () => {
     expect(await offered('')).toEqual([...COMMANDS.map(({ name }) => name), 'help']);
-    expect(await offered('re')).toEqual(['repro']);
+    expect(await offered('re')).toEqual(['report', 'repro']);
     expect(await offered('help', 'v')).toEqual(['verify']);
   });
 

@@ -50,7 +50,7 @@ test.each([
   [['--state', 'runing'], 'Did you mean running?'],
   [['--where', 'stat == 2'], "There is no parameter and no result 'stat'. Did you mean state?"],
   [['--columns', 'sate'], 'Did you mean "state"?'],
-  [['-1'], 'Expected an integer of at least 0.'],
+  [['1.5'], 'Expected an integer of at least 0.'],
   [['50'], 'There is no row 50'],
 ])('psy rows t %j is refused', async (args, why) => {
   const { status, stdout, stderr } = await psy(...args);

@@ -5,6 +5,31 @@
 export const ELSEWHERE: Readonly<
   Record<string, readonly [file: string, title: string, why: string]>
 > = {
+  'Name them with --by: psy plot circle area --by radius': [
+    'packages/cli/test/commands/plot.test.ts',
+    'psy plot %j is refused',
+    'a result to plot',
+  ],
+  'psy plot takes one or two parameters, and got ….': [
+    'packages/cli/test/commands/plot.test.ts',
+    'psy plot %j is refused',
+    'a result to plot',
+  ],
+  'psy repro … …': [
+    'packages/cli/test/commands/report.test.ts',
+    'the commands on the page do what it says',
+    'a page in a browser',
+  ],
+  'psy run …': [
+    'packages/cli/test/commands/report.test.ts',
+    'the commands on the page do what it says',
+    'a page in a browser',
+  ],
+  '… rows failed otherwise: see psy failures.': [
+    'packages/cli/test/commands/report.test.ts',
+    'the commands on the page do what it says',
+    'a page in a browser',
+  ],
   "The jobs of '…' go on. Ask for them with psy status, end them with psy kill.": [
     'packages/cli/test/commands/run-wait.test.ts',
     'Ctrl-C ends the waiting, and the jobs go on',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { f, Sweep } from './sweep.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 // Each run reads the state of the repository, which takes processes and does not matter here.
 const path = process.env['PATH'];

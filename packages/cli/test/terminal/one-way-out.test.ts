@@ -13,7 +13,7 @@ function pastTheConsole(name: string): string[] {
   return readdirSync(join(PACKAGES, name, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !/terminal\/(?:console|screen)\.ts$/.test(file))
+    .filter((file) => !/terminal\/(?:console|paint|screen)\.ts$/.test(file))
     .filter((file) => PAST.test(readFileSync(file, 'utf8').replace(/\/\*\*[^]*?\*\//g, '')));
 }
 

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { paintFor } from '../../src/terminal/paint.ts';
 
-const names = ['FORCE_COLOR', 'NO_COLOR', 'NODE_DISABLE_COLORS', 'TERM', 'COLORTERM'] as const;
+// Node takes a CI for a terminal of its own kind.
+const names = [
+  'CI',
+  'FORCE_COLOR',
+  'NO_COLOR',
+  'NODE_DISABLE_COLORS',
+  'TERM',
+  'COLORTERM',
+] as const;
 const before = names.map((name) => [name, process.env[name]] as const);
 beforeEach(() => {
   for (const name of names) delete process.env[name];

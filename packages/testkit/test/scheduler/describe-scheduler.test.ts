@@ -226,6 +226,6 @@ describe('a scheduler is caught that has', () => {
     async (_, Wrong, expected) => {
       expect(await failingCases(() => new Wrong())).toEqual(expected);
     },
-    60_000,
+    180_000,
   );
 });
