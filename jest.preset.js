@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { leftOutTests } from './tools/set-up/left-out.mjs';
+import { longTests } from './tools/set-up/long-tests.mjs';
 
 /** Groups that `npm test` leaves out, as this machine lacks what they need. */
 const leftOut = process.env.PSYRUN_TEST_WITHOUT?.split(',').filter(Boolean) ?? [];
@@ -11,10 +12,12 @@ export default {
   // Tests with real processes take long on a machine that is busy; none measures time.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  ...(leftOut.length > 0 && {
-    testPathIgnorePatterns: ['/node_modules/', ...leftOutTests(leftOut)],
-    passWithNoTests: true,
-  }),
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...longTests(),
+    ...(leftOut.length > 0 ? leftOutTests(leftOut) : []),
+  ],
+  ...(leftOut.length > 0 && { passWithNoTests: true }),
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

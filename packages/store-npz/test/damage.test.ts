@@ -12,6 +12,6 @@ describeDamage({ describe, test, expect }, () => new NpzStore(), {
     v: [[1], [3, 4], [5, 6], [7, 8]],
   },
   /** More for a long look: `PSYRUN_DAMAGED_FILES=100000`. */
-  files: Number(process.env['PSYRUN_DAMAGED_FILES'] ?? 20_000),
+  files: Number(process.env['PSYRUN_DAMAGED_FILES'] ?? 5000),
   mayDiffer: 0,
 });

@@ -9,7 +9,7 @@ const address = {
   export: 'PickleStore',
 };
 /** For each of `save` and `append`; more for a long look: `PSYRUN_KILLS=200`. */
-const kills = Number(process.env['PSYRUN_KILLS'] ?? 25);
+const kills = Number(process.env['PSYRUN_KILLS'] ?? 12);
 
 describeCrashes(runner, create, address, { kills, longest: 30 });
 describeFullDisk(runner, create);

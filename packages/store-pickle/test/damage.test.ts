@@ -10,6 +10,6 @@ describeDamage({ describe, test, expect }, () => new PickleStore(), {
     v: [Float64Array.of(1, 2), Uint8Array.of(3), 2n ** 70n, true],
   },
   /** More for a long look: `PSYRUN_DAMAGED_FILES=100000`. */
-  files: Number(process.env['PSYRUN_DAMAGED_FILES'] ?? 20_000),
+  files: Number(process.env['PSYRUN_DAMAGED_FILES'] ?? 5000),
   mayDiffer: 0,
 });
