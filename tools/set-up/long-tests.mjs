@@ -7,10 +7,15 @@ const LONG_TESTS = [
   'tools/release/test/command-alone.test.ts',
   'tools/release/test/types-matrix.test.ts', // six versions of TypeScript
   'tools/release/test/broken-plugins.test.ts',
+  'tools/release/test/dry-run.test.ts',
+  'tools/release/test/recipe.test.ts',
   'packages/cli/test/hostile/hostile.test.ts', // 200 texts at a terminal; one of 10 MB
   'packages/cli/test/histories/histories.test.ts', // real-histories.test.ts is a smaller one
   'packages/cli/test/python/memory.test.ts',
+  'packages/cli/test/hostile/elsewhere.test.ts',
   'packages/cli/test/slurm/many-batches.test.ts',
+  'packages/cli/test/slurm/mishaps.test.ts',
+  'packages/backend-loadbalancing/test/slurm/late-workers.test.ts',
 ];
 
 /** Returns patterns for Jest that leave the long tests out, unless `PSYRUN_LONG` is set. */
