@@ -1,5 +1,5 @@
 import { pack, quantise, type ColumnRole, type PageColumn } from '@psyrun/report';
-import type { RecordedRows } from './recorded-rows.ts';
+import type { RowNumbers } from './row-numbers.ts';
 
 /** Bits of a number in a page of few rows and of many, and how many rows are many. */
 const BITS = { few: 16, many: 10 };
@@ -7,7 +7,7 @@ const MANY = 250_000;
 
 /** Returns the columns of numbers of a page, for the rows with these indices or all. */
 export function pageColumns(
-  rows: RecordedRows,
+  rows: RowNumbers,
   began: number,
   shown?: readonly number[],
 ): PageColumn[] {

@@ -7,7 +7,7 @@ import type { LoadedTask } from '@psyrun/task';
 import { readGroups } from '../failures/read-groups.ts';
 import { regionOf } from '../failures/region-of-rows.ts';
 import { pageRule } from './page-rule.ts';
-import type { RecordedRows } from './recorded-rows.ts';
+import type { RowNumbers } from './row-numbers.ts';
 
 /** Most groups of a page, of those with a log, and of those for which a rule is looked for. */
 const MOST_GROUPS = 100;
@@ -28,7 +28,7 @@ export async function pageFailures(
   task: LoadedTask,
   run: RunDescription | undefined,
   states: RowStates,
-  rows: RecordedRows,
+  rows: RowNumbers,
 ): Promise<PageFailures> {
   const failureOf = new Uint16Array(states.length);
   const failures: PageFailure[] = [];

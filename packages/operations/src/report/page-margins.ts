@@ -2,7 +2,7 @@ import { binsOf, cellsOf, spaceAxis, type PageMargin } from '@psyrun/report';
 import { asSpace } from '@psyrun/pspace';
 import type { ParameterSpace } from '@psyrun/core';
 import type { RowStates } from '@psyrun/run';
-import type { RecordedRows } from './recorded-rows.ts';
+import type { RowNumbers } from './row-numbers.ts';
 
 /** Most values of a parameter that have their numbers in a page. */
 const MOST_VALUES = 50;
@@ -11,7 +11,7 @@ const MOST_VALUES = 50;
 export function pageMargins(
   space: ParameterSpace,
   states: RowStates,
-  { results }: RecordedRows,
+  { results }: RowNumbers,
 ): PageMargin[] {
   const { length } = space;
   const frozen = asSpace(space).freeze();

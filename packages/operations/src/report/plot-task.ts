@@ -1,10 +1,8 @@
 import { nearest, PsyrunError } from '@psyrun/core';
 import { asSpace } from '@psyrun/pspace';
 import { bandChart, binsOf, cellsOf, heatMap, spaceAxis, svgText, type Bins } from '@psyrun/report';
-import { readStatus } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { addCertifiedRows } from './certified-rows.ts';
-import { recordedRows } from './recorded-rows.ts';
+import { readNumbers } from './row-numbers.ts';
 
 /** Most points of a line, and most cells in a row of a heat map. */
 const MOST_POINTS = 200;
@@ -31,9 +29,7 @@ export async function plotTask(
   const { pspace } = task;
   const [first, second] = by;
   for (const key of by) if (key !== undefined) requireKey(task.name, 'parameter', key, pspace.keys);
-  const { states, complete } = await readStatus(task);
-  const rows = await recordedRows(task);
-  if (complete && rows.done < pspace.length) await addCertifiedRows(rows, task);
+  const { status, rows } = await readNumbers(task);
   const columns = new Map([['duration', rows.durations], ...rows.results]);
   requireKey(task.name, 'result', y, [...columns.keys()]);
   const numbers = columns.get(y)!;
@@ -41,7 +37,7 @@ export async function plotTask(
   const indices = Float64Array.from(numbers, (_, i) => i);
   const bins = (key: string, most: number): Bins => binsOf(spaceAxis(frozen, key, indices), most);
   const sample = {
-    states: Uint8Array.from(numbers, (_, i) => states.at(i)),
+    states: Uint8Array.from(numbers, (_, i) => status.states.at(i)),
     mask: new Uint8Array(numbers.length).fill(1),
     numbers,
   };

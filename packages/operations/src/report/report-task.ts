@@ -1,14 +1,12 @@
 import { asSpace } from '@psyrun/pspace';
 import { pack, packText, pageOf, type PageData } from '@psyrun/report';
-import { presentRun, readStatus, ROW_DONE, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { addCertifiedRows } from './certified-rows.ts';
 import { pageColumns } from './page-columns.ts';
 import { pageFailures } from './page-failures.ts';
 import { pageJobs } from './page-jobs.ts';
 import { pageMargins } from './page-margins.ts';
 import { pageVerdict } from './page-verdict.ts';
-import { recordedRows } from './recorded-rows.ts';
+import { readNumbers } from './row-numbers.ts';
 import { shownRows } from './shown-rows.ts';
 
 /** Options of `Project.report`. */
@@ -37,13 +35,9 @@ export async function reportTask(
 }
 
 async function reportData(task: LoadedTask, mostRows: number | undefined): Promise<PageData> {
-  const { pspace, workdir, name } = task;
-  const { run } = await presentRun(new WorkDirectory(workdir));
-  // Read before the rows: a row that ends meanwhile counts as it did here.
-  const status = await readStatus(task);
-  const { states, complete } = status;
-  const rows = await recordedRows(task);
-  if (complete && rows.done < pspace.length) await addCertifiedRows(rows, task);
+  const { pspace, name } = task;
+  const { status, rows } = await readNumbers(task);
+  const { run, states } = status;
   const began = rows.starts.reduce((least, start) => (start < least ? start : least), Infinity);
   const isBegun = began < Infinity;
   const { failures, failureOf } = await pageFailures(task, run, states, rows);
@@ -54,8 +48,6 @@ async function reportData(task: LoadedTask, mostRows: number | undefined): Promi
     pack(
       Uint16Array.from({ length: shown?.length ?? pspace.length }, (_, i) => at(shown?.[i] ?? i)),
     );
-  for (const numbers of rows.results.values())
-    forgetLater(numbers, (i) => states.at(i) === ROW_DONE);
   return {
     format: 'psyrun-report',
     version: 1,
@@ -77,9 +69,4 @@ async function reportData(task: LoadedTask, mostRows: number | undefined): Promi
     wasted: rows.wasted,
     margins: shown === undefined ? [] : pageMargins(pspace, states, rows),
   };
-}
-
-/** Removes the numbers of rows that were not done yet when the states were read. */
-function forgetLater(numbers: Float64Array, isDone: (index: number) => boolean): void {
-  for (let i = 0; i < numbers.length; i++) if (!isDone(i)) numbers[i] = NaN;
 }

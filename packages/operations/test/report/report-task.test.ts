@@ -6,6 +6,7 @@ import type { Packed } from '@psyrun/report';
 import { runIn, WorkDirectory } from '@psyrun/run';
 import { openTasks } from '../../src/project/open-tasks.ts';
 import { reportTask } from '../../src/report/report-task.ts';
+import { readNumbers } from '../../src/report/row-numbers.ts';
 import { taskStatus } from '../../src/status/task-status.ts';
 import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
 
@@ -119,6 +120,15 @@ test('a page has the results, and a certified result has them without journals, 
   const { data: later } = await reportTask(await open(folder));
   expect(later.columns).toEqual([data.columns[0]]);
   expect(later.verdict.counts).toEqual(data.verdict.counts);
+});
+
+test('rows of an earlier space have their numbers in the places of the present one', async () => {
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(3) });
+  await folder.open().run('t');
+  const grown = taskOf(3).replace('range(3)', '[7, 2, 0, 1]');
+  writeFileSync(`${folder.path}/psy-tasks/task_t.js`, grown);
+  const { rows } = await readNumbers(await open(folder));
+  expect(rows.results.get('double')).toEqual(Float64Array.of(NaN, 4, 0, 2));
 });
 
 test('a sample of rows goes with exact numbers of all', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { float } from '@psyrun/core';
 import { param, range } from '@psyrun/pspace';
-import { RecordedRows } from '../../src/report/recorded-rows.ts';
+import { RowNumbers } from '../../src/report/row-numbers.ts';
 
 const record = (index: number, kind: 'done' | 'failed', row: object, more: object = {}) => {
   const values = { kind, index, attempt: 1, startedAt: 1000 + index, duration: 500, row, ...more };
@@ -10,7 +10,7 @@ const record = (index: number, kind: 'done' | 'failed', row: object, more: objec
 };
 
 test('each row has the numbers of its first result', () => {
-  const rows = new RecordedRows(param({ a: range(3) }));
+  const rows = new RowNumbers(param({ a: range(3) }));
   rows.note(record(0, 'failed', { a: 0 }));
   rows.note(
     record(
@@ -41,7 +41,7 @@ test('each row has the numbers of its first result', () => {
 });
 
 test('results beyond the most are named and not kept', () => {
-  const rows = new RecordedRows(param({ a: range(1) }));
+  const rows = new RowNumbers(param({ a: range(1) }));
   rows.note(
     record(0, 'done', Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`r${i}`, i]))),
   );

@@ -1,6 +1,6 @@
+import { rowsOf, scanColumns } from '@psyrun/columns';
 import { isScalar, type ParameterSpace, type Row, type Task } from '@psyrun/core';
-import { hashSpace } from '@psyrun/pspace';
-import { knownRuns, presentRun, RunRecords, WorkDirectory, type RunRecord } from '@psyrun/run';
+import { readRecords, readStatus, type RunRecord, type TaskStatus } from '@psyrun/run';
 
 /** Most results whose numbers are kept: each takes 8 bytes a row. */
 const MOST_RESULTS = 48;
@@ -9,7 +9,7 @@ const MOST_RESULTS = 48;
  * The numbers of rows in journals, by index: 8 bytes a number. A done row has those of its first result, a
  * failed row the time of its last attempt.
  */
-export class RecordedRows {
+export class RowNumbers {
   readonly results = new Map<string, Float64Array>();
   /** The results that hold other values than numbers, and those that are too many. */
   readonly leftOut = new Set<string>();
@@ -99,19 +99,28 @@ function numberOf(value: unknown): number | undefined {
   }
 }
 
-/** Reads the numbers of the rows of a task from its journals. */
-export async function recordedRows(task: Task): Promise<RecordedRows> {
-  const { pspace, workdir } = task;
-  const directory = new WorkDirectory(workdir);
-  const { run } = await presentRun(directory);
-  const rows = new RecordedRows(pspace);
-  const records = new RunRecords(
-    pspace,
-    run?.space.hash ?? hashSpace(pspace),
-    await knownRuns(directory),
-  );
-  for (const file of await directory.journals()) {
-    await records.scan(file, (record) => rows.note(record));
+/**
+ * Reads the status of a task, and the numbers of its rows, from the same records: a row that ends meanwhile
+ * is in both or in neither.
+ */
+export async function readNumbers(
+  task: Task,
+): Promise<{ readonly status: TaskStatus; readonly rows: RowNumbers }> {
+  const rows = new RowNumbers(task.pspace);
+  const note = (record: RunRecord): void => rows.note(record);
+  const status = await readStatus(task, note);
+  if (status.complete) {
+    // The certificate told the states, without a record.
+    await readRecords(task, () => note);
+    if (rows.done < task.pspace.length) await addCertifiedRows(rows, task);
   }
-  return rows;
+  return { status, rows };
+}
+
+/** Adds the results of a complete result file, where journals are gone. It has a row for each of the space. */
+async function addCertifiedRows(rows: RowNumbers, task: Task): Promise<void> {
+  let index = 0;
+  for await (const table of scanColumns(task.store, task.resultfile, {})) {
+    for (const row of rowsOf(table)) rows.noteResults(index++, row);
+  }
 }
