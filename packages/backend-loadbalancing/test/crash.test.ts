@@ -3,8 +3,8 @@ import { crashRuns } from './crash/crash-runs.ts';
 
 // The full length, 50 runs of 10,000 rows, is in bench/load-balancing/crash.ts.
 test.each([
-  [50, 200],
-  [2, 5000],
+  [16, 200],
+  [1, 2500],
 ])(
   'every row is in the result once, in %i runs of %i rows whose workers are killed repeatedly',
   async (count, rows) => {

@@ -7,7 +7,6 @@ import { WorkDirectory } from '@psyrun/run';
 import { scanJournal } from '@psyrun/journal';
 
 const source = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const NODE = ['--conditions=@psyrun/source', '--import', import.meta.resolve('tsx')];
 
 /** The folder of a user who has installed the backend, and commands that run in it. */
 export class UserFolder {
@@ -44,10 +43,10 @@ export class UserFolder {
 
   /** Starts a job as a scheduler does: a step of the task, and an index of an array. */
   job(step: string, index: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
-    const worker = source('packages/jobs/src/worker/psy-worker.ts');
+    const worker = source('packages/jobs/dist/worker/psy-worker.js');
     const file = this.path(`psy-work/circle/circle:${step}.json`);
     const { env: common, ...options } = this.#options();
-    return spawn(process.execPath, [...NODE, worker, file, ...index], {
+    return spawn(process.execPath, [worker, file, ...index], {
       ...options,
       env: { ...common, ...env },
     });
@@ -76,7 +75,7 @@ export class UserFolder {
   }
 
   #psy(args: readonly string[]): string[] {
-    return [...NODE, source('packages/cli/src/psy.ts'), ...args];
+    return [source('packages/cli/dist/psy.js'), ...args];
   }
 
   #options() {
