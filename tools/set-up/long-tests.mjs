@@ -15,6 +15,7 @@ const LONG_TESTS = [
   'packages/cli/test/hostile/elsewhere.test.ts',
   'packages/cli/test/slurm/many-batches.test.ts',
   'packages/cli/test/slurm/mishaps.test.ts',
+  'packages/pspace/test/hash/hash-limits.test.ts', // hashes five spaces of a million rows
   'packages/backend-loadbalancing/test/slurm/late-workers.test.ts',
 ];
 

@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { ESLint } from 'eslint';
 import { readFileSync, readdirSync } from 'node:fs';
 import { EDGES, LAYERS } from '../layers.js';
@@ -33,32 +33,32 @@ test('every package has the tag of its layer', () => {
   }
 });
 
-describe('an import without an edge is found', () => {
-  let copy: string;
-
-  beforeEach(() => {
-    copy = mkdtempSync(join(tmpdir(), 'psyrun-layers-'));
-    cpSync(join(workspace, 'packages'), join(copy, 'packages'), {
-      recursive: true,
-      filter: (path) => !/node_modules|dist|out-tsc/.test(path),
-    });
-  });
-  afterEach(() => rmSync(copy, { recursive: true }));
-
-  test.each([
-    ['core', 'import "@psyrun/columns";', '@psyrun/columns'],
+test('imports without an edge are found, however they are written', () => {
+  const added = [
+    ['core', 'import "@psyrun/columns";', 'columns'],
     ['store-pickle', 'export * from "@psyrun/store-npz";', 'store-npz'],
     ['journal', 'await import("@psyrun/mapper");', 'mapper'],
     ['mapper', 'import type { X } from "@psyrun/testkit";', 'testkit'],
     ['jobs', 'export type X = import("@psyrun/journal").X;', 'journal'],
-  ])('in %s: %s', (name, line, culprit) => {
-    appendFileSync(join(copy, 'packages', name, 'src/index.ts'), `\n${line}\n`);
-    expect(edgeComplaints(copy)).toEqual([
-      expect.stringMatching(
-        new RegExp(`packages/${name}/src/index.ts imports ${culprit.replace('@psyrun/', '')}`),
-      ),
-    ]);
-  });
+  ] as const;
+  const copy = mkdtempSync(join(tmpdir(), 'psyrun-layers-'));
+  try {
+    cpSync(join(workspace, 'packages'), join(copy, 'packages'), {
+      recursive: true,
+      filter: (path) => !/node_modules|dist|out-tsc/.test(path),
+    });
+    for (const [name, line] of added) {
+      appendFileSync(join(copy, 'packages', name, 'src/index.ts'), `\n${line}\n`);
+    }
+    const complaints = edgeComplaints(copy);
+    expect(complaints).toHaveLength(added.length);
+    for (const [name, , culprit] of added) {
+      const complaint = `packages/${name}/src/index.ts imports ${culprit}`;
+      expect(complaints).toContainEqual(expect.stringContaining(complaint));
+    }
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
 });
 
 test('an edge that no import uses is found', () => {
