@@ -37,6 +37,7 @@ export const ARRAYS: SchedulerGroup = {
         const indices = [0, 1, 2, 5, 11];
         const job = array(fixture, 'each', 'echo "$2"');
         await fixture.ended(await scheduler.submitArray(indices, job));
+        expect(fixture.has('each %a.log')).toEqual(false);
         const logs = await Promise.all(indices.map((i) => fixture.read(`each ${i}.log`)));
         expect(logs).toEqual(indices.map((i) => `index ${i}\n`));
         expect(fixture.has('each 3.log')).toEqual(false);

@@ -7,19 +7,22 @@ import { RightScheduler } from './right-scheduler.ts';
 const concurrent = { describe, test: test.concurrent, expect };
 describeScheduler(concurrent, 'a correct scheduler', () => new RightScheduler());
 
-/** The names of the cases that the schedulers of `create` fail in. */
-async function failingCases(create: () => Scheduler): Promise<string[]> {
-  const cases: { name: string; run: () => Promise<void> }[] = [];
+/** Returns why the schedulers of `create` fail in the named cases of the kit, or 'passed', for each case. */
+async function failures(create: () => Scheduler, names: readonly string[]): Promise<string[]> {
+  const runs = new Map<string, () => Promise<void>>();
   const runner = {
     describe: (_: string, tests: () => void) => tests(),
-    test: (name: string, run: () => Promise<void>) => void cases.push({ name, run }),
+    test: (name: string, run: () => Promise<void>) => void runs.set(name, run),
     expect,
   };
-  describeScheduler(runner, 'scheduler', create, { patience: 5000 });
-  const outcomes = await Promise.allSettled(cases.map(({ run }) => run()));
-  return cases.flatMap(({ name }, i) => (outcomes[i]!.status === 'rejected' ? [name] : []));
+  describeScheduler(runner, 'scheduler', create);
+  const outcomes = await Promise.allSettled(names.map((name) => runs.get(name)!()));
+  return outcomes.map((outcome) =>
+    outcome.status === 'rejected' ? `${outcome.reason}` : 'passed',
+  );
 }
 
+/** Wrong schedulers, and the cases of the kit that catch them. */
 const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
   [
     'a shell that reads the arguments',
@@ -223,8 +226,11 @@ const WRONG: readonly (readonly [string, new () => Scheduler, string[]])[] = [
 describe('a scheduler is caught that has', () => {
   test.concurrent.each(WRONG)(
     '%s',
-    async (_, Wrong, expected) => {
-      expect(await failingCases(() => new Wrong())).toEqual(expected);
+    async (_, Wrong, cases) => {
+      const reasons = await failures(() => new Wrong(), cases);
+      // What is late on a busy machine is not caught.
+      const caught = (reason: string) => !/^passed$|Timed out/.test(reason);
+      expect(reasons.filter((reason) => !caught(reason))).toEqual([]);
     },
     180_000,
   );
