@@ -92,6 +92,65 @@ test('hostile names of results, of folders, and of files that psy asks about bef
   expect(await shown('clean --yes t')).toContain('rm ');
 });
 
+test('hostile keys, values and errors in rows, watch, plot and report', async () => {
+  // In a name of a column, as rows, plots and pages have them.
+  const keys = HOSTILE_TEXTS.filter((_, i) => i % 8 === 0);
+  project.write(
+    'psy-tasks/task_t.js',
+    `${param}
+    const keys = ${JSON.stringify(keys)};
+    export const pspace = param(Object.fromEntries(keys.map((key) => ['p' + key, [1, 2, 3]])));
+    export const execute = (row) => {
+      if (row['p' + keys[0]] > 2) throw Object.assign(new Error(keys.join('')), { name: keys.join('') });
+      return Object.fromEntries([...keys.map((key) => ['r' + key, 1]), ['text', keys.join('')]]);
+    };`,
+  );
+  await psyHere(project, ['run', '-q', 't'], undefined, PSYRUN);
+  const [x, y] = [`p${keys[0]}`, `r${keys[1]}`];
+  for (const [status, ...args] of [
+    [0, 'rows', 't', '--all'],
+    [0, 'rows', 't', '-o', `${NAME}.csv`],
+    [2, 'rows', 't', '--columns', keys.join('')],
+    [2, 'rows', 't', '--where', keys.join('')],
+    [2, 'rows', 't', '--state', keys.join('')],
+    [0, 'watch', 't'],
+    [0, 'plot', 't', y, '--by', x],
+    [0, 'plot', 't', 'duration', '--by', x, '-o', `${NAME}.svg`],
+    [2, 'plot', 't', keys.join(''), '--by', x],
+    [2, 'plot', 't', y, '--by', keys.join('').replaceAll(',', '')],
+    [0, 'report', 't'],
+    [0, 'report', 't', '-o', `${NAME}.html`],
+  ] as const) {
+    const outcome = await psyHere(project, args, undefined, PSYRUN);
+    const output = `${outcome.stdout}${outcome.stderr}`;
+    const seen = { args, status: outcome.status, raw: rawIn(output) };
+    expect(seen).toEqual({ args, status, raw: [] });
+    expect(output).not.toMatch(/internal error/);
+    expect(output).not.toBe('');
+  }
+  // A reader of XML takes no control characters, and a browser obeys some of the others.
+  expect(rawIn(project.read('t.svg'))).toEqual([]);
+  const lines = async (...args: string[]) => {
+    const { stdout } = await psyHere(project, [...args, '--json'], undefined, PSYRUN);
+    expect(rawIn(stdout)).toEqual([]);
+    return stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+  };
+  const rows = await lines('rows', 't');
+  const all = (prefix: string, value: number) =>
+    Object.fromEntries(keys.map((key) => [prefix + key, value]));
+  const words = { name: keys.join(''), message: keys.join('') };
+  expect(rows).toMatchObject([
+    { values: { ...all('p', 1), ...all('r', 1), text: keys.join('') } },
+    { values: all('p', 2) },
+    { values: all('p', 3), error: words },
+  ]);
+  expect(await lines('watch', 't')).toMatchObject([{ failures: [words] }]);
+  expect(await lines('report', 't')).toMatchObject([{ results: keys.map((key) => `r${key}`) }]);
+});
+
 /** Answers of Slurm: each job waits for the reason in the file `text`, and cannot be ended. */
 const SLURM = {
   sbatch: `while [ $# -gt 0 ]; do
