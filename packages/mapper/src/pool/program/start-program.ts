@@ -105,7 +105,11 @@ function startProgram(
         const before: string = where;
         await sleep(SILENCE);
         if (child.exitCode !== null || child.signalCode !== null) break;
-        if (where !== '' && where === before) break;
+        if (where === '' || where !== before) continue;
+        if (where.includes('\n')) break;
+        // R ignores a signal while it collects garbage, and says so without the end of a line.
+        where = '';
+        signalGroup(child, 'SIGUSR2');
       }
       return where;
     },

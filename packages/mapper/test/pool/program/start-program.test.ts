@@ -144,6 +144,18 @@ describe('a row fails alone', () => {
       error: { reason: 'timeout', stack: 'in line 7 of the model\n' },
     });
   });
+
+  test('and a program that could not say where it was is asked again', async () => {
+    const script = `
+      tell() { if [ "$asked" ]; then echo 'in line 8' >&2; else asked=1; printf 'ignored' >&2; fi; }
+      trap tell USR2
+      read -r _ <&3; echo '{"kind":"hello","protocol":1}' >&4
+      read -r _ <&3; echo '{"kind":"ready"}' >&4
+      while :; do :; done`;
+    const evaluator = { program: { argv: ['bash', '-c', script] } };
+    const [outcome] = await run([{ x: 1 }], { evaluator, timeout: 300 });
+    expect(outcome).toMatchObject({ error: { reason: 'timeout', stack: 'in line 8\n' } });
+  });
 });
 
 test('what a program prints goes to the caller in order, however much it is', async () => {
