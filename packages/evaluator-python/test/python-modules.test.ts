@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { PYTHONS } from './pythons.ts';
 
 const TESTS = fileURLToPath(new URL('./python', import.meta.url));
-const MODULES = fileURLToPath(new URL('../python', import.meta.url));
+/** The modules of this package, and those that evaluate rows. */
+const MODULES = ['../python', '../../evaluator-command/python']
+  .map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
+  .join(delimiter);
 const files = readdirSync(TESTS).filter((name) => /^test_.*\.py$/.test(name));
 
 /** The tests of the Python modules are written in Python. */

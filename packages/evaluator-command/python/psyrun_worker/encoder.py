@@ -6,6 +6,7 @@ import sys
 
 from psyrun_worker.channel import to_json
 from psyrun_worker.decoder import EPOCH, MILLISECOND
+from psyrun_worker.parameters import Parameter, holds_types
 from psyrun_worker.plain_values import bytes_of_floats, digits_of, number_of, text_of
 from psyrun_worker.refusals import Refused, Unsendable, described, remedy_of, shown
 
@@ -54,6 +55,8 @@ class Encoder(object):
                 # The usual float, in a hurry.
                 if type(value) is float and value - value == 0 and not value.is_integer():
                     encoded[str(key)] = value
+                elif type(value) is Parameter:
+                    self._add_parameter(encoded, key, value.value)
                 else:
                     encoded[str(key)] = self.result(value)
                 self.length += LONGEST_NUMBER + LONGEST_ESCAPE * len(key)
@@ -61,12 +64,27 @@ class Encoder(object):
                 self._measure(encoded)
             return encoded
         except BaseException as error:
-            del self.payload[kept[0] :]
-            self.payload_size = kept[1]
+            self._drop_after(kept)
             self._open.clear()
             if isinstance(error, Unsendable):
                 raise error.refusal(key)
             raise
+
+    def _add_parameter(self, encoded, key, value):
+        kept = (len(self.payload), self.payload_size)
+        try:
+            result = self.result(value)
+        except (Unsendable, Refused):
+            return  # The result shows it as the space does.
+        if holds_types(result):
+            encoded[key] = result
+        else:
+            self._drop_after(kept)
+
+    def _drop_after(self, kept):
+        """Drop the parts of the payload that have been added since."""
+        del self.payload[kept[0] :]
+        self.payload_size = kept[1]
 
     def _measure(self, encoded):
         self.length = len(to_json(encoded))
@@ -93,8 +111,7 @@ class Encoder(object):
                 raise refused
             return plain
         if refused is not None:
-            del self.payload[kept[0] :]
-            self.payload_size = kept[1]
+            self._drop_after(kept)
             plain = shown(value)
             self.length += LONGEST_ESCAPE * len(plain)
         return {"$": "pickled", "at": self.stored(pickled), "v": plain}

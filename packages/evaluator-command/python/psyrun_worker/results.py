@@ -2,8 +2,8 @@
 import collections.abc
 import json
 
-from psyrun_worker.encoder import Encoder
-from psyrun_worker.refusals import Refused, Unsendable, described
+from psyrun_worker.parameters import Parameter, shows_type
+from psyrun_worker.refusals import Refused, described
 
 RESULT_HINT = "Return a dict of results by name, such as {'area': 0.5}."
 
@@ -15,7 +15,6 @@ class Results(object):
         """`excluded` is the set to which keys are added that a result had and that were left out."""
         # Rows that are known by their index: psyrun does not know the types of their values.
         self._by_index = hasattr(functions, "row")
-        self._pickle_of = getattr(functions, "pickle_of", None)
         self._resources = resources
         self._exclude = exclude
         self._excluded = excluded
@@ -47,18 +46,13 @@ class Results(object):
             else:
                 kept.append((key, value))
         if self._by_index:
-            kept += self._typed_parameters(given)
+            # psyrun has the space without the types that only Python has.
+            kept += [
+                (key, Parameter(value))
+                for key, value in given.items()
+                if key not in self._exclude and not shows_type(value)
+            ]
         return kept
-
-    def _typed_parameters(self, given):
-        """Return the parameters whose types psyrun does not know: it has the space without them."""
-        return [
-            (key, value)
-            for key, value in given.items()
-            if key not in self._exclude
-            and not shows_type(value)
-            and holds_types(value, self._pickle_of)
-        ]
 
 
 def pairs_of(returned, row):
@@ -95,32 +89,3 @@ def is_same(given, returned):
         return bool(equal.all())
     except Exception:
         return False
-
-
-def shows_type(value):
-    """True if the value in JSON is of the same type: quick, for the usual values."""
-    kind = type(value)
-    if kind is float:
-        return not value.is_integer()
-    return kind is int or kind is str or kind is bool or value is None
-
-
-def holds_types(value, pickle_of):
-    """True if the value in the protocol names a type that JSON does not have, or is pickled."""
-    encoder = Encoder(pickle_of)
-    encoder.typed_scalars = True
-    waiting = []
-    try:
-        waiting.append(encoder.result(value))
-    except (Unsendable, Refused):
-        return False  # The result shows it as the space does.
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, list):
-            waiting += one
-        elif isinstance(one, dict):
-            if one["$"] == "object":
-                waiting += [item for _, item in one["v"]]
-            elif one["$"] not in ("number", "bigint", "date", "bytes", "set", "map"):
-                return True
-    return False
