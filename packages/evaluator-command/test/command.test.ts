@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { command, type CommandOptions } from '../src/command/command.ts';
 import { commandEvaluator, type CommandAddress } from '../src/command/command-evaluator.ts';
 
+/** That of `PATH` may be a script that looks for the interpreter, which takes long. */
+const PYTHON = '/usr/bin/python3';
 const folders: string[] = [];
 
 afterEach(() => {
@@ -32,7 +34,7 @@ async function evaluated(
 }
 
 test('{index} is the place of a row, unless a parameter has this name', async () => {
-  const words = ['python3', '-c', PRINT, '--out={index}.csv'];
+  const words = [PYTHON, '-c', PRINT, '--out={index}.csv'];
   expect(command(words).requires).toEqual([]);
   expect(await evaluated(words, {})).toEqual({ got: ['--out=7.csv'] });
   expect(await evaluated(words, { index: 'a' })).toEqual({ got: ['--out=a.csv'] });
@@ -45,20 +47,20 @@ test('values reach the command as they are, without a shell', async () => {
   const odd = `a b"c'd\n$HOME;\`e\` * \\`;
   const row = { odd, n: 0.1, i: 3, big: 10n ** 20n, flag: true, list: [1, 'x'], zero: -0 };
   const words = ['{odd}', '--n={n}', '{i}{i}', '{big}', '{flag}', '{list:json}', '{zero}'];
-  expect(await evaluated(['python3', '-c', PRINT, ...words], row)).toEqual({
+  expect(await evaluated([PYTHON, '-c', PRINT, ...words], row)).toEqual({
     got: [odd, '--n=0.1', '33', '100000000000000000000', 'true', '[1,"x"]', '-0'],
   });
 });
 
 test('a shell gets values in quotes', async () => {
   const odd = `a b"c'd\n$HOME;\`e\` * \\`;
-  const line = `python3 -c '${PRINT}' {odd} | cat`;
+  const line = `${PYTHON} -c '${PRINT}' {odd} | cat`;
   expect(await evaluated([line], { odd }, { shell: true })).toEqual({ got: [odd] });
 });
 
 test('braces that name nothing stay, and doubled braces stand for themselves', async () => {
   const words = ['{}', '{ x }', '{1..3}', '${x}', '{{x}}', '{"a": 1}'];
-  expect(await evaluated(['python3', '-c', PRINT, ...words], { x: 5 })).toEqual({
+  expect(await evaluated([PYTHON, '-c', PRINT, ...words], { x: 5 })).toEqual({
     got: ['{}', '{ x }', '{1..3}', '$5', '{x}', '{"a": 1}'],
   });
 });
@@ -106,9 +108,9 @@ test.each([
 
 test('a very long output is no problem, and the error has its end', async () => {
   const flood = 'for i in range(20000): print("x" * 1000)\n';
-  const row = await evaluated(['python3', '-c', `${flood}print('{"y": 1}')`], {});
+  const row = await evaluated([PYTHON, '-c', `${flood}print('{"y": 1}')`], {});
   expect(row).toEqual({ y: 1 });
-  const failed = evaluated(['python3', '-c', `${flood}print("the end"); exit(1)`], {});
+  const failed = evaluated([PYTHON, '-c', `${flood}print("the end"); exit(1)`], {});
   const { stack } = await failed.then(
     () => ({ stack: '' }),
     (error: Error) => error as { stack: string },

@@ -4,7 +4,7 @@ import type { ProgramAddress } from '@psyrun/core';
 import { describeWorkerProgram } from '@psyrun/testkit';
 import { python } from '../src/python/python.ts';
 import { r } from '../src/r/r.ts';
-import { PYTHONS } from './pythons.ts';
+import { FEW_PYTHONS } from './pythons.ts';
 
 const FIXTURES = fileURLToPath(new URL('./fixtures', import.meta.url));
 const runner = { describe, test, expect };
@@ -14,7 +14,7 @@ function programOf(address: unknown) {
   return { argv: program.argv, load: { ...load } };
 }
 
-for (const { path, version } of PYTHONS) {
+for (const { path, version } of FEW_PYTHONS) {
   const located = python('./square.py', 'square', { interpreter: path }).locate(FIXTURES);
   describeWorkerProgram(runner, `Python ${version}`, {
     ...programOf(located),

@@ -12,6 +12,9 @@ import { python } from '../src/python/python.ts';
 import { r } from '../src/r/r.ts';
 import { gone, marked, newMark } from './marked-processes.ts';
 
+// That of `PATH` may be a script that looks for the interpreter, which takes long.
+process.env['PSYRUN_PYTHON'] = '/usr/bin/python3';
+
 const FIXTURES = fileURLToPath(new URL('./fixtures', import.meta.url));
 const pools: WorkerPool[] = [];
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ForeignFunction } from '@psyrun/core';
 import { python } from '../src/python/python.ts';
 import { r } from '../src/r/r.ts';
-import { PYTHONS } from './pythons.ts';
+import { FEW_PYTHONS } from './pythons.ts';
 
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
@@ -22,13 +22,24 @@ async function problemOf(file: string, text: string | undefined, called: Foreign
   return error.message.replaceAll(`${folder}/`, '');
 }
 
-describe.each(PYTHONS)('Python $version', ({ path: interpreter }) => {
-  const found = async (text: string | undefined, name: string, setup?: string) =>
-    problemOf(
-      'model.py',
-      text,
-      python('./model.py', name, { interpreter, ...(setup !== undefined && { setup }) }),
+async function found(interpreter: string, text: string | undefined, name: string, setup?: string) {
+  const options = { interpreter, ...(setup !== undefined && { setup }) };
+  return problemOf('model.py', text, python('./model.py', name, options));
+}
+
+describe.each(FEW_PYTHONS)('Python $version', ({ path }) => {
+  test('names that are there and are not, and an error of syntax', async () => {
+    const text = 'class A:\n    def run(self): pass\nif True:\n    run = print\n';
+    expect(await found(path, text, 'run')).toBeUndefined();
+    expect(await found(path, text, 'A.rum')).toMatch(/has no function A\.rum\. It has: run\./);
+    expect(await found(path, 'def run(x:\n    pass\n', 'run')).toMatch(
+      /^model\.py is not valid Python\. Correct it:\nFile "model\.py", line [12]\n[^]*SyntaxError: /,
     );
+  });
+});
+
+describe('Python', () => {
+  const interpreter = '/usr/bin/python3';
 
   test.each([
     [
@@ -48,17 +59,13 @@ describe.each(PYTHONS)('Python $version', ({ path: interpreter }) => {
       'There is no file model.py. A path in python() is relative to the task file.',
     ],
   ])('%j has no %s', async (text, name, message) => {
-    expect(await found(text, name)).toBe(message);
-  });
-
-  test('an error of syntax shows the line', async () => {
-    expect(await found('def run(x:\n    pass\n', 'run')).toMatch(
-      /^model\.py is not valid Python\. Correct it:\nFile "model\.py", line [12]\n[^]*SyntaxError: /,
-    );
+    expect(await found(interpreter, text, name)).toBe(message);
   });
 
   test('the function for the setup is looked up too', async () => {
-    expect(await found('def run(x): pass\n', 'run', 'prepare')).toMatch(/no function prepare\./);
+    expect(await found(interpreter, 'def run(x): pass\n', 'run', 'prepare')).toMatch(
+      /no function prepare\./,
+    );
   });
 
   test.each([
@@ -74,12 +81,13 @@ describe.each(PYTHONS)('Python $version', ({ path: interpreter }) => {
     ['def define():\n    global run\n    run = print\ndefine()\n'],
     ['a, *run = [1, 2]\n'],
   ])('%j may have it', async (text) => {
-    expect(await found(text, 'run')).toBeUndefined();
+    expect(await found(interpreter, text, 'run')).toBeUndefined();
   });
 
   test('a member that a base class or a decorator may give is not refused', async () => {
     const text = 'class A(B):\n    pass\n@d\nclass C:\n    pass\nD = 1\n';
-    for (const name of ['A.run', 'C.run', 'D.run']) expect(await found(text, name)).toBeUndefined();
+    for (const name of ['A.run', 'C.run', 'D.run'])
+      expect(await found(interpreter, text, name)).toBeUndefined();
   });
 
   test('a module by name', async () => {
@@ -92,7 +100,7 @@ describe.each(PYTHONS)('Python $version', ({ path: interpreter }) => {
 });
 
 describe('R', () => {
-  const found = async (text: string | undefined, name: string, setup?: string) =>
+  const foundInR = async (text: string | undefined, name: string, setup?: string) =>
     problemOf('model.R', text, r('./model.R', name, { ...(setup !== undefined && { setup }) }));
 
   test.each([
@@ -103,17 +111,17 @@ describe('R', () => {
     ],
     [undefined, 'run', 'There is no file model.R. A path in r() is relative to the task file.'],
   ])('%j has no %s', async (text, name, message) => {
-    expect(await found(text, name)).toBe(message);
+    expect(await foundInR(text, name)).toBe(message);
   });
 
   test('an error of syntax shows the line', async () => {
-    expect(await found('run <- function(x) {\n', 'run')).toMatch(
+    expect(await foundInR('run <- function(x) {\n', 'run')).toMatch(
       /^model\.R is not valid R\. Correct it:\nmodel\.R:2:0: unexpected end of input/,
     );
   });
 
   test('the function for the setup is looked up too', async () => {
-    expect(await found('run = function(x) list()\n', 'run', 'prepare')).toMatch(
+    expect(await foundInR('run = function(x) list()\n', 'run', 'prepare')).toMatch(
       /function prepare\./,
     );
   });
@@ -130,7 +138,7 @@ describe('R', () => {
     ['do.call("assign", list("run", print))\n'],
     ['f <- function(a) a[1, ]\nload("run.RData")\n'],
   ])('%j may have it', async (text) => {
-    expect(await found(text, 'run')).toBeUndefined();
+    expect(await foundInR(text, 'run')).toBeUndefined();
   });
 
   test.each([
@@ -138,14 +146,14 @@ describe('R', () => {
     ['suppressPackageStartupMessages(require("splines"))\n', 'bs'],
     ['library(stats4, warn.conflicts = FALSE)\n', 'mle'],
   ])('%j attaches %s', async (text, name) => {
-    expect(await found(text, name)).toBeUndefined();
+    expect(await foundInR(text, name)).toBeUndefined();
   });
 
   test.each([
     ['library(stats4)\nsimulate <- function(x) do.call(rbind, list(x))\n'],
     ['library(grid)\nsource("model.R")\nsimulate <- function(x) x[1, ]\n'],
   ])('%j has no run for sure', async (text) => {
-    expect(await found(text, 'run')).toBe(
+    expect(await foundInR(text, 'run')).toBe(
       'model.R has no function run. It has: simulate. Name one of its functions.',
     );
   });
@@ -162,7 +170,7 @@ describe('R', () => {
   });
 
   test('a function of R itself, or no R on this machine', async () => {
-    expect(await found('N <- 3\n', 'mean')).toBeUndefined();
+    expect(await foundInR('N <- 3\n', 'mean')).toBeUndefined();
     const elsewhere = r('./model.R', 'run', { interpreter: '/nowhere/Rscript' });
     expect(await problemOf('model.R', 'N <- 3\n', elsewhere)).toBeUndefined();
   });

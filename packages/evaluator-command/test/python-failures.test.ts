@@ -54,7 +54,10 @@ const hangs = (name: string): Fate => ({
   endsWorker: true,
   timeout: TIMEOUT,
 });
-const harmless = (done: object = { ok: true }, printed = /^/): Fate => ({ done, printed });
+const harmless = (done: object = { ok: true }, printed?: RegExp): Fate => ({
+  done,
+  ...(printed && { printed }),
+});
 
 /** By the number of the scenario, and the kind of row of `failures.py`. */
 const SCENARIOS: [number: number, kind: string, fate: Fate][] = [
@@ -107,7 +110,7 @@ const SCENARIOS: [number: number, kind: string, fate: Fate][] = [
   [
     10,
     'None',
-    refused(/^The function returned None for row 1, which is not a dict\. Return a dict/),
+    refused(/^The function returned None for row \d+, which is not a dict\. Return a dict/),
   ],
   [11, 'os._exit', died('with exit code 3', /^last words\n$/)],
   [
@@ -183,32 +186,61 @@ async function run(module: string, name: string, rows: object[], more: Run) {
 const matching = (text: string | RegExp) =>
   typeof text === 'string' ? text : (expect.stringMatching(text) as unknown);
 
+function expectFate(row: RowOutcome | undefined, kind: string, { done, error }: Fate): void {
+  if (done) expect(row).toMatchObject({ kind: 'done', row: { kind, ...done } });
+  else {
+    const { reason, name, message, stack } = error!;
+    expect(row).toMatchObject({
+      ...{ kind: 'failed', row: { kind } },
+      error: {
+        reason,
+        name,
+        message: matching(message),
+        ...(stack && { stack: matching(stack) }),
+      },
+    });
+    const told = (row as unknown as { error: { stack?: string } }).error.stack;
+    if (!stack) expect(told).toBeUndefined();
+    else if (reason === 'threw') expect(told).not.toMatch(/psyrun_worker|evaluate_rows/);
+  }
+}
+
+const PID = { kind: 'pid' };
+const pidOf = (outcome: RowOutcome | undefined) => (outcome!.row as { pid?: number }).pid;
+
+/** The rows that leave their worker alive, which one worker evaluates after each other. */
+const ALIVE = SCENARIOS.filter(([, , fate]) => !fate.endsWorker && !fate.printed);
+const HANGING = SCENARIOS.filter(([, , fate]) => fate.timeout !== undefined);
+const OTHERS = SCENARIOS.filter((one) => !ALIVE.includes(one) && !HANGING.includes(one));
+
 describe.each(NUMPYS)('Python $version', ({ path: interpreter }) => {
-  test.each(SCENARIOS)('%i. %s', async (_, kind, { done, error, endsWorker, printed, timeout }) => {
-    const rows = [{ kind: 'pid' }, { kind }, { kind: 'pid' }];
-    const found = await run('./failures.py', 'fail', rows, { interpreter, timeout });
-    const [before, row, after] = found.outcomes;
-    expect(before!.kind).toBe('done');
-    expect(after!.kind).toBe('done');
-    const pidOf = (outcome: RowOutcome) => (outcome.row as { pid: number }).pid;
-    expect(pidOf(after!) !== pidOf(before!)).toBe(endsWorker === true);
-    if (done) expect(row).toMatchObject({ kind: 'done', row: { kind, ...done } });
-    else {
-      const { reason, name, message, stack } = error!;
-      expect(row).toMatchObject({
-        ...{ kind: 'failed', row: { kind } },
-        error: {
-          reason,
-          name,
-          message: matching(message),
-          ...(stack && { stack: matching(stack) }),
-        },
-      });
-      const told = (row as unknown as { error: { stack?: string } }).error.stack;
-      if (!stack) expect(told).toBeUndefined();
-      else if (reason === 'threw') expect(told).not.toMatch(/psyrun_worker|evaluate_rows/);
-    }
-    if (printed) expect(found.printed).toMatch(printed);
+  const runOf = async (kinds: string[], timeout?: number) =>
+    run('./failures.py', 'fail', [PID, ...kinds.map((kind) => ({ kind })), PID], {
+      interpreter,
+      timeout,
+    });
+  let alive: ReturnType<typeof run> | undefined;
+  let hanging: Promise<Awaited<ReturnType<typeof run>>[]> | undefined;
+
+  test.each(ALIVE)('%i. %s', async (_, kind, fate) => {
+    const kinds = ALIVE.map(([, one]) => one);
+    const { outcomes } = await (alive ??= runOf(kinds));
+    expect(pidOf(outcomes.at(-1))).toBe(pidOf(outcomes[0]));
+    expectFate(outcomes[kinds.indexOf(kind) + 1], kind, fate);
+  });
+
+  test.each(HANGING)('%i. %s', async (_, kind, fate) => {
+    hanging ??= Promise.all(HANGING.map(([, one]) => runOf([one], TIMEOUT)));
+    const found = (await hanging)[HANGING.findIndex(([, one]) => one === kind)]!;
+    expect(pidOf(found.outcomes[2])).not.toBe(pidOf(found.outcomes[0]));
+    expectFate(found.outcomes[1], kind, fate);
+  });
+
+  test.each(OTHERS)('%i. %s', async (_, kind, fate) => {
+    const { outcomes, printed } = await runOf([kind]);
+    expect(pidOf(outcomes[2]) !== pidOf(outcomes[0])).toBe(fate.endsWorker === true);
+    expectFate(outcomes[1], kind, fate);
+    if (fate.printed) expect(printed).toMatch(fate.printed);
   });
 
   test.each([

@@ -6,6 +6,9 @@ import type { ProgramAddress } from '@psyrun/core';
 import { python, type PythonOptions } from '../src/python/python.ts';
 import { SpokenWith } from './spoken-with.ts';
 
+// That of `PATH` may be a script that looks for the interpreter, which takes long.
+process.env['PSYRUN_PYTHON'] = '/usr/bin/python3';
+
 const workers: SpokenWith[] = [];
 const folders: string[] = [];
 

@@ -25,6 +25,11 @@ print("%d.%d.%d" % sys.version_info[:3], version)
 /** The interpreters of this machine that are new enough: Debian's, and those of pyenv if it is there. */
 export const PYTHONS: readonly Interpreter[] = found();
 
+/** The first, the oldest and the newest: those between them do nothing that none of these does. */
+export const FEW_PYTHONS: readonly Interpreter[] = byVersion(PYTHONS).filter(
+  (one, i, all) => one === PYTHONS[0] || i === 0 || i === all.length - 1,
+);
+
 /** Those with NumPy: one of each major version. */
 export const NUMPYS: readonly Interpreter[] = PYTHONS.filter(
   ({ numpy }, i) =>
@@ -47,6 +52,10 @@ function found(): Interpreter[] {
       const [, minor = '0'] = version.split('.');
       return Number(minor) >= 7 ? [{ path, version, numpy }] : [];
     });
+}
+
+function byVersion(pythons: readonly Interpreter[]): Interpreter[] {
+  return [...pythons].sort((a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }));
 }
 
 function major(version: string): string {
