@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
@@ -22,4 +22,10 @@ describe.each(PYTHONS)('with Python $version and NumPy $numpy', ({ python }) => 
     const ran = /Ran (\d+) tests?/.exec(stderr)?.[1];
     expect({ status, stderr, any: Number(ran) > 0 }).toEqual({ status: 0, stderr, any: true });
   });
+});
+
+test('the version of the module is that of its package', () => {
+  const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+  const { version } = JSON.parse(read('../package.json')) as { version: string };
+  expect(read('../python/psyrun/version.py')).toContain(`\n__version__ = '${version}'\n`);
 });

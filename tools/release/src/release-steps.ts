@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProgram, tryProgram, type RunOptions } from './run-program.ts';
 
@@ -8,11 +8,22 @@ import { runProgram, tryProgram, type RunOptions } from './run-program.ts';
  */
 export async function versionPackages(options: RunOptions): Promise<void> {
   await changeset('version', options);
+  writePythonVersion(join(options.cwd, 'packages/evaluator-python'));
   await runProgram(['npm', 'install', '--package-lock-only', '--ignore-scripts'], options);
   await runProgram(['git', 'add', '--all'], options);
   const { exitCode } = await tryProgram(['git', 'diff', '--cached', '--quiet'], options);
   if (exitCode === 0) return; // .changeset is empty: the present versions are published.
   await runProgram(['git', 'commit', '--quiet', '--message', 'chore: version packages'], options);
+}
+
+/** Gives the Python module the version of its package. */
+export function writePythonVersion(folder: string): void {
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const file = join(folder, 'python/psyrun/version.py');
+  const line = `__version__ = '${version}'`;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^__version__ = .*$/m, line));
 }
 
 /** Builds every package from nothing. */

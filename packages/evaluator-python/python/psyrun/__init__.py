@@ -12,11 +12,10 @@ from psyrun.mapper import map_pspace, map_pspace_hdd_backed, map_pspace_parallel
 from psyrun.pspace import Param
 from psyrun.scheduler import ImmediateRun, Slurm, Sqsub
 from psyrun.store import AutodetectStore, DefaultStore, PickleStore, load
-
-__version__ = '0.8.0'
+from psyrun.version import __version__
 
 __all__ = [
     'AutodetectStore', 'DefaultStore', 'DistributeBackend', 'ImmediateRun', 'LoadBalancingBackend',
     'Param', 'PickleStore', 'Slurm', 'Sqsub', 'load', 'map_pspace', 'map_pspace_hdd_backed',
-    'map_pspace_parallel',
+    'map_pspace_parallel', '__version__',
 ]
