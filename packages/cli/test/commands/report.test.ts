@@ -101,7 +101,8 @@ test.each(['light', 'dark'] as const)(
     const { stdout } = await psyHere(project, ['status', '--json', 't']);
     const { done, failed, missing, total } = JSON.parse(stdout) as StatusResult;
     const counts = page.locator('#panel-0 table').first().locator('td:nth-child(2)');
-    expect((await counts.allInnerTexts()).map(Number)).toEqual([missing, failed, done, total]);
+    const shown = (await counts.allInnerTexts()).map((text) => Number(text.replace(',', '')));
+    expect(shown).toEqual([missing, failed, done, total]);
     await page.evaluate(axe.source);
     for (let i = 0; i < 20 && (await focused(page)) !== 'tab-0'; i++)
       await page.keyboard.press('Tab');
@@ -149,6 +150,53 @@ test('a selection is told in words, as code, and holds in all views', async () =
   await page.getByRole('button', { name: 'Download CSV' }).click();
   const csv = readFileSync(await (await downloading).path(), 'utf8');
   expect(csv.split('\r\n')).toHaveLength(12);
+});
+
+test('the keyboard alone chooses cells, bars and steps, and stays where it is', async () => {
+  const { page } = await open('light');
+  const { keyboard } = page;
+  const bar = page.getByRole('status', { name: 'Selection' });
+  const inFocus = () => page.evaluate<string>('document.activeElement.getAttribute("aria-label")');
+  await page.getByRole('tab', { name: 'Map' }).focus();
+  await keyboard.press('Home');
+  await keyboard.press('ArrowRight');
+  await page.locator('#panel-1 select').first().selectOption('n');
+  await page.locator('#panel-1 select').nth(1).focus();
+  await page.locator('#panel-1 select').nth(1).selectOption('n');
+  for (let i = 0; i < 9 && !(await inFocus())?.includes('Arrow keys'); i++)
+    await keyboard.press('Tab');
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp', 'ArrowUp']) await keyboard.press(key);
+  expect(await page.locator('#panel-1 .readout').innerText()).toMatch(
+    /^n 333.* 150 done, 16 failed/,
+  );
+  await keyboard.press('Enter');
+  expect(await bar.innerText()).toContain('166 of 10,000 rows selected');
+  // The picture was drawn again: the cursor is where it was.
+  expect(await inFocus()).toContain('Arrow keys');
+  expect(await page.locator('#panel-1 .readout').innerText()).toContain('150 done');
+  expect(await page.locator('#panel-1 .dim').count()).toBeGreaterThan(58);
+  await page.getByRole('tab', { name: 'Slices' }).focus();
+  await keyboard.press('Enter');
+  const slider = page.getByRole('slider').first();
+  await slider.focus();
+  await keyboard.press('ArrowRight');
+  await keyboard.press('ArrowRight');
+  expect(await slider.inputValue()).toBe('1');
+  expect(await page.evaluate('document.activeElement.type')).toBe('range');
+});
+
+test('failures are shown on the map; what is copied is the selection, as far as a space knows it', async () => {
+  const { page } = await open('dark');
+  await page.getByRole('tab', { name: 'Failures' }).click();
+  await page.getByRole('button', { name: 'Show them on the map' }).first().click();
+  expect(await openView(page)).toBe('tab-1');
+  await page.locator('#panel-1 select').nth(1).selectOption('n');
+  expect(await page.locator('#panel-1 .failed').count()).toBeGreaterThan(1);
+  const bar = page.getByRole('status', { name: 'Selection' });
+  expect(await bar.innerText()).toContain('this does not select by group of the failure.');
+  await page.getByRole('tab', { name: 'Table' }).click();
+  await page.getByRole('button', { name: 'Copy as where()' }).click();
+  await page.getByText(/\.where\(\(row\) => true\) $/).waitFor();
 });
 
 test('the commands on the page do what it says', async () => {

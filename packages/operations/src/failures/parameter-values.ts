@@ -7,14 +7,14 @@ export const MOST_VALUES = 3;
 export class ParameterValues {
   /** The different values, by their canonical forms; undefined if there are more than {@link MOST_VALUES}. */
   few: Map<string, unknown> | undefined = new Map();
-  /** True if all values are numbers. */
+  /** True if all values are numbers. NaN is none: rows with it lack the parameter. */
   areNumbers = true;
   least = Infinity;
   most = -Infinity;
 
   /** Notes the value of one row. */
   note(value: unknown): void {
-    if (typeof value !== 'number') this.areNumbers = false;
+    if (typeof value !== 'number' || Number.isNaN(value)) this.areNumbers = false;
     else {
       this.least = Math.min(this.least, value);
       this.most = Math.max(this.most, value);

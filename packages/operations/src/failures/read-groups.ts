@@ -1,5 +1,5 @@
 import type { ErrorDetails } from '@psyrun/core';
-import { readFailures, ROW_FAILED, type Failures } from '@psyrun/run';
+import { readFailures, ROW_FAILED, type Failures, type FailureVisitor } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { FailureGroups, type GroupedFailures } from './group-failures.ts';
 
@@ -16,19 +16,23 @@ export async function readGroups(task: LoadedTask): Promise<FoundFailures> {
     return (row, error) => groups.note(row, error());
   });
   const groups = grouped!.of(found.states.indices(ROW_FAILED));
-  return { ...found, groups: await ofFirstRows(task, groups) };
+  const again = async (visit: FailureVisitor) => readFailures(task, () => visit);
+  return { ...found, groups: await withErrorsOfFirstRows(groups, again) };
 }
 
-/** Reads again where the example of a group is a row that was done later, or failed otherwise. */
-async function ofFirstRows(
-  task: LoadedTask,
+/**
+ * Gives each group the error of its first row. Failures are read `again` only where the example of a group is
+ * a row that was done later, or failed otherwise.
+ */
+export async function withErrorsOfFirstRows(
   groups: readonly GroupedFailures[],
+  again: (visit: FailureVisitor) => Promise<unknown>,
 ): Promise<readonly GroupedFailures[]> {
   const others = groups.filter(({ example, rows }) => example !== rows[0]);
   const wanted = new Set(others.map(({ rows }) => rows[0]!));
   if (wanted.size === 0) return groups;
   const errors = new Map<number, ErrorDetails>();
-  await readFailures(task, () => (row, error) => {
+  await again((row, error) => {
     if (wanted.has(row)) errors.set(row, error());
   });
   return groups.map((group) => ({ ...group, error: errors.get(group.rows[0]!) ?? group.error }));

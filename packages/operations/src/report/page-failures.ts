@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { causeLines, cutText, type ErrorDetails } from '@psyrun/core';
 import { logTail } from '@psyrun/jobs';
 import type { PageFailure } from '@psyrun/report';
-import { ROW_FAILED, type RowStates, type RunDescription } from '@psyrun/run';
+import type { TaskStatus } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { readGroups } from '../failures/read-groups.ts';
+import type { GroupedFailures } from '../failures/group-failures.ts';
 import { regionOf } from '../failures/region-of-rows.ts';
+import { indexInRun } from '../rows/index-in-run.ts';
 import { pageRule } from './page-rule.ts';
 import type { RowNumbers } from './row-numbers.ts';
 
@@ -23,32 +24,31 @@ export interface PageFailures {
   readonly failureOf: Uint16Array;
 }
 
-/** Returns the failures of a task in groups, for rows that are in the state `failed` in `states`. */
+/** Returns groups of failures as a page shows them. All indices are of the present space of the task. */
 export async function pageFailures(
   task: LoadedTask,
-  run: RunDescription | undefined,
-  states: RowStates,
+  status: TaskStatus,
+  groups: readonly GroupedFailures[],
   rows: RowNumbers,
 ): Promise<PageFailures> {
+  const { pspace: space } = task;
+  const { states } = status;
   const failureOf = new Uint16Array(states.length);
   const failures: PageFailure[] = [];
-  const found = await readGroups(task);
-  for (const { error, rows: all } of found.groups.slice(0, MOST_GROUPS)) {
-    const failed = all.filter((row) => states.at(row) === ROW_FAILED);
-    if (failed.length === 0) continue;
-    const number = failures.length + 1;
-    for (const row of failed) failureOf[row] = number;
+  const inRun = indexInRun(task, status);
+  for (const [i, { error, rows: failed }] of groups.slice(0, MOST_GROUPS).entries()) {
+    for (const row of failed) failureOf[row] = i + 1;
     const worker = rows.workers[rows.workerOf[failed[0]!]! - 1];
-    const region = regionOf(failed, found);
-    const rule =
-      region.length > 0 || number > MOST_RULES ? undefined : pageRule(failed, found.space, states);
-    const log = number > MOST_LOGS ? '' : await endOfLog(task, run, worker?.job);
+    const region = regionOf(failed, { space, states });
+    const rule = region.length > 0 || i >= MOST_RULES ? undefined : pageRule(failed, space, states);
+    const log = i >= MOST_LOGS ? '' : await endOfLog(task, status, worker?.job);
+    const firstRow = inRun(failed[0]!);
     failures.push({
       ...textsOf(error),
       count: failed.length,
       region,
       ...(rule && { rule }),
-      firstRow: failed[0]!,
+      ...(firstRow !== undefined && { firstRow }),
       ...(log !== '' && { log }),
     });
   }
@@ -62,7 +62,7 @@ function textsOf(error: ErrorDetails): Pick<PageFailure, 'name' | 'message' | 'c
 
 async function endOfLog(
   { workdir, name }: LoadedTask,
-  run: RunDescription | undefined,
+  { run }: TaskStatus,
   job: string | undefined,
 ): Promise<string> {
   // The name is from a journal: only one of this task names a file.

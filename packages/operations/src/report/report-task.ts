@@ -1,6 +1,9 @@
 import { asSpace } from '@psyrun/pspace';
 import { pack, packText, pageOf, type PageData } from '@psyrun/report';
+import { readStatus, ROW_FAILED, type FailureVisitor, type RunRecord } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
+import { FailureGroups } from '../failures/group-failures.ts';
+import { withErrorsOfFirstRows } from '../failures/read-groups.ts';
 import { pageColumns } from './page-columns.ts';
 import { pageFailures } from './page-failures.ts';
 import { pageJobs } from './page-jobs.ts';
@@ -34,13 +37,30 @@ export async function reportTask(
   return { data, page: pageOf(data) };
 }
 
+/** Reads the journals once: the states and numbers of rows, and the failures in groups. */
+async function readAll(task: LoadedTask) {
+  const failures = new FailureGroups(task.pspace.length);
+  const noting = (visit: FailureVisitor) => (record: RunRecord) => {
+    if (record.kind === 'failed') visit(record.index, record.error);
+  };
+  const read = await readNumbers(
+    task,
+    noting((row, error) => failures.note(row, error())),
+  );
+  const groups = await withErrorsOfFirstRows(
+    failures.of(read.status.states.indices(ROW_FAILED)),
+    async (visit) => readStatus(task, noting(visit)),
+  );
+  return { ...read, groups };
+}
+
 async function reportData(task: LoadedTask, mostRows: number | undefined): Promise<PageData> {
   const { pspace, name } = task;
-  const { status, rows } = await readNumbers(task);
+  const { status, rows, groups } = await readAll(task);
   const { run, states } = status;
   const began = rows.starts.reduce((least, start) => (start < least ? start : least), Infinity);
   const isBegun = began < Infinity;
-  const { failures, failureOf } = await pageFailures(task, run, states, rows);
+  const { failures, failureOf } = await pageFailures(task, status, groups, rows);
   const { jobs, problem } = await pageJobs(task, began);
   const verdict = await pageVerdict(task, run, status);
   const shown = shownRows(pspace, mostRows);
@@ -64,9 +84,17 @@ async function reportData(task: LoadedTask, mostRows: number | undefined): Promi
     failureOf: packed((i) => failureOf[i]!),
     failures,
     jobs: isBegun ? jobs : [],
+    ...timeLimitOf(task),
     ...(isBegun && { began: new Date(began).toISOString() }),
     leftOut: [...rows.leftOut],
     wasted: rows.wasted,
     margins: shown === undefined ? [] : pageMargins(pspace, states, rows),
   };
+}
+
+/** Returns the time limit of jobs, if it is the same for all of them. */
+function timeLimitOf({ scheduler, schedulerArgs }: LoadedTask): Pick<PageData, 'timeLimit'> {
+  const limit = schedulerArgs['timelimit'] ?? scheduler.defaultArgs['timelimit'];
+  if (scheduler.capabilities.immediate) return {};
+  return typeof limit === 'string' || typeof limit === 'number' ? { timeLimit: String(limit) } : {};
 }

@@ -101,13 +101,17 @@ function numberOf(value: unknown): number | undefined {
 
 /**
  * Reads the status of a task, and the numbers of its rows, from the same records: a row that ends meanwhile
- * is in both or in neither.
+ * is in both or in neither. `visit` is called for each of these records, too.
  */
 export async function readNumbers(
   task: Task,
+  visit?: (record: RunRecord) => void,
 ): Promise<{ readonly status: TaskStatus; readonly rows: RowNumbers }> {
   const rows = new RowNumbers(task.pspace);
-  const note = (record: RunRecord): void => rows.note(record);
+  const note = (record: RunRecord): void => {
+    rows.note(record);
+    visit?.(record);
+  };
   const status = await readStatus(task, note);
   if (status.complete) {
     // The certificate told the states, without a record.

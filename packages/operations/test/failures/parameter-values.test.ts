@@ -15,4 +15,6 @@ test('at most three different values are kept, by their identity, as they were l
 test('bounds are those of all numbers, and none of other values', () => {
   expect(valuesOf([3, -1, 7, 5, 2])).toMatchObject({ areNumbers: true, least: -1, most: 7 });
   expect(valuesOf([3, 'a']).areNumbers).toBe(false);
+  // Rows with NaN lack the parameter: there are no bounds.
+  expect(valuesOf([3, NaN]).areNumbers).toBe(false);
 });

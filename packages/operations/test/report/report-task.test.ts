@@ -155,3 +155,19 @@ test('failures that have nothing in common are told by a rule if most of them ke
     rule: { conditions: ['n >= 61.88'] },
   });
 });
+
+test('failures of an earlier space are at their rows of the present one, and psy repro finds them', async () => {
+  const body = "if (n > 5) throw new RangeError('no ' + n);";
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(8, body) });
+  await folder.open().run('t');
+  // Rows 6 and 7 of the run are rows 1 and 9 now.
+  const changed = taskOf(8, body).replace('range(8)', '[9, 7, 0, 1, 2, 3, 4, 5, 8, 6]');
+  writeFileSync(`${folder.path}/psy-tasks/task_t.js`, changed);
+  const { data } = await reportTask(await open(folder));
+  expect(data.verdict.counts).toEqual({ total: 10, done: 6, failed: 2, missing: 2 });
+  expect(codesOf(data.failureOf)).toEqual([0, 1, 0, 0, 0, 0, 0, 0, 0, 1]);
+  expect(data.failures).toMatchObject([
+    { count: 2, message: 'no 7', region: ['n = 7 or 6'], firstRow: 7 },
+  ]);
+  expect((await folder.open().repro('t', 7)).parameters).toEqual({ n: 7 });
+});

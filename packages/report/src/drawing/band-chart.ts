@@ -9,7 +9,10 @@ const WIDTH = 720;
 const HEIGHT = 360;
 const INSIDE = { left: 84, top: 16, right: 700, bottom: 308 };
 
-/** Returns a line of means with a band from the least to the most number of each bin. */
+/**
+ * Returns the mean of each bin with a band from its least to its most number. Means of numbers are joined by a
+ * line.
+ */
 export function bandChart(x: Bins, cells: readonly Cell[], name: string): Drawing {
   const { left, right, top, bottom } = INSIDE;
   const { bounds } = x;
@@ -20,26 +23,35 @@ export function bandChart(x: Bins, cells: readonly Cell[], name: string): Drawin
   const least = Math.min(...filled.map(({ cell }) => cell.least));
   const most = Math.max(...filled.map(({ cell }) => cell.most));
   const down = numberAxis(least, most, { from: bottom, to: top, count: 5 });
+  const margin = bounds === undefined ? 40 : 12;
   const along = numberAxis(Math.min(...centres), Math.max(...centres), {
-    from: left + 12,
-    to: right - 12,
+    from: left + margin,
+    to: right - margin,
     count: 6,
   });
   const points = filled.map(({ cell, centre, i }) => ({ px: round(along.at(centre)), cell, i }));
   const shapes: Shape[] = [];
-  if (points.length > 0) {
-    const upper = points.map(({ px, cell }) => `${px} ${round(down.at(cell.most))}`);
-    const lower = points.map(({ px, cell }) => `${px} ${round(down.at(cell.least))}`).reverse();
+  const at = (number: number): number => round(down.at(number));
+  if (bounds === undefined) {
+    // Values without an order have no line between them.
+    for (const { px, cell } of points) {
+      const y = at(cell.most);
+      const height = at(cell.least) - y;
+      shapes.push({ kind: 'rect', mark: 'band', x: px - 8, y, width: 16, height });
+    }
+  } else if (points.length > 0) {
+    const upper = points.map(({ px, cell }) => `${px} ${at(cell.most)}`);
+    const lower = points.map(({ px, cell }) => `${px} ${at(cell.least)}`).reverse();
     shapes.push({ kind: 'path', mark: 'band', d: `M${[...upper, ...lower].join('L')}Z` });
     shapes.push({
       kind: 'path',
       mark: 'line',
-      d: `M${points.map(({ px, cell }) => `${px} ${round(down.at(cell.mean))}`).join('L')}`,
+      d: `M${points.map(({ px, cell }) => `${px} ${at(cell.mean)}`).join('L')}`,
     });
   }
   for (const { px, cell, i } of points) {
     const tip = `${x.key} ${x.labels[i]!}: ${name} mean ${shortNumber(cell.mean)}, least ${shortNumber(cell.least)}, most ${shortNumber(cell.most)}, ${cell.count} rows`;
-    const y = round(down.at(cell.mean)) - 3;
+    const y = at(cell.mean) - 3;
     shapes.push({
       kind: 'rect',
       mark: 'bar',

@@ -1,5 +1,5 @@
 import type { Bins } from '../model/bins.ts';
-import { frame, labelsOf } from './frame.ts';
+import { frame, labelsOf, type Labels } from './frame.ts';
 import { numberAxis } from './number-axis.ts';
 import type { Drawing, Shape } from './shape.ts';
 
@@ -22,10 +22,19 @@ export function barChart(x: Bins, all: readonly number[], selected: readonly num
     };
     return [bar('dim', count), bar('bar', chosen)];
   });
-  const labels = {
+  const labels = rangeLabels(x) ?? {
     title: x.key,
     at: x.labels.map((text, i) => ({ text, place: left + (i + 0.5) * width })),
   };
   const shapes = [...bars, ...frame(INSIDE, labels, labelsOf('rows', down))];
   return { width: WIDTH, height: HEIGHT, label: `Rows by ${x.key}`, shapes };
+}
+
+/** Returns round numbers below bins of equal width; undefined for other bins. */
+function rangeLabels({ key, bounds = [] }: Bins): Labels | undefined {
+  const [first, last] = [bounds[0], bounds.at(-1)];
+  // A bin of a single value has no width.
+  if (first === undefined || first[0] === first[1]) return undefined;
+  const { left: from, right: to } = INSIDE;
+  return labelsOf(key, numberAxis(first[0], last![1], { from, to, count: 6 }));
 }

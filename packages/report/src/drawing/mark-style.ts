@@ -7,6 +7,7 @@ text{font:12px system-ui,sans-serif;fill:var(--ink,#1b2430)}
 .line{fill:none;stroke:var(--strong,#0b5cad);stroke-width:2}
 .bar{fill:var(--strong,#0b5cad)}
 .dim{fill:var(--faint,#c9d2dc)}
+.wait{fill:var(--line,#6b7684);opacity:.6}
 .done{fill:var(--done,#7fb2e5)}
 .failed{fill:url(#hatch-failed)}
 .missing{fill:url(#hatch-missing)}
@@ -16,7 +17,7 @@ text{font:12px system-ui,sans-serif;fill:var(--ink,#1b2430)}
 .hatch-missing-back{fill:var(--missing,#e6e9ed)}.hatch-missing-front{fill:#3d4854}
 .hatch-mixed-back{fill:var(--mixed,#d9c9ec)}.hatch-mixed-front{stroke:#57358a}
 .hatch-absent-back{fill:var(--paper,#fff)}.hatch-absent-front{stroke:var(--line,#6b7684);opacity:.5}
-.thread{fill:none;stroke:var(--strong,#0b5cad);opacity:.22}
-.thread-failed{fill:none;stroke:#b3390b;stroke-dasharray:4 3;opacity:.6}
+.thread{fill:none;stroke:var(--strong,#0b5cad);opacity:.14}
+.thread-failed{fill:none;stroke:#b3390b;stroke-dasharray:4 3;opacity:.5}
 .letter{font-weight:700;fill:#10161d;pointer-events:none}
 `;

@@ -12,6 +12,7 @@ export type Mark =
   | 'line'
   | 'bar'
   | 'dim'
+  | 'wait'
   | 'letter'
   | 'thread'
   | 'thread-failed';

@@ -38,7 +38,8 @@ export interface PageFailure {
   readonly region: readonly string[];
   /** A rule that holds for most of these rows and for few others, where they have nothing in common. */
   readonly rule?: PageRule;
-  readonly firstRow: number;
+  /** The first of these rows, as its index in the run; undefined if the run does not have it. */
+  readonly firstRow?: number;
   /** The end of the log of the job that evaluated the first row. */
   readonly log?: string;
 }
@@ -103,6 +104,8 @@ export interface PageData {
   readonly failureOf: Packed;
   readonly failures: readonly PageFailure[];
   readonly jobs: readonly PageJob[];
+  /** The time limit of a job, as the task gives it to its scheduler. */
+  readonly timeLimit?: string;
   /** When the first row began, in ISO 8601. */
   readonly began?: string;
   /** The results that are not numbers. */

@@ -16,7 +16,7 @@ input[type=range]{padding:0;vertical-align:middle}
 :focus-visible{outline:3px solid var(--strong);outline-offset:2px}
 label{margin-right:14px;white-space:nowrap}
 .chosen{display:flex;flex-wrap:wrap;gap:6px;align-items:center;background:var(--soft);padding:6px 10px;border-radius:6px}
-svg{max-width:100%;height:auto;display:block;margin:8px 0}[data-choice]{cursor:pointer}
+figure{margin:0}svg{max-width:100%;height:auto;display:block;margin:8px 0}.cursor{fill:none;stroke:var(--ink);stroke-width:3;pointer-events:none}.readout{min-height:1.5em}h3{font-size:15px;margin:18px 0 4px}footer{padding-top:14px;padding-bottom:20px}.sliders label{display:inline-block;min-width:300px}[data-choice]{cursor:pointer}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}th,td{text-align:left;padding:3px 12px 3px 0;border-bottom:1px solid var(--faint);vertical-align:top}
 .rows{height:420px;overflow:auto;border:1px solid var(--line);position:relative}.rows table{width:100%}.rows th,.rows th button{white-space:nowrap}.rows th{position:sticky;top:0;background:var(--soft)}.rows td{white-space:nowrap;height:26px;padding:1px 10px}.rows th button{border:0;background:none;font-weight:700}
 code,pre{font:13px ui-monospace,monospace;background:var(--soft);padding:1px 4px;border-radius:3px}pre{padding:8px;overflow:auto;max-height:220px;white-space:pre-wrap}

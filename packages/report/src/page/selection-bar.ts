@@ -1,5 +1,6 @@
-import { conditionText, whereText } from '../model/selection.ts';
+import { conditionText, whereText, type Condition } from '../model/selection.ts';
 import { element } from './element.ts';
+import { replaceContent } from './replace-content.ts';
 import type { Sweep } from './sweep.ts';
 
 /** Returns the bar that tells which rows are selected, and changes it. */
@@ -7,21 +8,28 @@ export function selectionBar(sweep: Sweep): HTMLElement {
   const bar = element('div', { class: 'chosen', role: 'status', 'aria-label': 'Selection' });
   const show = (): void => {
     const { conditions, selected, length } = sweep;
-    bar.replaceChildren(
-      `${selected.toLocaleString('en')} of ${length.toLocaleString('en')} rows selected`,
+    const words = `${selected.toLocaleString('en')} of ${length.toLocaleString('en')} rows selected`;
+    const buttons = conditions.map((condition) =>
+      element(
+        'button',
+        { onclick: () => sweep.select(condition.key), title: 'Remove this condition' },
+        `${conditionText(condition)} ✕`,
+      ),
     );
-    for (const condition of conditions) {
-      const text = conditionText(condition);
-      const remove = (): void => sweep.select(condition.key);
-      bar.append(
-        element('button', { onclick: remove, title: 'Remove this condition' }, `${text} ✕`),
-      );
-    }
-    if (conditions.length === 0) return;
-    bar.append(element('button', { onclick: () => sweep.select('') }, 'Select all'));
-    bar.append(element('code', { id: 'where' }, whereText(conditions, sweep.keys)));
+    if (conditions.length === 0) return replaceContent(bar, [words]);
+    const all = element('button', { onclick: () => sweep.select('') }, 'Select all');
+    const code = element('code', { id: 'where' }, whereText(conditions, sweep.keys));
+    const others = conditions.filter(({ key }) => !sweep.keys.includes(key));
+    const note = element('span', { class: 'note' }, notInSpace(others));
+    replaceContent(bar, [words, ...buttons, all, code, ...(others.length > 0 ? [note] : [])]);
   };
   sweep.onSelect(show);
   show();
   return bar;
+}
+
+/** Says that a space knows only parameters. */
+function notInSpace(conditions: readonly Condition[]): string {
+  const keys = conditions.map(({ key }) => key).join(', ');
+  return `A space has only parameters: this does not select by ${keys}.`;
 }

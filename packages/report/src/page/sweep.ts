@@ -2,13 +2,13 @@ import type { FrozenSpace } from '@psyrun/pspace';
 import { thaw } from '@psyrun/pspace';
 import { tableOf } from '../codec/quantise.ts';
 import type { ColumnRole, PageColumn, PageData } from '../html/page-data.ts';
-import { binsOf, numberBins, type Bins } from '../model/bins.ts';
+import { binsOf, numberBins, rangeOf, type Bins } from '../model/bins.ts';
 import { changed, maskOf, type Condition } from '../model/selection.ts';
 import { spaceAxis, type Indices, type SpaceAxis } from '../model/space-axis.ts';
 import { unpack, unpackText } from './inflate.ts';
 
 /** The key of the state among the columns that can be selected by. */
-export const STATE = 'state of the row';
+export const STATE = 'row state';
 /** The key of the group of a failure, counted from 1. */
 export const FAILURE = 'group of the failure';
 /** Names of the states, by their number. */
@@ -131,25 +131,48 @@ export class Sweep {
 
   /** Selects by another condition on a key, or by none. */
   select(key: string, condition?: Condition): void {
-    this.conditions =
-      condition === undefined && key === '' ? [] : changed(this.conditions, key, condition);
-    this.mask = maskOf(this.length, this.conditions, (one) => this.#reading(one));
-    this.selected = this.mask.reduce((sum, bit) => sum + bit, 0);
-    for (const listener of this.#listeners) listener();
+    const isAll = condition === undefined && key === '';
+    this.#apply(isAll ? [] : changed(this.conditions, key, condition));
   }
 
-  /** Selects the rows of one bin. */
-  selectBin({ key, bounds, labels }: Bins, bin: number): void {
-    const range = bounds?.[bin];
-    if (key === STATE) this.select(key, { kind: 'values', key, values: [labels[bin]] });
-    else if (range !== undefined)
-      this.select(key, { kind: 'range', key, least: range[0], most: range[1] });
-    else
-      this.select(key, {
-        kind: 'values',
-        key,
-        values: [this.axis(key).values.filter((_, i) => i !== this.axis(key).absent)[bin]],
-      });
+  /** Selects the rows that are in a bin of each of some axes. */
+  selectBins(chosen: readonly (readonly [Bins, number])[]): void {
+    this.#apply(
+      chosen.reduce(
+        (conditions, [bins, bin]) => changed(conditions, bins.key, this.#conditionOf(bins, bin)),
+        this.conditions,
+      ),
+    );
+  }
+
+  /** Returns the condition that a row is in a bin. */
+  #conditionOf({ key, of, bounds, labels }: Bins, bin: number): Condition {
+    if (bounds?.[bin] !== undefined) {
+      // The numbers that are there: the upper bound of a bin is in the next one.
+      const numbers = this.#numbersOf(key).filter((_, i) => of[i] === bin);
+      const [least, most] = numbers.length > 0 ? boundsOf(numbers) : bounds[bin];
+      return { kind: 'range', key, least, most };
+    }
+    if (key === STATE) return { kind: 'values', key, values: [labels[bin]] };
+    const { values, absent } = this.axis(key);
+    const shown = values.filter((_, i) => i !== absent);
+    // The last bin of many values has all the others.
+    const isLast = bin === labels.length - 1;
+    return { kind: 'values', key, values: isLast ? shown.slice(bin) : [shown[bin]] };
+  }
+
+  /** Returns the number of each row, of a column or of a parameter. */
+  #numbersOf(key: string): Float64Array {
+    if (this.#codes.has(key)) return this.numbers(key);
+    const { values, codes } = this.axis(key);
+    return Float64Array.from(codes, (code) => values[code] as number);
+  }
+
+  #apply(conditions: readonly Condition[]): void {
+    this.conditions = conditions;
+    this.mask = maskOf(this.length, conditions, (one) => this.#reading(one));
+    this.selected = this.mask.reduce((sum, bit) => sum + bit, 0);
+    for (const listener of this.#listeners) listener();
   }
 
   /** Calls `listener` after each change of the selection. */
@@ -181,6 +204,11 @@ export class Sweep {
     const holds = values.map((value) => condition.values.some((one) => Object.is(one, value)));
     return (row) => holds[codes[row]!]!;
   }
+}
+
+function boundsOf(numbers: Float64Array): readonly [number, number] {
+  const { least, most } = rangeOf(numbers);
+  return [least, most];
 }
 
 function indicesOf(length: number, steps: Uint32Array | undefined): Indices {

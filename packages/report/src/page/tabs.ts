@@ -1,8 +1,12 @@
 import { element } from './element.ts';
+import { replaceContent } from './replace-content.ts';
 import type { Sweep } from './sweep.ts';
 
-/** Prepares a view of a sweep. What it returns draws it, and is called again after each change of the selection. */
-type View = (sweep: Sweep) => () => readonly Node[];
+/**
+ * Prepares a view of a sweep. What it returns draws it, and is called again after each change of the selection.
+ * `open` opens another view by its name.
+ */
+type View = (sweep: Sweep, open: (name: string) => void) => () => readonly Node[];
 
 /** Returns a list of tabs and the panels of views. Only the open one is drawn. */
 export function tabs(sweep: Sweep, views: Readonly<Record<string, View>>): readonly Node[] {
@@ -26,9 +30,9 @@ export function tabs(sweep: Sweep, views: Readonly<Record<string, View>>): reado
     }),
   );
   const draw = (): void => {
-    const drawing = drawings.get(open) ?? views[open]!(sweep);
+    const drawing = drawings.get(open) ?? views[open]!(sweep, openView);
     drawings.set(open, drawing);
-    panels[names.indexOf(open)]!.replaceChildren(...drawing());
+    replaceContent(panels[names.indexOf(open)]!, drawing());
   };
   const choose = (i: number): void => {
     open = names[i]!;
@@ -38,6 +42,11 @@ export function tabs(sweep: Sweep, views: Readonly<Record<string, View>>): reado
       panels[at]!.hidden = at !== i;
     });
     draw();
+  };
+  const openView = (name: string): void => {
+    const i = names.indexOf(name);
+    choose(i);
+    buttons[i]!.focus();
   };
   const list = element(
     'div',
@@ -51,9 +60,7 @@ export function tabs(sweep: Sweep, views: Readonly<Record<string, View>>): reado
     ];
     if (next === undefined) return;
     event.preventDefault();
-    const i = (next + names.length) % names.length;
-    choose(i);
-    buttons[i]!.focus();
+    openView(names[(next + names.length) % names.length]!);
   });
   sweep.onSelect(draw);
   choose(0);

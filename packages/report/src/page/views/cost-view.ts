@@ -1,6 +1,7 @@
 import { shortNumber } from '../../model/value-text.ts';
 import { element, table } from '../element.ts';
 import type { Sweep } from '../sweep.ts';
+import { secondsText } from './seconds-text.ts';
 
 /** Core-hours: used, wasted, and what the rest may take. A row counts as one core. */
 export function costView(sweep: Sweep): () => readonly Node[] {
@@ -34,14 +35,14 @@ export function costView(sweep: Sweep): () => readonly Node[] {
         'A row counts as one core for its duration. Times are of the rows in this page.',
       ),
       table(
-        ['what', 'core-hours'],
+        ['what', 'time of cores'],
         [
-          ['rows that are done', hours(sum)],
-          ['attempts without a result', hours(data.wasted)],
-          ['the selection', hours(inSelection)],
+          ['used: rows that are done', hours(sum)],
+          ['wasted: attempts without a result', hours(data.wasted)],
+          ['the selected rows', hours(inSelection)],
           [
             `predicted for the ${left} rows that are left`,
-            left === 0 ? '0' : done.length === 0 ? 'not known' : `${hours(mean * left)}${range}`,
+            left === 0 ? 'none' : done.length === 0 ? 'not known' : `${hours(mean * left)}${range}`,
           ],
         ],
       ),
@@ -50,12 +51,14 @@ export function costView(sweep: Sweep): () => readonly Node[] {
         {},
         done.length === 0
           ? ''
-          : `A row took ${shortNumber(mean)} s on average, ${shortNumber(done[0]!)} to ${shortNumber(done.at(-1)!)} s.`,
+          : `A row took ${secondsText(mean)} on average, ${secondsText(done[0]!)} to ${secondsText(done.at(-1)!)}.`,
       ),
     ];
   };
 }
 
+/** Returns core-hours, and a smaller unit where they are few. */
 function hours(seconds: number): string {
-  return shortNumber(seconds / 3600);
+  const hours = shortNumber(Number((seconds / 3600).toPrecision(3)));
+  return seconds >= 360 ? `${hours} core-hours` : `one core for ${secondsText(seconds)}`;
 }

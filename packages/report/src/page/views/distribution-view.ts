@@ -3,6 +3,7 @@ import { NO_BIN, type Bins } from '../../model/bins.ts';
 import { rangeInputs } from '../range-inputs.ts';
 import { choice, element } from '../element.ts';
 import { picture } from '../picture.ts';
+import { replaceContent } from '../replace-content.ts';
 import { STATE, type Sweep } from '../sweep.ts';
 
 const BARS = 40;
@@ -24,16 +25,16 @@ export function distributionView(sweep: Sweep): () => readonly Node[] {
         ...rangeInputs(sweep, key),
       ),
       picture(barChart(bins, all, countsOf(bins, sweep.mask)), (bin) =>
-        sweep.selectBin(bins, Number(bin)),
+        sweep.selectBins([[bins, Number(bin)]]),
       ),
       element(
         'p',
         { class: 'note' },
-        'Pale: all rows. Strong: the selection. A click selects the rows of a bar.',
+        'Pale: all rows. Strong: the selection. A click, or the arrow keys and Enter, select the rows of a bar.',
       ),
     ];
   };
-  const redraw = (): void => host.replaceChildren(...draw());
+  const redraw = (): void => replaceContent(host, draw());
   return () => (redraw(), [host]);
 }
 

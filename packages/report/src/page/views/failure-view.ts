@@ -3,7 +3,7 @@ import { element } from '../element.ts';
 import { FAILURE, type Sweep } from '../sweep.ts';
 
 /** The failures in groups: error, region, end of the log, the command that evaluates one of them here. */
-export function failureView(sweep: Sweep): () => readonly Node[] {
+export function failureView(sweep: Sweep, open: (view: string) => void): () => readonly Node[] {
   return () => {
     const { failures, verdict } = sweep.data;
     const title = element('h2', {}, 'Failures');
@@ -16,11 +16,16 @@ export function failureView(sweep: Sweep): () => readonly Node[] {
     const others = failures.reduce((left, { count }) => left - count, verdict.counts.failed);
     const rest =
       others === 0 ? [] : [element('p', {}, `${others} rows failed otherwise: see psy failures.`)];
-    return [title, sum, ...failures.map((failure, i) => groupOf(failure, i, sweep)), ...rest];
+    return [title, sum, ...failures.map((failure, i) => groupOf(failure, i, sweep, open)), ...rest];
   };
 }
 
-function groupOf(failure: PageFailure, i: number, sweep: Sweep): HTMLElement {
+function groupOf(
+  failure: PageFailure,
+  i: number,
+  sweep: Sweep,
+  open: (view: string) => void,
+): HTMLElement {
   const { name, message, causes, count, firstRow, log } = failure;
   const select = (): void =>
     sweep.select(FAILURE, { kind: 'range', key: FAILURE, least: i + 1, most: i + 1 });
@@ -35,7 +40,10 @@ function groupOf(failure: PageFailure, i: number, sweep: Sweep): HTMLElement {
       {},
       element('button', { onclick: select }, 'Select these rows'),
       ' ',
-      element('code', {}, `psy repro ${sweep.data.task} ${firstRow}`),
+      element('button', { onclick: () => (select(), open('Map')) }, 'Show them on the map'),
+      ...(firstRow === undefined
+        ? []
+        : [' ', element('code', {}, `psy repro ${sweep.data.task} ${firstRow}`)]),
     ),
     ...(log === undefined
       ? []

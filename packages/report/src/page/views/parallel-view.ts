@@ -5,46 +5,63 @@ import { dragRange } from '../drag-range.ts';
 import { element } from '../element.ts';
 import { picture } from '../picture.ts';
 import { rangeInputs } from '../range-inputs.ts';
-import type { Sweep } from '../sweep.ts';
+import { STATE, STATES, type Sweep } from '../sweep.ts';
 
 /** Most rows that are drawn, and most axes. */
-const MOST_LINES = 1500;
+const MOST_LINES = 1000;
 const MOST_AXES = 10;
 
-/** Parallel coordinates of parameters and columns. A drag along an axis selects a range. */
+/** Parallel coordinates of parameters, results, durations and states. A drag along an axis selects a range. */
 export function parallelView(sweep: Sweep): () => readonly Node[] {
-  const keys = [...sweep.keys, ...sweep.columns].slice(0, MOST_AXES);
+  const durations = sweep.data.columns.filter(({ role }) => role === 'duration');
+  const last = [...durations.map(({ key }) => key), STATE];
+  const all = [...sweep.keys, ...sweep.results];
+  const keys = [...all.slice(0, MOST_AXES - last.length), ...last];
   return () => {
     const axes = keys.map((key) => axisOf(sweep, key));
     const chosen = rowsOf(sweep);
     const drawing = parallelDrawing(axes, chosen, sweep.states);
-    const svg = picture(drawing);
-    dragRange(svg, drawing.width, drawing.height, axes, (key, least, most) => {
-      const axis = axes.find((one) => one.key === key)!;
-      if (axis.labels === undefined) return sweep.select(key, { kind: 'range', key, least, most });
-      const { values } = sweep.axis(key);
-      const within = values.filter((_, i) => i >= least && i <= most);
-      sweep.select(key, { kind: 'values', key, values: within });
-    });
+    const figure = picture(drawing);
+    dragRange(
+      figure.querySelector('svg')!,
+      drawing.width,
+      drawing.height,
+      axes,
+      (key, least, most) => {
+        const axis = axes.find((one) => one.key === key)!;
+        if (axis.labels === undefined)
+          return sweep.select(key, { kind: 'range', key, least, most });
+        const values = key === STATE ? STATES : sweep.axis(key).values;
+        const within = values.filter((_, i) => i >= least && i <= most);
+        sweep.select(key, { kind: 'values', key, values: within });
+      },
+    );
     return [
       element('h2', {}, 'Parallel coordinates'),
       element(
         'p',
         { class: 'note' },
-        `${chosen.length} of ${sweep.selected} selected rows are drawn. Drag along an axis, or type bounds:`,
+        `${chosen.length} of ${sweep.selected} selected rows are drawn, failed ones dashed${all.length + last.length > keys.length ? `, on the first ${keys.length} axes` : ''}. Drag along an axis, or type bounds:`,
       ),
       element(
         'details',
         {},
         element('summary', {}, 'Bounds'),
-        ...keys.map((key) => element('p', {}, `${key}: `, ...rangeInputs(sweep, key))),
+        ...keys.flatMap((key) => {
+          const inputs = rangeInputs(sweep, key);
+          return inputs.length === 0 ? [] : [element('p', {}, `${key}: `, ...inputs)];
+        }),
       ),
-      svg,
+      figure,
     ];
   };
 }
 
 function axisOf(sweep: Sweep, key: string): ParallelAxis {
+  if (key === STATE) {
+    const { states } = sweep;
+    return { key, least: 0, most: STATES.length - 1, at: (row) => states[row]!, labels: STATES };
+  }
   if (sweep.columns.includes(key)) {
     const numbers = sweep.numbers(key);
     return { key, ...rangeOf(numbers), at: (row) => numbers[row]! };

@@ -2,6 +2,7 @@ import { bandChart } from '../../drawing/band-chart.ts';
 import { cellsOf } from '../../model/cells.ts';
 import { choice, element } from '../element.ts';
 import { picture } from '../picture.ts';
+import { replaceContent } from '../replace-content.ts';
 import { stepSlider } from '../step-slider.ts';
 import type { Sweep } from '../sweep.ts';
 
@@ -10,7 +11,9 @@ const MOST_POINTS = 100;
 /** A number against one parameter; the others by sliders; a band over the rows that are left. */
 export function sliceView(sweep: Sweep): () => readonly Node[] {
   const { keys, columns } = sweep;
-  let x = keys[0];
+  // A line needs numbers: the first parameter of numbers with several values.
+  let x =
+    keys.find((key) => sweep.axis(key).areNumbers && sweep.axis(key).values.length > 2) ?? keys[0];
   let y = sweep.results[0] ?? columns[0];
   const steps = new Map<string, number>();
   const host = element('div', {});
@@ -41,15 +44,20 @@ export function sliceView(sweep: Sweep): () => readonly Node[] {
         choice('number', columns, y, (to) => ((y = to), redraw())),
         choice('against', keys, x, (to) => ((x = to), redraw())),
       ),
-      element('p', {}, ...sliders.map(({ element: slider }) => slider)),
-      picture(bandChart(bins, cells, y), (bin) => sweep.selectBin(bins, Number(bin))),
+      element('p', { class: 'sliders' }, ...sliders.map(({ element: slider }) => slider)),
+      picture(bandChart(bins, cells, y), (bin) => sweep.selectBins([[bins, Number(bin)]])),
       element(
         'p',
         { class: 'note' },
-        'The line is the mean; the band goes from the least to the most.',
+        `The line is the mean; the band goes from the least to the most of the rows that the sliders leave${replicates(keys, x)}.`,
       ),
     ];
   };
-  const redraw = (): void => host.replaceChildren(...draw());
+  const redraw = (): void => replaceContent(host, draw());
   return () => (redraw(), [host]);
+}
+
+/** Says which rows the band is over, if the space has replicates. */
+function replicates(keys: readonly string[], x: string): string {
+  return keys.includes('replicate') && x !== 'replicate' ? ', replicates included' : '';
 }

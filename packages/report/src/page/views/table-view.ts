@@ -3,6 +3,7 @@ import { whereText } from '../../model/selection.ts';
 import { errorOf } from '../../codec/quantise.ts';
 import { exactText, shortNumber } from '../../model/value-text.ts';
 import { element } from '../element.ts';
+import { replaceContent } from '../replace-content.ts';
 import { STATE, STATES, type Sweep } from '../sweep.ts';
 
 const ROW_HEIGHT = 26;
@@ -15,8 +16,9 @@ export function tableView(sweep: Sweep): () => readonly Node[] {
   let sort: { key: string; down: boolean } | undefined;
   const host = element('div', {});
   const redraw = (): void =>
-    host.replaceChildren(
-      ...draw(sweep, sort, (key) => {
+    replaceContent(
+      host,
+      draw(sweep, sort, (key) => {
         sort = { key, down: sort?.key === key && !sort.down };
         redraw();
       }),
@@ -29,7 +31,7 @@ function draw(
   sort: { key: string; down: boolean } | undefined,
   onSort: (key: string) => void,
 ): readonly Node[] {
-  const keys = ['row', ...sweep.keys, ...sweep.columns, STATE];
+  const keys = ['row', STATE, ...sweep.keys, ...sweep.columns];
   const order = sortedRows(sweep, sort);
   const body = element('tbody', {});
   const head = element(
@@ -72,17 +74,27 @@ function draw(
   };
   box.addEventListener('scroll', scroll);
   scroll();
-  const copy = (): void =>
-    void navigator.clipboard?.writeText(whereText(sweep.conditions, sweep.keys));
+  const told = element('span', { class: 'note', role: 'status' });
+  const copy = async (): Promise<void> => {
+    const where = whereText(sweep.conditions, sweep.keys);
+    try {
+      await navigator.clipboard.writeText(where);
+      told.textContent = `Copied ${where} `;
+    } catch {
+      // A browser may keep pages of files from the clipboard.
+      told.textContent = `This browser does not let the page copy. Copy it from here: ${where} `;
+    }
+  };
   return [
     element('h2', {}, 'Rows'),
     element(
       'p',
       {},
-      element('button', { onclick: copy }, 'Copy as where()'),
+      element('button', { onclick: () => void copy() }, 'Copy as where()'),
       ' ',
       element('button', { onclick: () => download(sweep, keys, order) }, 'Download CSV'),
       ' ',
+      told,
       element('span', { class: 'note' }, 'Numbers of results are rounded as told below.'),
     ),
     box,
@@ -118,12 +130,12 @@ function cellsOf(sweep: Sweep, row: number): string[] {
   const values = sweep.at(row);
   return [
     String(sweep.indices[row]),
+    STATES[sweep.states[row]!]!,
     ...sweep.keys.map((key) => exactText(values[key])),
     ...sweep.columns.map((key) => {
       const number = sweep.numbers(key)[row]!;
       return Number.isNaN(number) ? '' : String(Number(number.toPrecision(7)));
     }),
-    STATES[sweep.states[row]!]!,
   ];
 }
 

@@ -1,4 +1,6 @@
+import { stateBar } from '../../drawing/state-bar.ts';
 import { element, table } from '../element.ts';
+import { picture } from '../picture.ts';
 import { STATE, STATES, type Sweep } from '../sweep.ts';
 
 /** The verdict in words: counts, certificate, versions, the command that goes on. */
@@ -18,15 +20,16 @@ export function verdictView(sweep: Sweep): () => readonly Node[] {
       ...(next === undefined ? [] : [element('p', {}, 'To go on: ', element('code', {}, next))]),
       ...changes.map((change) => problem(`Since the run began: ${change}`)),
       ...problems.map(problem),
+      picture(stateBar(counts)),
       table(
         ['state', 'rows', 'selected'],
         [
           ...STATES.map((state, number) => [
             stateButton(sweep, state),
-            String(counts[state]),
-            String(selectedIn(sweep, number)),
+            grouped(counts[state]),
+            grouped(selectedIn(sweep, number)),
           ]),
-          ['total', String(counts.total), String(sweep.selected)],
+          ['total', grouped(counts.total), grouped(sweep.selected)],
         ],
       ),
       element('p', { class: 'note' }, shownText(sweep)),
@@ -54,12 +57,18 @@ export function verdictView(sweep: Sweep): () => readonly Node[] {
   };
 }
 
+function grouped(count: number): string {
+  return count.toLocaleString('en');
+}
+
 function sentence({ data }: Sweep): string {
-  const { total, done, failed, missing } = data.verdict.counts;
+  const { counts } = data.verdict;
+  const [total, done] = [grouped(counts.total), grouped(counts.done)];
+  const { failed, missing } = counts;
   if (data.verdict.run === undefined) return `The task was not run. Its space has ${total} rows.`;
   const parts = [`${done} of ${total} rows are done`];
-  if (failed > 0) parts.push(`${failed} failed`);
-  if (missing > 0) parts.push(`${missing} are missing`);
+  if (failed > 0) parts.push(`${grouped(failed)} failed`);
+  if (missing > 0) parts.push(`${grouped(missing)} are missing`);
   return `${parts.join(', ')}.`;
 }
 
