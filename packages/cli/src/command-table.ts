@@ -192,7 +192,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['-n, --dry-run', 'only print what would run, and why'],
       ['--fail-fast', 'stop at the first row that fails (where psy runs the jobs itself)'],
       ['-q, --quiet', 'print no progress'],
-      ['-v, --verbose', 'print a line for each job of an array'],
+      ['-v, --verbose', 'print a line for each job of an array, as PSYRUN_LAYOUT=python does'],
       ['-w, --wait', 'return when all jobs have ended, with the exit code of the result'],
       JSON_LINES,
     ],
@@ -202,7 +202,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'status',
     summary: 'print status of tasks',
     description:
-      'Prints the number of completed rows of each task, and with -v which rows are missing.',
+      'Prints how many rows of each task are done, run and wait, and how long they take; with -v which ones.',
     arguments: TASKS,
     options: [
       TASKDIR,
@@ -235,7 +235,11 @@ export const COMMANDS: readonly CommandSpec[] = [
     description:
       'Shows states, rate, time left, jobs and failures of tasks until nothing works on them. q leaves.',
     arguments: TASKS,
-    options: [TASKDIR, ['--json', 'print one JSON object a task, look and line']],
+    options: [
+      TASKDIR,
+      ['--html', 'rewrite the page of each task, TASK.html, as rows end'],
+      ['--json', 'print one JSON object a task, look and line'],
+    ],
     load: async () => (await import('./commands/watch.ts')).printWatch,
   },
 ];

@@ -22,6 +22,8 @@ export interface JobEvent {
   readonly job: string;
   /** False if it is skipped. */
   readonly submitted: boolean;
+  /** The jobs of an array that are submitted, and the rows that they have to evaluate. */
+  readonly array?: { readonly jobs: number; readonly rows: number };
 }
 
 /** A row has ended in this process. */

@@ -20,10 +20,11 @@ export async function writeReport(
   session: Session,
 ): Promise<number> {
   const { console } = session;
-  const { reportTask, writeMadeFile } = await import('@psyrun/operations/report');
+  const { reportTask, writeReport: write } = await import('@psyrun/operations/report');
   const task = (await openTasksOf(taskdir, [name], session))[0]!;
-  const { page, data } = await reportTask(task);
-  await writeMadeFile(output, page, '<title>psyrun report</title>');
+  const report = await reportTask(task);
+  const { page, data } = report;
+  await write(output, report);
   const { counts, problems } = data.verdict;
   const result: ReportResult = {
     task: name,

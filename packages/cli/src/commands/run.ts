@@ -42,7 +42,8 @@ export async function runTasks(
   const { console } = session;
   const loop = new TaskLoop(flags, session);
   const tasks = await loop.load(names);
-  const { quiet = false, json = false, verbose = false } = flags;
+  const { quiet = false, json = false } = flags;
+  const verbose = eachJob(flags);
   const printJob = json ? console.error : console.out;
   const onEvent = showEvents(console, { quiet, verbose, printJob });
   return untilInterrupted(async (signal) => {
@@ -64,12 +65,17 @@ export async function runTasks(
   });
 }
 
+/** True if each job of an array has a line: with `-v`, and where lines are asked for as Python psyrun prints them. */
+function eachJob({ verbose = false }: RunFlags): boolean {
+  return verbose || process.env['PSYRUN_LAYOUT'] === 'python';
+}
+
 async function planOne(task: LoadedTask, { flags, session }: Step): Promise<number> {
   const { console } = session;
   const plan = await planTask(task, flags);
   if (flags.json) console.json(JSON.stringify(plan));
   else if (plan.action === 'busy') for (const note of plan.notes) console.error(note);
-  else printPlan(plan, console, flags.verbose);
+  else printPlan(plan, console, eachJob(flags));
   return plan.action === 'busy' ? EXIT.failed : EXIT.done;
 }
 

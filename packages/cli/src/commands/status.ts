@@ -33,8 +33,8 @@ type Detail = 'none' | 'some' | 'all';
 const MOST_NAMED = 20;
 
 /**
- * `psy status`: how many rows of each task are in which state; with `-v` also what is asked of the
- * scheduler. The exit code is 1 if that does not answer, and if records or the result cannot be used.
+ * `psy status`: how many rows of each task are in which state; with `-v` also which rows and jobs. While
+ * something works on a task, its scheduler is asked. The exit code is 1 if that does not answer, and if records or the result cannot be used.
  */
 export async function printStatus(
   names: readonly string[],
@@ -70,15 +70,22 @@ async function printText(task: LoadedTask, detail: Detail, console: Console): Pr
   for (const change of changes) console.out(['  ', doubtful(change)]);
   for (const problem of problems) console.error(problem, WARNING);
   warnOfNoRows(task, console);
-  const answered = detail === 'none' || (await printDetails(task, status, detail, console));
+  const answered =
+    detail === 'none'
+      ? printNoAnswer(status.noAnswer, console)
+      : await printDetails(task, status, detail, console);
   console.out('');
   return answered && problems.length === 0;
 }
 
 /** Returns which rows jobs have, how fast they end, and how long the others take. */
-function workLines({ pace, running = 0, queued = 0 }: StatusResult, details: boolean): string[] {
+function workLines(
+  { task, pace, running = 0, queued = 0 }: StatusResult,
+  details: boolean,
+): string[] {
   const isWorking = running + queued > 0;
-  const rows = isWorking ? [`${running} running, ${queued} queued.`] : [];
+  const which = running > 0 && !details ? ` Which: psy rows ${task} --state running` : '';
+  const rows = isWorking ? [`${running} running, ${queued} queued.${which}`] : [];
   return pace === undefined ? rows : [...rows, ...paceLines(pace, { isWorking, details })];
 }
 

@@ -1,5 +1,6 @@
 import type { WatchResult } from '@psyrun/operations';
-import { watchTasks } from '@psyrun/operations/watch';
+import { PageWriter, watchTasks, type WatchedPage } from '@psyrun/operations/watch';
+import type { LoadedTask } from '@psyrun/task';
 import { TaskLoop, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
 import { watchLine, watchLines } from '../tables/watch-lines.ts';
@@ -9,7 +10,10 @@ import { plainText } from '../terminal/line.ts';
 import { untilInterrupted } from '../terminal/until-interrupted.ts';
 
 /** Flags of {@link printWatch}. */
-export type WatchFlags = TaskFlags;
+export interface WatchFlags extends TaskFlags {
+  /** Also rewrites the page of each task. */
+  readonly html?: boolean;
+}
 
 /** Shows the states of tasks, and stops to show them. */
 interface View {
@@ -23,7 +27,8 @@ const CTRL_C = '\u0003';
 
 /**
  * `psy watch`: shows tasks until nothing works on them, or `q` is pressed. At a terminal it is one screen
- * that is drawn again, elsewhere lines, with `--json` a line for each look.
+ * that is drawn again, elsewhere lines, with `--json` a line for each look. With `--html` it also rewrites
+ * the page of each task as rows end.
  */
 export async function printWatch(
   names: readonly string[],
@@ -39,14 +44,26 @@ export async function printWatch(
     const leave = (reason: string): void => left.abort(reason);
     signal.addEventListener('abort', () => leave(String(signal.reason)));
     const view = viewOf(console, flags.json === true, leave);
+    const pages = flags.html === true ? tasks.map(pageOf) : [];
+    const writer = new PageWriter(pages, () => leave('error'));
+    const onLook = (looks: readonly WatchResult[]): void => {
+      view.show(looks);
+      writer.look(looks);
+    };
     try {
-      await watchTasks(tasks, { onLook: view.show, signal: left.signal });
+      await watchTasks(tasks, { onLook, signal: left.signal });
     } finally {
       view.close();
     }
+    await writer.close();
+    if (pages.length > 0) console.error(`Wrote ${pages.map(({ file }) => file).join(', ')}.`);
     const isLeft = !left.signal.aborted || left.signal.reason === 'q';
     return isLeft ? loop.exitCode : interruptedBy(left.signal.reason);
   });
+}
+
+function pageOf(task: LoadedTask): WatchedPage {
+  return { task, file: `${task.name}.html` };
 }
 
 function viewOf(console: Console, json: boolean, leave: (reason: string) => void): View {

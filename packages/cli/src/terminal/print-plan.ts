@@ -1,5 +1,6 @@
 import type { PlanResult } from '@psyrun/operations';
 import type { Console } from './console.ts';
+import { counted } from './counted.ts';
 import { textLines } from './visible-text.ts';
 
 /** Prints what a run would submit and skip, and why, and the commands that would submit it. */
@@ -10,12 +11,21 @@ export function printPlan(
 ): void {
   for (const note of notes) console.error(note);
   for (const { name, runs } of jobs) {
-    if (verbose || !isInArray(name)) console.out(`${runs ? '.' : '-'} ${name}`);
+    if (!verbose && isInArray(name)) continue;
+    const parts = jobs.filter(
+      (job) => job.runs && isInArray(job.name) && arrayOf(job.name) === name,
+    );
+    const size = verbose || parts.length === 0 ? '' : `: ${counted(parts.length, 'job')}`;
+    console.out(`${runs ? '.' : '-'} ${name}${size}`);
   }
   for (const command of commands) {
     for (const line of ['', ...textLines(command)]) console.out(line);
   }
   console.error(`Nothing was submitted or changed: this is what psy run ${task} would do.`);
+}
+
+function arrayOf(name: string): string {
+  return name.slice(0, name.lastIndexOf(':'));
 }
 
 /**

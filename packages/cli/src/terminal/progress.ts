@@ -7,6 +7,9 @@ const PLAIN_INTERVAL = 10_000;
 const BAR = 24;
 const SHORTEST_BAR = 4;
 
+/** The part of a run that is at work. */
+export type Phase = 'splitting' | 'running' | 'merging';
+
 /**
  * Shows how many rows have ended: at a terminal in one live line, elsewhere in a line every ten
  * seconds. The rate is that of this run, not counting what was done before.
@@ -18,7 +21,7 @@ export class Progress {
   readonly #start = performance.now();
   readonly #timer: NodeJS.Timeout;
   #done = 0;
-  #isMerging = false;
+  #phase: Phase = 'running';
   #failed = 0;
 
   /** @param before rows that were done when the run began */
@@ -42,16 +45,17 @@ export class Progress {
     this.#failed = failed;
   }
 
-  /** All rows have ended, and the result is written. */
-  merge(): void {
-    this.#isMerging = true;
+  /** Tells which part of the run begins. */
+  enter(phase: Phase): void {
+    if (phase === this.#phase) return;
+    this.#phase = phase;
     this.#console.live?.(this.#line());
   }
 
   /** Shows the last state for good. */
   stop(): void {
     clearInterval(this.#timer);
-    this.#isMerging = false;
+    this.#phase = 'running';
     if (this.#done + this.#failed > 0) this.#console.error(this.#line());
   }
 
@@ -68,7 +72,7 @@ export class Progress {
     const words: Line = [
       `${ended}/${this.#total} rows  `,
       bad(`${this.#failed} failed`, this.#failed > 0),
-      `  ${Number(rate.toPrecision(3))} rows/s  ${this.#isMerging ? 'writing the result' : time}`,
+      `  ${Number(rate.toPrecision(3))} rows/s  ${this.#phase === 'running' ? time : this.#phase}`,
     ];
     return this.#fitted(words, this.#total === 0 ? 1 : ended / this.#total);
   }

@@ -1,8 +1,9 @@
-import type { EventHandler, OperationEvent, UnfinishedJob } from '@psyrun/operations';
+import type { EventHandler, JobEvent, OperationEvent, UnfinishedJob } from '@psyrun/operations';
 import { unfinishedJobLines } from '../tables/unfinished-job-lines.ts';
 import { WARNING, type Console } from './console.ts';
+import { counted } from './counted.ts';
 import { isInArray } from './print-plan.ts';
-import { Progress } from './progress.ts';
+import { Progress, type Phase } from './progress.ts';
 
 /** Options of {@link showEvents}. */
 export interface ShowOptions {
@@ -38,14 +39,26 @@ export function showEvents(
         for (const line of unfinishedJobLines(event.jobs.filter(isNotRunning))) console.error(line);
         return;
       case 'job':
-        if (verbose || !isInArray(event.job))
-          printJob(`${event.submitted ? '.' : '-'} ${event.job}`);
-        if (event.submitted && /:(merge|finalize)$/.test(event.job)) progress?.merge();
+        if (verbose || !isInArray(event.job)) printJob(jobLine(event, verbose));
+        if (event.submitted) progress?.enter(phaseOf(event.job));
         return;
       default:
         return tell(event, console);
     }
   };
+}
+
+/** Returns the line of a job: of an array with its size, unless a line for each of its jobs follows. */
+function jobLine({ job, submitted, array }: JobEvent, verbose: boolean): string {
+  const name = `${submitted ? '.' : '-'} ${job}`;
+  if (array === undefined || verbose) return name;
+  return `${name}: ${counted(array.jobs, 'job')}, ${counted(array.rows, 'row')}`;
+}
+
+/** Returns what happens while a job runs in this process. */
+function phaseOf(job: string): Phase {
+  if (/:(split|pspace)$/.test(job)) return 'splitting';
+  return /:(merge|finalize)$/.test(job) ? 'merging' : 'running';
 }
 
 function isNotRunning({ state, stuck }: UnfinishedJob): boolean {

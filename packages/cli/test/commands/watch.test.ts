@@ -78,3 +78,19 @@ test('without a terminal it prints lines, and ends when nothing works on the tas
     { task: 't', missing: 40, working: false },
   ]);
 });
+
+test('psy watch --html rewrites the page of a task', async () => {
+  const ended = new Project();
+  try {
+    ended.write('psy-tasks/task_t.js', QUEUE.replace('export const scheduler', 'const unused'));
+    const written = await psyHere(ended, ['watch', '--html', 't']);
+    expect(written).toMatchObject({ status: 0, stderr: 'Wrote t.html.\n' });
+    expect(ended.read('t.html')).toContain('<title>psyrun report</title>');
+    ended.write('t.html', 'mine');
+    const { status, stderr } = await psyHere(ended, ['watch', '--html', 't']);
+    expect([status, ended.read('t.html')]).toEqual([2, 'mine']);
+    expect(stderr).toContain('PSYRUN_FILE_EXISTS');
+  } finally {
+    ended.remove();
+  }
+});

@@ -47,7 +47,7 @@ test.each([80, 70, 55, 40, 20])('a live line fits into %d columns', (width) => {
   expect(lines.at(-1)!.startsWith('[#')).toBe(width >= 55);
 });
 
-test('while the result is written, a live line says so', () => {
+test('a live line tells the phase of the run', () => {
   const lines: string[] = [];
   const print = (line: Line) => lines.push(plainText(line));
   const progress = new Progress(
@@ -55,10 +55,13 @@ test('while the result is written, a live line says so', () => {
     2,
     0,
   );
+  progress.enter('splitting');
+  expect(lines.at(-1)).toMatch(/0\/2 rows {2}0 failed .* splitting$/);
+  progress.enter('running');
   progress.rowEnded('done');
   progress.rowEnded('done');
-  progress.merge();
-  expect(lines.at(-1)).toMatch(/2\/2 rows {2}0 failed .* writing the result$/);
+  progress.enter('merging');
+  expect(lines.at(-1)).toMatch(/2\/2 rows {2}0 failed .* merging$/);
   progress.stop();
-  expect(lines.at(-1)).not.toContain('writing');
+  expect(lines.at(-1)).toMatch(/ s$/);
 });

@@ -1,4 +1,4 @@
-import { nearest, PsyrunError } from '@psyrun/core';
+import { chosenKeys } from '@psyrun/columns';
 import { asSpace } from '@psyrun/pspace';
 import { bandChart, binsOf, cellsOf, heatMap, spaceAxis, svgText, type Bins } from '@psyrun/report';
 import type { LoadedTask } from '@psyrun/task';
@@ -28,10 +28,11 @@ export async function plotTask(
 ): Promise<TaskPlot> {
   const { pspace } = task;
   const [first, second] = by;
-  for (const key of by) if (key !== undefined) requireKey(task.name, 'parameter', key, pspace.keys);
+  const parameters = by.filter((key) => key !== undefined);
+  chosenKeys(`The space of task '${task.name}'`, pspace.keys, parameters);
   const { status, rows } = await readNumbers(task);
   const columns = new Map([['duration', rows.durations], ...rows.results]);
-  requireKey(task.name, 'result', y, [...columns.keys()]);
+  chosenKeys(`The result of task '${task.name}'`, columns.keys(), [y]);
   const numbers = columns.get(y)!;
   const frozen = asSpace(pspace).freeze();
   const indices = Float64Array.from(numbers, (_, i) => i);
@@ -49,17 +50,4 @@ export async function plotTask(
   const [x, z] = [bins(first, MOST_CELLS), bins(second, MOST_CELLS)];
   const cells = cellsOf(x, z, sample);
   return { svg: svgText(heatMap({ x, y: z, cells, show: 'mean', name: y })), rows: count };
-}
-
-function requireKey(task: string, what: string, key: string, known: readonly string[]): void {
-  if (known.includes(key)) return;
-  const guess = nearest(key, known);
-  throw new PsyrunError(
-    'PSYRUN_COLUMN_NOT_FOUND',
-    `Task '${task}' has no ${what} ${JSON.stringify(key)} of numbers. It has: ${known.join(', ') || 'none'}.`,
-    {
-      hint: guess === undefined ? `Name a ${what} of the task.` : `Did you mean ${guess}?`,
-      fields: { key, known },
-    },
-  );
 }

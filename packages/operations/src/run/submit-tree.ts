@@ -1,6 +1,6 @@
 import type { JobTree } from '@psyrun/core';
-import { Ledger, plannedJobs, submit } from '@psyrun/jobs';
-import { readStatus, WorkDirectory, type RowCounts } from '@psyrun/run';
+import { Ledger, plannedJobs, submit, type PlannedJob } from '@psyrun/jobs';
+import { readStatus, soundRun, WorkDirectory, type RowCounts } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { EventHandler } from '../events.ts';
 import { treeOptions } from './tree-options.ts';
@@ -33,13 +33,19 @@ export async function submitTree(
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
   onEvent({ type: 'phase', task: name, phase: 'submit', ...(rows && { rows: rows.now }) });
-  const ledger = new Ledger(new WorkDirectory(task.workdir).ledger);
+  const directory = new WorkDirectory(task.workdir);
+  const ledger = new Ledger(directory.ledger);
   try {
-    if (plannedJobs(tree).some(({ runs }) => runs)) await ledger.settle();
+    const planned = plannedJobs(tree);
+    if (planned.some(({ runs }) => runs)) await ledger.settle();
+    const arrays = await arraysIn(planned, directory);
     await submit(tree, {
       ...treeOptions(task, jobs),
       ledger,
-      onJob: (job, submitted) => onEvent({ type: 'job', task: name, job, submitted }),
+      onJob: (job, submitted) => {
+        const array = submitted ? arrays.get(job) : undefined;
+        onEvent({ type: 'job', task: name, job, submitted, ...(array && { array }) });
+      },
       onWords: (job, words) => onEvent({ type: 'note', task: name, message: `${job}: ${words}` }),
       onRow: (outcome) => {
         rows?.add(outcome);
@@ -52,6 +58,20 @@ export async function submitTree(
     onEvent({ type: 'phase', task: name, phase: 'end' });
     await scheduler.close?.();
   }
+}
+
+/** Returns, by the name of an array, its jobs that run and the rows that are left for them. */
+async function arraysIn(planned: readonly PlannedJob[], directory: WorkDirectory) {
+  const arrays = new Map<string, { jobs: number; rows: number }>();
+  const parts = planned.filter(({ name, runs }) => runs && /:\d+$/.test(name));
+  if (parts.length === 0) return arrays;
+  const todo = (await soundRun(directory))?.todo ?? [];
+  const rows = todo.reduce((sum, [from, to]) => sum + to - from, 0);
+  for (const { name } of parts) {
+    const array = name.slice(0, name.lastIndexOf(':'));
+    arrays.set(array, { jobs: (arrays.get(array)?.jobs ?? 0) + 1, rows });
+  }
+  return arrays;
 }
 
 /** Returns the rows as a run begins: those that failed before are tried again. */

@@ -21,7 +21,10 @@ import { unfinishedJobs } from './unfinished-jobs.ts';
 export interface StatusOptions {
   /** Also asks the scheduler which jobs have failed, and which have not ended. */
   readonly jobs?: boolean;
-  /** Also tells how fast rows end, and how long the others will take. */
+  /**
+   * Also tells how fast rows end, and how long the others will take. While something works on the task, its
+   * scheduler is asked how many rows run and wait.
+   */
   readonly pace?: boolean;
 }
 
@@ -32,6 +35,8 @@ export async function taskStatus(
 ): Promise<StatusResult> {
   const times = new RowTimes(task.pspace.length);
   const read = await readStatus(task, pace ? times.note : undefined);
+  const hasPace = pace && !read.complete && read.run !== undefined;
+  const isActive = hasPace && (await seemsActive(task));
   const { states, complete, changes, problems } = read;
   const status = {
     task: task.name,
@@ -40,21 +45,28 @@ export async function taskStatus(
     changes: [...changes],
     ...(problems.length > 0 && { problems: [...problems] }),
     ...(states.origins.length > 1 && { codes: codesOf(states.origins) }),
-    ...(pace && !complete && read.run !== undefined && { pace: await paceNow(task, read, times) }),
+    ...(hasPace && { pace: paceNow(task, read, times, isActive) }),
   };
-  if (!jobs) return status;
+  if (!jobs && !isActive) return status;
   const asked = await answerOf(async () => ({
     ...(await rowsOfJobs(task, read)),
-    failedJobs: await failedJobs(task),
-    unfinishedJobs: await unfinishedJobs(task),
+    ...(jobs && {
+      failedJobs: await failedJobs(task),
+      unfinishedJobs: await unfinishedJobs(task),
+    }),
   }));
   return asked.noAnswer === undefined
     ? { ...status, ...asked.answer }
     : { ...status, noAnswer: asked.noAnswer };
 }
 
-async function paceNow(task: LoadedTask, { states }: TaskStatus, times: RowTimes) {
-  if (!(await seemsActive(task))) return paceData(idlePace(times));
+function paceNow(
+  task: LoadedTask,
+  { states }: TaskStatus,
+  times: RowTimes,
+  isActive: boolean,
+): NonNullable<StatusResult['pace']> {
+  if (!isActive) return paceData(idlePace(times));
   const left = rowsToCome(task.pspace, states, times);
   return paceData(paceOf(times, left, Date.now() / 1000));
 }

@@ -43,6 +43,12 @@ test('the status tells the pace of rows, and which rows jobs have', async () => 
     ...{ missing: 2, running: 0, queued: 2 },
     pace: { coreHours: 0, unknown: 'No row has ended yet.' },
   });
+  const { failedJobs, ...asked } = await project.status('t', { pace: true });
+  expect(asked).toMatchObject({ running: 0, queued: 2 });
+  expect(failedJobs).toBeUndefined();
+  folder.write('asked', '');
+  expect(await project.status('t')).not.toHaveProperty('queued');
+  expect(folder.read('asked')).toBe('');
   folder.write('dead', '');
   expect(await project.status('t', { jobs: true })).toMatchObject({ running: 0, queued: 0 });
   expect(await project.status('t')).not.toHaveProperty('pace');
