@@ -46,7 +46,7 @@ describe('a run without failures', () => {
       status: 0,
       stderr: expect.stringContaining('500 rows, complete'),
     });
-    expect(stdout).toBe('. circle:split\n. circle:process\n. circle:merge\n');
+    expect(stdout).toBe('. circle:split\n. circle:process: 10 jobs, 500 rows\n. circle:merge\n');
     expect(pythonRows('psy-work/circle/result.pkl')).toBe('True 500');
     expect(sorted(evaluated())).toEqual(upTo(500));
   });

@@ -34,7 +34,8 @@ const MOST_NAMED = 20;
 
 /**
  * `psy status`: how many rows of each task are in which state; with `-v` also which rows and jobs. While
- * something works on a task, its scheduler is asked. The exit code is 1 if that does not answer, and if records or the result cannot be used.
+ * something works on a task, its scheduler is asked. The exit code is 1 if that does not answer with `-v`, and if records or the
+ * result cannot be used.
  */
 export async function printStatus(
   names: readonly string[],
@@ -72,7 +73,7 @@ async function printText(task: LoadedTask, detail: Detail, console: Console): Pr
   warnOfNoRows(task, console);
   const answered =
     detail === 'none'
-      ? printNoAnswer(status.noAnswer, console)
+      ? doesWithout(status, console)
       : await printDetails(task, status, detail, console);
   console.out('');
   return answered && problems.length === 0;
@@ -87,6 +88,13 @@ function workLines(
   const which = running > 0 && !details ? ` Which: psy rows ${task} --state running` : '';
   const rows = isWorking ? [`${running} running, ${queued} queued.${which}`] : [];
   return pace === undefined ? rows : [...rows, ...paceLines(pace, { isWorking, details })];
+}
+
+/** Says what is not known if the scheduler did not answer. The counts are known without it. */
+function doesWithout({ noAnswer }: StatusResult, console: Console): true {
+  if (noAnswer !== undefined)
+    console.error(`Which rows run and wait is not known: ${noAnswer.message}`, WARNING);
+  return true;
 }
 
 /** Prints the rows and jobs of a task. Returns false if the scheduler did not answer. */
@@ -120,7 +128,8 @@ async function printDetails(
 
 async function printJson(task: LoadedTask, detail: Detail, console: Console): Promise<boolean> {
   const status = await taskStatus(task, { jobs: detail !== 'none', pace: true });
-  const answered = printNoAnswer(status.noAnswer, console);
+  const answered =
+    detail === 'none' ? doesWithout(status, console) : printNoAnswer(status.noAnswer, console);
   warnOfNoRows(task, console);
   console.json(JSON.stringify(status));
   return answered && status.problems === undefined;

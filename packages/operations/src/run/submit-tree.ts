@@ -38,7 +38,7 @@ export async function submitTree(
   try {
     const planned = plannedJobs(tree);
     if (planned.some(({ runs }) => runs)) await ledger.settle();
-    const arrays = await arraysIn(planned, directory);
+    const arrays = await arraysIn(planned, directory, rows?.now.missing);
     await submit(tree, {
       ...treeOptions(task, jobs),
       ledger,
@@ -61,12 +61,16 @@ export async function submitTree(
 }
 
 /** Returns, by the name of an array, its jobs that run and the rows that are left for them. */
-async function arraysIn(planned: readonly PlannedJob[], directory: WorkDirectory) {
+async function arraysIn(
+  planned: readonly PlannedJob[],
+  directory: WorkDirectory,
+  counted: number | undefined,
+) {
   const arrays = new Map<string, { jobs: number; rows: number }>();
   const parts = planned.filter(({ name, runs }) => runs && /:\d+$/.test(name));
   if (parts.length === 0) return arrays;
   const todo = (await soundRun(directory))?.todo ?? [];
-  const rows = todo.reduce((sum, [from, to]) => sum + to - from, 0);
+  const rows = counted ?? todo.reduce((sum, [from, to]) => sum + to - from, 0);
   for (const { name } of parts) {
     const array = name.slice(0, name.lastIndexOf(':'));
     arrays.set(array, { jobs: (arrays.get(array)?.jobs ?? 0) + 1, rows });
