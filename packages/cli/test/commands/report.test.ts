@@ -32,7 +32,7 @@ export const pspace = param({ '</script><script>window.harm=6</script>': hostile
 export const maxJobs = 2;
 export function execute(row) {
   const text = row['</script><script>window.harm=6</script>'];
-  if (row.n % 10 === 3) throw new RangeError(parts[row.n % 13]);
+  if (row.n % 10 === 3) throw Object.assign(new Error(text), { name: 'RangeError' + text });
   return { y: Math.sqrt(row.n), '<b onclick="window.harm=7">': row.n % 7, text };
 }`}`;
 

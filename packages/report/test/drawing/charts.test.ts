@@ -4,7 +4,6 @@ import { barChart } from '../../src/drawing/bar-chart.ts';
 import { heatMap } from '../../src/drawing/heat-map.ts';
 import { laneChart } from '../../src/drawing/lane-chart.ts';
 import { parallelDrawing } from '../../src/drawing/parallel-axes.ts';
-import type { Drawing } from '../../src/drawing/shape.ts';
 import { svgText } from '../../src/drawing/svg-text.ts';
 import { cellsOf } from '../../src/model/cells.ts';
 
@@ -24,12 +23,6 @@ const sample = {
   mask: Uint8Array.of(1, 1, 1, 1),
   numbers: [1, NaN, 3, NaN],
 };
-const marks = ({ shapes }: Drawing, count: number) =>
-  shapes
-    .slice(0, count)
-    .filter(({ kind }) => kind === 'rect')
-    .map(({ mark }) => mark);
-
 test('a map of states tells each by a mark and a letter, and how many rows have it', () => {
   const states = Uint8Array.of(2, 1, 2, 0);
   const wide = { ...x, of: Uint16Array.of(1, 1, 1, 2) };
