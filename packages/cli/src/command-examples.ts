@@ -11,6 +11,10 @@ export const EXAMPLES: Readonly<
     ['source <(psy completion zsh)', 'in ~/.zshrc, after compinit'],
     ['psy completion fish | source', 'in ~/.config/fish/config.fish'],
   ],
+  doctor: [
+    ['psy doctor', 'exits with 1 if something cannot work'],
+    ['psy doctor --json', 'for a program'],
+  ],
   export: [
     ['psy export circle circle.csv', 'the result as text'],
     ['psy export circle circle.npz', 'for NumPy'],

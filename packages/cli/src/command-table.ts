@@ -26,6 +26,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/completion.ts')).printCompletion,
   },
   {
+    name: 'doctor',
+    summary: 'check this machine, schedulers and folders',
+    description:
+      'Checks what tasks need to run: Node, plug-ins, task files, the limits of schedulers, the file systems of work directories. Submits nothing.',
+    options: [TASKDIR, JSON_OBJECT],
+    load: async () => (await import('./commands/doctor.ts')).printChecks,
+  },
+  {
     name: 'export',
     summary: 'write a result in another format',
     description:

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export type { AbortSignalLike } from './contracts/abort-signal.ts';
+export type { Check, CheckOutcome } from './contracts/check.ts';
 export type { Backend, BackendClass, CreateJobOptions } from './contracts/backend.ts';
 export { CANONICAL_VERSION, canonicalRow, canonicalValue } from './identity/canonical.ts';
 export type { Circle } from './identity/circular.ts';

@@ -20,6 +20,7 @@ export { openProject, type OpenProjectOptions } from './project/open-project.ts'
 export type { Project } from './project/project.ts';
 export type { CleanResult } from './schemas/clean.ts';
 export type { CompletionResult } from './schemas/completion.ts';
+export type { DoctorResult } from './schemas/doctor.ts';
 export type { ErrorResult } from './schemas/error.ts';
 export type { ExportResult } from './schemas/export.ts';
 export type { FailureGroup, FailuresResult } from './schemas/failures.ts';

@@ -1,5 +1,6 @@
 import {
   isPsyrunError,
+  type Check,
   type JobId,
   type JobStatus,
   type Scheduler,
@@ -21,10 +22,12 @@ import {
 import { findTags } from './submit/find-tags.ts';
 import type { TaggedJobs } from './submit/job-tags.ts';
 import { readSbatchAnswer, sbatchArgs, throttleOf, type PartToSubmit } from './submit/sbatch.ts';
-import { sbatch, slurmCommand } from './command/slurm-commands.ts';
+import { sbatch, slurmCommand, slurmQuery } from './command/slurm-commands.ts';
 import { slurmConfig, systemOf } from './command/slurm-config.ts';
 import { checkArraySize, readLimits } from './submit/slurm-limits.ts';
 import { squeueOwn } from './status/squeue.ts';
+import { configChecks } from './examine/config-checks.ts';
+import { PARTITION_FORMAT, partitionChecks } from './examine/partition-checks.ts';
 import { StatusQueries } from './status/status-queries.ts';
 import { ThrottledCache } from './status/throttled-cache.ts';
 import { Predecessors } from './submit/predecessors.ts';
@@ -133,6 +136,13 @@ export class Slurm implements Scheduler {
    */
   async getJobs(): Promise<readonly JobId[]> {
     return [...(await squeueOwn()).keys()];
+  }
+
+  /** Resolves to the limits of the cluster and of its partitions, and to how jobs end there. */
+  async checks(): Promise<readonly Check[]> {
+    const config = await this.#askConfig();
+    const partitions = await slurmQuery('sinfo', ['-h', '-o', PARTITION_FORMAT]);
+    return [...configChecks(config), ...partitionChecks(partitions)];
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { AbortSignalLike } from './abort-signal.ts';
+import type { Check } from './check.ts';
 
 /** The scheduler's own name for a job: `4711`, `4711_3`. */
 export type JobId = string;
@@ -212,6 +213,11 @@ export interface Scheduler {
   getJobs(): Promise<readonly JobId[]>;
   /** Returns the jobs of the submissions with these tags, if the scheduler still knows them. */
   find?(tags: readonly string[]): Promise<ReadonlyMap<string, JobId>>;
+  /**
+   * Returns what a user should know about the system before a run: its limits, and how jobs end there.
+   * It only asks. It throws like `system` if the system does not answer.
+   */
+  checks?(): Promise<readonly Check[]>;
   /** Releases the processes and files that the scheduler holds in this process. */
   close?(): Promise<void>;
 }

@@ -19,6 +19,7 @@ import type { NewTaskOptions } from '../setup/new-task.ts';
 import { pathIn } from './path-in.ts';
 import type { ProjectPlace } from './place.ts';
 import type { CleanResult } from '../schemas/clean.ts';
+import type { DoctorResult } from '../schemas/doctor.ts';
 import type { ExportResult } from '../schemas/export.ts';
 import type { FailuresResult } from '../schemas/failures.ts';
 import type { FsckResult } from '../schemas/fsck.ts';
@@ -65,6 +66,12 @@ export class Project {
   async plugins(): Promise<PluginsResult> {
     const { listPlugins } = await import('../setup/list-plugins.ts');
     return listPlugins(this.#place);
+  }
+
+  /** Checks this machine, the plug-ins, all tasks, the schedulers, and the folders of work directories. */
+  async doctor(): Promise<DoctorResult> {
+    const { examineProject } = await import('../doctor/examine-project.ts');
+    return examineProject(this.#place);
   }
 
   /** Writes a task file that runs as it stands. */

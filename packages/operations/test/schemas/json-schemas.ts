@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { cleanResult } from '../../src/schemas/clean.ts';
 import { completionResult } from '../../src/schemas/completion.ts';
+import { doctorResult } from '../../src/schemas/doctor.ts';
 import { errorResult } from '../../src/schemas/error.ts';
 import { exportResult } from '../../src/schemas/export.ts';
 import { failuresResult } from '../../src/schemas/failures.ts';
@@ -23,6 +24,7 @@ import { verifyResult } from '../../src/schemas/verify.ts';
 const SCHEMAS = {
   clean: cleanResult,
   completion: completionResult,
+  doctor: doctorResult,
   error: errorResult,
   export: exportResult,
   failures: failuresResult,
