@@ -163,6 +163,26 @@ test.each([
     /backend is Mine, which is written in Python\. Write it as a plug-in for psy/,
   ],
   [
+    `from psyrun.scheduler import ExternalScheduler, JobStatus\nclass Mine(ExternalScheduler):\n    KNOWN = {'t': ExternalScheduler.ShortOption('-t')}\nscheduler = Mine()\n${EXECUTE}`,
+    'PSYRUN_TASK_INVALID',
+    /scheduler is Mine, which is written in Python\. Write it as a plug-in for psy/,
+  ],
+  [
+    `from psyrun import Slurm\nSlurm().submit(['a'], 'log')\n${EXECUTE}`,
+    'PSYRUN_TASK_LOAD',
+    /NotCarriedOver: psyrun\.scheduler\.Slurm\.submit is not carried over.* psy kill\./,
+  ],
+  ...[
+    ['backend.base', 'JobSourceFile'],
+    ['backend.distribute', 'Splitter'],
+    ['backend.load_balancing', 'LoadBalancingWorker'],
+    ['jobs', 'JobChain'],
+  ].map(([module, name]): [string, string, RegExp] => [
+    `from psyrun.${module} import ${name}\n${EXECUTE}`,
+    'PSYRUN_TASK_LOAD',
+    new RegExp(`NotCarriedOver: psyrun\\.${module}\\.${name} is not.* of your own is a plug-in\\.`),
+  ]),
+  [
     `from psyrun.tasks import TaskDef\n${EXECUTE}`,
     'PSYRUN_TASK_LOAD',
     /NotCarriedOver: psyrun\.tasks\.TaskDef is not carried over/,

@@ -1,4 +1,8 @@
 """Parameters of rows that are known by their index: psyrun does not know the types of their values."""
+import copy
+
+# Types whose values cannot be changed. Those of NumPy are copied, which is quick.
+UNCHANGEABLE = frozenset((int, float, complex, bool, str, bytes, type(None)))
 
 
 class Parameter(object):
@@ -8,6 +12,13 @@ class Parameter(object):
 
     def __init__(self, value):
         self.value = value
+
+
+def own_copy(values):
+    """Return the parameters of a row for a function, which may change them. Rows share values."""
+    if all(type(value) in UNCHANGEABLE for value in values.values()):
+        return values
+    return copy.deepcopy(values)
 
 
 def shows_type(value):

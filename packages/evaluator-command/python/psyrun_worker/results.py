@@ -2,7 +2,7 @@
 import collections.abc
 import json
 
-from psyrun_worker.parameters import Parameter, shows_type
+from psyrun_worker.parameters import Parameter, own_copy, shows_type
 from psyrun_worker.refusals import Refused, described
 
 RESULT_HINT = "Return a dict of results by name, such as {'area': 0.5}."
@@ -21,13 +21,14 @@ class Results(object):
 
     def arguments(self, row):
         """Return the parameters of a row with what was set up."""
+        values = own_copy(row.values) if self._by_index else row.values
         if not self._resources:
-            return row.values
+            return values
         for key in self._resources:
             if key in row.values:
                 message = "Key %s was set up, but it is a parameter of row %s. Use another name."
                 raise Refused("PSYRUN_RESULT_KEY_CLASH", message % (json.dumps(key), row.index))
-        return dict(row.values, **self._resources)
+        return dict(values, **self._resources)
 
     def of(self, returned, row):
         """Return the pairs of key and value to report for a row."""

@@ -1,7 +1,16 @@
 """Schedulers: where jobs run. A task file names one of them; `psy` speaks to it.
 
-Nothing here starts a command, makes a folder or reads the name of the user.
+Nothing here starts a command, makes a folder or reads the name of the user. What classes of your own
+need to be defined is here, so that psy can refuse them by their name.
 """
+
+from collections import namedtuple
+
+from psyrun.refused import not_carried_over
+
+JobStatus = namedtuple('JobStatus', ['id', 'status', 'name'])
+
+_METHODS = ('get_jobs', 'get_status', 'kill', 'refresh_job_info', 'submit', 'submit_array')
 
 
 class Scheduler:
@@ -12,6 +21,13 @@ class Scheduler:
 
     USER_DEFAULT_ARGS = {}
 
+    def __getattr__(self, name):
+        if name in _METHODS:
+            not_carried_over(
+                'psyrun.scheduler.{}.{}'.format(type(self).__name__, name),
+                'psy submits jobs and asks for them: use psy run, psy status and psy kill.')
+        raise AttributeError(name)
+
 
 class ImmediateRun(Scheduler):
     """Runs jobs at once on this machine."""
@@ -21,6 +37,19 @@ class ImmediateRun(Scheduler):
 
 class ExternalScheduler(Scheduler):
     """A scheduler with commands of its own."""
+
+    class Option:
+        """An option of a command, in the table of arguments of a scheduler."""
+
+        def __init__(self, name, conversion=str):
+            self.name = name
+            self.conversion = conversion
+
+    class ShortOption(Option):
+        """An option such as -t."""
+
+    class LongOption(Option):
+        """An option such as --mem."""
 
     def __init__(self, workdir=None):
         self.workdir = workdir

@@ -1,7 +1,7 @@
 import unittest
 
 from psyrun_worker.encoder import Encoder
-from psyrun_worker.parameters import Parameter
+from psyrun_worker.parameters import Parameter, own_copy
 
 
 class ParameterTest(unittest.TestCase):
@@ -34,6 +34,16 @@ class ParameterTest(unittest.TestCase):
         self.encoder.pickle_of = lambda value: None
         row = self.encoder.row([('f', Parameter(len)), ('y', 0.5)])
         self.assertEqual(row, {'y': 0.5})
+
+    def test_a_function_may_change_what_rows_share(self):
+        shared = [1]
+        values = {'a': shared, 'b': shared, 'x': 1}
+        copy = own_copy(values)
+        copy['a'].append(2)
+        self.assertEqual(values, {'a': [1], 'b': [1], 'x': 1})
+        self.assertIs(copy['a'], copy['b'])
+        plain = {'x': 1, 's': 'a'}
+        self.assertIs(own_copy(plain), plain)
 
 
 if __name__ == '__main__':

@@ -1,5 +1,7 @@
 """The base of backends."""
 
+from psyrun.refused import not_carried_over
+
 
 class Backend:
     """Names a backend for `psy`. A backend of your own is a plug-in; it is not written in Python.
@@ -12,3 +14,11 @@ class Backend:
 
     def __init__(self, task=None):
         self.task = task
+
+
+def __getattr__(name):
+    if name in ('JobSourceFile',):
+        not_carried_over(
+            'psyrun.backend.base.' + name,
+            'psy divides the rows itself. A backend of your own is a plug-in.')
+    raise AttributeError(name)
