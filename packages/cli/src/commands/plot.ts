@@ -1,5 +1,6 @@
 import { PsyrunError } from '@psyrun/core';
 import type { PlotResult } from '@psyrun/operations';
+import { printDoubts } from '../errors/print-doubts.ts';
 import { openTasksOf, type Session } from '../session.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
@@ -13,7 +14,7 @@ export interface PlotFlags {
 
 /**
  * `psy plot`: draws a result against one or two parameters. The exit code is 1 if no row has a number
- * yet; then nothing is written. Throws `PSYRUN_ARGUMENT` without `--by` or with more parameters.
+ * yet, and then nothing is written, or if records of the run cannot be read. Throws `PSYRUN_ARGUMENT` without `--by` or with more parameters.
  */
 export async function writePlot(
   name: string,
@@ -34,11 +35,17 @@ export async function writePlot(
   }
   const { plotTask, writeMadeFile } = await import('@psyrun/operations/report');
   const task = (await openTasksOf(taskdir, [name], session))[0]!;
-  const { svg, rows } = await plotTask(task, y, second === undefined ? [first] : [first, second]);
+  const axes: [string, string?] = second === undefined ? [first] : [first, second];
+  const { svg, rows, problems, changes } = await plotTask(task, y, axes);
   if (rows > 0) await writeMadeFile(output, svg, '<!-- psyrun plot -->');
-  const result: PlotResult = { task: name, file: output, rows };
+  const result: PlotResult = {
+    ...{ task: name, file: output, rows },
+    ...(problems.length > 0 && { problems: [...problems] }),
+    ...(changes.length > 0 && { changes: [...changes] }),
+  };
+  printDoubts({ problems, changes }, console);
   if (json) console.json(JSON.stringify(result));
   if (rows === 0) console.error(`Nothing to draw: no row of task '${name}' has a number ${y}.`);
   else console.error(`Wrote ${output}: ${rows} rows.`);
-  return rows > 0 ? EXIT.done : EXIT.failed;
+  return rows > 0 && problems.length === 0 ? EXIT.done : EXIT.failed;
 }

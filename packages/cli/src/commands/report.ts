@@ -1,6 +1,6 @@
 import type { ReportResult } from '@psyrun/operations';
+import { printDoubts } from '../errors/print-doubts.ts';
 import { openTasksOf, type Session } from '../session.ts';
-import { WARNING } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link writeReport}. */
@@ -22,10 +22,10 @@ export async function writeReport(
   const { console } = session;
   const { reportTask, writeReport: write } = await import('@psyrun/operations/report');
   const task = (await openTasksOf(taskdir, [name], session))[0]!;
-  const report = await reportTask(task);
+const report = await reportTask(task);
   const { page, data } = report;
   await write(output, report);
-  const { counts, problems } = data.verdict;
+  const { counts, problems, changes } = data.verdict;
   const result: ReportResult = {
     task: name,
     file: output,
@@ -34,8 +34,9 @@ export async function writeReport(
     shown: data.states.length,
     results: data.columns.filter(({ role }) => role === 'result').map(({ key }) => key),
     ...(problems.length > 0 && { problems: [...problems] }),
+    ...(changes.length > 0 && { changes: [...changes] }),
   };
-  for (const problem of problems) console.error(problem, WARNING);
+  printDoubts({ problems, changes }, console);
   if (json) console.json(JSON.stringify(result));
   const rows = result.shown === counts.total ? 'rows' : `rows, ${result.shown} of them shown`;
   console.error(`Wrote ${output}: ${counts.done} of ${counts.total} ${rows} done.`);

@@ -1,10 +1,11 @@
 import type { FoundRows, RowsResult } from '@psyrun/operations';
 import { jsonText } from '@psyrun/operations/results';
 import { rowsWriter, shownValues, taskRows } from '@psyrun/operations/rows';
+import { printDoubts } from '../errors/print-doubts.ts';
 import { printNoAnswer } from '../errors/print-no-answer.ts';
 import { openTasksOf, type Session } from '../session.ts';
 import { rowTable } from '../tables/row-table.ts';
-import { WARNING, type Console } from '../terminal/console.ts';
+import type { Console } from '../terminal/console.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link printRows}. */
@@ -45,8 +46,7 @@ export async function printRows(
     ...(rows.length > 0 && { rows }),
   });
   const answered = printNoAnswer(found.noAnswer, console);
-  for (const problem of found.problems) console.error(problem, WARNING);
-  for (const change of found.changes) console.error(`Since the run began: ${change}`, WARNING);
+  printDoubts(found, console);
   if (write !== undefined) await write(found);
   if (json) await printJson(found, console);
   else if (output !== undefined) console.error(`Wrote ${counted(found)} to ${output}.`);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Project } from '../fixtures/project.ts';
 import { psyHere } from '../fixtures/psy-here.ts';
@@ -24,4 +24,18 @@ test.each([[[]], [['--by', 'radius,trial,more']]])('psy plot %j is refused', asy
   const advice = /psy (plot circle area --by radius)/.exec(stderr)![1]!;
   expect(await psyHere(project, advice.split(' '))).toMatchObject({ status: 0 });
   expect(readFileSync(project.path('circle.svg'), 'utf8')).toContain('<svg');
+});
+
+test('records that cannot be read are told, and the others are drawn', async () => {
+  const journal = project.path('psy-work/circle/out/0.journal');
+  const bytes = readFileSync(journal);
+  bytes[bytes.length - 110]! ^= 1;
+  writeFileSync(journal, bytes);
+  // A certified result has all rows, whatever the journals are like.
+  rmSync(project.path('psy-work/circle/result.certificate.json'));
+  const drawn = await psyHere(project, ['plot', 'circle', 'area', '--by', 'radius', '--json']);
+  expect(drawn).toMatchObject({ status: 1, stderr: expect.stringContaining('0.journal') });
+  expect(JSON.parse(drawn.stdout)).toMatchObject({
+    problems: expect.arrayContaining([expect.stringContaining('0.journal is damaged')]),
+  });
 });

@@ -154,6 +154,16 @@ describe('a task that has changed and was not run since', () => {
     expect(old.stderr).toMatch(/Wrote 12 of 12 rows of the run of .* to old.csv/);
     expect(old.stderr).toContain('has changed.');
     expect(read('old.csv')).toBe(csv(upTo(12)));
+    for (const line of ['rows t', 'plot t y --by x', 'report t']) {
+      expect(await psy(...line.split(' '))).toMatchObject({
+        status: 0,
+        stderr: expect.stringMatching(/Warning: Since the run began: .* has changed\./),
+      });
+    }
+    for (const line of ['plot t y --by x --json', 'report t --json']) {
+      const { stdout } = await psy(...line.split(' '));
+      expect(JSON.parse(stdout)).toMatchObject({ changes: { length: 1 } });
+    }
     expect(JSON.parse((await psy('status', '--json', 't')).stdout)).toMatchObject({
       complete: false,
       changes: { length: 1 },

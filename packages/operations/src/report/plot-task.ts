@@ -1,6 +1,15 @@
 import { chosenKeys } from '@psyrun/columns';
 import { asSpace } from '@psyrun/pspace';
-import { bandChart, binsOf, cellsOf, heatMap, spaceAxis, svgText, type Bins } from '@psyrun/report';
+import {
+  bandChart,
+  binsOf,
+  cellsOf,
+  heatMap,
+  spaceAxis,
+  svgText,
+  type Bins,
+  type Drawing,
+} from '@psyrun/report';
 import type { LoadedTask } from '@psyrun/task';
 import { readNumbers } from './row-numbers.ts';
 
@@ -13,6 +22,10 @@ export interface TaskPlot {
   readonly svg: string;
   /** Number of rows that have a number. */
   readonly rows: number;
+  /** The records that cannot be read. */
+  readonly problems: readonly string[];
+  /** The changes of the task since the run began, whose rows are drawn. */
+  readonly changes: readonly string[];
 }
 
 /**
@@ -43,11 +56,18 @@ export async function plotTask(
     numbers,
   };
   const count = numbers.reduce((sum, number) => sum + (Number.isFinite(number) ? 1 : 0), 0);
+  const { problems, changes } = status;
+  const drawn = (picture: Drawing): TaskPlot => ({
+    svg: svgText(picture),
+    rows: count,
+    problems,
+    changes,
+  });
   if (second === undefined) {
     const x = bins(first, MOST_POINTS);
-    return { svg: svgText(bandChart(x, cellsOf(x, undefined, sample), y)), rows: count };
+    return drawn(bandChart(x, cellsOf(x, undefined, sample), y));
   }
   const [x, z] = [bins(first, MOST_CELLS), bins(second, MOST_CELLS)];
   const cells = cellsOf(x, z, sample);
-  return { svg: svgText(heatMap({ x, y: z, cells, show: 'mean', name: y })), rows: count };
+  return drawn(heatMap({ x, y: z, cells, show: 'mean', name: y }));
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { count, problems, rowCounts, taskName } from './parts.ts';
+import { changes, count, problems, rowCounts, taskName } from './parts.ts';
 
 /** The outcome of writing a page. */
 export const reportResult = v.strictObject({
@@ -10,6 +10,7 @@ export const reportResult = v.strictObject({
   shown: v.pipe(count, v.description('Rows that are in the page. Counts are of all rows.')),
   results: v.pipe(v.array(v.string()), v.description('The results that are in the page.')),
   problems: v.exactOptional(problems),
+  changes: v.exactOptional(changes),
 });
 
 /** The outcome of writing a page. */
@@ -20,6 +21,8 @@ export const plotResult = v.strictObject({
   task: taskName,
   file: v.string(),
   rows: v.pipe(count, v.description('Rows that have a number.')),
+  problems: v.exactOptional(problems),
+  changes: v.exactOptional(changes),
 });
 
 /** The outcome of drawing a result. */
