@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundler } from './bundler.ts';
 import type { PlantedBug } from './planted-bugs.ts';
 
 const WORKSPACE = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -12,11 +12,6 @@ const WORKER_POOL = 'packages/mapper/src/pool/worker-pool.ts';
 /** Documents with the same bytes are decoded once in a history. */
 const DECODER = 'packages/files/src/documents/decode-document.ts';
 
-/** The part of the bundler of the TypeScript loader that is used. */
-interface Bundler {
-  build(options: object): Promise<{ readonly outputFiles: readonly { readonly text: string }[] }>;
-}
-
 /**
  * Bundles the sources of psyrun into one script. They are as they are, but for the planted bug, and:
  *
@@ -26,10 +21,8 @@ interface Bundler {
  * - a variable of a module belongs to the simulated process, as if each had loaded the module itself.
  */
 export async function bundleProduction(bug?: PlantedBug): Promise<string> {
-  const load = createRequire(import.meta.resolve('tsx'));
-  const bundler = load('esbuild') as Bundler;
   const planted = { done: false };
-  const { outputFiles } = await bundler.build({
+  const { outputFiles } = await bundler().build({
     absWorkingDir: WORKSPACE,
     entryPoints: [ENTRY],
     bundle: true,

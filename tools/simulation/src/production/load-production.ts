@@ -93,6 +93,8 @@ function moduleOf(name: string, world: () => World): unknown {
       return forwarded(() => world().fs.fs);
     case 'node:fs/promises':
       return forwarded(() => world().fs.promises);
+    case 'node:module':
+      return { createRequire: () => ({ resolve: (module: string) => module }) };
     case 'node:os':
       return { hostname: () => world().process.host.name, availableParallelism: () => 2 };
     case 'node:crypto':
