@@ -1,6 +1,7 @@
 import { Decoder, Encoder, ExtensionCodec } from '@msgpack/msgpack';
 import { Pickled, PsyrunError, Scalar, type NumericArray, type ScalarDtype } from '@psyrun/core';
 import { bytesToDoubles } from './doubles.ts';
+import { ValueDigest } from './parameters/value-digest.ts';
 
 /** MessagePack extension types for values that MessagePack lacks. Part of the file format. */
 export const EXTENSION = {
@@ -14,6 +15,7 @@ export const EXTENSION = {
   text: 8,
   scalar: 9,
   pickled: 10,
+  digest: 11,
 } as const;
 
 /** The classes of typed arrays. The index in this list is the first byte of the extension data. */
@@ -68,6 +70,7 @@ function decodingCodec(): ExtensionCodec {
   add(EXTENSION.doubles, bytesToDoubles);
   add(EXTENSION.scalar, decodeScalar);
   add(EXTENSION.pickled, pickledOf);
+  add(EXTENSION.digest, digestFrom);
   add(EXTENSION.text, (data) => Buffer.from(data).toString('utf16le'));
   return codec;
 }
@@ -90,6 +93,20 @@ function decodeScalar(data: Uint8Array): Scalar {
 function pickledOf(data: Uint8Array): Pickled {
   const [value, pickle] = unpack(data) as [unknown, Uint8Array];
   return new Pickled(value, pickle.slice());
+}
+
+/** Returns the bytes of a digest: those of the hash, and the number of bytes of the value. */
+export function digestBytes({ digest, bytes }: ValueDigest): Uint8Array {
+  const data = Buffer.alloc(digest.length / 2 + 8);
+  data.write(digest, 'hex');
+  data.writeDoubleLE(bytes, data.length - 8);
+  return data;
+}
+
+function digestFrom(data: Uint8Array): ValueDigest {
+  const bytes = Buffer.from(data);
+  const end = bytes.length - 8;
+  return new ValueDigest(bytes.toString('hex', 0, end), bytes.readDoubleLE(end));
 }
 
 /** Copies the elements: their position in the file may not suit their alignment. */

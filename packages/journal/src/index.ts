@@ -16,6 +16,15 @@ export {
   type JournalScan,
   type ScannedEntry,
 } from './read-journal.ts';
+export { digestOf } from './parameters/digest-of.ts';
+export { isLarge } from './parameters/is-large.ts';
+export {
+  bytesOfDigests,
+  isDigestOf,
+  rowWithDigests,
+  rowWithValues,
+} from './parameters/row-with-digests.ts';
+export { ValueDigest } from './parameters/value-digest.ts';
 export { readRecordsAt } from './read-records-at.ts';
 export type { RowTimes } from './peek/plain-body.ts';
 export type { RecordReader } from './peek/record-reader.ts';

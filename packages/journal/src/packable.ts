@@ -15,7 +15,8 @@ import {
   type Row,
   type Scalar,
 } from '@psyrun/core';
-import { DTYPES, EXTENSION, packBytes, TYPED_ARRAYS } from './extensions.ts';
+import { digestBytes, DTYPES, EXTENSION, packBytes, TYPED_ARRAYS } from './extensions.ts';
+import { ValueDigest } from './parameters/value-digest.ts';
 import { doublesToBytes, isDoubles } from './doubles.ts';
 
 /** The maximum depth of a value. The limit also stops at a value that contains itself. */
@@ -29,6 +30,11 @@ const LONGEST_PATH = 80;
  */
 export function packable(row: Row): unknown {
   return withinDepth(row, DEEPEST, () => pack(row, '', 0), tooDeep);
+}
+
+/** Returns one value in the form of {@link packable}. */
+export function packableValue(value: unknown): unknown {
+  return withinDepth(value, DEEPEST, () => pack(value, '', 0), tooDeep);
 }
 
 /** The number of typed numbers and pickled values that were packed so far. */
@@ -168,9 +174,11 @@ function packDate(date: Date, path: string): unknown {
 }
 
 /**
- * The only class instances that count as data are n-d arrays: objects with shape and data alone.
+ * The only class instances that count as data are n-d arrays, objects with shape and data alone, and the
+ * digests of large parameters.
  */
 function packInstance(value: object, path: string, depth: number): unknown {
+  if (value instanceof ValueDigest) return new ExtData(EXTENSION.digest, digestBytes(value));
   const { shape, data, ...others } = value as Record<string, unknown>;
   if (!Array.isArray(shape) || !ArrayBuffer.isView(data) || Object.keys(others).length > 0) {
     const { name } = (value.constructor ?? {}) as { name?: unknown };

@@ -64,6 +64,7 @@ export {
   type RowCounts,
 } from './states/row-states.ts';
 export type { RowOrigin } from './states/row-origins.ts';
+export { wholeRows, type DigestedRow } from './parameters/whole-rows.ts';
 export { RunRecords, type RunRecord } from './states/run-records.ts';
 export { isStoppedEarly, stoppedEarly } from './process/stopped-early.ts';
 export { rowSettings, type RowSettings } from './process/row-settings.ts';

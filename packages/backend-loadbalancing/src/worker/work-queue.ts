@@ -2,6 +2,7 @@ import {
   isPsyrunError,
   type EvaluatorAddress,
   type JobWork,
+  type ParameterSpace,
   type PluginAddress,
 } from '@psyrun/core';
 import { thisProcess } from '@psyrun/files';
@@ -89,9 +90,10 @@ async function workOnce(working: Working, context: WorkContext): Promise<Ending>
   const worker = await newWorker(directory, job);
   const file = journalOf(directory, worker);
   const attempts = new Map(queue.attempts);
-  const recorder = await RowRecorder.open({ run, job, file, attempts, context });
+  const space = spaceOf(run);
+  const recorder = await RowRecorder.open({ run, space, job, file, attempts, context });
   const { signal, callOff } = gracePeriod(context.signal);
-  const lanes = lanesOf(working, context, signal, recorder);
+  const lanes = lanesOf({ ...working, space }, context, signal, recorder);
   const end = endTime(process.env);
   try {
     return await new QueueWorker({
@@ -144,14 +146,13 @@ function newsOf(
 }
 
 function lanesOf(
-  working: Working,
+  working: Working & { readonly space: ParameterSpace },
   context: WorkContext,
   signal: AbortSignal,
   recorder: RowRecorder,
 ) {
-  const { run, evaluator, node, rows: settings } = working;
+  const { run, space, evaluator, node, rows: settings } = working;
   const exclude = run.excludeFromResult;
-  const space = spaceOf(run);
   const rowAt = (index: number) => space.at(index);
   const { floatKeys = [] } = space;
   const onVersions = recorder.evaluatedWith.bind(recorder);

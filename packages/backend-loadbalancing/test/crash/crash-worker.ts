@@ -62,15 +62,16 @@ async function workOnce(directory: WorkDirectory) {
   const worker = await newWorker(directory, Number(job));
   const context = { log: () => undefined, rowEnded: () => undefined } as never;
   const file = journalOf(directory, worker);
+  const space = spaceOf(run);
   const recorder = await RowRecorder.open({
     run,
+    space,
     job: Number(job),
     file,
     attempts: new Map(),
     context,
   });
   const evaluations = openSync(`${file}.evaluations`, 'a');
-  const space = spaceOf(run);
   const timing = { ...MACHINE_TIME, beat, lease };
   const board = new LateBoard(folderOf(directory, description), lag, now);
   const recordedBy = async (other: string) => {

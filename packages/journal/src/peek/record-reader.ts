@@ -2,6 +2,7 @@ import type { ErrorDetails, Row } from '@psyrun/core';
 import { bodyOf, recordAt } from '../frame.ts';
 import type { JournalRecord } from '../record.ts';
 import { errorAt } from './error-at.ts';
+import { hasDigests } from './has-digests.ts';
 import { holdsValues } from './holds-values.ts';
 import { timesAt, type RowTimes } from './plain-body.ts';
 
@@ -13,6 +14,8 @@ export interface RecordReader {
    * record has to be read. It takes a tenth of the time of reading the record.
    */
   readonly holds: (values: Row) => boolean;
+  /** True if digests stand for values of the row: see `ValueDigest`. The record is not decoded. */
+  readonly hasDigests: () => boolean;
   /** Returns the error of a failed record: names, messages, codes and causes, without stacks. */
   readonly error: () => ErrorDetails;
   /** Returns when the row was evaluated, and how long that took. */
@@ -24,6 +27,7 @@ export function recordReader(view: DataView, at: () => number): RecordReader {
   const buffer = Buffer.from(view.buffer, view.byteOffset, view.byteLength);
   return Object.assign(() => recordAt(view, at()), {
     holds: (values: Row) => holdsValues(view, bodyOf(at()), values),
+    hasDigests: () => hasDigests(view, bodyOf(at())),
     error: () => errorAt({ view, buffer }, bodyOf(at())),
     times: () => timesAt(view, bodyOf(at())),
   });

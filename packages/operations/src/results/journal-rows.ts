@@ -1,5 +1,6 @@
 import type { Row } from '@psyrun/core';
-import { damageText, scanJournal } from '@psyrun/journal';
+import { damageText, scanJournal, type RecordReader } from '@psyrun/journal';
+import { wholeRows, type DigestedRow } from '@psyrun/run';
 
 /** The records of a space in some journals. */
 interface RowsOfSpace {
@@ -7,6 +8,12 @@ interface RowsOfSpace {
   readonly rows: (Row | undefined)[];
   /** Number of rows of the space, if its journals tell. */
   total: number | undefined;
+}
+
+/** A row whose large parameters are added when its journal has been read, and its place in a list. */
+interface Digested extends DigestedRow {
+  readonly rows: (Row | undefined)[];
+  readonly place: number;
 }
 
 /**
@@ -20,19 +27,36 @@ export class JournalRows {
   readonly damaged: string[] = [];
   readonly #spaces = new Map<string, RowsOfSpace>();
 
-  /** Adds the records of a journal. Throws as `scanJournal` does. */
+  /**
+   * Adds the records of a journal. Throws as `scanJournal` does, and `PSYRUN_FILE_NOT_FOUND` if large
+   * parameters are not beside it.
+   */
   async add(file: string): Promise<void> {
     const unnamed: Row[] = [];
+    const digested: Digested[] = [];
+    const add = (
+      rows: (Row | undefined)[],
+      place: number,
+      index: number,
+      read: RecordReader,
+    ): void => {
+      const { row } = read();
+      rows[place] = row;
+      if (read.hasDigests()) digested.push({ rows, place, index, row });
+    };
     const { damaged } = await scanJournal(file, ({ session, kind, index }, read) => {
       const hash = session['space'];
       if (typeof hash !== 'string') {
-        if (kind === 'done') unnamed.push(read().row);
+        if (kind === 'done') add(unnamed, unnamed.length, index, read);
         return;
       }
       const space = this.#space(hash);
       if (typeof session['rows'] === 'number') space.total = session['rows'];
-      space.rows[index] ??= kind === 'done' ? read().row : undefined;
+      if (kind === 'failed') space.rows[index] ??= undefined;
+      else if (space.rows[index] === undefined) add(space.rows, index, index, read);
     });
+    const whole = await wholeRows(file, digested);
+    digested.forEach(({ rows, place }, i) => (rows[place] = whole[i]));
     if (unnamed.length > 0) this.unnamed.push(unnamed);
     if (damaged.length > 0) this.damaged.push(damageText(file, damaged));
   }

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { PickleStore } from '@psyrun/store-pickle';
 import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
@@ -120,4 +120,33 @@ test('durations, states and attempts are exported beside the results', async () 
   });
   await project.export('t', 'others.pkl', { with: ['attempt'] });
   expect(folder.has('clash.csv')).toBe(false);
+});
+
+test('large parameters are in run.json alone, and whatever reads journals has them', async () => {
+  const large = (rows: number) => `import { param, product, range } from '@psyrun/pspace';
+  const wave = Array.from({ length: 200 }, (_, i) => i / 4);
+  export const pspace = product(param({ wave: [wave] }), param({ n: range(${rows}) }));
+  export const maxJobs = 1;
+  export const execute = ({ wave, n }) => ({ y: wave[n] });`;
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': large(3) });
+  const project = folder.open();
+  await project.run('t');
+  expect(readFileSync(folder.at('psy-work/t/out/0.journal')).length).toBeLessThan(1000);
+  folder.write('psy-tasks/task_t.js', large(5));
+  await project.run('t', { continue: true });
+  expect(await project.status('t')).toMatchObject({ done: 5, complete: true });
+  const wave = Array.from({ length: 200 }, (_, i) => i / 4);
+  const rows = [0, 1, 2, 3, 4].map((n) => ({ wave, n, y: n / 4 }));
+  await project.export('t', 'o.jsonl');
+  const lines = folder.read('o.jsonl').trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(rows);
+  await project.merge('psy-work/t/out', 'm.pkl', { partial: true });
+  const { n, wave: waves } = await new PickleStore().load(folder.at('m.pkl'));
+  expect(Array.from(n!)).toEqual([3, 4]);
+  expect(Array.from(waves!, (one) => Array.from(one as number[]))).toEqual([wave, wave]);
+  cpSync(folder.at('psy-work/t/out'), folder.at('copy'), { recursive: true });
+  await expect(project.merge('copy', 'c.pkl')).rejects.toMatchObject({
+    code: 'PSYRUN_FILE_NOT_FOUND',
+    message: expect.stringContaining('large parameters'),
+  });
 });

@@ -41,7 +41,7 @@ export async function collectRun(
   const tellsIntegers = run.tellsIntegers === true;
   // As in psyrun 0.8: no columns without rows.
   const keys = tellsIntegers && space.length === 0 ? [] : run.space.keys;
-  const rows = new ResultRows(space.length, keys, tellsIntegers);
+  const rows = new ResultRows(space, keys, tellsIntegers);
   const versions = new ProgramVersions();
   const records = new RunRecords(space, run.space.hash, await knownRuns(directory));
   for (const file of await directory.journals()) {

@@ -1,4 +1,4 @@
-import type { Row, Table } from '@psyrun/core';
+import type { ParameterSpace, Row, Table } from '@psyrun/core';
 import { FactsOfColumns } from './column-facts.ts';
 import { RowPlaces } from './row-places.ts';
 import { RowsByIndex } from './rows-by-index.ts';
@@ -20,6 +20,7 @@ export interface Place {
  * rows themselves are kept as long as they are few.
  */
 export class ResultRows {
+  readonly space: ParameterSpace;
   readonly facts: FactsOfColumns;
   readonly places: RowPlaces;
   /** Number of rows. */
@@ -29,18 +30,19 @@ export class ResultRows {
   readonly #most: number;
 
   /**
-   * `length` is the number of rows of the space, and `keys` are the first columns, also if no row has them.
+   * The rows are those of `space`, and `keys` are the first columns, also if no row has them.
    * With `tellsIntegers`, integers are told from other numbers. Rows of about `most` bytes are kept.
    */
   constructor(
-    length: number,
+    space: ParameterSpace,
     keys: readonly string[],
     tellsIntegers: boolean,
     most: number = MOST_BYTES,
   ) {
     this.#most = most;
+    this.space = space;
     this.facts = new FactsOfColumns(keys, tellsIntegers);
-    this.places = new RowPlaces(length);
+    this.places = new RowPlaces(space.length);
     this.#kept = new RowsByIndex(keys);
   }
 

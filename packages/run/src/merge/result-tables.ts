@@ -8,7 +8,7 @@ import type {
   TableReader,
   TablesOfNumbers,
 } from '@psyrun/core';
-import { readRecordsAt } from '@psyrun/journal';
+import { readRecordsAt, rowWithValues } from '@psyrun/journal';
 import { booleansAsNumbers } from './booleans-as-numbers.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { ResultRows } from './result-rows.ts';
@@ -92,7 +92,7 @@ async function* givenTables(
   }
   for (const indices of batches(rows.places)) {
     const table = new TableBuilder(keys);
-    await addRows(table, rows.places, indices);
+    await addRows(table, rows, indices);
     yield table.build(missing);
   }
 }
@@ -118,12 +118,13 @@ function* batches(places: RowPlaces): Generator<Uint32Array> {
 /** Adds the rows with these indices to a table. Those that are read too early wait for their turn. */
 async function addRows(
   table: TableBuilder,
-  places: RowPlaces,
+  { places, space }: ResultRows,
   indices: Uint32Array,
 ): Promise<void> {
   const waiting = new Map<number, Row>();
   for (const { file, rows, offsets } of places.inFiles(indices)) {
-    await readRecordsAt(file, offsets, ({ row }, i) => {
+    await readRecordsAt(file, offsets, (record, i) => {
+      const row = rowWithValues(record.row, () => space.at(indices[rows[i]!]!));
       if (rows[i] !== table.count) return void waiting.set(rows[i]!, row);
       table.add(row);
       for (let next; (next = waiting.get(table.count)) !== undefined;) {

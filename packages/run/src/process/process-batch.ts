@@ -59,7 +59,7 @@ export async function processBatch(options: ProcessOptions, context: WorkContext
   const worker = await newWorker(directory, job);
   const file = journalOf(directory, worker);
   const attempts = await attemptsIn(journalsBefore(directory, worker), records);
-  const recorder = await RowRecorder.open({ run, job, file, attempts, context });
+  const recorder = await RowRecorder.open({ run, space, job, file, attempts, context });
   const { signal, callOff } = gracePeriod(context.signal);
   const rows = rowsToDo(space, ranges, attempts);
   let areRowsLeft = false;

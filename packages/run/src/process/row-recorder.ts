@@ -1,34 +1,38 @@
 import { hostname } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import {
+  cutText,
   errorText,
   isPsyrunError,
   PsyrunError,
   withoutHint,
+  type ParameterSpace,
   type Row,
   type Store,
 } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import {
   openJournal,
+  rowWithDigests,
   type JournalSession,
   type JournalWriter,
   type RowError,
 } from '@psyrun/journal';
 import { recorded, type RowOutcome } from '@psyrun/mapper';
-import { spaceOf } from '../directory/run-file.ts';
 import { codeDigest } from '../fingerprint/code-digest.ts';
 import { pluginAt } from '../merge/plugin-at.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import { StorableRows } from './storable-rows.ts';
 import { WrittenRows } from './written-rows.ts';
 
-/** The maximum number of characters of a message or a stack in a log. */
+/** The maximum number of characters of parameters, a message or a stack in a log. */
 const LONGEST_IN_LOG = 10_000;
 
 /** Options of {@link RowRecorder.open}. */
 export interface RecorderOptions {
   readonly run: RunDescription;
+  /** The space of the run, of which rows are evaluated. */
+  readonly space: ParameterSpace;
   /** Index of the job. */
   readonly job: number;
   /** The journal. It must have no other writer. */
@@ -41,6 +45,7 @@ export interface RecorderOptions {
 /** Records the outcomes of the rows of a job in a journal, and failed rows also in its log. */
 export class RowRecorder {
   readonly #run: RunDescription;
+  readonly #space: ParameterSpace;
   readonly #journal: JournalWriter;
   #session: JournalSession;
   readonly #attempts: Map<number, number>;
@@ -53,9 +58,10 @@ export class RowRecorder {
     session: JournalSession,
     rows: WrittenRows,
     store: Store,
-    { run, attempts, context }: RecorderOptions,
+    { run, space, attempts, context }: RecorderOptions,
   ) {
     this.#run = run;
+    this.#space = space;
     this.#journal = journal;
     this.#session = session;
     this.#rows = rows;
@@ -104,7 +110,7 @@ export class RowRecorder {
 
   /**
    * Records an attempt at a row. The row has ended unless it will be retried. Throws
-   * `PSYRUN_JOURNAL_WRITE`.
+   * `PSYRUN_JOURNAL_WRITE`. Digests stand for large parameters: `run.json` has their values.
    *
    * A row that the store of the result cannot hold is recorded, too: another store may hold it. If it is
    * the first row that is done, it then throws `PSYRUN_STORE_VALUE`, so that the job ends, because the
@@ -118,12 +124,15 @@ export class RowRecorder {
     if (outcome.kind === 'failed' && isBeingEnded(this.#context.signal)) return false;
     const attempt = (this.#attempts.get(index) ?? 0) + 1;
     this.#attempts.set(index, attempt);
-    const parameters = () => spaceOf(this.#run).at(index);
-    const append = (one: RowOutcome) => this.#journal.append({ ...one, attempt });
+    const parameters = () => this.#space.at(index);
+    const { keys } = this.#space;
+    const append = (one: RowOutcome) =>
+      this.#journal.append({ ...one, row: rowWithDigests(one.row, keys, parameters), attempt });
     const { kind, ...ended } = recorded(outcome, parameters, append);
     if ('error' in ended) {
       this.#context.log(`Row ${index} failed with these parameters:\n`);
-      this.#context.log(`${JSON.stringify(ended.row, printable)}\n${logText(ended.error)}\n`);
+      const text = cutText(JSON.stringify(ended.row, printable), LONGEST_IN_LOG);
+      this.#context.log(`${text}\n${logText(ended.error)}\n`);
       if (willRetry) this.#context.log('It will be tried again.\n');
     }
     this.#rows.recorded(willRetry ? undefined : kind);

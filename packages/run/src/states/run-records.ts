@@ -1,7 +1,9 @@
 import { dirname, join } from 'node:path';
 import type { ErrorDetails, ParameterSpace, Row } from '@psyrun/core';
 import {
+  bytesOfDigests,
   damageText,
+  rowWithValues,
   type JournalPlace,
   type JournalRecord,
   type JournalScan,
@@ -12,8 +14,9 @@ import {
 } from '@psyrun/journal';
 import type { KnownRun, KnownRuns } from '../directory/known-runs.ts';
 import { checkedSpaceOf } from '../directory/run-file.ts';
+import { DigestedValues } from '../parameters/digested-values.ts';
 import { EqualRows, type FindRow } from './equal-rows.ts';
-import { hasParameters, parametersIn } from './has-parameters.ts';
+import { hasParameters, parametersIn } from '../parameters/has-parameters.ts';
 import { scanRecords } from './scan-records.ts';
 import { Refusals, type RefusalReason } from './refusals.ts';
 
@@ -29,9 +32,9 @@ export interface RunRecord {
   readonly session: JournalSession;
   /** The offset of the record in its journal, in bytes. */
   readonly offset: number;
-  /** Number of bytes of the record. */
+  /** Number of bytes of the record, with those of the parameters whose digests it has. */
   readonly size: number;
-  /** Reads the record. */
+  /** Reads the record, with all parameters. */
   readonly read: () => JournalRecord;
   /** Reads the error of a failed record, without stacks. */
   readonly error: () => ErrorDetails;
@@ -76,7 +79,10 @@ export class RunRecords {
   readonly #space: ParameterSpace;
   readonly #lost: ReadonlySet<string>;
   #equal: EqualRows | undefined;
+  #digested: DigestedValues | undefined;
   readonly #spaces = new Map<string, () => SpaceOfRecords>();
+  /** The spaces that jobs had, for digests of parameters. */
+  #ofJobs: Map<KnownRun, ParameterSpace> | undefined;
   /** The source of the session that was asked for last: there are far fewer sessions than records. */
   #last: {
     readonly session: JournalSession;
@@ -115,11 +121,10 @@ export class RunRecords {
       const read = once(reader);
       const source = this.#sourceOf(entry.session, file);
       if (source === 'stranger') return void this.strangers++;
-      const reason = source === undefined ? 'other-run' : this.#reason(source, entry, reader, read);
-      const isElsewhere = reason !== undefined && source?.isAnywhere === true;
-      if (reason !== undefined && !isElsewhere) {
-        return this.refusals.note(file, reason, entry.index);
-      }
+      const proof = source === undefined ? 'other-run' : this.#prove(source, entry, reader, read);
+      const isProven = proof === 'values' || proof === 'record';
+      const isElsewhere = !isProven && source?.isAnywhere === true;
+      if (!isProven && !isElsewhere) return this.refusals.note(file, proof, entry.index);
       const { origin, hash } = source as Source;
       const index = isElsewhere
         ? this.#placeOf(read().row, entry.kind)
@@ -127,7 +132,10 @@ export class RunRecords {
       if (index === undefined) return void this.strangers++;
       const { kind, attempt, session, offset, size } = entry;
       const { error, times } = reader;
-      visit({ kind, index, attempt, origin, session, offset, size, read, error, times });
+      // Digests stand for parameters only. If all of these are in the record, it has none.
+      const hasDigests = proof !== 'values' && reader.hasDigests();
+      const found = { kind, index, attempt, origin, session, offset, size, read, error, times };
+      visit(hasDigests ? { ...found, ...this.#withValues(entry, read, index) } : found);
     };
     const scan = await scanRecords(file, visitEntry, from);
     if (scan.damaged.length > 0) this.damage.push(damageText(file, scan.damaged));
@@ -139,12 +147,34 @@ export class RunRecords {
     return [...new Set(this.damage), ...this.refusals.sentences()];
   }
 
+  /** Returns how a record of row `index` of the present space is read with all its parameters. */
+  #withValues(
+    { size }: ScannedEntry,
+    read: () => JournalRecord,
+    index: number,
+  ): Pick<RunRecord, 'size' | 'read'> {
+    const record = read();
+    return {
+      size: size + bytesOfDigests(record.row),
+      read: () => ({ ...record, row: rowWithValues(record.row, () => this.#space.at(index)) }),
+    };
+  }
+
   /** Returns the row of the present space with the parameters of a record. */
   #placeOf(recorded: Row, kind: 'done' | 'failed'): number | undefined {
-    const parameters = parametersIn(recorded, this.#space.keys);
-    if (parameters === undefined) return undefined;
+    const given = parametersIn(recorded, this.#space.keys);
+    if (given === undefined) return undefined;
+    this.#digested ??= new DigestedValues(this.#space);
+    const parameters = this.#digested.in(given);
     this.#equal ??= new EqualRows(this.#space);
     return this.#equal.place(parameters, kind);
+  }
+
+  #spaceOfJob(known: KnownRun): ParameterSpace {
+    this.#ofJobs ??= new Map();
+    const made = this.#ofJobs.get(known) ?? checkedSpaceOf(known.run, known.file);
+    this.#ofJobs.set(known, made);
+    return made;
   }
 
   #sourceOf(session: JournalSession, file: string): Source | 'stranger' | undefined {
@@ -184,18 +214,24 @@ export class RunRecords {
     return { origin, hash: this.#hash, excluded: [], isAnywhere: true };
   }
 
-  #reason(
-    { hash, excluded }: Source,
+  /** Proves that a record has the parameters of its row: by their values alone, or by the whole record. */
+  #prove(
+    { origin, hash, excluded }: Source,
     { index }: ScannedEntry,
     reader: RecordReader,
     read: () => JournalRecord,
-  ): RefusalReason | undefined {
+  ): 'values' | 'record' | RefusalReason {
     const { space } = this.#spaces.get(hash)!();
     if (!Number.isSafeInteger(index) || index < 0 || index >= space.length) return 'no-such-row';
     const parameters = space.at(index);
     // Stryker disable next-line ConditionalExpression: reading the record decides the same, but slowly.
-    if (reader.holds(parameters)) return undefined;
-    return hasParameters(read().row, parameters, excluded) ? undefined : 'other-parameters';
+    if (reader.holds(parameters)) return 'values';
+    if (hasParameters(read().row, parameters, excluded)) return 'record';
+    // A digest is that of the value as the job had it. The present space may have it as another type.
+    const ofJob = reader.hasDigests() ? this.runs[origin] : undefined;
+    if (ofJob?.run.space.hash !== hash) return 'other-parameters';
+    const same = hasParameters(read().row, this.#spaceOfJob(ofJob).at(index), excluded);
+    return same ? 'record' : 'other-parameters';
   }
 }
 

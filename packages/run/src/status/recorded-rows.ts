@@ -1,4 +1,10 @@
-import { readRecordsAt, type JournalRecord, type JournalSession } from '@psyrun/journal';
+import {
+  readRecordsAt,
+  rowWithValues,
+  type JournalRecord,
+  type JournalSession,
+} from '@psyrun/journal';
+import type { ParameterSpace } from '@psyrun/core';
 import { RowPlaces } from '../merge/row-places.ts';
 import { ROW_DONE } from '../states/row-state.ts';
 import type { RowStates } from '../states/row-states.ts';
@@ -25,6 +31,7 @@ export interface RecordedRow {
  * bytes for each row of the space.
  */
 export class RecordedRows {
+  readonly #space: ParameterSpace;
   readonly #states: RowStates;
   readonly #started: Float64Array;
   readonly #durations: Float64Array;
@@ -35,9 +42,10 @@ export class RecordedRows {
   readonly #places: RowPlaces;
   #file = '';
 
-  /** `states` are those before the record that is noted. */
-  constructor(states: RowStates) {
+  /** The rows are those of `space`. `states` are those before the record that is noted. */
+  constructor(space: ParameterSpace, states: RowStates) {
     const { length } = states;
+    this.#space = space;
     this.#states = states;
     this.#started = new Float64Array(length);
     this.#durations = new Float64Array(length);
@@ -108,7 +116,9 @@ export class RecordedRows {
     for (const { file, rows, offsets } of places) {
       await readRecordsAt(file, offsets, (record, i) => {
         const place = known[rows[i]!]!;
-        read[place] = [batch[place]!, record];
+        const index = batch[place]!;
+        const row = rowWithValues(record.row, () => this.#space.at(index));
+        read[place] = [index, row === record.row ? record : { ...record, row }];
       });
     }
     return read;

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { rowCount, wholeTable } from '@psyrun/columns';
 import { isScalar, STORE_VALUE_KINDS, type Row, type Table } from '@psyrun/core';
 import { openJournal, scanJournal } from '@psyrun/journal';
+import { param, range } from '@psyrun/pspace';
 import { ResultRows } from '../../src/merge/result-rows.ts';
 import { resultReader, type TableRules } from '../../src/merge/result-tables.ts';
 import { newFolder } from '../fixtures.ts';
@@ -17,8 +18,9 @@ async function readersOf(
 ) {
   const folder = newFolder();
   const rules = { ...RULES, ...more };
+  const space = param({ x: range(rows.length + 1) });
   const results = [Infinity, -1].map(
-    (most) => new ResultRows(rows.length + 1, ['x'], rules.tellsIntegers, most),
+    (most) => new ResultRows(space, ['x'], rules.tellsIntegers, most),
   );
   for (const parity of [1, 0]) {
     const file = join(folder, `${parity}.journal`);

@@ -41,7 +41,11 @@ async function newRecorder(recording: Recording) {
     slots: 1,
     share: <T>(_: string, make: () => T) => make(),
   };
-  const recorder = await RowRecorder.open({ run, job: 0, file, attempts: new Map(), context });
+  const recorder = await RowRecorder.open({
+    ...{ run, space: task.pspace, job: 0, file },
+    attempts: new Map(),
+    context,
+  });
   return { recorder, file };
 }
 

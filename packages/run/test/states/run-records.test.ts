@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { wholeTable } from '@psyrun/columns';
 import { STORE_VALUE_KINDS, type Row } from '@psyrun/core';
-import { openJournal } from '@psyrun/journal';
+import { openJournal, rowWithDigests } from '@psyrun/journal';
 import { hashSpace, param, range, type Space } from '@psyrun/pspace';
 import { encodeDocument, type DocumentKind } from '@psyrun/files/documents';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import {
   collectRun,
   knownRuns,
@@ -134,5 +134,62 @@ test('a kept run whose space was changed together with its checksum is refused',
   const present = runs.at(-1);
   await expect(collectRun(directory, present!.run)).rejects.toMatchObject({
     code: 'PSYRUN_RUN_CORRUPT',
+  });
+});
+
+describe('a record with digests of large parameters', () => {
+  const images = [0, 1, 2, 3].map((x) => new Float64Array(100).fill(x));
+  const large = param({ x: range(4), image: images });
+  const digested = (index: number, image: unknown = images[index]): [number, Row] => [
+    index,
+    rowWithDigests({ x: index, image, y: index }, ['image'], () => ({ image })),
+  ];
+
+  test('counts, and is read with the values of the space', async () => {
+    const { task, directory, run } = await recorded([digested(0), digested(2)], {}, large);
+    const { tables, counts, refused } = await collectRun(directory, run);
+    expect([counts.done, refused]).toEqual([2, []]);
+    const { image, y } = await wholeTable(tables(STORE_VALUE_KINDS)());
+    expect([image, y]).toEqual([
+      [images[0], images[2]],
+      [0, 2],
+    ]);
+    expect((await readStatus(task)).states.counts().done).toBe(2);
+  });
+
+  test('does not count with the digest of another value', async () => {
+    const { directory, run } = await recorded([digested(1, images[2])], {}, large);
+    const { counts, refused } = await collectRun(directory, run);
+    expect(counts.done).toBe(0);
+    expect(refused).toEqual([expect.stringContaining('other parameters')]);
+  });
+
+  test('counts if the task has the values as another type by now', async () => {
+    const { task } = await recorded([digested(1)], {}, large);
+    const asLists = param({ x: range(4), image: images.map((one) => [...one]) });
+    expect(hashSpace(asLists)).toBe(hashSpace(large));
+    const { states, problems } = await readStatus({ ...task, pspace: asLists });
+    expect([states.counts().done, problems]).toEqual([1, []]);
+  });
+
+  test('counts if the description of its run is lost', async () => {
+    const { task, directory } = await recorded([digested(1)], {}, large);
+    rmSync(directory.run);
+    expect((await readStatus(task)).states.counts().done).toBe(1);
+    const { states } = await prepareRun(task, { continue: true });
+    expect([...states.indices(2)]).toEqual([1]);
+  });
+
+  test('is found by its values if its session and its place in the space are lost', async () => {
+    const { task, directory } = await recorded([digested(1)], { space: undefined }, large);
+    const turned = large.shuffle(1);
+    const { runs, lost } = await knownRuns(directory);
+    const records = new RunRecords(turned, hashSpace(turned), { runs, lost });
+    const found: unknown[] = [];
+    await records.scan(directory.journal(0), ({ index, read }) =>
+      found.push([turned.at(index), read().row]),
+    );
+    const row = task.pspace.at(1);
+    expect(found).toEqual([[row, { ...row, y: 1 }]]);
   });
 });

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { canonicalValue, isPsyrunError, type Row } from '@psyrun/core';
+import { isDigestOf } from '@psyrun/journal';
 
 /**
- * True if a recorded row has the parameters of a row of the space. Keys that are excluded from the
- * result may be absent.
+ * True if a recorded row has the parameters of a row of the space, or their digests. Keys that are excluded
+ * from the result may be absent.
  *
  * @example
  * ```ts
@@ -33,7 +34,7 @@ export function parametersIn(recorded: Row, keys: readonly string[]): Row | unde
 
 /** True for values of one identity. Canonical forms always decide, but they are slow for arrays. */
 function isSameValue(a: unknown, b: unknown): boolean {
-  if (a === b || isDeepStrictEqual(a, b)) return true;
+  if (a === b || isDigestOf(a, b) || isDeepStrictEqual(a, b)) return true;
   try {
     return canonicalValue(a) === canonicalValue(b);
   } catch (error) {
