@@ -3,11 +3,15 @@ import { checkResult, type RunDescription, type TaskStatus } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { jobErrors } from '../failures/job-errors.ts';
 
+/** Rows of a page have indices of the present space, those of commands of the space of the run. */
+const OTHER_NUMBERS =
+  'rows have other numbers here than psy rows and psy repro give them, until psy run -c.';
+
 /** Returns what a page says of a task in words. */
 export async function pageVerdict(
   task: LoadedTask,
   run: RunDescription | undefined,
-  { states, complete, changes, problems }: TaskStatus,
+  { states, hasSpaceOfRun, complete, changes, problems }: TaskStatus,
 ): Promise<PageVerdict> {
   const counts = states.counts();
   const isLeft = counts.done < counts.total;
@@ -16,7 +20,7 @@ export async function pageVerdict(
   return {
     counts,
     complete,
-    changes: [...changes],
+    changes: [...changes, ...(run === undefined || hasSpaceOfRun ? [] : [OTHER_NUMBERS])],
     problems: [...problems, ...ended.map(({ error, jobs }) => `${jobs.join(', ')}: ${error}`)],
     facts: await factsOf(task, run, states.origins),
     ...(run && { run: { created: run.created, generation: run.generation } }),

@@ -8,7 +8,7 @@ import { checkedSpaceOf, WorkDirectory, type TaskStatus } from '@psyrun/run';
  */
 export function indexInRun(
   { pspace, workdir }: Task,
-  { run, hasSpaceOfRun }: TaskStatus,
+  { run, hasSpaceOfRun }: Pick<TaskStatus, 'run' | 'hasSpaceOfRun'>,
 ): (index: number) => number | undefined {
   if (run === undefined || hasSpaceOfRun) return (index) => index;
   const space = checkedSpaceOf(run, new WorkDirectory(workdir).run);

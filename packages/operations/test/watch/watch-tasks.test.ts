@@ -62,3 +62,15 @@ test('an abort ends it', async () => {
   await watchTasks(tasks, { onLook: () => (looks++, left.abort()), signal: left.signal });
   expect(looks).toBe(1);
 });
+
+test('rows have the numbers of the run, also after the space has changed', async () => {
+  const text = taskOf(4, "if (n > 1) throw new RangeError('no ' + n);");
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': text });
+  await folder.open().run('t');
+  folder.write('psy-tasks/task_t.js', text.replace('range(4)', '[9, 3, 8, 0]'));
+  const tasks = await readTasks({ cwd: folder.path, taskdir: 'psy-tasks' }, [], () => undefined);
+  const looks: (readonly WatchResult[])[] = [];
+  await watchTasks(tasks, { onLook: (look) => looks.push(look) });
+  expect(looks[0]![0]).toMatchObject({ total: 4, done: 1, failed: 1, missing: 2 });
+  expect(looks[0]![0]!.failures).toMatchObject([{ row: 3, message: 'no 3' }]);
+});
