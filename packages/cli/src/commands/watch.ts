@@ -1,5 +1,5 @@
 import type { WatchResult } from '@psyrun/operations';
-import { PageWriter, watchTasks, type WatchedPage } from '@psyrun/operations/watch';
+import { PageWriter, watchTasks } from '@psyrun/operations/watch';
 import type { LoadedTask } from '@psyrun/task';
 import { TaskLoop, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
@@ -44,8 +44,11 @@ export async function printWatch(
     const leave = (reason: string): void => left.abort(reason);
     signal.addEventListener('abort', () => leave(String(signal.reason)));
     const view = viewOf(console, flags.json === true, leave);
-    const pages = flags.html === true ? tasks.map(pageOf) : [];
-    const writer = new PageWriter(pages, () => leave('error'));
+    const pages = flags.html === true ? tasks : [];
+    const writer = new PageWriter(
+      pages.map((task) => () => writePage(task)),
+      () => leave('error'),
+    );
     const onLook = (looks: readonly WatchResult[]): void => {
       view.show(looks);
       writer.look(looks);
@@ -56,14 +59,19 @@ export async function printWatch(
       view.close();
     }
     await writer.close();
-    if (pages.length > 0) console.error(`Wrote ${pages.map(({ file }) => file).join(', ')}.`);
+    if (pages.length > 0) console.error(`Wrote ${pages.map(pageOf).join(', ')}.`);
     const isLeft = !left.signal.aborted || left.signal.reason === 'q';
     return isLeft ? loop.exitCode : interruptedBy(left.signal.reason);
   });
 }
 
-function pageOf(task: LoadedTask): WatchedPage {
-  return { task, file: `${task.name}.html` };
+function pageOf({ name }: LoadedTask): string {
+  return `${name}.html`;
+}
+
+async function writePage(task: LoadedTask): Promise<void> {
+  const { reportTask, writeReport } = await import('@psyrun/operations/report');
+  await writeReport(pageOf(task), await reportTask(task));
 }
 
 function viewOf(console: Console, json: boolean, leave: (reason: string) => void): View {

@@ -1,3 +1,3 @@
 /** Tasks that are watched while they run. */
-export { PageWriter, type WatchedPage } from './page-writer.ts';
+export { PageWriter, type WritePage } from './page-writer.ts';
 export { watchTasks, type WatchOptions } from './watch-tasks.ts';

@@ -1,4 +1,3 @@
-import type { LoadedTask } from '@psyrun/task';
 import type { WatchResult } from '../schemas/status.ts';
 
 /** Milliseconds between two pages of a task, at least. */
@@ -6,15 +5,12 @@ const SHORTEST = 10_000;
 /** The time between two pages, in times that the last one took. */
 const REST = 9;
 
-/** The page of a task. */
-export interface WatchedPage {
-  readonly task: LoadedTask;
-  readonly file: string;
-}
+/** Writes the page of a task as it is now. */
+export type WritePage = () => Promise<void>;
 
 /** How a task was when its page was written, and when the next one may be. */
 interface Written {
-  readonly page: WatchedPage;
+  readonly write: WritePage;
   state: string;
   free: number;
 }
@@ -30,19 +26,23 @@ export class PageWriter {
   #writing: Promise<void> | undefined;
   #error: { readonly thrown: unknown } | undefined;
 
-  /** `onError` is called when a page cannot be written; {@link PageWriter.close} throws why. */
-  constructor(pages: readonly WatchedPage[], onError: () => void) {
-    this.#pages = pages.map((page) => ({ page, state: '', free: 0 }));
+  /**
+   * `pages` write the page of each task that is watched, in their order. `onError` is called when one cannot;
+   * {@link PageWriter.close} throws why.
+   */
+  constructor(pages: readonly WritePage[], onError: () => void) {
+    this.#pages = pages.map((write) => ({ write, state: '', free: 0 }));
     this.#onError = onError;
   }
 
   /** Takes how the tasks are now. */
   look(looks: readonly WatchResult[]): void {
     this.#last = looks;
-    if (this.#error === undefined) this.#writing ??= this.#write(performance.now());
+    if (this.#error !== undefined || this.#writing !== undefined) return;
+    this.#writing = this.#write(performance.now()).finally(() => (this.#writing = undefined));
   }
 
-  /** Writes the last state of all tasks. Throws what `reportTask` and `writeMadeFile` throw. */
+  /** Writes the last state of all tasks. Throws what writing a page has thrown. */
   async close(): Promise<void> {
     await this.#writing;
     if (this.#error === undefined) await this.#write(Infinity);
@@ -56,7 +56,7 @@ export class PageWriter {
         const state = stateOf(this.#last[i]);
         if (state === written.state || written.free > now) continue;
         const start = performance.now();
-        await writePage(written.page);
+        await written.write();
         const end = performance.now();
         written.state = state;
         written.free = end + Math.max(SHORTEST, REST * (end - start));
@@ -65,13 +65,7 @@ export class PageWriter {
       this.#error = { thrown };
       this.#onError();
     }
-    this.#writing = undefined;
   }
-}
-
-async function writePage({ task, file }: WatchedPage): Promise<void> {
-  const { reportTask, writeReport } = await import('../report/index.ts');
-  await writeReport(file, await reportTask(task));
 }
 
 function stateOf(look: WatchResult | undefined): string {

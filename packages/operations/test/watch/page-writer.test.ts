@@ -1,40 +1,45 @@
-import { expect, test } from '@jest/globals';
+import { setImmediate } from 'node:timers/promises';
+import { expect, jest, test } from '@jest/globals';
 import type { WatchResult } from '../../src/index.ts';
-import { readTasks } from '../../src/project/open-tasks.ts';
 import { PageWriter } from '../../src/watch/index.ts';
-import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
 
-const taskIn = async (folder: ProjectFolder) =>
-  (await readTasks({ cwd: folder.path, taskdir: 'psy-tasks' }, [], () => undefined))[0]!;
-const look = (done: number) => [{ done, failed: 0, working: true } as WatchResult];
+const looks = (...done: number[]) =>
+  done.map((one) => ({ done: one, failed: 0, working: true }) as WatchResult);
 
-test('a page is written at once, not again at each look, and at the end', async () => {
-  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(3) });
-  const task = await taskIn(folder);
-  const pages: string[] = [];
-  const writer = new PageWriter([{ task, file: folder.at('t.html') }], () => undefined);
-  writer.look(look(0));
-  while (!folder.has('t.html')) await new Promise((resolve) => setTimeout(resolve, 5));
-  pages.push(folder.read('t.html'));
-  await folder.open().run('t');
-  for (const done of [1, 2, 3]) writer.look(look(done));
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  pages.push(folder.read('t.html'));
+test('pages are written at once, then seldom, and at the end those whose tasks have changed', async () => {
+  const written: string[] = [];
+  const page = (name: string) => async () => void written.push(name);
+  const writer = new PageWriter([page('a'), page('b')], () => undefined);
+  writer.look(looks(0, 5));
+  await setImmediate();
+  expect(written).toEqual(['a', 'b']);
+  for (const done of [1, 2]) {
+    writer.look(looks(done, 5));
+    await setImmediate();
+  }
+  expect(written).toEqual(['a', 'b']);
+  const later = performance.now() + 60_000;
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(later);
+  writer.look(looks(3, 5));
+  await setImmediate();
+  expect(written).toEqual(['a', 'b', 'a']);
+  clock.mockRestore();
+  writer.look(looks(4, 5));
   await writer.close();
-  pages.push(folder.read('t.html'));
-  expect(pages[1]).toBe(pages[0]);
-  const done = pages.map((page) => /"done":(\d)/.exec(page)![1]);
-  expect(done).toEqual(['0', '0', '3']);
+  expect(written).toEqual(['a', 'b', 'a', 'a']);
 });
 
-test('a file that psy has not made is left as it is, and ends the watching', async () => {
-  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(3), 't.html': 'mine' });
-  const writer = new PageWriter(
-    [{ task: await taskIn(folder), file: folder.at('t.html') }],
-    () => errors++,
-  );
-  let errors = 0;
-  writer.look(look(0));
-  await expect(writer.close()).rejects.toMatchObject({ code: 'PSYRUN_FILE_EXISTS' });
-  expect([errors, folder.read('t.html')]).toEqual([1, 'mine']);
+test('what writing a page throws is told at once, and thrown at the end', async () => {
+  let [told, tries] = [0, 0];
+  const thrown = new Error('no room');
+  const write = async (): Promise<void> => {
+    tries++;
+    throw thrown;
+  };
+  const writer = new PageWriter([write], () => void told++);
+  writer.look(looks(0));
+  await setImmediate();
+  writer.look(looks(1));
+  await expect(writer.close()).rejects.toBe(thrown);
+  expect([told, tries]).toEqual([1, 1]);
 });
