@@ -1,7 +1,9 @@
 import { tableOf } from '@psyrun/columns';
 import type { ParameterSpace, Row } from '@psyrun/core';
-import { members, refused } from './frozen/check.ts';
-import { FROZEN_VERSION, type FrozenSpace } from './frozen/format.ts';
+import { joinedFormer, UNCHANGED } from './former/former-rows.ts';
+import { thawFormer } from './former/freeze-former.ts';
+import { anyObject, made, members, refused } from './frozen/check.ts';
+import type { FrozenSpace } from './frozen/format.ts';
 import { thawNode } from './frozen/thaw-node.ts';
 import { notASpace } from './operand.ts';
 import { fromTable } from './param.ts';
@@ -40,10 +42,22 @@ export function freeze(space: ParameterSpace): FrozenSpace {
  * ```
  */
 export function thaw(data: unknown): Space {
-  const { format, version, space } = members(data, 'the data', 'format', 'version', 'space');
+  const { version } = anyObject(data, 'the data');
+  const added = version === 2 ? ['former'] : [];
+  const { format, space, former } = members(
+    data,
+    'the data',
+    ...['format', 'version', 'space', ...added],
+  );
   if (format !== 'psyrun-space') throw refused('format', '"psyrun-space"');
-  if (version !== FROZEN_VERSION) throw refused('version', String(FROZEN_VERSION));
-  return new Space(thawNode(space, 'space'));
+  if (version !== 1 && version !== 2) throw refused('version', '1 or 2');
+  const node = thawNode(space, 'space');
+  if (version === 1) return new Space(node);
+  const { keys } = node;
+  return made(
+    'former',
+    () => new Space(node, joinedFormer(UNCHANGED, thawFormer(former, 'former'), keys)),
+  );
 }
 
 /**

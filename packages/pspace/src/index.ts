@@ -11,6 +11,8 @@ export { logspace } from './axes/logspace.ts';
 export { range, range as arange } from './axes/range.ts';
 export { latinHypercube, sobol, type Designed, type Ranges } from './designs/designs.ts';
 export { dictConcat } from './dict-concat.ts';
+export type { Conversion, UnitChange } from './former/conversion.ts';
+export type { FormerRows } from './former/former-rows.ts';
 export type { FrozenSpace } from './frozen/format.ts';
 export { asSpace, freeze, thaw } from './freeze.ts';
 export { hashSpace } from './hash/hash-space.ts';

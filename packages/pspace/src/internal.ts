@@ -3,6 +3,9 @@
  *
  * @packageDocumentation
  */
+export { formerText } from './former/former-text.ts';
+export { isFormer } from './former/is-former.ts';
+export { presentKeys, presentRow, unitsOf, type Units } from './former/present-row.ts';
 export { sameIdentity } from './identity/identity-hash.ts';
 export type { IdentityIndex } from './identity/identity-index.ts';
 export { indexOfRows } from './identity/index-of-rows.ts';

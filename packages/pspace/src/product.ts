@@ -1,3 +1,4 @@
+import { joinedFormer, UNCHANGED } from './former/former-rows.ts';
 import { nodeOf } from './operand.ts';
 import { productOf } from './operators/product.ts';
 import { Space } from './space.ts';
@@ -35,5 +36,9 @@ type AllDisjoint<Spaces extends readonly Space[]> = Spaces extends readonly [
 export function product<const Spaces extends readonly Space[]>(
   ...spaces: Spaces & AllDisjoint<Spaces>
 ): Space<ProductRow<Spaces> extends infer R extends Readonly<Record<string, unknown>> ? R : never> {
-  return new Space(productOf(spaces.map(nodeOf)));
+  const node = productOf(spaces.map(nodeOf));
+  return new Space(
+    node,
+    spaces.reduce((former, space) => joinedFormer(former, space.former, node.keys), UNCHANGED),
+  );
 }

@@ -1,7 +1,9 @@
 import { rowIndex } from '@psyrun/columns';
 import { emptyTable } from '@psyrun/columns/internal';
 import { PsyrunError, type ParameterSpace, type Row } from '@psyrun/core';
-import { FROZEN_VERSION, type FrozenSpace } from './frozen/format.ts';
+import { isUnchanged, UNCHANGED, type FormerRows } from './former/former-rows.ts';
+import { freezeFormer } from './former/freeze-former.ts';
+import type { FrozenSpace } from './frozen/format.ts';
 import { columnsOf } from './columns-of.ts';
 import { requireListable } from './exact-length.ts';
 import { rowsOf } from './rows-of.ts';
@@ -14,10 +16,13 @@ import { shallow } from './nodes/shallow.ts';
 export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
   /** The structure, which operators combine. */
   readonly node: SpaceNode;
+  /** The relation of rows that were recorded before the space changed to its rows. */
+  readonly former: FormerRows;
   #find: Finder | undefined;
 
-  constructor(node: SpaceNode) {
+  constructor(node: SpaceNode, former: FormerRows = UNCHANGED) {
     this.node = shallow(node);
+    this.former = former;
   }
 
   /** The parameters: those of the left operand, then the new ones of the right operand. */
@@ -109,7 +114,10 @@ export class SpaceRows<R extends Row = Row> implements ParameterSpace<R> {
 
   /** Returns the space as data for JSON; see {@link freeze}. */
   freeze(): FrozenSpace {
-    return { format: 'psyrun-space', version: FROZEN_VERSION, space: this.node.freeze() };
+    const space = this.node.freeze();
+    return isUnchanged(this.former)
+      ? { format: 'psyrun-space', version: 1, space }
+      : { format: 'psyrun-space', version: 2, space, former: freezeFormer(this.former) };
   }
 
   /** The keys and the number of rows, for people. */

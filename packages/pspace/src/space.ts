@@ -1,10 +1,15 @@
 import { PsyrunError, type Row } from '@psyrun/core';
 import { wholeCount } from './axes/arguments.ts';
 import { range } from './axes/range.ts';
-import { requireKey } from './axes/require-values.ts';
+import { requireKey, requireValue } from './axes/require-values.ts';
+import { conversionOf, type Conversion, type UnitChange } from './former/conversion.ts';
+import { joinedFormer, type FormerRows } from './former/former-rows.ts';
+import { inPresentKeys } from './former/in-present-keys.ts';
+import type { SpaceNode } from './nodes/node.ts';
 import { ShuffleNode } from './nodes/shuffle-node.ts';
 import { SliceNode } from './nodes/slice-node.ts';
-import { nodeOf } from './operand.ts';
+import { valuesOf } from './nodes/values-of.ts';
+import { entriesOf, nodeOf } from './operand.ts';
 import { differenceOf, intersectionOf } from './operators/difference.ts';
 import { distinctOf } from './operators/distinct.ts';
 import { paramOf } from './operators/param.ts';
@@ -46,7 +51,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * ```
    */
   product<S extends Row>(other: Space<S> & Disjoint<R, S>): Space<Joined<R, S>> {
-    return new Space(productOf([this.node, nodeOf(other)]));
+    return this.#with(productOf([this.node, nodeOf(other)]), other);
   }
 
   /**
@@ -60,7 +65,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * ```
    */
   sum<S extends Row>(other: Space<S>): Space<SumRow<R, S>> {
-    return new Space(sumOf([this.node, nodeOf(other)]));
+    return this.#with(sumOf([this.node, nodeOf(other)]), other);
   }
 
   /**
@@ -75,7 +80,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * ```
    */
   difference<S extends Row>(other: Space<S> & KeysWithin<R, S>): Space<R> {
-    return new Space(differenceOf(this.node, nodeOf(other)));
+    return this.#with(differenceOf(this.node, inPresentKeys(nodeOf(other), this.former)));
   }
 
   /**
@@ -90,7 +95,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * ```
    */
   intersection<S extends Row>(other: Space<S> & KeysWithin<R, S>): Space<R> {
-    return new Space(intersectionOf(this.node, nodeOf(other)));
+    return this.#with(intersectionOf(this.node, inPresentKeys(nodeOf(other), this.former)));
   }
 
   /**
@@ -104,7 +109,8 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    */
   slice(start = 0, end: number = this.length): Space<R> {
     const from = clamped(start, this.length);
-    return new Space(new SliceNode(this.node, from, Math.max(0, clamped(end, this.length) - from)));
+    const rows = Math.max(0, clamped(end, this.length) - from);
+    return this.#with(new SliceNode(this.node, from, rows));
   }
 
   /**
@@ -119,7 +125,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * ```
    */
   zip<S extends Row>(other: Space<S> & Disjoint<R, S>): Space<Joined<R, S>> {
-    return new Space(zipOf([this.node, nodeOf(other)]));
+    return this.#with(zipOf([this.node, nodeOf(other)]), other);
   }
 
   /**
@@ -136,7 +142,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * ```
    */
   where(predicate: (row: R) => boolean): Space<R> {
-    return new Space(whereOf(this.node, predicate as (row: Row) => boolean));
+    return this.#with(whereOf(this.node, predicate as (row: Row) => boolean));
   }
 
   /**
@@ -150,7 +156,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * ```
    */
   distinct(): Space<R> {
-    return new Space(distinctOf(this.node));
+    return this.#with(distinctOf(this.node));
   }
 
   /**
@@ -163,7 +169,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * ```
    */
   shuffle(seed: Seed): Space<R> {
-    return new Space(new ShuffleNode(this.node, seed));
+    return this.#with(new ShuffleNode(this.node, seed));
   }
 
   /**
@@ -207,7 +213,7 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
     wholeCount('replicate', count);
     requireKey(key);
     const numbers = paramOf(new Map([[key, { axis: range(count) }]]));
-    return new Space(productOf([this.node, numbers]));
+    return this.#with(productOf([this.node, numbers]));
   }
 
   /**
@@ -229,7 +235,102 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
     condition: Partial<R>,
     then: Space<S> & Disjoint<R, S>,
   ): Space<WhenRow<R, S>> {
-    return new Space(whenOf(this.node, condition, nodeOf(then)));
+    return this.#with(whenOf(this.node, condition, nodeOf(then)), then);
+  }
+
+  /**
+   * Returns the same space, in which rows that were recorded without some keys count as rows with these
+   * values. `psy run -c` keeps them, `difference` and `missing` find them.
+   *
+   * Throws `PSYRUN_AMBIGUOUS_OPERATION` for a key that the space lacks, and for two values of one key.
+   *
+   * @example
+   * ```ts
+   * const before = param({ x: [1, 2] });
+   * const now = before.product(param({ solver: ['euler', 'rk4'] }).was({ solver: 'euler' }));
+   * now.difference(before).build(); // => { x: [1, 2], solver: ['rk4', 'rk4'] }
+   * ```
+   */
+  was(values: Partial<R>): Space<R> {
+    const was = Object.fromEntries(entriesOf(values as Row, "was({ solver: 'euler' })"));
+    for (const [key, value] of Object.entries(was)) requireValue(value, key);
+    return this.#saying({ was });
+  }
+
+  /**
+   * Returns the same space, in which the former names of keys count as their present ones: `{ former:
+   * 'present' }`.
+   *
+   * Throws `PSYRUN_AMBIGUOUS_OPERATION` if the space lacks a present key or has a former one.
+   *
+   * @example
+   * ```ts
+   * const now = param({ beta: [0.1, 0.2] }).renamed({ rate: 'beta' });
+   * missing(now, fromTable({ rate: [0.1], cases: [7] })).build(); // => { beta: [0.2] }
+   * ```
+   */
+  renamed(names: Readonly<Record<string, keyof R & string>>): Space<R> {
+    return this.#saying({
+      renamed: Object.fromEntries(entriesOf(names, "renamed({ rate: 'beta' })")),
+    });
+  }
+
+  /**
+   * Returns the same space, in which rows that were recorded with further keys count if these have the given
+   * values. Rows with other values of them do not count.
+   *
+   * Throws `PSYRUN_AMBIGUOUS_OPERATION` if the space has one of the keys.
+   *
+   * @example
+   * ```ts
+   * const now = param({ x: [1, 2] }).dropped({ version: 2 });
+   * missing(now, fromTable({ x: [1, 2], version: [1, 2] })).build(); // => { x: [1] }
+   * ```
+   */
+  dropped(values: Row): Space<R> {
+    const dropped = Object.fromEntries(entriesOf(values, 'dropped({ version: 2 })'));
+    for (const [key, value] of Object.entries(dropped)) requireValue(value, key);
+    return this.#saying({ dropped });
+  }
+
+  /**
+   * Returns the same space, whose numbers of some keys are in another unit than those of former rows. A row is
+   * identified by numbers and units: leave the line in the task file.
+   *
+   * Each value of the space is taken to the former unit and back. Values that differ by a few roundings
+   * are the same. A frozen space holds the numbers, not the functions. Throws `PSYRUN_ARGUMENT` if the
+   * functions do not undo each other or a value is not a finite number, and `PSYRUN_AMBIGUOUS_OPERATION`
+   * for a key that the space lacks.
+   *
+   * @example
+   * ```ts
+   * const angle = {
+   *   from: 'degrees',
+   *   to: 'radians',
+   *   convert: (degrees: number) => (degrees * Math.PI) / 180,
+   *   inverse: (radians: number) => (radians * 180) / Math.PI,
+   * };
+   * const now = param({ angle: linspace(0, Math.PI, 5) }).converted({ angle });
+   * thaw(now.freeze()).length; // => 5
+   * ```
+   */
+  converted(units: Readonly<Partial<Record<keyof R & string, UnitChange>>>): Space<R> {
+    const converted: Record<string, Conversion> = {};
+    for (const [key, unit] of entriesOf(units as Record<string, UnitChange>, 'converted({ … })')) {
+      // A key that the space lacks has no values, and is refused below.
+      const values = this.keys.includes(key) ? valuesOf(this.node, key) : [];
+      converted[key] = conversionOf(key, unit, values);
+    }
+    return this.#saying({ converted });
+  }
+
+  /** Returns a space of other rows, for which the same is said about former rows, and what `other` says. */
+  #with<S extends Row>(node: SpaceNode, other?: Pick<Space, 'former'>): Space<S> {
+    return new Space<S>(node, joinedFormer(this.former, other?.former, node.keys));
+  }
+
+  #saying(former: Partial<FormerRows>): Space<R> {
+    return new Space<R>(this.node, joinedFormer(this.former, former, this.keys));
   }
 }
 

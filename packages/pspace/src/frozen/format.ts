@@ -41,12 +41,32 @@ export type FrozenNode =
       readonly then: FrozenNode;
     };
 
-/** Version of the format. A changed format gets a new number; old formats can still be read. */
-export const FROZEN_VERSION = 1;
-
-/** A space as plain data for JSON: its values and operators, not its rows. */
-export interface FrozenSpace {
-  readonly format: 'psyrun-space';
-  readonly version: typeof FROZEN_VERSION;
-  readonly space: FrozenNode;
+/** The rows that count as rows of the space: see {@link Space.was} and the operators beside it. */
+export interface FrozenFormer {
+  readonly was: readonly (readonly [string, FrozenValue])[];
+  readonly renamed: readonly (readonly [string, string])[];
+  readonly dropped: readonly (readonly [string, FrozenValue])[];
+  /** Numbers that correspond to each other, as the little-endian bytes of float64 in base64. */
+  readonly converted: readonly {
+    readonly key: string;
+    readonly from: string;
+    readonly to: string;
+    readonly former: string;
+    readonly present: string;
+  }[];
 }
+
+/**
+ * A space as plain data for JSON: its values and operators, not its rows.
+ *
+ * A changed format gets a new version; old versions can still be read. Version 2 has `former`. A space that
+ * says nothing about former rows has version 1, which every psyrun reads.
+ */
+export type FrozenSpace =
+  | { readonly format: 'psyrun-space'; readonly version: 1; readonly space: FrozenNode }
+  | {
+      readonly format: 'psyrun-space';
+      readonly version: 2;
+      readonly space: FrozenNode;
+      readonly former: FrozenFormer;
+    };

@@ -1,4 +1,5 @@
 import { toHex, type ParameterSpace } from '@psyrun/core';
+import { unitsOf } from '../former/present-row.ts';
 import { asSpace } from '../freeze.ts';
 import type { SpaceNode } from '../nodes/node.ts';
 import { fromBytes } from './field.ts';
@@ -21,7 +22,7 @@ const hashes = new WeakMap<SpaceNode, string>();
  * values of the rows, which follows the operators: the time is in proportion to the axes of a
  * space, not to its rows. Where more than 2^20 rows, or 2^21 values in a selection of many parts,
  * would have to be looked at, which concerns longer computed axes, shuffles and selections, the
- * structure stands for the rows. Key order does not matter, row order does.
+ * structure stands for the rows. Key order does not matter, row order does. Units of converted keys do.
  *
  * @example
  * ```ts
@@ -31,7 +32,13 @@ const hashes = new WeakMap<SpaceNode, string>();
  * ```
  */
 export function hashSpace(space: ParameterSpace): string {
-  const { node } = asSpace(space);
+  const { node, former } = asSpace(space);
+  const units = Object.entries(unitsOf(former)).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (units.length === 0) return hashOfRows(node);
+  return toHex(digestOf(`units\n${JSON.stringify(units)}\n${hashOfRows(node)}`).subarray(0, 16));
+}
+
+function hashOfRows(node: SpaceNode): string {
   const known = hashes.get(node);
   // Stryker disable next-line ConditionalExpression: the same hash again, only slower.
   if (known !== undefined) return known;

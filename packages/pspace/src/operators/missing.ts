@@ -1,4 +1,5 @@
 import type { ParameterSpace, Row } from '@psyrun/core';
+import { inPresentKeys } from '../former/in-present-keys.ts';
 import { asSpace } from '../freeze.ts';
 import { missingOf } from './difference.ts';
 import { Space } from '../space.ts';
@@ -21,5 +22,6 @@ export function missing<R extends Row, S extends Row>(
   all: ParameterSpace<R>,
   done: ParameterSpace<S> & KeysWithin<S, R>,
 ): Space<R> {
-  return new Space(missingOf(asSpace(all).node, asSpace(done).node));
+  const { node, former } = asSpace(all);
+  return new Space(missingOf(node, inPresentKeys(asSpace(done).node, former)), former);
 }
