@@ -40,4 +40,31 @@ describe.each(PYTHONS)('spaces that Python $version describes', ({ python }) => 
       expect(found).toEqual(rows.map((row) => canonicalRow(row.length ? rowOf(row) : {})));
     }
   });
+
+  test('say the same about former rows', () => {
+    const source = `
+import json, math
+from psyrun import Param
+from psyrun_task.freeze import frozen_space
+angles = Param(a=[0, math.pi]).converted('a', ('deg', 'rad'), math.radians, math.degrees)
+space = Param(beta=[1], s=['x']).was(s=2.5).renamed(rate='beta').dropped(v=[1, None]) * angles
+print(json.dumps(frozen_space(space)))`;
+    const printed = execFileSync(python, ['-c', source], {
+      env: { ...process.env, PYTHONPATH: module, PYTHONDONTWRITEBYTECODE: '1' },
+      encoding: 'utf8',
+    });
+    expect(thaw(JSON.parse(printed)).former).toEqual({
+      was: { s: 2.5 },
+      renamed: { rate: 'beta' },
+      dropped: { v: [1, null] },
+      converted: {
+        a: {
+          from: 'deg',
+          to: 'rad',
+          former: Float64Array.of(0, 180),
+          present: Float64Array.of(0, Math.PI),
+        },
+      },
+    });
+  });
 });

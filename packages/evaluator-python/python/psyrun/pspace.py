@@ -6,6 +6,7 @@ A space is a list of rows that is not written out: each row gives every paramete
 from bisect import bisect_right
 import itertools
 
+from psyrun.former import Conversion, Former
 from psyrun.identity import row_identity
 
 NAN = float('nan')
@@ -34,6 +35,7 @@ def missing(minuend, subtrahend):
     """
     if len(subtrahend) == 0:
         return minuend
+    subtrahend = in_present_keys(subtrahend, former_of(minuend))
     absent = [key for key in minuend.keys() if key not in subtrahend.keys()]
     if absent:
         raise AmbiguousOperationError(
@@ -73,6 +75,51 @@ class ParameterSpace:
 
     def __len__(self):
         raise NotImplementedError()
+
+    def was(*self_alone, **values):  # `self` may be the name of a parameter
+        """Return the space, in which rows recorded without some keys have these values.
+
+        >>> before = Param(x=[1, 2])
+        >>> now = before * Param(solver=['euler', 'rk4']).was(solver='euler')
+        >>> (now - before).build()
+        {'x': [1, 2], 'solver': ['rk4', 'rk4']}
+        """
+        return Changed(self_alone[0], Former(was=values))
+
+    def renamed(*self_alone, **names):
+        """Return the space, in which the former names of keys count as the present ones.
+
+        >>> now = Param(beta=[1, 2]).renamed(rate='beta')
+        >>> missing(now, Param(rate=[1])).build()
+        {'beta': [2]}
+        """
+        return Changed(self_alone[0], Former(renamed=names))
+
+    def dropped(*self_alone, **values):
+        """Return the space, in which rows with further keys count if they have these values.
+
+        >>> now = Param(x=[1, 2]).dropped(version=2)
+        >>> missing(now, Param(x=[1, 2], version=[1, 2])).build()
+        {'x': [1]}
+        """
+        return Changed(self_alone[0], Former(dropped=values))
+
+    def converted(self, key, units, convert, inverse):
+        """Return the space, in which the numbers of a key had another unit in former rows.
+
+        `units` are the former and the present one. `convert` leads from a former number to a
+        present one, and `inverse` back. Rows are identified by numbers and units.
+
+        >>> from math import degrees, radians
+        >>> now = Param(angle=[0, 1.5]).converted('angle', ('deg', 'rad'), radians, degrees)
+        >>> now.build()
+        {'angle': [0, 1.5]}
+        """
+        if key not in self.keys():
+            raise AmbiguousOperationError('The space has no key `{}`.'.format(key))
+        values = (row[key] for row in self.iterate())
+        conversion = Conversion(key, units, values, convert, inverse)
+        return Changed(self, Former(converted={key: conversion}))
 
     def __add__(self, other):
         return Sum(self, other)
@@ -160,6 +207,7 @@ class Difference(ParameterSpace):
     """
 
     def __init__(self, minuend, subtrahend):
+        subtrahend = in_present_keys(subtrahend, former_of(minuend))
         for key in subtrahend.keys():
             if key not in minuend.keys():
                 raise AmbiguousOperationError('Key `{}` not existent in minuend.'.format(key))
@@ -289,6 +337,55 @@ class Sum(ParameterSpace):
 
     def __reduce__(self):
         return (combined, (Sum, self.parts))
+
+
+class Changed(ParameterSpace):
+    """A space, and which rows that were recorded before it changed count as its rows."""
+
+    def __init__(self, space, former):
+        super().__init__(space.keys())
+        self.space = space
+        try:
+            former.check(self.keys())
+            self.former = former_of(space).joined(former)
+        except ValueError as error:
+            raise AmbiguousOperationError(str(error))
+
+    def iterate(self):
+        return self.space.iterate()
+
+    def row(self, index):
+        return self.space.row(index)
+
+    def __len__(self):
+        return len(self.space)
+
+
+def former_of(space):
+    """Return what a space and those that it is made of say about former rows."""
+    if type(space) is Changed:
+        return space.former
+    operands_of = {Product: ('left', 'right'), Sum: ('left', 'right'), Difference: ('minuend',)}
+    if type(space) not in operands_of:
+        return Former()
+    kind, former, stack = type(space), Former(), [space]
+    while stack:
+        part = stack.pop()
+        if type(part) is kind:
+            stack += [getattr(part, name) for name in reversed(operands_of[kind])]
+        else:
+            former = former.joined(former_of(part))
+    return former
+
+
+def in_present_keys(space, former):
+    """Return the rows of a space as the rows that they count as."""
+    if not space.keys() or not former.concerns(space.keys()):
+        return space
+    rows = list(former.present_rows(space))
+    keys = [former.renamed.get(key, key) for key in space.keys() if key not in former.dropped]
+    keys += [key for key in former.was if key not in keys]
+    return Param(**{key: [row[key] for row in rows] for key in keys})
 
 
 def place_of(index, space):

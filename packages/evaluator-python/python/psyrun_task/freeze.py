@@ -1,4 +1,4 @@
-"""Spaces as plain data for JSON: the frozen form, version 1, that psyrun keeps in run.json."""
+"""Spaces as plain data for JSON: the frozen form that psyrun keeps in run.json."""
 
 import base64
 import datetime
@@ -7,7 +7,7 @@ import hashlib
 import pickle
 import struct
 
-from psyrun.pspace import Difference, Param, Product, Sum
+from psyrun.pspace import Changed, Difference, Param, Product, Sum, former_of
 
 LARGEST_NUMBER = 2 ** 53 - 1
 
@@ -22,12 +22,34 @@ class NotFreezable(Exception):
 
 def frozen_space(space):
     """Return a space as data: the operators and the values, and not the rows."""
-    return {'format': 'psyrun-space', 'version': 1, 'space': frozen_node(space)}
+    frozen = {'format': 'psyrun-space', 'version': 1, 'space': frozen_node(space)}
+    former = former_of(space)
+    return dict(frozen, version=2, former=frozen_former(former)) if former else frozen
+
+
+def frozen_former(former):
+    """Return what a space says about former rows as data."""
+    return {
+        'was': [[key, frozen_value(value, key)] for key, value in former.was.items()],
+        'renamed': [list(names) for names in former.renamed.items()],
+        'dropped': [[key, frozen_value(value, key)] for key, value in former.dropped.items()],
+        'converted': [frozen_conversion(*item) for item in former.converted.items()]}
+
+
+def frozen_conversion(key, conversion):
+    """Return a change of a unit as its numbers."""
+    former, present = zip(*conversion.pairs) if conversion.pairs else ((), ())
+    form = '<{}d'.format(len(conversion.pairs))
+    return {'key': key, 'from': conversion.former_unit, 'to': conversion.unit,
+            'former': in_base64(struct.pack(form, *former)),
+            'present': in_base64(struct.pack(form, *present))}
 
 
 def frozen_node(space):
     """Return one node of a frozen space."""
     kind = type(space)
+    if kind is Changed:
+        return frozen_node(space.space)
     if kind is Param:
         return {'op': 'param', 'axes': [[key, frozen_axis(key, space)] for key in space.keys()]}
     if kind is Product:

@@ -5,7 +5,7 @@ with NpzStore `execute` is given NumPy scalars and arrays, and with H5Store plai
 Task files rely on it: `pair * 2` doubles an array and repeats a tuple.
 """
 
-from psyrun.pspace import Param, ParameterSpace, Product, Sum
+from psyrun.pspace import Changed, Param, ParameterSpace, Product, Sum
 from psyrun_task.settings import ext_of
 
 
@@ -52,7 +52,9 @@ def dtype_of(column):
 
 def values(space, key):
     """Yield values of a parameter such that each value of the whole column is among them."""
-    if type(space) is Param:
+    if type(space) is Changed:
+        yield from values(space.space, key)
+    elif type(space) is Param:
         lists = space.values_of(key)
         yield from [space.get_param(key, 0)] if lists is None else lists
     elif type(space) is Product:
