@@ -13,6 +13,21 @@ export function nodeOf(space: { readonly node: SpaceNode }): SpaceNode {
 }
 
 /**
+ * Throws `PSYRUN_ARGUMENT` if a method that takes one space was given more: they must not be left out
+ * silently.
+ */
+export function requireOne(method: string, more: readonly unknown[]): void {
+  if (more.length === 0) return;
+  const chained = `a.${method}(b).${method}(c)`;
+  const hint = method === 'product' ? `Write product(a, b, c) or ${chained}.` : `Write ${chained}.`;
+  throw new PsyrunError(
+    'PSYRUN_ARGUMENT',
+    `The method ${method} takes one space, but was given ${more.length + 1}.`,
+    { hint },
+  );
+}
+
+/**
  * Returns the entries of an object of values by key. Throws `PSYRUN_ARGUMENT` for any other value,
  * and `PSYRUN_VALUE` for a key that no row can have.
  */

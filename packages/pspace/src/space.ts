@@ -9,7 +9,7 @@ import type { SpaceNode } from './nodes/node.ts';
 import { ShuffleNode } from './nodes/shuffle-node.ts';
 import { SliceNode } from './nodes/slice-node.ts';
 import { valuesOf } from './nodes/values-of.ts';
-import { entriesOf, nodeOf } from './operand.ts';
+import { entriesOf, nodeOf, requireOne } from './operand.ts';
 import { differenceOf, intersectionOf } from './operators/difference.ts';
 import { distinctOf } from './operators/distinct.ts';
 import { paramOf } from './operators/param.ts';
@@ -50,7 +50,11 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * // => [{ a: 1, b: 3 }, { a: 1, b: 4 }, { a: 2, b: 3 }, { a: 2, b: 4 }]
    * ```
    */
-  product<S extends Row>(other: Space<S> & Disjoint<R, S>): Space<Joined<R, S>> {
+  product<S extends Row>(
+    other: Space<S> & Disjoint<R, S>,
+    ...more: readonly never[]
+  ): Space<Joined<R, S>> {
+    requireOne('product', more);
     return this.#with(productOf([this.node, nodeOf(other)]), other);
   }
 
@@ -64,7 +68,8 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * param({ a: [1] }).sum(param({ a: [2], b: [3] })).build(); // => { a: [1, 2], b: [NaN, 3] }
    * ```
    */
-  sum<S extends Row>(other: Space<S>): Space<SumRow<R, S>> {
+  sum<S extends Row>(other: Space<S>, ...more: readonly never[]): Space<SumRow<R, S>> {
+    requireOne('sum', more);
     return this.#with(sumOf([this.node, nodeOf(other)]), other);
   }
 
@@ -79,7 +84,11 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * grid.difference(param({ a: [1, 2], b: [1, 2] })).build(); // => { a: [1, 2], b: [2, 1] }
    * ```
    */
-  difference<S extends Row>(other: Space<S> & KeysWithin<R, S>): Space<R> {
+  difference<S extends Row>(
+    other: Space<S> & KeysWithin<R, S>,
+    ...more: readonly never[]
+  ): Space<R> {
+    requireOne('difference', more);
     return this.#with(differenceOf(this.node, inPresentKeys(nodeOf(other), this.former)));
   }
 
@@ -94,7 +103,11 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * param({ a: [1, 2, 3] }).intersection(param({ a: [3, 2] })).build(); // => { a: [2, 3] }
    * ```
    */
-  intersection<S extends Row>(other: Space<S> & KeysWithin<R, S>): Space<R> {
+  intersection<S extends Row>(
+    other: Space<S> & KeysWithin<R, S>,
+    ...more: readonly never[]
+  ): Space<R> {
+    requireOne('intersection', more);
     return this.#with(intersectionOf(this.node, inPresentKeys(nodeOf(other), this.former)));
   }
 
@@ -124,7 +137,11 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
    * param({ a: [1, 2] }).zip(param({ b: [3, 4] })).build(); // => { a: [1, 2], b: [3, 4] }
    * ```
    */
-  zip<S extends Row>(other: Space<S> & Disjoint<R, S>): Space<Joined<R, S>> {
+  zip<S extends Row>(
+    other: Space<S> & Disjoint<R, S>,
+    ...more: readonly never[]
+  ): Space<Joined<R, S>> {
+    requireOne('zip', more);
     return this.#with(zipOf([this.node, nodeOf(other)]), other);
   }
 
@@ -326,11 +343,11 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
 
   /** Returns a space of other rows, for which the same is said about former rows, and what `other` says. */
   #with<S extends Row>(node: SpaceNode, other?: Pick<Space, 'former'>): Space<S> {
-    return new Space<S>(node, joinedFormer(this.former, other?.former, node.keys));
+    return new Space<S>(node, joinedFormer(this.former, other?.former, () => node.keys));
   }
 
   #saying(former: Partial<FormerRows>): Space<R> {
-    return new Space<R>(this.node, joinedFormer(this.former, former, this.keys));
+    return new Space<R>(this.node, joinedFormer(this.former, former, () => this.keys));
   }
 }
 

@@ -165,7 +165,12 @@ describe('is refused, naming the place', () => {
     ['nothing', null, 'the data'],
     ['a list', [], 'the data'],
     ['another format', { ...data(three), format: 'x' }, 'format'],
-    ['another version', { ...data(three), version: 2 }, 'version'],
+    ['another version', { ...data(three), version: 3 }, 'version'],
+    [
+      'version 2 without what it says about former rows',
+      { ...data(three), version: 2 },
+      'the data',
+    ],
     ['a further member', { ...data(three), more: 1 }, 'the data'],
     ['an unknown operator', data({ op: 'eval' }), 'space.op'],
     ['an operator of Object', data({ op: 'constructor' }), 'space.op'],
