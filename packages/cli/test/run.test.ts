@@ -272,7 +272,7 @@ describe('a run that is killed', () => {
     process.kill(-started.pid!, signal);
     expect(await ended).toBe(128 + constants.signals[signal]);
     expect(stderr).toMatch(
-      /Interrupted: \d+ of 400 rows are done. Continue with: psy run -c circle/,
+      /Interrupted: \d+ of 400 rows are done. Go on, and keep them: psy run -c circle/,
     );
     expect(stderr).not.toContain('Debugger listening');
     expect(existsSync(project.path('psy-work/circle/result.pkl'))).toBe(false);

@@ -23,7 +23,7 @@ export async function reportRun(
   }
   const again = `psy run -c ${task.name}`;
   if (outcome === 'interrupted') {
-    console.error(`Interrupted: ${done} of ${total} rows are done. Continue with: ${again}`);
+    console.error(`Interrupted: ${done} of ${total} rows are done. Go on, and keep them: ${again}`);
     return;
   }
   if (unwritten !== undefined) {
@@ -44,5 +44,5 @@ export async function reportRun(
   for (const line of jobErrorLines(jobErrors)) console.error(line);
   if (partial !== undefined) console.error(`The rows that are done: ${partial}`);
   console.error(`What went wrong: psy failures ${task.name}, and ${join(task.workdir, '*.log')}`);
-  console.error(`Try the others again with: ${again}`);
+  console.error(`Evaluate the others again, and keep what is done: ${again}`);
 }

@@ -15,6 +15,11 @@ export const ELSEWHERE: Readonly<
     'psy plot %j is refused',
     'a result to plot',
   ],
+  ' Which: psy rows … --state running': [
+    'packages/cli/test/commands/status.test.ts',
+    'psy status says how many rows run, and how to list them',
+    'jobs that run',
+  ],
   'psy repro … …': [
     'packages/cli/test/commands/report.test.ts',
     'the commands on the page do what it says',

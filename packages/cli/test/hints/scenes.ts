@@ -134,7 +134,7 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'code that has changed',
     texts: [
-      'Use psy run to evaluate all rows again, or psy run -c --accept-changes if the change does not matter.',
+      'psy run … evaluates all rows again and keeps the former run in previous/. If the change does not matter, psy run -c --accept-changes … keeps the rows that are done.',
     ],
     page: [
       'PSYRUN_RUN_CHANGED: psy run -c',

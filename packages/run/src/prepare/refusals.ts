@@ -11,7 +11,7 @@ export function dirtyWorkDirectory(task: Task, changes: readonly string[]): Psyr
     'PSYRUN_WORKDIR_DIRTY',
     `Work directory of task '${task.name}' is dirty: ${what}`,
     {
-      hint: 'Set overwriteDirty to true to replace the result, or move it away.',
+      hint: 'Set overwriteDirty to true in the task, and the former result is moved to previous/; or move it away yourself.',
       fields: {
         task: task.name,
         workdir: task.workdir,
@@ -33,7 +33,7 @@ export function changedSinceRun(
     'PSYRUN_RUN_CHANGED',
     `Continuing task '${task.name}' would mix results of different code or settings: ${what}`,
     {
-      hint: 'Use psy run to evaluate all rows again, or psy run -c --accept-changes if the change does not matter.',
+      hint: `psy run ${task.name} evaluates all rows again and keeps the former run in previous/. If the change does not matter, psy run -c --accept-changes ${task.name} keeps the rows that are done.`,
       fields: { task: task.name, changes, code },
     },
   );

@@ -9,7 +9,7 @@ test('the error for a result that may not be replaced has the changes', () => {
   expect(code).toBe('PSYRUN_WORKDIR_DIRTY');
   expect(message).toBe(
     "Work directory of task 't' is dirty: A has changed. B is new. " +
-      'Set overwriteDirty to true to replace the result, or move it away.',
+      'Set overwriteDirty to true in the task, and the former result is moved to previous/; or move it away yourself.',
   );
   const changes = ['A has changed.', 'B is new.'];
   expect(fields).toEqual({ task: 't', workdir: '/w/t', changes });
@@ -30,13 +30,13 @@ test('the error for mixed results has the changes and the lines of code', () => 
   expect(code).toBe('PSYRUN_RUN_CHANGED');
   expect(message).toBe(
     "Continuing task 't' would mix results of different code or settings: A has changed. B too.\n" +
-      '  -1\n  +2\n Use psy run to evaluate all rows again, or psy run -c --accept-changes if the change ' +
-      'does not matter.',
+      '  -1\n  +2\n psy run t evaluates all rows again and keeps the former run in previous/. If the change ' +
+      'does not matter, psy run -c --accept-changes t keeps the rows that are done.',
   );
   expect(fields).toEqual({ task: 't', changes: ['A has changed.', 'B too.'], code: ['-1', '+2'] });
 });
 
 test('without lines of code, the error has the changes only', () => {
   const { message } = changedSinceRun(task, ['A has changed.', 'B too.'], []);
-  expect(message).toContain('settings: A has changed. B too. Use psy run');
+  expect(message).toContain('settings: A has changed. B too. psy run t');
 });
