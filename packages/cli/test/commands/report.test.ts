@@ -32,7 +32,7 @@ export const pspace = param({ '</script><script>window.harm=6</script>': hostile
 export const maxJobs = 2;
 export function execute(row) {
   const text = row['</script><script>window.harm=6</script>'];
-  if (row.n % 10 === 3) throw Object.assign(new Error(text), { name: 'RangeError' + text });
+  if (row.n % 10 === 3) throw Object.assign(new Error(parts[row.n % 13] + row.n), { name: 'RangeError' + parts[row.n % 13] });
   return { y: Math.sqrt(row.n), '<b onclick="window.harm=7">': row.n % 7, text };
 }`}`;
 
@@ -193,7 +193,8 @@ test('failures are shown on the map; what is copied is the selection, as far as 
   await page.locator('#panel-1 select').nth(1).selectOption('n');
   expect(await page.locator('#panel-1 .failed').count()).toBeGreaterThan(1);
   const bar = page.getByRole('status', { name: 'Selection' });
-  expect(await bar.innerText()).toContain('this does not select by group of the failure.');
+  expect(await bar.innerText()).toContain('group of the failure = 1');
+  expect(await bar.innerText()).toContain('where() does not select by group of the failure.');
   await page.getByRole('tab', { name: 'Table' }).click();
   await page.getByRole('button', { name: 'Copy as where()' }).click();
   await page.getByText(/\.where\(\(row\) => true\) $/).waitFor();

@@ -41,7 +41,8 @@ export function conditionText(condition: Condition): string {
   const { key } = condition;
   if (condition.kind === 'values')
     return `${key} = ${condition.values.map(exactText).join(' or ')}`;
-  return `${condition.least} ≤ ${key} ≤ ${condition.most}`;
+  const { least, most } = condition;
+  return least === most ? `${key} = ${least}` : `${least} ≤ ${key} ≤ ${most}`;
 }
 
 /**

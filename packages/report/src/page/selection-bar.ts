@@ -21,7 +21,11 @@ export function selectionBar(sweep: Sweep): HTMLElement {
     const code = element('code', { id: 'where' }, whereText(conditions, sweep.keys));
     const others = conditions.filter(({ key }) => !sweep.keys.includes(key));
     const note = element('span', { class: 'note' }, notInSpace(others));
-    replaceContent(bar, [words, ...buttons, all, code, ...(others.length > 0 ? [note] : [])]);
+    const shown = [
+      ...(others.length < conditions.length ? [code] : []),
+      ...(others.length > 0 ? [note] : []),
+    ];
+    replaceContent(bar, [words, ...buttons, all, ...shown]);
   };
   sweep.onSelect(show);
   show();
@@ -31,5 +35,5 @@ export function selectionBar(sweep: Sweep): HTMLElement {
 /** Says that a space knows only parameters. */
 function notInSpace(conditions: readonly Condition[]): string {
   const keys = conditions.map(({ key }) => key).join(', ');
-  return `A space has only parameters: this does not select by ${keys}.`;
+  return `A space has only parameters: where() does not select by ${keys}.`;
 }

@@ -57,8 +57,8 @@ export function costView(sweep: Sweep): () => readonly Node[] {
   };
 }
 
-/** Returns core-hours, and a smaller unit where they are few. */
+/** Returns core-hours, or core-seconds where these are few. */
 function hours(seconds: number): string {
-  const hours = shortNumber(Number((seconds / 3600).toPrecision(3)));
-  return seconds >= 360 ? `${hours} core-hours` : `one core for ${secondsText(seconds)}`;
+  const [number, unit] = seconds >= 360 ? [seconds / 3600, 'hours'] : [seconds, 'seconds'];
+  return `${shortNumber(Number(number.toPrecision(3)))} core-${unit}`;
 }
