@@ -22,7 +22,7 @@ export async function writeReport(
   const { console } = session;
   const { reportTask, writeReport: write } = await import('@psyrun/operations/report');
   const task = (await openTasksOf(taskdir, [name], session))[0]!;
-const report = await reportTask(task);
+  const report = await reportTask(task);
   const { page, data } = report;
   await write(output, report);
   const { counts, problems, changes } = data.verdict;
