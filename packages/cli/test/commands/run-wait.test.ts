@@ -80,6 +80,8 @@ test('Ctrl-C ends the waiting, and the jobs go on', async () => {
   const { status, stderr } = await waiting.finally(() => clearInterval(interrupt));
   expect(status).toBe(130);
   expect(stderr).toContain("The jobs of 't' go on.");
+  expect((await psy('status', 't')).status).toBe(0);
+  expect((await psy('kill', 't')).status).toBe(0);
 });
 
 test('arguments that the scheduler refuses are reported before any file is written', async () => {

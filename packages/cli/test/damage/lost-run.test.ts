@@ -118,6 +118,22 @@ test('without -c, a run of another space begins anew, and that is said', async (
   expect(seen()).toHaveLength(13);
 });
 
+test('psy fsck --repair moves a damaged run.json away, and a run of another space begins anew', async () => {
+  await halfDone();
+  project.write('psy-work/t/run.json', '{"format":"psyrun-run"');
+  project.write('psy-tasks/task_t.js', task(13).replace('SEEN', project.path('seen')));
+  const refused = await psy('run', '-q', 't');
+  expect(refused).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('psy fsck --repair t'),
+  });
+  const repaired = await psy('fsck', '--repair', 't');
+  expect(repaired.stdout).toContain('It was moved to damaged/run.json.');
+  expect((await psy('run', '-q', 't')).status).toBe(0);
+  expect(seen()).toHaveLength(13);
+  expect(readdirSync(project.path('psy-work/t/previous/out')).length).toBeGreaterThan(0);
+});
+
 test('a description of an earlier generation that is lost: its rows are found by their parameters', async () => {
   await halfDone();
   project.write('psy-tasks/task_t.js', task(13).replace('SEEN', project.path('seen')));

@@ -1,6 +1,6 @@
 /**
- * Advice that needs more than a folder: the file and the title of the test that follows it or brings it about, and why
- * it is not here.
+ * Advice that needs more than a folder: the file and the title of the test that follows it, and why it is not here. The
+ * file, or a file of its folder that it imports, has to call the commands.
  */
 export const ELSEWHERE: Readonly<
   Record<string, readonly [file: string, title: string, why: string]>
@@ -51,8 +51,8 @@ export const ELSEWHERE: Readonly<
     'jobs that Slurm is ending',
   ],
   'Another version of psyrun wrote the job: submit the task again with psy run.': [
-    'packages/jobs/test/submit/submit.test.ts',
-    'the job file exists before the scheduler is called',
+    'packages/cli/test/damage/damage.test.ts',
+    '%s: every command gives the right answer or names the file',
     'a job of another version',
   ],
   'Submit the task again with psy run.': [
@@ -83,7 +83,7 @@ export const ELSEWHERE: Readonly<
   'Restore it from a copy. Without one, psy run -c … takes over what is of the present space; or psy fsck --repair … moves it away, and psy run … begins anew and keeps the journals in previous/.':
     [
       'packages/cli/test/damage/lost-run.test.ts',
-      'without -c, a run of another space begins anew, and that is said',
+      'psy fsck --repair moves a damaged run.json away, and a run of another space begins anew',
       'journals of other spaces and code',
     ],
   '  To repair this: psy fsck --repair …': [
@@ -105,11 +105,6 @@ export const ELSEWHERE: Readonly<
     'packages/cli/test/damage/repair.test.ts',
     'every operation answers, and the repaired run gives the right rows',
     'files of another run',
-  ],
-  'Wait for them, or end them with psy kill …. Without --repair, psy fsck changes nothing.': [
-    'packages/operations/test/fsck/fsck-task.test.ts',
-    'beside a running psy, it reads, but refuses to repair',
-    'jobs that are queued',
   ],
   'task, run psy run … after that task. If it may be empty, set allowEmpty to true.': [
     'packages/cli/test/present-run/store-and-damage.test.ts',
@@ -142,8 +137,8 @@ export const ELSEWHERE: Readonly<
     'a batch that is damaged while jobs wait',
   ],
   'The file system hides or loses files. Recorded rows are safe; psy run -c continues.': [
-    'packages/backend-loadbalancing/test/board/notice-reader.test.ts',
-    'one changed bit anywhere in a notice is an error that names it',
+    'packages/cli/test/damage/damage.test.ts',
+    '%s: every command gives the right answer or names the file',
     'a file system that loses files',
   ],
   'Undo that and go on with psy run -c, or evaluate all rows again with psy run.': [

@@ -6,6 +6,7 @@ import type { Scene } from './scene.ts';
 import { SCENES } from './scenes.ts';
 import { Situation } from './situation.ts';
 import { adviceOfErrorsPage, advisingTexts, commandsIn } from './texts.ts';
+import { importedBeside, isCalled, testTitles } from './tests-elsewhere.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
 
@@ -38,11 +39,16 @@ describe('advice with a command', () => {
     expect(left).toEqual([]);
   });
 
-  test('tests elsewhere are there', () => {
-    const tests = Object.values(ELSEWHERE).map(([file, title]) => [file, title] as const);
-    const isThere = ([file, title]: readonly [string, string]) =>
-      readFileSync(join(ROOT, file), 'utf8').includes(title);
-    expect(tests.filter((each) => !isThere(each))).toEqual([]);
+  test('a test elsewhere is there, is run, and its file follows the commands', () => {
+    const wrong = Object.entries(ELSEWHERE).flatMap(([text, [file, title]]) => {
+      const code = readFileSync(join(ROOT, file), 'utf8');
+      if (!testTitles(code).includes(title)) return [`${file} has no test '${title}'`];
+      const called = `${code}${importedBeside(join(ROOT, file))}`;
+      const words = commandsIn(text).flatMap((command) => command.split(' ').slice(1));
+      const missing = [...new Set(words)].filter((word) => !isCalled(word, called));
+      return missing.length === 0 ? [] : [`${file} does not call ${missing.join(' ')}: ${text}`];
+    });
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -170,15 +170,21 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: 'jobs in a queue',
-    texts: ['Wait for them: psy run --wait …. End them: psy kill ….', 'End them first: psy kill …'],
+    texts: [
+      'Wait for them: psy run --wait …. End them: psy kill ….',
+      'End them first: psy kill …',
+      'Wait for them, or end them with psy kill …. Without --repair, psy fsck changes nothing.',
+    ],
     page: ['PSYRUN_RUN_ACTIVE: psy kill'],
     make: async (at) => {
       at.task(QUEUE);
-      return at.said('run', 'run', 'clean --yes t');
+      return at.said('run', 'run', 'clean --yes t', 'fsck --repair t');
     },
     // A job in this queue fails when it is ended.
     follow: [
+      ['fsck t', 0],
       ['kill t', 0],
+      ['fsck --repair t', 0],
       ['run --wait t', 1],
       ['clean --yes t', 0],
     ],
