@@ -1,6 +1,6 @@
 import { WARNING, type Console } from '../terminal/console.ts';
 
-/** What may be wrong with rows that a command hands out. */
+/** Doubts about rows that a command hands out. */
 export interface Doubts {
   /** The records that cannot be read. */
   readonly problems: readonly string[];

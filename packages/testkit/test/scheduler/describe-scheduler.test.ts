@@ -228,7 +228,7 @@ describe('a scheduler is caught that has', () => {
     '%s',
     async (_, Wrong, cases) => {
       const reasons = await failures(() => new Wrong(), cases);
-      // What is late on a busy machine is not caught.
+      // A case that is only late, on a busy machine, does not count.
       const caught = (reason: string) => !/^passed$|Timed out/.test(reason);
       expect(reasons.filter((reason) => !caught(reason))).toEqual([]);
     },
