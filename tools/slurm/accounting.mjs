@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environment, startDaemon } from './daemons.mjs';
-import { until } from './until.mjs';
+import { startDaemon } from '../daemons/daemons.mjs';
+import { until } from '../daemons/until.mjs';
+import { environment } from './environment.mjs';
 
 const CLUSTER = 'psyrun';
 
@@ -31,7 +32,8 @@ export async function startAccounting(dir, where) {
   await startDatabase(dir, where.user);
   const conf = Object.entries(slurmdbdKeys(dir, where)).map(([key, value]) => `${key}=${value}\n`);
   writeFileSync(join(dir, 'slurmdbd.conf'), conf.join(''), { mode: 0o600 });
-  startDaemon(dir, 'slurmdbd', ['env', `MYSQL_UNIX_PORT=${socketOf(dir)}`, 'slurmdbd', '-D']);
+  const env = { ...environment(dir), MYSQL_UNIX_PORT: socketOf(dir) };
+  startDaemon(dir, 'slurmdbd', ['slurmdbd', '-D'], env);
   const accounts = (...args) => spawnSync('sacctmgr', args, { env: environment(dir) }).status === 0;
   await until('the accounting to answer', () => accounts('-n', 'list', 'cluster'));
   accounts('-i', 'add', 'cluster', CLUSTER);
@@ -54,7 +56,8 @@ async function startDatabase(dir, user) {
   const login = ['--auth-root-authentication-method=socket', `--auth-root-socket-user=${user}`];
   execFileSync('mariadb-install-db', [...options, ...login, '--skip-test-db'], { stdio: 'pipe' });
   const socket = `--socket=${socketOf(dir)}`;
-  startDaemon(dir, 'mariadbd', ['mariadbd', ...options, '--skip-networking', socket]);
+  const server = ['mariadbd', ...options, '--skip-networking', socket];
+  startDaemon(dir, 'mariadbd', server, environment(dir));
   const create = ['--no-defaults', socket, `-u${user}`, '-e', 'create database slurm_acct_db'];
   await until('the database to answer', () => spawnSync('mariadb', create).status === 0);
 }

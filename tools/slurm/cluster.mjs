@@ -1,15 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { hostname, networkInterfaces, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { accountingKeys, startAccounting } from './accounting.mjs';
 import { slurmConf } from './conf.mjs';
-import { environment, startDaemon, startedDaemons, stopDaemon, stopRest } from './daemons.mjs';
-import { ACCOUNTING_PACKAGES, installPackages, PACKAGES } from './packages.mjs';
-import { until } from './until.mjs';
+import { startDaemon, startedDaemons, stopDaemon, stopRest } from '../daemons/daemons.mjs';
+import { installPackages } from '../daemons/install-packages.mjs';
+import { freePorts } from '../daemons/free-ports.mjs';
+import { until } from '../daemons/until.mjs';
+import { environment } from './environment.mjs';
+import { ACCOUNTING_PACKAGES, PACKAGES } from './packages.mjs';
 
 const CONTROLLER = 'slurmctld';
 const MUNGE = 'munged';
@@ -74,7 +76,7 @@ export async function stopCluster(dir) {
 
 /** @param {string} dir */
 export async function startController(dir) {
-  startDaemon(dir, CONTROLLER, [CONTROLLER, '-D']);
+  startDaemon(dir, CONTROLLER, [CONTROLLER, '-D'], environment(dir));
   await until('the controller to answer', () => commandSucceeds(dir, 'scontrol', ['ping']));
 }
 
@@ -86,7 +88,7 @@ export async function stopController(dir) {
 /** @param {string} dir @param {string} node */
 export function startNode(dir, node) {
   mkdirSync(join(dir, 'spool', node), { recursive: true });
-  startDaemon(dir, `slurmd.${node}`, ['slurmd', '-D', '-N', node]);
+  startDaemon(dir, `slurmd.${node}`, ['slurmd', '-D', '-N', node], environment(dir));
 }
 
 /** Ends the daemon of a node as a power cut would. @param {string} dir @param {string} node */
@@ -99,14 +101,15 @@ async function startMunge(dir) {
   const key = join(dir, 'run', 'munge.key');
   const socket = join(dir, 'run', 'munge.sock');
   writeFileSync(key, randomBytes(128), { mode: 0o400 });
-  startDaemon(dir, MUNGE, [
+  const munged = [
     'munged',
     '--foreground',
     `--key-file=${key}`,
     `--socket=${socket}`,
     `--pid-file=${join(dir, 'run', 'munged.conf.pid')}`,
     `--seed-file=${join(dir, 'run', 'munge.seed')}`,
-  ]);
+  ];
+  startDaemon(dir, MUNGE, munged, environment(dir));
   await until('munged to make its socket', () => existsSync(socket));
 }
 
@@ -124,16 +127,6 @@ function commandSucceeds(dir, command, args) {
   return spawnSync(command, args, { env: environment(dir) }).status === 0;
 }
 
-/** Returns the first of `count` consecutive free ports, below those that the system assigns. */
-async function freePorts(count, address) {
-  for (;;) {
-    const first = randomInt(10_000, 30_000 - count);
-    const ports = Array.from({ length: count }, (_, i) => first + i);
-    const free = await Promise.all(ports.map((port) => isFree(port, address)));
-    if (free.every(Boolean)) return first;
-  }
-}
-
 /** Returns the address of the host name of this machine. The daemons listen there. */
 async function ownAddress() {
   try {
@@ -142,15 +135,6 @@ async function ownAddress() {
     const hint = `add "127.0.0.1 ${hostname()}" to /etc/hosts`;
     throw new Error(`The name of this machine, ${hostname()}, has no address: ${hint}.`, { cause });
   }
-}
-
-/** @returns {Promise<boolean>} */
-function isFree(port, host) {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, host, () => server.close(() => resolve(true)));
-  });
 }
 
 /**

@@ -4,13 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Marks every process that belongs to the cluster of a folder. */
-const MARK = 'PSYRUN_SLURM_DIR';
-const PATH = `${process.env.PATH}:/usr/sbin:/sbin`;
-
-/** The environment in which the commands of a cluster find it. @param {string} dir */
-export function environment(dir) {
-  return { ...process.env, PATH, SLURM_CONF: join(dir, 'slurm.conf') };
-}
+const MARK = 'PSYRUN_CLUSTER_DIR';
 
 /**
  * Starts a program that stays in the foreground, detached from this process. Its output goes to
@@ -19,12 +13,12 @@ export function environment(dir) {
  * @param {string} dir
  * @param {string} name
  * @param {readonly string[]} command
+ * @param {NodeJS.ProcessEnv} env
  */
-export function startDaemon(dir, name, [program, ...args]) {
+export function startDaemon(dir, name, [program, ...args], env) {
   const log = openSync(join(dir, 'log', `${name}.log`), 'a');
-  const env = { ...environment(dir), [MARK]: dir };
   const child = spawn(program, args, {
-    env,
+    env: { ...env, [MARK]: dir },
     cwd: dir,
     detached: true,
     stdio: ['ignore', log, log],
