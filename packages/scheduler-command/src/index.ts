@@ -4,12 +4,28 @@
  * @packageDocumentation
  */
 export {
+  formatArrayId,
+  indexOfTask,
+  parseArrayId,
+  taskOf,
+  taskRange,
+  type ArrayId,
+  type TaskRange,
+} from './array-id.ts';
+export { decidingTask } from './array-state.ts';
+export {
   commandOptions,
   givenArgs,
   unusableArgument,
   type CommandOption,
   type OptionTable,
 } from './command-options.ts';
+export { commandOutput, type SystemMessages } from './command-output.ts';
+export { readIndexList, writeIndexList } from './index-list.ts';
+export { jobScript, type JobScript } from './job-script.ts';
 export { count, list, text, toggle, type OptionValue } from './option-values.ts';
 export { commandFailed, runCommand, type Answer, type RunCommandOptions } from './run-command.ts';
 export { shellWords } from './shell-words.ts';
+export { smallerThrottle, submissionArgs, type SubmissionArgs } from './submission-args.ts';
+export { ThrottledCache } from './throttled-cache.ts';
+export { secondsOf, timeLimit } from './time-limit.ts';

@@ -11,6 +11,8 @@ export interface RunCommandOptions {
   readonly timeout: number;
   /** The whole environment of the command. Default: the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
+  /** The standard input of the command. Default: empty. */
+  readonly input?: string;
   /** Called with each line that the command writes to standard error, while it still works. */
   readonly onWords?: (line: string) => void;
 }
@@ -38,10 +40,10 @@ export interface Answer {
 export async function runCommand(
   command: string,
   args: readonly string[],
-  { timeout, env, onWords }: RunCommandOptions,
+  { timeout, env, input, onWords }: RunCommandOptions,
 ): Promise<Answer> {
   const running = execa(command, args, {
-    stdin: 'ignore',
+    ...(input === undefined ? { stdin: 'ignore' } : { input }),
     timeout,
     // A command that is told to end may take its time: psy would wait for it.
     killSignal: 'SIGKILL',

@@ -1,6 +1,6 @@
 /**
- * Returns a command as a person would type it in a shell. It is for display only: psyrun starts
- * commands without a shell.
+ * Returns words as one line for a shell, for display and for the script of a job. Each word stays as it
+ * is, whatever characters it has: psyrun itself starts commands without a shell.
  *
  * @example
  * ```ts

@@ -8,7 +8,7 @@ import {
   type SchedulerCapabilities,
   type Submission,
 } from '@psyrun/core';
-import { shellWords } from '@psyrun/scheduler-command';
+import { shellWords, ThrottledCache } from '@psyrun/scheduler-command';
 import { arrayParts, partSize } from './submit/array-parts.ts';
 import { batchScriptAsComments } from './submit/batch-script.ts';
 import { explainEnd } from './status/explain-end.ts';
@@ -29,7 +29,6 @@ import { squeueOwn } from './status/squeue.ts';
 import { configChecks } from './examine/config-checks.ts';
 import { PARTITION_FORMAT, partitionChecks } from './examine/partition-checks.ts';
 import { StatusQueries } from './status/status-queries.ts';
-import { ThrottledCache } from './status/throttled-cache.ts';
 import { Predecessors } from './submit/predecessors.ts';
 
 /** Milliseconds until a lost submission is searched for again. */

@@ -1,5 +1,4 @@
-import { PsyrunError } from '@psyrun/core';
-import { commandFailed, runCommand, type Answer } from '@psyrun/scheduler-command';
+import { commandOutput, runCommand, type SystemMessages } from '@psyrun/scheduler-command';
 
 /** Longer than any answer of a working controller takes: Slurm's own time limit is 10 s. */
 const TIMEOUT = 60_000;
@@ -14,29 +13,29 @@ const PATIENCE = 1000;
 const KEPT = /^SLURM_(CONF|CLUSTERS|JWT)$/;
 const DROPPED = /^(SLURM|SQUEUE|SACCT|SCANCEL)_|^SBATCH_(ARRAY_INX|WAIT|TEST_ONLY|REQUEUE)$/;
 
-/** The messages with which Slurm says that it does not know whether the request arrived. */
-const UNHEARD = /timed out|Zero Bytes were transmitted|[Mm]essage receive failure/;
-
 /** The hint if there is no controller. */
 export const DOWN = 'Slurm is down. Try again later; nothing is lost.';
 
-/** The hints for messages of Slurm. */
-const HINTS: readonly (readonly [words: RegExp, hint: string])[] = [
-  [/Unable to contact slurm controller/, DOWN],
-  [/invalid partition/i, 'Set partition in schedulerArgs; sinfo lists the partitions.'],
-  [/Invalid account/, 'Set account in schedulerArgs; sacctmgr show associations lists yours.'],
-  [/Invalid qos/, 'Set qos in schedulerArgs to one that your account may use.'],
-  [/Submit\w*Limit|job submit limit/i, 'Set maxJobs of the task to fewer jobs.'],
-  [
-    /unable to accept job|submission failed: Resource temporarily unavailable/,
-    'Slurm is full. Wait until other jobs have ended, or reduce maxJobs of the task.',
+const MESSAGES: SystemMessages = {
+  name: 'Slurm',
+  unheard: /timed out|Zero Bytes were transmitted|[Mm]essage receive failure/,
+  hints: [
+    [/Unable to contact slurm controller/, DOWN],
+    [/invalid partition/i, 'Set partition in schedulerArgs; sinfo lists the partitions.'],
+    [/Invalid account/, 'Set account in schedulerArgs; sacctmgr show associations lists yours.'],
+    [/Invalid qos/, 'Set qos in schedulerArgs to one that your account may use.'],
+    [/Submit\w*Limit|job submit limit/i, 'Set maxJobs of the task to fewer jobs.'],
+    [
+      /unable to accept job|submission failed: Resource temporarily unavailable/,
+      'Slurm is full. Wait until other jobs have ended, or reduce maxJobs of the task.',
+    ],
+    [/time limit is invalid/, 'Set a shorter timelimit or another partition in schedulerArgs.'],
+    [
+      /node configuration|[Mm]emory specification|CPU count/,
+      'Request less. No node of the partition has that much.',
+    ],
   ],
-  [/time limit is invalid/, 'Set a shorter timelimit or another partition in schedulerArgs.'],
-  [
-    /node configuration|[Mm]emory specification|CPU count/,
-    'Request less. No node of the partition has that much.',
-  ],
-];
+};
 
 /**
  * Runs a command of Slurm and resolves to its standard output.
@@ -54,7 +53,7 @@ export async function slurmCommand(
 ): Promise<string> {
   const env = { ...slurmEnvironment(process.env), ...more };
   const answer = await runCommand(command, args, { timeout: TIMEOUT, env });
-  return outputOf(command, answer);
+  return commandOutput(command, answer, MESSAGES);
 }
 
 /** Runs `sbatch`. The words of Slurm are passed on while it waits for a place in the queue. */
@@ -67,15 +66,10 @@ export async function sbatch(
   const later = (words: string): void => void told.push(setTimeout(onWords, PATIENCE, words));
   try {
     const limits = { timeout: SUBMIT_TIMEOUT, env, onWords: later };
-    return outputOf('sbatch', await runCommand('sbatch', args, limits));
+    return commandOutput('sbatch', await runCommand('sbatch', args, limits), MESSAGES);
   } finally {
     told.forEach((timer) => clearTimeout(timer));
   }
-}
-
-function outputOf(command: string, answer: Answer): string {
-  if (answer.exitCode === 0) return answer.stdout;
-  throw slurmFailed(command, answer);
 }
 
 /** Runs a command of Slurm that only asks. It prints times in UTC. */
@@ -88,19 +82,4 @@ export function slurmEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([key]) => KEPT.test(key) || !DROPPED.test(key));
   // Without this variable, Slurm truncates lists of array tasks.
   return { ...Object.fromEntries(kept), SLURM_BITSTR_LEN: '0' };
-}
-
-function slurmFailed(command: string, answer: Answer): PsyrunError {
-  if (UNHEARD.test(answer.stderr)) {
-    return new PsyrunError(
-      'PSYRUN_SCHEDULER_NO_ANSWER',
-      `${command} had no answer from Slurm: ${answer.stderr.trim()}.`,
-      {
-        hint: 'Try again later. psy first checks whether the command did its work.',
-        fields: { command, stderr: answer.stderr },
-      },
-    );
-  }
-  const hint = HINTS.find(([words]) => words.test(answer.stderr))?.[1];
-  return commandFailed(command, answer, hint);
 }

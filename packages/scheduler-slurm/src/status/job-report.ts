@@ -1,5 +1,5 @@
-import type { JobId, JobIdentity, JobState, JobStatus } from '@psyrun/core';
-import { readIndexList } from '../submit/index-list.ts';
+import type { JobId, JobIdentity, JobStatus } from '@psyrun/core';
+import { decidingTask, readIndexList } from '@psyrun/scheduler-command';
 import { jobNumbers, parseJobId } from '../command/job-ids.ts';
 import { readState, type ReadState } from './job-states.ts';
 import { tagIn } from '../submit/job-tags.ts';
@@ -65,17 +65,6 @@ function slurmIds(job: string, task: string | undefined, tasks: string | undefin
   return indices?.map((index) => `${job}_${index}`) ?? [job];
 }
 
-/** The states in the order in which they decide the state of an array. */
-const PRECEDENCE: readonly JobState[] = [
-  'running',
-  'suspended',
-  'queued',
-  'waiting',
-  'failed',
-  'unknown',
-  'done',
-];
-
 /**
  * Returns the state of each job, or of all jobs of an array together. A job without a line is
  * unknown.
@@ -133,19 +122,8 @@ function whose(
 }
 
 function together(found: readonly (ReportedJob | undefined)[]): Omit<JobStatus, 'id'> {
-  const known = found.filter((read) => read !== undefined);
-  for (const state of PRECEDENCE) {
-    const inState = known.filter((other) => other.state === state);
-    const [first] = inState;
-    if (first === undefined) continue;
-    // An array is being ended if all its running jobs are.
-    return stateOf(inState.find(({ stuck }) => stuck) ?? inState.find(isGoingOn) ?? first);
-  }
-  return { state: 'unknown' };
-}
-
-function isGoingOn({ ending }: ReportedJob): boolean {
-  return ending !== true;
+  const deciding = decidingTask(found.filter((read) => read !== undefined));
+  return deciding === undefined ? { state: 'unknown' } : stateOf(deciding);
 }
 
 function stateOf({ name, submitted, tag, ...state }: ReportedJob): Omit<JobStatus, 'id'> {

@@ -1,8 +1,8 @@
 import { ACTIVE_STATES, isPsyrunError, type JobId, type JobStatus } from '@psyrun/core';
+import { ThrottledCache } from '@psyrun/scheduler-command';
 import { byCluster, jobNumbers, slurmIdsOf } from '../command/job-ids.ts';
 import { controllerReport } from './controller.ts';
 import { byNumber, statuses, type JobReport, type ReportedJob } from './job-report.ts';
-import { ThrottledCache } from './throttled-cache.ts';
 import { sacct } from './sacct.ts';
 import { squeue } from './squeue.ts';
 

@@ -1,12 +1,17 @@
-import { PsyrunError, type SchedulerArgs, type Submission } from '@psyrun/core';
-import { commandOptions, count, givenArgs, unusableArgument } from '@psyrun/scheduler-command';
+import { PsyrunError, type Submission } from '@psyrun/core';
+import {
+  commandOptions,
+  secondsOf,
+  smallerThrottle,
+  submissionArgs,
+  unusableArgument,
+  writeIndexList,
+} from '@psyrun/scheduler-command';
 import { batchScript } from './batch-script.ts';
-import { writeIndexList } from './index-list.ts';
 import { slurmIdsOf } from '../command/job-ids.ts';
 import { logPattern } from './log-pattern.ts';
 import { SLURM_OPTIONS } from './slurm-options.ts';
 import { taggedComment } from './job-tags.ts';
-import { minutesOf } from './time-limit.ts';
 
 /** The part of an array that one call of `sbatch` submits. */
 export interface PartToSubmit {
@@ -22,13 +27,8 @@ export interface PartToSubmit {
 
 /** Seconds before the time limit at which a job is asked to stop. */
 const WARNING = 60;
-/** Minutes. A job with a shorter limit gets no warning, since it would come too early. */
-const SHORTEST_WARNED = 10;
-
-/**
- * The scheduler arguments that are not in {@link SLURM_OPTIONS}. They become part of other options.
- */
-const OTHER_ARGS = { comment: true, throttle: true, extra: true } as const;
+/** Seconds. A job with a shorter limit gets no warning, since it would come too early. */
+const SHORTEST_WARNED = 600;
 
 /**
  * Returns the arguments of `sbatch` that submit a job, or a part of an array.
@@ -43,7 +43,8 @@ export function sbatchArgs(
   before: readonly string[] = slurmIdsOf(submission.dependsOn),
 ): string[] {
   const { argv, log, name, args, tag } = submission;
-  const { comment, extra, options } = slurmArgs(args, name);
+  const { extra, options, own } = slurmArgs(args, name);
+  const comment = commentIn(own, name);
   const turn = part?.throttle === undefined ? undefined : part.after;
   const fixed = [
     ...['-o', logPattern(log, part)],
@@ -66,49 +67,20 @@ export function sbatchArgs(
   ];
 }
 
-/**
- * Returns the largest number of jobs of an array that may run at the same time: the smaller of the
- * limits of the task and of its arguments.
- */
+/** Returns the throttle of an array. */
 export function throttleOf(submission: Submission & { readonly throttle?: number }) {
-  const { throttle } = slurmArgs(submission.args, submission.name);
-  const limits = [submission.throttle, throttle].filter((limit) => limit !== undefined);
-  return limits.length === 0 ? undefined : Math.min(...limits);
+  return smallerThrottle(submission.throttle, slurmArgs(submission.args, submission.name).throttle);
 }
 
-interface SlurmArgs {
-  readonly comment: string | undefined;
-  readonly throttle: number | undefined;
-  readonly extra: readonly string[];
-  /** The arguments of {@link SLURM_OPTIONS}. */
-  readonly options: SchedulerArgs;
+function slurmArgs(args: Submission['args'], job: string) {
+  return submissionArgs(SLURM_OPTIONS, args, job, 'sbatch', ['comment']);
 }
 
-/**
- * Returns the given arguments, after a check of those that are not a single option with a value.
- */
-function slurmArgs(args: SchedulerArgs, job: string): SlurmArgs {
-  const given = givenArgs({ ...SLURM_OPTIONS, ...OTHER_ARGS }, args, job);
-  const { comment, throttle, extra = [], ...options } = given;
-  if (comment !== undefined && (typeof comment !== 'string' || /\p{Cc}/u.test(comment))) {
-    throw unusableArgument('comment', comment, 'a string of one line', job);
+function commentIn({ comment }: Submission['args'], job: string): string | undefined {
+  if (comment === undefined || (typeof comment === 'string' && !/\p{Cc}/u.test(comment))) {
+    return comment;
   }
-  if (throttle !== undefined && count.write(throttle) === undefined) {
-    throw unusableArgument('throttle', throttle, count.expected, job);
-  }
-  if (!isListOfTexts(extra)) {
-    throw unusableArgument('extra', extra, 'a list of options of sbatch, each a string', job);
-  }
-  return {
-    comment,
-    throttle: throttle === undefined ? undefined : Number(throttle),
-    extra,
-    options,
-  };
-}
-
-function isListOfTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== '');
+  throw unusableArgument('comment', comment, 'a string of one line', job);
 }
 
 function arrayOf({ tasks, throttle }: PartToSubmit): string {
@@ -117,7 +89,7 @@ function arrayOf({ tasks, throttle }: PartToSubmit): string {
 
 /** Asks for a signal to the job itself, early enough to save its results. */
 function warning(timelimit: unknown): string[] {
-  const short = timelimit !== undefined && (minutesOf(timelimit) ?? 0) < SHORTEST_WARNED;
+  const short = timelimit !== undefined && (secondsOf(timelimit) ?? 0) < SHORTEST_WARNED;
   return short ? [] : [`--signal=B:USR1@${WARNING}`];
 }
 

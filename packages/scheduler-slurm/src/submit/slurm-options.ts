@@ -1,9 +1,13 @@
-import { count, list, text, toggle, type OptionTable } from '@psyrun/scheduler-command';
-import { timeLimit } from './time-limit.ts';
+import { count, list, text, timeLimit, toggle, type OptionTable } from '@psyrun/scheduler-command';
+
+/** Slurm refuses `1h`: it gets minutes, rounded up as it does itself. */
+const minutes = timeLimit((seconds) =>
+  seconds === Infinity ? 'UNLIMITED' : String(Math.ceil(seconds / 60)),
+);
 
 /** The scheduler arguments that are options of `sbatch`, after its manual. */
 export const SLURM_OPTIONS = {
-  timelimit: { flag: '-t', value: timeLimit },
+  timelimit: { flag: '-t', value: minutes },
   memory: { flag: '--mem', value: text },
   memoryPerCpu: { flag: '--mem-per-cpu', value: text },
   nCpus: { flag: '-c', value: count },

@@ -6,7 +6,7 @@ test.each(['../../README.md', '../../../../docs/guide/schedulers.md'])(
   'the table of arguments in %s has every option and its sbatch option',
   (file) => {
     const text = readFileSync(new URL(file, import.meta.url), 'utf8');
-    const [slurm] = text.split('\n## sqsub');
+    const [slurm] = text.split(/\n## (?:Grid Engine|sqsub)/);
     const rows = slurm!.matchAll(/^\| `(\w+)` +\| `(-\S+)` /gm);
     const table = [...rows].map(([, name, flag]) => `${name} ${flag}`);
     const options = Object.entries(SLURM_OPTIONS).map(([name, { flag }]) => `${name} ${flag}`);

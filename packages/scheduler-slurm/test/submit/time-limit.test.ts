@@ -1,36 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { minutesOf, timeLimit } from '../../src/submit/time-limit.ts';
+import { SLURM_OPTIONS } from '../../src/submit/slurm-options.ts';
 
-test.each([
-  ['1h', 60],
-  ['15m', 15],
-  ['90s', 2],
-  ['2d', 2880],
-  ['1h30m', 90],
-  ['1.5h', 90],
-  ['1H', 60],
-  [30, 30],
-  ['30', 30],
-  ['10:30', 11],
-  ['1:30:00', 90],
-  ['1-12', 2160],
-  ['1-12:30', 2190],
-  ['1-12:30:01', 2191],
-  ['UNLIMITED', Infinity],
-])('%s is %d minutes', (written, minutes) => {
-  expect(minutesOf(written)).toBe(minutes);
-});
-
-describe('refused', () => {
-  test.each(['', 'soon', '1w', 'h', '-5', '0', '0m', '1h 30m', '1:2:3:4', '1-', null, {}, true])(
-    '%j',
-    (written) => {
-      expect(minutesOf(written)).toBeUndefined();
-      expect(timeLimit.write(written)).toBeUndefined();
-    },
-  );
-});
+const timeLimit = SLURM_OPTIONS.timelimit.value;
 
 test('writes integer minutes and rounds up', () => {
   fc.assert(

@@ -1,9 +1,10 @@
-/** More than the number of indices of an array of Slurm (MaxArraySize is at most 4,000,001). */
+/** More than the number of indices of any array; Slurm's MaxArraySize is at most this. */
 const MOST = 4_000_001;
 const ITEM = /^(\d+)(?:-(\d+)(?::([1-9]\d*))?)?$/;
 
 /**
- * Returns indices in the form of `sbatch --array`: ascending, with ranges where they are dense.
+ * Returns indices as a list, as `sbatch --array` and `qsub -t` of Torque read it: ascending, with ranges
+ * where they are dense.
  *
  * @example
  * ```ts
@@ -21,8 +22,8 @@ export function writeIndexList(indices: readonly number[]): string {
 }
 
 /**
- * Returns the indices of a list of array tasks that Slurm prints: `1,3-5`, `0-9%2`, `1-399:2`.
- * Returns undefined for anything else, for example a list that Slurm has truncated.
+ * Returns the indices of a list of array tasks that a scheduler prints: `1,3-5`, `0-9%2`, `1-399:2`.
+ * Returns undefined for anything else, for example a truncated list.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { ThrottledCache } from '../../src/status/throttled-cache.ts';
+import { ThrottledCache } from '../src/throttled-cache.ts';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
