@@ -1,0 +1,1 @@
+export default { displayName: 'scheduler-sge', preset: '../../jest.preset.js' };

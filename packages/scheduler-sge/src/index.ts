@@ -1,0 +1,6 @@
+/**
+ * Submits the jobs of psyrun to Grid Engine.
+ *
+ * @packageDocumentation
+ */
+export { Sge } from './sge.ts';
