@@ -1,0 +1,1 @@
+export default { displayName: 'scheduler-pbs', preset: '../../jest.preset.js' };
