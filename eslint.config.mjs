@@ -24,8 +24,8 @@ const boundaries = (constraints, allow = []) => [
     checkDynamicDependenciesExceptions: ['@psyrun/.*'],
   },
 ];
-/** What starts a real Slurm, or stands in for sqsub, belongs to no package. */
-const TEST_TOOLS = ['/tools/(slurm|sqsub)/'];
+/** What starts a real Slurm or Grid Engine, or stands in for PBS or sqsub, belongs to no package. */
+const TEST_TOOLS = ['/tools/(pbs|sge|slurm|sqsub)/'];
 
 /** The plug-ins that come with the command line: it finds them as it finds all others. */
 const FOUND_AT_RUN_TIME = [

@@ -27,6 +27,7 @@ const SCENARIOS: Readonly<Record<string, string>> = {
   'present-run': 'rows of other runs, code and spaces',
   python: 'task files in Python',
   simulation: 'a queue without processes',
+  sge: 'a real Grid Engine',
   slurm: 'a real Slurm',
   'system-calls': 'system calls that fail or at which psy is killed',
   sqsub: 'a stand-in for sqsub',

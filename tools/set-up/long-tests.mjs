@@ -16,6 +16,8 @@ const LONG_TESTS = [
   'packages/cli/test/slurm/many-batches.test.ts',
   'packages/cli/test/slurm/mishaps.test.ts',
   'packages/pspace/test/hash/hash-limits.test.ts', // hashes five spaces of a million rows
+  'packages/scheduler-sge/test/traps.test.ts', // each waits for a Grid Engine
+  'packages/scheduler-pbs/test/torque.test.ts', // openpbs.test.ts is the same with other words
   'packages/backend-loadbalancing/test/slurm/late-workers.test.ts',
 ];
 

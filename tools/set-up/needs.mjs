@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { PACKAGES as SGE_PACKAGES } from '../sge/packages.mjs';
 import { ACCOUNTING_PACKAGES, PACKAGES } from '../slurm/packages.mjs';
 
 const runs = (program, ...args) => spawnSync(program, args).status === 0;
@@ -71,6 +72,18 @@ export const GROUPS = {
     ),
     tests: /\/real-slurm\.mjs/,
     targets: ['newcomer'],
+  },
+  'Grid Engine': {
+    packages: Object.fromEntries([
+      // Its master accepts jobs of no other user's daemon.
+      ['the rights of root', () => isRoot],
+      ...Object.entries(SGE_PACKAGES).map(([file, name]) => [
+        name,
+        () => existsSync(file) || canInstall(),
+      ]),
+    ]),
+    tests: /\/real-sge\.mjs/,
+    targets: [],
   },
   // The kit of the stores has no test of a full disk for who cannot mount a small one.
   'full disk': { packages: { 'the rights of root': () => isRoot }, targets: [] },

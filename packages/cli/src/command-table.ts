@@ -113,7 +113,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     arguments: [['<name>']],
     options: [
       TASKDIR,
-      ['-s, --scheduler <name>', 'what runs its jobs: immediate, slurm, …', 'immediate'],
+      ['-s, --scheduler <name>', 'what runs its jobs: immediate, slurm, sge, …', 'immediate'],
       ['-l, --language <name>', 'typescript, python, r or command', 'typescript'],
       JSON_OBJECT,
     ],

@@ -119,6 +119,8 @@ export type {
   WhenRow,
 } from '@psyrun/pspace';
 export { ImmediateRun } from '@psyrun/scheduler-immediate';
+export { Pbs } from '@psyrun/scheduler-pbs';
+export { Sge } from '@psyrun/scheduler-sge';
 export { Slurm } from '@psyrun/scheduler-slurm';
 export { Sqsub } from '@psyrun/scheduler-sqsub';
 export { H5Store } from '@psyrun/store-h5';

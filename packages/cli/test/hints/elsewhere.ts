@@ -75,6 +75,11 @@ export const ELSEWHERE: Readonly<
     'on a job that Slurm has forgotten do not count as successful',
     'a job of Slurm that failed before others were submitted',
   ],
+  'qstat -j says why. Clear the state with qmod -cj, or end the job with psy kill.': [
+    'packages/scheduler-sge/test/traps.test.ts',
+    'a job in the error state can never start, and is ended',
+    'a Grid Engine that cannot start a job',
+  ],
   'Recorded rows are safe. psy run -c makes a new queue of the remaining rows.': [
     'packages/cli/test/damage/damage.test.ts',
     '%s: every command gives the right answer or names the file',

@@ -10,12 +10,12 @@ The command ``psy`` runs task files. This package has what they import.
 from psyrun.backend import DistributeBackend, LoadBalancingBackend
 from psyrun.mapper import map_pspace, map_pspace_hdd_backed, map_pspace_parallel
 from psyrun.pspace import Param
-from psyrun.scheduler import ImmediateRun, Slurm, Sqsub
+from psyrun.scheduler import ImmediateRun, Pbs, Sge, Slurm, Sqsub
 from psyrun.store import AutodetectStore, DefaultStore, PickleStore, load
 from psyrun.version import __version__
 
 __all__ = [
     'AutodetectStore', 'DefaultStore', 'DistributeBackend', 'ImmediateRun', 'LoadBalancingBackend',
-    'Param', 'PickleStore', 'Slurm', 'Sqsub', 'load', 'map_pspace', 'map_pspace_hdd_backed',
-    'map_pspace_parallel', '__version__',
+    'Param', 'Pbs', 'PickleStore', 'Sge', 'Slurm', 'Sqsub', 'load', 'map_pspace',
+    'map_pspace_hdd_backed', 'map_pspace_parallel', '__version__',
 ]

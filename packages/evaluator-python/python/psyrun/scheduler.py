@@ -55,6 +55,20 @@ class ExternalScheduler(Scheduler):
         self.workdir = workdir
 
 
+class Pbs(ExternalScheduler):
+    """PBS: OpenPBS, PBS Professional, Torque."""
+
+    scheduler = 'pbs'
+    USER_DEFAULT_ARGS = {'timelimit': '1h', 'n_cpus': 1, 'memory': '1G'}
+
+
+class Sge(ExternalScheduler):
+    """Grid Engine."""
+
+    scheduler = 'sge'
+    USER_DEFAULT_ARGS = {'timelimit': '1h'}
+
+
 class Slurm(ExternalScheduler):
     """Slurm."""
 

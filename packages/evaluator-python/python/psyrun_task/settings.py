@@ -94,7 +94,7 @@ def _path_or_none(name, value):
 READERS = {
     'name': lambda name, value: value if isinstance(value, str) else None,
     'backend': _named(Backend, 'backend', 'DistributeBackend or LoadBalancingBackend'),
-    'scheduler': _named(Scheduler, 'scheduler', 'ImmediateRun(), Slurm() or Sqsub()'),
+    'scheduler': _named(Scheduler, 'scheduler', 'ImmediateRun(), Pbs(), Sge(), Slurm() or Sqsub()'),
     'store': lambda name, value: store_suffix(value),
     'exclude_from_result': _strings,
     'file_dep': _strings,

@@ -4,6 +4,8 @@ import type { SchedulerChoice } from './task-template.ts';
 /** The classes of the official schedulers in Python. */
 const CLASSES: Readonly<Record<string, string>> = {
   immediate: 'ImmediateRun',
+  pbs: 'Pbs',
+  sge: 'Sge',
   slurm: 'Slurm',
   sqsub: 'Sqsub',
 };

@@ -14,7 +14,13 @@ const HOST_PACKAGES = [
   ...['core', 'columns', 'pspace', 'mapper', 'task', 'store-pickle', 'store-npz', 'store-h5'].map(
     (name) => `@psyrun/${name}`,
   ),
-  ...['scheduler-immediate', 'scheduler-slurm', 'scheduler-sqsub'].map((name) => `@psyrun/${name}`),
+  ...[
+    'scheduler-immediate',
+    'scheduler-pbs',
+    'scheduler-sge',
+    'scheduler-slurm',
+    'scheduler-sqsub',
+  ].map((name) => `@psyrun/${name}`),
   ...['backend-distribute', 'backend-loadbalancing'].map((name) => `@psyrun/${name}`),
   // Without these, the loader would resolve them by the alias of their package.
   ...['columns', 'pspace'].map((name) => `@psyrun/${name}/internal`),

@@ -9,6 +9,8 @@ export const OFFICIAL_PLUGINS: Record<PluginKind, Readonly<Record<string, string
   },
   schedulers: {
     immediate: '@psyrun/scheduler-immediate',
+    pbs: '@psyrun/scheduler-pbs',
+    sge: '@psyrun/scheduler-sge',
     slurm: '@psyrun/scheduler-slurm',
     sqsub: '@psyrun/scheduler-sqsub',
   },

@@ -34,7 +34,8 @@ const FILES = [
 const IMPORTABLE = [
   ...['psyrun', '@psyrun/core', '@psyrun/columns', '@psyrun/pspace', '@psyrun/mapper'],
   ...['@psyrun/task', '@psyrun/store-pickle', '@psyrun/store-npz', '@psyrun/store-h5'],
-  ...['@psyrun/scheduler-immediate', '@psyrun/scheduler-slurm', '@psyrun/scheduler-sqsub'],
+  ...['@psyrun/scheduler-immediate', '@psyrun/scheduler-pbs', '@psyrun/scheduler-sge'],
+  ...['@psyrun/scheduler-slurm', '@psyrun/scheduler-sqsub'],
   ...['@psyrun/backend-distribute', '@psyrun/backend-loadbalancing'],
 ];
 
