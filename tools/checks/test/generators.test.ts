@@ -64,7 +64,7 @@ describe.each<[string, Record<string, unknown>, string]>([
     'sketch',
   ],
   ['store', { name: 'parquet' }, 'store-parquet'],
-  ['scheduler', { name: 'pbs' }, 'scheduler-pbs'],
+  ['scheduler', { name: 'lsf' }, 'scheduler-lsf'],
   ['backend', { name: 'halving' }, 'backend-halving'],
 ])('nx g %s', (kind, options, folder) => {
   beforeAll(() => generate(kind, options));
@@ -117,7 +117,7 @@ function firstRun(folder: string) {
 
 describe.each([
   ['store-parquet', 50],
-  ['scheduler-pbs', 10],
+  ['scheduler-lsf', 10],
   ['backend-halving', 10],
 ])('the tests of a new %s', (folder, least) => {
   test('fail in what is not written yet, and say what that is', () => {
