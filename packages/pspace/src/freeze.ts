@@ -56,7 +56,11 @@ export function thaw(data: unknown): Space {
   const { keys } = node;
   return made(
     'former',
-    () => new Space(node, joinedFormer(UNCHANGED, thawFormer(former, 'former'), () => keys)),
+    () =>
+      new Space(
+        node,
+        joinedFormer(UNCHANGED, thawFormer(former, 'former'), () => keys),
+      ),
   );
 }
 

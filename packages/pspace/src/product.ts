@@ -39,6 +39,9 @@ export function product<const Spaces extends readonly Space[]>(
   const node = productOf(spaces.map(nodeOf));
   return new Space(
     node,
-    spaces.reduce((former, space) => joinedFormer(former, space.former, () => node.keys), UNCHANGED),
+    spaces.reduce(
+      (former, space) => joinedFormer(former, space.former, () => node.keys),
+      UNCHANGED,
+    ),
   );
 }

@@ -343,11 +343,17 @@ export class Space<R extends Row = Row> extends SpaceRows<R> {
 
   /** Returns a space of other rows, for which the same is said about former rows, and what `other` says. */
   #with<S extends Row>(node: SpaceNode, other?: Pick<Space, 'former'>): Space<S> {
-    return new Space<S>(node, joinedFormer(this.former, other?.former, () => node.keys));
+    return new Space<S>(
+      node,
+      joinedFormer(this.former, other?.former, () => node.keys),
+    );
   }
 
   #saying(former: Partial<FormerRows>): Space<R> {
-    return new Space<R>(this.node, joinedFormer(this.former, former, () => this.keys));
+    return new Space<R>(
+      this.node,
+      joinedFormer(this.former, former, () => this.keys),
+    );
   }
 }
 

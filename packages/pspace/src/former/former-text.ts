@@ -36,6 +36,7 @@ export function formerText(
 
 function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
-  const isPlain = typeof value !== 'object' || value === null;
-  return isPlain ? String(value) : JSON.stringify(value);
+  return typeof value === 'object' && value !== null
+    ? JSON.stringify(value)
+    : `${value as number}`;
 }

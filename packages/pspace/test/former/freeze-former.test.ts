@@ -8,7 +8,12 @@ const SPACE = PLAIN.was({ b: 4.5 })
   .dropped({ v: [1, NaN] })
   .converted({ b: DOUBLE });
 
-const copy = (value: unknown): any => JSON.parse(JSON.stringify(value)); // eslint-disable-line @typescript-eslint/no-explicit-any
+/** A frozen space as a file has it. */
+interface FrozenCopy {
+  version: number;
+  former: { converted: [{ former: string }] } & Record<string, unknown>;
+}
+const copy = (value: unknown) => JSON.parse(JSON.stringify(value)) as FrozenCopy;
 
 test('a space says the same after it was frozen, in version 2', () => {
   const frozen = copy(freeze(SPACE));
