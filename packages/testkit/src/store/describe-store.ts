@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Store } from '@psyrun/core';
 import type { TestRunner } from '../test-runner.ts';
 import { APPENDING } from './appending.ts';
+import { BATCHES } from './batches.ts';
 import { CHECKING } from './checking.ts';
 import { CHOOSING } from './choosing.ts';
 import { CONTRACT } from './contract.ts';
@@ -19,6 +20,7 @@ import { WRITERS } from './writers.ts';
 const GROUPS: readonly StoreGroup[] = [
   CONTRACT,
   SAVING,
+  BATCHES,
   VALUES,
   APPENDING,
   ROWS,

@@ -4,6 +4,7 @@ import type { TestRunner } from '../../src/test-runner.ts';
 import { declaring } from './declaring.ts';
 import { casesOf, failingCases } from './failing-cases.ts';
 import { RightStore } from './right-store.ts';
+import { WRONG_BATCHES } from './wrong-batches.ts';
 import { WRONG_CHOICES } from './wrong-choices.ts';
 import { WRONG_STORES } from './wrong-stores.ts';
 import { WRONG_TABLE_STORES } from './wrong-table-stores.ts';
@@ -11,7 +12,13 @@ import { WRONG_VALUE_STORES } from './wrong-value-stores.ts';
 
 describeStore({ describe, test, expect }, 'a correct store', () => new RightStore());
 
-const WRONG = [...WRONG_STORES, ...WRONG_VALUE_STORES, ...WRONG_TABLE_STORES, ...WRONG_CHOICES];
+const WRONG = [
+  ...WRONG_STORES,
+  ...WRONG_VALUE_STORES,
+  ...WRONG_TABLE_STORES,
+  ...WRONG_CHOICES,
+  ...WRONG_BATCHES,
+];
 
 /** Of the cases that let a wrong store pass, each store meets one in so many, and each case some store. */
 const SAMPLE = 8;
