@@ -9,6 +9,8 @@ const read = { ...rows, group: 'Reading a run' };
 
 const grid = (count: number) =>
   `product(param({ x: range(${count / 10}) }), param({ trial: range(10) }))`;
+const large = (count: number) =>
+  `product(param({ wave: [Float64Array.from({ length: 2 ** 17 }, (_, i) => i / 3)] }), param({ x: range(${count}) }))`;
 const longer = (count: number) =>
   `product(param({ x: range(${count / 10}) }), param({ trial: range(11) }))`;
 
@@ -24,6 +26,14 @@ from multiprocessing import Pool
 def f(x): return {"y": 1}
 if __name__ == "__main__":
     with Pool(2) as pool: pool.map(f, range(int(sys.argv[1])))
+`;
+
+const TO_CSV = `
+import sys
+import pandas
+count = int(sys.argv[1])
+rows = range(count)
+pandas.DataFrame({"x": [i // 10 for i in rows], "trial": [i % 10 for i in rows], "y": 1}).to_csv("/dev/null", index=False)
 `;
 
 /** Measures a command of psy on a run of so many rows that is recorded. */
@@ -72,6 +82,11 @@ export const RUNS: readonly Line[] = [
     peer: { name: 'GNU parallel', measure: async (n) => (n > 100 ? undefined : gnuParallel(n)) },
     mostFiles: 3.5,
   },
+  {
+    ...{ group: 'Runs', unit: 'rows', sizes: [10, 100, 1000] },
+    name: 'psy run, rows that share a vector of 1 MiB',
+    ours: (count) => run(large(count), 100),
+  },
   { ...read, quick: [2e4, 1e5], name: 'psy status', ours: recorded(['status']) },
   { ...read, name: 'psy status, all failed', ours: recorded(['status'], () => true) },
   {
@@ -89,5 +104,11 @@ export const RUNS: readonly Line[] = [
     ...read,
     name: 'psy failures --json, all failed',
     ours: recorded(['failures', '--json'], () => true),
+  },
+  {
+    ...read,
+    name: 'psy export --partial, .csv',
+    ours: recorded(['export', '--partial', 't', 'rows.csv']),
+    peer: { name: 'pandas', measure: (count) => ofPython('pandas', TO_CSV, [String(count)]) },
   },
 ];
