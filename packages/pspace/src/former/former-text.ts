@@ -36,7 +36,5 @@ export function formerText(
 
 function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
-  return typeof value === 'object' && value !== null
-    ? JSON.stringify(value)
-    : `${value as number}`;
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : `${value as number}`;
 }
