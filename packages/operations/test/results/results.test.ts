@@ -142,8 +142,10 @@ test('large parameters are in run.json alone, and whatever reads journals has th
   expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(rows);
   await project.merge('psy-work/t/out', 'm.pkl', { partial: true });
   const { n, wave: waves } = await new PickleStore().load(folder.at('m.pkl'));
-  expect(Array.from(n!)).toEqual([3, 4]);
-  expect(Array.from(waves!, (one) => Array.from(one as number[]))).toEqual([wave, wave]);
+  expect(Array.from(n!)).toEqual([0, 1, 2, 3, 4]);
+  expect(Array.from(waves!, (one) => Array.from(one as number[]))).toEqual(
+    rows.map((row) => row.wave),
+  );
   cpSync(folder.at('psy-work/t/out'), folder.at('copy'), { recursive: true });
   await expect(project.merge('copy', 'c.pkl')).rejects.toMatchObject({
     code: 'PSYRUN_FILE_NOT_FOUND',

@@ -122,6 +122,7 @@ export const WRONG_STORES: readonly (readonly [string, new () => Store, string[]
     [
       'saving and loading: the old content is replaced, and no other file is left',
       'saving and loading: a value that cannot be saved is refused, the file does not change, no other file is left',
+      'saving table after table: the file has the rows of all tables in order, and no other file is left',
       'appending: a refused value changes no column and leaves no other file',
     ],
   ],
