@@ -10,7 +10,11 @@
  * - A job that was deleted before it started has no exit status.
  * - A job that depends with afterok on a job that fails is deleted. `qsub` refuses a dependency on a job that
  *   has ended, and an array of one job.
- * - The commands exit with the error of PBS modulo 256: 153 for an unknown job, 35 for one that has ended.
+ * - The commands exit with the error of PBS modulo 256: 153 for an unknown job (PBSE_UNKJOBID, 15001), 35 for
+ *   one that has ended (PBSE_HISTJOBID, 15139).
+ *
+ * The deletion of dependents, the refusals of qsub and the two exit codes were written down without the manuals
+ * at hand. Nothing here has been compared with a real PBS.
  */
 import { spawn } from 'node:child_process';
 import { userInfo } from 'node:os';

@@ -59,7 +59,7 @@ function thawConversion(item: unknown, place: string): [string, Conversion] {
 
 function numbers(value: unknown, place: string): Float64Array {
   const array = arrayFromBytes('float64', thawBytes(value, place));
-  if (array === undefined) throw refused(place, 'whole numbers of 8 bytes');
+  if (array === undefined) throw refused(place, 'numbers of 8 bytes each');
   return array as Float64Array;
 }
 

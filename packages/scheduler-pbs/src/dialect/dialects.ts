@@ -7,7 +7,7 @@ export interface JobSize {
   readonly memory: string | undefined;
 }
 
-/** What differs between OpenPBS and Torque. */
+/** The differences between OpenPBS and Torque. */
 export interface PbsDialect {
   readonly name: string;
   /** The variable of a job with its index in the array. */

@@ -3,7 +3,7 @@ import type { JobStatus } from '@psyrun/core';
 /** The state of a job in psyrun's terms. */
 export type ReadState = Omit<JobStatus, 'id' | 'identity' | 'name'>;
 
-/** What the daemon on a node says with a negative exit status. */
+/** The words for the negative exit statuses, which the daemon on a node sets. */
 const FAILURES: Readonly<Record<string, string>> = {
   '-1': 'could not start, before files',
   '-2': 'could not start, after files',

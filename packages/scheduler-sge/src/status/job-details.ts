@@ -1,7 +1,7 @@
 import { readIndexList } from '@psyrun/scheduler-command';
 import { sgeQuery } from '../command/sge-commands.ts';
 
-/** What the master knows about a job, besides its state. */
+/** A job as the master knows it, besides its state. */
 export interface JobDetails {
   /** Time of submission, in UTC, as `qstat` and `qacct` write it. */
   readonly submitted: string | undefined;
