@@ -18,7 +18,7 @@ import {
   smallerThrottle,
   taskOf,
 } from '@psyrun/scheduler-command';
-import { pbsCommand, pbsQuery, pbsVersion } from './command/pbs-commands.ts';
+import { NOT_THERE, pbsCommand, pbsQuery, pbsVersion } from './command/pbs-commands.ts';
 import { dialectOf, type PbsDialect } from './dialect/dialects.ts';
 import { INDICES, TAG, type PbsJob } from './dialect/read-jobs.ts';
 import { readState } from './status/job-state.ts';
@@ -151,13 +151,32 @@ export class Pbs implements Scheduler {
     pbsArgs(submission); // Throws before anything is called.
     const dialect = await this.#dialect();
     qsubArgs(dialect, submission, [], array);
-    const { before, failed } = await this.#predecessors(submission);
-    const args = qsubArgs(dialect, submission, before, array);
-    const script = qsubScript(dialect, submission, array, failed);
-    const job = await this.#qsub(args, script, submission.tag);
+    const job = await this.#qsubBehind(dialect, submission, array);
     const id = array === undefined ? job : formatArrayId(job, array.indices);
     this.#tags.set(id, submission.tag);
     return id;
+  }
+
+  /**
+   * Submits behind the jobs that go on. PBS refuses a dependency that has ended since it was asked about it;
+   * then it is asked again, at most once for each of them.
+   */
+  async #qsubBehind(
+    dialect: PbsDialect,
+    submission: Submission,
+    array?: ArrayToSubmit,
+  ): Promise<string> {
+    for (let left = submission.dependsOn.length; ; left--) {
+      const { before, failed } = await this.#predecessors(submission);
+      const args = qsubArgs(dialect, submission, before, array);
+      const script = qsubScript(dialect, submission, array, failed);
+      try {
+        return await this.#qsub(args, script, submission.tag);
+      } catch (error) {
+        const isRefused = isPsyrunError(error, 'PSYRUN_SCHEDULER') && isGone(error.fields);
+        if (!isRefused || before.length === 0 || left === 0) throw error;
+      }
+    }
   }
 
   /** Submits once. If the answer is lost, it searches for the job and never submits it again. */
@@ -190,6 +209,10 @@ export class Pbs implements Scheduler {
     }
     return { before, failed };
   }
+}
+
+function isGone({ stderr }: Readonly<Record<string, unknown>>): boolean {
+  return typeof stderr === 'string' && NOT_THERE.test(stderr);
 }
 
 function arrayOf(indices: readonly number[], submission: MaybeThrottled): ArrayToSubmit {
