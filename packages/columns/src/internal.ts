@@ -25,10 +25,11 @@ export { setOwnValue } from './column/own-value.ts';
 export { beginsWithNumber } from './packed/begins-with-number.ts';
 export { packColumn } from './packed/pack-column.ts';
 export { packedLike } from './packed/join-packed.ts';
-export type { Layout } from './packed/layout.ts';
+export { layoutOf, type Layout } from './packed/layout.ts';
 export type { PackedColumn, ReadColumn } from './packed/packed-column.ts';
 export {
   joinPackedTables,
+  packedRowCount,
   packTable,
   unpackTable,
   type PackedTable,

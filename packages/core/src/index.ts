@@ -26,6 +26,7 @@ export type {
   EvaluatorFactory,
   ModuleAddress,
 } from './contracts/evaluator.ts';
+export type { ExportedProduct, ExportedRows, Exporter } from './contracts/exporter.ts';
 export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './contracts/job-tree.ts';
 export { entryOf, moduleBeside } from './module-beside.ts';
 export { isSystemError, type SystemError } from './errors/is-system-error.ts';

@@ -6,6 +6,7 @@
 export { formerText } from './former/former-text.ts';
 export { isFormer } from './former/is-former.ts';
 export { presentKeys, presentRow, unitsOf, type Units } from './former/present-row.ts';
+export { factorsOf } from './operators/factors-of.ts';
 export { sameIdentity } from './identity/identity-hash.ts';
 export type { IdentityIndex } from './identity/identity-index.ts';
 export { indexOfRows } from './identity/index-of-rows.ts';

@@ -19,6 +19,8 @@ export interface CollectedRun {
   readonly tables: (values: StoreCapabilities['values']) => TableReader;
   /** Returns the index in the space of a done row, which is given by its number. */
   readonly indexOf: (row: number) => number;
+  /** Yields the index in the space of each done row, ascending. */
+  readonly indices: () => Iterable<number>;
   readonly counts: RowCounts;
   /** The code that evaluated the rows. */
   readonly origins: readonly RowOrigin[];
@@ -63,6 +65,7 @@ export async function collectRun(
   };
   return {
     tables: (values) => resultReader(rows, rules, values),
+    indices: () => states.indices(ROW_DONE),
     indexOf: (row) => indexOfDone(states, counts, row),
     counts,
     origins: rowOrigins(states, records.runs),
