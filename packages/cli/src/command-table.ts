@@ -37,7 +37,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'export',
     summary: 'write a result in another format',
     description:
-      'Writes the result of a task, or a file of a store, as .csv, as .jsonl (a JSON object a line), or in the format of an installed store.',
+      'Writes the result of a task, or a file of a store, as .csv, as .jsonl (a JSON object a line), as .nc (netCDF-4), or in the format of an installed store.',
     arguments: [['<task>', 'name of the task, or a file such as result.pkl'], ['<file>']],
     options: [
       TASKDIR,

@@ -38,7 +38,7 @@ function printTable({ plugins, conflicts, broken, others }: PluginsResult, conso
       near(folder),
     ]),
   );
-  for (const kind of ['stores', 'schedulers', 'backends', 'evaluators']) {
+  for (const kind of ['stores', 'schedulers', 'backends', 'evaluators', 'exporters']) {
     console.out(`${kind}:`);
     plugins.forEach((plugin, i) => {
       if (plugin.kind === kind) console.out(`  ${lines[i]}`);

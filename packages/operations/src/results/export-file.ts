@@ -29,6 +29,6 @@ export async function exportFile(
 ): Promise<ExportResult> {
   const store = await plugins.store(extname(source).toLowerCase());
   const write = await exportWriter(file, plugins);
-  await write(() => fileTables(store, source, columns));
+  await write({ tables: () => fileTables(store, source, columns), attributes: {} });
   return { source, file, written: true };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chosenColumns, loadColumns, scanColumns } from '@psyrun/columns';
+import { indicesIn } from '@psyrun/pspace/internal';
 import type { Store, StoreCapabilities, TableReader, Task } from '@psyrun/core';
 import {
   changesSince,
@@ -22,6 +23,8 @@ export interface TaskSource {
   readonly tables: (values: StoreCapabilities['values']) => TableReader;
   /** Number of rows. */
   readonly rows: number;
+  /** Yields the index in the space of each row, ascending. */
+  readonly indices: () => Iterable<number>;
   readonly run: RunDescription;
   readonly origins: readonly RowOrigin[];
   /** The changes of the task since the run began, as sentences. */
@@ -62,7 +65,8 @@ export async function taskSource(
   }
   const { origins, rows } = certificate!;
   const tables = () => fileTables(task.store, task.resultfile, columns);
-  return { tables, rows: rows.total, run, origins, changes, problems };
+  const indices = () => indicesIn([[0, rows.total]]);
+  return { tables, rows: rows.total, indices, run, origins, changes, problems };
 }
 
 /** Returns the columns of a file, as its store reads them. */
@@ -86,7 +90,7 @@ async function recordedRows(
   columns: Columns,
   { changes, problems }: Pick<TaskSource, 'changes' | 'problems'>,
 ): Promise<TaskSource> {
-  const { tables, origins, refused, counts } = await collectRun(directory, run);
+  const { tables, indices, origins, refused, counts } = await collectRun(directory, run);
   const name = `The run in ${directory.root}`;
   const chosen = (values: StoreCapabilities['values']): TableReader =>
     async function* () {
@@ -95,6 +99,7 @@ async function recordedRows(
   return {
     tables: chosen,
     rows: counts.done,
+    indices,
     run,
     origins,
     changes,

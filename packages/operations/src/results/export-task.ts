@@ -5,7 +5,8 @@ import { noRowsWarning } from '../run/no-rows.ts';
 import { codesOf } from './codes-of.ts';
 import { taskSource } from './export-source.ts';
 import { factsAdder, type ExportedFact } from '../rows/with-facts.ts';
-import { exportWriter } from './write-export.ts';
+import { factsOf } from '../rows/export-facts.ts';
+import { exportWriter, type RowsToExport } from './write-export.ts';
 
 /** Options of `Project.export`. */
 export interface ExportOptions {
@@ -22,7 +23,7 @@ export interface ExportOptions {
 
 /**
  * Writes the result of a task in another format, which the suffix of the file names: `.csv`,
- * `.jsonl`, or that of a store among `plugins`. Nothing is written unless the result is certified as
+ * `.jsonl`, or that of a store or an exporter among `plugins`. Nothing is written unless the result is certified as
  * that of the present run and the task has not changed since, or `partial` is given. No row is no result,
  * unless the space has none and says that it may.
  *
@@ -47,10 +48,11 @@ export async function exportTask(
     return { ...base, written: false, reason: 'no-rows', changes: [...changes], problems };
   }
   const add = facts.length === 0 ? undefined : await factsAdder(task, facts, rows);
-  await write((values) => {
-    const tables = source.tables(values);
-    return add?.(tables) ?? tables;
-  });
+  const tables: RowsToExport['tables'] = (values) => {
+    const given = source.tables(values);
+    return add?.(given) ?? given;
+  };
+  await write({ tables, ...factsOf(task, source) });
   return {
     ...base,
     written: true,

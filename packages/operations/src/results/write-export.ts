@@ -2,30 +2,49 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { saveTables } from '@psyrun/columns';
-import { PsyrunError, STORE_VALUE_KINDS, type Table } from '@psyrun/core';
+import {
+  PsyrunError,
+  STORE_VALUE_KINDS,
+  type ExportedRows,
+  type StoreCapabilities,
+  type Table,
+  type TableReader,
+} from '@psyrun/core';
 import { replaceFile } from '@psyrun/files';
 import { otherSuffixHint, type PluginRegistry } from '@psyrun/task';
-import type { TaskSource } from './export-source.ts';
 import { TEXT_FORMATS, type TextFormat } from './text-formats.ts';
 
+/** Rows to export, before it is known what kinds of values the file can hold. */
+export interface RowsToExport extends Omit<ExportedRows, 'tables'> {
+  readonly tables: (values: StoreCapabilities['values']) => TableReader;
+}
+
 /**
- * Returns a function that writes a source to `file`, in the format that its suffix names: `.csv`,
- * `.jsonl`, or that of a store among `plugins`.
+ * Returns a function that writes rows to `file`, in the format that its suffix names: `.csv`,
+ * `.jsonl`, or that of a store or an exporter among `plugins`.
  *
  * Throws `PSYRUN_FILE_EXISTS` and `PSYRUN_PLUGIN_NOT_FOUND` before anything is read.
  */
 export async function exportWriter(
   file: string,
   plugins: PluginRegistry,
-): Promise<(tables: TaskSource['tables']) => Promise<void>> {
+): Promise<(rows: RowsToExport) => Promise<void>> {
   if (existsSync(file)) throw alreadyThere(file);
   const suffix = extname(file).toLowerCase();
   const format = TEXT_FORMATS[suffix];
-  if (format !== undefined) return (tables) => writeText(file, format, tables(STORE_VALUE_KINDS)());
-  const known = suffixesOf(plugins);
-  if (!known.includes(suffix)) throw unknownFormat(file, [...Object.keys(TEXT_FORMATS), ...known]);
-  const store = await plugins.store(suffix);
-  return (tables) => saveTables(store, file, tables(store.capabilities.values));
+  if (format !== undefined)
+    return ({ tables }) => writeText(file, format, tables(STORE_VALUE_KINDS)());
+  const stores = suffixesOf(plugins, 'stores');
+  if (stores.includes(suffix)) {
+    const store = await plugins.store(suffix);
+    return ({ tables }) => saveTables(store, file, tables(store.capabilities.values));
+  }
+  const exporters = suffixesOf(plugins, 'exporters');
+  if (exporters.includes(suffix)) {
+    const exporter = await plugins.exporter(suffix);
+    return (rows) => exporter.write(file, { ...rows, tables: rows.tables(exporter.values) });
+  }
+  throw unknownFormat(file, [...Object.keys(TEXT_FORMATS), ...stores, ...exporters]);
 }
 
 /**
@@ -47,10 +66,13 @@ async function writeText(
   await replaceFile(file, (path) => pipeline(format(tables), createWriteStream(path)));
 }
 
-/** Returns the suffixes that stores claim to write, those of broken packages included. */
-function suffixesOf({ plugins, broken }: PluginRegistry): string[] {
+/** Returns the suffixes that plug-ins of a kind claim to write, those of broken packages included. */
+function suffixesOf(
+  { plugins, broken }: PluginRegistry,
+  kindOfPlugin: 'stores' | 'exporters',
+): string[] {
   const claimed = [...plugins, ...broken.flatMap(({ claims }) => claims)];
-  return [...new Set(claimed.filter(({ kind }) => kind === 'stores').map(({ key }) => key))];
+  return [...new Set(claimed.filter(({ kind }) => kind === kindOfPlugin).map(({ key }) => key))];
 }
 
 function unknownFormat(file: string, known: readonly string[]): PsyrunError {
@@ -58,7 +80,9 @@ function unknownFormat(file: string, known: readonly string[]): PsyrunError {
     'PSYRUN_PLUGIN_NOT_FOUND',
     `${file} has no suffix of a known format. Known: ${known.join(', ')}.`,
     {
-      hint: otherSuffixHint(extname(file)) ?? 'A package that is a store brings further ones.',
+      hint:
+        otherSuffixHint(extname(file)) ??
+        'A package that is a store or an exporter brings further ones.',
       fields: { file, known },
     },
   );

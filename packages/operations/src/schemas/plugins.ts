@@ -1,13 +1,16 @@
 import * as v from 'valibot';
 
-const kind = v.picklist(['stores', 'schedulers', 'backends', 'evaluators']);
+const kind = v.picklist(['stores', 'schedulers', 'backends', 'evaluators', 'exporters']);
 
 /** The stores, schedulers, backends and languages that tasks can have. */
 export const pluginsResult = v.strictObject({
   plugins: v.array(
     v.strictObject({
       kind,
-      key: v.pipe(v.string(), v.description('Suffix of a store or of task files; name of others.')),
+      key: v.pipe(
+        v.string(),
+        v.description('Suffix of a store, of task files or of exports; name of others.'),
+      ),
       package: v.string(),
       version: v.string(),
       folder: v.string(),

@@ -21,4 +21,7 @@ export const OFFICIAL_PLUGINS: Record<PluginKind, Readonly<Record<string, string
   evaluators: {
     '.py': '@psyrun/evaluator-python',
   },
+  exporters: {
+    '.nc': '@psyrun/store-h5',
+  },
 };

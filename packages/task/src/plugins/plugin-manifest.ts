@@ -76,7 +76,7 @@ export function pluginsOf(manifest: PluginManifest, folder: string): Provided {
 
 function entryOf(manifest: PluginManifest, folder: string, kind: PluginKind, key: string): Plugin {
   const { name, version, psyrun } = manifest;
-  if (kind === 'stores' || kind === 'evaluators') checkSuffix(manifest, folder, kind, key);
+  if (kind in SUFFIXED) checkSuffix(manifest, folder, kind as keyof typeof SUFFIXED, key);
   const address = pluginAddress(manifest, folder, key, section(psyrun, kind)[key]);
   return { kind, key, package: name, version, folder, ...address };
 }
@@ -98,17 +98,22 @@ function section(psyrun: unknown, kind: string): Readonly<Record<string, unknown
   return isObject(psyrun) && isObject(psyrun[kind]) ? psyrun[kind] : {};
 }
 
+/** The kinds of plug-ins that are found by a suffix: the word for it, and an example. */
+const SUFFIXED = {
+  stores: ['a store', '.parquet'],
+  evaluators: ['task files', '.jl'],
+  exporters: ['exports', '.xlsx'],
+} as const;
+
 /** Checks a suffix. The suffix of a file begins at its last dot and is looked up in lower case. */
 function checkSuffix(
   manifest: PluginManifest,
   folder: string,
-  kind: 'stores' | 'evaluators',
+  kind: keyof typeof SUFFIXED,
   suffix: string,
 ): void {
   if (/^\.[^.]+$/.test(suffix) && suffix === suffix.toLowerCase()) return;
-  const [what, example] = { stores: ['a store', '.parquet'], evaluators: ['task files', '.jl'] }[
-    kind
-  ];
+  const [what, example] = SUFFIXED[kind];
   const hint = `Expected a suffix in lower case with one dot, as in "${example}".`;
   throw invalid(manifest, folder, `names ${what} ${suffix}`, hint);
 }

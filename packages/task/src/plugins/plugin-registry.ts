@@ -2,6 +2,7 @@ import {
   nearest,
   PsyrunError,
   type BackendClass,
+  type Exporter,
   type Scheduler,
   type Store,
   type TaskLanguage,
@@ -17,6 +18,7 @@ const SINGULAR: Record<PluginKind, string> = {
   schedulers: 'scheduler',
   backends: 'backend',
   evaluators: 'language of task files',
+  exporters: 'format of exports',
 };
 
 /** A package, or an entry of its manifest, that looks like a plug-in but cannot be used, and why. */
@@ -112,6 +114,11 @@ export class PluginRegistry {
    */
   async language(suffix: string): Promise<TaskLanguage> {
     return makePlugin<TaskLanguage>(this.find('evaluators', suffix), ['describe'], 'suffix');
+  }
+
+  /** Creates the exporter for a suffix. Throws as {@link find} does, and `PSYRUN_PLUGIN_INVALID`. */
+  async exporter(suffix: string): Promise<Exporter> {
+    return makePlugin<Exporter>(this.find('exporters', suffix), ['write'], 'suffix');
   }
 
   /** The suffixes of task files that an installed or an official package reads, except JavaScript. */

@@ -1,5 +1,5 @@
 /** The kinds of plug-ins, as in a manifest. */
-export type PluginKind = 'stores' | 'schedulers' | 'backends' | 'evaluators';
+export type PluginKind = 'stores' | 'schedulers' | 'backends' | 'evaluators' | 'exporters';
 
 /** The kinds of plug-ins, in the order of listings. */
 export const PLUGIN_KINDS: readonly PluginKind[] = [
@@ -7,12 +7,13 @@ export const PLUGIN_KINDS: readonly PluginKind[] = [
   'schedulers',
   'backends',
   'evaluators',
+  'exporters',
 ];
 
 /** One plug-in of an installed package. */
 export interface Plugin {
   readonly kind: PluginKind;
-  /** Suffix of a store or of task files, name of a scheduler or backend. */
+  /** Suffix of a store, of task files or of an export, name of a scheduler or backend. */
   readonly key: string;
   /** Name of the package that provides it. */
   readonly package: string;
