@@ -23,6 +23,8 @@ export const GROUPS = {
       'python3-pandas': () => imports('pandas'),
       'python3-tables': () => imports('tables'),
       'python3-h5py': () => imports('h5py'),
+      'python3-xarray': () => imports('xarray'),
+      'python3-netcdf4': () => imports('netCDF4'),
     },
     tests: /python3|PYTHON|\.python\(|\/user-folder\.ts/,
     targets: ['snippets', 'newcomer'],

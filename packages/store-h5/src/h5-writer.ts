@@ -6,6 +6,7 @@ import { CHECKSUM_ATTRIBUTE, ContentChecksum } from './checksum/content-checksum
 import { chunkRows } from './h5-chunks.ts';
 import { notWritten } from './h5-errors.ts';
 import { H5Handle } from './library/h5-handle.ts';
+import { withFile } from './library/with-file.ts';
 import { headerPlaces, removeTimes } from './headers/no-times.ts';
 import { planTable, type TablesPlan } from './tables-plan.ts';
 import { columnType, encodeElements, type ColumnType } from './type/encode-column.ts';
@@ -74,20 +75,20 @@ async function write(
   const booleans = columns.filter(({ isBoolean }) => isBoolean);
   const others = columns.filter(({ isBoolean }) => !isBoolean);
   if (booleans.length > 0) {
-    await using(H5Handle.write(path, name, 'w'), (file) => {
+    await withFile(H5Handle.write(path, name, 'w'), (file) => {
       createTree(file, node);
       for (const column of booleans) createColumn(file, column, compression);
     });
     await markBooleans(path, booleans.length);
   }
-  await using(H5Handle.write(path, name, booleans.length > 0 ? 'r+' : 'w'), (file) => {
+  await withFile(H5Handle.write(path, name, booleans.length > 0 ? 'r+' : 'w'), (file) => {
     if (booleans.length === 0) createTree(file, node);
     for (const column of others) createColumn(file, column, compression);
   });
   const headers = await headerPlaces(path);
-  await using(H5Handle.write(path, name, 'r+'), (file) => fill(file, name, columns, tables));
+  await withFile(H5Handle.write(path, name, 'r+'), (file) => fill(file, name, columns, tables));
   await removeTimes(path, headers);
-  await using(H5Handle.write(path, name, 'r'), (file) => {
+  await withFile(H5Handle.write(path, name, 'r'), (file) => {
     for (const column of columns) verifyColumn(file, name, column);
   });
 }
@@ -110,18 +111,6 @@ function columnsOf({ rows, layouts, strings }: TablesPlan, node: string): Datase
     const path = pathOf(node, key);
     return { key, path, rows, rowShape, rowBytes, type, isBoolean, strings: ofStrings };
   });
-}
-
-async function using<T>(
-  opening: Promise<H5Handle>,
-  action: (file: H5Handle) => T | Promise<T>,
-): Promise<void> {
-  const file = await opening;
-  try {
-    await action(file);
-  } finally {
-    file.close();
-  }
 }
 
 /** Adds the groups and attributes that PyTables expects in its own files. */

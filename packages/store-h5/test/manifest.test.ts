@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import manifest from '../package.json' with { type: 'json' };
-import * as plugin from '../src/index.ts';
+import { H5Store, NetcdfExporter } from '../src/index.ts';
 
-test('the manifest names a class that is exported and has the suffix', () => {
-  const [[ext, address]] = Object.entries(manifest.psyrun.stores) as [[string, string]];
-  const name = address.split('#')[1] as keyof typeof plugin;
-  expect(new plugin[name]().ext).toBe(ext);
+test('the manifest names classes that are exported and have the suffixes', () => {
+  const { stores, exporters } = manifest.psyrun;
+  expect(stores).toEqual({ [new H5Store().ext]: `./dist/index.js#${H5Store.name}` });
+  expect(exporters).toEqual({
+    [new NetcdfExporter().suffix]: `./dist/index.js#${NetcdfExporter.name}`,
+  });
 });

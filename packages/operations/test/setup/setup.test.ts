@@ -20,6 +20,7 @@ test('the plug-ins are those of the project and the usual ones', async () => {
   const { plugins, broken, conflicts } = await new ProjectFolder({ 'psy-tasks/x': '' })
     .open()
     .plugins();
-  expect(plugins.map(({ key }) => key).sort()).toEqual(['.pkl', 'distribute', 'immediate']);
+  const keys = plugins.map(({ key }) => key).sort();
+  expect(keys).toEqual(['.h5', '.nc', '.pkl', 'distribute', 'immediate']);
   expect([broken, conflicts]).toEqual([[], []]);
 });

@@ -5,20 +5,29 @@ import type { Filter, Metadata } from 'h5wasm/node';
 import { loadHdf5, type Hdf5, type Hdf5Functions } from './hdf5.ts';
 import { notWritten } from '../h5-errors.ts';
 import { openFile, sizeOfFile, type Mode } from './open-file.ts';
-import type { NewDataset, Rows } from './h5-dataset.ts';
+import type { Box, Elements, NewDataset, Rows } from './h5-dataset.ts';
 
 /** Number of bytes that pass through the library's memory at once; that memory never shrinks. */
 const MOST_AT_ONCE = 1 << 21;
 /** Number of bytes of the pointers that are read at once: each stands for a value of any length. */
 const MOST_POINTERS = 1 << 12;
 
+/** Number of bytes of a pointer of the library. */
+const POINTER_BYTES = 4;
+
 const UNLIMITED = 2n ** 64n - 1n;
 /** The classes of types, as HDF5 numbers them. */
 const INTEGER = 0;
 const TEXT = 3;
+/** The character sets, as HDF5 numbers them. */
+const ASCII = 0;
+const UTF8 = 1;
 /** The filters, as HDF5 numbers them. */
 const NO_FILTER = 0;
 const DEFLATE = 1;
+
+/** The part of the metadata of one element. */
+const NO_AXES = { total_size: 1, shape: [], maxshape: null };
 
 /** Receives some of the rows, as many as fit into the borrowed memory. */
 interface Part {
@@ -31,6 +40,13 @@ interface Part {
 /** Returns the error for a failure that the library reports. */
 type Failure = (reason: string) => PsyrunError;
 
+/** How a file is opened. */
+interface Opening {
+  readonly size?: number;
+  readonly isOrdered?: boolean;
+  readonly failure: Failure;
+}
+
 /** An open HDF5 file. Every failure that the library reports becomes an exception. */
 export class H5Handle {
   /** The size of the file when it was opened. */
@@ -39,17 +55,23 @@ export class H5Handle {
   readonly #failure: Failure;
   readonly #id: bigint;
 
-  private constructor(hdf5: Hdf5, path: string, mode: Mode, size: number, failure: Failure) {
+  private constructor(
+    hdf5: Hdf5,
+    path: string,
+    mode: Mode,
+    { size = 0, isOrdered = false, failure }: Opening,
+  ) {
     this.size = size;
     this.#hdf5 = hdf5;
     this.#failure = failure;
-    this.#id = this.#call((functions) => openFile(functions, path, mode));
+    this.#id = this.#call((functions) => openFile(functions, path, mode, isOrdered));
   }
 
   /** Opens a file to read it. Throws `PSYRUN_FILE_NOT_FOUND`, `PSYRUN_FILE_FORMAT`. */
   static async read(path: string): Promise<H5Handle> {
     const size = await sizeOfFile(path);
-    return new H5Handle(await loadHdf5(), path, 'r', size, (why) => formatError(path, 'HDF5', why));
+    const failure: Failure = (why) => formatError(path, 'HDF5', why);
+    return new H5Handle(await loadHdf5(), path, 'r', { size, failure });
   }
 
   /**
@@ -57,7 +79,13 @@ export class H5Handle {
    * read it. Every failure is `PSYRUN_STORE_WRITE`, of the file `name`.
    */
   static async write(path: string, name: string, mode: Mode): Promise<H5Handle> {
-    return new H5Handle(await loadHdf5(), path, mode, 0, (why) => notWritten(name, why));
+    return new H5Handle(await loadHdf5(), path, mode, { failure: (why) => notWritten(name, why) });
+  }
+
+  /** Creates a file as `write` does. It keeps the order in which its datasets are created. */
+  static async createOrdered(path: string, name: string): Promise<H5Handle> {
+    const failure: Failure = (why) => notWritten(name, why);
+    return new H5Handle(await loadHdf5(), path, 'w', { isOrdered: true, failure });
   }
 
   /** Closes the file. The content is complete only if this does not throw. */
@@ -69,11 +97,13 @@ export class H5Handle {
     this.#call((functions) => functions.create_group(this.#id, path, true));
   }
 
-  createDataset(path: string, { type, shape, chunks, compression }: NewDataset): void {
+  createDataset(path: string, dataset: NewDataset): void {
+    const { type, shape, chunks, compression } = dataset;
+    const largest = dataset.largestShape?.map(BigInt);
     const metadata = {
       ...type,
       shape: shape.map(BigInt),
-      maxshape: shape.map((length) => (length === 0 ? UNLIMITED : BigInt(length))),
+      maxshape: largest ?? shape.map((length) => (length === 0 ? UNLIMITED : BigInt(length))),
       chunks,
       compression: compression > 0 ? DEFLATE : NO_FILTER,
       compression_opts: compression > 0 ? [compression] : [],
@@ -84,22 +114,31 @@ export class H5Handle {
     );
   }
 
-  /** Adds an attribute: an ASCII string, or an integer of 32 bits. */
-  createAttribute(path: string, name: string, value: string | number): void {
-    const text = typeof value === 'string';
-    const bytes = text ? Buffer.from(value || '\0') : Buffer.from(Int32Array.of(value).buffer);
-    const type = {
-      type: text ? TEXT : INTEGER,
-      size: bytes.length,
-      signed: true,
-      cset: 0,
-      vlen: false,
-    };
-    const metadata = { ...type, littleEndian: true, total_size: 1, shape: [], maxshape: null };
-    this.#withMemory(bytes.length, (functions, at) => {
-      functions.HEAPU8.set(bytes, at);
-      return functions.create_attribute(this.#id, path, name, BigInt(at), metadata);
-    });
+  /** Creates a dataset without axes: one element. */
+  createScalar(path: string, element: Elements): void {
+    const metadata = { ...element.type, ...NO_AXES, chunks: null };
+    this.#withElements(element, (functions, at) =>
+      functions.create_dataset(this.#id, path, BigInt(at), metadata),
+    );
+  }
+
+  /** Adds an attribute: a string, an integer of 32 bits, or an element. */
+  createAttribute(path: string, name: string, value: string | number | Elements): void {
+    const element = typeof value === 'object' ? value : elementOf(value);
+    const metadata = { ...element.type, ...NO_AXES };
+    this.#withElements(element, (functions, at) =>
+      functions.create_attribute(this.#id, path, name, BigInt(at), metadata),
+    );
+  }
+
+  /** Makes a dataset the scale of an axis of others, by this name. */
+  makeScale(path: string, name: string): void {
+    this.#call((functions) => functions.set_scale(this.#id, path, name));
+  }
+
+  /** Gives an axis of a dataset its scale. */
+  attachScale(path: string, axis: number, scale: string): void {
+    this.#call((functions) => functions.attach_scale(this.#id, path, scale, axis));
   }
 
   deleteAttribute(path: string, name: string): void {
@@ -201,6 +240,30 @@ export class H5Handle {
     });
   }
 
+  /** Writes elements of a dataset, which must be large enough. */
+  writeBox(path: string, { offset, count }: Box, elements: Elements): void {
+    const selection = [count, offset, count.map(() => 1)].map((axes) => axes.map(BigInt));
+    const [sizes, places, strides] = selection as Part['selection'];
+    this.#withElements(elements, (functions, at) =>
+      functions.set_dataset_data(this.#id, path, sizes, places, strides, BigInt(at)),
+    );
+  }
+
+  /** Lends memory that holds elements. The library reads strings of any length through pointers to them. */
+  #withElements(
+    { type, bytes, width }: Elements,
+    action: (functions: Hdf5Functions, at: number) => number,
+  ): void {
+    const count = type.vlen ? bytes.length / width : 0;
+    this.#withMemory(count * POINTER_BYTES + bytes.length, (functions, at) => {
+      const start = at + count * POINTER_BYTES;
+      functions.HEAPU8.set(bytes, start);
+      const pointers = Uint32Array.from({ length: count }, (_, i) => start + i * width);
+      functions.HEAPU8.set(new Uint8Array(pointers.buffer), at);
+      return action(functions, at);
+    });
+  }
+
   #eachPart(
     { from, count, rowShape, rowBytes }: Rows,
     mostBytes: number,
@@ -243,4 +306,14 @@ export class H5Handle {
     }
     return result;
   }
+}
+
+function elementOf(value: string | number): Elements {
+  const isText = typeof value === 'string';
+  const text = value || '\0';
+  const bytes = isText ? Buffer.from(String(text)) : Buffer.from(Int32Array.of(value).buffer);
+  const cset = isText && bytes.length > String(text).length ? UTF8 : ASCII;
+  const width = bytes.length;
+  const type = { type: isText ? TEXT : INTEGER, size: width, signed: true, cset, vlen: false };
+  return { type: { ...type, littleEndian: true }, bytes, width };
 }
