@@ -8,6 +8,7 @@ const MOST_FILES = 15;
 const LONGEST_LIST = 24;
 /** The folders that are lists of like things, with what each of their files is. */
 const LISTS: Readonly<Record<string, string>> = {
+  'packages/core/src/contracts': 'one contract each',
   'packages/cli/src/commands': 'one command of psy',
   'packages/operations/src/schemas': 'what one command prints with --json',
   'packages/store-pickle/src/read': 'the reader of one kind of value in a pickle',

@@ -2,10 +2,10 @@ import { identityOf } from '@psyrun/run';
 import type { LoadedTask, PluginRegistry } from '@psyrun/task';
 import type { ExportResult } from '../schemas/export.ts';
 import { noRowsWarning } from '../run/no-rows.ts';
-import { codesOf } from './codes-of.ts';
+import { codesOf } from '../status/codes-of.ts';
 import { taskSource } from './export-source.ts';
 import { factsAdder, type ExportedFact } from '../rows/with-facts.ts';
-import { factsOf } from '../rows/export-facts.ts';
+import { factsOf } from './export-facts.ts';
 import { exportWriter, type RowsToExport } from './write-export.ts';
 
 /** Options of `Project.export`. */

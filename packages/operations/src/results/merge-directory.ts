@@ -5,7 +5,7 @@ import { isPsyrunError, PsyrunError, type Store, type Table, type TableReader } 
 import { collectRun, identityOf, presentRun, WorkDirectory } from '@psyrun/run';
 import type { PluginRegistry } from '@psyrun/task';
 import type { MergeResult } from '../schemas/merge.ts';
-import { codesOf } from './codes-of.ts';
+import { codesOf } from '../status/codes-of.ts';
 import { isJournal, mergeFiles } from './merge-files.ts';
 import { mergeableFiles } from './mergeable-files.ts';
 

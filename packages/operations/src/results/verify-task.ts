@@ -10,7 +10,7 @@ import {
 import type { LoadedTask } from '@psyrun/task';
 import type { VerifyResult } from '../schemas/verify.ts';
 import { noRowsWarning } from '../run/no-rows.ts';
-import { codesOf } from './codes-of.ts';
+import { codesOf } from '../status/codes-of.ts';
 
 /**
  * Compares bytes, digest and rows of a task's result with its certificate, its run and the present

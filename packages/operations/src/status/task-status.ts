@@ -9,7 +9,7 @@ import {
 } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { StatusResult } from '../schemas/status.ts';
-import { codesOf } from '../results/codes-of.ts';
+import { codesOf } from './codes-of.ts';
 import { answerOf } from './answer-of.ts';
 import { failedJobs } from './failed-jobs.ts';
 import { idlePace, paceData, paceOf, rowsToCome } from './pace.ts';

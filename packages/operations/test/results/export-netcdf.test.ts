@@ -9,7 +9,7 @@ import type { Row } from '@psyrun/core';
 import { linspace, param, product, range, type Space } from '@psyrun/pspace';
 import { NetcdfExporter } from '@psyrun/store-h5';
 import fc from 'fast-check';
-import { productOf } from '../../src/rows/export-facts.ts';
+import { productOf } from '../../src/results/export-facts.ts';
 
 const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const folder = mkdtempSync(join(memory, 'psyrun-netcdf-'));

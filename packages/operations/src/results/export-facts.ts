@@ -4,7 +4,7 @@ import type { ExportedProduct, ExportedRows, ParameterSpace } from '@psyrun/core
 import { factorsOf } from '@psyrun/pspace/internal';
 import { checkedSpaceOf, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import type { TaskSource } from '../results/export-source.ts';
+import type { TaskSource } from './export-source.ts';
 
 /** The maximum number of values of the factors of a product together. */
 const MOST_VALUES = 2 ** 20;
