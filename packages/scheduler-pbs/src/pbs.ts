@@ -31,8 +31,6 @@ import {
   type ArrayToSubmit,
 } from './submit/qsub.ts';
 
-type MaybeThrottled = Submission & { readonly throttle?: number };
-
 /**
  * Submits jobs to PBS with its commands `qsub`, `qstat`, `qselect` and `qdel`. It finds out by itself
  * whether they are those of OpenPBS (or PBS Professional) or of Torque.
@@ -80,12 +78,18 @@ export class Pbs implements Scheduler {
   }
 
   /** Submits an array. Throws like `submit`. */
-  async submitArray(indices: readonly number[], submission: MaybeThrottled): Promise<JobId> {
+  async submitArray(
+    indices: readonly number[],
+    submission: Submission & { readonly throttle?: number },
+  ): Promise<JobId> {
     return this.#submit(submission, arrayOf(indices, submission));
   }
 
   /** Returns the `qsub` call of a submission, and the script that it reads. */
-  async preview(submission: MaybeThrottled, indices?: readonly number[]): Promise<string> {
+  async preview(
+    submission: Submission & { readonly throttle?: number },
+    indices?: readonly number[],
+  ): Promise<string> {
     const array = indices === undefined ? undefined : arrayOf(indices, submission);
     const dialect = await this.#dialect();
     const call = shellWords([
@@ -215,7 +219,10 @@ function isGone({ stderr }: Readonly<Record<string, unknown>>): boolean {
   return typeof stderr === 'string' && NOT_THERE.test(stderr);
 }
 
-function arrayOf(indices: readonly number[], submission: MaybeThrottled): ArrayToSubmit {
+function arrayOf(
+  indices: readonly number[],
+  submission: Submission & { readonly throttle?: number },
+): ArrayToSubmit {
   const throttle = smallerThrottle(submission.throttle, pbsArgs(submission).throttle);
   return { indices, throttle };
 }

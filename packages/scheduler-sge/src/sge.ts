@@ -34,8 +34,6 @@ import {
   type ArrayToSubmit,
 } from './submit/qsub.ts';
 
-type MaybeThrottled = Submission & { readonly throttle?: number };
-
 /** Milliseconds until a lost submission is searched for again. */
 const SEARCHED_AGAIN = 300_000;
 
@@ -86,12 +84,18 @@ export class Sge implements Scheduler {
   }
 
   /** Submits an array. Throws like `submit`. */
-  async submitArray(indices: readonly number[], submission: MaybeThrottled): Promise<JobId> {
+  async submitArray(
+    indices: readonly number[],
+    submission: Submission & { readonly throttle?: number },
+  ): Promise<JobId> {
     return this.#submit(submission, arrayOf(indices, submission));
   }
 
   /** Returns the `qsub` call of a submission, and the script that it reads. */
-  async preview(submission: MaybeThrottled, indices?: readonly number[]): Promise<string> {
+  async preview(
+    submission: Submission & { readonly throttle?: number },
+    indices?: readonly number[],
+  ): Promise<string> {
     const array = indices === undefined ? undefined : arrayOf(indices, submission);
     const call = shellWords(['qsub', ...this.#args(submission, submission.dependsOn, array)]);
     const script = qsubScript(submission, [], array).trimEnd().split('\n');
@@ -189,7 +193,10 @@ export class Sge implements Scheduler {
   }
 }
 
-function arrayOf(indices: readonly number[], submission: MaybeThrottled): ArrayToSubmit {
+function arrayOf(
+  indices: readonly number[],
+  submission: Submission & { readonly throttle?: number },
+): ArrayToSubmit {
   const throttle = smallerThrottle(submission.throttle, sgeArgs(submission).throttle);
   return { indices, throttle };
 }

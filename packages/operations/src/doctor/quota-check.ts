@@ -24,7 +24,7 @@ export async function quotaCheck(): Promise<Check | undefined> {
  * @example
  * ```ts
  * const head = 'Filesystem blocks quota limit grace files quota limit grace';
- * readQuotas(`${head}\n/dev/sda1 950 900 1000 0 10 0 0 0`).outcome; // => 'warning'
+ * readQuotas(`${head}\n/dev/sda1 950 900 1000 0 10 0 0 0`)?.outcome; // => 'warning'
  * readQuotas('Disk quotas for user me (uid 1000): none'); // => undefined
  * ```
  */

@@ -7,7 +7,7 @@ import { presentKeys, type Units } from './present-row.ts';
  *
  * @example
  * ```ts
- * const { former } = param({ x: [1], solver: ['euler', 'rk4'] }).was({ solver: 'euler' });
+ * const { former } = param({ x: [1, 2], solver: ['euler', 'rk4'] }).was({ solver: 'euler' });
  * formerText(['x'], former, {}); // => "were solver = 'euler'"
  * formerText(['x', 'solver'], former, {}); // => undefined
  * ```

@@ -9,7 +9,7 @@ export const PARTITION_FORMAT = '%P|%a|%l|%L|%D|%c|%m';
  * @example
  * ```ts
  * const [check] = partitionChecks('debug*|up|1-00:00:00|1:00:00|5|4+|16000+');
- * check.found;
+ * check?.found;
  * // => 'It is up, and the default. Time limit 1-00:00:00, 1:00:00 if a job names none. Nodes 5, CPUs 4+, memory 16000+ MB a node.'
  * ```
  */
