@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { CreateJobOptions, Job, JobArray, JobChain, Task } from '@psyrun/core';
-import { lengthOf, toRanges } from '@psyrun/pspace/internal';
+import { lengthOf } from '@psyrun/pspace/internal';
 import {
   mergeWork,
   mostJobs,
   prepareRun,
-  ROW_FAILED,
-  ROW_MISSING,
+  ROW_DONE,
   rowSettings,
   runOfJob,
   type PreparedRun,
@@ -31,7 +30,7 @@ async function processJobs(
   { directory, run, states, complete }: PreparedRun,
 ): Promise<JobArray> {
   const { evaluator, poolSize, node, scheduler, schedulerAddress } = task;
-  const left = complete ? 0 : lengthOf(toRanges(states.indices(ROW_MISSING, ROW_FAILED)));
+  const left = complete ? 0 : lengthOf(states.rangesWithout(ROW_DONE));
   const size = Math.min(await mostJobs(task), left);
   const jobs = scheduler.capabilities.immediate ? Math.min(size, availableParallelism()) : size;
   const rows = rowSettings(task);

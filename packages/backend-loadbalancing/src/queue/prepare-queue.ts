@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { JobWork } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
-import { lengthOf, toRanges } from '@psyrun/pspace/internal';
+import { lengthOf } from '@psyrun/pspace/internal';
 import {
   attemptsIn,
   currentRun,
   knownRuns,
-  ROW_FAILED,
-  ROW_MISSING,
+  ROW_DONE,
   rowStates,
   RunRecords,
   spaceOf,
@@ -43,7 +42,7 @@ export async function prepareQueue(
   const queue: QueueDescription = {
     generation: run.generation,
     folder: randomUUID(),
-    rows: toRanges(states.indices(ROW_MISSING, ROW_FAILED)),
+    rows: states.rangesWithout(ROW_DONE),
     attempts: await failedAttempts(directory, run, states),
   };
   // Workers of an earlier queue that still run find their folder gone, and end.

@@ -1,5 +1,6 @@
 import type { ParameterSpace, Row } from '@psyrun/core';
-import { ROW_FAILED, ROW_MISSING, type RowCounts } from '@psyrun/run';
+import { lengthOf, type Range } from '@psyrun/pspace/internal';
+import { ROW_DONE, ROW_FAILED } from '@psyrun/run';
 import type { StatusResult } from '../schemas/status.ts';
 import { durationModel, expectedDurations, type Spread } from './duration-model.ts';
 import type { RowTimes, TimedRow } from './row-times.ts';
@@ -30,22 +31,18 @@ export interface Pace {
 /** The rows that are left. */
 export interface RowsToCome {
   readonly space: ParameterSpace;
-  readonly count: number;
-  readonly indices: Iterable<number>;
+  readonly ranges: readonly Range[];
 }
 
 /** The states of rows, by which those that are left are found. */
 interface States {
-  counts(): RowCounts;
-  indices(...states: readonly number[]): Iterable<number>;
+  rangesWithout(...states: readonly number[]): readonly Range[];
 }
 
 /** Returns the rows that are left. A row that failed has had its turn, unless the run was continued. */
 export function rowsToCome(space: ParameterSpace, states: States, times: RowTimes): RowsToCome {
-  const { failed, missing } = states.counts();
-  return times.isContinued
-    ? { space, count: missing + failed, indices: states.indices(ROW_MISSING, ROW_FAILED) }
-    : { space, count: missing, indices: states.indices(ROW_MISSING) };
+  const ended = times.isContinued ? [ROW_DONE] : [ROW_DONE, ROW_FAILED];
+  return { space, ranges: states.rangesWithout(...ended) };
 }
 
 /** Returns the pace of a run at the time `now`, in seconds since 1970. */
@@ -53,14 +50,15 @@ export function paceOf(times: RowTimes, left: RowsToCome, now: number): Pace {
   const { timed, ...known } = knownOf(times);
   const rate = rateOf(timed, times.step, now);
   if (typeof rate === 'string') return { ...known, unknown: rate };
-  if (left.count === 0) return { ...known, rate };
+  const count = lengthOf(left.ranges);
+  if (count === 0) return { ...known, rate };
   const model = durationModel(left.space, timed);
-  const rest = expectedDurations(model, sampled(left));
+  const rest = expectedDurations(model, sampled(left, count));
   if (rest === undefined) {
     const unknown = `Durations differ by ${model.by!.key}, and no row with some of its values has ended yet.`;
     return { ...known, rate, unknown };
   }
-  return { ...known, rate, left: timeLeft(left.count, rate, rest, timed.slice(-RECENT)) };
+  return { ...known, rate, left: timeLeft(count, rate, rest, timed.slice(-RECENT)) };
 }
 
 /** Returns what is known of a run on which nothing works. */
@@ -112,8 +110,12 @@ function timeLeft(count: number, rate: number, rest: Spread, recent: readonly Ti
 }
 
 /** Yields the rows that are left, or every n-th of them. */
-function* sampled({ space, count, indices }: RowsToCome): Generator<Row> {
+function* sampled({ space, ranges }: RowsToCome, count: number): Generator<Row> {
   const step = Math.ceil(count / MOST_LEFT);
-  let i = 0;
-  for (const index of indices) if (i++ % step === 0) yield space.at(index);
+  let skipped = 0;
+  for (const [start, stop] of ranges) {
+    let index = start + skipped;
+    for (; index < stop; index += step) yield space.at(index);
+    skipped = index - stop;
+  }
 }

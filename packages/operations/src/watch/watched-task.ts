@@ -49,7 +49,7 @@ export class WatchedTask {
     const pace = working ? paceOf(this.#times, left, now / 1000) : idlePace(this.#times);
     const over = jobs.filter(({ state }) => state === 'running').map(({ name }) => name);
     const isRunning = (job: string): boolean =>
-      left.count > 0 && (over.length === 0 || over.some((name) => job.startsWith(name)));
+      left.ranges.length > 0 && (over.length === 0 || over.some((name) => job.startsWith(name)));
     return {
       task,
       time: new Date(now).toISOString(),

@@ -1,9 +1,8 @@
 import { isProgramAddress, type Task } from '@psyrun/core';
 import { freeze, hashSpace } from '@psyrun/pspace';
-import { toRanges } from '@psyrun/pspace/internal';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { mostJobs } from './most-jobs.ts';
-import { ROW_FAILED, ROW_MISSING, type RowStates } from '../states/row-states.ts';
+import { ROW_DONE, type RowStates } from '../states/row-states.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import { sourceTexts } from '../fingerprint/source-texts.ts';
 import { gitState, versions } from '../directory/versions.ts';
@@ -27,7 +26,7 @@ export async function describeRun(
       keys: pspace.keys,
       frozen: freeze(pspace),
     },
-    todo: toRanges(states.indices(ROW_MISSING, ROW_FAILED)),
+    todo: states.rangesWithout(ROW_DONE),
     maxJobs: await mostJobs(task),
     minItems: task.minItems,
     excludeFromResult: task.excludeFromResult,

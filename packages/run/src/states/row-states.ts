@@ -1,4 +1,5 @@
 import type { ParameterSpace } from '@psyrun/core';
+import type { Range } from '@psyrun/pspace/internal';
 import { knownRuns } from '../directory/known-runs.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 import { rowOrigins, type RowOrigin } from './row-origins.ts';
@@ -15,9 +16,14 @@ export interface RowCounts {
   readonly missing: number;
 }
 
-/** The state of every row of a space. */
+/**
+ * The state of every row of a space. What it costs depends on the rows that were evaluated, not on the length
+ * of the space, which may be 10⁹ rows.
+ */
 export class RowStates {
   readonly #states: Uint8Array;
+  /** The number of rows in each state, by the state. */
+  readonly #counts = [0, 0, 0];
   /** The run that evaluated each done row, as a number; undefined while it is 0 for all. */
   #origins: Uint16Array | undefined;
   /** Number of records in the journals whose rows are not in the space. */
@@ -29,6 +35,7 @@ export class RowStates {
 
   constructor(length: number) {
     this.#states = new Uint8Array(length);
+    this.#counts[ROW_MISSING] = length;
   }
 
   /** Number of rows of the space. */
@@ -47,11 +54,15 @@ export class RowStates {
    */
   note(index: number, kind: 'done' | 'failed', origin = 0): void {
     const state = kind === 'done' ? ROW_DONE : ROW_FAILED;
-    if (origin > 0 && kind === 'done' && this.#states[index] !== ROW_DONE) {
+    const former = this.#states[index];
+    if (former === undefined || former >= state) return;
+    if (origin > 0 && kind === 'done') {
       this.#origins ??= new Uint16Array(this.length);
       this.#origins[index] = origin;
     }
-    this.#states[index] = Math.max(state, this.#states[index]!);
+    this.#states[index] = state;
+    this.#counts[former]!--;
+    this.#counts[state]!++;
   }
 
   /** Returns the number of the run that evaluated a done row. */
@@ -61,15 +72,29 @@ export class RowStates {
 
   /** Yields the indices of the rows in one of these states, in order. */
   *indices(...states: number[]): Generator<number> {
-    // Stryker disable next-line EqualityOperator: what is behind the last row is in no state.
-    for (let i = 0; i < this.#states.length; i++) if (states.includes(this.#states[i]!)) yield i;
+    let left = states.reduce((sum, state) => sum + this.#counts[state]!, 0);
+    for (let i = 0; left > 0; i++) {
+      if (!states.includes(this.#states[i]!)) continue;
+      left--;
+      yield i;
+    }
   }
 
-  /** Counts the rows in each state. */
+  /** Returns the rows in none of these states, as ranges in order. */
+  rangesWithout(...states: number[]): Range[] {
+    const ranges: Range[] = [];
+    let start = 0;
+    for (const index of this.indices(...states)) {
+      if (index > start) ranges.push([start, index]);
+      start = index + 1;
+    }
+    if (start < this.length) ranges.push([start, this.length]);
+    return ranges;
+  }
+
+  /** Returns the number of rows in each state. */
   counts(): RowCounts {
-    const counts = [0, 0, 0];
-    for (const state of this.#states) counts[state]!++;
-    const [missing, failed, done] = counts as [number, number, number];
+    const [missing, failed, done] = this.#counts as [number, number, number];
     return { total: this.length, done, failed, missing };
   }
 }

@@ -36,6 +36,20 @@ test('a row is missing, then failed, then done, and stays so', () => {
   expect([...states.indices(ROW_MISSING, ROW_FAILED)]).toEqual([0, 2]);
   expect([...states.indices(ROW_DONE)]).toEqual([1]);
   expect([...states.indices()]).toEqual([]);
+  expect(states.rangesWithout(ROW_DONE)).toEqual([
+    [0, 1],
+    [2, 3],
+  ]);
+  expect(states.rangesWithout(ROW_DONE, ROW_FAILED)).toEqual([[0, 1]]);
+  expect(states.rangesWithout()).toEqual([[0, 3]]);
+  expect(states.counts()).toEqual({ total: 3, done: 1, failed: 1, missing: 1 });
+});
+
+test('rows that are not in the space change nothing', () => {
+  const states = new RowStates(1);
+  states.note(1, 'done');
+  expect(states.counts()).toEqual({ total: 1, done: 0, failed: 0, missing: 1 });
+  expect([...states.indices(ROW_DONE)]).toEqual([]);
 });
 
 describe('rows of the present space', () => {
