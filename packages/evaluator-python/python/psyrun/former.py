@@ -77,7 +77,7 @@ class Conversion:
         for (before, other), (former, number) in zip(self.pairs, self.pairs[1:]):
             if former - before <= _rounding(former, number) + _rounding(before, other):
                 raise ValueError('`{}` cannot be converted: inverse is {!r} for {!r} and for {!r}.'
-                                 .format(key, former, other, number))
+                                 .format(key, before, other, number))
 
 
 def _rounding(former, number):

@@ -76,7 +76,7 @@ class ParameterSpace:
     def __len__(self):
         raise NotImplementedError()
 
-    def was(*self_alone, **values):  # `self` may be the name of a parameter
+    def was(*arguments, **values):  # `self` may be the name of a parameter
         """Return the space, in which rows recorded without some keys have these values.
 
         >>> before = Param(x=[1, 2])
@@ -84,25 +84,25 @@ class ParameterSpace:
         >>> (now - before).build()
         {'x': [1, 2], 'solver': ['rk4', 'rk4']}
         """
-        return Changed(self_alone[0], Former(was=values))
+        return Changed(only_self(arguments, 'was'), Former(was=values))
 
-    def renamed(*self_alone, **names):
+    def renamed(*arguments, **names):
         """Return the space, in which the former names of keys count as the present ones.
 
         >>> now = Param(beta=[1, 2]).renamed(rate='beta')
         >>> missing(now, Param(rate=[1])).build()
         {'beta': [2]}
         """
-        return Changed(self_alone[0], Former(renamed=names))
+        return Changed(only_self(arguments, 'renamed'), Former(renamed=names))
 
-    def dropped(*self_alone, **values):
+    def dropped(*arguments, **values):
         """Return the space, in which rows with further keys count if they have these values.
 
         >>> now = Param(x=[1, 2]).dropped(version=2)
         >>> missing(now, Param(x=[1, 2], version=[1, 2])).build()
         {'x': [1]}
         """
-        return Changed(self_alone[0], Former(dropped=values))
+        return Changed(only_self(arguments, 'dropped'), Former(dropped=values))
 
     def converted(self, key, units, convert, inverse):
         """Return the space, in which the numbers of a key had another unit in former rows.
@@ -122,13 +122,13 @@ class ParameterSpace:
         return Changed(self, Former(converted={key: conversion}))
 
     def __add__(self, other):
-        return Sum(self, other)
+        return Sum(self, other) if is_space(other) else NotImplemented
 
     def __sub__(self, other):
-        return Difference(self, other)
+        return Difference(self, other) if is_space(other) else NotImplemented
 
     def __mul__(self, other):
-        return Product(self, other)
+        return Product(self, other) if is_space(other) else NotImplemented
 
 
 class Param(ParameterSpace):
@@ -141,8 +141,8 @@ class Param(ParameterSpace):
     {'a': [1, 2], 'mode': ['fast', 'fast']}
     """
 
-    def __init__(*self_alone, **params):  # `self` may be the name of a parameter
-        self, = self_alone
+    def __init__(*arguments, **params):  # `self` may be the name of a parameter
+        self = only_self(arguments, 'Param')
         super(Param, self).__init__(params)
         self._lists = {key: as_list(value) for key, value in params.items()}
         self._single = {key: value for key, value in params.items() if self._lists[key] is None}
@@ -182,6 +182,18 @@ class Param(ParameterSpace):
     def _sorted(self):
         for key in sorted(self.keys()):
             yield key, [self.get_param(key, i) for i in range(len(self))]
+
+
+def only_self(arguments, name):
+    """Return the object of a call in which all else has a name. Raises TypeError if not all has."""
+    if len(arguments) > 1:
+        raise TypeError('{}() takes no values without names. Name them, as in {}(x=...).'.format(name, name))
+    return arguments[0]
+
+
+def is_space(value):
+    """True for a space, also of a class that is not derived from `ParameterSpace`."""
+    return hasattr(value, 'keys') and hasattr(value, 'iterate')
 
 
 def as_list(value):

@@ -1,5 +1,6 @@
 """Spaces against a naive model: lists of rows."""
 
+import operator
 import pickle
 import random
 import unittest
@@ -122,6 +123,27 @@ class Operators(unittest.TestCase):
     def test_missing_names_the_key_that_the_other_space_lacks(self):
         with self.assertRaisesRegex(AmbiguousOperationError, '`a`'):
             missing(Param(a=[1]), Param(b=[1]))
+
+    def test_only_spaces_can_be_combined(self):
+        for other in (3, {}, [1], None):
+            for combine in (operator.add, operator.sub, operator.mul):
+                with self.assertRaisesRegex(TypeError, "'Param'"):
+                    combine(Param(a=[1]), other)
+
+    def test_a_wrong_number_of_arguments_is_an_error(self):
+        space = Param(a=[1])
+        for call in (
+                lambda: Param([1]), lambda: Param(space, b=2),
+                lambda: space.was(1), lambda: space.renamed('a'), lambda: space.dropped(1, b=2),
+                lambda: dict_concat(), lambda: dict_concat({}, {}),
+                lambda: missing(space), lambda: missing(space, space, space),
+                lambda: Product(space), lambda: Sum(space), lambda: Difference(space),
+                lambda: Sum(space, space, space), lambda: space.build(1), lambda: space.iterate(1),
+                lambda: space.get_param('a'), lambda: ParameterSpace()):
+            with self.assertRaises(TypeError):
+                call()
+        with self.assertRaisesRegex(TypeError, r'Name them, as in Param\(x=...\)'):
+            Param([1])
 
     def test_true_is_not_one_and_a_tuple_is_its_list(self):
         self.assertEqual((Param(a=[1, True]) - Param(a=[True])).build(), {'a': [1]})

@@ -100,6 +100,14 @@ class Stores(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, r"'.txt'.*Known are .h5, .npz, .pkl"):
             AutodetectStore().load('x.txt')
 
+    def test_a_wrong_number_of_arguments_is_an_error(self):
+        for store in STORES + [AutodetectStore()]:
+            for call, arguments in (
+                    (store.save, ['x']), (store.save, ['x', {}, 1]), (store.append, ['x']),
+                    (store.append, ['x', {}, 1]), (store.load, []), (store.load, ['x', 0, 1])):
+                with self.assertRaises(TypeError):
+                    call(*arguments)
+
 
 if __name__ == '__main__':
     unittest.main()
