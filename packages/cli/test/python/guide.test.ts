@@ -128,3 +128,34 @@ test('scheduler_args that are functions of the job name reach the scheduler, job
     merge: '5m 2G',
   });
 });
+
+test('the task file for the Sharcnet, with fewer rows and another workdir', async () => {
+  write(
+    'psy-tasks/task_sharcnet.py',
+    'import numpy as np',
+    'from psyrun import Param, Sqsub',
+    'from psyrun.store.npz import NpzStore',
+    'pspace = Param(radius=np.linspace(0., 1., 4)) * Param(trial=np.arange(5))',
+    'min_items = 10',
+    'store = NpzStore()',
+    `workdir = ${JSON.stringify(project().path('scratch'))}`,
+    'scheduler = Sqsub(workdir)',
+    "scheduler_args = {'timelimit': '15m', 'memory': '1G'}",
+    'def execute(radius, trial):',
+    '    n = 100',
+    '    x = np.random.random((n, 2)) * 2. - 1.',
+    "    return {'a_frac': np.mean(np.linalg.norm(x, axis=1) < radius), 'x': x}",
+  );
+  expect((await psy('run', '--wait', 'sharcnet')).status).toBe(0);
+  expect((await psy('verify', 'sharcnet')).status).toBe(0);
+  const printed = project().python(
+    "import numpy; t = numpy.load('scratch/sharcnet/result.npz'); print(*[(k, str(t[k].dtype), t[k].shape) for k in sorted(t)])",
+  );
+  expect(printed.trim()).toBe(
+    "('a_frac', 'float64', (20,)) ('radius', 'float64', (20,)) ('trial', 'int64', (20,)) ('x', 'float64', (20, 100, 2))",
+  );
+  const jobs = readdirSync(project().path('scratch/sharcnet')).filter((name) =>
+    /:\d+\.log$/.test(name),
+  );
+  expect(jobs).toHaveLength(2);
+});

@@ -1,10 +1,12 @@
 import { expect, jest, test } from '@jest/globals';
 import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
+import { inPythonProject, PYTHON } from '../python/debian-python.ts';
 import { newSweep, type ClusterSweep } from './cluster-sweep.ts';
 
-/** Functions in Python after a prologue, in jobs of a real Slurm. */
+/** Functions in Python in jobs of a real Slurm: after a prologue, and with other versions on the nodes. */
 new RealSlurm();
 jest.setTimeout(240_000);
+const { project, psy } = inPythonProject();
 
 const PROLOGUE = `
 mkdir -p "$FOLDER/bin"
@@ -58,4 +60,43 @@ test('a prologue that fails on the node fails the job with its own words', async
   expect(`${stdout}${stderr}${await sweep.psy('logs').then((one) => one.stdout)}`).toMatch(
     /no-such-module: command not found/,
   );
+});
+
+test('the log tells which versions on the nodes differ from those where the run began', async () => {
+  // The Python of the nodes has packages of its own.
+  project().write(
+    'node/python3',
+    `#!/bin/sh
+export PYTHONPATH="$(dirname "$0")/dist-packages"
+exec ${PYTHON} "$@"
+`,
+  );
+  project().makeExecutable('node/python3');
+  project().write('node/dist-packages/model.py', "__version__ = '2.0'\n");
+  project().write('login/dist-packages/model.py', "__version__ = '1.9'\n");
+  project().write(
+    'psy-tasks/task_t.py',
+    `import sys
+sys.path.append('login/dist-packages')
+import model
+from psyrun import Param
+from psyrun.scheduler import Slurm
+
+pspace = Param(n=range(2))
+python = ${JSON.stringify(project().path('node/python3'))}
+scheduler = Slurm()
+scheduler_args = {'timelimit': '5m'}
+max_jobs = 1
+
+
+def execute(n):
+    return {'version': model.__version__}
+`,
+  );
+  expect(await psy('run', '--wait')).toMatchObject({ status: 0 });
+  expect((await psy('logs', 't')).stdout).toContain(
+    'Warning: model is 2.0 here, and 1.9 where the run began.\n',
+  );
+  const certificate = project().read('psy-work/t/result.certificate.json');
+  expect(JSON.parse(certificate)).toMatchObject({ versions: { model: '2.0' } });
 });
