@@ -201,7 +201,7 @@ function expectFate(row: RowOutcome | undefined, kind: string, { done, error }: 
     });
     const told = (row as unknown as { error: { stack?: string } }).error.stack;
     if (!stack) expect(told).toBeUndefined();
-    else if (reason === 'threw') expect(told).not.toMatch(/psyrun_worker|evaluate_rows/);
+    else expect(told).not.toMatch(/psyrun_worker|evaluate_rows/);
   }
 }
 

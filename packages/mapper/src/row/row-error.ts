@@ -33,6 +33,14 @@ export const CHANNEL_CLOSED = 'The function has closed its channel to psy (proce
 /** The words of Node when the heap of JavaScript is full. */
 const HEAP = /heap out of memory|ERR_WORKER_OUT_OF_MEMORY/;
 
+/** A frame of the worker for Python, as faulthandler of Python writes it. */
+const OWN_FRAME = /^ +File ".*\/(?:psyrun_worker\/\w+|evaluate_rows)\.py", line \d+ in .*\n?/gm;
+
+/** Returns the output of a worker as a stack, without the frames of the worker below those of the function. */
+function stackOf(output: string): Pick<RowError, 'stack'> {
+  return output === '' ? {} : { stack: output.replace(OWN_FRAME, '') };
+}
+
 /**
  * Returns the error of a row whose worker died. `output` is the end of the worker's output, and
  * `cause` an error that nobody caught.
@@ -44,7 +52,7 @@ export function crashError(how: string, output: string, cause?: RowError): RowEr
   return {
     name: 'PsyrunError',
     message,
-    ...(output !== '' && { stack: output }),
+    ...stackOf(output),
     ...(cause && { cause: causeOf(cause) }),
     code: 'PSYRUN_WORKER_DIED' satisfies ErrorCode,
     reason: 'crashed',
@@ -64,7 +72,7 @@ export function timeoutError(timeout: number, where = ''): RowError {
   return {
     name: 'PsyrunError',
     message: `The row took longer than ${timeout} ms.`,
-    ...(where !== '' && { stack: where }),
+    ...stackOf(where),
     code: 'PSYRUN_ROW_TIMEOUT' satisfies ErrorCode,
     reason: 'timeout',
     host: hostname(),
