@@ -26,7 +26,7 @@ export {
   type LostRun,
   type ReadRun,
 } from './directory/known-runs.ts';
-export { scanRecords } from './states/scan-records.ts';
+export { scanRecords, type RecordScan } from './states/scan-records.ts';
 export { isSoundRowsFile } from './directory/is-sound-rows-file.ts';
 export { freeName, setAside } from './directory/set-aside.ts';
 export { currentRun, runOfJob, type RunOfJob } from './directory/current-run.ts';

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { Task } from '@psyrun/core';
-import { damageText, type JournalSession } from '@psyrun/journal';
+import type { JournalSession } from '@psyrun/journal';
 import { scanRecords, type KnownRuns, type WorkDirectory } from '@psyrun/run';
 import { sound, textOf, unusable, type Finding } from './finding.ts';
 
@@ -45,10 +45,9 @@ export async function checkJournals(
 async function readJournal(path: string): Promise<ReadJournal> {
   const sessions = new Set<JournalSession>();
   try {
-    const { damaged, offset } = await scanRecords(path, ({ session }) => sessions.add(session));
+    const { problem, offset } = await scanRecords(path, ({ session }) => sessions.add(session));
     const runs = new Set([...sessions].flatMap(({ run }) => (run === undefined ? [] : [run])));
-    if (damaged.length === 0) return { finding: sound(path), runs };
-    const problem = damageText(path, damaged);
+    if (problem === undefined) return { finding: sound(path), runs };
     const isReadable = sessions.size > 0 || offset > 0;
     const remedy = isReadable ? ('salvage' as const) : ('set-aside' as const);
     return { finding: { path, state: 'damaged', problem, remedy }, runs };

@@ -4,7 +4,7 @@ import type { LoadedTask } from '@psyrun/task';
 import { jobErrors } from '../failures/job-errors.ts';
 
 /** Rows of a page have indices of the present space, those of commands of the space of the run. */
-const OTHER_NUMBERS = 'rows have other numbers here than in commands, which take those of the run.';
+const OTHER_NUMBERS = 'Rows have other numbers here than in commands, which take those of the run.';
 
 /** Returns what a page says of a task in words. */
 export async function pageVerdict(

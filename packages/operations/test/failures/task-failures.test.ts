@@ -52,3 +52,13 @@ test('the error that is shown is that of the first row that failed in the end', 
   const { errors } = await folder.open().failures('t');
   expect(errors).toMatchObject([{ message: 'no 1', count: 5, rows: [1, 2, 3, 4, 5] }]);
 });
+
+test('a result that was written and is deleted since is not called unwritten', async () => {
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(2) });
+  await folder.open().run('t');
+  folder.remove('psy-work/t/result.pkl');
+  expect(await folder.open().failures('t')).not.toHaveProperty('unwritten');
+  // Without the certificate, nothing shows that it was written.
+  folder.remove('psy-work/t/result.certificate.json');
+  expect(await folder.open().failures('t')).toHaveProperty('unwritten.job', 't:merge');
+});

@@ -172,7 +172,7 @@ test('failures of an earlier space are at their rows of the present one, and psy
   writeFileSync(`${folder.path}/psy-tasks/task_t.js`, changed);
   const { data } = await reportTask(await open(folder));
   expect(data.verdict.counts).toEqual({ total: 10, done: 6, failed: 2, missing: 2 });
-  expect(data.verdict.changes.at(-1)).toContain('rows have other numbers here');
+  expect(data.verdict.changes.at(-1)).toContain('Rows have other numbers here');
   expect(codesOf(data.failureOf)).toEqual([0, 1, 0, 0, 0, 0, 0, 0, 0, 1]);
   expect(data.failures).toMatchObject([
     { count: 2, message: 'no 7', region: ['n = 7 or 6'], firstRow: 7 },

@@ -2,7 +2,6 @@ import { dirname, join } from 'node:path';
 import type { ErrorDetails, ParameterSpace, Row } from '@psyrun/core';
 import {
   bytesOfDigests,
-  damageText,
   rowWithValues,
   type JournalPlace,
   type JournalRecord,
@@ -138,7 +137,7 @@ export class RunRecords {
       visit(hasDigests ? { ...found, ...this.#withValues(entry, read, index) } : found);
     };
     const scan = await scanRecords(file, visitEntry, from);
-    if (scan.damaged.length > 0) this.damage.push(damageText(file, scan.damaged));
+    if (scan.problem !== undefined) this.damage.push(scan.problem);
     return scan;
   }
 
