@@ -38,8 +38,8 @@ export interface ListedRun {
 export async function listedRun(task: LoadedTask): Promise<ListedRun> {
   const keys = new Set<string>();
   let recorded: RecordedRows | undefined;
-  const read = await readRecords(task, (space, states) => {
-    const rows = (recorded = new RecordedRows(space, states));
+  const read = await readRecords(task, (_, states, present) => {
+    const rows = (recorded = new RecordedRows(states, present));
     return (record, file) => {
       if (rows.note(record, file) && record.kind === 'done') addKeys(keys, record);
     };

@@ -28,8 +28,8 @@ export async function factsAdder(
   rows: number,
 ): Promise<AddFacts> {
   let recorded: RecordedRows | undefined;
-  const { states, space } = await readRecords(task, (rows, before) => {
-    const noted = (recorded = new RecordedRows(rows, before));
+  const { states, space } = await readRecords(task, (_, before, present) => {
+    const noted = (recorded = new RecordedRows(before, present));
     return (record, file) => void noted.note(record, file);
   });
   return (tables) =>

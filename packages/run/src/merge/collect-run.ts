@@ -43,9 +43,11 @@ export async function collectRun(
   const tellsIntegers = run.tellsIntegers === true;
   // As in psyrun 0.8: no columns without rows.
   const keys = tellsIntegers && space.length === 0 ? [] : run.space.keys;
-  const rows = new ResultRows(space, keys, tellsIntegers);
   const versions = new ProgramVersions();
   const records = new RunRecords(space, run.space.hash, await knownRuns(directory));
+  const rows = new ResultRows(space.length, keys, tellsIntegers, (index, recorded) =>
+    records.present.row(index, states.originOf(index), recorded),
+  );
   for (const file of await directory.journals()) {
     rows.begin(file);
     await records.scan(file, (record) => {

@@ -1,4 +1,4 @@
-import type { ParameterSpace, Row, Table } from '@psyrun/core';
+import type { Row, Table } from '@psyrun/core';
 import { FactsOfColumns } from './column-facts.ts';
 import { RowPlaces } from './row-places.ts';
 import { RowsByIndex } from './rows-by-index.ts';
@@ -20,9 +20,9 @@ export interface Place {
  * rows themselves are kept as long as they are few.
  */
 export class ResultRows {
-  readonly space: ParameterSpace;
   readonly facts: FactsOfColumns;
   readonly places: RowPlaces;
+  readonly present: (index: number, recorded: Row) => Row;
   /** Number of rows. */
   count = 0;
   #kept: RowsByIndex | undefined;
@@ -30,19 +30,21 @@ export class ResultRows {
   readonly #most: number;
 
   /**
-   * The rows are those of `space`, and `keys` are the first columns, also if no row has them.
-   * With `tellsIntegers`, integers are told from other numbers. Rows of about `most` bytes are kept.
+   * `length` is the number of rows of the space, and `keys` are the first columns, also if no row has them.
+   * With `tellsIntegers`, integers are told from other numbers. `present` makes a row of the space of a
+   * recorded one. Rows of about `most` bytes are kept.
    */
   constructor(
-    space: ParameterSpace,
+    length: number,
     keys: readonly string[],
     tellsIntegers: boolean,
+    present: (index: number, recorded: Row) => Row = (_, recorded) => recorded,
     most: number = MOST_BYTES,
   ) {
     this.#most = most;
-    this.space = space;
+    this.present = present;
     this.facts = new FactsOfColumns(keys, tellsIntegers);
-    this.places = new RowPlaces(space.length);
+    this.places = new RowPlaces(length);
     this.#kept = new RowsByIndex(keys);
   }
 

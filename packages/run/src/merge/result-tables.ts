@@ -8,7 +8,7 @@ import type {
   TableReader,
   TablesOfNumbers,
 } from '@psyrun/core';
-import { readRecordsAt, rowWithValues } from '@psyrun/journal';
+import { readRecordsAt } from '@psyrun/journal';
 import { booleansAsNumbers } from './booleans-as-numbers.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { ResultRows } from './result-rows.ts';
@@ -118,13 +118,13 @@ function* batches(places: RowPlaces): Generator<Uint32Array> {
 /** Adds the rows with these indices to a table. Those that are read too early wait for their turn. */
 async function addRows(
   table: TableBuilder,
-  { places, space }: ResultRows,
+  { places, present }: ResultRows,
   indices: Uint32Array,
 ): Promise<void> {
   const waiting = new Map<number, Row>();
   for (const { file, rows, offsets } of places.inFiles(indices)) {
     await readRecordsAt(file, offsets, (record, i) => {
-      const row = rowWithValues(record.row, () => space.at(indices[rows[i]!]!));
+      const row = present(indices[rows[i]!]!, record.row);
       if (rows[i] !== table.count) return void waiting.set(rows[i]!, row);
       table.add(row);
       for (let next; (next = waiting.get(table.count)) !== undefined;) {

@@ -48,12 +48,29 @@ export function tellDecision(
   if (recovered !== undefined) onNote(takenOver(recovered));
   const { done, total } = states.counts();
   onNote(`Continuing: ${done} of ${total} rows are done already.`);
+  if (states.former.size > 0) onNote(keptRows(states));
   for (const sentence of states.refused) if (sentence !== lost) onNote(sentence);
   if (action !== 'continue') return;
   if (movedTo !== undefined) onNote(`The result of the former generation is now in ${movedTo}.`);
   if (states.strangers > 0) {
     onNote(`${states.strangers} recorded rows are not in the space any more; they stay in kept/.`);
   }
+}
+
+/** Returns how many rows are kept, what they were, and how many are new. */
+function keptRows(states: RowStates): string {
+  const { done, total } = states.counts();
+  const former = [...states.former];
+  const same = former.reduce((rest, [, rows]) => rest - rows, done);
+  const kept = [
+    ...(same > 0 ? [`${counted(same)} kept`] : []),
+    ...former.map(([text, rows]) => `${counted(rows)} kept (${text})`),
+  ];
+  return `${kept.join(', ')}, ${counted(total - done)} new.`;
+}
+
+function counted(rows: number): string {
+  return rows.toLocaleString('en');
 }
 
 function takenOver({ isSameCode, isOtherSpace }: RecoveredRun): string {

@@ -1,6 +1,14 @@
 import type { ParameterSpace, Row } from '@psyrun/core';
-import { asSpace, hashSpace } from '@psyrun/pspace';
-import { indexOfRows, rowTranslation, type IdentityIndex } from '@psyrun/pspace/internal';
+import { asSpace, hashSpace, type Space } from '@psyrun/pspace';
+import {
+  indexOfRows,
+  isFormer,
+  presentRow,
+  rowTranslation,
+  unitsOf,
+  type IdentityIndex,
+  type Units,
+} from '@psyrun/pspace/internal';
 
 /** Finds the row of the present space for an index of an earlier one. */
 export type FindRow = (index: number, kind: 'done' | 'failed') => number | undefined;
@@ -30,23 +38,27 @@ export class EqualRows {
   }
 
   /**
-   * Returns a function that finds the row for an index of an earlier space. If the space begins with the
-   * rows of the earlier one, indices have not changed. If no rows are equal, they are found factor by
-   * factor.
+   * Returns a function that finds the row for an index of an earlier space, whose numbers have these units.
+   * What the space says about former rows holds for them. If the space begins with the rows of the earlier
+   * one, indices have not changed. If no rows are equal, they are found factor by factor.
    *
    * A result is for the first of the equal rows without a result. Another result with that index is for
    * the same row. A failure is for the first of the equal rows without a result, too, but that row stays
    * without one.
    */
-  finder(earlier: ParameterSpace): FindRow {
-    if (!hasSameKeys(this.#space, earlier)) return () => undefined;
-    if (beginsWith(this.#space, earlier)) return (index, kind) => this.own(index, kind);
-    const translate = rowTranslation(earlier, this.#space);
+  finder(earlier: ParameterSpace, units: Units = {}): FindRow {
+    const space = asSpace(this.#space);
+    if (!isFormer(earlier.keys, space)) return () => undefined;
+    if (hasUnits(space, units) && beginsWith(space, earlier)) {
+      return (index, kind) => this.own(index, kind);
+    }
+    const translate = rowTranslation(earlier, space, units);
     if (translate !== undefined) return translate;
     const ofEqual = new Map<number, number | undefined>();
     return (index, kind) => {
       if (ofEqual.has(index)) return ofEqual.get(index);
-      const first = this.#first(earlier.at(index));
+      const row = presentRow(earlier.at(index), space.former, units);
+      const first = row && this.#first({ ...space.former.was, ...row });
       if (first === undefined || this.#isAlone(first)) return first;
       const place = this.#take(first, kind);
       if (kind === 'done') ofEqual.set(index, place);
@@ -81,11 +93,12 @@ export class EqualRows {
   }
 }
 
-function hasSameKeys({ keys }: ParameterSpace, other: ParameterSpace): boolean {
-  return keys.length === other.keys.length && keys.every((key) => other.keys.includes(key));
+function hasUnits({ former }: Space, units: Units): boolean {
+  const own = unitsOf(former);
+  return Object.entries(units).every(([key, unit]) => own[key] === unit);
 }
 
-function beginsWith(space: ParameterSpace, start: ParameterSpace): boolean {
+function beginsWith(space: Space, start: ParameterSpace): boolean {
   if (start.length > space.length) return false;
-  return hashSpace(asSpace(space).slice(0, start.length)) === hashSpace(start);
+  return hashSpace(space.slice(0, start.length)) === hashSpace(start);
 }

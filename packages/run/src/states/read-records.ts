@@ -4,6 +4,7 @@ import { knownRuns, presentRun } from '../directory/known-runs.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import { checkedSpaceOf } from '../directory/run-file.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
+import type { PresentRows } from './present-rows.ts';
 import { RowStates } from './row-states.ts';
 import { RunRecords, type RunRecord } from './run-records.ts';
 
@@ -22,6 +23,7 @@ export interface ReadRecords {
 export type BeginReading = (
   space: ParameterSpace,
   states: RowStates,
+  present: PresentRows,
 ) => (record: RunRecord, file: string) => void;
 
 /**
@@ -34,8 +36,8 @@ export async function readRecords(task: Task, begin: BeginReading): Promise<Read
   const space = run === undefined ? task.pspace : checkedSpaceOf(run, directory.run);
   const hash = run?.space.hash ?? hashSpace(space);
   const states = new RowStates(space.length);
-  const visit = begin(space, states);
   const records = new RunRecords(space, hash, await knownRuns(directory));
+  const visit = begin(space, states, records.present);
   for (const file of await directory.journals()) {
     await records.scan(file, (record) => {
       visit(record, file);

@@ -2,7 +2,6 @@ import { dirname, join } from 'node:path';
 import type { ErrorDetails, ParameterSpace, Row } from '@psyrun/core';
 import {
   bytesOfDigests,
-  rowWithValues,
   type JournalPlace,
   type JournalRecord,
   type JournalScan,
@@ -11,13 +10,16 @@ import {
   type RowTimes,
   type ScannedEntry,
 } from '@psyrun/journal';
+import type { Units } from '@psyrun/pspace/internal';
 import type { KnownRun, KnownRuns } from '../directory/known-runs.ts';
 import { checkedSpaceOf } from '../directory/run-file.ts';
 import { DigestedValues } from '../parameters/digested-values.ts';
 import { EqualRows, type FindRow } from './equal-rows.ts';
 import { hasParameters, parametersIn } from '../parameters/has-parameters.ts';
+import { PresentRows } from './present-rows.ts';
 import { scanRecords } from './scan-records.ts';
 import { Refusals, type RefusalReason } from './refusals.ts';
+import { unitsOfRun } from './units-of-run.ts';
 
 /** A record that counts for a row of the present space. */
 export interface RunRecord {
@@ -33,7 +35,7 @@ export interface RunRecord {
   readonly offset: number;
   /** Number of bytes of the record, with those of the parameters whose digests it has. */
   readonly size: number;
-  /** Reads the record, with all parameters. */
+  /** Reads the record, with the parameters of the present space. */
   readonly read: () => JournalRecord;
   /** Reads the error of a failed record, without stacks. */
   readonly error: () => ErrorDetails;
@@ -69,6 +71,8 @@ interface Source {
 export class RunRecords {
   /** The runs of which records can be: earlier generations first. */
   readonly runs: readonly KnownRun[];
+  /** Makes rows of the present space of recorded ones. */
+  readonly present: PresentRows;
   readonly refusals: Refusals = new Refusals();
   /** The files that could not be read as a whole, as sentences. Their rows may be missing. */
   readonly damage: string[];
@@ -96,13 +100,16 @@ export class RunRecords {
     this.#lost = new Set(lost.map(({ folder }) => folder));
     this.#space = space;
     this.#hash = hash;
+    this.present = new PresentRows(space, runs);
     const earlier = runs.filter(({ run }) => run.space.hash !== hash);
     // Stryker disable next-line ConditionalExpression: without earlier spaces this is only faster.
     if (earlier.length > 0) this.#equal = new EqualRows(space);
     const find: FindRow = (index, kind) => this.#equal?.own(index, kind) ?? index;
     this.#spaces.set(hash, () => ({ space, find }));
-    for (const known of earlier)
-      this.#spaces.set(known.run.space.hash, lazily(known, this.#equal!));
+    for (const known of earlier) {
+      const units = unitsOfRun(runs, runs.indexOf(known), space);
+      this.#spaces.set(known.run.space.hash, lazily(known, this.#equal!, units));
+    }
     this.#last = { session: {}, file: '', source: undefined };
   }
 
@@ -133,8 +140,18 @@ export class RunRecords {
       const { error, times } = reader;
       // Digests stand for parameters only. If all of these are in the record, it has none.
       const hasDigests = proof !== 'values' && reader.hasDigests();
-      const found = { kind, index, attempt, origin, session, offset, size, read, error, times };
-      visit(hasDigests ? { ...found, ...this.#withValues(entry, read, index) } : found);
+      visit({
+        kind,
+        index,
+        attempt,
+        origin,
+        session,
+        offset,
+        size: hasDigests ? size + bytesOfDigests(read().row) : size,
+        read: () => this.present.record(index, origin, read()),
+        error,
+        times,
+      });
     };
     const scan = await scanRecords(file, visitEntry, from);
     if (scan.problem !== undefined) this.damage.push(scan.problem);
@@ -144,19 +161,6 @@ export class RunRecords {
   /** Returns what is wrong with the files and records that were read, as sentences. */
   problems(): string[] {
     return [...new Set(this.damage), ...this.refusals.sentences()];
-  }
-
-  /** Returns how a record of row `index` of the present space is read with all its parameters. */
-  #withValues(
-    { size }: ScannedEntry,
-    read: () => JournalRecord,
-    index: number,
-  ): Pick<RunRecord, 'size' | 'read'> {
-    const record = read();
-    return {
-      size: size + bytesOfDigests(record.row),
-      read: () => ({ ...record, row: rowWithValues(record.row, () => this.#space.at(index)) }),
-    };
   }
 
   /** Returns the row of the present space with the parameters of a record. */
@@ -235,10 +239,10 @@ export class RunRecords {
 }
 
 /** Makes the space of an earlier run when the first record needs it. */
-function lazily({ run, file }: KnownRun, rows: EqualRows): () => SpaceOfRecords {
+function lazily({ run, file }: KnownRun, rows: EqualRows, units: Units): () => SpaceOfRecords {
   return once(() => {
     const space = checkedSpaceOf(run, file);
-    return { space, find: rows.finder(space) };
+    return { space, find: rows.finder(space, units) };
   });
 }
 

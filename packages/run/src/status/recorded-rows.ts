@@ -1,11 +1,6 @@
-import {
-  readRecordsAt,
-  rowWithValues,
-  type JournalRecord,
-  type JournalSession,
-} from '@psyrun/journal';
-import type { ParameterSpace } from '@psyrun/core';
+import { readRecordsAt, type JournalRecord, type JournalSession } from '@psyrun/journal';
 import { RowPlaces } from '../merge/row-places.ts';
+import type { PresentRows } from '../states/present-rows.ts';
 import { ROW_DONE } from '../states/row-state.ts';
 import type { RowStates } from '../states/row-states.ts';
 import type { RunRecord } from '../states/run-records.ts';
@@ -31,8 +26,8 @@ export interface RecordedRow {
  * bytes for each row of the space.
  */
 export class RecordedRows {
-  readonly #space: ParameterSpace;
   readonly #states: RowStates;
+  readonly #present: PresentRows;
   readonly #started: Float64Array;
   readonly #durations: Float64Array;
   readonly #attempts: Uint32Array;
@@ -42,11 +37,11 @@ export class RecordedRows {
   readonly #places: RowPlaces;
   #file = '';
 
-  /** The rows are those of `space`. `states` are those before the record that is noted. */
-  constructor(space: ParameterSpace, states: RowStates) {
+  /** `states` are those before the record that is noted. `present` makes rows of the space of recorded ones. */
+  constructor(states: RowStates, present: PresentRows) {
     const { length } = states;
-    this.#space = space;
     this.#states = states;
+    this.#present = present;
     this.#started = new Float64Array(length);
     this.#durations = new Float64Array(length);
     this.#attempts = new Uint32Array(length);
@@ -117,8 +112,7 @@ export class RecordedRows {
       await readRecordsAt(file, offsets, (record, i) => {
         const place = known[rows[i]!]!;
         const index = batch[place]!;
-        const row = rowWithValues(record.row, () => this.#space.at(index));
-        read[place] = [index, row === record.row ? record : { ...record, row }];
+        read[place] = [index, this.#present.record(index, this.#states.originOf(index), record)];
       });
     }
     return read;

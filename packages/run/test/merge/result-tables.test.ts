@@ -18,9 +18,8 @@ async function readersOf(
 ) {
   const folder = newFolder();
   const rules = { ...RULES, ...more };
-  const space = param({ x: range(rows.length + 1) });
   const results = [Infinity, -1].map(
-    (most) => new ResultRows(space, ['x'], rules.tellsIntegers, most),
+    (most) => new ResultRows(rows.length + 1, ['x'], rules.tellsIntegers, undefined, most),
   );
   for (const parity of [1, 0]) {
     const file = join(folder, `${parity}.journal`);

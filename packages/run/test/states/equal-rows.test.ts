@@ -92,3 +92,12 @@ test('as many results of equal rows count as there are rows for them, each for o
     { numRuns: 500 },
   );
 });
+
+test('former rows are found among equal rows, too', () => {
+  const space = param({ s: ['a', 'b', 'a', 'a'], x: [1, 1, 1, 2] })
+    .was({ s: 'a' })
+    .dropped({ v: 0 });
+  const former = param({ x: [1, 1, 1, 2], v: [0, 1, 0, 0] });
+  const find = new EqualRows(space).finder(former);
+  expect([0, 1, 2, 3].map((index) => find(index, 'done'))).toEqual([0, undefined, 2, 3]);
+});
