@@ -8,7 +8,7 @@ import { inPresentKeys } from './former/in-present-keys.ts';
 import type { SpaceNode } from './nodes/node.ts';
 import { ShuffleNode } from './nodes/shuffle-node.ts';
 import { SliceNode } from './nodes/slice-node.ts';
-import { valuesOf } from './nodes/values-of.ts';
+import { valuesOf } from './former/values-of.ts';
 import { entriesOf, nodeOf, requireOne } from './operand.ts';
 import { differenceOf, intersectionOf } from './operators/difference.ts';
 import { distinctOf } from './operators/distinct.ts';

@@ -1,7 +1,7 @@
 import { requireListable } from '../exact-length.ts';
-import type { SpaceNode } from './node.ts';
-import { ProductNode } from './product-node.ts';
-import { rowReaders } from './row-readers.ts';
+import type { SpaceNode } from '../nodes/node.ts';
+import { ProductNode } from '../nodes/product-node.ts';
+import { rowReaders } from '../nodes/row-readers.ts';
 
 /**
  * Returns values of a key of a node, among which each value of the whole column is. In a product, these are
