@@ -196,6 +196,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       TASKDIR,
       ['-c, --continue', 'keep what has been evaluated and do only the rest'],
       ['--accept-changes', 'with -c: continue although the code has changed'],
+      ['--rerun', 'with --where: evaluate rows again, although they are done'],
+      ['--where <condition>', 'with --rerun: the rows for which this is true: beta > 2'],
       ['-j, --jobs <n>', 'most jobs to run at a time (default: one for each core)', positiveNumber],
       ['-n, --dry-run', 'only print what would run, and why'],
       ['--fail-fast', 'stop at the first row that fails (where psy runs the jobs itself)'],

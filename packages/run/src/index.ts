@@ -65,7 +65,7 @@ export {
 } from './states/row-states.ts';
 export type { RowOrigin } from './states/row-origins.ts';
 export { wholeRows, type DigestedRow } from './parameters/whole-rows.ts';
-export type { PresentRows } from './states/present-rows.ts';
+export type { PresentRows } from './former/present-rows.ts';
 export { RunRecords, type RunRecord } from './states/run-records.ts';
 export { isStoppedEarly, stoppedEarly } from './process/stopped-early.ts';
 export { rowSettings, type RowSettings } from './process/row-settings.ts';

@@ -13,6 +13,8 @@ import { untilInterrupted } from '../terminal/until-interrupted.ts';
 export interface RunFlags extends TaskFlags {
   readonly continue?: boolean;
   readonly acceptChanges?: boolean;
+  readonly rerun?: boolean;
+  readonly where?: string;
   readonly jobs?: number;
   readonly quiet?: boolean;
   readonly dryRun?: boolean;

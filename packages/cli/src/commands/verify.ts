@@ -42,6 +42,9 @@ function printText(result: VerifyResult, console: Console): void {
   for (const { code, rows: count } of codes.length > 1 ? codes : []) {
     console.out(`    ${count} rows: code ${code.slice(0, 12)}`);
   }
+  for (const [key, count] of Object.entries(result.lacking ?? {})) {
+    console.out(`  ${count} of its rows have no ${key}.`);
+  }
   for (const change of changes) {
     console.error(`Since it was certified: ${change}`, WARNING);
   }

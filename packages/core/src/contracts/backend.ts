@@ -8,6 +8,11 @@ export interface CreateJobOptions {
   readonly continue: boolean;
   /** Continue although the code or the settings have changed since. */
   readonly acceptChanges?: boolean;
+  /**
+   * Evaluate these rows of the present run again, and those that are not done: ranges of indices, each with its
+   * start and its end, which is not part of it.
+   */
+  readonly again?: readonly (readonly [number, number])[];
   /** Only report what has to run and why; change nothing in the work directory. */
   readonly dryRun?: boolean;
   /** Receives, as sentences, why something runs again or why nothing runs. */

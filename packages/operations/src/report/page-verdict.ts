@@ -53,6 +53,10 @@ async function factsOf(
           ['result', certificate.result.file] as [string, string],
           ['SHA-256 of the result', certificate.result.sha256] as [string, string],
           ['certified', certificate.created] as [string, string],
+          ...Object.entries(certificate.lacking ?? {}).map(([key, rows]): [string, string] => [
+            `rows without ${key}`,
+            String(rows),
+          ]),
         ]
       : []),
     ['scheduler', run.scheduler],

@@ -40,6 +40,7 @@ export async function verifyTask(task: LoadedTask): Promise<VerifyResult> {
     sha256: certificate.result.sha256,
     run: identityOf(run),
     codes: codesOf(certificate.origins),
+    ...(certificate.lacking && { lacking: { ...certificate.lacking } }),
     versions: { ...certificate.versions },
     changes: allChangesSince(run, task, now),
   };

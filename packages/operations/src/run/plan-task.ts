@@ -6,10 +6,11 @@ import { busyText, busyWith } from './busy-with.ts';
 import { checkFailFast } from './check-fail-fast.ts';
 import { certainlyActive, isEnding } from './jobs-in-the-way.ts';
 import { noRowsWarning } from './no-rows.ts';
+import { rowsAgain, type Rerun } from './rows-again.ts';
 import { treeOptions } from './tree-options.ts';
 
 /** Options of `Project.plan`. */
-export interface PlanOptions {
+export interface PlanOptions extends Rerun {
   /** Keeps what has been evaluated and does only the rest. */
   readonly continue?: boolean;
   /** Continues although the code or the settings have changed. */
@@ -36,7 +37,11 @@ export async function planTask(
   const active = await certainlyActive(task);
   const by = await busyWith(task, active.every(isEnding) ? [] : active);
   if (by !== undefined) return { ...base, action: 'busy', notes: [busyText(task.name, by)] };
-  const how = { continue: given.continue === true, acceptChanges: given.acceptChanges === true };
+  const how = {
+    continue: given.continue === true,
+    acceptChanges: given.acceptChanges === true,
+    ...(await rowsAgain(task, given)),
+  };
   const noRows = noRowsWarning(task);
   const notes: string[] = noRows === undefined ? [] : [noRows.message];
   const onNote = (note: string): void => void notes.push(note);

@@ -10,6 +10,7 @@ import { checkFailFast } from './check-fail-fast.ts';
 import { jobsInTheWay } from './jobs-in-the-way.ts';
 import { noRowsWarning } from './no-rows.ts';
 import type { PlanOptions } from './plan-task.ts';
+import { rowsAgain } from './rows-again.ts';
 import { runOutcome } from './run-outcome.ts';
 import { submitTree } from './submit-tree.ts';
 import { treeOptions } from './tree-options.ts';
@@ -44,6 +45,7 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
   const how = {
     continue: options.continue === true,
     acceptChanges: options.acceptChanges === true,
+    ...(await rowsAgain(task, options)),
     onNote: (message: string) => onEvent({ type: 'note', task: task.name, message }),
   };
   const inTheWay = () => jobsInTheWay(task, { onEvent, signal });

@@ -17,6 +17,12 @@ export const verifyResult = v.strictObject({
   sha256: v.exactOptional(v.string()),
   run: v.exactOptional(runIdentity),
   codes: v.exactOptional(codes),
+  lacking: v.exactOptional(
+    v.pipe(
+      v.record(v.string(), count),
+      v.description('The number of rows without a value, by the columns of which some have none.'),
+    ),
+  ),
   versions: v.exactOptional(
     v.pipe(
       v.record(v.string(), v.string()),

@@ -31,6 +31,8 @@ export interface Certificate {
   readonly rows: RowCounts;
   /** The code that evaluated the rows. There are several after `psy run -c --accept-changes`. */
   readonly origins: readonly RowOrigin[];
+  /** The number of rows without a value, by the columns of which some rows have none. */
+  readonly lacking?: Readonly<Record<string, number>>;
   /** The fingerprint of the run. The code of its rows can be older: see `origins`. */
   readonly fingerprint: Fingerprint;
   /** The time of writing, in ISO 8601. */
@@ -65,6 +67,7 @@ const MEMBERS: v.GenericSchema<unknown, Certificate> = v.strictObject({
       ranges: RANGES,
     }),
   ),
+  lacking: v.exactOptional(v.record(v.string(), COUNT)),
   fingerprint: FINGERPRINT,
   created: v.pipe(v.string(), v.isoTimestamp()),
   versions: v.record(v.string(), v.string()),
@@ -91,7 +94,7 @@ const KIND: DocumentKind<Certificate> = {
 /** Writes the certificate of a result file that was just written. */
 export async function certify(
   resultfile: string,
-  claims: Pick<Certificate, 'run' | 'rows' | 'origins' | 'fingerprint' | 'versions'>,
+  claims: Omit<Certificate, 'result' | 'created'>,
 ): Promise<void> {
   const { size, mtimeMs } = await stat(resultfile);
   const sha256 = await sha256Of(resultfile);

@@ -16,6 +16,8 @@ export interface RunDescription {
   readonly space: SpaceDescription;
   /** The rows that were not done at the beginning of the generation. */
   readonly todo: readonly Range[];
+  /** The rows that are evaluated again: records of earlier generations do not count for them. */
+  readonly again?: readonly Range[];
   /** Largest number of batches of `todo`, and smallest number of rows of a batch. */
   readonly maxJobs: number;
   readonly minItems: number;

@@ -26,6 +26,7 @@ const MEMBERS: v.GenericSchema<unknown, RunDescription> = v.strictObject({
     frozen: v.custom<FrozenSpace>((value) => typeof value === 'object', 'expected a frozen space'),
   }),
   todo: RANGES,
+  again: v.exactOptional(RANGES),
   maxJobs: COUNT,
   minItems: COUNT,
   excludeFromResult: v.array(v.string()),

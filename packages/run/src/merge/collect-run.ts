@@ -24,6 +24,8 @@ export interface CollectedRun {
   readonly counts: RowCounts;
   /** The code that evaluated the rows. */
   readonly origins: readonly RowOrigin[];
+  /** The number of rows without a value, by the columns of which some rows have none. */
+  readonly lacking: Readonly<Record<string, number>>;
   /** The versions of the interpreters and packages of programs that evaluated the rows, by name. */
   readonly versions: Readonly<Record<string, string>>;
   /** The records that do not count, and why, as sentences. */
@@ -71,9 +73,20 @@ export async function collectRun(
     indexOf: (row) => indexOfDone(states, counts, row),
     counts,
     origins: rowOrigins(states, records.runs),
+    lacking: lackingIn(rows, run.excludeFromResult),
     versions: versions.all(),
     refused: records.problems(),
   };
+}
+
+/** Rows that were evaluated by other code may lack a result, for example. */
+function lackingIn(
+  { facts, count }: ResultRows,
+  excluded: readonly string[],
+): Record<string, number> {
+  const keys = facts.keys().filter((key) => !excluded.includes(key));
+  const lacking = keys.map((key) => [key, count - facts.of(key).count] as const);
+  return Object.fromEntries(lacking.filter(([, rows]) => rows > 0));
 }
 
 /** Returns the index of a done row by its number among them. */

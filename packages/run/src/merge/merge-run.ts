@@ -32,9 +32,12 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   if (run === undefined) throw noRun(workdir);
   const store = await pluginAt<Store>(run.store);
   const collected = await collectRun(directory, run);
-  const { counts, origins, refused, versions: programs, indexOf } = collected;
+  const { counts, origins, lacking, refused, versions: programs, indexOf } = collected;
   const rows = { tables: collected.tables(store.capabilities.values), indexOf };
   for (const sentence of refused) context.log(`Warning: ${sentence}\n`);
+  for (const [key, count] of Object.entries(lacking)) {
+    context.log(`${count} of ${counts.done} rows have no ${key}.\n`);
+  }
   const { resultfile, fingerprint } = run;
   const partial = partialFile(resultfile);
   // An earlier partial result has fewer rows. It must not be taken for this one if this one fails.
@@ -52,6 +55,7 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
     run: identityOf(run),
     rows: counts,
     origins,
+    ...(Object.keys(lacking).length > 0 && { lacking }),
     fingerprint,
     versions: { ...programs, ...versions() },
   });

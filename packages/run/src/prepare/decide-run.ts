@@ -57,7 +57,7 @@ export type RunDecision =
     };
 
 /** Options of {@link decideRun}. */
-export type DecideOptions = Pick<CreateJobOptions, 'continue' | 'acceptChanges'>;
+export type DecideOptions = Pick<CreateJobOptions, 'continue' | 'acceptChanges' | 'again'>;
 
 /**
  * Decides what a run does. It is a pure function of its arguments.
@@ -86,8 +86,9 @@ export function decideRun(
       ? { action: 'refuse-replacing', changes: [] }
       : { action: 'begin', hasLeftovers: hasJournals || hasResult };
   }
-  if (changes.length === 0 && isCertified) return { action: 'nothing', former };
-  if (options.continue) {
+  const isAgain = options.again !== undefined;
+  if (changes.length === 0 && isCertified && !isAgain) return { action: 'nothing', former };
+  if (options.continue || isAgain) {
     const others = mixingChanges(facts, former);
     return others.length > 0 && options.acceptChanges !== true
       ? { action: 'refuse-mixing', former, changes: others }

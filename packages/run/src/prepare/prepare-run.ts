@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { CreateJobOptions, Task } from '@psyrun/core';
+import { indicesIn, lengthOf, type Range } from '@psyrun/pspace/internal';
 import { codeDifference } from '../fingerprint/source-texts.ts';
 import { setAside } from '../directory/set-aside.ts';
 import { previousFile, WorkDirectory } from '../directory/work-directory.ts';
@@ -14,7 +15,7 @@ import { tellDecision } from './tell-decision.ts';
 import { tellEarlierResult } from './tell-earlier-result.ts';
 import { tellEqualRows } from '../states/tell-equal-rows.ts';
 import { tellPackages } from './tell-packages.ts';
-import { changedSinceRun, damagedRun, dirtyWorkDirectory } from './refusals.ts';
+import { changedSinceRun, damagedRun, dirtyWorkDirectory, otherSpace } from './refusals.ts';
 import { requireOwnResult } from './require-own-result.ts';
 import { runFacts } from './run-facts.ts';
 import { makeFolder } from '../directory/make-folder.ts';
@@ -57,12 +58,16 @@ export async function prepareRun(task: Task, options: CreateJobOptions): Promise
   if (decision.action === 'begin' && existsSync(directory.run))
     throw damagedRun(task, directory.run);
   const states = await statesFor(decision, task, directory, facts.fingerprint.space);
-  const run = await runFor(decision, task, states, facts);
+  const again = rowsAgain(decision, task, facts, options);
+  states.forget(indicesIn(again));
+  const described = await runFor(decision, task, states, facts);
+  const run = again.length > 0 ? { ...described, again } : described;
   const movedTo = placeOfFormerResult(decision, task, facts);
   const { recovered, lost } = facts;
   const known = { ...(movedTo && { movedTo }), ...(recovered && { recovered }) };
   const told = { run, states, ...known, ...(lost !== undefined && { lost }) };
   tellDecision(decision, task, told, options.onNote);
+  if (again.length > 0) options.onNote?.(`${lengthOf(again)} rows are evaluated again.`);
   tellEarlierResult(decision, task, options.onNote);
   const complete = decision.action === 'nothing';
   const isNew = !complete && decision.action !== 'resume';
@@ -73,6 +78,18 @@ export async function prepareRun(task: Task, options: CreateJobOptions): Promise
     await carryOut(decision, { directory, run, task });
   }
   return { directory, run, states, complete, isNew };
+}
+
+/** Returns the rows that are evaluated again. Throws `PSYRUN_RUN_CHANGED` if they are of another space. */
+function rowsAgain(
+  { action }: Accepted,
+  task: Task,
+  { former, fingerprint }: RunFacts,
+  { again }: CreateJobOptions,
+): readonly Range[] {
+  if (again === undefined || action !== 'continue') return [];
+  if (former?.space.hash !== fingerprint.space) throw otherSpace(task);
+  return again;
 }
 
 /** Returns the place to which the result of the former generation is moved; undefined without one. */

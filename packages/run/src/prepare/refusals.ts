@@ -50,3 +50,15 @@ export function damagedRun({ name }: Task, file: string): PsyrunError {
     },
   );
 }
+
+/** Returns the error for rows to be evaluated again that are of another space than the present one. */
+export function otherSpace({ name }: Task): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_RUN_CHANGED',
+    `The rows of task '${name}' cannot be evaluated again: the parameter space has changed since they were.`,
+    {
+      hint: `Run psy run -c ${name} first.`,
+      fields: { task: name, changes: ['The parameter space has changed.'], code: [] },
+    },
+  );
+}

@@ -4,7 +4,7 @@ import { PsyrunError, type Row, type Table, type Task } from '@psyrun/core';
 import { loadTyped, typedRowsOf } from '@psyrun/columns/internal';
 import { namesIn } from '@psyrun/files';
 import { WorkDirectory } from '../directory/work-directory.ts';
-import { EqualRows } from './equal-rows.ts';
+import { EqualRows } from '../former/equal-rows.ts';
 
 /** A row of the space that Python psyrun has evaluated. */
 export interface PythonRow {

@@ -4,7 +4,7 @@ import { knownRuns, presentRun } from '../directory/known-runs.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import { checkedSpaceOf } from '../directory/run-file.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
-import type { PresentRows } from './present-rows.ts';
+import type { PresentRows } from '../former/present-rows.ts';
 import { RowStates } from './row-states.ts';
 import { RunRecords, type RunRecord } from './run-records.ts';
 

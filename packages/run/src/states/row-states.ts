@@ -67,6 +67,11 @@ export class RowStates {
     this.#counts[state]!++;
   }
 
+  /** Makes rows missing, because they are evaluated again. */
+  forget(rows: Iterable<number>): void {
+    for (const index of rows) this.#states[index] = ROW_MISSING;
+  }
+
   /** Returns the number of the run that evaluated a done row. */
   originOf(index: number): number {
     return this.#origins?.[index] ?? 0;

@@ -14,12 +14,13 @@ import type { Units } from '@psyrun/pspace/internal';
 import type { KnownRun, KnownRuns } from '../directory/known-runs.ts';
 import { checkedSpaceOf } from '../directory/run-file.ts';
 import { DigestedValues } from '../parameters/digested-values.ts';
-import { EqualRows, type FindRow } from './equal-rows.ts';
+import { EqualRows, type FindRow } from '../former/equal-rows.ts';
 import { hasParameters, parametersIn } from '../parameters/has-parameters.ts';
-import { PresentRows } from './present-rows.ts';
+import { PresentRows } from '../former/present-rows.ts';
+import { Superseded } from '../former/superseded.ts';
 import { scanRecords } from './scan-records.ts';
 import { Refusals, type RefusalReason } from './refusals.ts';
-import { unitsOfRun } from './units-of-run.ts';
+import { unitsOfRun } from '../former/units-of-run.ts';
 
 /** A record that counts for a row of the present space. */
 export interface RunRecord {
@@ -65,7 +66,7 @@ interface Source {
  * A record has the index of its row in the space of its session. If that is an earlier space, the row is
  * found by its values. If rows are equal, each result counts for one of them, whichever generation it is
  * from. If damage hides the session, or the description of its generation is lost, the parameters of the
- * record have to prove its row. A record is refused if its session is of another run, if the space of that run has no such row,
+ * record have to prove its row. A record does not count if a later run evaluates its row again. It is refused if its session is of another run, if the space of that run has no such row,
  * or if it has other parameters than that row.
  */
 export class RunRecords {
@@ -83,6 +84,7 @@ export class RunRecords {
   readonly #lost: ReadonlySet<string>;
   #equal: EqualRows | undefined;
   #digested: DigestedValues | undefined;
+  readonly #superseded: () => Superseded;
   readonly #spaces = new Map<string, () => SpaceOfRecords>();
   /** The spaces that jobs had, for digests of parameters. */
   #ofJobs: Map<KnownRun, ParameterSpace> | undefined;
@@ -110,6 +112,9 @@ export class RunRecords {
       const units = unitsOfRun(runs, runs.indexOf(known), space);
       this.#spaces.set(known.run.space.hash, lazily(known, this.#equal!, units));
     }
+    const placeOf = (origin: number, index: number) =>
+      this.#spaces.get(runs[origin]!.run.space.hash)!().find(index, 'failed');
+    this.#superseded = once(() => new Superseded(space.length, runs, placeOf));
     this.#last = { session: {}, file: '', source: undefined };
   }
 
@@ -136,6 +141,7 @@ export class RunRecords {
         ? this.#placeOf(read().row, entry.kind)
         : this.#spaces.get(hash)!().find(entry.index, entry.kind);
       if (index === undefined) return void this.strangers++;
+      if (this.#superseded().has(index, origin, this.runs.length)) return;
       const { kind, attempt, session, offset, size } = entry;
       const { error, times } = reader;
       // Digests stand for parameters only. If all of these are in the record, it has none.

@@ -1,6 +1,6 @@
 import { readRecordsAt, type JournalRecord, type JournalSession } from '@psyrun/journal';
 import { RowPlaces } from '../merge/row-places.ts';
-import type { PresentRows } from '../states/present-rows.ts';
+import type { PresentRows } from '../former/present-rows.ts';
 import { ROW_DONE } from '../states/row-state.ts';
 import type { RowStates } from '../states/row-states.ts';
 import type { RunRecord } from '../states/run-records.ts';

@@ -3,7 +3,7 @@ import { wholeTable } from '@psyrun/columns';
 import { STORE_VALUE_KINDS } from '@psyrun/core';
 import { param, type Space } from '@psyrun/pspace';
 import { collectRun, knownRuns, prepareRun, readRecords, RecordedRows } from '../../src/index.ts';
-import { PresentRows } from '../../src/states/present-rows.ts';
+import { PresentRows } from '../../src/former/present-rows.ts';
 import { newFolder, record, taskIn } from '../fixtures.ts';
 
 const BEFORE = param({ rate: [1, 2, 3] });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { param } from '@psyrun/pspace';
-import { EqualRows } from '../../src/states/equal-rows.ts';
+import { EqualRows } from '../../src/former/equal-rows.ts';
 
 const now = param({ x: [7, 1, 1, 8, 1] });
 const earlier = param({ x: [1, 1, 9, 8, 1, 1] });

@@ -3,7 +3,7 @@ import { rowWithValues, type JournalRecord } from '@psyrun/journal';
 import { asSpace } from '@psyrun/pspace';
 import { formerText } from '@psyrun/pspace/internal';
 import type { KnownRun } from '../directory/known-runs.ts';
-import { ROW_DONE } from './row-state.ts';
+import { ROW_DONE } from '../states/row-state.ts';
 import { unitsOfRun } from './units-of-run.ts';
 
 /** A run whose rows count as other rows of the present space. */
