@@ -1,8 +1,8 @@
 import type { ParameterSpace } from '@psyrun/core';
-import { asSpace, type FormerRows } from '@psyrun/pspace';
+import { asSpace } from '@psyrun/pspace';
 import type { Units } from '@psyrun/pspace/internal';
 import type { KnownRun } from '../directory/known-runs.ts';
-import { checkedSpaceOf } from '../directory/run-file.ts';
+import { formerOfRun } from './former-of-run.ts';
 
 /**
  * Returns the units of the rows of a known run, by the keys of the present space. A run that names none for
@@ -15,7 +15,7 @@ export function unitsOfRun(
 ): Units {
   const units: Record<string, string> = {};
   const { former } = asSpace(present);
-  const later = [...runs.slice(origin).map(formerOf), former];
+  const later = [...runs.slice(origin).map(formerOfRun), former];
   for (const [i, said] of later.entries()) {
     for (const [key, { from, to }] of Object.entries(said?.converted ?? {})) {
       const name = Object.hasOwn(former.renamed, key) ? former.renamed[key]! : key;
@@ -23,10 +23,4 @@ export function unitsOfRun(
     }
   }
   return units;
-}
-
-/** Returns what the space of a run says about former rows; undefined if it says nothing. */
-function formerOf({ run, file }: KnownRun): FormerRows | undefined {
-  if (run.space.frozen.version === 1) return undefined;
-  return asSpace(checkedSpaceOf(run, file)).former;
 }

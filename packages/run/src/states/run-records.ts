@@ -16,6 +16,7 @@ import { checkedSpaceOf } from '../directory/run-file.ts';
 import { DigestedValues } from '../parameters/digested-values.ts';
 import { EqualRows, type FindRow } from '../former/equal-rows.ts';
 import { hasParameters, parametersIn } from '../parameters/has-parameters.ts';
+import { lacksOnlyDroppedValues } from '../former/lacks-only-dropped-values.ts';
 import { PresentRows } from '../former/present-rows.ts';
 import { Superseded } from '../former/superseded.ts';
 import { scanRecords } from './scan-records.ts';
@@ -66,8 +67,9 @@ interface Source {
  * A record has the index of its row in the space of its session. If that is an earlier space, the row is
  * found by its values. If rows are equal, each result counts for one of them, whichever generation it is
  * from. If damage hides the session, or the description of its generation is lost, the parameters of the
- * record have to prove its row. A record does not count if a later run evaluates its row again. It is refused if its session is of another run, if the space of that run has no such row,
- * or if it has other parameters than that row.
+ * record have to prove its row. A record does not count if a later run evaluates its row again, or if its
+ * rows had another value of a key that the space has dropped. It is refused if its session is of another
+ * run, if the space of that run has no such row, or if it has other parameters than that row.
  */
 export class RunRecords {
   /** The runs of which records can be: earlier generations first. */
@@ -85,6 +87,8 @@ export class RunRecords {
   #equal: EqualRows | undefined;
   #digested: DigestedValues | undefined;
   readonly #superseded: () => Superseded;
+  /** The runs whose rows had other values of dropped keys. */
+  readonly #others: ReadonlySet<number>;
   readonly #spaces = new Map<string, () => SpaceOfRecords>();
   /** The spaces that jobs had, for digests of parameters. */
   #ofJobs: Map<KnownRun, ParameterSpace> | undefined;
@@ -112,8 +116,13 @@ export class RunRecords {
       const units = unitsOfRun(runs, runs.indexOf(known), space);
       this.#spaces.set(known.run.space.hash, lazily(known, this.#equal!, units));
     }
+    const origins = runs.map((_, origin) => origin);
+    const others = origins.filter((origin) => !lacksOnlyDroppedValues(runs, origin, space));
+    this.#others = new Set(others);
     const placeOf = (origin: number, index: number) =>
-      this.#spaces.get(runs[origin]!.run.space.hash)!().find(index, 'failed');
+      this.#others.has(origin)
+        ? undefined
+        : this.#spaces.get(runs[origin]!.run.space.hash)!().find(index, 'failed');
     this.#superseded = once(() => new Superseded(space.length, runs, placeOf));
     this.#last = { session: {}, file: '', source: undefined };
   }
@@ -137,6 +146,7 @@ export class RunRecords {
       const isElsewhere = !isProven && source?.isAnywhere === true;
       if (!isProven && !isElsewhere) return this.refusals.note(file, proof, entry.index);
       const { origin, hash } = source as Source;
+      if (this.#others.has(origin)) return void this.strangers++;
       const index = isElsewhere
         ? this.#placeOf(read().row, entry.kind)
         : this.#spaces.get(hash)!().find(entry.index, entry.kind);
