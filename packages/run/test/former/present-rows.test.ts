@@ -1,8 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { wholeTable } from '@psyrun/columns';
 import { STORE_VALUE_KINDS } from '@psyrun/core';
-import { param, type Space } from '@psyrun/pspace';
-import { collectRun, knownRuns, prepareRun, readRecords, RecordedRows } from '../../src/index.ts';
+import { openJournal, rowWithDigests } from '@psyrun/journal';
+import { hashSpace, param, type Space } from '@psyrun/pspace';
+import {
+  collectRun,
+  knownRuns,
+  prepareRun,
+  readRecords,
+  RecordedRows,
+  type RunDescription,
+  type WorkDirectory,
+} from '../../src/index.ts';
 import { PresentRows } from '../../src/former/present-rows.ts';
 import { newFolder, record, taskIn } from '../fixtures.ts';
 
@@ -79,3 +88,53 @@ test('a former row with a result of the name of a new parameter has the paramete
   expect(present.row(5, runs.length - 1, row)).toBe(row);
   expect(run.generation).toBe(2);
 });
+
+test('large parameters have their values, also under a present key and from a present row', async () => {
+  const [image, other] = [new Float64Array(64).fill(1), new Float64Array(64).fill(2)];
+  const before = param({ image: [image, other] });
+  const now = param({ solver: ['euler', 'rk4'] })
+    .was({ solver: 'euler' })
+    .product(param({ picture: [other, image] }).renamed({ image: 'picture' }));
+  const folder = newFolder();
+  const { directory, run } = await prepareRun(taskIn(folder, before), { continue: false });
+  await recordDigests(directory, before, { 0: 10 }, run);
+  const task = taskIn(folder, now);
+  const next = await prepareRun(task, { continue: true });
+  expect(next.run.todo).toEqual([
+    [0, 1],
+    [2, 4],
+  ]);
+  await recordDigests(directory, now, { 0: 20 }, next.run);
+  const { tables } = await collectRun(directory, next.run);
+  const { picture, y } = await wholeTable(tables(STORE_VALUE_KINDS)());
+  expect([...(picture as Iterable<unknown>), y]).toEqual([other, image, [20, 10]]);
+  let rows: RecordedRows | undefined;
+  await readRecords(task, (_, states, present) => {
+    const recorded = (rows = new RecordedRows(states, present));
+    return (one, file) => void recorded.note(one, file);
+  });
+  const read = [];
+  for await (const [, one] of rows!.read([0, 1])) read.push(one?.row);
+  expect(read).toEqual([
+    { solver: 'euler', picture: other, y: 20 },
+    { solver: 'euler', picture: image, y: 10 },
+  ]);
+});
+
+/** Records results of rows, with digests of large parameters. */
+async function recordDigests(
+  directory: WorkDirectory,
+  space: Space,
+  results: Readonly<Record<number, number>>,
+  { created, generation }: RunDescription,
+): Promise<void> {
+  const named = { space: hashSpace(space), run: created, generation };
+  const journal = await openJournal(directory.journal(0), named);
+  for (const [index, y] of Object.entries(results)) {
+    const parameters = space.at(Number(index));
+    const row = rowWithDigests({ ...parameters, y }, space.keys, () => parameters);
+    const common = { index: Number(index), attempt: 1, startedAt: 0, duration: 1 };
+    journal.append({ ...common, kind: 'done', row });
+  }
+  await journal.close();
+}

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { rowCount, wholeTable } from '@psyrun/columns';
 import { STORE_VALUE_KINDS, type Task } from '@psyrun/core';
-import { param, range } from '@psyrun/pspace';
+import { openJournal } from '@psyrun/journal';
+import { hashSpace, param, range } from '@psyrun/pspace';
 import { collectRun, prepareRun } from '../../src/index.ts';
 import { newFolder, record, taskIn } from '../fixtures.ts';
 
@@ -79,4 +80,17 @@ test('without rows, the table has the keys of the space', async () => {
     indices: [],
     counts: { total: 4, done: 0, failed: 0, missing: 4 },
   });
+});
+
+test('tells how many rows lack a result that others have, but for excluded ones', async () => {
+  const { directory, collect } = await runOf({ excludeFromResult: ['z'] });
+  expect((await collect()).lacking).toEqual({});
+  const journal = await openJournal(directory.journal(0), { space: hashSpace(space) });
+  const more = [{}, { e: 1 }, { z: 1 }, { e: NaN }];
+  for (const [index, results] of more.entries()) {
+    const common = { index, attempt: 1, startedAt: 0, duration: 1 };
+    journal.append({ ...common, kind: 'done', row: { ...space.at(index), y: 0, ...results } });
+  }
+  await journal.close();
+  expect((await collect()).lacking).toEqual({ e: 2 });
 });

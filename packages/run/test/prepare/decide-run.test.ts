@@ -155,3 +155,25 @@ describe('continuing', () => {
     expect(decide({ former: code }, { acceptChanges: true }).action).toBe('replace');
   });
 });
+
+describe('evaluating rows again', () => {
+  const again = { again: [[0, 1]] as const };
+
+  test('begins a generation, although the result is certified', () => {
+    for (const facts of [{}, certified]) {
+      const decision = decide({ former: same, ...facts }, again, false);
+      expect(decision).toEqual({ action: 'continue', former: same, changes: [] });
+    }
+  });
+
+  test('is refused with other code unless it is accepted', () => {
+    const refused = { action: 'refuse-mixing', former: code, changes: [CODE] };
+    expect(decide({ former: code }, again)).toEqual(refused);
+    const accepted = decide({ former: code }, { ...again, acceptChanges: true });
+    expect(accepted).toEqual({ action: 'continue', former: code, changes: [CODE] });
+  });
+
+  test('is a first run if there is none', () => {
+    expect(decide({}, again).action).toBe('begin');
+  });
+});
