@@ -48,7 +48,8 @@ export function tellDecision(
   if (recovered !== undefined) onNote(takenOver(recovered));
   const { done, total } = states.counts();
   onNote(`Continuing: ${done} of ${total} rows are done already.`);
-  if (states.former.size > 0) onNote(keptRows(states));
+  const former = [...states.former()];
+  if (former.length > 0) onNote(keptRows(states, former));
   for (const sentence of states.refused) if (sentence !== lost) onNote(sentence);
   if (action !== 'continue') return;
   if (movedTo !== undefined) onNote(`The result of the former generation is now in ${movedTo}.`);
@@ -58,9 +59,8 @@ export function tellDecision(
 }
 
 /** Returns how many rows are kept, what they were, and how many are new. */
-function keptRows(states: RowStates): string {
+function keptRows(states: RowStates, former: readonly [text: string, rows: number][]): string {
   const { done, total } = states.counts();
-  const former = [...states.former];
   const same = former.reduce((rest, [, rows]) => rest - rows, done);
   const kept = [
     ...(same > 0 ? [`${counted(same)} kept`] : []),

@@ -32,8 +32,8 @@ export class RowStates {
   refused: readonly string[] = [];
   /** The code that evaluated the done rows; empty if it is not known. */
   origins: readonly RowOrigin[] = [];
-  /** The number of done rows that were recorded as other rows, by what they were. */
-  former: ReadonlyMap<string, number> = new Map();
+  /** Counts the done rows that were recorded as other rows, by what they were. */
+  former: () => ReadonlyMap<string, number> = () => new Map();
 
   constructor(length: number) {
     this.#states = new Uint8Array(length);
@@ -135,6 +135,6 @@ export async function rowStates(
   states.strangers = records.strangers;
   states.refused = records.problems();
   states.origins = rowOrigins(states, records.runs);
-  states.former = records.present.count(states);
+  states.former = () => records.present.count(states);
   return states;
 }

@@ -39,7 +39,7 @@ test('rows of a former space count as rows of the present one, and it is said wh
     [0, 1],
     [3, 8],
   ]);
-  expect(states.former).toEqual(new Map([[TEXT, 2]]));
+  expect(states.former()).toEqual(new Map([[TEXT, 2]]));
   expect(notes).toContain(`2 kept (${TEXT}), 6 new.`);
 });
 

@@ -64,3 +64,20 @@ test('records of an unknown run count as older than all others', () => {
   expect([0, 1, 2].map((origin) => superseded.has(0, origin, 2))).toEqual([true, false, true]);
   expect([0, 1, 2].map((origin) => superseded.has(1, origin, 2))).toEqual([false, false, false]);
 });
+
+test('rows that are evaluated again are not said to be kept', async () => {
+  const folder = newFolder();
+  const first = await prepareRun(taskIn(folder, space), { continue: false });
+  await record(first.directory, 0, space, { 0: 0, 1: 1, 2: 2, 3: 3 }, first.run);
+  const now = taskIn(folder, param({ z: range(4) }).renamed({ x: 'z' }));
+  const next = await prepareRun(now, { continue: true });
+  expect(next.states.former()).toEqual(new Map([['x is now z', 4]]));
+  const notes: string[] = [];
+  const onNote = (note: string) => notes.push(note);
+  await prepareRun(now, { continue: false, again: [[1, 4]], onNote });
+  expect(notes).toEqual([
+    'Continuing: 1 of 4 rows are done already.',
+    '1 kept (x is now z), 3 new.',
+    '3 rows are evaluated again.',
+  ]);
+});
