@@ -119,6 +119,35 @@ export const SCENES: readonly Scene[] = [
     follow: [['failures t', 0]],
   },
   {
+    name: 'rows to be evaluated again of which none is meant',
+    texts: [
+      "Write psy run --rerun --where 'beta > 2' …. All rows: --where true.",
+      'See what there is with psy rows ….',
+    ],
+    make: async (at) => {
+      await complete(at);
+      return at.said('run --rerun t', 'run --rerun --where x>9 t');
+    },
+    follow: [
+      ['rows t', 0],
+      ['run -q -j 1 --rerun --where x>2 t', 0],
+      ['run -q -j 1 --rerun --where true t', 0],
+    ],
+  },
+  {
+    name: 'rows to be evaluated again of another space',
+    texts: ['Run psy run -c … first.'],
+    make: async (at) => {
+      await complete(at);
+      at.task(task('', 5));
+      return at.said('run --rerun --where x>2 t');
+    },
+    follow: [
+      ['run -c -q -j 1 t', 0],
+      ['run -q -j 1 --rerun --where x>2 t', 0],
+    ],
+  },
+  {
     name: 'a value that the store cannot hold',
     texts: ['… The row is recorded and need not be evaluated again: then go on with psy run -c ….'],
     make: async (at) => {
