@@ -8,6 +8,10 @@ import { parseNpyHeader } from '../../src/npy/npy-header.ts';
 const decode = (descr: string, shape: number[], bytes: number[], fortranOrder = false) =>
   decodeArray({ dtype: parseDescr(descr), shape, fortranOrder }, Uint8Array.from(bytes));
 
+const zeros = (count: number) => new Array<number>(count).fill(0);
+/** The first byte of the integer that NumPy uses for "not a time"; all others are 0. */
+const NAT = 0x80;
+
 describe('decodeArray', () => {
   test.each<[string, number[], ArrayLike<unknown>]>([
     ['>i2', [0xff, 0xfe, 0, 3], Int16Array.of(-2, 3)],
@@ -17,6 +21,10 @@ describe('decodeArray', () => {
     ['>f2', [0xfc, 0x00, 0x7e, 0x00], Float32Array.of(-Infinity, NaN)],
     ['|b1', [0, 1], Uint8Array.of(0, 1)],
     ['>U1', [0, 1, 0xf6, 0, 0, 0, 0, 0x61], ['\u{1f600}', 'a']],
+    ['|S2', [0x61, 0, 0xff, 0x62], [Uint8Array.of(0x61), Uint8Array.of(0xff, 0x62)]],
+    ['<M8[s]', [1, ...zeros(14), NAT], [new Date(1000), null]],
+    ['>M8[D]', [...zeros(7), 2, NAT, ...zeros(7)], [new Date(2 * 86_400_000), null]],
+    ['<m8[ms]', [0xf4, 1, ...zeros(13), NAT], Float64Array.of(0.5, NaN)],
     [
       '<c8',
       [0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x80, 0x3f],
