@@ -28,6 +28,7 @@ class FormerRows(unittest.TestCase):
     def test_contradictions_are_refused(self):
         for said in (lambda: SOLVERS.was(solver='rk4'), lambda: SOLVERS.was(x=1),
                      lambda: SOLVERS.renamed(a='b'), lambda: SOLVERS.dropped(solver=1),
+                     lambda: SOLVERS.renamed(a='solver').dropped(a=1),
                      lambda: SOLVERS.converted('x', ('a', 'b'), abs, abs)):
             with self.assertRaises(AmbiguousOperationError):
                 said()

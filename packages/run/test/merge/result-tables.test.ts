@@ -3,7 +3,6 @@ import { expect, test } from '@jest/globals';
 import { rowCount, wholeTable } from '@psyrun/columns';
 import { isScalar, STORE_VALUE_KINDS, type Row, type Table } from '@psyrun/core';
 import { openJournal, scanJournal } from '@psyrun/journal';
-import { param, range } from '@psyrun/pspace';
 import { ResultRows } from '../../src/merge/result-rows.ts';
 import { resultReader, type TableRules } from '../../src/merge/result-tables.ts';
 import { newFolder } from '../fixtures.ts';
