@@ -358,8 +358,8 @@ class Changed(ParameterSpace):
         super().__init__(space.keys())
         self.space = space
         try:
-            former.check(self.keys())
             self.former = former_of(space).joined(former)
+            self.former.check(self.keys())
         except ValueError as error:
             raise AmbiguousOperationError(str(error))
 
