@@ -1,3 +1,4 @@
+import { cutLabels } from './cut-labels.ts';
 import type { NumberAxis } from './number-axis.ts';
 import type { Shape } from './shape.ts';
 
@@ -18,6 +19,8 @@ export interface Labels {
 /** Pixels that a label below an axis needs, and one beside it. */
 const WIDE = 64;
 const HIGH = 16;
+/** Most characters of a label. */
+const LONGEST = 12;
 
 /** Returns the labels of an axis of numbers. */
 export function labelsOf(title: string, axis: NumberAxis): Labels {
@@ -46,33 +49,37 @@ export function frame({ left, top, right, bottom }: Inside, x: Labels, y: Labels
       turn: -90,
     },
   ];
-  for (const { place, text } of thinned(x.at, WIDE)) {
+  for (const { place, text } of cut(thinned(x.at, WIDE))) {
     shapes.push({ kind: 'path', mark: 'axis', d: `M${place} ${bottom}v4` });
     shapes.push({
       kind: 'text',
       mark: 'label',
       x: place,
       y: bottom + 17,
-      text: short(text),
+      text,
       anchor: 'middle',
     });
   }
-  for (const { place, text } of thinned(y.at, HIGH)) {
+  for (const { place, text } of cut(thinned(y.at, HIGH))) {
     shapes.push({ kind: 'path', mark: 'axis', d: `M${left} ${place}h-4` });
     shapes.push({
       kind: 'text',
       mark: 'label',
       x: left - 7,
       y: place + 4,
-      text: short(text),
+      text,
       anchor: 'end',
     });
   }
   return shapes;
 }
 
-function short(text: string): string {
-  return text.length > 12 ? `${text.slice(0, 11)}…` : text;
+function cut(labels: Labels['at']): Labels['at'] {
+  const texts = cutLabels(
+    labels.map(({ text }) => text),
+    LONGEST,
+  );
+  return labels.map(({ place }, i) => ({ place, text: texts[i]! }));
 }
 
 function thinned(labels: Labels['at'], apart: number): Labels['at'] {

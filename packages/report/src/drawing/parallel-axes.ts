@@ -1,4 +1,5 @@
 import { shortNumber } from '../model/value-text.ts';
+import { cutLabels } from './cut-labels.ts';
 import type { Drawing, Shape } from './shape.ts';
 
 /** One axis of parallel coordinates. */
@@ -18,6 +19,8 @@ export const TOP = 40;
 export const BOTTOM = 390;
 const LEFT = 70;
 const APART = 110;
+/** Most characters of a label. */
+const LONGEST = 14;
 
 /** Returns the place of an axis from the left, in pixels. */
 export function axisPlace(axis: number): number {
@@ -39,7 +42,8 @@ export function parallelDrawing(
   axes.forEach(({ key, least, most, labels }, i) => {
     const x = axisPlace(i);
     const text = (number: number): string =>
-      !Number.isFinite(number) ? '' : shortened(labels?.[number] ?? shortNumber(number));
+      !Number.isFinite(number) ? '' : (labels?.[number] ?? shortNumber(number));
+    const [upper, lower] = cutLabels([text(most), text(least)], LONGEST) as [string, string];
     const label = { kind: 'text', mark: 'label', x, anchor: 'middle' } as const;
     shapes.push(
       { kind: 'path', mark: 'axis', d: `M${x} ${TOP}V${BOTTOM}` },
@@ -47,11 +51,11 @@ export function parallelDrawing(
         ...label,
         mark: 'title',
         y: 14,
-        text: shortened(key),
+        text: cutLabels([key], LONGEST)[0]!,
         tip: key,
       },
-      { ...label, y: TOP - 8, text: text(most) },
-      { ...label, y: BOTTOM + 18, text: text(least) },
+      { ...label, y: TOP - 8, text: upper },
+      { ...label, y: BOTTOM + 18, text: lower },
     );
   });
   const width = axisPlace(axes.length - 1) + LEFT;
@@ -71,8 +75,4 @@ function pathOf(axes: readonly ParallelAxis[], row: number): string {
     isOpen = isThere;
   });
   return d.includes('L') ? d : '';
-}
-
-function shortened(text: string): string {
-  return text.length > 14 ? `${text.slice(0, 13)}…` : text;
 }

@@ -4,8 +4,16 @@ const LONGEST = 40;
 /** Returns a value for people, on one line. */
 export function valueText(value: unknown): string {
   if (typeof value === 'number') return shortNumber(value);
-  const text = typeof value === 'string' ? value : exactText(value);
+  const text =
+    value instanceof Date ? dateText(value) : typeof value === 'string' ? value : exactText(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+/** Returns a date without the parts of a day or a second that are zero. */
+function dateText(date: Date): string {
+  return date
+    .toISOString()
+    .replace(/(?:T00:00:00|:00)?\.000Z$/, (zeros) => (zeros.startsWith('T') ? '' : 'Z'));
 }
 
 /** Returns a number with at most four significant digits. */

@@ -18,3 +18,13 @@ test('numbers are short for people and exact for code', () => {
 test('long values are cut', () => {
   expect(valueText('x'.repeat(99))).toBe(`${'x'.repeat(39)}…`);
 });
+
+test('dates have no quotes, and end with the last part that is not zero', () => {
+  const times = [
+    '2026-01-02',
+    '2026-01-02T03:04Z',
+    '2026-01-02T03:04:05Z',
+    '2026-01-02T00:00:00.007Z',
+  ];
+  expect(times.map((time) => valueText(new Date(time)))).toEqual(times);
+});
