@@ -6,9 +6,10 @@ const ADVICE: Readonly<Record<string, string>> = {
   EDQUOT:
     'Your quota is used up. Make room; what was recorded is safe: the same command does the rest.',
   EIO: 'The disk or the file server failed. What was recorded is safe: the same command does the rest.',
+  ELOOP: 'A symbolic link leads to itself: remove it.',
   EMFILE: 'Too many files are open: raise the limit (ulimit -n), or run fewer jobs at a time.',
   ENOSPC: 'The disk is full. Make room; what was recorded is safe: the same command does the rest.',
-  ENOTDIR: 'A folder was expected where a file is.',
+  ENOTDIR: 'A file is where a folder should be: move the file away, and try again.',
   EPERM: 'Check the permissions of the file and of its folder.',
   EROFS: 'The file system is read-only.',
   ESTALE:

@@ -4,16 +4,21 @@ import { formatValue } from '../terminal/format-row.ts';
 import { visibleLine } from '../terminal/visible-text.ts';
 import { alignedLines, cutToWidth } from './aligned-lines.ts';
 
-/** Most columns of the terminal that a value takes, and the fewest if the table is too wide. */
+/**
+ * Most columns of the terminal that a value takes, the fewest if the table is too wide, and the most if
+ * columns follow below the others: a date has 24.
+ */
 const WIDEST = 30;
 const NARROWEST = 12;
+const WIDEST_IN_PART = 24;
 
 /** True if the strings of a column are words of psyrun, which have no quotes. */
 export type IsPlain = (key: string) => boolean;
 
 /**
  * Returns rows as lines of a table of at most `width` characters: columns under their names, numbers
- * to the right; undefined is blank. Columns that do not fit beside the others follow below.
+ * to the right; undefined is blank. Columns that do not fit beside the others follow below; there, too, rows
+ * begin with their number if it is the first column and a word of psyrun.
  *
  * @example
  * ```ts
@@ -32,13 +37,29 @@ export function rowTable(
     const lines = tableOf(rows, keys, widest, isPlain);
     if (lines.every((line) => cutToWidth(line, width) === line)) return lines;
   }
-  const blocks = Math.max(1, Math.floor((width + 2) / (NARROWEST + 2)));
-  const lines: string[] = [];
-  for (let i = 0; i < keys.length; i += blocks) {
-    if (i > 0) lines.push('');
-    lines.push(...tableOf(rows, keys.slice(i, i + blocks), NARROWEST, isPlain));
+  const lead = isPlain(keys[0]!) ? keys.slice(0, 1) : [];
+  return partsOf(keys.slice(lead.length), (part) => {
+    const lines = tableOf(rows, [...lead, ...part], WIDEST_IN_PART, isPlain);
+    return { lines, fits: lines.every((line) => cutToWidth(line, width) === line) };
+  }).flatMap((lines, i) => [
+    ...(i > 0 ? [''] : []),
+    ...lines.map((line) => cutToWidth(line, width)),
+  ]);
+}
+
+/** Returns the lines of the fewest parts of a table in which columns stay in order and fit. */
+function partsOf(
+  keys: readonly string[],
+  draw: (keys: readonly string[]) => { readonly lines: string[]; readonly fits: boolean },
+): string[][] {
+  const parts: string[][] = [];
+  let part: string[] = [];
+  for (const key of keys) {
+    const isFull = part.length > 0 && !draw([...part, key]).fits;
+    if (isFull) parts.push(draw(part).lines);
+    part = isFull ? [key] : [...part, key];
   }
-  return lines.map((line) => cutToWidth(line, width));
+  return [...parts, draw(part).lines];
 }
 
 function tableOf(

@@ -40,6 +40,25 @@ test('no column is lost: wide values are cut, then columns follow below the othe
   expect(Object.keys(many).filter((key) => !words.includes(key))).toEqual([]);
 });
 
+test('columns that follow below begin with the number of the row, and show dates whole', () => {
+  const when = new Date(0);
+  const rows = [1, 2].map((row) => ({ row, when, a: 'x'.repeat(40), b: 'y'.repeat(40), n: row }));
+  const lines = rowTable(rows, 50, (name) => name === 'row');
+  expect(lines).toEqual([
+    `row  when`,
+    `  1  1970-01-01T00:00:00.000Z`,
+    `  2  1970-01-01T00:00:00.000Z`,
+    ``,
+    `row  a`,
+    `  1  '${'x'.repeat(22)}…`,
+    `  2  '${'x'.repeat(22)}…`,
+    ``,
+    `row  b                         n`,
+    `  1  '${'y'.repeat(22)}…  1`,
+    `  2  '${'y'.repeat(22)}…  2`,
+  ]);
+});
+
 test('long arrays are shown by shape and range', () => {
   const v = Array.from({ length: 100 }, (_, i) => i / 4);
   const m = Array.from({ length: 8 }, () => v);
