@@ -62,14 +62,12 @@ export class RowStates {
       this.#origins ??= new Uint16Array(this.length);
       this.#origins[index] = origin;
     }
-    this.#states[index] = state;
-    this.#counts[former]!--;
-    this.#counts[state]!++;
+    this.#set(index, state);
   }
 
   /** Makes rows missing, because they are evaluated again. */
   forget(rows: Iterable<number>): void {
-    for (const index of rows) this.#states[index] = ROW_MISSING;
+    for (const index of rows) this.#set(index, ROW_MISSING);
   }
 
   /** Returns the number of the run that evaluated a done row. */
@@ -97,6 +95,12 @@ export class RowStates {
     }
     if (start < this.length) ranges.push([start, this.length]);
     return ranges;
+  }
+
+  #set(index: number, state: number): void {
+    this.#counts[this.#states[index]!]!--;
+    this.#counts[state]!++;
+    this.#states[index] = state;
   }
 
   /** Returns the number of rows in each state. */
