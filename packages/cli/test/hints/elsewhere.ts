@@ -5,6 +5,12 @@
 export const ELSEWHERE: Readonly<
   Record<string, readonly [file: string, title: string, why: string]>
 > = {
+  'Name the journal where it is, in the work directory of its run. If run.json is lost, psy run -c takes the rows over.':
+    [
+      'packages/operations/test/results/results.test.ts',
+      'large parameters are in run.json alone, and whatever reads journals has them',
+      'the rows of two runs',
+    ],
   'Name them with --by: psy plot circle area --by radius': [
     'packages/cli/test/commands/plot.test.ts',
     'psy plot %j is refused',

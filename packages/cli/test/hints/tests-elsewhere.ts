@@ -33,7 +33,7 @@ const OPERATIONS: Readonly<Record<string, RegExp>> = {
   '-c': /\bcontinue: true\b/,
   '--repair': /\brepair: true\b/,
   fsck: /\bfsckTask\(/,
-  kill: /\bkillTask\(|\bendSubmitters?\(/,
+  kill: /\bkillTask\(|\bendSubmitters?\(|\.kill\(/,
   status: /\btaskStatus\(|\breadStatus\(/,
   export: /\bexportTask\(|\.export\(/,
   '--partial': /\bpartial: true\b/,

@@ -25,7 +25,7 @@ class Scheduler:
         if name in _METHODS:
             not_carried_over(
                 'psyrun.scheduler.{}.{}'.format(type(self).__name__, name),
-                'psy submits jobs and asks for them: use psy run, psy status and psy kill.')
+                'Jobs are submitted, asked for and ended from the command line.')
         raise AttributeError(name)
 
 

@@ -19,6 +19,15 @@ async function counts(directory: WorkDirectory, of: Space = space) {
   return { ...states.counts(), strangers: states.strangers };
 }
 
+test('a row that is evaluated again counts as missing, and is no longer found', () => {
+  const states = new RowStates(3);
+  for (const index of [0, 1, 2]) states.note(index, 'done');
+  states.forget([1]);
+  expect(states.counts()).toEqual({ total: 3, done: 2, failed: 0, missing: 1 });
+  expect([...states.indices(ROW_DONE)]).toEqual([0, 2]);
+  expect(states.rangesWithout(ROW_DONE)).toEqual([[1, 2]]);
+});
+
 test('a row is missing, then failed, then done, and stays so', () => {
   const states = new RowStates(3);
   expect(states.length).toBe(3);

@@ -10,14 +10,17 @@ const file = () => join(newFolder(), '0.journal');
 test.each<[string, (path: string) => void]>([
   ['a folder', (path) => mkdirSync(path)],
   ['a link to itself', (path) => symlinkSync(path, path)],
-])('%s in the place of a journal is one damaged part, and is said to be no file', async (_, make) => {
-  const path = file();
-  make(path);
-  const { damaged, problem } = await scanRecords(path, () => undefined);
-  expect(damaged).toHaveLength(1);
-  expect(problem).toContain(`${path} is not a file.`);
-  expect(problem).toMatch(/ \[PSYRUN_FILE_READ\]$/);
-});
+])(
+  '%s in the place of a journal is one damaged part, and is said to be no file',
+  async (_, make) => {
+    const path = file();
+    make(path);
+    const { damaged, problem } = await scanRecords(path, () => undefined);
+    expect(damaged).toHaveLength(1);
+    expect(problem).toContain(`${path} is not a file.`);
+    expect(problem).toMatch(/ \[PSYRUN_FILE_READ\]$/);
+  },
+);
 
 test('a file that is no journal is damaged from its first byte to its last', async () => {
   const path = file();
