@@ -1,13 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { logTail } from '@psyrun/jobs';
-import {
-  checkResult,
-  readStatus,
-  soundRun,
-  WorkDirectory,
-  type RunDescription,
-} from '@psyrun/run';
+import { checkResult, readStatus, soundRun, WorkDirectory, type RunDescription } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { FailuresResult } from '../schemas/failures.ts';
 import { errorIn } from './job-errors.ts';
