@@ -146,7 +146,7 @@ test('signals of a cluster pass; SIGUSR2 shows where R is', async () => {
   // R ignores the signal while it collects garbage. Thus it is asked again, as psyrun does it.
   while (worker.end === undefined) {
     process.kill(worker.child.pid!, 'SIGUSR2');
-    await sleep(100);
+    await sleep(1500);
   }
   expect(worker.end).toBe('exit code 0');
   await worker.printed(/^ {2}where\(x = x\)\n/m);

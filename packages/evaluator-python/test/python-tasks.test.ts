@@ -170,7 +170,7 @@ test.each([
   [
     `from psyrun import Slurm\nSlurm().submit(['a'], 'log')\n${EXECUTE}`,
     'PSYRUN_TASK_LOAD',
-    /NotCarriedOver: psyrun\.scheduler\.Slurm\.submit is not carried over.* psy kill\./,
+    /NotCarriedOver: psyrun\.scheduler\.Slurm\.submit is not carried over.* from the command line\./,
   ],
   ...[
     ['backend.base', 'JobSourceFile'],

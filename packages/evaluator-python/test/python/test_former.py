@@ -36,7 +36,7 @@ class FormerRows(unittest.TestCase):
     def test_functions_that_do_not_undo_each_other_are_refused(self):
         with self.assertRaisesRegex(ValueError, 'cannot be converted: inverse'):
             Param(x=[1]).converted('x', ('a', 'b'), lambda x: x, lambda x: x + 1)
-        with self.assertRaisesRegex(ValueError, r'is 1\.0000000000000002 for 1\.0 and for'):
+        with self.assertRaisesRegex(ValueError, r'inverse is 1\.0 for 1\.0 and for'):
             Param(x=[1, 1 + 2e-16]).converted('x', ('a', 'b'), float, float)
 
     def test_a_space_that_says_nothing_has_the_first_version(self):
