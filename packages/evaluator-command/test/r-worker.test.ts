@@ -141,7 +141,8 @@ test('setup gets the number of the process, and its resources are arguments', as
 test('signals of a cluster pass; SIGUSR2 shows where R is', async () => {
   const worker = await started('where');
   worker.say({ kind: 'rows', first: 0, procId: 0, exclude: [], rows: [{ x: 1 }] });
-  await worker.printed('begun\n');
+  await worker.next('ready');
+  await sleep(500);
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.kill(worker.child.pid!, signal);
   // R ignores the signal while it collects garbage. Thus it is asked again, as psyrun does it.
   while (worker.end === undefined) {

@@ -8,7 +8,7 @@ import { unitsOfRun } from './units-of-run.ts';
 
 /** A run whose rows count as other rows of the present space. */
 interface FormerRun {
-  /** The relation that its rows were, for people. */
+  /** The rows that they were, for people. */
   readonly text: string;
   readonly keys: ReadonlySet<string>;
 }
