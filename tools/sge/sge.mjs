@@ -13,11 +13,10 @@
  *
  * It needs root, and Debian or a similar system. It needs no systemd and no container.
  */
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { endOfProcess, endWithProcess } from '../daemons/end-with-process.mjs';
 import { isUp, startCluster, startMaster, stopCluster, stopMaster } from './cluster.mjs';
 
 const { values, positionals } = parseArgs({
@@ -34,14 +33,17 @@ const [verb] = positionals;
 const VERBS = {
   up: async () => {
     await startCluster(dir, Number(values.slots));
-    if (values.while !== undefined) watch(values.while);
+    if (values.while !== undefined) endWithProcess(values.while, dir);
     printEnvironment();
   },
   down: () => stopCluster(dir),
   env: printEnvironment,
   'stop-master': () => stopMaster(dir),
   'start-master': () => startMaster(dir, found()),
-  'down-after': () => downAfter(Number(values.while)),
+  'down-after': async () => {
+    await endOfProcess(Number(values.while), () => isUp(dir));
+    await stopCluster(dir);
+  },
 };
 
 if (VERBS[verb] === undefined) {
@@ -58,27 +60,4 @@ function found() {
 function printEnvironment() {
   const words = Object.entries(found()).map(([key, value]) => `${key}='${value}'`);
   process.stdout.write(`export ${words.join(' ')}\n`);
-}
-
-/** Starts a process that ends the cluster later. @param {string} pid */
-function watch(pid) {
-  const args = [process.argv[1], 'down-after', '--dir', dir, '--while', pid];
-  spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
-}
-
-/** @param {number} pid */
-async function downAfter(pid) {
-  // If the cluster is down, there is nothing to wait for.
-  while (isAlive(pid) && isUp(dir)) await sleep(500);
-  await stopCluster(dir);
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

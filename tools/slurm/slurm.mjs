@@ -16,10 +16,9 @@
  * It needs no systemd, no container and no cgroups. It works on Debian and similar systems. Only the
  * installation needs root.
  */
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { endOfProcess, endWithProcess } from '../daemons/end-with-process.mjs';
 import {
   isUp,
   killNode,
@@ -48,7 +47,7 @@ const VERBS = {
     const set = Object.fromEntries(values.set.map((line) => line.split(/=(.*)/s)));
     const { nodes, accounting } = values;
     await startCluster(dir, { nodes: Number(nodes), accounting, set });
-    if (values.while !== undefined) watch(values.while);
+    if (values.while !== undefined) endWithProcess(values.while, dir);
     printEnvironment();
   },
   down: () => stopCluster(dir),
@@ -57,7 +56,10 @@ const VERBS = {
   'start-controller': () => startController(dir),
   'kill-node': () => killNode(dir, node),
   'start-node': () => startNode(dir, node),
-  'down-after': () => downAfter(Number(values.while)),
+  'down-after': async () => {
+    await endOfProcess(Number(values.while), () => isUp(dir));
+    await stopCluster(dir);
+  },
 };
 
 if (VERBS[verb] === undefined) {
@@ -69,27 +71,4 @@ if (VERBS[verb] === undefined) {
 
 function printEnvironment() {
   process.stdout.write(`export SLURM_CONF='${join(dir, 'slurm.conf')}'\n`);
-}
-
-/** Starts a process that ends the cluster later. @param {string} pid */
-function watch(pid) {
-  const args = [process.argv[1], 'down-after', '--dir', dir, '--while', pid];
-  spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
-}
-
-/** @param {number} pid */
-async function downAfter(pid) {
-  // If the cluster is down, there is nothing to wait for.
-  while (isAlive(pid) && isUp(dir)) await sleep(500);
-  await stopCluster(dir);
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -13,6 +13,7 @@ export {
   type TaskRange,
 } from './array-id.ts';
 export { decidingTask } from './array-state.ts';
+export { arrayToSubmit, type ArrayToSubmit } from './array-to-submit.ts';
 export {
   commandOptions,
   givenArgs,
@@ -23,8 +24,10 @@ export {
 export { commandOutput, type SystemMessages } from './command-output.ts';
 export { readIndexList, writeIndexList } from './index-list.ts';
 export { jobScript, type JobScript } from './job-script.ts';
+export { KeptAnswer } from './kept-answer.ts';
 export { count, list, text, toggle, type OptionValue } from './option-values.ts';
 export { commandFailed, runCommand, type Answer, type RunCommandOptions } from './run-command.ts';
+export { scriptAsComments } from './script-as-comments.ts';
 export { shellWords } from './shell-words.ts';
 export { smallerThrottle, submissionArgs, type SubmissionArgs } from './submission-args.ts';
 export { ThrottledCache } from './throttled-cache.ts';

@@ -11,25 +11,22 @@ import {
   type Submission,
 } from '@psyrun/core';
 import {
+  arrayToSubmit,
   formatArrayId,
+  KeptAnswer,
   parseArrayId,
   readIndexList,
+  scriptAsComments,
   shellWords,
-  smallerThrottle,
   taskOf,
+  type ArrayToSubmit,
 } from '@psyrun/scheduler-command';
 import { NOT_THERE, pbsCommand, pbsQuery, pbsVersion } from './command/pbs-commands.ts';
 import { dialectOf, type PbsDialect } from './dialect/dialects.ts';
 import { INDICES, TAG, type PbsJob } from './dialect/read-jobs.ts';
 import { readState } from './status/job-state.ts';
 import { StatusQueries } from './status/status-queries.ts';
-import {
-  pbsArgs,
-  qsubArgs,
-  qsubScript,
-  readQsubAnswer,
-  type ArrayToSubmit,
-} from './submit/qsub.ts';
+import { pbsArgs, qsubArgs, qsubScript, readQsubAnswer } from './submit/qsub.ts';
 
 /**
  * Submits jobs to PBS with its commands `qsub`, `qstat`, `qselect` and `qdel`. It finds out by itself
@@ -53,19 +50,19 @@ export class Pbs implements Scheduler {
     () => this.system(),
   );
   readonly #tags = new Map<JobId, string>();
-  #version: Promise<string> | undefined;
-  #server: Promise<string> | undefined;
+  readonly #version = new KeptAnswer(pbsVersion);
+  readonly #server = new KeptAnswer(() => pbsCommand('qstat', ['-B', '-f']));
 
   /** Returns the name of the server. */
   async system(): Promise<string> {
-    const server = /^Server:\s*(\S+)/m.exec(await this.#askServer())?.[1];
+    const server = /^Server:\s*(\S+)/m.exec(await this.#server.get())?.[1];
     return server ?? 'pbs';
   }
 
   /** Returns the largest number of jobs of an array that the server says, or the default of PBS. */
   async mostJobs(): Promise<number> {
     const [attribute, preset] = (await this.#dialect()).mostJobs;
-    const limit = new RegExp(`^\\s*${attribute} = (\\d+)`, 'm').exec(await this.#askServer())?.[1];
+    const limit = new RegExp(`^\\s*${attribute} = (\\d+)`, 'm').exec(await this.#server.get())?.[1];
     return limit === undefined ? preset : Number(limit);
   }
 
@@ -82,7 +79,7 @@ export class Pbs implements Scheduler {
     indices: readonly number[],
     submission: Submission & { readonly throttle?: number },
   ): Promise<JobId> {
-    return this.#submit(submission, arrayOf(indices, submission));
+    return this.#submit(submission, arrayToSubmit(indices, submission, pbsArgs(submission)));
   }
 
   /** Returns the `qsub` call of a submission, and the script that it reads. */
@@ -90,15 +87,15 @@ export class Pbs implements Scheduler {
     submission: Submission & { readonly throttle?: number },
     indices?: readonly number[],
   ): Promise<string> {
-    const array = indices === undefined ? undefined : arrayOf(indices, submission);
+    const array =
+      indices === undefined ? undefined : arrayToSubmit(indices, submission, pbsArgs(submission));
     const dialect = await this.#dialect();
     const call = shellWords([
       'qsub',
       ...qsubArgs(dialect, submission, submission.dependsOn, array),
     ]);
-    const script = qsubScript(dialect, submission, array).trimEnd().split('\n');
-    const shown = script.map((line) => `#   ${line}`);
-    return [call, `# ${submission.name}: the script, on its standard input:`, ...shown].join('\n');
+    const title = `${submission.name}: the script, on its standard input`;
+    return `${call}\n${scriptAsComments(title, qsubScript(dialect, submission, array))}`;
   }
 
   async kill(ids: readonly JobId[]): Promise<void> {
@@ -126,18 +123,8 @@ export class Pbs implements Scheduler {
     return new Map(found.map((job) => [job.variables[TAG]!, idOf(job)]));
   }
 
-  #dialect(): Promise<PbsDialect> {
-    this.#version ??= pbsVersion();
-    return this.#version.then(dialectOf);
-  }
-
-  /** Asks once. */
-  #askServer(): Promise<string> {
-    this.#server ??= pbsCommand('qstat', ['-B', '-f']).catch((error: unknown) => {
-      this.#server = undefined;
-      throw error;
-    });
-    return this.#server;
+  async #dialect(): Promise<PbsDialect> {
+    return dialectOf(await this.#version.get());
   }
 
   /** Resolves to the user's jobs and arrays, without the single jobs of arrays. */
@@ -217,14 +204,6 @@ export class Pbs implements Scheduler {
 
 function isGone({ stderr }: Readonly<Record<string, unknown>>): boolean {
   return typeof stderr === 'string' && NOT_THERE.test(stderr);
-}
-
-function arrayOf(
-  indices: readonly number[],
-  submission: Submission & { readonly throttle?: number },
-): ArrayToSubmit {
-  const throttle = smallerThrottle(submission.throttle, pbsArgs(submission).throttle);
-  return { indices, throttle };
 }
 
 /** Returns the id in PBS: of a job of an array, `12[3].server`. */

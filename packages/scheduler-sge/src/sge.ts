@@ -9,14 +9,17 @@ import {
   type Submission,
 } from '@psyrun/core';
 import {
+  arrayToSubmit,
   formatArrayId,
   indexOfTask,
+  KeptAnswer,
   parseArrayId,
+  scriptAsComments,
   shellWords,
-  smallerThrottle,
   taskOf,
   ThrottledCache,
   writeIndexList,
+  type ArrayToSubmit,
 } from '@psyrun/scheduler-command';
 import { deleteJobs } from './command/delete-jobs.ts';
 import { sgeCommand } from './command/sge-commands.ts';
@@ -26,13 +29,7 @@ import { qacctOfTag } from './status/qacct.ts';
 import { qstat } from './status/qstat.ts';
 import { StatusQueries } from './status/status-queries.ts';
 import { Predecessors } from './submit/predecessors.ts';
-import {
-  qsubArgs,
-  qsubScript,
-  readQsubAnswer,
-  sgeArgs,
-  type ArrayToSubmit,
-} from './submit/qsub.ts';
+import { qsubArgs, qsubScript, readQsubAnswer, sgeArgs } from './submit/qsub.ts';
 
 /** Milliseconds until a lost submission is searched for again. */
 const SEARCHED_AGAIN = 300_000;
@@ -59,15 +56,11 @@ export class Sge implements Scheduler {
   readonly #queries = new StatusQueries(() => this.system());
   readonly #predecessors = new Predecessors(this.#queries);
   readonly #search = new ThrottledCache<ReadonlyMap<string, JobId>>(SEARCHED_AGAIN);
-  #system: Promise<string> | undefined;
+  readonly #system = new KeptAnswer(sgeSystem);
 
   /** Returns the cell, the host of its master, and its port. */
   system(): Promise<string> {
-    this.#system ??= sgeSystem().catch((error: unknown) => {
-      this.#system = undefined;
-      throw error;
-    });
-    return this.#system;
+    return this.#system.get();
   }
 
   /** Returns the largest number of tasks of an array: the setting `max_aj_tasks`. */
@@ -88,7 +81,7 @@ export class Sge implements Scheduler {
     indices: readonly number[],
     submission: Submission & { readonly throttle?: number },
   ): Promise<JobId> {
-    return this.#submit(submission, arrayOf(indices, submission));
+    return this.#submit(submission, arrayToSubmit(indices, submission, sgeArgs(submission)));
   }
 
   /** Returns the `qsub` call of a submission, and the script that it reads. */
@@ -96,11 +89,11 @@ export class Sge implements Scheduler {
     submission: Submission & { readonly throttle?: number },
     indices?: readonly number[],
   ): Promise<string> {
-    const array = indices === undefined ? undefined : arrayOf(indices, submission);
+    const array =
+      indices === undefined ? undefined : arrayToSubmit(indices, submission, sgeArgs(submission));
     const call = shellWords(['qsub', ...this.#args(submission, submission.dependsOn, array)]);
-    const script = qsubScript(submission, [], array).trimEnd().split('\n');
-    const shown = script.map((line) => `#   ${line}`);
-    return [call, `# ${submission.name}: the script, on its standard input:`, ...shown].join('\n');
+    const title = `${submission.name}: the script, on its standard input`;
+    return `${call}\n${scriptAsComments(title, qsubScript(submission, [], array))}`;
   }
 
   async kill(ids: readonly JobId[]): Promise<void> {
@@ -191,14 +184,6 @@ export class Sge implements Scheduler {
       { hint: 'Set maxJobs of the task to fewer jobs.', fields: { job: name, size, most } },
     );
   }
-}
-
-function arrayOf(
-  indices: readonly number[],
-  submission: Submission & { readonly throttle?: number },
-): ArrayToSubmit {
-  const throttle = smallerThrottle(submission.throttle, sgeArgs(submission).throttle);
-  return { indices, throttle };
 }
 
 /** The list of the indices of an array with gaps; commas end a variable of the context. */

@@ -8,7 +8,7 @@ import {
   type SchedulerCapabilities,
   type Submission,
 } from '@psyrun/core';
-import { shellWords, ThrottledCache } from '@psyrun/scheduler-command';
+import { KeptAnswer, shellWords, ThrottledCache } from '@psyrun/scheduler-command';
 import { arrayParts, partSize } from './submit/array-parts.ts';
 import { batchScriptAsComments } from './submit/batch-script.ts';
 import { explainEnd } from './status/explain-end.ts';
@@ -57,11 +57,11 @@ export class Slurm implements Scheduler {
   readonly #queries = new StatusQueries(() => this.system());
   readonly #predecessors = new Predecessors(this.#queries);
   readonly #search = new ThrottledCache<TaggedJobs>(SEARCHED_AGAIN);
-  #config: Promise<string> | undefined;
+  readonly #config = new KeptAnswer(slurmConfig);
 
   /** Returns the name of the cluster and the address of its controller. */
   async system(): Promise<string> {
-    return systemOf(await this.#askConfig());
+    return systemOf(await this.#config.get());
   }
 
   /**
@@ -69,7 +69,7 @@ export class Slurm implements Scheduler {
    * behind it.
    */
   async mostJobs(): Promise<number> {
-    const { maxJobCount } = readLimits(await this.#askConfig());
+    const { maxJobCount } = readLimits(await this.#config.get());
     return Math.max(1, maxJobCount - 3);
   }
 
@@ -139,7 +139,7 @@ export class Slurm implements Scheduler {
 
   /** Resolves to the limits of the cluster and of its partitions, and to how jobs end there. */
   async checks(): Promise<readonly Check[]> {
-    const config = await this.#askConfig();
+    const config = await this.#config.get();
     const partitions = await slurmQuery('sinfo', ['-h', '-o', PARTITION_FORMAT]);
     return [...configChecks(config), ...partitionChecks(partitions)];
   }
@@ -153,21 +153,12 @@ export class Slurm implements Scheduler {
     return new Map([...found].map(([tag, parts]) => [tag, formatJobId(parts)]));
   }
 
-  /** Asks Slurm once and caches the answer. */
-  #askConfig(): Promise<string> {
-    this.#config ??= slurmConfig().catch((error: unknown) => {
-      this.#config = undefined;
-      throw error;
-    });
-    return this.#config;
-  }
-
   /** Returns the Slurm jobs of an array. */
   async #partsOf(
     indices: readonly number[],
     submission: Submission & { readonly throttle?: number },
   ): Promise<PartToSubmit[]> {
-    const limits = readLimits(await this.#askConfig());
+    const limits = readLimits(await this.#config.get());
     checkArraySize(indices.length, limits, submission.name);
     const size = partSize(limits.maxArraySize);
     const throttle = throttleOf(submission);

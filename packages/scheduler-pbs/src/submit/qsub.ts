@@ -9,6 +9,7 @@ import {
   taskRange,
   unusableArgument,
   writeIndexList,
+  type ArrayToSubmit,
 } from '@psyrun/scheduler-command';
 import type { PbsDialect } from '../dialect/dialects.ts';
 import { INDICES, TAG } from '../dialect/read-jobs.ts';
@@ -16,13 +17,6 @@ import { memory as size, PBS_OPTIONS, SIZE_ARGS } from './pbs-options.ts';
 
 /** The longest name of a job in all versions. */
 const LONGEST_NAME = 15;
-
-/** The jobs of an array that a submission makes. */
-export interface ArrayToSubmit {
-  readonly indices: readonly number[];
-  /** Largest number of jobs that run at the same time. */
-  readonly throttle: number | undefined;
-}
 
 /** Returns the arguments of a submission, parted. Throws `PSYRUN_SCHEDULER_ARGUMENT`. */
 export function pbsArgs({ args, name }: Submission) {

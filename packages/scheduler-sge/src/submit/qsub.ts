@@ -8,6 +8,7 @@ import {
   taskRange,
   text,
   unusableArgument,
+  type ArrayToSubmit,
 } from '@psyrun/scheduler-command';
 import { unreadable } from '../command/sge-commands.ts';
 import { nameWithTag } from './job-name.ts';
@@ -19,13 +20,6 @@ const WARNING = 60;
 /** Seconds. A job with a shorter limit gets no warning, since it would come too early. */
 const SHORTEST_WARNED = 600;
 const FIRST_TASK = 1;
-
-/** The tasks of an array that a submission makes. */
-export interface ArrayToSubmit {
-  readonly indices: readonly number[];
-  /** Largest number of tasks that run at the same time. */
-  readonly throttle: number | undefined;
-}
 
 /** Returns the arguments of a submission, parted. Throws `PSYRUN_SCHEDULER_ARGUMENT`. */
 export function sgeArgs({ args, name }: Submission) {

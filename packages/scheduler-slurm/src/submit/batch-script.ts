@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { scriptAsComments } from '@psyrun/scheduler-command';
 
 /**
  * Returns the path of the batch script of a single job, or of an array. The scripts are constant.
@@ -13,6 +14,5 @@ export function batchScript(isArray: boolean): string {
 /** Resolves to the batch script as comments of a shell, below its path. */
 export async function batchScriptAsComments(isArray: boolean): Promise<string> {
   const file = batchScript(isArray);
-  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
-  return [`# ${file}:`, ...lines.map((line) => `#   ${line}`)].join('\n');
+  return scriptAsComments(file, await readFile(file, 'utf8'));
 }
