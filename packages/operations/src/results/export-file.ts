@@ -29,6 +29,9 @@ export async function exportFile(
 ): Promise<ExportResult> {
   const store = await plugins.store(extname(source).toLowerCase());
   const write = await exportWriter(file, plugins);
-  await write({ tables: () => fileTables(store, source, columns), attributes: {} });
+  await write({
+    tables: () => fileTables(store, source, columns),
+    facts: () => ({ attributes: {} }),
+  });
   return { source, file, written: true };
 }

@@ -35,7 +35,7 @@ export async function exportTask(
   task: LoadedTask,
   file: string,
   plugins: PluginRegistry,
-  { partial = false, columns, with: facts = [] }: ExportOptions = {},
+  { partial = false, columns, with: named = [] }: ExportOptions = {},
 ): Promise<ExportResult> {
   const write = await exportWriter(file, plugins);
   const source = await taskSource(task, partial, columns);
@@ -47,12 +47,12 @@ export async function exportTask(
   if (rows === 0 && (run.space.length > 0 || noRows !== undefined)) {
     return { ...base, written: false, reason: 'no-rows', changes: [...changes], problems };
   }
-  const add = facts.length === 0 ? undefined : await factsAdder(task, facts, rows);
+  const add = named.length === 0 ? undefined : await factsAdder(task, named, rows);
   const tables: RowsToExport['tables'] = (values) => {
     const given = source.tables(values);
     return add?.(given) ?? given;
   };
-  await write({ tables, ...factsOf(task, source) });
+  await write({ tables, facts: () => factsOf(task, source) });
   return {
     ...base,
     written: true,

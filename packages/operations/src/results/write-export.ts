@@ -14,9 +14,11 @@ import { replaceFile } from '@psyrun/files';
 import { otherSuffixHint, type PluginRegistry } from '@psyrun/task';
 import { TEXT_FORMATS, type TextFormat } from './text-formats.ts';
 
-/** Rows to export, before it is known what kinds of values the file can hold. */
-export interface RowsToExport extends Omit<ExportedRows, 'tables'> {
+/** Rows to export, before it is known what the file can hold. */
+export interface RowsToExport {
   readonly tables: (values: StoreCapabilities['values']) => TableReader;
+  /** Returns what exporters get beside the rows. Stores and texts have no place for it. */
+  readonly facts: () => Omit<ExportedRows, 'tables'>;
 }
 
 /**
@@ -42,7 +44,8 @@ export async function exportWriter(
   const exporters = suffixesOf(plugins, 'exporters');
   if (exporters.includes(suffix)) {
     const exporter = await plugins.exporter(suffix);
-    return (rows) => exporter.write(file, { ...rows, tables: rows.tables(exporter.values) });
+    return ({ tables, facts }) =>
+      exporter.write(file, { ...facts(), tables: tables(exporter.values) });
   }
   throw unknownFormat(file, [...Object.keys(TEXT_FORMATS), ...stores, ...exporters]);
 }
