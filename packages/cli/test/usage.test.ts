@@ -101,7 +101,9 @@ test.each(['run', 'status'])(
     project.write('psy-work', '');
     const { status, out, error } = await psy(command);
     expect([status, out]).toEqual([1, '']);
-    expect(error).toMatch(/^psy: error: ENOTDIR: .*psy-work.* A folder was expected .*$/);
+    expect(error).toMatch(
+      /^psy: error: ENOTDIR: .*psy-work.* A file is where a folder should be: move the file away, and try again\.$/,
+    );
   },
 );
 

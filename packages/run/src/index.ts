@@ -69,7 +69,7 @@ export type { PresentRows } from './former/present-rows.ts';
 export { RunRecords, type RunRecord } from './states/run-records.ts';
 export { isStoppedEarly, stoppedEarly } from './process/stopped-early.ts';
 export { rowSettings, type RowSettings } from './process/row-settings.ts';
-export { checkedSpaceOf, readRun, runIn, spaceOf } from './directory/run-file.ts';
+export { checkedSpaceOf, readRun, runIn, runOfJobsIsLost, spaceOf } from './directory/run-file.ts';
 export {
   identityOf,
   type GitState,

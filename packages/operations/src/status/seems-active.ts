@@ -8,10 +8,14 @@ import type { LoadedTask } from '@psyrun/task';
  * True if a process holds the lock of a task, or jobs were submitted whose end is not recorded. The
  * scheduler is not asked: such jobs may have ended.
  */
-export async function seemsActive({ workdir, scheduler }: LoadedTask): Promise<boolean> {
-  const directory = new WorkDirectory(workdir);
-  if (await isHeld(directory)) return true;
+export async function seemsActive(task: LoadedTask): Promise<boolean> {
+  return (await isHeld(new WorkDirectory(task.workdir))) || (await hasUnfinishedJobs(task));
+}
+
+/** True if jobs were submitted whose end is not recorded. */
+export async function hasUnfinishedJobs({ workdir, scheduler }: LoadedTask): Promise<boolean> {
   if (scheduler.capabilities.immediate) return false;
+  const directory = new WorkDirectory(workdir);
   const entries = await new Ledger(directory.ledger).entries();
   return entries.some(({ settled, abandoned }) => settled !== true && abandoned !== true);
 }

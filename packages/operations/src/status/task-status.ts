@@ -2,6 +2,8 @@ import {
   activeMarks,
   activeRows,
   readStatus,
+  runOfJobsIsLost,
+  WorkDirectory,
   ROW_DONE,
   ROW_QUEUED,
   ROW_RUNNING,
@@ -14,7 +16,7 @@ import { answerOf } from './answer-of.ts';
 import { failedJobs } from './failed-jobs.ts';
 import { idlePace, paceData, paceOf, rowsToCome } from './pace.ts';
 import { RowTimes } from './row-times.ts';
-import { seemsActive } from './seems-active.ts';
+import { hasUnfinishedJobs, seemsActive } from './seems-active.ts';
 import { unfinishedJobs } from './unfinished-jobs.ts';
 
 /** Options of `Project.status`. */
@@ -37,13 +39,14 @@ export async function taskStatus(
   const read = await readStatus(task, pace ? times.note : undefined);
   const hasPace = pace && !read.complete && read.run !== undefined;
   const isActive = hasPace && (await seemsActive(task));
-  const { states, complete, changes, problems } = read;
+  const { states, complete, changes } = read;
+  const problems = [...read.problems, ...(pace ? await lostRun(task, read) : [])];
   const status = {
     task: task.name,
     ...states.counts(),
     complete,
     changes: [...changes],
-    ...(problems.length > 0 && { problems: [...problems] }),
+    ...(problems.length > 0 && { problems }),
     ...(states.origins.length > 1 && { codes: codesOf(states.origins) }),
     ...(hasPace && { pace: paceNow(task, read, times, isActive) }),
   };
@@ -58,6 +61,13 @@ export async function taskStatus(
   return asked.noAnswer === undefined
     ? { ...status, ...asked.answer }
     : { ...status, noAnswer: asked.noAnswer };
+}
+
+/** Jobs without run.json are told: nothing else says that they are there. */
+async function lostRun(task: LoadedTask, { run, problems }: TaskStatus): Promise<string[]> {
+  if (run !== undefined || problems.length > 0 || !(await hasUnfinishedJobs(task))) return [];
+  const { message, code } = runOfJobsIsLost(new WorkDirectory(task.workdir));
+  return [`${message} [${code}]`];
 }
 
 function paceNow(

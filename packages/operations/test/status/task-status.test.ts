@@ -22,6 +22,20 @@ test('the status counts rows in each state; the missing ones are named by their 
   expect((await project.status('t')).changes).toEqual(['task_t.js has changed.']);
 });
 
+test('jobs without run.json are told, as no row says that they are there', async () => {
+  const folder = new ProjectFolder();
+  folder.write('psy-tasks/task_t.js', queueTask(folder.path));
+  const project = folder.open();
+  await project.run('t');
+  folder.remove('psy-work/t/run.json');
+  const { problems } = await project.status('t', { pace: true });
+  expect(problems).toEqual([
+    expect.stringMatching(/run\.json is not there, but unfinished jobs.*\[PSYRUN_RUN_CORRUPT\]$/),
+  ]);
+  folder.remove('psy-work/t/ledger');
+  expect(await project.status('t', { pace: true })).not.toHaveProperty('problems');
+});
+
 test('a scheduler that does not answer is part of the status', async () => {
   const folder = new ProjectFolder();
   folder.write('psy-tasks/task_t.js', queueTask(folder.path));

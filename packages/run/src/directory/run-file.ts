@@ -1,4 +1,4 @@
-import type { ParameterSpace } from '@psyrun/core';
+import type { ParameterSpace, PsyrunError } from '@psyrun/core';
 import { damaged, readDocument, writeDocument, type DocumentKind } from '@psyrun/files/documents';
 import { thaw } from '@psyrun/pspace';
 import type { RunDescription } from './run-description.ts';
@@ -35,6 +35,11 @@ export async function runIn(directory: WorkDirectory): Promise<RunDescription | 
   const run = await readRun(directory.run);
   if (run !== undefined || (await directory.journals()).length === 0) return run;
   throw damaged(KIND, directory.run, 'is not there, but journals of a run are');
+}
+
+/** Returns the error for a `run.json` that is missing although jobs of its run are unfinished. */
+export function runOfJobsIsLost(directory: WorkDirectory): PsyrunError {
+  return damaged(KIND, directory.run, 'is not there, but unfinished jobs of a run are');
 }
 
 /**
