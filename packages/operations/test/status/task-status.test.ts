@@ -32,7 +32,7 @@ test('jobs without run.json are told, as no row says that they are there', async
   expect(problems).toEqual([
     expect.stringMatching(/run\.json is not there, but unfinished jobs.*\[PSYRUN_RUN_CORRUPT\]$/),
   ]);
-  folder.remove('psy-work/t/ledger');
+  for (const file of ['ledger', 'ledger.size']) folder.remove(`psy-work/t/${file}`);
   expect(await project.status('t', { pace: true })).not.toHaveProperty('problems');
 });
 
