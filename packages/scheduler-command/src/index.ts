@@ -11,9 +11,9 @@ export {
   taskRange,
   type ArrayId,
   type TaskRange,
-} from './array-id.ts';
-export { decidingTask } from './array-state.ts';
-export { arrayToSubmit, type ArrayToSubmit } from './array-to-submit.ts';
+} from './array/array-id.ts';
+export { decidingTask } from './array/array-state.ts';
+export { arrayToSubmit, type ArrayToSubmit } from './array/array-to-submit.ts';
 export {
   commandOptions,
   givenArgs,
@@ -22,7 +22,7 @@ export {
   type OptionTable,
 } from './command-options.ts';
 export { commandOutput, type SystemMessages } from './command-output.ts';
-export { readIndexList, writeIndexList } from './index-list.ts';
+export { readIndexList, writeIndexList } from './array/index-list.ts';
 export { jobScript, type JobScript } from './job-script.ts';
 export { KeptAnswer } from './kept-answer.ts';
 export { count, list, text, toggle, type OptionValue } from './option-values.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { JobState } from '@psyrun/core';
-import { decidingTask } from '../src/array-state.ts';
+import { decidingTask } from '../../src/array/array-state.ts';
 
 interface Task {
   readonly state: JobState;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readIndexList, writeIndexList } from '../src/index-list.ts';
+import { readIndexList, writeIndexList } from '../../src/array/index-list.ts';
 
 const indices = fc.uniqueArray(fc.nat(5000), { minLength: 1, maxLength: 300 });
 

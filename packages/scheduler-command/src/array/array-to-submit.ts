@@ -1,4 +1,4 @@
-import { smallerThrottle, type SubmissionArgs } from './submission-args.ts';
+import { smallerThrottle, type SubmissionArgs } from '../submission-args.ts';
 
 /** The jobs of an array that a submission makes. */
 export interface ArrayToSubmit {

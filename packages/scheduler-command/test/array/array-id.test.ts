@@ -1,7 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { execFileSync } from 'node:child_process';
-import { formatArrayId, indexOfTask, parseArrayId, taskOf, taskRange } from '../src/array-id.ts';
+import {
+  formatArrayId,
+  indexOfTask,
+  parseArrayId,
+  taskOf,
+  taskRange,
+} from '../../src/array/array-id.ts';
 
 const indices = fc.uniqueArray(fc.nat(5000), { minLength: 1, maxLength: 60 });
 const ascending = (some: readonly number[]) => some.toSorted((a, b) => a - b);
