@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { RealSge } from '../../../../tools/sge/real-sge.mjs';
-import { newSweep } from '../slurm/cluster-sweep.ts';
+import { newSweep, until } from '../slurm/cluster-sweep.ts';
 import { sideBySide } from '../slurm/side-by-side.ts';
 
 /** Sweeps on a real Grid Engine, from `psy run` to the certificate. */
@@ -31,7 +31,11 @@ sideBySide({
     const sweep = newSweep({ rows: 12, settings: ON_SGE, waits: 'n % 6 >= 4' });
     await sweep.succeeds('run');
     await sweep.recorded(8);
-    sge.run('qdel', `${await sweep.job('t:process')}.1`);
+    const array = await sweep.job('t:process');
+    sge.run('qdel', `${array}.1`);
+    // Grid Engine ends a job a while after qdel. Until then, released rows would end.
+    const first = new RegExp(`^ *${array} .* 1 *$`, 'm');
+    await until('the job is gone', () => !first.test(sge.run('qstat')));
     sweep.release();
     expect((await sweep.psy('run', '--wait')).status).toBe(1);
     expect(await sweep.succeeds('status', '-v')).toMatch(/t:process:0 +signal: Killed/);
