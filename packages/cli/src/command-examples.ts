@@ -46,6 +46,10 @@ export const EXAMPLES: Readonly<
     ['psy new-task circle', 'writes psy-tasks/task_circle.ts'],
     ['psy new-task -s slurm circle', 'for a cluster with Slurm'],
   ],
+  plan: [
+    ['psy plan circle', 'the rows, the jobs, and what they cost'],
+    ['psy plan -c --max-cost 50h circle', 'exits with 2 if it costs more'],
+  ],
   plugins: [['psy plugins', 'what tasks can name, and what is broken']],
   plot: [
     ['psy plot circle area --by radius', 'a line with a band'],

@@ -1,10 +1,28 @@
 import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts';
-import { facts, index, indices, keys, positiveNumber, states } from './option-values.ts';
+import { coreHours, facts, index, indices, keys, positiveNumber, states } from './option-values.ts';
 
 const TASKDIR: OptionSpec = ['--taskdir <directory>', 'directory to load tasks from', 'psy-tasks'];
 const JSON_OBJECT: OptionSpec = ['--json', 'print one JSON object'];
 const JSON_LINES: OptionSpec = ['--json', 'print one JSON object a task and line'];
 const TASKS: readonly ArgumentSpec[] = [['[task...]']];
+const CONTINUE: OptionSpec = [
+  '-c, --continue',
+  'keep what has been evaluated and do only the rest',
+];
+const ACCEPT_CHANGES: OptionSpec = [
+  '--accept-changes',
+  'with -c: continue although the code has changed',
+];
+const RERUN: OptionSpec = ['--rerun', 'with --where: evaluate rows again, although they are done'];
+const WHERE: OptionSpec = [
+  '--where <condition>',
+  'with --rerun: the rows for which this is true: beta > 2',
+];
+const MAX_COST: OptionSpec = [
+  '--max-cost <hours>',
+  'refuse if more core-hours are expected: 50h',
+  coreHours,
+];
 
 /** Every command of `psy`, in the order of its help. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -120,6 +138,24 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/new-task.ts')).writeNewTask,
   },
   {
+    name: 'plan',
+    summary: 'print what a run would do and cost',
+    description:
+      'Prints the rows that a run would keep and evaluate, the core-hours that they will take, and the jobs. Changes nothing. The same as psy run --dry-run.',
+    arguments: TASKS,
+    options: [
+      TASKDIR,
+      CONTINUE,
+      ACCEPT_CHANGES,
+      RERUN,
+      WHERE,
+      MAX_COST,
+      ['-v, --verbose', 'print a line for each job of an array'],
+      JSON_LINES,
+    ],
+    load: async () => (await import('./commands/plan.ts')).planTasks,
+  },
+  {
     name: 'plugins',
     summary: 'list stores, schedulers and backends',
     description: 'Lists the stores, schedulers and backends that are installed.',
@@ -194,12 +230,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     arguments: TASKS,
     options: [
       TASKDIR,
-      ['-c, --continue', 'keep what has been evaluated and do only the rest'],
-      ['--accept-changes', 'with -c: continue although the code has changed'],
-      ['--rerun', 'with --where: evaluate rows again, although they are done'],
-      ['--where <condition>', 'with --rerun: the rows for which this is true: beta > 2'],
+      CONTINUE,
+      ACCEPT_CHANGES,
+      RERUN,
+      WHERE,
+      MAX_COST,
       ['-j, --jobs <n>', 'most jobs to run at a time (default: one for each core)', positiveNumber],
-      ['-n, --dry-run', 'only print what would run, and why'],
+      ['-n, --dry-run', 'only print what would run, and why, as psy plan does'],
       ['--fail-fast', 'stop at the first row that fails (where psy runs the jobs itself)'],
       ['-q, --quiet', 'print no progress'],
       ['-v, --verbose', 'print a line for each job of an array, as PSYRUN_LAYOUT=python does'],

@@ -21,6 +21,13 @@ export function index(text: string): number {
   return integer(text, 0);
 }
 
+/** Returns hours from a number above 0, with or without an h behind it. */
+export function coreHours(text: string): number {
+  const number = Number(text.replace(/h$/, ''));
+  if (/^[\d.]+h?$/.test(text) && number > 0) return number;
+  throw new InvalidArgumentError('Expected hours above 0, such as 50h or 0.5.');
+}
+
 /** Adds an index to those before it. */
 export function indices(text: string, before: readonly number[] = []): number[] {
   return [...before, index(text)];

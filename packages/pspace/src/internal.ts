@@ -8,6 +8,7 @@ export { isFormer } from './former/is-former.ts';
 export { presentKeys, presentRow, unitsOf, type Units } from './former/present-row.ts';
 export { factorsOf } from './operators/factors-of.ts';
 export { sameIdentity } from './identity/identity-hash.ts';
+export { RandomStream } from './random/random-stream.ts';
 export type { IdentityIndex } from './identity/identity-index.ts';
 export { indexOfRows } from './identity/index-of-rows.ts';
 export { rowTranslation, type RowTranslation } from './identity/row-translation.ts';

@@ -15,6 +15,7 @@ export interface RunFlags extends TaskFlags {
   readonly acceptChanges?: boolean;
   readonly rerun?: boolean;
   readonly where?: string;
+  readonly maxCost?: number;
   readonly jobs?: number;
   readonly quiet?: boolean;
   readonly dryRun?: boolean;

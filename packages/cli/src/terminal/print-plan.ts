@@ -1,15 +1,14 @@
 import type { PlanResult } from '@psyrun/operations';
 import type { Console } from './console.ts';
+import { planLines } from '../tables/plan-lines.ts';
 import { counted } from './counted.ts';
 import { textLines } from './visible-text.ts';
 
-/** Prints what a run would submit and skip, and why, and the commands that would submit it. */
-export function printPlan(
-  { task, notes, jobs, commands }: PlanResult,
-  console: Console,
-  verbose = false,
-): void {
+/** Prints what a run would do and cost, and why, and the commands that would submit it. */
+export function printPlan(plan: PlanResult, console: Console, verbose = false): void {
+  const { task, notes, jobs, commands } = plan;
   for (const note of notes) console.error(note);
+  for (const line of planLines(plan)) console.out(line);
   for (const { name, runs } of jobs) {
     if (!verbose && isInArray(name)) continue;
     const parts = jobs.filter(

@@ -22,6 +22,10 @@ const jobs = (...marks: string[]) =>
     .map((job, i) => `${marks[i]} t:${job}\n`)
     .join('');
 
+/** Returns the lines of jobs of a plan: those without rows and their cost. */
+const jobLines = (plan: string): string =>
+  plan.replaceAll(/^(\d+ rows:|They take|Their cost).*\n/gm, '');
+
 /** Returns every file below the work directory with its content. */
 function snapshot(): Record<string, string> {
   if (!existsSync(project.path('psy-work'))) return {};
@@ -38,7 +42,12 @@ describe('psy run --dry-run', () => {
   test('writes nothing for a task that was not run', async () => {
     project.write('psy-tasks/task_t.js', task(6));
     const { status, stdout } = await psy('run', '--dry-run', '-v');
-    expect({ status, stdout }).toEqual({ status: 0, stdout: jobs('.', '.', '.', '.', '.', '.') });
+    const lines =
+      '6 rows: 0 kept, 6 to evaluate.\nTheir cost is not known: No row has ended yet.\n';
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: `${lines}${jobs('.', '.', '.', '.', '.', '.')}`,
+    });
     expect(existsSync(project.path('psy-work'))).toBe(false);
   });
 
@@ -72,7 +81,7 @@ describe('psy run --dry-run', () => {
       change();
       const before = snapshot();
       const { status, stdout, stderr } = await psy('run', '--dry-run', '-v', ...options);
-      expect({ status, stdout }).toEqual({ status: 0, stdout: out });
+      expect({ status, jobs: jobLines(stdout) }).toEqual({ status: 0, jobs: out });
       expect(stderr).toMatch(why);
       expect(snapshot()).toEqual(before);
       // A real run does what the dry run reported.
@@ -85,9 +94,51 @@ describe('psy run --dry-run', () => {
     await psy('run', '-q');
     const before = snapshot();
     const { stdout, stderr } = await psy('run', '-n', '-v');
-    expect(stdout).toBe(jobs('-', '.', '-', '.', '-', '.'));
+    expect(jobLines(stdout)).toBe(jobs('-', '.', '-', '.', '-', '.'));
     expect(stderr).toContain('Continuing: 5 of 6 rows are done already.');
     expect(snapshot()).toEqual(before);
+  });
+});
+
+describe('psy plan', () => {
+  test('prints what psy run --dry-run prints', async () => {
+    project.write('psy-tasks/task_t.js', task(6));
+    expect(await psy('plan')).toEqual(await psy('run', '--dry-run'));
+    expect(await psy('plan', '-c', '--json')).toEqual(await psy('run', '-n', '-c', '--json'));
+  });
+
+  test('--max-cost refuses a run that costs more, and so does psy run; a higher one does not', async () => {
+    project.write(
+      'psy-tasks/task_t.js',
+      task(24, 'const end = Date.now() + 20; while (Date.now() < end);'),
+    );
+    await psy('run', '-q');
+    project.write('psy-tasks/task_t.js', task(12_000));
+    for (const command of ['plan', 'run']) {
+      const { status, stderr } = await psy(
+        command,
+        '-c',
+        '--accept-changes',
+        '--max-cost',
+        '0.01h',
+      );
+      expect({ command, status }).toEqual({ command, status: 2 });
+      expect(stderr).toMatch(
+        /The 11976 rows of task 't' that are left are expected to take 0\.0[67]\d* core-hours, more than 0\.01\./,
+      );
+    }
+    expect((await psy('plan', '-c', '--accept-changes', '--max-cost', '1')).stdout).toMatch(
+      /^12,000 rows: 24 kept, 11,976 to evaluate\.\nThey take about 0\.0[67]\d* core-hours \(/,
+    );
+  });
+
+  test('--max-cost refuses where nobody knows the cost, and what are no hours', async () => {
+    project.write('psy-tasks/task_t.js', task(6));
+    const { status, stderr } = await psy('run', '--max-cost', '5h');
+    expect(status).toBe(2);
+    expect(stderr).toContain("The 6 rows of task 't' that are left have an unknown cost.");
+    expect(stderr).toContain('[PSYRUN_TOO_COSTLY]');
+    expect((await psy('plan', '--max-cost', '5d')).stderr).toContain('Expected hours above 0');
   });
 });
 

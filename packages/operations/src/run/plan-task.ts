@@ -2,6 +2,8 @@ import { plannedJobs, preview } from '@psyrun/jobs';
 import { planRun, type RunDecision } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { PlanResult } from '../schemas/plan.ts';
+import { checkCost } from '../cost/check-cost.ts';
+import { plannedRows } from '../cost/planned-rows.ts';
 import { busyText, busyWith } from './busy-with.ts';
 import { checkFailFast } from './check-fail-fast.ts';
 import { certainlyActive, isEnding } from './jobs-in-the-way.ts';
@@ -17,6 +19,8 @@ export interface PlanOptions extends Rerun {
   readonly acceptChanges?: boolean;
   /** Most jobs to run at a time. */
   readonly jobs?: number;
+  /** Most core-hours that the rows to evaluate may be expected to take. */
+  readonly maxCost?: number;
   /** Stops at the first row that fails. Only for a scheduler that runs jobs in this process. */
   readonly failFast?: boolean;
 }
@@ -26,7 +30,7 @@ export interface PlanOptions extends Rerun {
  * where the scheduler has some. Changes nothing.
  *
  * Throws what the run would be refused for: `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_JOB_UNPROVEN`, `PSYRUN_RUN_CHANGED`,
- * `PSYRUN_SCHEDULER_ARGUMENT`, `PSYRUN_USAGE`.
+ * `PSYRUN_SCHEDULER_ARGUMENT`, `PSYRUN_USAGE`, `PSYRUN_TOO_COSTLY`.
  */
 export async function planTask(
   task: LoadedTask,
@@ -47,11 +51,14 @@ export async function planTask(
   const onNote = (note: string): void => void notes.push(note);
   const tree = await new task.backend(task).createJob({ ...how, dryRun: true, onNote });
   const decision = await planRun(task, how);
+  const planned = await plannedRows(task, decision, how);
+  checkCost(task, planned, given.maxCost);
   return {
     ...base,
     action: actionOf(decision),
     changes: 'changes' in decision ? [...decision.changes] : [],
     notes,
+    ...planned,
     jobs: plannedJobs(tree).map((job) => ({ ...job })),
     commands: [...(await preview(tree, treeOptions(task, jobs)))],
   };

@@ -1,10 +1,12 @@
 import { isProgramAddress, isPsyrunError, type CreateJobOptions } from '@psyrun/core';
 import { type LockHolder, withWriteLock } from '@psyrun/files';
 import { preview } from '@psyrun/jobs';
-import { endStuckSubmissions, makeFolder, WorkDirectory } from '@psyrun/run';
+import { endStuckSubmissions, makeFolder, planRun, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { EventHandler, WarningEvent } from '../events.ts';
 import type { RunResult } from '../schemas/run.ts';
+import { checkCost } from '../cost/check-cost.ts';
+import { plannedRows } from '../cost/planned-rows.ts';
 import { busyData, busyText, busyWith, type BusyWith } from './busy-with.ts';
 import { checkFailFast } from './check-fail-fast.ts';
 import { jobsInTheWay } from './jobs-in-the-way.ts';
@@ -31,7 +33,7 @@ export interface RunTaskOptions extends PlanOptions {
  *
  * It waits for the end of jobs that the scheduler is ending already. Rows that fail are no error: see
  * the outcome. Throws `PSYRUN_JOB_UNPROVEN`, `PSYRUN_RUN_ACTIVE`, `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`,
- * `PSYRUN_EVALUATOR` for a function in another language that cannot be loaded, `PSYRUN_USAGE` for `failFast` with another scheduler, `PSYRUN_SCHEDULER…`, and what the backend
+ * `PSYRUN_EVALUATOR` for a function in another language that cannot be loaded, `PSYRUN_USAGE` for `failFast` with another scheduler, `PSYRUN_TOO_COSTLY`, `PSYRUN_SCHEDULER…`, and what the backend
  * throws.
  */
 export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): Promise<RunResult> {
@@ -53,6 +55,9 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
   if (before !== undefined) return busy(task, onEvent, before);
   if (signal.aborted) return runOutcome(task, true);
   await task.checkFunction?.();
+  if (options.maxCost !== undefined) {
+    checkCost(task, await plannedRows(task, await planRun(task, how), how), options.maxCost);
+  }
   await checkSubmissions(task, how, options);
   await makeFolder(directory.root);
   try {

@@ -4,6 +4,7 @@ import { ROW_DONE, ROW_FAILED } from '@psyrun/run';
 import type { StatusResult } from '../schemas/status.ts';
 import { durationModel, expectedDurations, type Spread } from './duration-model.ts';
 import type { RowTimes, TimedRow } from './row-times.ts';
+import { sampledIndices } from './sampled-rows.ts';
 
 /** Fewest rows from which a rate follows. */
 const FEWEST = 5;
@@ -53,7 +54,7 @@ export function paceOf(times: RowTimes, left: RowsToCome, now: number): Pace {
   const count = lengthOf(left.ranges);
   if (count === 0) return { ...known, rate };
   const model = durationModel(left.space, timed);
-  const rest = expectedDurations(model, sampled(left, count));
+  const rest = expectedDurations(model, sampledRows(left));
   if (rest === undefined) {
     const unknown = `Durations differ by ${model.by!.key}, and no row with some of its values has ended yet.`;
     return { ...known, rate, unknown };
@@ -109,13 +110,6 @@ function timeLeft(count: number, rate: number, rest: Spread, recent: readonly Ti
   return { expected, least: expected / (1 + error), most: expected * (1 + error) };
 }
 
-/** Yields the rows that are left, or every n-th of them. */
-function* sampled({ space, ranges }: RowsToCome, count: number): Generator<Row> {
-  const step = Math.ceil(count / MOST_LEFT);
-  let skipped = 0;
-  for (const [start, stop] of ranges) {
-    let index = start + skipped;
-    for (; index < stop; index += step) yield space.at(index);
-    skipped = index - stop;
-  }
+function* sampledRows({ space, ranges }: RowsToCome): Generator<Row> {
+  for (const index of sampledIndices(ranges, MOST_LEFT)) yield space.at(index);
 }

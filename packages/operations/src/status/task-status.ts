@@ -35,7 +35,7 @@ export async function taskStatus(
   task: LoadedTask,
   { jobs = false, pace = false }: StatusOptions = {},
 ): Promise<StatusResult> {
-  const times = new RowTimes(task.pspace.length);
+  const times = new RowTimes();
   const read = await readStatus(task, pace ? times.note : undefined);
   const hasPace = pace && !read.complete && read.run !== undefined;
   const isActive = hasPace && (await seemsActive(task));

@@ -26,9 +26,9 @@ export class WatchedTask {
 
   constructor(task: LoadedTask) {
     this.#task = task;
-    this.#times = new RowTimes(task.pspace.length);
+    this.#times = new RowTimes();
     this.#states = new IncrementalStates(task, () => {
-      this.#times = new RowTimes(task.pspace.length);
+      this.#times = new RowTimes();
       this.#recent = new RecentRecords();
       this.#inRun = undefined;
       return (record) => {
