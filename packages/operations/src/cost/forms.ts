@@ -3,7 +3,7 @@ import type { Axis } from './axes.ts';
 import { meansOf, poissonFit, type Link } from './poisson-fit.ts';
 import { columnsOf, goTogether, possibleTerms, type Term } from './terms.ts';
 
-/** What a further coefficient has to gain, in logarithms of the number of rows. */
+/** The gain that a further coefficient needs, in logarithms of the number of rows. */
 const PENALTY = 2;
 const LINKS: readonly Link[] = ['log', 'identity'];
 
