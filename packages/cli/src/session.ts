@@ -42,16 +42,23 @@ export interface LoadHandlers {
   readonly onError?: TaskErrorHandler;
 }
 
+/** Options of {@link openTasksOf}. */
+export interface OpenOptions extends LoadHandlers {
+  /** Loads the files again: they may read what has changed. */
+  readonly reload?: boolean;
+}
+
 /** Loads the named tasks of a directory, all of them without names, and prints warnings. */
 export async function openTasksOf(
   taskdir: string,
   names: readonly string[],
   session: Session,
-  { onSkipped, onError }: LoadHandlers = {},
+  { onSkipped, onError, reload = false }: OpenOptions = {},
 ): Promise<LoadedTask[]> {
   const { openTasks } = await import('@psyrun/operations/project');
   const onWarning = printWarnings(session.console, onSkipped);
-  return openTasks(placeOf(taskdir, session), names, onWarning, onError);
+  const place = { ...placeOf(taskdir, session), ...(reload && { reload }) };
+  return openTasks(place, names, onWarning, onError);
 }
 
 /** Loads tasks as {@link openTasksOf} does, whatever their runs are like: they may be damaged. */

@@ -126,4 +126,4 @@ export { Sqsub } from '@psyrun/scheduler-sqsub';
 export { H5Store } from '@psyrun/store-h5';
 export { NpzStore } from '@psyrun/store-npz';
 export { PickleStore } from '@psyrun/store-pickle';
-export { defineTask, type TaskSettings } from '@psyrun/task';
+export { defineTask, resultOf, type TaskSettings } from '@psyrun/task';

@@ -7,6 +7,7 @@ export { defineTask } from './settings/define-task.ts';
 export { findTaskFiles, type TaskFile } from './load/find-tasks.ts';
 export { loadTask, type LoadedTask } from './load/load-task.ts';
 export { loadTasks, taskNames, type LoadTasksOptions } from './load/load-tasks.ts';
+export { resultOf, type LaterSpace, type ResultRows } from './later/result-of.ts';
 export { withSpace } from './load/with-space.ts';
 export type { ReadOptions } from './load/task-reader.ts';
 export { canImport } from './modules/module-loader.ts';

@@ -1,8 +1,8 @@
 import type { EventHandler, RunResult } from '@psyrun/operations';
-import { planTask, runTask, waitForTask } from '@psyrun/operations/run';
+import { inOrder, planTask, runTask, waitForTask } from '@psyrun/operations/run';
 import type { LoadedTask } from '@psyrun/task';
 import { TaskLoop, type TaskFlags } from '../each-task.ts';
-import type { Session } from '../session.ts';
+import { openTasksOf, type Session } from '../session.ts';
 import { EXIT, interruptedBy } from '../terminal/exit-codes.ts';
 import { printPlan } from '../terminal/print-plan.ts';
 import { reportRun } from '../terminal/report-run.ts';
@@ -52,20 +52,38 @@ export async function runTasks(
   return untilInterrupted(async (signal) => {
     const step = { flags, session, signal, onEvent };
     const waiting: LoadedTask[] = [];
-    const begin = async (task: LoadedTask): Promise<number> => {
+    const begin = async (given: LoadedTask): Promise<number> => {
+      const task = await afterOthers(given, step, waiting);
       if (flags.dryRun) return planOne(task, step);
       const result = await runOne(task, step);
       if (!isWaitedFor(result, flags)) return exitCodeOf(result);
       waiting.push(task);
       return EXIT.done;
     };
-    // All are submitted before any is waited for.
-    for (const task of tasks) if (!signal.aborted) await loop.try(task, () => begin(task));
+    // All are submitted before any is waited for, unless one comes after another.
+    for (const task of inOrder(tasks)) if (!signal.aborted) await loop.try(task, () => begin(task));
     for (const task of waiting) {
       if (!signal.aborted) await loop.try(task, () => waitForOne(task, step));
     }
     return signal.aborted ? interruptedBy(signal.reason) : loop.exitCode;
   });
+}
+
+/**
+ * Opens a task again that comes after others, as their results may be there now. Those that are waited
+ * for have to end first.
+ */
+async function afterOthers(
+  task: LoadedTask,
+  { flags, session, ...step }: Step,
+  waiting: LoadedTask[],
+): Promise<LoadedTask> {
+  if (task.after.length === 0) return task;
+  for (const other of waiting.filter(({ name }) => task.after.includes(name))) {
+    waiting.splice(waiting.indexOf(other), 1);
+    await waitForOne(other, { flags, session, ...step });
+  }
+  return (await openTasksOf(flags.taskdir, [task.name], session, { reload: true }))[0]!;
 }
 
 /** True if each job of an array has a line: with `-v`, and where lines are asked for as Python psyrun prints them. */

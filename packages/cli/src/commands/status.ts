@@ -56,7 +56,7 @@ export async function printStatus(
  */
 async function printText(task: LoadedTask, detail: Detail, console: Console): Promise<boolean> {
   const status = await taskStatus(task, { jobs: detail !== 'none', pace: true });
-  const { done, total, failed, missing, complete, changes, problems = [] } = status;
+  const { done, total, failed, missing, complete, changes, waits, problems = [] } = status;
   console.out(`${task.name}:`);
   const completed = `${done} out of ${total} rows completed.`;
   console.out(['  ', complete ? good(completed) : completed]);
@@ -68,6 +68,7 @@ async function printText(task: LoadedTask, detail: Detail, console: Console): Pr
     console.out(['  ', counts[0]!, ', ', counts[1]!, '.']);
   }
   for (const line of workLines(status, detail !== 'none')) console.out(`  ${line}`);
+  if (waits !== undefined) console.out(['  ', doubtful(waits)]);
   for (const change of changes) console.out(['  ', doubtful(change)]);
   for (const problem of problems) console.error(problem, WARNING);
   warnOfNoRows(task, console);

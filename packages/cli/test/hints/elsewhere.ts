@@ -117,11 +117,6 @@ export const ELSEWHERE: Readonly<
     'every operation answers, and the repaired run gives the right rows',
     'files of another run',
   ],
-  'task, run psy run … after that task. If it may be empty, set allowEmpty to true.': [
-    'packages/cli/test/present-run/store-and-damage.test.ts',
-    'whose space reads a result that is written in the same call',
-    'a space without rows',
-  ],
   'No row has to be evaluated again. When that is mended, write it with: psy run -c …': [
     'packages/cli/test/store-values.test.ts',
     'a later row that %s cannot hold is named by its index, and the others are written',

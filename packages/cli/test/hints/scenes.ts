@@ -9,7 +9,41 @@ const withMap = (more: string): string => {
   return `import { appendFileSync } from 'node:fs';${task(more, 4, counted)}`;
 };
 
+/** A task that comes after the task t. */
+const AFTER = `import { resultOf } from '@psyrun/task';
+  export const maxJobs = 1;
+  export const pspace = resultOf('t');
+  export const execute = () => ({ z: 1 });`;
+
 export const SCENES: readonly Scene[] = [
+  {
+    name: 'a task that comes after one that was not run',
+    texts: ["Of '…', … of … rows are done. Finish it: psy run -c …."],
+    page: ['PSYRUN_TASK_WAITS: psy run'],
+    make: async (at) => {
+      at.task(task());
+      at.project.write('psy-tasks/task_after.js', AFTER);
+      return at.said('run after');
+    },
+    follow: [
+      ['run -c -q t', 0],
+      ['run -q', 0],
+    ],
+  },
+  {
+    name: 'a task that comes after one whose result was changed',
+    texts: ["The result of '…' cannot be used: … Make it again: psy run …."],
+    make: async (at) => {
+      await complete(at);
+      at.project.write('psy-tasks/task_after.js', AFTER);
+      at.project.write('psy-work/t/result.pkl', '');
+      return at.said('run after');
+    },
+    follow: [
+      ['run -q t', 0],
+      ['run -q after', 0],
+    ],
+  },
   {
     name: 'there is no task directory',
     texts: [

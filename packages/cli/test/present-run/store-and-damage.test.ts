@@ -192,17 +192,23 @@ describe('a task without rows', () => {
   });
 
   test('whose space reads a result that is written in the same call', async () => {
-    project.write(
-      'psy-tasks/task_u.js',
-      `import { existsSync } from 'node:fs';
+    const reader = `import { existsSync } from 'node:fs';
       import { param, range } from '@psyrun/pspace';
       export const pspace = param({ x: range(existsSync('psy-work/t/result.pkl') ? 3 : 0) });
-      export const execute = () => ({ y: 1 });`,
-    );
+      export const execute = () => ({ y: 1 });`;
+    project.write('psy-tasks/task_a.js', reader);
     write();
     const { status, stderr } = await psy('run', '-q');
     expect(status).toBe(1);
-    expect(stderr).toContain('run psy run u after that task');
-    expect((await psy('run', '-q', 'u')).status).toBe(0);
+    expect(stderr).toContain('name that task in after');
+    await psy('clean', '--yes', 't', 'a');
+    project.write('psy-tasks/task_a.js', `${reader} export const after = ['t'];`);
+    const followed = await psy('run', '-q');
+    expect({ ...followed, stderr: '' }).toEqual({
+      status: 0,
+      stdout: expect.anything(),
+      stderr: '',
+    });
+    expect((await psy('status', 'a')).stdout).toContain('3 out of 3 rows completed.');
   });
 });

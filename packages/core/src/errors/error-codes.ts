@@ -52,6 +52,7 @@ export const ERROR_CODES = {
   PSYRUN_RECORD_REFUSED: 'A journal has records that do not belong to the rows that they name.',
   PSYRUN_RESULT_UNCERTIFIED: 'A result file is not certified as that of the present run.',
   PSYRUN_RUN_SUPERSEDED: 'A job belongs to a run that has been replaced by a newer one.',
+  PSYRUN_TASK_WAITS: 'A task comes after another one that is not complete.',
   PSYRUN_TOO_COSTLY: 'A run would cost more than it may, or nobody knows what it costs.',
   PSYRUN_RUN_CHANGED: 'Continuing would mix results of different code or configuration.',
   PSYRUN_RUN_ACTIVE: 'Jobs of the task are still running.',

@@ -22,12 +22,10 @@ export async function openTasks(
   onError?: TaskErrorHandler,
 ): Promise<LoadedTask[]> {
   const tasks = await readTasks(place, names, onWarning, onError);
-  // Listing tasks needs nothing of runs, so that is imported here.
-  const { withSpaceOfRun } = await import('./with-space-of-run.ts');
   const opened = await Promise.all(
     tasks.map(async (task) => {
       try {
-        return await withSpaceOfRun(task, onWarning);
+        return await withRows(place, task, onWarning);
       } catch (error) {
         if (onError === undefined) throw error;
         onError(task.name, error);
@@ -36,6 +34,41 @@ export async function openTasks(
     }),
   );
   return opened.filter((task) => task !== undefined);
+}
+
+/**
+ * Returns a task with its rows: those of its run if its file draws others at each load, those that the results of other
+ * tasks make if it comes after them.
+ *
+ * @param before The tasks that come after this one, by way of each other.
+ */
+async function withRows(
+  place: ProjectPlace,
+  task: LoadedTask,
+  onWarning: WarningHandler,
+  before: readonly string[] = [],
+): Promise<LoadedTask> {
+  const { name, after, later } = task;
+  // Listing tasks needs nothing of runs, so these are imported here.
+  if (later === undefined) {
+    const { withSpaceOfRun } = await import('./with-space-of-run.ts');
+    task = await withSpaceOfRun(task, onWarning);
+  }
+  if (after.length === 0) return task;
+  if (before.includes(name)) throw inACircle([...before, name]);
+  const { afterOthers } = await import('../later/after-others.ts');
+  return afterOthers(task, async (other) => {
+    const [read] = await readTasks(place, [other], onWarning);
+    return withRows(place, read!, onWarning, [...before, name]);
+  });
+}
+
+function inACircle(names: readonly string[]): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_TASK_INVALID',
+    `Tasks come after each other: ${names.join(' after ')}.`,
+    { hint: 'Remove one of them from after, or its resultOf.', fields: { tasks: names } },
+  );
 }
 
 /** Loads tasks as {@link openTasks} does, whatever their runs are like: they may be damaged. */

@@ -4,6 +4,7 @@ import type { LoadedTask } from '@psyrun/task';
 import type { PlanResult } from '../schemas/plan.ts';
 import { checkCost } from '../cost/check-cost.ts';
 import { plannedRows } from '../cost/planned-rows.ts';
+import { requireNoWait } from '../later/after-others.ts';
 import { busyText, busyWith } from './busy-with.ts';
 import { checkFailFast } from './check-fail-fast.ts';
 import { certainlyActive, isEnding } from './jobs-in-the-way.ts';
@@ -37,6 +38,7 @@ export async function planTask(
   { jobs, ...given }: PlanOptions = {},
 ): Promise<PlanResult> {
   checkFailFast(task, given);
+  requireNoWait(task);
   const base = { task: task.name, changes: [], notes: [], jobs: [], commands: [] };
   const active = await certainlyActive(task);
   const by = await busyWith(task, active.every(isEnding) ? [] : active);

@@ -7,6 +7,7 @@ import type { EventHandler, WarningEvent } from '../events.ts';
 import type { RunResult } from '../schemas/run.ts';
 import { checkCost } from '../cost/check-cost.ts';
 import { plannedRows } from '../cost/planned-rows.ts';
+import { requireNoWait } from '../later/after-others.ts';
 import { busyData, busyText, busyWith, type BusyWith } from './busy-with.ts';
 import { checkFailFast } from './check-fail-fast.ts';
 import { jobsInTheWay } from './jobs-in-the-way.ts';
@@ -32,7 +33,7 @@ export interface RunTaskOptions extends PlanOptions {
  * scheduler runs them in this process, when they have ended.
  *
  * It waits for the end of jobs that the scheduler is ending already. Rows that fail are no error: see
- * the outcome. Throws `PSYRUN_JOB_UNPROVEN`, `PSYRUN_RUN_ACTIVE`, `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`,
+ * the outcome. Throws `PSYRUN_TASK_WAITS`, `PSYRUN_JOB_UNPROVEN`, `PSYRUN_RUN_ACTIVE`, `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`,
  * `PSYRUN_EVALUATOR` for a function in another language that cannot be loaded, `PSYRUN_USAGE` for `failFast` with another scheduler, `PSYRUN_TOO_COSTLY`, `PSYRUN_SCHEDULER…`, and what the backend
  * throws.
  */
@@ -40,6 +41,7 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
   const { immediate } = task.scheduler.capabilities;
   const { onEvent = () => undefined, signal = new AbortController().signal } = options;
   checkFailFast(task, options);
+  requireNoWait(task);
   const noRows = noRowsWarning(task);
   if (noRows !== undefined) onEvent(noRows);
   if (signal.aborted) return runOutcome(task, true);

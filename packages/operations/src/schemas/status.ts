@@ -41,6 +41,9 @@ export const statusResult = v.strictObject({
     ),
   ),
   changes,
+  waits: v.exactOptional(
+    v.pipe(v.string(), v.description('Why the task cannot start yet: it comes after another one.')),
+  ),
   problems: v.exactOptional(problems),
   codes: v.exactOptional(v.pipe(codes, v.description('Only if the code has changed.'))),
   running: v.exactOptional(

@@ -46,6 +46,7 @@ export async function taskStatus(
     ...states.counts(),
     complete,
     changes: [...changes],
+    ...(task.waits !== undefined && { waits: task.waits }),
     ...(problems.length > 0 && { problems }),
     ...(states.origins.length > 1 && { codes: codesOf(states.origins) }),
     ...(hasPace && { pace: paceNow(task, read, times, isActive) }),

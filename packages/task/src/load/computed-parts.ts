@@ -17,6 +17,7 @@ import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { TaskSettings } from '../settings/settings.ts';
 import { here } from './here.ts';
+import { laterSpace, type LaterSpace } from '../later/result-of.ts';
 import { rowsPath, withRows } from './rows-file.ts';
 import { taskReader } from './task-reader.ts';
 
@@ -27,6 +28,8 @@ export interface ComputedParts extends Pick<
 > {
   /** Loads the file again and resolves to its space, which differs if it is random. */
   readonly redraw: () => Promise<ParameterSpace>;
+  /** The space, if it is made when results of other tasks are there. `pspace` has no rows then. */
+  readonly later?: LaterSpace;
   /** Rejects if the function, which is in another language, cannot be loaded for sure. */
   readonly checkFunction?: () => Promise<void>;
 }
@@ -35,7 +38,8 @@ export interface ComputedParts extends Pick<
 export async function modulePartsOf(path: string, settings: TaskSettings): Promise<ComputedParts> {
   // The digests are those of the loaded code, even if the files change later.
   const imports = await taskImports(path);
-  if (settings.evaluator) requireParameters(settings.evaluator, spaceOf(settings).keys);
+  const later = laterSpace(settings.pspace);
+  if (settings.evaluator && !later) requireParameters(settings.evaluator, spaceOf(settings).keys);
   const { evaluator } = settings;
   const program = evaluator && (await locateProgram(evaluator, dirname(path)));
   const code = { ...(await codeOf(imports)), ...(program && codeOfProgram(program)) };
@@ -50,6 +54,7 @@ export async function modulePartsOf(path: string, settings: TaskSettings): Promi
       },
     }),
     packages: () => packagesOf(imports),
+    ...(later && { later }),
   };
 }
 
@@ -79,6 +84,7 @@ export function describedParts(
   };
 }
 
-function spaceOf({ pspace = param({}) }: TaskSettings): ParameterSpace {
-  return pspace;
+/** Returns the space; one without rows for a space that is made later. */
+function spaceOf({ pspace }: TaskSettings): ParameterSpace {
+  return pspace === undefined || laterSpace(pspace) !== undefined ? param({}) : pspace;
 }

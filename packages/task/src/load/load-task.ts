@@ -8,9 +8,14 @@ import type { ReadTask } from './read-task.ts';
 import { taskReader, type ReadOptions } from './task-reader.ts';
 
 /** A task and the class of its backend. */
-export interface LoadedTask extends Task, Pick<ComputedParts, 'redraw' | 'checkFunction'> {
+export interface LoadedTask
+  extends Task, Pick<ComputedParts, 'redraw' | 'checkFunction' | 'later'> {
   /** The imported class. There is no instance yet. */
   readonly backend: BackendClass;
+  /** Names of the tasks that have to be complete before this one starts. */
+  readonly after: readonly string[];
+  /** Why it cannot start yet, as a sentence: a task that it comes after is not complete. */
+  readonly waits?: string;
 }
 
 /**
@@ -70,6 +75,7 @@ export async function resolveTask(
     fileDep: (settings.fileDep ?? []).map((dependency) => resolve(dirname(path), dependency)),
     overwriteDirty: settings.overwriteDirty ?? true,
     node: settings.node ?? process.execPath,
+    after: [...new Set([...(settings.after ?? []), ...(computed.later?.tasks ?? [])])],
     allowEmpty: settings.allowEmpty ?? false,
     rerunForPackages: settings.rerunForPackages ?? false,
   };

@@ -50,6 +50,7 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   },
   execute: procedure,
   setup: procedure,
+  after: texts,
   allowEmpty: flag,
   backend: {
     expected: 'the name of a backend or its class',

@@ -39,6 +39,11 @@ export interface TaskSettings<
    * job; with load balancing, the number of the process in its job.
    */
   readonly setup?: (procId: number) => Resources | Promise<Resources> | void | Promise<void>;
+  /**
+   * Names of tasks of the same folder that have to be complete before this one starts. Those of
+   * `resultOf` are among them. Default: none.
+   */
+  readonly after?: readonly string[];
   /** True if the space may have no rows. Default: false, then a run without rows exits with 1. */
   readonly allowEmpty?: boolean;
   /** The backend: a class or the name of an installed backend. Default: `distribute`. */

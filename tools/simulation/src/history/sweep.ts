@@ -54,7 +54,7 @@ export function sweepTask(
     node: 'node',
   };
   const backend = plan.backend === 'distribute' ? DistributeBackend : LoadBalancingBackend;
-  return { ...task, backend, redraw: async () => pspace };
+  return { ...task, after: [], backend, redraw: async () => pspace };
 }
 
 /** The columns of the complete result. */
