@@ -5,7 +5,7 @@
  */
 export { defineTask } from './settings/define-task.ts';
 export { findTaskFiles, type TaskFile } from './load/find-tasks.ts';
-export { loadTask, type LoadedTask } from './load/load-task.ts';
+export { loadTask, type LoadedTask, type Waits } from './load/load-task.ts';
 export { loadTasks, taskNames, type LoadTasksOptions } from './load/load-tasks.ts';
 export { resultOf, type LaterSpace, type ResultRows } from './later/result-of.ts';
 export { withSpace } from './load/with-space.ts';

@@ -6,6 +6,8 @@ import { Submitter, type TreeOptions, type Untagged } from './submitter.ts';
 /** Options of {@link submit}. */
 export interface SubmitOptions extends TreeOptions {
   readonly ledger: Ledger;
+  /** The jobs that the first ones of the tree run after. Default: none. */
+  readonly dependsOn?: readonly JobId[];
 }
 
 /**
@@ -16,7 +18,7 @@ export interface SubmitOptions extends TreeOptions {
  * identifies the jobs, in one query.
  */
 export async function submit(tree: JobTree, options: SubmitOptions): Promise<readonly JobId[]> {
-  const { ledger, scheduler } = options;
+  const { ledger, scheduler, dependsOn = [] } = options;
   const submitted = new Map<string, JobId>();
   const takeJob = async (job: Untagged, indices?: readonly number[]): Promise<JobId> => {
     const [tag, id] = await record(job, indices, options);
@@ -24,7 +26,10 @@ export async function submit(tree: JobTree, options: SubmitOptions): Promise<rea
     return id;
   };
   try {
-    return await new Submitter(tree, options, { takeFile: writeJobFile, takeJob }).visit(tree, []);
+    return await new Submitter(tree, options, { takeFile: writeJobFile, takeJob }).visit(
+      tree,
+      dependsOn,
+    );
   } finally {
     await identify(submitted, ledger, scheduler);
   }

@@ -56,11 +56,12 @@ async function withRows(
   }
   if (after.length === 0) return task;
   if (before.includes(name)) throw inACircle([...before, name]);
-  const { afterOthers } = await import('../later/after-others.ts');
-  return afterOthers(task, async (other) => {
+  const { afterOthers, startWork } = await import('../later/after-others.ts');
+  const open = async (other: string): Promise<LoadedTask> => {
     const [read] = await readTasks(place, [other], onWarning);
     return withRows(place, read!, onWarning, [...before, name]);
-  });
+  };
+  return afterOthers(task, open, startWork(place, name));
 }
 
 function inACircle(names: readonly string[]): PsyrunError {

@@ -4,7 +4,7 @@ import type { LoadedTask } from '@psyrun/task';
 import type { PlanResult } from '../schemas/plan.ts';
 import { checkCost } from '../cost/check-cost.ts';
 import { plannedRows } from '../cost/planned-rows.ts';
-import { requireNoWait } from '../later/after-others.ts';
+import { requireNoWait } from '../later/require-no-wait.ts';
 import { busyText, busyWith } from './busy-with.ts';
 import { checkFailFast } from './check-fail-fast.ts';
 import { certainlyActive, isEnding } from './jobs-in-the-way.ts';

@@ -7,7 +7,7 @@ import type { EventHandler, WarningEvent } from '../events.ts';
 import type { RunResult } from '../schemas/run.ts';
 import { checkCost } from '../cost/check-cost.ts';
 import { plannedRows } from '../cost/planned-rows.ts';
-import { requireNoWait } from '../later/after-others.ts';
+import { startLater } from '../later/start-later.ts';
 import { busyData, busyText, busyWith, type BusyWith } from './busy-with.ts';
 import { checkFailFast } from './check-fail-fast.ts';
 import { jobsInTheWay } from './jobs-in-the-way.ts';
@@ -22,6 +22,8 @@ import { treeOptions } from './tree-options.ts';
 export interface RunTaskOptions extends PlanOptions {
   /** Tells of rows as they end; true if it is left out. Rows are counted first, which takes time. */
   readonly countRows?: boolean;
+  /** The name of the job of the task that calls this. It is not in the way of the others. */
+  readonly byJob?: string;
   /** Receives what the run tells while it works. */
   readonly onEvent?: EventHandler;
   /** Stops the run where its jobs run in this process. What was done is recorded. */
@@ -41,7 +43,6 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
   const { immediate } = task.scheduler.capabilities;
   const { onEvent = () => undefined, signal = new AbortController().signal } = options;
   checkFailFast(task, options);
-  requireNoWait(task);
   const noRows = noRowsWarning(task);
   if (noRows !== undefined) onEvent(noRows);
   if (signal.aborted) return runOutcome(task, true);
@@ -52,10 +53,14 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
     ...(await rowsAgain(task, options)),
     onNote: (message: string) => onEvent({ type: 'note', task: task.name, message }),
   };
-  const inTheWay = () => jobsInTheWay(task, { onEvent, signal });
+  const inTheWay = async () => {
+    const active = await jobsInTheWay(task, { onEvent, signal });
+    return active.filter(({ name }) => name !== options.byJob);
+  };
   const before = await busyWith(task, await inTheWay());
   if (before !== undefined) return busy(task, onEvent, before);
   if (signal.aborted) return runOutcome(task, true);
+  if (task.waits !== undefined) return startLater(task, task.waits, options, onEvent);
   await task.checkFunction?.();
   if (options.maxCost !== undefined) {
     checkCost(task, await plannedRows(task, await planRun(task, how), how), options.maxCost);

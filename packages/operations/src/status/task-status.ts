@@ -46,7 +46,7 @@ export async function taskStatus(
     ...states.counts(),
     complete,
     changes: [...changes],
-    ...(task.waits !== undefined && { waits: task.waits }),
+    ...(task.waits !== undefined && { waits: task.waits.why }),
     ...(problems.length > 0 && { problems }),
     ...(states.origins.length > 1 && { codes: codesOf(states.origins) }),
     ...(hasPace && { pace: paceNow(task, read, times, isActive) }),

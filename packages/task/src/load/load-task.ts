@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { PsyrunError, type BackendClass, type Task } from '@psyrun/core';
+import { PsyrunError, type BackendClass, type JobWork, type Task } from '@psyrun/core';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import type { TaskSettings } from '../settings/settings.ts';
 import type { ComputedParts } from './computed-parts.ts';
@@ -14,8 +14,18 @@ export interface LoadedTask
   readonly backend: BackendClass;
   /** Names of the tasks that have to be complete before this one starts. */
   readonly after: readonly string[];
-  /** Why it cannot start yet, as a sentence: a task that it comes after is not complete. */
-  readonly waits?: string;
+  /** There if it cannot start yet. */
+  readonly waits?: Waits;
+}
+
+/** Why a task cannot start yet. */
+export interface Waits {
+  /** As sentences: which task that it comes after is not complete, and what to do. */
+  readonly why: string;
+  /** The task that is not complete. */
+  readonly on: LoadedTask;
+  /** The work of a job that starts the task. */
+  readonly start: JobWork;
 }
 
 /**
