@@ -58,7 +58,7 @@ const tree = (splitDone: boolean, ...todo: number[]): JobChain => ({
   ],
 });
 
-async function submitTo(scheduler: Scheduler, jobs: JobTree) {
+async function submitTo(scheduler: Scheduler, jobs: JobTree, dependsOn: readonly JobId[] = []) {
   const lines: string[] = [];
   const ids = await submit(jobs, {
     scheduler,
@@ -66,6 +66,7 @@ async function submitTo(scheduler: Scheduler, jobs: JobTree) {
     ledger,
     directory,
     node: process.execPath,
+    dependsOn,
     onJob: (name, submitted) => lines.push(`${submitted ? '.' : '-'} ${name}`),
   });
   return { ids, lines };
@@ -182,4 +183,10 @@ test('the job file exists before the scheduler is called', async () => {
   };
   await submitTo(scheduler, { kind: 'job', name: 'circle', work, done: false });
   expect.assertions(2);
+});
+
+test('the first jobs of a tree run after given jobs', async () => {
+  const scheduler = new Recorder(true);
+  await submitTo(scheduler, tree(false, 0), ['70', '71']);
+  expect(scheduler.asked.map(({ dependsOn }) => dependsOn)).toEqual([['70', '71'], ['1'], ['2']]);
 });
