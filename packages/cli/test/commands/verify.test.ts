@@ -46,7 +46,7 @@ describe('psy verify', () => {
   test.each([
     ['is longer', () => appendFileSync(result(), ' '), 'bytes'],
     ['has one byte changed', () => changeByte(result()), 'not what was certified'],
-    ['is gone', () => rmSync(result()), 'The result is gone.'],
+    ['is gone', () => rmSync(result()), 'The result is gone; psy run writes it again.'],
     [
       'has no certificate',
       () => rmSync(project.path('psy-work/t/result.certificate.json')),

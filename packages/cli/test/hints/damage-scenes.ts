@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Scene } from './scene.ts';
 import { broken, complete, repaired, task } from './situation.ts';
 
@@ -47,6 +47,26 @@ export const DAMAGE_SCENES: readonly Scene[] = [
     },
     follow: [
       ['run -q -j 1 t', 0],
+      ['verify t', 0],
+    ],
+  },
+  {
+    name: 'a result that is gone',
+    texts: [
+      'The result is gone; psy run writes it again.',
+      'All rows are done, but no result is written. psy run … writes it. [PSYRUN_RESULT_UNCERTIFIED]',
+    ],
+    make: async (at) => {
+      await complete(at);
+      rmSync(at.project.path('psy-work/t/result.pkl'));
+      const gone = await at.said('status t');
+      rmSync(at.project.path('psy-work/t/result.certificate.json'));
+      return `${gone}${await at.said('status t')}`;
+    },
+    follow: [
+      ['status t', 1],
+      ['run -q -j 1 t', 0],
+      ['status t', 0],
       ['verify t', 0],
     ],
   },

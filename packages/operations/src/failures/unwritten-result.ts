@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { logTail } from '@psyrun/jobs';
-import { checkResult, readStatus, soundRun, WorkDirectory, type RunDescription } from '@psyrun/run';
+import { checkResult, readStatus, soundRun, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { FailuresResult } from '../schemas/failures.ts';
 import { errorIn } from './job-errors.ts';
@@ -23,14 +22,7 @@ export async function unwrittenResult(task: LoadedTask): Promise<UnwrittenResult
   const log = await logTail(join(task.workdir, `${job}.log`), new Date(run.created));
   const error = errorIn(log);
   // It was written, and it or its certificate is gone or damaged since: psy verify says that.
-  if (error === undefined && (await wasWritten(task.resultfile, run))) return undefined;
+  const { wasWritten } = await checkResult(task.resultfile, run, { quick: true });
+  if (error === undefined && wasWritten) return undefined;
   return { job, why: error ?? log.trimEnd() };
-}
-
-/** True if a result file is there, or the certificate that was written after it. */
-async function wasWritten(resultfile: string, run: RunDescription): Promise<boolean> {
-  if (existsSync(resultfile)) return true;
-  const { certificate } = await checkResult(resultfile, run, { quick: true });
-  const { created, generation } = certificate?.run ?? {};
-  return created === run.created && generation === run.generation;
 }

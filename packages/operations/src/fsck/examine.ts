@@ -31,7 +31,7 @@ export async function examine(task: LoadedTask): Promise<Finding[]> {
   };
   checkDescriptions(directory, known, task, existsSync).forEach(note);
   checkSpaces(known).forEach(note);
-  (await checkJournals(directory, known)).forEach(note);
+  (await checkJournals(directory, task, known)).forEach(note);
   (await checkLedger(directory)).forEach(note);
   (await checkTaskResult(task, known)).forEach(note);
   for (const path of await filesIn(directory.root)) {
@@ -66,9 +66,10 @@ async function checkLedger(directory: WorkDirectory): Promise<Finding[]> {
 }
 
 async function checkTaskResult({ resultfile }: LoadedTask, known: KnownRuns): Promise<Finding[]> {
-  if (!existsSync(resultfile)) return [];
-  const { problem } = await checkResult(resultfile, known.runs.at(-1)?.run);
+  const { problem, wasWritten } = await checkResult(resultfile, known.runs.at(-1)?.run);
+  if (!wasWritten) return [];
   if (problem === undefined) return [sound(resultfile)];
+  if (!existsSync(resultfile)) return [{ path: resultfile, state: 'missing', problem }];
   const certificate = certificateFile(resultfile);
   const result = unusable(resultfile, `${resultfile}: ${problem}`, 'damaged');
   return existsSync(certificate) ? [result, unusable(certificate, problem, 'damaged')] : [result];

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { chosenColumns, loadColumns, scanColumns } from '@psyrun/columns';
 import { indicesIn } from '@psyrun/pspace/internal';
 import type { Store, StoreCapabilities, TableReader, Task } from '@psyrun/core';
@@ -47,9 +46,8 @@ export async function taskSource(
 ): Promise<TaskSource | NoSource> {
   const directory = new WorkDirectory(task.workdir);
   const run = await runIn(directory);
-  const { certificate, problem } = await checkResult(task.resultfile, run);
-  const problems =
-    problem !== undefined && existsSync(task.resultfile) ? [`${task.resultfile}: ${problem}`] : [];
+  const { certificate, problem, wasWritten } = await checkResult(task.resultfile, run);
+  const problems = problem !== undefined && wasWritten ? [`${task.resultfile}: ${problem}`] : [];
   if (run === undefined) {
     return { reason: problems.length > 0 ? 'uncertified' : 'not-run', changes: [], problems };
   }

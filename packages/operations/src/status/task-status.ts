@@ -3,6 +3,7 @@ import {
   activeRows,
   readStatus,
   runOfJobsIsLost,
+  unfinishedSubmissions,
   WorkDirectory,
   ROW_DONE,
   ROW_QUEUED,
@@ -40,7 +41,11 @@ export async function taskStatus(
   const hasPace = pace && !read.complete && read.run !== undefined;
   const isActive = hasPace && (await seemsActive(task));
   const { states, complete, changes } = read;
-  const problems = [...read.problems, ...(pace ? await lostRun(task, read) : [])];
+  const problems = [
+    ...read.problems,
+    ...(pace ? await lostRun(task, read) : []),
+    ...(hasPace ? await unwritten(task, read, isActive) : []),
+  ];
   const status = {
     task: task.name,
     ...states.counts(),
@@ -69,6 +74,28 @@ async function lostRun(task: LoadedTask, { run, problems }: TaskStatus): Promise
   if (run !== undefined || problems.length > 0 || !(await hasUnfinishedJobs(task))) return [];
   const { message, code } = runOfJobsIsLost(new WorkDirectory(task.workdir));
   return [`${message} [${code}]`];
+}
+
+/** Tells that all rows are done, but that the job that writes the result has failed or was killed. */
+async function unwritten(
+  task: LoadedTask,
+  { states, changes, problems }: TaskStatus,
+  isActive: boolean,
+): Promise<string[]> {
+  const { done, total } = states.counts();
+  if (done < total || changes.length > 0 || problems.length > 0) return [];
+  if (isActive && (await mayBeAtWork(task))) return [];
+  const { name } = task;
+  return [
+    `All rows are done, but no result is written. psy run ${name} writes it. [PSYRUN_RESULT_UNCERTIFIED]`,
+  ];
+}
+
+/** False if jobs of a task were submitted and all have ended, although nobody has recorded that yet. */
+async function mayBeAtWork(task: LoadedTask): Promise<boolean> {
+  if (task.scheduler.capabilities.immediate) return true;
+  const asked = await answerOf(async () => unfinishedSubmissions(task));
+  return asked.noAnswer !== undefined || asked.answer.length > 0;
 }
 
 function paceNow(

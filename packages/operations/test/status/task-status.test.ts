@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { withWriteLock } from '@psyrun/files';
 import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
 import { queueTask } from '../fixtures/queue-task.ts';
 
@@ -20,6 +21,45 @@ test('the status counts rows in each state; the missing ones are named by their 
   expect(await project.missing('t')).toEqual([{ n: 1 }]);
   folder.write('psy-tasks/task_t.js', taskOf(3));
   expect((await project.status('t')).changes).toEqual(['task_t.js has changed.']);
+});
+
+test('a result that is gone, or was never written, is told although all rows are done', async () => {
+  const folder = new ProjectFolder({ 'psy-tasks/task_t.js': taskOf(3) });
+  const project = folder.open();
+  await project.run('t');
+  folder.remove('psy-work/t/result.pkl');
+  const gone = expect.stringMatching(/result\.pkl .*: The result is gone; .*_UNCERTIFIED\]$/);
+  expect(await project.status('t', { pace: true })).toMatchObject({ done: 3, problems: [gone] });
+  expect((await project.fsck('t')).files).toContainEqual({
+    ...{ file: 'result.pkl', state: 'missing' },
+    problem: 'The result is gone; psy run writes it again.',
+  });
+  expect(await project.export('t', folder.at('t.csv'))).toMatchObject({ reason: 'uncertified' });
+  folder.remove('psy-work/t/result.certificate.json');
+  expect((await project.status('t', { pace: true })).problems).toEqual([
+    expect.stringMatching(/^All rows are done, but no result is written\. psy run t /),
+  ]);
+  await withWriteLock(folder.at('psy-work/t/run.json'), async () => {
+    expect(await project.status('t', { pace: true })).not.toHaveProperty('problems');
+  });
+});
+
+test('a job that has to write the result may be at work until it has failed', async () => {
+  const folder = new ProjectFolder({ here: '' });
+  const source = queueTask(folder.path);
+  const scheduler = "export const scheduler = existsSync(at('here')) ? 'immediate' : {";
+  folder.write(
+    'psy-tasks/task_t.js',
+    source.replace('export const scheduler = {', () => scheduler),
+  );
+  await folder.open().run('t');
+  for (const name of ['result.pkl', 'result.certificate.json']) folder.remove(`psy-work/t/${name}`);
+  folder.remove('here');
+  const project = folder.open();
+  await project.run('t');
+  expect(await project.status('t', { pace: true })).not.toHaveProperty('problems');
+  folder.write('dead', '');
+  expect((await project.status('t', { pace: true })).problems).toHaveLength(1);
 });
 
 test('jobs without run.json are told, as no row says that they are there', async () => {

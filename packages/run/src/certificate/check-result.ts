@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import { existsSync, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isPsyrunError } from '@psyrun/core';
@@ -14,6 +14,8 @@ export interface ResultCheck {
   readonly certificate: Certificate | undefined;
   /** The reason why the result is not certified as that of the run, as a sentence. */
   readonly problem?: string;
+  /** True if there is a file, or if its certificate says that it was written for the run. */
+  readonly wasWritten: boolean;
 }
 
 /** Options of {@link checkResult}. */
@@ -34,17 +36,20 @@ export async function checkResult(
   run: RunDescription | undefined,
   { quick = false }: CheckResultOptions = {},
 ): Promise<ResultCheck> {
-  const certificate = await certificateOf(resultfile).catch(ifDamaged);
-  if (certificate === undefined) return { certificate, problem: 'There is no certificate.' };
-  if (certificate === DAMAGED) return { certificate: undefined, problem: DAMAGED };
+  const read = await certificateOf(resultfile).catch(ifDamaged);
+  const wasWritten = existsSync(resultfile);
+  if (read === undefined || read === DAMAGED) {
+    const problem = read ?? 'There is no certificate.';
+    return { certificate: undefined, problem, wasWritten };
+  }
   const problem =
-    otherRun(certificate, run) ??
-    otherFile(certificate, resultfile) ??
-    (await damageOf(resultfile, certificate, quick));
-  return problem === undefined ? { certificate } : { certificate, problem };
+    otherRun(read, run) ?? otherFile(read, resultfile) ?? (await damageOf(resultfile, read, quick));
+  if (problem === undefined) return { certificate: read, wasWritten: true };
+  return { certificate: read, problem, wasWritten: wasWritten || problem === GONE };
 }
 
 const DAMAGED = 'The certificate is damaged; psy run writes it again.';
+const GONE = 'The result is gone; psy run writes it again.';
 
 function ifDamaged(error: unknown): typeof DAMAGED {
   if (isPsyrunError(error, 'PSYRUN_RUN_CORRUPT')) return DAMAGED;
@@ -76,7 +81,7 @@ async function damageOf(
   quick: boolean,
 ): Promise<string | undefined> {
   const found: Stats | undefined = await ifThere(stat(resultfile));
-  if (found === undefined) return 'The result is gone.';
+  if (found === undefined) return GONE;
   const { size, mtimeMs } = found;
   if (size !== result.bytes) return `It has ${size} bytes; ${result.bytes} were certified.`;
   if (quick && mtimeMs === result.modified) return undefined;

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Task } from '@psyrun/core';
 import { checkResult } from '../certificate/check-result.ts';
 import { presentRun } from '../directory/known-runs.ts';
@@ -37,9 +36,8 @@ export async function readStatus(
   const { resultfile, pspace } = task;
   const directory = new WorkDirectory(task.workdir);
   const { run, problem: lost } = await presentRun(directory);
-  const { certificate, problem } = await checkResult(resultfile, run, { quick: true });
-  const problems =
-    problem !== undefined && existsSync(resultfile) ? [uncertified(resultfile, problem)] : [];
+  const { certificate, problem, wasWritten } = await checkResult(resultfile, run, { quick: true });
+  const problems = problem !== undefined && wasWritten ? [uncertified(resultfile, problem)] : [];
   const fingerprint = await fingerprintOf(task);
   const hasSpaceOfRun = run?.space.hash === fingerprint.space;
   if (run === undefined) {

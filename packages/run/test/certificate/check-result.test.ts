@@ -42,6 +42,19 @@ test.each([true, false])('a certified result has no problem, quick: %s', async (
   expect(certificate?.rows.total).toBe(3);
 });
 
+test('a file that is gone was written for the run only if its certificate says so', async () => {
+  const result = await certified();
+  expect((await checkResult(result, run)).wasWritten).toBe(true);
+  rmSync(result);
+  expect(await checkResult(result, run)).toMatchObject({
+    problem: 'The result is gone; psy run writes it again.',
+    wasWritten: true,
+  });
+  expect((await checkResult(result, { ...run, generation: 3 })).wasWritten).toBe(false);
+  rmSync(certificateFile(result));
+  expect((await checkResult(result, run)).wasWritten).toBe(false);
+});
+
 test.each<[string, object | undefined, RegExp]>([
   ['no run', undefined, /^There is no run/],
   ['another task', { task: 'u' }, /^It is the result of task 't'\.$/],
@@ -72,6 +85,7 @@ test('a damaged or missing certificate counts as none', async () => {
   expect(await checkResult(result, run)).toEqual({
     certificate: undefined,
     problem: 'The certificate is damaged; psy run writes it again.',
+    wasWritten: true,
   });
   rmSync(certificateFile(result));
   expect((await checkResult(result, run)).problem).toBe('There is no certificate.');

@@ -56,7 +56,7 @@ test.each<[string, (files: { result: string; certificate: string }) => void, str
     ({ certificate }) => writeFileSync(certificate, '{'),
     'The certificate is damaged; psy run writes it again.',
   ],
-  ['is gone', ({ result }) => rmSync(result), 'The result is gone.'],
+  ['is gone', ({ result }) => rmSync(result), 'The result is gone; psy run writes it again.'],
   [
     'is longer',
     ({ result }) => appendFileSync(result, 'x'),
