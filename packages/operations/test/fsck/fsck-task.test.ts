@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
@@ -93,6 +93,56 @@ test('a journal of another run is foreign, and moved away', async () => {
   writeFileSync(work('out/0.journal'), other);
   expect(await wrong(true)).toMatchObject([{ file: 'out/0.journal', state: 'foreign' }]);
   expect(folder.has('psy-work/t/damaged/out/0.journal')).toBe(true);
+});
+
+describe('files of other runs in the place of those of a run', () => {
+  let description: Buffer;
+  beforeEach(async () => {
+    const task = folder.read('psy-tasks/task_t.js');
+    folder.write('psy-tasks/task_other.js', task);
+    await project.run('other');
+    folder.write('psy-tasks/task_t.js', task.replaceAll('n > 3', 'n > 7'));
+    await project.run('t');
+    description = readFileSync(work('run.json'));
+    cpSync(work(), folder.at('saved'), { recursive: true });
+  });
+
+  function restoreWithout(which: RegExp): void {
+    rmSync(work(), { recursive: true });
+    cpSync(folder.at('saved'), work(), { recursive: true });
+    for (const name of readdirSync(work())) if (which.test(name)) rmSync(work(name));
+  }
+
+  test('all journals: they are foreign, run.json is not if another file names its run', async () => {
+    const [other, earlier] = [folder.at('psy-work/other/out'), folder.at('saved/previous/out')];
+    for (const [from, lost] of [
+      [other, /^t:/],
+      [other, /^t:|^result/],
+      [earlier, /^t:/],
+      [earlier, /^result/],
+    ] as const) {
+      restoreWithout(lost);
+      rmSync(work('out'), { recursive: true });
+      cpSync(from, work('out'), { recursive: true });
+      const journals = readdirSync(work('out'));
+      expect(await wrong(true)).toMatchObject(
+        journals.map((name) => ({ file: `out/${name}`, state: 'foreign' })),
+      );
+      expect(readFileSync(work('run.json')).equals(description)).toBe(true);
+      expect(readdirSync(work('damaged/out'))).toEqual(journals);
+      expect((await project.fsck('t')).sound).toBe(true);
+    }
+    expect((await project.run('t', { continue: true })).outcome).toBe('complete');
+  });
+
+  test('run.json: it is foreign, and the journals are not', async () => {
+    for (const from of [folder.at('psy-work/other/run.json'), work('previous/run.json')]) {
+      cpSync(from, work('run.json'));
+      const found = await wrong();
+      const isOfRun = ({ file }: FsckFile) => file === 'run.json' || file.endsWith('.journal');
+      expect(found.filter(isOfRun)).toMatchObject([{ file: 'run.json', state: 'foreign' }]);
+    }
+  });
 });
 
 test('a temporary file is removed only if its process has certainly ended', async () => {
