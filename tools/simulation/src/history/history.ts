@@ -41,8 +41,6 @@ export class History {
   #plan: SweepPlan;
   #isCalm = false;
   #failing = 0;
-  /** The message of a job about a damaged journal. */
-  #damage = '';
 
   constructor(world: World, production: Production) {
     this.#world = world;
@@ -123,7 +121,7 @@ export class History {
         throw new Violation(`the result is not complete after ${run} runs: ${outcome}`);
       }
       if (usesCommands) await this.#repair();
-      this.#observer.followHints(`${outcome}\n${this.#damage}`, usesCommands);
+      this.#observer.followHints(outcome, usesCommands);
       // Its hint: move the description of the run away, and begin anew.
       const isBeginning = outcome.includes('psy run t begins anew');
       if (isBeginning && !usesCommands) await this.#fsck();
@@ -227,7 +225,6 @@ export class History {
   }
 
   #log(process: SimulatedProcess, text: string): void {
-    if (text.includes('PSYRUN_JOURNAL_CORRUPT')) this.#damage = text;
     this.#world.sim.trace?.(`${process.label} logs: ${text.trimEnd()}`);
     const internal = /(TypeError|RangeError|ReferenceError|SyntaxError).*/.exec(text);
     if (internal !== null) this.#world.sim.fail(new Violation(`internal error: ${text}`));

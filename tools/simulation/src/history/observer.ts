@@ -57,7 +57,10 @@ export class Observer {
     return new Set(values ?? []);
   }
 
-  /** Does what the hint of an error tells the user to do. Commands have looked after locks if `areLocksFree`. */
+  /**
+   * Does what the hint of an error tells the user to do. Commands have looked after locks if `areLocksFree`. No hint
+   * says to remove a journal.
+   */
   followHints(outcome: string, areLocksFree: boolean): void {
     const folder = this.#world.server.find(FOLDER);
     if (!(folder instanceof FolderNode)) return;
@@ -67,9 +70,6 @@ export class Observer {
       if (/\.(lock|takeover)$/.test(name) && !areLocksFree) this.#remove(folder, name, 'lock');
       else if (mayGo.test(outcome) && /^ledger/.test(name)) this.#remove(folder, name, 'ledger');
     }
-    const damaged = /(\/work\/t\/[^ ]*)\/([^ /]+\.journal) is damaged/.exec(outcome);
-    const journals = damaged === null ? undefined : this.#world.server.find(damaged[1]!);
-    if (journals instanceof FolderNode) this.#remove(journals, damaged![2]!, 'damaged journal');
   }
 
   #remove(folder: FolderNode, name: string, what: string): void {
