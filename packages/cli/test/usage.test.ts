@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../src/command-table.ts';
 import { Project } from './fixtures/project.ts';
-import { psyHere } from './fixtures/psy-here.ts';
+import { psyHere, PSYRUN } from './fixtures/psy-here.ts';
 
 let project: Project;
 beforeEach(() => {
@@ -32,6 +32,16 @@ describe('the command line', () => {
       expect(out).toContain(line);
     }
     expect(out).toContain('Exit codes: 0 all done');
+  });
+
+  test('--help names first steps, and they work', async () => {
+    const steps = /First steps: (.*)/.exec((await psy('--help')).out)![1]!.split(', ');
+    expect(steps).toHaveLength(3);
+    for (const step of steps) {
+      const [program, ...args] = step.split(' ');
+      const { status } = await psyHere(project, args, undefined, PSYRUN);
+      expect([program, step, status]).toEqual(['psy', step, 0]);
+    }
   });
 
   test.each(COMMANDS.map(({ name }) => name))(

@@ -11,7 +11,7 @@ import { answerOf, open, pluginsIn, readingAnswers, resultAnswers } from './answ
 import { changedBit, cutAt, DELETED, EMPTY, replacedBy, type Damage } from './damages.ts';
 import { rowsLost } from './rows-lost.ts';
 import { isRight, untruths, valueOf } from './untruths.ts';
-import { filesIn, projectIn, WORK_STATES, type WorkState } from './work-directories.ts';
+import { filesIn, projectIn, workStates, type WorkState } from './work-directories.ts';
 
 /** All damages of all files, or this many of each file; otherwise some of them. */
 const WANTED = process.env['PSYRUN_DAMAGE'];
@@ -56,7 +56,7 @@ function isChosen({ name }: WorkState, file: string): boolean {
   return draw(`chosen ${name} ${file}`) < 0.2;
 }
 
-describe.each(WORK_STATES)('a damaged work directory, $name', (state) => {
+describe.each(workStates(WANTED !== undefined))('a damaged work directory, $name', (state) => {
   let project: Project;
   let others: Project;
   let task: LoadedTask;

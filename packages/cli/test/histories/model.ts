@@ -13,6 +13,10 @@ export class Model {
   #ran: SweepPlan | undefined;
   /** The rows that are done, with the version of the function. */
   readonly #done = new Map<number, number>();
+  /** The rows that have failed, also if they are done since. */
+  readonly #failed = new Set<number>();
+  /** The rows that failed in a run that was killed: it has recorded that or not. */
+  readonly #maybeFailed = new Set<number>();
   /** True if the present run has ended with a result. */
   #hasResult = false;
   /** The steps so far, for messages. */
@@ -53,12 +57,16 @@ export class Model {
     const { status, verified, exported, partial = [], outputs } = await this.swept.answers();
     const { total, done, failed, missing, complete } = status!;
     const { values } = this.plan;
+    const left = values.filter((x) => !this.#done.has(x));
+    const least = left.filter((x) => this.#failed.has(x)).length;
+    const most = left.filter((x) => this.#failed.has(x) || this.#maybeFailed.has(x)).length;
     this.#expect(
-      { total, sum: done + failed + missing, done, complete, verified, exported, partial },
+      { total, sum: done + failed + missing, done, failed, complete, verified, exported, partial },
       {
         total: values.length,
         sum: values.length,
         done: this.#known(values).length,
+        failed: this.#isComplete ? 0 : Math.min(Math.max(failed, least), most),
         complete: this.#isComplete,
         verified: this.#isComplete,
         exported: this.#isComplete ? this.#known(values) : undefined,
@@ -110,7 +118,11 @@ export class Model {
       { evaluated: ordered(todo), fails },
       outcome,
     );
-    for (const x of todo) if (!failing.includes(x)) this.#done.set(x, version);
+    for (const x of todo) {
+      this.#maybeFailed.delete(x);
+      if (failing.includes(x)) this.#failed.add(x);
+      else this.#done.set(x, version);
+    }
     if (!isRefused) this.#hasResult = !fails;
   }
 
@@ -132,12 +144,15 @@ export class Model {
     for (const [x] of partial) {
       if (evaluated.includes(x) && !failing.includes(x)) this.#done.set(x, version);
     }
+    for (const x of evaluated) if (failing.includes(x)) this.#maybeFailed.add(x);
     this.#hasResult = status!.complete && values.every((x) => this.#done.has(x));
   }
 
   /** A run that is not continued replaces one of other code or another space. */
   #begin(isContinued: boolean): void {
-    if (!isContinued && (this.#hasOtherCode || this.#hasOtherSpace)) this.#done.clear();
+    if (!isContinued && (this.#hasOtherCode || this.#hasOtherSpace)) {
+      for (const rows of [this.#done, this.#failed, this.#maybeFailed]) rows.clear();
+    }
     this.#ran = this.plan;
   }
 
