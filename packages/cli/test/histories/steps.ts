@@ -21,7 +21,10 @@ const values = fc.uniqueArray(value, { minLength: 1, maxLength: 6 });
 const run: fc.Arbitrary<RunStep> = fc.record({
   isContinued: fc.boolean(),
   acceptsChanges: fc.nat(3).map((n) => n === 0),
-  failing: fc.oneof(fc.constant<number[]>([]), fc.array(value, { maxLength: 3 })),
+  failing: fc.oneof(
+    fc.constant<number[]>([]),
+    fc.uniqueArray(value, { minLength: 1, maxLength: 4 }),
+  ),
 });
 const plain = (kind: 'reorder' | 'change the code' | 'lose the result') =>
   fc.constant({ kind } as const);
