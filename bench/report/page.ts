@@ -1,14 +1,16 @@
 /**
- * Prints what `psy report` takes, and what its page takes in Chromium without a network: sizes, times, memory.
+ * Prints what the page of `psy report` takes in Chromium without a network: its size, times, memory. The line
+ * `psy report` of `npm run bench` tells what the command takes.
  *
- * Run: node --conditions=@psyrun/source --import tsx bench/report/page.ts [rows...]
+ * Run: node --import tsx bench/report/page.ts [rows...]
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
-import { inFolder, psy } from '../table/psy.ts';
-import { recordRun } from '../table/recorded-run.ts';
+import { inFolder } from '../measure/folder.ts';
+import { psy } from '../measure/psy.ts';
+import { recordRun } from '../measure/record-run.ts';
 
 const sizes = process.argv.slice(2).map(Number);
 const browser = await chromium.launch({
@@ -28,14 +30,15 @@ const [first, second, third] = [noise(1), noise(2), noise(3)];
 for (const rows of sizes.length > 0 ? sizes : [1e4, 1e5, 1e6]) {
   await inFolder(async (folder) => {
     const space = `product(param({ a: range(${rows / 100}) }), param({ b: range(10) }), param({ c: range(10) }))`;
-    const results = (i: number) => ({ x: first(i), y: second(i) / 7, z: Math.log(third(i) + 1) });
-    await recordRun(folder, { space, results, failed: (i) => i % 50 === 3 });
-    const { cpu, memory } = await psy(folder, 'report', 't');
+    const results = (i: number) =>
+      i % 50 === 3 ? undefined : { x: first(i), y: second(i) / 7, z: Math.log(third(i) + 1) };
+    await recordRun(folder, { space, rows: { name: 'noise', results } });
+    await psy(folder, 'report', 't');
     const file = join(folder, 't.html');
     const page = await pageIn(browser, file);
     const size = statSync(file).size / 1e6;
     console.log(
-      `${rows} rows: psy report ${cpu.toFixed(1)} s CPU, ${Math.round(memory! / 2 ** 20)} MiB; page ${size.toFixed(1)} MB, ` +
+      `${rows} rows: page ${size.toFixed(1)} MB, ` +
         `ready in ${Math.round(page.ready)} ms, map in ${Math.round(page.map)} ms, selected in ${Math.round(page.select)} ms, ` +
         `heap ${Math.round(page.heap / 2 ** 20)} MiB, ${page.requests} requests, ${page.complaints} complaints`,
     );

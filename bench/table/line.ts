@@ -1,3 +1,5 @@
+import type { Goal } from './goals.ts';
+
 /** The cost of one piece of work. */
 export interface Measured {
   /** Seconds of CPU of the process and of those that it started. */
@@ -6,16 +8,37 @@ export interface Measured {
   readonly memory?: number;
   /** Files that are there in the end. */
   readonly files?: number;
+  /** Bytes of these files. */
+  readonly bytes?: number;
 }
 
-/** Does a piece of work of some size. */
-export type Measure = (size: number) => Measured | Promise<Measured>;
+/**
+ * Prepares work of some size, in a process and an empty folder of its own. Resolves to the function that is
+ * measured.
+ */
+export type Work = (size: number) => (() => unknown) | Promise<() => unknown>;
 
-/** The work of another tool that does the same. */
-export interface Peer {
+/** How work is done: by a function, or by commands that are measured with all their processes. */
+export type Way =
+  | { readonly work: Work }
+  /** Resolves to undefined if the program is not installed. */
+  | { readonly command: (size: number) => Promise<Measured | undefined> };
+
+/** Another tool, or code written by hand, that does the same. */
+export type Peer = Way & {
   readonly name: string;
-  /** Resolves to undefined if the tool is not there. */
-  readonly measure: (size: number) => Promise<Measured | undefined>;
+  /** The largest size that it is measured with, if more would take too long. */
+  readonly largest?: number;
+};
+
+/** What must not be exceeded, whatever machine it is. Broken limits fail `--quick` and `--bounds`. */
+export interface Limits {
+  /** Most bytes of memory of all processes together, at the largest size. */
+  readonly memory?: number;
+  /** Most files for each unit of the size. */
+  readonly files?: number;
+  /** Most bytes of files for each unit of the size. */
+  readonly bytes?: number;
 }
 
 /** One line of the table: some work, of growing size. */
@@ -27,8 +50,8 @@ export interface Line {
   readonly sizes: readonly number[];
   /** The sizes of `--quick`. Without them the line is left out there. */
   readonly quick?: readonly number[];
-  readonly ours: Measure;
-  readonly peer?: Peer;
-  /** Most files for each unit of the largest size. */
-  readonly mostFiles?: number;
+  readonly ours: Way;
+  readonly peers?: readonly Peer[];
+  readonly goals?: readonly Goal[];
+  readonly limits?: Limits;
 }
