@@ -45,6 +45,7 @@ export const GROWING: readonly Line[] = [
       },
     ],
     goals: [at(1e6, atMostTimes(1.3, ALONE, 3))],
+    former: [{ size: 1e6, then: '33 s, 730 MB' }],
     limits: { memory: 600 * MB },
   },
   {
@@ -58,6 +59,7 @@ export const GROWING: readonly Line[] = [
     ...rows,
     name: 'psy status, continued after 10 % more rows',
     ours: grown(CONTINUE, ['status']),
+    former: [{ size: 1e6, then: '8 s, 575 MB' }],
     goals: [at(1e6, atMostSeconds(1))],
     limits: { memory: 256 * MB },
   },

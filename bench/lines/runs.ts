@@ -84,6 +84,7 @@ export const RUNS: readonly Line[] = [
       { name: 'joblib', ...pythonProgram('joblib', joblib()), largest: 1e6 },
       { name: 'dask.distributed', ...pythonProgram('distributed', DISTRIBUTED), largest: 1e4 },
     ],
+    former: [{ size: 1e5, peer: 'joblib', then: '2.0 × to 2.3 ×' }],
   },
   {
     ...rows,
@@ -109,8 +110,9 @@ export const RUNS: readonly Line[] = [
     ...{ group: 'Runs', unit: 'jobs', sizes: [1, 10, 100, 1000, 10_000], quick: [50, 200] },
     name: 'psy run, one row a job',
     ours: { command: (jobs) => run({ space: `param({ x: range(${jobs}) })`, maxJobs: jobs }) },
-    peers: [{ name: 'GNU parallel', command: gnuParallel, largest: 1000 }],
+    peers: [{ name: 'GNU parallel', command: gnuParallel, largest: 100 }],
     goals: [at(100, atMostTimes(0.25, 'GNU parallel'))],
+    former: [{ size: 100, peer: 'GNU parallel', then: '0.18 ×' }],
     limits: { files: 3.5 },
   },
   {
@@ -125,5 +127,6 @@ export const RUNS: readonly Line[] = [
     ours: { command: inPython },
     peers: [{ name: 'psyrun 0.8 as recorded', command: original }],
     goals: [at(2000, atMostTimes(0.33, 'psyrun 0.8 as recorded'))],
+    former: [{ size: 2000, peer: 'psyrun 0.8 as recorded', then: '0.28 ×' }],
   },
 ];

@@ -79,6 +79,7 @@ export const STARTING: readonly Line[] = [
     ours: list('mjs'),
     peers: [BARE_NODE],
     goals: [atMostTimes(1, 'bare Node', 0.06)],
+    former: [{ size: 1, then: 'bare Node + 0.05 s to 0.1 s' }],
   },
   {
     ...files,

@@ -158,17 +158,30 @@ const scanned =
     };
   };
 
+const FORMER_SAVE: Readonly<Record<string, string>> = {
+  '.pkl': '0.8 ×',
+  '.npz': '1.1 ×',
+  '.h5': '1.2 ×',
+};
+const FORMER_LOAD: Readonly<Record<string, string>> = {
+  '.pkl': '0.33 ×',
+  '.npz': '1.1 ×',
+  '.h5': '1.8 ×',
+};
+
 const linesOf = (store: Store, ...tools: readonly Tool[]): readonly Line[] => [
   {
     ...rows,
     name: `save ${store.ext}`,
     ours: { work: saved(store) },
+    former: [{ size: 1e5, peer: tools[0]!.name, then: FORMER_SAVE[store.ext]! }],
     peers: tools.map((tool) => peer(tool, tool.save)),
   },
   {
     ...rows,
     name: `load ${store.ext}`,
     ours: { work: afterSave(store, (file) => store.load(file)) },
+    former: [{ size: 1e5, peer: tools[0]!.name, then: FORMER_LOAD[store.ext]! }],
     peers: tools.map((tool) => peer(tool, tool.load)),
   },
   {
@@ -189,7 +202,10 @@ const linesOf = (store: Store, ...tools: readonly Tool[]): readonly Line[] => [
     name: `append ${added.toLocaleString('en')} ${added === 1 ? 'row' : 'rows'} to ${store.ext}`,
     ours: { work: appended(store, added) },
     peers: tools.map((tool) => peer(tool, tool.append, added)),
-    goals: store.ext === '.h5' ? [atMostTimes(3, 'PyTables')] : [],
+    ...(store.ext === '.h5' && {
+      goals: [atMostTimes(3, 'PyTables')],
+      former: [{ size: 1e5, peer: 'PyTables', then: '13 × to 21 ×' }],
+    }),
   })),
 ];
 

@@ -110,6 +110,10 @@ await Promise.all(tasks);`,
       { name: 'dask.bag', ...pythonProgram('dask.bag', DASK) },
       { name: 'ray', largest: 1e4, ...pythonProgram('ray', RAY) },
     ],
+    former: [
+      { size: 1e5, peer: 'piscina, 1000 rows a task', then: '3.2 ×, warm' },
+      { size: 1e5, peer: 'joblib', then: '0.5 ×, warm' },
+    ],
   },
   {
     ...{ group, unit: 'rows', sizes: [1, 1e3, 1e4] },
@@ -127,6 +131,10 @@ await Promise.all(tasks);`,
         name: 'joblib, batch_size=1',
         ...pythonProgram('joblib', joblib(2, ', batch_size=1')),
       },
+    ],
+    former: [
+      { size: 1e4, peer: 'piscina', then: '3.1 ×, warm' },
+      { size: 1e4, peer: 'joblib, batch_size=1', then: '0.7 ×, warm' },
     ],
   },
   {

@@ -41,6 +41,15 @@ export interface Limits {
   readonly bytes?: number;
 }
 
+/** What was measured before, often as the time that one waits, and without the start of processes. */
+export interface Former {
+  readonly size: number;
+  /** The peer that a ratio is about. */
+  readonly peer?: string;
+  /** The figure as it was noted: `0.18 ×`, `33 s, 730 MB`. */
+  readonly then: string;
+}
+
 /** One line of the table: some work, of growing size. */
 export interface Line {
   readonly group: string;
@@ -54,4 +63,6 @@ export interface Line {
   readonly peers?: readonly Peer[];
   readonly goals?: readonly Goal[];
   readonly limits?: Limits;
+  /** Figures of earlier versions, which the page shows beside those of today. */
+  readonly former?: readonly Former[];
 }

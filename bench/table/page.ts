@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { WANTED_GROWTH } from './goals.ts';
 import type { Line } from './line.ts';
-import { markdownOf, seconds } from './markdown.ts';
-import { missedGoals } from './missed-goals.ts';
+import { formerPart } from './former-part.ts';
+import { goalsPart } from './goals-part.ts';
+import { markdownOf } from './markdown.ts';
 import type { TableRow } from './table-row.ts';
 
 const PAGE = join(import.meta.dirname, '../../docs/guide/costs.md');
@@ -58,40 +59,9 @@ export async function writePage(
     const rows = table.filter((row) => row.group === group);
     return rows.length > 0 ? `## ${group}\n\n${words}\n\n${markdownOf(rows)}\n` : '';
   });
-  const text = [HEAD(about), ...parts, goalsPart(lines, table)].join('\n');
+  const text = [HEAD(about), ...parts, goalsPart(lines, table), formerPart(lines, table)].join(
+    '\n',
+  );
   const options = await resolveConfig(PAGE);
   await writeFile(PAGE, await format(text, { ...options, parser: 'markdown' }));
-}
-
-/** Lists the goals, and tells where they are missed. */
-function goalsPart(lines: readonly Line[], table: readonly TableRow[]): string {
-  const missed = table.flatMap((row) => {
-    const line = lines.find(({ name }) => name === row.work)!;
-    const size = `${row.size.toLocaleString('en')} ${row.unit}`;
-    return missedGoals(line, row).map(
-      (words) => `| ${row.work} | ${size} | ${words} | ${figureOf(words, row)} |`,
-    );
-  });
-  return `## Goals that are missed
-
-A growth of at most ${WANTED_GROWTH} is the goal of every line. Some lines have goals of their own. ${
-    missed.length === 0
-      ? 'All of them are met.'
-      : `These are missed:
-
-| Work | Size | Goal | Measured |
-| --- | --- | --- | --- |
-${missed.join('\n')}`
-  }
-`;
-}
-
-/** Returns the figure that a goal is about. */
-function figureOf(words: string, { ours, peers, memory, exponent }: TableRow): string {
-  if (words.startsWith('growth')) return exponent!.toFixed(2);
-  if (words.endsWith('MB')) return `${Math.round(memory! / 1e6)} MB`;
-  const peer = peers.find(({ name }) => words.includes(name));
-  return peer?.cpu === undefined
-    ? seconds(ours)
-    : `${(ours / peer.cpu).toPrecision(2)} × (${seconds(ours)}, ${seconds(peer.cpu)})`;
 }
