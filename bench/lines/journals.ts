@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { openJournal, readJournal, scanJournal } from '@psyrun/journal';
 import { pythonPart } from '../measure/python.ts';
 import type { Line } from '../table/line.ts';
@@ -11,6 +11,7 @@ const numbers: RowOf = (i) => ({ radius: i / 3, trial: i, area: Math.sqrt(i) });
 const vector: RowOf = (i) => ({ trial: i, path: new Float64Array(100).fill(i / 3) });
 
 async function append(count: number, rowOf: RowOf): Promise<void> {
+  rmSync(FILE, { force: true });
   const journal = await openJournal(FILE, {});
   for (let index = 0; index < count; index++) {
     const row = rowOf(index);

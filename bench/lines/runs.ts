@@ -5,7 +5,7 @@ import { inFolder } from '../measure/folder.ts';
 import { psy } from '../measure/psy.ts';
 import { pythonProgram } from '../measure/python.ts';
 import { writeTask, type TaskOptions } from '../measure/task-file.ts';
-import { at, atMostTimes } from '../table/goals.ts';
+import { at, atMostFiles, atMostTimes } from '../table/goals.ts';
 import type { Line, Measured } from '../table/line.ts';
 
 const rows = { group: 'Runs', unit: 'rows', sizes: [1e4, 1e5, 1e6] };
@@ -111,15 +111,15 @@ export const RUNS: readonly Line[] = [
     name: 'psy run, one row a job',
     ours: { command: (jobs) => run({ space: `param({ x: range(${jobs}) })`, maxJobs: jobs }) },
     peers: [{ name: 'GNU parallel', command: gnuParallel, largest: 100 }],
-    goals: [at(100, atMostTimes(0.25, 'GNU parallel'))],
+    goals: [at(100, atMostTimes(0.25, 'GNU parallel')), at(1000, atMostFiles(2))],
     former: [{ size: 100, peer: 'GNU parallel', then: '0.18 ×' }],
     limits: { files: 3.5 },
   },
   {
-    ...{ group: 'Runs', unit: 'rows', sizes: [10, 100, 1000], quick: [50, 100] },
+    ...{ group: 'Runs', unit: 'rows', sizes: [10, 100, 1000], quick: [10, 40] },
     name: 'psy run, rows that share a vector of 1 MiB',
     ours: { command: (count) => run({ space: large(count) }) },
-    limits: { bytes: 2 ** 20 * 1.1, memory: 512 * 2 ** 20 },
+    limits: { bytes: 650e3, memory: 700e6 },
   },
   {
     ...{ group: 'Runs', unit: 'rows', sizes: [2000, 20_000] },

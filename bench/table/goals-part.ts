@@ -28,8 +28,9 @@ ${missed.join('\n')}`
 }
 
 /** Returns the figure that a goal is about. */
-function figureOf(words: string, { ours, peers, memory, exponent }: TableRow): string {
+function figureOf(words: string, { ours, peers, memory, files, exponent }: TableRow): string {
   if (words.startsWith('growth')) return exponent!.toFixed(2);
+  if (words.includes('files')) return `${files!} files`;
   if (words.endsWith('MB')) return `${Math.round(memory! / 1e6)} MB`;
   const peer = peers.find(({ name }) => words.includes(name));
   return peer?.cpu === undefined

@@ -35,6 +35,14 @@ export function atMostMemory(bytes: number): Goal {
   };
 }
 
+/** The work leaves at most some files for each unit of its size. */
+export function atMostFiles(each: number): Goal {
+  return {
+    words: `at most ${each} files for each`,
+    isMet: ({ files, size }) => (files === undefined ? undefined : files <= each * size),
+  };
+}
+
 /** A goal for one size only. */
 export function at(wanted: number, { words, isMet }: Goal): Goal {
   return { words, isMet: (row) => (row.size === wanted ? isMet(row) : undefined) };

@@ -1,6 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { brokenLimits } from '../../../bench/table/broken-limits.ts';
-import { at, atMostMemory, atMostSeconds, atMostTimes } from '../../../bench/table/goals.ts';
+import {
+  at,
+  atMostFiles,
+  atMostMemory,
+  atMostSeconds,
+  atMostTimes,
+} from '../../../bench/table/goals.ts';
 import { missedGoals } from '../../../bench/table/missed-goals.ts';
 import type { Line } from '../../../bench/table/line.ts';
 import type { TableRow } from '../../../bench/table/table-row.ts';
@@ -38,11 +44,13 @@ test('a goal that is missed is told in words', () => {
   const goals = [
     ...[atMostTimes(1.5, 'joblib'), atMostTimes(1, 'joblib', 1), atMostTimes(1, 'ray')],
     ...[atMostSeconds(1), at(10, atMostSeconds(1.5)), atMostMemory(100e6)],
+    ...[atMostFiles(3), atMostFiles(2)],
   ];
   expect(missedGoals({ ...line, goals }, { ...row, exponent: 1.2 })).toEqual([
     'at most 1.5 × joblib',
     'at most 1 s',
     'at most 100 MB',
+    'at most 2 files for each',
     'growth at most 1.1',
   ]);
 });
