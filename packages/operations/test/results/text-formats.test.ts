@@ -22,3 +22,22 @@ test('CSV has names once, quotes what needs it, and tells an empty text from a m
 test('JSON lines have an object a row', async () => {
   expect(await written('.jsonl', { n: [1n, 2n] }, { n: [3n] })).toBe('{"n":1}\n{"n":2}\n{"n":3}\n');
 });
+
+test('a row of CSV may begin and end with missing values', async () => {
+  const table = { a: [null, null], b: [1, null], c: [undefined, null] };
+  expect(await written('.csv', table)).toBe('a,b,c\r\n,1,\r\n,,\r\n');
+});
+
+test.each(['.csv', '.jsonl'])(
+  '%s of many short lines is few pieces, none of them large',
+  async (suffix) => {
+    const x = Float64Array.from({ length: 100_000 }, (_, i) => i / 8);
+    const source = (async function* () {
+      yield { x };
+    })();
+    const sizes: number[] = [];
+    for await (const piece of TEXT_FORMATS[suffix]!(source)) sizes.push(piece.length);
+    expect(sizes.length).toBeLessThan(50);
+    expect(Math.max(...sizes)).toBeLessThan(100_000);
+  },
+);
