@@ -152,6 +152,8 @@ function stackOf(stack: unknown, message: string): string | undefined {
 }
 
 function listOf(value: unknown): { readonly items: readonly unknown[]; readonly more: number } {
+  // Most errors hold no others, and catching an exception for each of a million would take time.
+  if (value === undefined) return { items: [], more: 0 };
   const items = attempt(() =>
     Array.isArray(value) ? Array.from<unknown>((value as unknown[]).slice(0, WIDEST)) : [],
   );

@@ -3,8 +3,7 @@ const MOST = 16 * 2 ** 20;
 
 /**
  * Returns a function that writes what rows print to the log of their job. The log keeps the first 16 Mi
- * characters of it, so that a loop that prints does not fill the disk. The errors of failed rows are not
- * written through it, and so they are always kept.
+ * characters of it, so that a loop that prints does not fill the disk.
  *
  * @param log Writes to the log.
  *

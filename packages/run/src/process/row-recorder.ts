@@ -1,8 +1,6 @@
 import { hostname } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import {
-  cutText,
-  errorText,
   isPsyrunError,
   PsyrunError,
   withoutHint,
@@ -16,17 +14,14 @@ import {
   rowWithDigests,
   type JournalSession,
   type JournalWriter,
-  type RowError,
 } from '@psyrun/journal';
 import { recorded, type RowOutcome } from '@psyrun/mapper';
 import { codeDigest } from '../fingerprint/code-digest.ts';
 import { pluginAt } from '../merge/plugin-at.ts';
 import type { RunDescription } from '../directory/run-description.ts';
+import { FailureLog } from './failure-log.ts';
 import { StorableRows } from './storable-rows.ts';
 import { WrittenRows } from './written-rows.ts';
-
-/** The maximum number of characters of parameters, a message or a stack in a log. */
-const LONGEST_IN_LOG = 10_000;
 
 /** Options of {@link RowRecorder.open}. */
 export interface RecorderOptions {
@@ -42,7 +37,7 @@ export interface RecorderOptions {
   readonly context: WorkContext;
 }
 
-/** Records the outcomes of the rows of a job in a journal, and failed rows also in its log. */
+/** Records the outcomes of the rows of a job in a journal, and the first failed rows also in its log. */
 export class RowRecorder {
   readonly #run: RunDescription;
   readonly #space: ParameterSpace;
@@ -50,6 +45,7 @@ export class RowRecorder {
   #session: JournalSession;
   readonly #attempts: Map<number, number>;
   readonly #context: WorkContext;
+  readonly #failures: FailureLog;
   readonly #rows: WrittenRows;
   readonly #storable: StorableRows;
 
@@ -68,6 +64,7 @@ export class RowRecorder {
     this.#storable = new StorableRows(store);
     this.#attempts = new Map(attempts);
     this.#context = context;
+    this.#failures = new FailureLog(context.log, run.task);
   }
 
   /** Opens the journal and the store. Throws as `openJournal` of `@psyrun/journal` does. */
@@ -130,10 +127,8 @@ export class RowRecorder {
       this.#journal.append({ ...one, row: rowWithDigests(one.row, keys, parameters), attempt });
     const { kind, ...ended } = recorded(outcome, parameters, append);
     if ('error' in ended) {
-      this.#context.log(`Row ${index} failed with these parameters:\n`);
-      const text = cutText(JSON.stringify(ended.row, printable), LONGEST_IN_LOG);
-      this.#context.log(`${text}\n${logText(ended.error)}\n`);
-      if (willRetry) this.#context.log('It will be tried again.\n');
+      const { row, error } = ended;
+      this.#failures.tell({ index, row, error, willRetry });
     }
     this.#rows.recorded(willRetry ? undefined : kind);
     if (kind === 'done') this.#checkStorable(ended.row, index);
@@ -186,19 +181,4 @@ function notStorable(error: PsyrunError, task: string): PsyrunError {
 /** True if the job is being ended. SIGUSR1 is only a warning, and child processes do not get it. */
 function isBeingEnded({ aborted, reason }: AbortSignal): boolean {
   return aborted && reason !== 'SIGUSR1';
-}
-
-/** Converts bigints and NaN to strings, because JSON has neither. */
-function printable(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' || Number.isNaN(value) ? String(value) : value;
-}
-
-/**
- * Returns the text of an error for a log. A long one is cut: the journal has it whole. Half of a
- * character is written as JSON writes it, because a file in UTF-8 cannot hold it.
- */
-function logText(error: RowError): string {
-  return errorText(error, { longest: LONGEST_IN_LOG }).replace(/\p{Surrogate}/gu, (half) =>
-    JSON.stringify(half).slice(1, -1),
-  );
 }
