@@ -17,8 +17,13 @@ if sys.version_info < (3, 7):
         % ((sys.executable,) + tuple(sys.version_info[:2]))
     )
 
+
+def main():
+    from psyrun_worker.worker import main as evaluate
+
+    evaluate()
+
+
 # Processes that multiprocessing spawns read this file under another name, and evaluate no rows.
 if __name__ == "__main__":
-    from psyrun_worker.worker import main
-
     main()

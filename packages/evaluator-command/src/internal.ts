@@ -4,4 +4,4 @@
  * @packageDocumentation
  */
 export { pythonFor } from './python/interpreter.ts';
-export { pythonDigestFile, pythonWorkerFile } from './python/python-files.ts';
+export { pythonModules, pythonWorker } from './python/python-files.ts';

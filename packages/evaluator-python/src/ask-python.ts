@@ -1,14 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { PsyrunError } from '@psyrun/core';
-import { pythonDigestFile } from '@psyrun/evaluator-command/internal';
+import { pythonModules } from '@psyrun/evaluator-command/internal';
 import type { freeze } from '@psyrun/pspace';
 
-/** The folder of the Python modules `psyrun` and `psyrun_task`. */
+/** The place of the Python modules `psyrun` and `psyrun_task`, for the module search path of Python. */
 export const modulesFolder = (): string => fileURLToPath(new URL('../python', import.meta.url));
+
+/** The arguments with which Python describes task files. */
+function describer(): string[] {
+  return [fileURLToPath(new URL('../python/describe_tasks.py', import.meta.url))];
+}
 
 /** The files to describe. Paths are relative to the folder in which Python starts. */
 export interface DescribeRequest {
@@ -81,10 +85,9 @@ export async function askPython<T extends AnsweredSettings>(
   cwd: string,
   request: DescribeRequest,
 ): Promise<Exclude<PythonAnswer<T>, { readonly tooOld: unknown }>> {
-  const program = join(modulesFolder(), 'describe_tasks.py');
-  const child = spawn(python, [program], { cwd, stdio: ['pipe', 2, 2, 'pipe'] });
+  const child = spawn(python, describer(), { cwd, stdio: ['pipe', 2, 2, 'pipe'] });
   child.stdin!.on('error', () => undefined); // Its end is told by the end of the process.
-  child.stdin!.end(JSON.stringify({ ...request, digest: pythonDigestFile() }));
+  child.stdin!.end(JSON.stringify({ ...request, modules: pythonModules() }));
   const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
   const [answer, [code, signal]] = await Promise.all([
     textOf(child.stdio[3] as Readable),

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { DescribedTask } from '@psyrun/core';
-import { pythonWorkerFile } from '@psyrun/evaluator-command/internal';
+import { pythonWorker } from '@psyrun/evaluator-command/internal';
 import { thaw } from '@psyrun/pspace';
 import { modulesFolder, type AnsweredPython, type AnsweredTask } from './ask-python.ts';
 import { settingsOf } from './settings-of.ts';
@@ -24,7 +24,7 @@ export function describedTask(
     pspace,
     program: {
       program: {
-        argv: [settings.python ?? python.executable, pythonWorkerFile()],
+        argv: [settings.python ?? python.executable, ...pythonWorker()],
         cwd: dirname(path),
       },
       load: {

@@ -3,12 +3,12 @@
  *
  * A module of psyrun has an address as if `psy.mjs` were a folder: file:///opt/psy.mjs/packages/run/dist/…
  */
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { digest, files } from 'one-file:content';
+import { files } from 'one-file:files';
 import { modules } from 'one-file:modules';
 
 /** The URL of psy.mjs. A second copy in one process has a query. */
@@ -28,43 +28,25 @@ export function importByUrl(url) {
 }
 
 /**
- * The URL of a module beside which other programs find files: Python, R, a shell. Unpacks the files of its
- * package, once for each user and each content, to a folder that only this user can write to.
+ * The path of a file that another program reads: Python, R, a shell. It is unpacked once for each user and each
+ * content, into a folder that only this user can write to.
  */
-export function urlUnpacked(path) {
-  const [, name, ...below] = path.split('/');
-  return pathToFileURL(join(unpacked(name), ...below)).href;
-}
-
-function unpacked(name) {
-  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-  const root = join(cache, 'psyrun', `files-${digest}`);
-  const folder = join(root, name);
-  if (existsSync(folder)) return folder;
+export function unpacked(name) {
+  const { cached, gzip } = files[name];
+  const folder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'psyrun');
+  const path = join(folder, cached);
+  if (existsSync(path)) return path;
   try {
-    mkdirSync(root, { recursive: true, mode: 0o700 });
-    unpack(name, root, folder);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // Others may do the same at the same time: the file appears whole or not at all.
+    const temporary = join(folder, `.new-${randomUUID()}`);
+    writeFileSync(temporary, gunzipSync(Buffer.from(gzip, 'base64')));
+    renameSync(temporary, path);
   } catch (cause) {
     throw new Error(
       `psy cannot unpack its files to ${folder}: ${cause.message}. Set XDG_CACHE_HOME to a folder of yours that all machines see.`,
       { cause },
     );
   }
-  return folder;
-}
-
-/** Others may do the same at the same time: a folder appears whole or not at all. */
-function unpack(name, root, folder) {
-  const temporary = mkdtempSync(join(root, '.new-'));
-  try {
-    const content = JSON.parse(gunzipSync(Buffer.from(files[name], 'base64')).toString());
-    for (const [path, text] of Object.entries(content)) {
-      mkdirSync(dirname(join(temporary, path)), { recursive: true });
-      writeFileSync(join(temporary, path), text);
-    }
-    renameSync(temporary, folder);
-  } catch (error) {
-    rmSync(temporary, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error;
-  }
+  return path;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DOWNLOADS, writeDownloads } from './downloads/downloads.ts';
 import { LoopbackRegistry } from './loopback-registry.ts';
 import { packWorkspace, WORKSPACE } from './pack.ts';
-import { measureWays, writeWays } from './downloads/ways.ts';
+import { measureWays, waysTable, writeWays } from './downloads/ways.ts';
 
 const registry = await LoopbackRegistry.open();
 try {
@@ -12,7 +12,7 @@ try {
   const ways = await measureWays(registry, await writeDownloads(DOWNLOADS));
   const readme = join(WORKSPACE, 'README.md');
   writeFileSync(readme, writeWays(readFileSync(readme, 'utf8'), ways));
-  console.table(ways);
+  console.log(waysTable(ways));
 } finally {
   await registry.close();
 }

@@ -9,8 +9,6 @@ import { WORKSPACE } from '../src/pack.ts';
 import { userEnvironment, type Outcome } from '../src/run-program.ts';
 import { Folder, PYTHON_TASK_OF_40, taskOf40 } from './fixtures/folder.ts';
 
-/** The newest Node that the guide names. */
-const NEWEST_NODE = '24.22.3';
 const PSY = join(WORKSPACE, 'packages/psyrun/dist/psy.js');
 
 const slurm = new RealSlurm();
@@ -19,7 +17,6 @@ const COMPLETE = { rows: { done: 40, total: 40 }, versions: { node: OLDEST_NODE 
 let node: string;
 beforeAll(() => {
   node = nodeBinary(OLDEST_NODE);
-  cpSync(join(WORKSPACE, 'examples/circle'), folder.path, { recursive: true });
 });
 
 /** Runs psy on the oldest Node and expects that it succeeds. */
@@ -107,17 +104,6 @@ test('a job on a machine with a Node that is too old says so in its log', async 
     stdout: '',
     stderr: `psyrun needs Node 18.17.1, or 20.3 or newer; this is Node 12.22.12 (${old}).\n`,
   });
-});
-
-test('the example runs on the oldest and the newest Node', async () => {
-  await psy('run', 'circle');
-  await psy('verify', 'circle');
-  expect(folder.certificate('circle')).toMatchObject({ versions: { node: OLDEST_NODE } });
-  const newest = nodeBinary(NEWEST_NODE);
-  for (const args of [['verify'], ['clean', '--yes'], ['run']]) {
-    expect(await folder.run([newest, PSY, ...args, 'circle'])).toMatchObject({ exitCode: 0 });
-  }
-  expect(folder.certificate('circle')).toMatchObject({ versions: { node: NEWEST_NODE } });
 });
 
 test.each(['pkl', 'npz', 'h5'])('the store .%s', async (suffix) => {

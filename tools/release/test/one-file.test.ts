@@ -1,11 +1,10 @@
-import { cpSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { OLDEST_NODE } from '@psyrun/core/node-floor';
 import { nodeBinary } from '../../set-up/node-binary.mjs';
 import { RealSlurm } from '../../slurm/real-slurm.mjs';
 import { versionOf, writeOneFile } from '../src/downloads/one-file.ts';
-import { WORKSPACE } from '../src/pack.ts';
 import type { Outcome } from '../src/run-program.ts';
 import { Folder, PYTHON_TASK_OF_40, taskOf40 } from './fixtures/folder.ts';
 
@@ -18,9 +17,6 @@ beforeAll(async () => {
   node = nodeBinary(OLDEST_NODE);
   folder.write('bin/README', '');
   await writeOneFile(psyFile);
-  cpSync(join(WORKSPACE, 'examples/circle/psy-tasks'), join(folder.path, 'psy-tasks'), {
-    recursive: true,
-  });
 });
 
 /** Runs the one file on the oldest Node and expects that it succeeds. */
@@ -30,10 +26,16 @@ async function psy(...args: string[]): Promise<Outcome> {
   return outcome;
 }
 
-/** The files below a folder. */
-function filesIn(path: string): string[] {
-  const found = readdirSync(path, { recursive: true, encoding: 'utf8' });
-  return found.filter((name) => statSync(join(path, name)).isFile()).sort();
+/** The paths of all files and folders below a folder. */
+function entriesIn(path: string): string[] {
+  return readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name));
+}
+
+/** What is unpacked, without its digests. */
+function unpackedFiles(): string[] {
+  const found = readdirSync(join(folder.path, 'cache/psyrun'));
+  const files = found.flatMap((name) => /^[\da-f]{16}-(.*)$/.exec(name)?.[1] ?? []);
+  return files.sort();
 }
 
 test('it has the version of the packages, and the licenses of all that is in it', async () => {
@@ -44,17 +46,12 @@ test('it has the version of the packages, and the licenses of all that is in it'
   }
 });
 
-test('the example runs, and nothing is unpacked for it', async () => {
-  await psy('run', 'circle');
-  await psy('verify', 'circle');
-  expect(readdirSync(join(folder.path, 'cache/psyrun'))).toEqual(['translation-2']);
-});
-
 test.each(['.npz', '.h5'])('the store %s', async (store) => {
   folder.write('psy-tasks/task_stored.ts', taskOf40(`store: '${store}',`));
   await psy('run', 'stored');
   await psy('verify', 'stored');
   expect(folder.certificate('stored')).toMatchObject(COMPLETE);
+  expect(unpackedFiles()).toEqual([]);
 });
 
 test('load balancing', async () => {
@@ -87,13 +84,7 @@ test('jobs of Slurm start the file again', async () => {
   await psy('run', '--wait', 'cluster');
   expect(slurm.run('squeue', '-h')).toBe('');
   expect(folder.certificate('cluster')).toMatchObject(COMPLETE);
-  const unpacked = filesIn(join(folder.path, 'cache/psyrun')).filter(
-    (name) => !name.startsWith('translation-2'),
-  );
-  expect(unpacked.map((name) => name.replace(/^files-\w{16}\//, ''))).toEqual([
-    'scheduler-slurm/scripts/array.sh',
-    'scheduler-slurm/scripts/job.sh',
-  ]);
+  expect(unpackedFiles()).toEqual(['array.sh', 'job.sh']);
 });
 
 test('a task in Python, first started by several people at once', async () => {
@@ -102,11 +93,46 @@ test('a task in Python, first started by several people at once', async () => {
   for (const { stdout } of lists) expect(stdout).toContain('snake');
   await psy('run', 'snake');
   expect(folder.certificate('snake')).toMatchObject(COMPLETE);
-  const [files] = readdirSync(join(folder.path, 'cache/psyrun')).filter((name) =>
-    name.startsWith('files-'),
+  expect(unpackedFiles()).toEqual(['array.sh', 'job.sh', 'python.zip']);
+});
+
+test('it takes five inodes or fewer with jobs of Slurm and tasks in Python', () => {
+  const cache = join(folder.path, 'cache/psyrun');
+  const translated = `${cache}/translation-2`; // of task files in TypeScript
+  const inodes = [psyFile, cache, ...entriesIn(cache).filter((one) => !one.startsWith(translated))];
+  expect(inodes).toHaveLength(5);
+});
+
+test('a function in Python has its crash, its code and its processes as with the packages', async () => {
+  folder.write(
+    'psy-tasks/model.py',
+    `import ctypes, multiprocessing
+
+def tenfold(x):
+    return 10 * x
+
+def run(x):
+    if x == 3:
+        ctypes.string_at(0)
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return {"y": pool.map(tenfold, [x])[0]}
+`,
   );
-  const packages = readdirSync(join(folder.path, 'cache/psyrun', files!)).sort();
-  expect(packages).toEqual(['evaluator-command', 'evaluator-python', 'scheduler-slurm']);
+  folder.write(
+    'psy-tasks/task_model.ts',
+    `import { defineTask, param, python, range } from 'psyrun';
+    export default defineTask({
+      pspace: param({ x: range(4) }),
+      evaluator: python('./model.py', 'run'),
+    });`,
+  );
+  const outcome = await folder.run([node, psyFile, 'run', '-j', '1', 'model']);
+  expect(outcome.exitCode).toBe(1);
+  await psy('export', '--partial', 'model', 'model.csv');
+  expect(folder.read('model.csv').trim().split(/\r?\n/)).toEqual(['x,y', '0,0', '1,10', '2,20']);
+  const failures = (await psy('rows', '--state', 'failed', '--json', 'model')).stdout;
+  expect(failures).toContain('model.py\\", line 8 in run');
+  expect(failures).not.toMatch(/python\.zip|runpy/);
 });
 
 test('a folder that cannot be written is named, with what to do', async () => {

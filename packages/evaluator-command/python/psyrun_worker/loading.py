@@ -86,13 +86,10 @@ def refuse_changed_code(code):
     """Raise if a file of the function has changed since the run began."""
     if not code:
         return
-    path = os.path.join(FOLDER, "psyrun_digest.py")
-    spec = importlib.util.spec_from_file_location("psyrun_digest", path)
-    digest = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(digest)
+    from psyrun_digest import digest_of
     for file, expected in code.items():
         # Another machine may have the files elsewhere: then psyrun's own check counts.
-        if os.path.exists(file) and digest.digest_of(file) != expected:
+        if os.path.exists(file) and digest_of(file) != expected:
             raise Unusable("%s has changed since the run began." % file, "PSYRUN_RUN_CHANGED")
 
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { PsyrunError, startWords, type ProgramStart } from '@psyrun/core';
 import { noFile, noFunction, notValid } from '../program/missing-function.ts';
-import { pythonCodeFile } from './python-files.ts';
+import { pythonCodeReader } from './python-files.ts';
 
 /** The code of a Python function, before it is loaded. */
 export interface PythonCode {
@@ -28,7 +28,7 @@ export async function pythonCode(
   functions: readonly string[],
 ): Promise<PythonCode> {
   if (what[0] === 'file' && !existsSync(what[1])) throw noFile(what[1], 'python');
-  const argv = [python!, pythonCodeFile(), ...what, cwd ?? process.cwd(), ...functions];
+  const argv = [python!, ...pythonCodeReader(), ...what, cwd ?? process.cwd(), ...functions];
   const [program, ...args] = startWords({ argv, ...(prologue !== undefined && { prologue }) });
   try {
     const { stdout } = await promisify(execFile)(program!, args, {

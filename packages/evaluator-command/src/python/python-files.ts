@@ -1,15 +1,14 @@
 import { fileURLToPath } from 'node:url';
 
-/** The program that evaluates rows with a Python function. */
-export const pythonWorkerFile = (): string => pathOf('evaluate_rows.py');
+/** The arguments with which Python evaluates rows. The one file has an archive instead of files. */
+export const pythonWorker = (): string[] => programIn('evaluate_rows');
 
-/** Tells the digests of a Python function, and whether it is there. */
-export const pythonCodeFile = (): string => pathOf('code_of_function.py');
+/** The arguments with which Python tells the digests of a function, and whether it is there. */
+export const pythonCodeReader = (): string[] => programIn('code_of_function');
 
-/** Makes digests of Python code that are equal for all versions of Python. */
-export const pythonDigestFile = (): string => pathOf('psyrun_digest.py');
+/** The place of the modules that both need, for the module search path of Python. */
+export const pythonModules = (): string => fileURLToPath(new URL('../../python', import.meta.url));
 
-/** The one file unpacks these files when they are needed. */
-function pathOf(name: string): string {
-  return fileURLToPath(new URL(`../../python/${name}`, import.meta.url));
+function programIn(name: string): string[] {
+  return [fileURLToPath(new URL(`../../python/${name}.py`, import.meta.url))];
 }

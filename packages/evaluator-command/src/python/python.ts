@@ -4,7 +4,7 @@ import type { ForeignFunction } from '@psyrun/core';
 import { startOptions, type ProgramOptions } from '../program/program-options.ts';
 import { pythonFor } from './interpreter.ts';
 import { pythonCode, refuseProblem, type PythonCode } from './python-code.ts';
-import { pythonWorkerFile } from './python-files.ts';
+import { pythonWorker } from './python-files.ts';
 
 /** Options of {@link python}. */
 export interface PythonOptions extends ProgramOptions {
@@ -53,7 +53,7 @@ export function python(
     return {
       what,
       address: {
-        program: { argv: [named ?? pythonFor(folder), pythonWorkerFile()], cwd: folder, ...start },
+        program: { argv: [named ?? pythonFor(folder), ...pythonWorker()], cwd: folder, ...start },
         load,
       },
     };

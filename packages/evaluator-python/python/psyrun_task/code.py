@@ -2,7 +2,7 @@
 
 import ast
 import hashlib
-import importlib.util
+import importlib
 import os
 import sys
 
@@ -13,12 +13,17 @@ SETTINGS = (set(NAMES) | {'name'}) - {'setup'}
 
 
 class Code:
-    """Makes digests of the code of task files, with the module that makes those of other files."""
+    """Makes digests of the code of task files.
 
-    def __init__(self, digest_file, conf):
-        spec = importlib.util.spec_from_file_location('psyrun_digest', digest_file)
-        self._digest = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(self._digest)
+    `modules` is the place of the module psyrun_digest, which makes those of other files.
+    """
+
+    def __init__(self, modules, conf):
+        sys.path.insert(0, modules)
+        try:
+            self._digest = importlib.import_module('psyrun_digest')
+        finally:
+            sys.path.remove(modules)
         self._roots = {os.path.abspath(conf)} if conf else set()
 
     def of_task(self, path):

@@ -1,6 +1,6 @@
 """Describes task files to `psy`: reads a request from standard input, answers on descriptor 3.
 
-    {"files": ["psy-tasks/task_a.py"], "conf": "psy-tasks/psy-conf.py", "digest": "…/psyrun_digest.py"}
+    {"files": ["psy-tasks/task_a.py"], "conf": "psy-tasks/psy-conf.py", "modules": "…/python"}
 
 The answer is one line of JSON with a description for each file, or its error. What the files print
 goes to standard error.
@@ -110,7 +110,7 @@ def answer(request):
     code = None
     if not request.get('settingsOnly'):
         from psyrun_task.code import Code
-        code = Code(request['digest'], conf)
+        code = Code(request['modules'], conf)
     tasks = {}
     for path in request['files']:
         try:

@@ -55,8 +55,7 @@ def _space(load):
 
 def _refuse_changed_code(load):
     """Raise if the code of the task has changed since the run began."""
-    digest_file = os.path.join(FOLDER, 'psyrun_digest.py')
-    code = Code(digest_file, load.get('conf'))
+    code = Code(FOLDER, load.get('conf'))
     roots = [load['file'], load.get('conf')]
     for file, expected in load['code'].items():
         # Another machine may have the files elsewhere: then psyrun's own check counts.

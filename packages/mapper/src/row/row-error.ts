@@ -33,8 +33,9 @@ export const CHANNEL_CLOSED = 'The function has closed its channel to psy (proce
 /** The words of Node when the heap of JavaScript is full. */
 const HEAP = /heap out of memory|ERR_WORKER_OUT_OF_MEMORY/;
 
-/** A frame of the worker for Python, as faulthandler of Python writes it. */
-const OWN_FRAME = /^ +File ".*\/(?:psyrun_worker\/\w+|evaluate_rows)\.py", line \d+ in .*\n?/gm;
+/** A frame of the worker for Python, as faulthandler of Python writes it. It may be in an archive. */
+const OWN_FRAME =
+  /^ +File "(?:.*\/(?:psyrun_worker\/\w+|evaluate_rows|\w+-python\.zip\/__main__)\.py|.*\brunpy(?:\.py|>))", line \d+ in .*\n?/gm;
 
 /** Returns the output of a worker as a stack, without the frames of the worker below those of the function. */
 function stackOf(output: string): Pick<RowError, 'stack'> {

@@ -3,16 +3,12 @@ import { relative } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { WORKSPACE } from '../pack.ts';
 
-/** The modules beside which other programs find files. */
-const BESIDE_FILES =
-  /^packages\/(evaluator-command\/dist\/(python\/python-files|r\/r|r\/check-function)|evaluator-python\/dist\/ask-python|scheduler-slurm\/dist\/submit\/batch-script)\.js$/;
-
 /** A piece of code of one module, and what stands for it in `psy.mjs`. */
 type Change = readonly [from: string, to: string];
 
 /**
  * Changes the built modules of psyrun for `psy.mjs`: where each of them is, and how modules are imported by
- * their address. The functions are those of `one-file/run-time.mjs`.
+ * their address, and where files for other programs are. The functions are those of `one-file/run-time.mjs`.
  */
 export function inOneFile(version: string): Plugin {
   const manifest = JSON.stringify(JSON.stringify({ version }));
@@ -32,6 +28,26 @@ export function inOneFile(version: string): Plugin {
     'packages/task/dist/modules/module-loader.js': [
       [`createRequire(import.meta.url)('jiti')`, `require('jiti')`],
     ],
+    'packages/evaluator-command/dist/python/python-files.js': [
+      [pathBeside("'../../python'"), `unpacked('python.zip')`],
+      [`[${pathBeside('`../../python/${name}.py`')}]`, `[unpacked('python.zip'), name]`],
+    ],
+    'packages/evaluator-python/dist/ask-python.js': [
+      [pathBeside("'../python'"), `unpacked('python.zip')`],
+      [
+        `[${pathBeside("'../python/describe_tasks.py'")}]`,
+        `[unpacked('python.zip'), 'describe_tasks']`,
+      ],
+    ],
+    'packages/evaluator-command/dist/r/r.js': [
+      [pathBeside("'../../r/psyrun_worker.R'"), `unpacked('psyrun_worker.R')`],
+    ],
+    'packages/evaluator-command/dist/r/check-function.js': [
+      [pathBeside("'../../r/check_function.R'"), `unpacked('check_function.R')`],
+    ],
+    'packages/scheduler-slurm/dist/submit/batch-script.js': [
+      [pathBeside('`../../scripts/${name}`'), `unpacked(name)`],
+    ],
   };
   return {
     name: 'in one file',
@@ -47,10 +63,11 @@ export function inOneFile(version: string): Plugin {
   };
 }
 
+const pathBeside = (path: string) => `fileURLToPath(new URL(${path}, import.meta.url))`;
+
 function placed(code: string, place: string): string {
-  const url = BESIDE_FILES.test(place) ? 'urlUnpacked' : 'urlInside';
   return code
-    .replaceAll('import.meta.url', `${url}(${JSON.stringify(place)})`)
+    .replaceAll('import.meta.url', `urlInside(${JSON.stringify(place)})`)
     .replace(/(?<![.\w]|async )import\((?!['"])/g, 'importByUrl(');
 }
 

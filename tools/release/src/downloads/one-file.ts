@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { filesForOthers } from './files-for-others.ts';
 import { inOneFile } from './in-one-file.ts';
 import { WORKSPACE } from '../pack.ts';
 
@@ -20,14 +19,6 @@ const ADDRESSED = [
   'run/dist/process/process-batch.js',
   'task/dist/load/task-evaluator.js',
   'task/dist/plugins/plugin-objects.js',
-];
-
-/** The folders of files for other programs, below `packages/`. */
-const FILES = [
-  'evaluator-command/python',
-  'evaluator-command/r',
-  'evaluator-python/python',
-  'scheduler-slurm/scripts',
 ];
 
 /** The packages that a task file can import from psyrun, as `task/modules/module-loader.ts` has them. */
@@ -98,43 +89,20 @@ export function licensesOf({ inputs }: Metafile): string {
 
 /** Gives the contents of the file beside code, as modules. */
 function contentPlugin(): Plugin {
-  const contents: Readonly<Record<string, () => string>> = {
-    'one-file:content': filesModule,
+  const contents: Readonly<Record<string, () => string | Promise<string>>> = {
+    'one-file:files': filesForOthers,
     'one-file:modules': modulesModule,
   };
   return {
     name: 'content',
     setup: (building) => {
       building.onResolve({ filter: /^one-file:/ }, ({ path }) => ({ path, namespace: 'one-file' }));
-      building.onLoad({ filter: /.*/, namespace: 'one-file' }, ({ path }) => ({
-        contents: contents[path]!(),
+      building.onLoad({ filter: /.*/, namespace: 'one-file' }, async ({ path }) => ({
+        contents: await contents[path]!(),
         resolveDir: WORKSPACE,
       }));
     },
   };
-}
-
-function filesModule(): string {
-  const byPackage = new Map<string, Record<string, string>>();
-  for (const folder of FILES) {
-    const [name] = folder.split('/');
-    const files = byPackage.get(name!) ?? {};
-    byPackage.set(name!, files);
-    for (const path of readdirSync(join(PACKAGES, folder), { recursive: true }) as string[]) {
-      const file = join(PACKAGES, folder, path);
-      if (/__pycache__/.test(file) || !statSync(file).isFile()) continue;
-      files[relative(join(PACKAGES, name!), file)] = readFileSync(file, 'utf8');
-    }
-  }
-  const texts = JSON.stringify([...byPackage]);
-  const digest = createHash('sha256').update(texts).digest('hex').slice(0, 16);
-  const packed = [...byPackage].map(([name, files]) => [name, packedText(files)]);
-  const files = JSON.stringify(Object.fromEntries(packed));
-  return `export const digest = ${JSON.stringify(digest)};\nexport const files = ${files};\n`;
-}
-
-function packedText(files: object): string {
-  return gzipSync(JSON.stringify(files), { level: 9 }).toString('base64');
 }
 
 /** The modules by their place, the plug-ins, and the packages, each of them evaluated when it is used. */
