@@ -25,7 +25,7 @@ const boundaries = (constraints, allow = []) => [
   },
 ];
 /** What starts a real Slurm or Grid Engine, or stands in for PBS or sqsub, belongs to no package. */
-const TEST_TOOLS = ['/tools/(pbs|sge|slurm|sqsub)/'];
+const TEST_TOOLS = ['/tools/(capabilities|daemons|pbs|sge|slurm|sqsub)/'];
 
 /** The plug-ins that come with the command line: it finds them as it finds all others. */
 const FOUND_AT_RUN_TIME = [

@@ -15,6 +15,8 @@ const LONG_TESTS = [
   'packages/cli/test/hostile/elsewhere.test.ts',
   'packages/cli/test/slurm/many-batches.test.ts',
   'packages/cli/test/slurm/mishaps.test.ts',
+  'packages/cli/test/slurm/preempted.test.ts', // waits for a minute of grace
+  'packages/store-h5/test/octave.test.ts', // installs Octave
   'packages/pspace/test/hash/hash-limits.test.ts', // hashes five spaces of a million rows
   'packages/scheduler-sge/test/traps.test.ts', // each waits for a Grid Engine
   'packages/scheduler-pbs/test/torque.test.ts', // openpbs.test.ts is the same with other words

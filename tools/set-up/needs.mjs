@@ -40,7 +40,10 @@ export const GROUPS = {
     targets: [],
   },
   R: {
-    packages: { 'r-base-core': () => runs('Rscript', '--version') },
+    packages: {
+      'r-base-core': () => runs('Rscript', '--version'),
+      'r-cran-hdf5r': () => runs('Rscript', '-e', 'library(hdf5r)'),
+    },
     tests: /\.R['"`]|Rscript/,
     targets: [],
   },
@@ -60,6 +63,7 @@ export const GROUPS = {
   documentation: {
     packages: {
       'r-base-core': () => runs('Rscript', '--version'),
+      'r-cran-hdf5r': () => runs('Rscript', '-e', 'library(hdf5r)'),
       curl: () => runs('curl', '--version'),
     },
     targets: ['snippets'],
