@@ -50,10 +50,12 @@ export function describeScheduler(
   create: () => Scheduler,
   options: SchedulerTestOptions = {},
 ): void {
-  const { capabilities } = create();
+  const scheduler = create();
   runner.describe(name, () => {
     for (const group of GROUPS) {
-      const cases = group.cases.filter(({ when }) => when?.(capabilities) ?? true);
+      const cases = group.cases.filter(
+        ({ when }) => when?.(scheduler.capabilities, scheduler) ?? true,
+      );
       runner.describe(group.name, () => {
         for (const one of cases) {
           const run = () => runCase(one, create(), options, runner.expect);

@@ -13,7 +13,7 @@ export interface SchedulerTrial {
 export interface SchedulerCase {
   readonly name: string;
   /** True for the schedulers that the case applies to; if it is left out, it applies to all. */
-  readonly when?: (capabilities: SchedulerCapabilities) => boolean;
+  readonly when?: (capabilities: SchedulerCapabilities, scheduler: Scheduler) => boolean;
   readonly run: (trial: SchedulerTrial) => Promise<void>;
 }
 
