@@ -61,7 +61,11 @@ export const COMMANDS: readonly CommandSpec[] = [
       TASKDIR,
       ['--columns <keys>', 'only these columns, in this order: x,y', keys],
       ['--partial', 'the rows that are done, if the result is not complete'],
-      ['--with <facts>', 'beside the results of a task: duration,state,attempt', facts],
+      [
+        '--with <facts>',
+        'beside the results of a task: duration,state,attempt,cpu,memory,host',
+        facts,
+      ],
       JSON_OBJECT,
     ],
     load: async () => (await import('./commands/export.ts')).writeExport,

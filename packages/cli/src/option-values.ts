@@ -4,7 +4,7 @@ import { InvalidArgumentError } from 'commander';
 /** The values of `psy rows --state`. */
 const ROW_STATES: readonly string[] = ['done', 'failed', 'missing', 'queued', 'running'];
 /** The values of `psy export --with`. */
-const ROW_FACTS: readonly string[] = ['duration', 'state', 'attempt'];
+const ROW_FACTS: readonly string[] = [...['duration', 'state', 'attempt', 'cpu', 'memory', 'host']];
 
 /** Returns the parts of a string that commas separate. A backslash before a comma makes it part of a key. */
 export function keys(text: string): string[] {

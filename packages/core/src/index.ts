@@ -25,7 +25,9 @@ export type {
   EvaluatorAddress,
   EvaluatorFactory,
   ModuleAddress,
+  NoteMemory,
 } from './contracts/evaluator.ts';
+export { FAILURE_CLASSES, type FailureClass } from './contracts/failure-class.ts';
 export type { ExportedProduct, ExportedRows, Exporter } from './contracts/exporter.ts';
 export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './contracts/job-tree.ts';
 export { entryOf, moduleBeside } from './module-beside.ts';

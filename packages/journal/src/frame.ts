@@ -3,6 +3,7 @@ import { crc32 } from '@psyrun/files';
 import { packBriefly, unpack } from './extensions.ts';
 import { packable } from './packable.ts';
 import { plainBody, type PlainBody } from './peek/plain-body.ts';
+import { packedCpu, packedMemory, usageOf, type PackedUsage } from './packed-usage.ts';
 import { packableError } from './errors/packable-error.ts';
 import type { JournalRecord, JournalSession, RowError } from './record.ts';
 
@@ -25,8 +26,10 @@ export function sessionFrame(session: JournalSession): Buffer {
 
 /** The frame of a record. */
 export function recordFrame(record: JournalRecord): Buffer {
-  const body: unknown[] = [record.startedAt, record.duration, packable(record.row)];
+  const { startedAt, duration, usage } = record;
+  const body: unknown[] = [startedAt, duration, packable(record.row)];
   if (record.kind === 'failed') body.push(packableError(record.error));
+  if (usage !== undefined) body.push(packedCpu(usage), packedMemory(usage), usage.isShared);
   const frame = emptyFrame(KIND[record.kind], packBriefly(body));
   frame.writeDoubleLE(record.index, FRAME_HEAD + 1);
   frame.writeUInt32LE(record.attempt, FRAME_HEAD + 9);
@@ -77,11 +80,16 @@ function beginsSession(bytes: DataView, payload: number, length: number): boolea
   return key >> 5 === 0b101 || (key >= 0xd9 && key <= 0xdb);
 }
 
-/** A record has the index of a row, and a MessagePack list of three or four that begins with a number. */
+/**
+ * A record has the index of a row, and a MessagePack list that begins with a number: of three members, or
+ * four with an error. The three of its usage may follow.
+ */
 function beginsRecord(bytes: DataView, payload: number): boolean {
   const listAt = payload + BODY_AT[KIND.done];
   const list = bytes.getUint8(payload) === KIND.done ? 0x93 : 0x94;
-  if (listAt + 1 >= bytes.byteLength || bytes.getUint8(listAt) !== list) return false;
+  if (listAt + 1 >= bytes.byteLength) return false;
+  const own = bytes.getUint8(listAt);
+  if (own !== list && own !== list + 3) return false;
   const first = bytes.getUint8(listAt + 1);
   const isNumber = first < 0x80 || first >= 0xe0 || (first >= 0xca && first <= 0xd3);
   return isNumber && Number.isSafeInteger(bytes.getFloat64(payload + 1, true));
@@ -125,12 +133,12 @@ export function recordAt(bytes: DataView, offset: number): JournalRecord {
   if (frameKind(bytes, offset) === KIND.done) {
     const end = offset + FRAME_HEAD + bytes.getUint32(offset, true);
     const body = plainBody(bytes, bodyOf(offset), end) ?? bodyAt(bytes, offset);
-    const [startedAt, duration, row] = body as PlainBody;
-    return { kind: 'done', index, attempt, startedAt, duration, row };
+    const [startedAt, duration, row, ...packed] = body as PlainBody;
+    return { kind: 'done', index, attempt, startedAt, duration, row, ...usageOf(packed) };
   }
-  const body = bodyAt(bytes, offset) as [number, number, Row, RowError];
-  const [startedAt, duration, row, error] = body;
-  return { kind: 'failed', index, attempt, startedAt, duration, row, error };
+  const body = bodyAt(bytes, offset) as [number, number, Row, RowError, ...PackedUsage];
+  const [startedAt, duration, row, error, ...packed] = body;
+  return { kind: 'failed', index, attempt, startedAt, duration, row, error, ...usageOf(packed) };
 }
 
 function bodyAt(bytes: DataView, offset: number): unknown {

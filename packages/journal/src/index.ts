@@ -26,6 +26,7 @@ export {
 } from './parameters/row-with-digests.ts';
 export { ValueDigest } from './parameters/value-digest.ts';
 export { readRecordsAt } from './read-records-at.ts';
+export { failureClass, type RecordedError } from './errors/recorded-error.ts';
 export type { RowTimes } from './peek/plain-body.ts';
 export type { RecordReader } from './peek/record-reader.ts';
 export { salvageJournal } from './damage/salvage-journal.ts';
@@ -35,4 +36,5 @@ export type {
   JournalRecord,
   JournalSession,
   RowError,
+  RowUsage,
 } from './record.ts';

@@ -1,4 +1,4 @@
-import type { ErrorDetails, Row } from '@psyrun/core';
+import type { ErrorDetails, FailureClass, Row } from '@psyrun/core';
 
 /**
  * The reason why a row has no result. For a process that died, `stack` is the end of its output.
@@ -9,8 +9,23 @@ export interface RowError extends ErrorDetails {
    * died. `refused`: its result is not an object, or holds a value that cannot be stored.
    */
   readonly reason: 'threw' | 'timeout' | 'crashed' | 'refused';
+  /** The cause; journals of earlier versions lack it. See {@link failureClass}. */
+  readonly class?: FailureClass;
   /** Name of the machine. */
   readonly host?: string;
+}
+
+/** What the evaluation of a row has used. */
+export interface RowUsage {
+  /**
+   * CPU time in milliseconds, of the worker and of the processes that it started and that have ended. Rows
+   * that a worker reports together share their sum in the proportion of their durations.
+   */
+  readonly cpu?: number;
+  /** The most memory that the worker has had by the end of the row, in bytes. */
+  readonly memory?: number;
+  /** True if the worker has evaluated other rows before or meanwhile, which may have used the memory. */
+  readonly isShared: boolean;
 }
 
 interface RecordOfRow {
@@ -22,6 +37,8 @@ interface RecordOfRow {
   readonly startedAt: number;
   /** Milliseconds. */
   readonly duration: number;
+  /** Missing if it was not measured: the row ended its worker, or an earlier version wrote the record. */
+  readonly usage?: RowUsage | undefined;
 }
 
 /** A row that was evaluated. */

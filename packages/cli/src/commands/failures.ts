@@ -4,6 +4,7 @@ import { taskFailures } from '@psyrun/operations/failures';
 import { printNoAnswer } from '../errors/print-no-answer.ts';
 import { forEachTask, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
+import { classWords } from '../tables/class-words.ts';
 import { jobErrorLines, unwrittenLines } from '../tables/job-error-lines.ts';
 import { countReasons, printFailedJobs } from '../tables/print-failed-jobs.ts';
 import { WARNING, type Console } from '../terminal/console.ts';
@@ -58,7 +59,10 @@ function printText(found: FailuresResult, console: Console): void {
 function printGroup(group: FailureGroup, { task, failed }: FailuresResult, console: Console): void {
   const { region, count, name, rows } = group;
   const where = region.length === 0 ? '' : `, all with ${region.join(' and ')}`;
-  console.out(`  ${count} of ${failed} are ${name}${where}`);
+  // The error itself tells that it was thrown or refused.
+  const isTold = ['exception', 'refused'].includes(group.class);
+  const cause = isTold ? '' : ` (${classWords(group.class)})`;
+  console.out(`  ${count} of ${failed} are ${name}${cause}${where}`);
   console.out(`    ${cutText(group.message.split('\n')[0]!, LONGEST_MESSAGE)}`);
   for (const line of causeLines(group, { longest: LONGEST_MESSAGE })) console.out(`    ${line}`);
   console.out(`    ${namedRows(rows)}   (psy repro ${task} ${rows[0]!})`);

@@ -52,6 +52,7 @@ test('a row that was done in a later attempt is not listed', async () => {
       {
         name: 'RangeError',
         message: 'no room for 16',
+        class: 'exception',
         count: 8,
         region: ['n >= 16'],
         rows: [32, 33, 34, 35, 36, 37, 38, 39],

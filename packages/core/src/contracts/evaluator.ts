@@ -2,6 +2,12 @@ import type { ProgramAddress } from '../languages/program.ts';
 import type { Row } from './values.ts';
 
 /**
+ * Takes the memory, in bytes, that a row has used outside of its worker. It may be called several times; the
+ * largest number counts.
+ */
+export type NoteMemory = (bytes: number) => void;
+
+/**
  * Evaluates rows inside a worker process, in JavaScript. A {@link ProgramAddress} needs no evaluator:
  * the program is the worker.
  */
@@ -15,8 +21,9 @@ export interface Evaluator {
   /**
    * The result of one row: an object of values by key, or a promise of one. `index` is the place of the
    * row in its space. It is for names of files, not for results: another space has other places.
+   * An evaluator that starts a process of its own for the row may call `noteMemory`.
    */
-  evaluate(row: Row, index: number): unknown;
+  evaluate(row: Row, index: number, noteMemory?: NoteMemory): unknown;
 }
 
 /**

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PsyrunError, type Evaluator, type Row } from '@psyrun/core';
+import { PsyrunError, type Evaluator, type NoteMemory, type Row } from '@psyrun/core';
 import { jsonOf } from './json-of.ts';
 import { resultsOf, type ResultsAddress } from './results.ts';
-import { ranCommand } from './ran-command.ts';
+import { ranCommand, type Ran } from './ran-command.ts';
 import { filled, FOLDER, INDEX, quoted, textOf } from './words.ts';
 
 /** A command and what to do with it, as plain data. */
@@ -23,15 +23,23 @@ export interface CommandAddress {
 
 /** Returns the evaluator of a command. Worker processes call this function. */
 export function commandEvaluator(address: CommandAddress): Evaluator {
-  return { evaluate: async (row, index) => await evaluated(address, row, index) };
+  return {
+    evaluate: async (row, index, noteMemory) => await evaluated(address, row, index, noteMemory),
+  };
 }
 
-async function evaluated(address: CommandAddress, row: Row, index: number): Promise<unknown> {
-  if (!address.needsFolder) return await resultOf(address, row, { [INDEX]: index });
+async function evaluated(
+  address: CommandAddress,
+  row: Row,
+  index: number,
+  noteMemory: NoteMemory | undefined,
+): Promise<unknown> {
+  if (!address.needsFolder) return await resultOf(address, row, { [INDEX]: index }, noteMemory);
   const above = process.env['PSYRUN_WORKDIR'] ?? tmpdir();
   await mkdir(above, { recursive: true });
   const folder = await mkdtemp(join(above, 'row-'));
-  const result = await resultOf(address, row, { [INDEX]: index, [FOLDER]: folder });
+  const place = { [INDEX]: index, [FOLDER]: folder };
+  const result = await resultOf(address, row, place, noteMemory);
   await rm(folder, { recursive: true, force: true });
   return result;
 }
@@ -40,6 +48,7 @@ async function resultOf(
   address: CommandAddress,
   row: Row,
   place: { readonly [INDEX]: number; readonly [FOLDER]?: string },
+  noteMemory: NoteMemory | undefined,
 ): Promise<unknown> {
   const folder = place[FOLDER];
   // A parameter of the name index is that parameter.
@@ -56,15 +65,16 @@ async function resultOf(
     folder: runsIn,
     env: address.env ? environmentOf(row) : {},
     ...(address.sendsRow && { input: `${jsonOf(row)}\n` }),
+    ...(noteMemory && { noteMemory }),
   });
-  if (ran.problem !== undefined) throw failed(argv, ran.problem, ran.printed, folder);
+  if (ran.problem !== undefined) throw failed(argv, ran.problem, ran, folder);
   const { results } = address;
   const where =
     results.kind === 'file' ? { ...results, file: filled(results.file, values) } : results;
   try {
     return await resultsOf(where, { output: ran.output, folder: runsIn });
   } catch (cause) {
-    throw failed(argv, (cause as Error).message, ran.printed, folder);
+    throw failed(argv, (cause as Error).message, ran, folder);
   }
 }
 
@@ -80,13 +90,17 @@ function environmentOf(row: Row): Record<string, string> {
 function failed(
   argv: readonly string[],
   problem: string,
-  printed: string,
+  { printed, signal }: Ran,
   folder: string | undefined,
 ): PsyrunError {
   const shown = argv.map((word) => (/^[\w./=:@%+,-]+$/.test(word) ? word : quoted(word))).join(' ');
   const error = new PsyrunError('PSYRUN_COMMAND', `The command failed. ${problem}`, {
     ...(folder !== undefined && { hint: `Its files are in ${folder}.` }),
-    fields: { command: shown, ...(folder !== undefined && { folder }) },
+    fields: {
+      command: shown,
+      ...(folder !== undefined && { folder }),
+      ...(signal !== undefined && { signal }),
+    },
   });
   // Where psyrun found that out helps nobody; what the command said does.
   return Object.assign(error, { stack: `$ ${shown}\n${printed}`.trimEnd() });

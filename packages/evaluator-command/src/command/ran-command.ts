@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import type { NoteMemory } from '@psyrun/core';
+import { watchMemory } from './watch-memory.ts';
 
 /** The number of characters of output that an error shows. */
 const SHOWN = 4000;
@@ -11,6 +14,8 @@ export interface RanOptions {
   readonly env: Readonly<Record<string, string>>;
   /** The input of the command. */
   readonly input?: string;
+  /** Takes the most memory that the command has had, in bytes, once or more. */
+  readonly noteMemory?: NoteMemory;
 }
 
 /** A command that has ended. */
@@ -21,6 +26,8 @@ export interface Ran {
   readonly printed: string;
   /** Why it failed, if it did. */
   readonly problem: string | undefined;
+  /** The signal that ended it, if one did. */
+  readonly signal: NodeJS.Signals | undefined;
 }
 
 /**
@@ -28,12 +35,14 @@ export interface Ran {
  * this process at once.
  */
 export async function ranCommand(argv: readonly string[], options: RanOptions): Promise<Ran> {
-  const { folder, env, input } = options;
+  const { folder, env, input, noteMemory } = options;
   const child = spawn(argv[0]!, argv.slice(1), {
     cwd: folder,
     env: { ...process.env, ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  const stopWatching = noteMemory && child.pid && watchMemory(child.pid, noteMemory);
+  let ended: NodeJS.Signals | undefined;
   let output = '';
   let printed = '';
   const print = (text: string) => (printed = (printed + text).slice(-SHOWN));
@@ -51,6 +60,8 @@ export async function ranCommand(argv: readonly string[], options: RanOptions): 
   const problem = await new Promise<string | undefined>((resolve) => {
     child.on('error', (error) => resolve(`It did not start: ${notStarted(error)}.`));
     child.on('exit', (code, signal) => {
+      if (stopWatching) stopWatching();
+      ended = signal ?? signalInShell(argv, code);
       const how = signal === null ? `with exit code ${code}` : `by the signal ${signal}`;
       const end = code === 0 ? undefined : `It ended ${how}.`;
       // A process that it left behind may keep its output open for ever.
@@ -63,7 +74,14 @@ export async function ranCommand(argv: readonly string[], options: RanOptions): 
   });
   child.stdout!.destroy();
   child.stderr!.destroy();
-  return { output, printed, problem };
+  return { output, printed, problem, signal: ended };
+}
+
+/** Returns the signal that ended the command of a shell, which then ends with 128 and its number. */
+function signalInShell([program]: readonly string[], code: number | null) {
+  if (program !== '/bin/sh' || code === null) return undefined;
+  const named = Object.entries(constants.signals).find(([, number]) => code === 128 + number);
+  return named?.[0] as NodeJS.Signals | undefined;
 }
 
 /** Milliseconds that the output of a command may come after its end. */

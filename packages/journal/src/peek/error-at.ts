@@ -1,10 +1,14 @@
 import type { ErrorDetails } from '@psyrun/core';
+import { classed, type RecordedError } from '../errors/recorded-error.ts';
 import { unpack } from '../extensions.ts';
 import { isText } from './is-value.ts';
 import { skipValue } from './skip-value.ts';
 
 /** The members of an error that are read. */
-const MEMBERS = ['name', 'message', 'code', 'cause', 'errors', 'omitted'] as const;
+const MEMBERS = [
+  ...(['name', 'message', 'code', 'cause', 'errors', 'omitted'] as const),
+  ...(['reason', 'class'] as const),
+] as const;
 
 /** The bytes of a record, for numbers and for strings. */
 export interface RecordBytes {
@@ -18,10 +22,10 @@ export interface RecordBytes {
  *
  * @param body where the list of the record begins: start, duration, row, error
  */
-export function errorAt(bytes: RecordBytes, body: number): ErrorDetails {
+export function errorAt(bytes: RecordBytes, body: number): RecordedError {
   let at = body + 1;
   for (let i = 0; i < 3; i++) at = skipValue(bytes.view, at);
-  return withoutStack(bytes, at);
+  return classed(withoutStack(bytes, at) as Parameters<typeof classed>[0]);
 }
 
 function withoutStack(bytes: RecordBytes, at: number): ErrorDetails {

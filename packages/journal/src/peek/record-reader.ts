@@ -1,10 +1,11 @@
-import type { ErrorDetails, Row } from '@psyrun/core';
+import type { Row } from '@psyrun/core';
 import { bodyOf, recordAt } from '../frame.ts';
-import type { JournalRecord } from '../record.ts';
+import type { JournalRecord, RowUsage } from '../record.ts';
 import { errorAt } from './error-at.ts';
 import { hasDigests } from './has-digests.ts';
 import { holdsValues } from './holds-values.ts';
-import { timesAt, type RowTimes } from './plain-body.ts';
+import type { RecordedError } from '../errors/recorded-error.ts';
+import { timesAt, usageAt, type RowTimes } from './plain-body.ts';
 
 /** Reads the record that is visited: as a whole when it is called, or a part of it. */
 export interface RecordReader {
@@ -16,8 +17,10 @@ export interface RecordReader {
   readonly holds: (values: Row) => boolean;
   /** True if digests stand for values of the row: see `ValueDigest`. The record is not decoded. */
   readonly hasDigests: () => boolean;
-  /** Returns the error of a failed record: names, messages, codes and causes, without stacks. */
-  readonly error: () => ErrorDetails;
+  /** Returns the error of a failed record: names, messages, codes, class and causes, without stacks. */
+  readonly error: () => RecordedError;
+  /** Returns what the row has used; undefined if it was not measured. */
+  readonly usage: () => RowUsage | undefined;
   /** Returns when the row was evaluated, and how long that took. */
   readonly times: () => RowTimes;
 }
@@ -29,6 +32,7 @@ export function recordReader(view: DataView, at: () => number): RecordReader {
     holds: (values: Row) => holdsValues(view, bodyOf(at()), values),
     hasDigests: () => hasDigests(view, bodyOf(at())),
     error: () => errorAt({ view, buffer }, bodyOf(at())),
+    usage: () => usageAt(view, bodyOf(at())),
     times: () => timesAt(view, bodyOf(at())),
   });
 }

@@ -3,7 +3,13 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decode, encode } from '@msgpack/msgpack';
 import type { ErrorDetails, Row } from '@psyrun/core';
-import { openJournal, scanJournal, type FailedRecord, type RecordReader } from '../../src/index.ts';
+import {
+  failureClass,
+  openJournal,
+  scanJournal,
+  type FailedRecord,
+  type RecordReader,
+} from '../../src/index.ts';
 import { skipValue } from '../../src/peek/skip-value.ts';
 import { done, failed, temporaryFolder } from '../records.ts';
 
@@ -110,8 +116,9 @@ test('an error is read without stacks, whatever is in it', async () => {
   }));
   const seen = await looked(records, (read) => read.error());
   expect(seen).toEqual(
-    JSON.parse(JSON.stringify(records.map(({ error }) => error)), (key: string, value: unknown) =>
-      ['stack', 'reason'].includes(key) ? undefined : value,
+    JSON.parse(
+      JSON.stringify(records.map(({ error }) => ({ ...error, class: failureClass(error) }))),
+      (key: string, value: unknown) => (['stack', 'reason'].includes(key) ? undefined : value),
     ),
   );
 });

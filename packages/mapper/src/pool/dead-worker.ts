@@ -25,13 +25,14 @@ export function blame(
 ): void {
   if (rows.length > 1) call.supply.retryAlone(rows);
   else if (hasServed) call.supply.retryAloneFirst(rows[0]!);
-  else call.failRow(rows[0]!, error, since, Date.now() - since);
+  else call.failRow(rows[0]!, error, { startedAt: since, duration: Date.now() - since });
 }
 
 /** Fails a row that has exceeded the time limit. `where` is what the worker said of its place, if it did. */
 export function failOverdue(row: IndexedRow, call: PoolCall, where = ''): void {
   const timeout = call.options.timeout!;
-  call.failRow(row, timeoutError(timeout, where), Date.now() - timeout, timeout);
+  const measured = { startedAt: Date.now() - timeout, duration: timeout };
+  call.failRow(row, timeoutError(timeout, where), measured);
 }
 
 /** Returns an error with the end of the output, which may explain it. */

@@ -1,5 +1,5 @@
 import type { Row, WarningHandler } from '@psyrun/core';
-import { checkLossless, type RowError } from '@psyrun/journal';
+import { checkLossless, type RowError, type RowUsage } from '@psyrun/journal';
 import { aborted } from '../row/aborted.ts';
 import { Exclusion } from '../row/exclusion.ts';
 import { joinedRow } from '../row/joined-row.ts';
@@ -52,6 +52,14 @@ export interface PoolMapOptions {
   readonly onVersions?: (versions: Readonly<Record<string, string>>) => void;
   /** Called for each excluded key that no row had. */
   readonly onWarning?: WarningHandler;
+}
+
+/** What was measured of a row. Times are in milliseconds. */
+export interface Measured {
+  /** Since 1970. */
+  readonly startedAt: number;
+  readonly duration: number;
+  readonly usage?: RowUsage | undefined;
 }
 
 /** A worker, as far as a call needs it: it ends at once and forgets its rows. */
@@ -131,22 +139,23 @@ export class PoolCall {
         checkLossless(given.row);
         return true;
       } catch (error) {
-        this.failRow(given, rowErrorOf(error, 'refused'), Date.now(), 0);
+        this.failRow(given, rowErrorOf(error, 'refused'), { startedAt: Date.now(), duration: 0 });
         return false;
       }
     });
   }
 
   /** Reports a row that is done. */
-  finishRow({ index, row }: IndexedRow, added: Row, startedAt: number, duration: number): void {
+  finishRow({ index, row }: IndexedRow, added: Row, measured: Measured): void {
+    const { startedAt, duration, usage } = measured;
     this.#anyDone = true;
     const whole = joinedRow(this.exclusion.from(row), added);
-    this.#tell({ kind: 'done', index, row: whole, startedAt, duration });
+    this.#tell({ kind: 'done', index, row: whole, startedAt, duration, usage });
   }
 
   /** Reports a row that has failed. */
-  failRow({ index, row }: IndexedRow, error: RowError, startedAt: number, duration: number): void {
-    this.#tell({ kind: 'failed', index, row, error, startedAt, duration });
+  failRow({ index, row }: IndexedRow, error: RowError, measured: Measured): void {
+    this.#tell({ kind: 'failed', index, row, error, ...measured });
   }
 
   /** Passes on the versions of a program. */

@@ -6,6 +6,7 @@ import type { PoolCall } from './pool-call.ts';
 import { GivenRows } from './given-rows.ts';
 import { isComplete } from './complete-report.ts';
 import { blame, failOverdue, unusable, withOutput } from './dead-worker.ts';
+import { rowUsages } from './row-usages.ts';
 import { StallTimer } from './stall-timer.ts';
 import { crashError, unreportedError } from '../row/row-error.ts';
 import type { WorkerEvents, WorkerLink } from './worker-link.ts';
@@ -143,6 +144,8 @@ export class PoolWorker {
   #settle(report: ReportMessage): void {
     const call = this.#call!;
     if (!isComplete(report)) return this.#broken(unreportedError());
+    const isShared = this.hasServed || call.concurrency > 1;
+    const usageOf = rowUsages(report, isShared);
     this.hasServed = true;
     this.#memory = report.memory ?? 0;
     call.exclusion.saw(report.excluded);
@@ -151,9 +154,10 @@ export class PoolWorker {
       const given = this.#rows.take(number);
       if (!given) return; // The worker was killed while the report was on its way.
       const error = report.errors[i] ?? null;
-      const times = [report.startedAt[i]!, report.durations[i]!] as const;
-      if (error !== null) call.failRow(given, error, ...times);
-      else call.finishRow(given, received(report.added[i]!), ...times);
+      const [startedAt, duration] = [report.startedAt[i]!, report.durations[i]!];
+      const measured = { startedAt, duration, usage: usageOf(i) };
+      if (error !== null) call.failRow(given, error, measured);
+      else call.finishRow(given, received(report.added[i]!), measured);
     });
     this.#refill(call);
   }

@@ -110,7 +110,7 @@ export class WorkerPool {
     const isProgram = isProgramAddress(evaluator);
     if (!threads && !isProgram) return;
     const why = isProgram
-      ? 'The memory of a program in another language is not measured.'
+      ? 'The memory of a program in another language is not measured on all systems.'
       : 'Threads have no memory of their own.';
     throw new PsyrunError('PSYRUN_ARGUMENT', why, {
       hint: `Leave out memoryPerWorker, or use ${isProgram ? 'rowsPerWorker' : 'processes'}.`,

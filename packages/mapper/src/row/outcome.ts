@@ -1,5 +1,5 @@
 import type { Row } from '@psyrun/core';
-import type { RowError } from '@psyrun/journal';
+import type { RowError, RowUsage } from '@psyrun/journal';
 
 /** A row of a space and its index there. */
 export interface IndexedRow {
@@ -14,6 +14,8 @@ interface OutcomeOfRow {
   readonly startedAt: number;
   /** Duration in milliseconds. */
   readonly duration: number;
+  /** What the row has used, if a worker has measured it. */
+  readonly usage?: RowUsage | undefined;
 }
 
 /** A row that was evaluated. */

@@ -23,13 +23,14 @@ export function recorded(
     const isRefused =
       isPsyrunError(error, 'PSYRUN_RESULT_VALUE') || isPsyrunError(error, 'PSYRUN_STORE_VALUE');
     if (outcome.kind === 'failed' || !isRefused) throw error;
-    const { index, startedAt, duration } = outcome;
+    const { index, startedAt, duration, usage } = outcome;
     // The stack is not one of the user's code.
     const { stack: _, ...refused } = rowErrorOf(error, 'refused');
     const failed: RowOutcome = {
       ...{ kind: 'failed', index, startedAt, duration },
       row: parameters(),
       error: refused,
+      ...(usage && { usage }),
     };
     append(failed);
     return failed;

@@ -1,13 +1,15 @@
 import { errorDetails, type ErrorCode, type ErrorDetails } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
 import { hostname, inspect } from '../platform/node.ts';
+import { endedClass, HEAP_FULL, thrownClass } from './failure-cause.ts';
 
 /**
  * Returns the part of a thrown value that is recorded, with its causes. The value may be anything, and
  * this never throws.
  */
 export function rowErrorOf(thrown: unknown, reason: RowError['reason']): RowError {
-  return { ...errorDetails(thrown, shown), reason, host: hostname() };
+  const details = errorDetails(thrown, shown);
+  return { ...details, reason, class: thrownClass(details, reason, thrown), host: hostname() };
 }
 
 /**
@@ -30,9 +32,6 @@ export function thrownFrom({ name, message, stack, code, cause, errors }: ErrorD
 /** The line that a worker prints before it ends because it cannot report any more. */
 export const CHANNEL_CLOSED = 'The function has closed its channel to psy (process.disconnect).';
 
-/** The words of Node when the heap of JavaScript is full. */
-const HEAP = /heap out of memory|ERR_WORKER_OUT_OF_MEMORY/;
-
 /** A frame of the worker for Python, as faulthandler of Python writes it. It may be in an archive. */
 const OWN_FRAME =
   /^ +File "(?:.*\/(?:psyrun_worker\/\w+|evaluate_rows|\w+-python\.zip\/__main__)\.py|.*\brunpy(?:\.py|>))", line \d+ in .*\n?/gm;
@@ -49,7 +48,7 @@ function stackOf(output: string): Pick<RowError, 'stack'> {
 export function crashError(how: string, output: string, cause?: RowError): RowError {
   const message = output.includes(CHANNEL_CLOSED)
     ? `The worker was ended. ${CHANNEL_CLOSED}`
-    : `The worker that evaluated the row ended ${how}.${HEAP.test(output + how) ? ' It has run out of memory.' : ''}`;
+    : `The worker that evaluated the row ended ${how}.${HEAP_FULL.test(output + how) ? ' It has run out of memory.' : ''}`;
   return {
     name: 'PsyrunError',
     message,
@@ -57,11 +56,17 @@ export function crashError(how: string, output: string, cause?: RowError): RowEr
     ...(cause && { cause: causeOf(cause) }),
     code: 'PSYRUN_WORKER_DIED' satisfies ErrorCode,
     reason: 'crashed',
+    class: endedClass(how, output),
     host: hostname(),
   };
 }
 
-function causeOf({ reason: _reason, host: _host, ...details }: RowError): ErrorDetails {
+function causeOf({
+  reason: _reason,
+  class: _class,
+  host: _host,
+  ...details
+}: RowError): ErrorDetails {
   return details;
 }
 
@@ -76,6 +81,7 @@ export function timeoutError(timeout: number, where = ''): RowError {
     ...stackOf(where),
     code: 'PSYRUN_ROW_TIMEOUT' satisfies ErrorCode,
     reason: 'timeout',
+    class: 'timeout',
     host: hostname(),
   };
 }
@@ -88,6 +94,7 @@ export function unreportedError(): RowError {
       'The worker reported neither a result nor an error. The function may have changed an object that all code uses, such as Array.prototype.',
     code: 'PSYRUN_WORKER_DIED' satisfies ErrorCode,
     reason: 'crashed',
+    class: 'unknown',
     host: hostname(),
   };
 }

@@ -26,7 +26,8 @@ export class EvaluatorHost {
   }
 
   /** Evaluates a row. {@link EvaluatorHost.prepare} must run before. */
-  readonly evaluate = (row: Row, index: number): unknown => this.#evaluator!.evaluate(row, index);
+  readonly evaluate: Evaluator['evaluate'] = (row, index, noteMemory) =>
+    this.#evaluator!.evaluate(row, index, noteMemory);
 
   /** Loads and sets up the evaluator if necessary. Resolves to true if it did anything. */
   async prepare(procId: number): Promise<boolean> {

@@ -67,10 +67,17 @@ export interface ReportMessage {
   /** Excluded keys that occurred in a result. */
   readonly excluded: readonly string[];
   /**
-   * The most bytes of memory that the process has had, or all of Node.js for a thread. A program in another language does
-   * not say it.
+   * The CPU time in milliseconds since the report before, or since the worker got rows if it had none. It is
+   * that of the process, and of those that it started and that have ended. Threads do not know it.
    */
+  readonly cpu?: number;
+  /** The most bytes of memory that the process has had, or all of Node.js for a thread. */
   readonly memory?: number;
+  /**
+   * The most bytes of memory that each row has used in processes of its own; null for a row without one.
+   * Left out if no row has told it.
+   */
+  readonly memories?: readonly (number | null)[];
 }
 
 /** An asynchronous row has exceeded its time limit. */

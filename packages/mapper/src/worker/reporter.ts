@@ -3,6 +3,7 @@ import { clearTimeout, now, setTimeout } from '../row/clock.ts';
 import type { Evaluation } from '../row/evaluate-row.ts';
 import { rowErrorOf } from '../row/row-error.ts';
 import type { ReportMessage } from './messages.ts';
+import { processUsage } from './process-usage.ts';
 
 /** The evaluation of a row whose result is in a form that a message keeps. */
 export type SentEvaluation = Evaluation<Row | Uint8Array>;
@@ -10,21 +11,25 @@ export type SentEvaluation = Evaluation<Row | Uint8Array>;
 /** Longest time from the end of a row to its report, in milliseconds, unless another row blocks. */
 export const REPORT_AFTER = 10;
 
-// The function may replace it later.
-const usage = process.resourceUsage.bind(process);
-
 /** Collects evaluated rows and sends them in groups. */
 export class Reporter {
   readonly #send: (message: ReportMessage) => void;
   #rows: number[] = [];
   #evaluations: SentEvaluation[] = [];
   #sentAt = 0;
+  /** The CPU time of the process at the last report, in milliseconds. */
+  #cpu: number | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** Excluded keys that occurred in a result. */
   excluded: readonly string[] = [];
 
   constructor(send: (message: ReportMessage) => void) {
     this.#send = send;
+  }
+
+  /** The worker, which had no rows, gets some: what it has used before is not theirs. */
+  begin(): void {
+    this.#cpu = processUsage().cpu;
   }
 
   /** Adds a row. The next `flush` sends it; a timer calls `flush` at the latest. */
@@ -71,6 +76,10 @@ export class Reporter {
   }
 
   #reportOf(rows: readonly number[], evaluations: readonly SentEvaluation[]): ReportMessage {
+    const { cpu, memory } = processUsage();
+    const since = cpu === undefined ? undefined : cpu - (this.#cpu ?? 0);
+    this.#cpu = cpu;
+    const memories = evaluations.map(({ memory: own }) => own ?? null);
     return {
       kind: 'report',
       rows,
@@ -79,7 +88,9 @@ export class Reporter {
       added: evaluations.map((one) => ('added' in one ? one.added : null)),
       errors: evaluations.map((one) => ('error' in one ? one.error : null)),
       excluded: this.excluded,
-      memory: usage().maxRSS * 1024,
+      ...(since !== undefined && { cpu: since }),
+      memory,
+      ...(memories.some((own) => own !== null) && { memories }),
     };
   }
 }

@@ -10,6 +10,7 @@ import { EvaluatorHost } from './evaluator-host.ts';
 import { Exclusion } from '../row/exclusion.ts';
 import type { FromWorker, RowsMessage, ToWorker } from './messages.ts';
 import type { IndexedRow } from '../row/outcome.ts';
+import { OomWatch } from './oom-watch.ts';
 import { Reporter, type SentEvaluation } from './reporter.ts';
 import { rowErrorOf } from '../row/row-error.ts';
 
@@ -26,6 +27,7 @@ export class RowServer {
   readonly #send: (message: FromWorker) => void;
   readonly #end: () => void;
   readonly #reporter: Reporter;
+  readonly #oom = new OomWatch();
   #host: EvaluatorHost | undefined;
   #evaluating: Evaluating<Row | Uint8Array> | undefined;
   #concurrency = 1;
@@ -93,6 +95,10 @@ export class RowServer {
     this.#evaluating = { evaluate: host.evaluate, resources: host.resources, keep };
     this.#concurrency = concurrency;
     this.#timeout = timeout;
+    if (this.#active === 0 && this.#waiting.length === 0) {
+      this.#reporter.begin();
+      this.#oom.begin();
+    }
     const numbered = rows.map((row, i) => ({ row, index: indices[i]!, number: first + i }));
     this.#waiting = this.#waiting.concat(numbered);
     this.#takenAt = now();
@@ -136,7 +142,7 @@ export class RowServer {
   #start(given: NumberedRow): void {
     const evaluation = evaluateRow(this.#evaluating!, given);
     if (isPromise(evaluation)) void this.#finish(given.number, evaluation);
-    else this.#reporter.add(given.number, evaluation);
+    else this.#reporter.add(given.number, this.#oom.classed(evaluation));
   }
 
   async #finish(row: number, evaluation: Promise<SentEvaluation>): Promise<void> {
@@ -148,7 +154,7 @@ export class RowServer {
             this.#reporter.flush();
             this.#send({ kind: 'overdue', row });
           }, this.#timeout);
-    this.#reporter.add(row, await evaluation);
+    this.#reporter.add(row, this.#oom.classed(await evaluation));
     clearTimeout(overdue);
     this.#active--;
     void this.#pump();

@@ -1,4 +1,5 @@
-import { cutText, errorText, type ErrorDetails } from '@psyrun/core';
+import { cutText, errorText } from '@psyrun/core';
+import type { RecordedError } from '@psyrun/journal';
 
 /** The maximum number of characters of a message that are compared. */
 const LONGEST_COMPARED = 10_000;
@@ -6,7 +7,7 @@ const LONGEST_COMPARED = 10_000;
 /** Failures with the same error and the same causes, but for numbers in the messages. */
 export interface GroupedFailures {
   /** The error of `example`, without stacks. */
-  readonly error: ErrorDetails;
+  readonly error: RecordedError;
   /** A row that failed with this error. It is the first of `rows` unless that failed otherwise before. */
   readonly example: number;
   /** Indices of the rows, in order. */
@@ -14,14 +15,14 @@ export interface GroupedFailures {
 }
 
 /**
- * Groups failures by the names and messages of their errors and of all causes. Numbers in messages do
+ * Groups failures by the classes, names and messages of their errors and of all causes. Numbers in messages do
  * not count: they tend to be those of the row. It takes 4 bytes for each row of the space.
  */
 export class FailureGroups {
   /** The group of the last failure of each row. */
   readonly #groupOf: Int32Array;
   readonly #groups = new Map<string, number>();
-  readonly #examples: { error: ErrorDetails; row: number }[] = [];
+  readonly #examples: { error: RecordedError; row: number }[] = [];
 
   /** `length` is the number of rows of the space. */
   constructor(length: number) {
@@ -29,7 +30,7 @@ export class FailureGroups {
   }
 
   /** Notes a failure of a row. The last one counts. */
-  note(row: number, error: ErrorDetails): void {
+  note(row: number, error: RecordedError): void {
     const key = keyOf(error);
     let group = this.#groups.get(key);
     if (group === undefined) {
@@ -52,11 +53,11 @@ export class FailureGroups {
 }
 
 /** Returns a string that failures share if they are alike. */
-function keyOf(error: ErrorDetails): string {
+function keyOf(error: RecordedError): string {
   const { name, message, cause, errors, omitted } = error;
   const text =
     (cause ?? errors ?? omitted)
       ? errorText(error, { longest: LONGEST_COMPARED })
       : cutText(`${name}: ${message}`, LONGEST_COMPARED);
-  return text.replace(/\d+(\.\d+)?(e[-+]?\d+)?/gi, '#');
+  return `${error.class} ${text}`.replace(/\d+(\.\d+)?(e[-+]?\d+)?/gi, '#');
 }

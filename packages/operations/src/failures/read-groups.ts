@@ -1,4 +1,4 @@
-import type { ErrorDetails } from '@psyrun/core';
+import type { RecordedError } from '@psyrun/journal';
 import { readFailures, ROW_FAILED, type Failures, type FailureVisitor } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { FailureGroups, type GroupedFailures } from './group-failures.ts';
@@ -31,7 +31,7 @@ export async function withErrorsOfFirstRows(
   const others = groups.filter(({ example, rows }) => example !== rows[0]);
   const wanted = new Set(others.map(({ rows }) => rows[0]!));
   if (wanted.size === 0) return groups;
-  const errors = new Map<number, ErrorDetails>();
+  const errors = new Map<number, RecordedError>();
   await again((row, error) => {
     if (wanted.has(row)) errors.set(row, error());
   });

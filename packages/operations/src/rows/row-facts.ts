@@ -5,9 +5,12 @@ import type { RowsResult } from '../schemas/rows.ts';
 export type RowFacts = Omit<RowsResult, 'task' | 'values' | 'error'>;
 
 /** The names of {@link RowFacts}, in the order in which they are shown. */
-export const FACTS = ['row', 'state', 'attempt', 'duration', 'started', 'job', 'host'] as const;
+export const FACTS = [
+  ...(['row', 'state', 'attempt', 'duration', 'started', 'job', 'host'] as const),
+  ...(['cpu', 'memory', 'shared', 'class'] as const),
+] as const;
 
-/** Returns what is known of a row. A `duration` is in seconds. */
+/** Returns what is known of a row. `duration` and `cpu` are in seconds, `memory` in MiB. */
 export function factsOf(
   row: number,
   state: RowsResult['state'],
@@ -15,7 +18,8 @@ export function factsOf(
   duration: number | undefined,
 ): RowFacts {
   if (recorded === undefined) return { row, state };
-  const { attempt, startedAt, session } = recorded;
+  const { attempt, startedAt, session, usage } = recorded;
+  const isUndone = state !== 'done' && recorded.class !== undefined;
   const { job, host } = session;
   return {
     row,
@@ -27,5 +31,21 @@ export function factsOf(
     }),
     ...(typeof job === 'string' && { job }),
     ...(typeof host === 'string' && { host }),
+    ...(usage?.cpu !== undefined && { cpu: secondsOf(usage.cpu) }),
+    ...(usage?.memory !== undefined && {
+      memory: mebibytesOf(usage.memory),
+      shared: usage.isShared,
+    }),
+    ...(isUndone && { class: recorded.class }),
   };
+}
+
+/** Returns seconds, with all microseconds, of milliseconds. */
+export function secondsOf(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1e6;
+}
+
+/** Returns MiB, with one digit behind the point, of bytes. */
+export function mebibytesOf(bytes: number): number {
+  return Math.round((bytes / 2 ** 20) * 10) / 10;
 }

@@ -14,7 +14,7 @@ const USUAL_FACTS = ['row', 'state', 'attempt', 'duration'] as const;
 /** Options of `Project.rows`. */
 export interface RowsOptions extends RowFilter {
   /**
-   * The names of what to show of each row, in this order: parameters, results, and facts (`row`, `state`, `attempt`, `duration`, `started`, `job`, `host`) that are not the name
+   * The names of what to show of each row, in this order: parameters, results, and facts (`row`, `state`, `attempt`, `duration`, `started`, `job`, `host`, `cpu`, `memory`, `shared`, `class`) that are not the name
    * of one of these. All values and the usual facts if it is left out.
    */
   readonly columns?: readonly string[];

@@ -9,16 +9,18 @@ import {
   type Task,
 } from '@psyrun/core';
 import { readRecords, RecordedRows, ROW_DONE } from '@psyrun/run';
+import { mebibytesOf, secondsOf } from './row-facts.ts';
 
 /** A column that is exported beside the results. */
-export type ExportedFact = 'duration' | 'state' | 'attempt';
+export type ExportedFact = 'duration' | 'state' | 'attempt' | 'cpu' | 'memory' | 'host';
 
 /** Returns a reader of tables with further columns. */
 export type AddFacts = (tables: TableReader) => TableReader;
 
 /**
  * Returns what adds columns to the tables of the done rows of a task, in their order: `duration` in seconds,
- * NaN where it was not recorded; `state`; `attempt`, 0 where it was not recorded. `rows` is their number.
+ * NaN where it was not recorded; `state`; `attempt`, 0 where it was not recorded; `cpu` in seconds and
+ * `memory` in MiB, NaN where it was not measured; `host`. `rows` is their number.
  *
  * The reader throws `PSYRUN_USAGE` if the result has a column of one of these names.
  */
@@ -57,7 +59,19 @@ function factColumn(fact: ExportedFact, indices: readonly number[], rows: Record
       return Int32Array.from(indices, (index) => rows.at(index)?.attempt ?? 0);
     case 'duration':
       return Float64Array.from(indices, (index) => rows.secondsOf(index) ?? NaN);
+    case 'cpu':
+      return Float64Array.from(indices, (index) => secondsOf(rows.at(index)?.usage?.cpu ?? NaN));
+    case 'memory':
+      return Float64Array.from(indices, (index) =>
+        mebibytesOf(rows.at(index)?.usage?.memory ?? NaN),
+      );
+    case 'host':
+      return indices.map((index) => hostOf(rows.at(index)?.session['host']));
   }
+}
+
+function hostOf(host: unknown): string {
+  return typeof host === 'string' ? host : '';
 }
 
 function checkClash(table: Table, facts: readonly ExportedFact[]): void {

@@ -3,6 +3,7 @@ import {
   causes,
   count,
   failedJob,
+  failureClassName,
   jobError,
   noAnswer,
   problems,
@@ -15,6 +16,7 @@ export const failureGroup = v.strictObject({
   name: v.pipe(v.string(), v.description('Class of the error.')),
   message: v.pipe(v.string(), v.description('The message of the first row of them.')),
   code: v.exactOptional(v.pipe(v.string(), v.description('The code of the error.'))),
+  class: failureClassName,
   ...causes,
   count,
   region: v.pipe(

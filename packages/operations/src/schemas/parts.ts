@@ -1,4 +1,4 @@
-import type { ErrorDetails } from '@psyrun/core';
+import { FAILURE_CLASSES, type ErrorDetails } from '@psyrun/core';
 import * as v from 'valibot';
 
 /** A count of rows or jobs: an integer of at least 0. */
@@ -35,6 +35,12 @@ export const jobState = v.picklist([
   'unknown',
 ]);
 
+/** The class of a failure. */
+export const failureClassName = v.pipe(
+  v.picklist(FAILURE_CLASSES),
+  v.description('The class of the failure, by its cause.'),
+);
+
 /** A job that ended before it had done its work. */
 export const failedJob = v.strictObject({
   name: v.pipe(v.string(), v.description('Full name, as in circle:process:3.')),
@@ -42,6 +48,7 @@ export const failedJob = v.strictObject({
   reason: v.exactOptional(
     v.pipe(v.string(), v.description('Why it ended, in the word of its scheduler.')),
   ),
+  class: v.exactOptional(failureClassName),
   lastLine: v.exactOptional(v.pipe(v.string(), v.description('The last line of its log.'))),
 });
 
@@ -115,6 +122,7 @@ export const rowError = v.strictObject({
   code: v.exactOptional(v.string()),
   ...causes,
   reason: v.picklist(['threw', 'timeout', 'crashed', 'refused']),
+  class: v.exactOptional(failureClassName),
   host: v.exactOptional(v.string()),
 });
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { count, rowError, rowValues, taskName } from './parts.ts';
+import { count, failureClassName, rowError, rowValues, taskName } from './parts.ts';
 
 /** The state of a row, with what its job does. */
 export const listedState = v.picklist(['done', 'failed', 'missing', 'queued', 'running']);
@@ -20,6 +20,17 @@ export const rowsResult = v.strictObject({
   started: v.exactOptional(v.pipe(v.string(), v.description('In ISO 8601.'))),
   job: v.exactOptional(v.pipe(v.string(), v.description('Full name of the job.'))),
   host: v.exactOptional(v.pipe(v.string(), v.description('The machine.'))),
+  cpu: v.exactOptional(v.pipe(v.number(), v.description('CPU time in seconds.'))),
+  memory: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.description('The most memory of its worker by the end of the row, in MiB.'),
+    ),
+  ),
+  shared: v.exactOptional(
+    v.pipe(v.boolean(), v.description('Other rows of the worker may have used the memory.')),
+  ),
+  class: v.exactOptional(failureClassName),
   values: v.pipe(rowValues, v.description('Parameters and, if it is done, results.')),
   error: v.exactOptional(rowError),
 });

@@ -1,12 +1,14 @@
 import { expect, test } from '@jest/globals';
-import type { ErrorDetails } from '@psyrun/core';
+import type { RecordedError } from '@psyrun/journal';
 import { FailureGroups } from '../../src/failures/group-failures.ts';
 
-const failed = (row: number, error: Partial<ErrorDetails> = {}): ErrorDetails => ({
-  ...{ name: 'TypeError', message: `fetch ${row} failed` },
+const failed = (row: number, error: Partial<RecordedError> = {}): RecordedError => ({
+  ...{ name: 'TypeError', message: `fetch ${row} failed`, class: 'exception' },
   ...error,
 });
-const because = (message: string): ErrorDetails => ({ name: 'Error', message, code: 'E' });
+const because = (message: string): RecordedError => ({
+  ...{ name: 'Error', message, code: 'E', class: 'exception' },
+});
 
 test('rows with different causes are different groups, numbers aside', () => {
   const groups = new FailureGroups(5);
@@ -39,5 +41,17 @@ test('the largest group is first, then that of the first row', () => {
   for (const row of [5, 4, 3, 2, 1, 0]) groups.note(row, because(names[row]!));
   expect(groups.of([0, 1, 2, 3, 4, 5]).map(({ error }) => error.message)).toEqual([
     ...['b', 'c', 'a', 'd'],
+  ]);
+});
+
+test('rows that failed alike from different causes are different groups', () => {
+  const groups = new FailureGroups(3);
+  groups.note(0, failed(0, { class: 'signal' }));
+  groups.note(1, failed(1, { class: 'outOfMemory' }));
+  groups.note(2, failed(2, { class: 'signal' }));
+  const found = groups.of([0, 1, 2]);
+  expect(found.map(({ error, rows }) => [error.class, rows])).toEqual([
+    ['signal', [0, 2]],
+    ['outOfMemory', [1]],
   ]);
 });

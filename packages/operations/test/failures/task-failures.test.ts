@@ -19,6 +19,7 @@ test('failures are grouped by error, with the region of the space where they are
     errors: [
       {
         name: 'RangeError',
+        class: 'exception',
         message: 'no room for 6',
         count: 4,
         region: ['n >= 6'],

@@ -1,4 +1,5 @@
 import { appendFileSync, cpSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { expect, test } from '@jest/globals';
 import { PickleStore } from '@psyrun/store-pickle';
 import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
@@ -118,7 +119,10 @@ test('durations, states and attempts are exported beside the results', async () 
     code: 'PSYRUN_USAGE',
     message: expect.stringContaining("a column 'state' itself"),
   });
-  await project.export('t', 'others.pkl', { with: ['attempt'] });
+  await project.export('t', 'others.csv', { with: ['attempt', 'cpu', 'memory', 'host'] });
+  const [head, first] = folder.read('others.csv').split('\r\n');
+  expect(head).toMatch(/,attempt,cpu,memory,host$/);
+  expect(first).toMatch(new RegExp(`,1,[\\d.e-]+,[\\d.]+,${hostname()}$`));
   expect(folder.has('clash.csv')).toBe(false);
 });
 

@@ -25,6 +25,15 @@ test('rows are found by state, condition, index and duration', async () => {
     values: { n: 2, double: 4 },
   });
   expect(rows[3]).toMatchObject({ state: 'failed', values: { n: 3 }, error: { message: 'no 3' } });
+  expect(rows[2]).toMatchObject({ cpu: expect.any(Number), shared: expect.any(Boolean) });
+  expect(rows[2]!.memory).toBeGreaterThan(20);
+  expect(rows.map((row) => row.class)).toEqual(
+    rows.map(({ row }) => (row === 3 ? 'exception' : undefined)),
+  );
+  expect((await project.rows('t', { where: "class == 'exception'" })).indices).toEqual([3]);
+  expect(
+    (await project.rows('t', { where: 'memory > 20 and memory < 5000' })).indices,
+  ).toHaveLength(8);
   const slowest = rows.toSorted((a, b) => b.duration! - a.duration!).slice(0, 3);
   expect((await project.rows('t', { slowest: 3 })).indices).toEqual(slowest.map(({ row }) => row));
   expect((await project.rows('t', { states: ['failed', 'missing'] })).indices).toEqual([3]);

@@ -1,11 +1,12 @@
-import type { ErrorDetails, ParameterSpace, Task } from '@psyrun/core';
+import type { ParameterSpace, Task } from '@psyrun/core';
+import type { RecordedError } from '@psyrun/journal';
 import { readRecords, type ReadRecords } from './read-records.ts';
 
 /** The rows of a run, and which of them failed. */
 export type Failures = Omit<ReadRecords, 'run'>;
 
 /** Told of a failure of a row. `error` reads its error, without stacks, during the call. */
-export type FailureVisitor = (index: number, error: () => ErrorDetails) => void;
+export type FailureVisitor = (index: number, error: () => RecordedError) => void;
 
 /**
  * Reads the failures of the run of a task, in limited memory. There are none if the task was not run.

@@ -1,13 +1,15 @@
 import { dirname, join } from 'node:path';
-import type { ErrorDetails, ParameterSpace, Row } from '@psyrun/core';
+import type { ParameterSpace, Row } from '@psyrun/core';
 import {
   bytesOfDigests,
   type JournalPlace,
   type JournalRecord,
   type JournalScan,
   type JournalSession,
+  type RecordedError,
   type RecordReader,
   type RowTimes,
+  type RowUsage,
   type ScannedEntry,
 } from '@psyrun/journal';
 import type { Units } from '@psyrun/pspace/internal';
@@ -40,9 +42,11 @@ export interface RunRecord {
   /** Reads the record, with the parameters of the present space. */
   readonly read: () => JournalRecord;
   /** Reads the error of a failed record, without stacks. */
-  readonly error: () => ErrorDetails;
+  readonly error: () => RecordedError;
   /** Reads when the row was evaluated, and how long that took. */
   readonly times: () => RowTimes;
+  /** Reads what the row has used; undefined if it was not measured. */
+  readonly usage: () => RowUsage | undefined;
 }
 
 /** A space that journals name, and how its rows are found in the present one. */
@@ -153,7 +157,7 @@ export class RunRecords {
       if (index === undefined) return void this.strangers++;
       if (this.#superseded().has(index, origin, this.runs.length)) return;
       const { kind, attempt, session, offset, size } = entry;
-      const { error, times } = reader;
+      const { error, times, usage } = reader;
       // Digests stand for parameters only. If all of these are in the record, it has none.
       const hasDigests = proof !== 'values' && reader.hasDigests();
       visit({
@@ -167,6 +171,7 @@ export class RunRecords {
         read: () => this.present.record(index, origin, read()),
         error,
         times,
+        usage,
       });
     };
     const scan = await scanRecords(file, visitEntry, from);

@@ -1,4 +1,11 @@
-import { readRecordsAt, type JournalRecord, type JournalSession } from '@psyrun/journal';
+import { FAILURE_CLASSES, type FailureClass } from '@psyrun/core';
+import {
+  readRecordsAt,
+  type JournalRecord,
+  type JournalSession,
+  type RowUsage,
+} from '@psyrun/journal';
+import { NotedUsages } from './noted-usages.ts';
 import { RowPlaces } from '../merge/row-places.ts';
 import type { PresentRows } from '../former/present-rows.ts';
 import { ROW_DONE } from '../states/row-state.ts';
@@ -19,11 +26,15 @@ export interface RecordedRow {
   readonly duration: number;
   /** The writer of the record. */
   readonly session: JournalSession;
+  /** What it has used; undefined if that was not measured. */
+  readonly usage?: RowUsage;
+  /** The class of a failure. */
+  readonly class?: FailureClass;
 }
 
 /**
- * When and by whom the rows of a space were evaluated, and where their values are in the journals: 36
- * bytes for each row of the space.
+ * When and by whom the rows of a space were evaluated, what they have used, and where their values are in
+ * the journals: 37 bytes for each row of the space, and 13 more if usage was measured.
  */
 export class RecordedRows {
   readonly #states: RowStates;
@@ -35,6 +46,9 @@ export class RecordedRows {
   readonly #writers: Uint32Array;
   readonly #sessions: JournalSession[] = [];
   readonly #places: RowPlaces;
+  readonly #usages: NotedUsages;
+  /** Positions in `FAILURE_CLASSES`, plus 1; 0 for rows that have not failed. */
+  readonly #classes: Uint8Array;
   #file = '';
 
   /** `states` are those before the record that is noted. `present` makes rows of the space of recorded ones. */
@@ -47,17 +61,23 @@ export class RecordedRows {
     this.#attempts = new Uint32Array(length);
     this.#writers = new Uint32Array(length);
     this.#places = new RowPlaces(length);
+    this.#usages = new NotedUsages(length);
+    this.#classes = new Uint8Array(length);
   }
 
   /** Notes a record of a journal. Returns false if an earlier one counts. */
-  note({ index, attempt, session, offset, size, times }: RunRecord, file: string): boolean {
+  note(record: RunRecord, file: string): boolean {
+    const { index, kind, attempt, session, offset, size } = record;
     if (file !== this.#file) this.#places.begin(file);
     this.#file = file;
     if (this.#states.at(index) === ROW_DONE) return false;
-    const { startedAt, duration } = times();
+    const { startedAt, duration } = record.times();
     this.#started[index] = startedAt;
     this.#durations[index] = duration;
     this.#attempts[index] = attempt;
+    this.#usages.note(index, record.usage());
+    this.#classes[index] =
+      kind === 'failed' ? 1 + FAILURE_CLASSES.indexOf(record.error().class) : 0;
     if (this.#sessions.at(-1) !== session) this.#sessions.push(session);
     this.#writers[index] = this.#sessions.length;
     this.#places.set(index, offset, size);
@@ -68,7 +88,11 @@ export class RecordedRows {
   at(index: number): RecordedRow | undefined {
     const writer = this.#writers[index]!;
     if (writer === 0) return undefined;
+    const usage = this.#usages.at(index);
+    const failure = FAILURE_CLASSES[this.#classes[index]! - 1];
     return {
+      ...(usage && { usage }),
+      ...(failure && { class: failure }),
       attempt: this.#attempts[index]!,
       startedAt: this.#started[index]!,
       duration: this.#durations[index]!,

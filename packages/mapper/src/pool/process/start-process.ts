@@ -1,8 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { FromWorker } from '../../worker/messages.ts';
-import { oomKills, whoKilled } from './oom-kills.ts';
+import { oomKills } from '../../worker/oom-kills.ts';
 import { endGroup } from '../process-group.ts';
+import { whoKilled } from './who-killed.ts';
 import { entryOptions, loaderOptions, processEntry } from './worker-entry.ts';
 import type { StartWorker, WorkerSettings } from '../worker-link.ts';
 

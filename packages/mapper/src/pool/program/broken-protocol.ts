@@ -18,6 +18,7 @@ export function brokenError(how: string, line?: string): RowError {
     message: `The program broke the worker protocol: ${how}.${shown}`,
     code: 'PSYRUN_EVALUATOR' satisfies ErrorCode,
     reason: 'refused',
+    class: 'unknown',
     host: hostname(),
   };
 }

@@ -1,7 +1,8 @@
 import { setOwnValue, ValueReader } from '@psyrun/columns/internal';
-import type { Row } from '@psyrun/core';
+import type { ErrorDetails, Row } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
 import { hostname } from 'node:os';
+import { thrownClass } from '../../row/failure-cause.ts';
 import { BrokenProtocol } from './broken-protocol.ts';
 import { payloadParts } from './payload.ts';
 
@@ -50,14 +51,11 @@ export function errorOf(value: unknown, place: string): RowError {
   if (reason !== 'threw' && reason !== 'refused') {
     throw damaged(`${place}.reason`, '"threw" or "refused"');
   }
-  return { ...detailsOf(value, place, 0), reason, host: hostname() };
+  const details = detailsOf(value, place, 0);
+  return { ...details, reason, class: thrownClass(details, reason), host: hostname() };
 }
 
-function detailsOf(
-  value: unknown,
-  place: string,
-  depth: number,
-): Omit<RowError, 'reason' | 'host'> {
+function detailsOf(value: unknown, place: string, depth: number): ErrorDetails {
   if (!isObject(value)) throw damaged(place, 'an object');
   const { stack, code, cause } = value;
   const isCaused = cause !== undefined && cause !== null && depth < DEEPEST;

@@ -7,6 +7,8 @@ import type { Readable, Writable } from 'node:stream';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { startWords, type ProgramAddress, type ProgramStart } from '@psyrun/core';
 import { rowErrorOf } from '../../row/row-error.ts';
+import { oomKills } from '../../worker/oom-kills.ts';
+import { whoKilled } from '../process/who-killed.ts';
 import { endGroup, signalGroup } from '../process-group.ts';
 import type { StartWorker, WorkerEvents, WorkerLink, WorkerSettings } from '../worker-link.ts';
 import { brokenError, BrokenProtocol } from './broken-protocol.ts';
@@ -15,6 +17,7 @@ import { FrameReader } from './frame-reader.ts';
 import { guardGroup } from './guard.ts';
 import { PROTOCOL } from './program-messages.ts';
 import { ProgramSession } from './program-session.ts';
+import { ProgramUsage } from './program-usage.ts';
 
 /** Milliseconds that a program may live after it has closed its channel. */
 const END_AFTER_CHANNEL = 500;
@@ -52,12 +55,16 @@ function startProgram(
   const [, , , input, output] = child.stdio as [null, Readable, Readable, Writable, Readable];
   const dismissGuard = child.pid === undefined ? undefined : guardGroup(child.pid, env, temporary);
   let where: string | undefined;
+  const usage = new ProgramUsage(child.pid);
   const session = new ProgramSession(address, {
     send(line, payload) {
       input.write(line);
       if (payload.length > 0) input.write(payload);
     },
-    onMessage: (message) => events.onMessage(message),
+    onMessage(message) {
+      if (message.kind === 'ready') usage.begin();
+      events.onMessage(message.kind === 'report' ? { ...message, ...usage.since() } : message);
+    },
     onOutput: (text) => events.onOutput(text),
   });
   const reader = new FrameReader((frame) => session.receive(frame));
@@ -164,6 +171,7 @@ async function ending(child: ChildProcess): Promise<string> {
     const [error] = (await once(child, 'error')) as [NodeJS.ErrnoException];
     return `before it began: ${notStarted(error)}`;
   }
+  const before = oomKills();
   let isLate = false;
   let late: NodeJS.Timeout | undefined;
   output.on('close', () => {
@@ -180,7 +188,8 @@ async function ending(child: ChildProcess): Promise<string> {
   for (const stream of [...streams, child.stdio[3]!]) stream.destroy();
   clearTimeout(late);
   if (isLate) return 'because it closed descriptor 4, on which it reports rows';
-  return signal === null ? `with exit code ${code}` : `by signal ${signal}`;
+  const who = signal === 'SIGKILL' ? whoKilled(before, oomKills()) : '';
+  return signal === null ? `with exit code ${code}` : `by signal ${signal}${who}`;
 }
 
 /** Resolves when a turn of the event loop has brought nothing more. */

@@ -1,18 +1,3 @@
-import { readFileSync } from 'node:fs';
-
-/**
- * Returns how many processes the system has ended for lack of memory since it began; undefined where it
- * does not say.
- */
-export function oomKills(): number | undefined {
-  try {
-    const [, count] = /^oom_kill (\d+)$/m.exec(readFileSync('/proc/vmstat', 'utf8')) ?? [];
-    return count === undefined ? undefined : Number(count);
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Returns what is known about who has sent SIGKILL to a process, as the end of a sentence.
  *
