@@ -67,7 +67,7 @@ export type { RowOrigin } from './states/row-origins.ts';
 export { wholeRows, type DigestedRow } from './parameters/whole-rows.ts';
 export type { PresentRows } from './former/present-rows.ts';
 export { RunRecords, type RunRecord } from './states/run-records.ts';
-export { isStoppedEarly, stoppedEarly } from './process/stopped-early.ts';
+export { isOutOfTime, isStoppedEarly, stoppedEarly } from './process/stopped-early.ts';
 export { rowSettings, type RowSettings } from './process/row-settings.ts';
 export { checkedSpaceOf, readRun, runIn, runOfJobsIsLost, spaceOf } from './directory/run-file.ts';
 export {

@@ -27,6 +27,7 @@ import { mostTasks, sgeSystem } from './command/system.ts';
 import { INDICES, jobDetails } from './status/job-details.ts';
 import { qacctOfTag } from './status/qacct.ts';
 import { qstat } from './status/qstat.ts';
+import { withFailure } from './status/end-evidence.ts';
 import { StatusQueries } from './status/status-queries.ts';
 import { Predecessors } from './submit/predecessors.ts';
 import { qsubArgs, qsubScript, readQsubAnswer, sgeArgs } from './submit/qsub.ts';
@@ -108,6 +109,11 @@ export class Sge implements Scheduler {
   /** Resolves to the states of the jobs. The answer to a repeated query is cached for a second. */
   async getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>> {
     return this.#queries.statusOf(ids);
+  }
+
+  /** Returns the status with the class of the failure. Grid Engine writes nothing into the log of a job. */
+  explain(status: JobStatus): JobStatus {
+    return withFailure(status);
   }
 
   /** Resolves to the user's jobs that have not ended. Each task of an array is listed: `12_3`. */

@@ -1,5 +1,6 @@
 import type { Console } from '../terminal/console.ts';
 import { alignedLines } from './aligned-lines.ts';
+import { classWords } from './class-words.ts';
 import type { FailedJob } from '@psyrun/operations/status';
 
 const INDENT = ' '.repeat(4);
@@ -13,7 +14,10 @@ export function printFailedJobs(
   most = MOST_NAMED,
 ): void {
   const named = jobs.slice(0, most);
-  const rows = named.map(({ name, reason = '', lastLine = '' }) => [name, reason, lastLine]);
+  const rows = named.map(({ name, reason = '', class: failure = 'unknown', lastLine = '' }) => {
+    const cause = failure === 'unknown' ? '' : ` (${classWords(failure)})`;
+    return [name, `${reason}${cause}`, lastLine];
+  });
   const lines = alignedLines(rows, { width: console.width - INDENT.length });
   for (const line of lines) console.out(INDENT + line);
   if (jobs.length > most) {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openJournal } from '@psyrun/journal';
+import type { FailuresResult } from '@psyrun/operations';
 import { readRun, writeBatch } from '@psyrun/run';
 import { Project } from '../fixtures/project.ts';
 import { psyHere } from '../fixtures/psy-here.ts';
@@ -59,7 +60,9 @@ test.each(['failed NonZeroExitCode', 'done done'])(
     await writeBatch(project.path('psy-work/t/in/0.json'), { generation: 1, ranges });
     project.write('psy-work/t/t:process:0.log', `${line}\n`);
     jobsAre(state);
-    expect((await psy('status', '-v', 't')).stdout).toMatch(/t:process:0 +stopped early/);
+    expect((await psy('status', '-v', 't')).stdout).toMatch(
+      /t:process:0 +stopped early \(time limit of the job\)/,
+    );
   },
 );
 
@@ -69,4 +72,18 @@ test('a job that was ended after all its rows had run is not said to have left r
   const { stdout } = await psy('failures', 't');
   expect(stdout).toContain('t: 2 of 2 rows failed.\n');
   expect(stdout).toContain('Jobs that ended badly, after all rows had run: 1 OUT_OF_MEMORY');
+});
+
+test.each([
+  ['Error: There is no licence. [PSYRUN_EVALUATOR]', 'exception'],
+  ['Stopped by SIGTERM. What was done is recorded; the rest: psy run -c t', 'unknown'],
+  ['Segmentation fault', 'unknown'],
+])('where the scheduler knows no cause, the log tells the class: %s', async (line, expected) => {
+  await mkdir(project.path('psy-work/t/in'), { recursive: true });
+  const ranges = [[0, 2]] as const;
+  await writeBatch(project.path('psy-work/t/in/0.json'), { generation: 1, ranges });
+  project.write('psy-work/t/t:process:0.log', `${line}\n`);
+  jobsAre('failed NonZeroExitCode');
+  const { jobs } = JSON.parse((await psy('failures', '--json', 't')).stdout) as FailuresResult;
+  expect(jobs.find(({ name }) => name === 't:process:0')?.class).toBe(expected);
 });

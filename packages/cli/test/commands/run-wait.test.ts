@@ -113,7 +113,7 @@ test('psy status -v and psy failures report why jobs ended, or that the schedule
       '    t:split  TIMEOUT\n',
   );
   expect(JSON.parse((await psy('status', '-v', '--json')).stdout)).toMatchObject({
-    failedJobs: [{ name: 't:split', state: 'failed', reason: 'TIMEOUT' }],
+    failedJobs: [{ name: 't:split', state: 'failed', reason: 'TIMEOUT', class: 'unknown' }],
   });
   project.write('psy-work/t/t:split.log', 'Begun\nError: no disk\n    at split (split.js:1:2)\n');
   expect((await psy('status', '-v')).stdout).toContain('    t:split  TIMEOUT  Error: no disk\n');

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { FailuresResult } from '@psyrun/operations';
 import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
 import { newSweep, until, type ClusterSweep } from './cluster-sweep.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -55,6 +56,13 @@ function bringBack(node: string): void {
   }
 }
 
+/** Resolves to the classes of the failures of jobs, by their names, without the merge. */
+async function classesIn(sweep: ClusterSweep): Promise<Record<string, string>> {
+  const { jobs } = JSON.parse(await sweep.succeeds('failures', '--json')) as FailuresResult;
+  const own = jobs.filter(({ name }) => name.includes(':process:'));
+  return Object.fromEntries(own.map((job) => [job.name, job.class!]));
+}
+
 /** Expects that rows that were recorded before the mishap are not evaluated again. */
 function expectNothingLost(sweep: ClusterSweep): void {
   const counts = sweep.evaluations();
@@ -90,6 +98,7 @@ sideBySide({
     await becomes(await sweep.job('t:merge'), 'FAILED');
     expect(await sweep.succeeds('status', '-v')).toMatch(/t:process:1 +TIMEOUT/);
     expect(await sweep.succeeds('failures')).toContain('done their work: 1 TIMEOUT\n');
+    expect(await classesIn(sweep)).toEqual({ 't:process:1': 'jobTimeout' });
     await sweep.finish();
     expectNothingLost(sweep);
   },
@@ -125,7 +134,8 @@ sideBySide({
     const job = `${await sweep.job('t:process')}_0`;
     lose('n4');
     await becomes(job, 'NODE_FAIL');
-    expect(await sweep.succeeds('status', '-v')).toMatch(/t:process:0 +NODE_FAIL/);
+    expect(await sweep.succeeds('status', '-v')).toMatch(/t:process:0 +NODE_FAIL \(node failed\)/);
+    expect(await classesIn(sweep)).toMatchObject({ 't:process:0': 'nodeFailed' });
     bringBack('n4');
     await becomes(await sweep.job('t:merge'), 'FAILED');
     await sweep.finish();

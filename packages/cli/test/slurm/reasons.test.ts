@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { FailuresResult } from '@psyrun/operations';
 import { CommandStandIns } from '@psyrun/testkit';
 import { RealSlurm } from '../../../../tools/slurm/real-slurm.mjs';
 import { newSweep, until, type ClusterSweep } from './cluster-sweep.ts';
@@ -60,6 +61,12 @@ beforeAll(async () => {
 let commands: CommandStandIns | undefined;
 afterAll(() => commands?.remove());
 
+/** Resolves to the class of the failure of the job of a sweep. */
+async function classOf(sweep: ClusterSweep): Promise<string | undefined> {
+  const { jobs } = JSON.parse(await sweep.succeeds('failures', '--json')) as FailuresResult;
+  return jobs.find(({ name }) => name === 't:process:0')?.class;
+}
+
 test('the reason is from the controller, or from the log if that is more exact', async () => {
   // If a job is cancelled before it starts, Slurm remembers it only if it is a whole array.
   const beforeItBegan = expect.stringMatching(/CANCELLED|unknown/);
@@ -80,6 +87,9 @@ test('if the controller has forgotten the job, the reason is from the accounting
 test('if both have forgotten the job, the reason is from the log or unknown', async () => {
   commands!.add('sacct', 'echo "Slurm accounting storage is disabled" >&2; exit 1');
   expect(await ends()).toEqual(['PREEMPTED', 'CANCELLED', 'OUT_OF_MEMORY', 'unknown']);
+  const { preempted, cancelled: killed, greedy } = sweeps;
+  const classes = await Promise.all([preempted, killed, greedy].map(classOf));
+  expect(classes).toEqual(['preempted', 'cancelled', 'outOfMemory']);
   const failures = await sweeps.greedy.succeeds('failures');
   expect(failures).toContain('Jobs that ended before they had done their work: 1 OUT_OF_MEMORY');
 });

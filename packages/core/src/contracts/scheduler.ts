@@ -1,5 +1,6 @@
 import type { AbortSignalLike } from './abort-signal.ts';
 import type { Check } from './check.ts';
+import type { FailureClass } from './failure-class.ts';
 
 /** The scheduler's own name for a job: `4711`, `4711_3`. */
 export type JobId = string;
@@ -59,6 +60,8 @@ export interface JobStatus {
   readonly name?: string;
   /** The reason in one word, if the scheduler gives one: `TIMEOUT`, `OUT_OF_MEMORY`, `Priority`. */
   readonly reason?: string;
+  /** The class of the failure of an ended job. `explain` tells it. */
+  readonly failure?: FailureClass;
   /** Advice about the reason, as a sentence. */
   readonly advice?: string;
   /**
@@ -205,8 +208,8 @@ export interface Scheduler {
    */
   getStatus(ids: readonly JobId[]): Promise<ReadonlyMap<JobId, JobStatus>>;
   /**
-   * Returns the end of a job, from its status and from the lines that the system wrote at the end
-   * of its log. The log is still there when the scheduler has forgotten the job.
+   * Returns the end of a job and the class of its failure, from its status and from the lines that the
+   * system wrote at the end of its log. The log is still there when the scheduler has forgotten the job.
    */
   explain?(status: JobStatus, log: string): JobStatus;
   /** The user's queued and running jobs. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { ACTIVE_STATES, type JobStatus } from '@psyrun/core';
+import { ACTIVE_STATES, type FailureClass, type JobStatus } from '@psyrun/core';
 import { jobStatuses, Ledger, logTail } from '@psyrun/jobs';
-import { isStoppedEarly, soundRun, WorkDirectory } from '@psyrun/run';
+import { isOutOfTime, isStoppedEarly, soundRun, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
+import { errorIn } from '../failures/job-errors.ts';
 import type { StatusResult } from '../schemas/status.ts';
 
 /** The reason of a job that stopped in time, and left rows for the next run. */
@@ -50,7 +51,8 @@ async function explained(
   since: Date,
 ): Promise<FailedJob> {
   const log = await logTail(join(workdir, `${name}.log`), since);
-  const { state, reason = state } = scheduler.explain?.(status, log) ?? status;
+  const end = scheduler.explain?.(status, log) ?? status;
+  const { state, reason = state } = end;
   const lastLine = lastLineOf(log);
   // A job ends with this line and exit code 1. Its scheduler only knows the exit code.
   const isStopped = isStoppedEarly(lastLine) && VAGUE.test(reason);
@@ -58,8 +60,23 @@ async function explained(
     name,
     state: isStopped ? 'failed' : state,
     reason: isStopped ? STOPPED : reason,
+    class: classOf(end, isStopped ? lastLine : undefined, log),
     ...(lastLine !== '' && { lastLine }),
   };
+}
+
+/**
+ * Returns the class of the failure of a job: what its scheduler knows, or what the job itself wrote into its
+ * log. `stopped` is the line with which a job says that it stopped early.
+ */
+function classOf(
+  { failure = 'unknown' }: JobStatus,
+  stopped: string | undefined,
+  log: string,
+): FailureClass {
+  if (failure !== 'unknown') return failure;
+  if (stopped !== undefined) return isOutOfTime(stopped) ? 'jobTimeout' : 'unknown';
+  return errorIn(log)?.startsWith('Error: ') === true ? 'exception' : 'unknown';
 }
 
 /** Returns the last line of a log that is not a frame of a stack. */

@@ -29,6 +29,19 @@ export function isStoppedEarly(line: string): boolean {
   return line.startsWith('Stopped ') && line.includes(RECORDED);
 }
 
+/**
+ * True if {@link stoppedEarly} wrote a line because the time limit of the job was near.
+ *
+ * @example
+ * ```ts
+ * isOutOfTime(stoppedEarly('SIGUSR1', 'psy run -c t')); // => true
+ * isOutOfTime(stoppedEarly('SIGTERM', 'psy run -c t')); // => false
+ * ```
+ */
+export function isOutOfTime(line: string): boolean {
+  return ['SIGUSR1', 'out of time'].some((reason) => line.startsWith(`Stopped${why(reason)}.`));
+}
+
 function why(reason: unknown): string {
   if (reason === 'SIGUSR1') return ' shortly before the time limit (SIGUSR1)';
   if (reason === 'out of time') return ' because no row would end before the time limit';

@@ -8,19 +8,22 @@ const cancelled = (why: string) =>
 
 describe('the messages of Slurm in the log of a job explain its end', () => {
   test.each([
-    [cancelled(' DUE TO TIME LIMIT'), 'TIMEOUT'],
-    [cancelled(' DUE TO PREEMPTION'), 'PREEMPTED'],
-    [cancelled(' DUE TO NODE FAILURE, SEE SLURMCTLD LOG FOR DETAILS'), 'NODE_FAIL'],
-    [cancelled(''), 'CANCELLED'],
-    ['slurmstepd: error: Detected 1 oom-kill event(s) in StepId=7.batch.', 'OUT_OF_MEMORY'],
+    [cancelled(' DUE TO TIME LIMIT'), 'TIMEOUT', 'jobTimeout'],
+    [cancelled(' DUE TO PREEMPTION'), 'PREEMPTED', 'preempted'],
+    [cancelled(' DUE TO NODE FAILURE, SEE SLURMCTLD LOG FOR DETAILS'), 'NODE_FAIL', 'nodeFailed'],
+    [cancelled(''), 'CANCELLED', 'cancelled'],
+    [
+      'slurmstepd: error: Detected 1 oom-kill event(s) in StepId=7.batch.',
+      ...(['OUT_OF_MEMORY', 'outOfMemory'] as const),
+    ],
     [
       `slurmstepd: error: StepId=7.batch exceeded memory limit (9 > 8), being killed\n${cancelled('')}`,
-      'OUT_OF_MEMORY',
+      ...(['OUT_OF_MEMORY', 'outOfMemory'] as const),
     ],
-  ])('%s', (log, reason) => {
-    expect(explainEnd(unknown, log)).toEqual({ id: '7', state: 'failed', reason });
+  ] as const)('%s', (log, reason, failure) => {
+    expect(explainEnd(unknown, log)).toEqual({ id: '7', state: 'failed', reason, failure });
     const vague: JobStatus = { id: '7', state: 'failed', reason: 'JobLaunchFailure' };
-    expect(explainEnd(vague, log)).toEqual({ id: '7', state: 'failed', reason });
+    expect(explainEnd(vague, log)).toEqual({ id: '7', state: 'failed', reason, failure });
   });
 
   test('but not for a requeued job, or without such a message', () => {
@@ -31,7 +34,7 @@ describe('the messages of Slurm in the log of a job explain its end', () => {
   test('and do not override the reason of Slurm', () => {
     const log = cancelled(' DUE TO TIME LIMIT');
     for (const status of [
-      { id: '7', state: 'failed', reason: 'NODE_FAIL' },
+      { id: '7', state: 'failed', reason: 'NODE_FAIL', failure: 'nodeFailed' },
       { id: '7', state: 'running', reason: 'RUNNING' },
       { id: '7', state: 'running' },
       { id: '7', state: 'done', reason: 'COMPLETED' },
@@ -39,4 +42,21 @@ describe('the messages of Slurm in the log of a job explain its end', () => {
       expect(explainEnd(status, log)).toEqual(status);
     }
   });
+});
+
+test('the reason of a job tells the class of its failure, or nothing does', () => {
+  const classOf = (status: Partial<JobStatus>) =>
+    explainEnd({ id: '7', state: 'failed', ...status }, '').failure;
+  const reasons = [
+    ...['TIMEOUT', 'DEADLINE', 'PREEMPTED', 'NODE_FAIL', 'BOOT_FAIL', 'OUT_OF_MEMORY'],
+    ...['CANCELLED', 'CANCELLED by 0', 'LAUNCH_FAILED', 'DependencyNeverSatisfied'],
+    ...['FAILED', 'NonZeroExitCode', 'SOMETHING_NEW'],
+  ];
+  expect(reasons.map((reason) => classOf({ reason }))).toEqual([
+    ...['jobTimeout', 'jobTimeout', 'preempted', 'nodeFailed', 'nodeFailed', 'outOfMemory'],
+    ...['cancelled', 'cancelled', 'notStarted', 'notStarted'],
+    ...['unknown', 'unknown', 'unknown'],
+  ]);
+  expect(classOf({ reason: 'PartitionTimeLimit', stuck: true })).toBe('notStarted');
+  expect(classOf({})).toBe('unknown');
 });
