@@ -275,9 +275,14 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'verify',
     summary: 'compare results with their certificates',
-    description: 'Compares bytes, digest and rows of each result with its certificate.',
+    description:
+      'Compares bytes, digest and rows of each result with its certificate, and each row with the space of its run.',
     arguments: TASKS,
-    options: [TASKDIR, JSON_LINES],
+    options: [
+      TASKDIR,
+      ['--row <index>', 'only this row, also if other rows are damaged', index],
+      JSON_LINES,
+    ],
     load: async () => (await import('./commands/verify.ts')).verifyTasks,
   },
   {

@@ -46,6 +46,7 @@ export type { FsckOptions } from './fsck/fsck-task.ts';
 export type { ExportOptions } from './results/export-task.ts';
 export type { ExportedFact } from './rows/with-facts.ts';
 export type { MergeDirectoryOptions } from './results/merge-directory.ts';
+export type { VerifyOptions } from './results/verify-task.ts';
 export type { ReportOptions } from './report/report-task.ts';
 export type { KnownRow, ReproOptions } from './rows/repro-row.ts';
 export type { RowFilter } from './rows/row-filter.ts';

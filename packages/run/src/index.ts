@@ -85,6 +85,7 @@ export {
   unfinishedSubmissions,
 } from './status/submissions.ts';
 export { verifyResult, type Verification } from './certificate/verify-result.ts';
+export { verifyRow, type RowVerification } from './certificate/verify-row.ts';
 export {
   certificateFile,
   partialFile,

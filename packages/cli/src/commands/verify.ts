@@ -1,16 +1,19 @@
 import { basename } from 'node:path';
 import type { VerifyResult } from '@psyrun/operations';
-import { verifyTask } from '@psyrun/operations/results';
+import { jsonText, verifyTask } from '@psyrun/operations/results';
 import { forEachTask, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
 import { WARNING, type Console } from '../terminal/console.ts';
 import { bad, good } from '../terminal/line.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
+import { formatRow } from '../terminal/format-row.ts';
 
 /** Flags of {@link verifyTasks}. */
-export type VerifyFlags = TaskFlags;
+export interface VerifyFlags extends TaskFlags {
+  readonly row?: number;
+}
 
-/** `psy verify`: compares results with their certificates. */
+/** `psy verify`: compares results, or one row of them, with their certificates. */
 export async function verifyTasks(
   names: readonly string[],
   flags: VerifyFlags,
@@ -18,11 +21,27 @@ export async function verifyTasks(
 ): Promise<number> {
   const { console } = session;
   return forEachTask(names, flags, session, async (task) => {
-    const verified = await verifyTask(task);
-    if (flags.json) console.json(JSON.stringify(verified));
-    else printText(verified, console);
+    const { row } = flags;
+    const verified = await verifyTask(task, { ...(row !== undefined && { row }) });
+    if (flags.json) console.json(jsonText(verified));
+    else if (row === undefined) printText(verified, console);
+    else printRow(verified, row, console);
     return verified.verified ? EXIT.done : EXIT.failed;
   });
+}
+
+function printRow(
+  { task, file, verified, problems, row, changes }: VerifyResult,
+  index: number,
+  console: Console,
+): void {
+  const name = `${task}: row ${index} of ${basename(file)} is `;
+  if (verified) console.out([name, good('what was certified'), '.']);
+  else console.out([name, bad('not verified'), `. ${problems.join(' ')}`]);
+  if (row === undefined) return;
+  console.out(`  ${formatRow(row.values)}`);
+  console.out(`  It was evaluated by code ${row.code.slice(0, 12)}.`);
+  printChanges(changes, console);
 }
 
 function printText(result: VerifyResult, console: Console): void {
@@ -45,6 +64,15 @@ function printText(result: VerifyResult, console: Console): void {
   for (const [key, count] of Object.entries(result.lacking ?? {})) {
     console.out(`  ${count} of its rows have no ${key}.`);
   }
+  if (sha256 !== undefined && result.root === undefined) {
+    console.out(
+      '  Its values were not compared row by row: its certificate has no digests of rows.',
+    );
+  }
+  printChanges(changes, console);
+}
+
+function printChanges(changes: readonly string[], console: Console): void {
   for (const change of changes) {
     console.error(`Since it was certified: ${change}`, WARNING);
   }

@@ -25,7 +25,15 @@ const changeByte = (file: string) => {
   writeFileSync(file, bytes);
 };
 const CERTIFICATE = { name: 'certificate', version: 2 } as DocumentKind<object>;
-const verify = () => psyHere(project, ['verify', 't']);
+/** Writes the certificate with other members, and with its checksum. */
+const changeCertificate = (change: (members: Record<string, unknown>) => object) => {
+  const file = 'psy-work/t/result.certificate.json';
+  const read = JSON.parse(project.read(file)) as Record<string, unknown>;
+  const { format: _, version, checksum, ...members } = read;
+  expect([version, checksum]).toEqual([2, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  project.write(file, encodeDocument(CERTIFICATE, change(members)));
+};
+const verify = (...options: string[]) => psyHere(project, ['verify', ...options, 't']);
 
 describe('psy verify', () => {
   test('reports that a result matches its certificate', async () => {
@@ -77,12 +85,10 @@ describe('psy verify', () => {
     );
     const bytes = readFileSync(result());
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const read = JSON.parse(project.read('psy-work/t/result.certificate.json')) as object;
-    const { format: _, version, checksum, ...certificate } = read as Record<string, unknown>;
-    expect([version, checksum]).toEqual([2, expect.stringMatching(/^[0-9a-f]{64}$/)]);
-    const of = { ...(certificate['result'] as object), bytes: bytes.length, sha256 };
-    const text = encodeDocument(CERTIFICATE, { ...certificate, result: of });
-    project.write('psy-work/t/result.certificate.json', text);
+    changeCertificate(({ result: of, ...certificate }) => ({
+      ...certificate,
+      result: { ...(of as object), bytes: bytes.length, sha256 },
+    }));
     expect((await verify()).stdout).toContain('It holds 4 rows; 3 were certified.');
   });
 
@@ -97,5 +103,40 @@ describe('psy verify', () => {
     expect(stderr).toContain('Since it was certified: The parameter space has changed.');
     project.write('psy-tasks/task_t.js', task(3));
     expect((await verify()).status).toBe(0);
+  });
+
+  test('verifies one row, also if the file is damaged elsewhere', async () => {
+    const lines = [
+      't: row 1 of result.pkl is what was certified.',
+      '  { x: 1, y: 2 }',
+      '  It was evaluated by code',
+    ].join('\n');
+    const one = await verify('--row', '1');
+    expect(one.stdout).toContain(lines);
+    expect(one.status).toBe(0);
+    appendFileSync(result(), ' ');
+    expect((await verify('--row', '1')).stdout).toBe(one.stdout);
+    expect((await verify()).status).toBe(1);
+    const { stdout } = await verify('--row', '1', '--json');
+    const { row, verified } = JSON.parse(stdout) as Record<string, unknown>;
+    expect(row).toMatchObject({ index: 1, values: { x: 1, y: 2 } });
+    expect(verified).toBe(true);
+    const none = await verify('--row', '3');
+    expect(none.status).toBe(2);
+    expect(none.stderr).toContain("There is no row 3 in task 't', which has 3 rows.");
+  });
+
+  test('says that an earlier certificate has no digests of rows; psy run makes another one', async () => {
+    changeCertificate(({ content: _, ...earlier }) => earlier);
+    const { status, stdout } = await verify();
+    expect(status).toBe(0);
+    expect(stdout).toContain('Its values were not compared row by row');
+    const one = await verify('--row', '1');
+    expect(one.status).toBe(1);
+    expect(one.stdout).toContain('Remove the certificate, and psy run writes the result');
+    rmSync(project.path('psy-work/t/result.certificate.json'));
+    const run = await psyHere(project, ['run', 't']);
+    expect(run.stdout + run.stderr).toContain('3 of 3 rows are done already');
+    expect((await verify('--row', '1')).status).toBe(0);
   });
 });

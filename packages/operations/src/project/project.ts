@@ -5,6 +5,7 @@ import type { KillOptions } from '../control/kill-task.ts';
 import type { ExportFileOptions } from '../results/export-file.ts';
 import type { ExportOptions } from '../results/export-task.ts';
 import type { MergeDirectoryOptions } from '../results/merge-directory.ts';
+import type { VerifyOptions } from '../results/verify-task.ts';
 import type { ReportOptions } from '../report/report-task.ts';
 import type { ReproOptions } from '../rows/repro-row.ts';
 import type { FoundRows, RowsOptions } from '../rows/task-rows.ts';
@@ -188,10 +189,10 @@ export class Project {
     return mergeDirectory(from, to, pluginsOf(this.#place), options);
   }
 
-  /** Compares bytes, digest and rows of the result with its certificate. */
-  async verify(name: string): Promise<VerifyResult> {
+  /** Compares bytes, digest and rows of the result with its certificate; with `row`, that row alone. */
+  async verify(name: string, options?: VerifyOptions): Promise<VerifyResult> {
     const { verifyTask } = await import('../results/verify-task.ts');
-    return verifyTask(await this.#open(name));
+    return verifyTask(await this.#open(name), options);
   }
 
   /** Reads every file of the work directory; with `repair`, brings it to a state to continue from. */

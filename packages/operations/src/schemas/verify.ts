@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { changes, codes, count, runIdentity, taskName } from './parts.ts';
+import { changes, codes, count, rowValues, runIdentity, taskName } from './parts.ts';
 
 /** The outcome of comparing a result with its certificate. */
 export const verifyResult = v.strictObject({
@@ -15,6 +15,24 @@ export const verifyResult = v.strictObject({
   problems: v.pipe(v.array(v.string()), v.description('The problems, as sentences.')),
   rows: v.exactOptional(count),
   sha256: v.exactOptional(v.string()),
+  root: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.description(
+        'The digest of all rows, their identities and values; left out if the certificate has none.',
+      ),
+    ),
+  ),
+  row: v.exactOptional(
+    v.pipe(
+      v.strictObject({
+        index: count,
+        values: v.pipe(rowValues, v.description('Parameters and results.')),
+        code: v.pipe(v.string(), v.description('The code that evaluated it.')),
+      }),
+      v.description('The row that was asked for. Then only this row is verified, not the file.'),
+    ),
+  ),
   run: v.exactOptional(runIdentity),
   codes: v.exactOptional(codes),
   lacking: v.exactOptional(

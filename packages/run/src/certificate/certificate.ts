@@ -10,6 +10,7 @@ import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { FINGERPRINT } from '../fingerprint/fingerprint-schema.ts';
 import type { RowOrigin } from '../states/row-origins.ts';
 import type { RowCounts } from '../states/row-states.ts';
+import { rootOf, type Content } from './content.ts';
 import { sha256Of } from './sha256-of.ts';
 
 /**
@@ -33,6 +34,11 @@ export interface Certificate {
   readonly origins: readonly RowOrigin[];
   /** The number of rows without a value, by the columns of which some rows have none. */
   readonly lacking?: Readonly<Record<string, number>>;
+  /**
+   * Digests of the rows, as they are read from the file. Left out by earlier versions, for a result without
+   * columns, and for values without a canonical form, such as maps.
+   */
+  readonly content?: Content;
   /** The fingerprint of the run. The code of its rows can be older: see `origins`. */
   readonly fingerprint: Fingerprint;
   /** The time of writing, in ISO 8601. */
@@ -68,6 +74,13 @@ const MEMBERS: v.GenericSchema<unknown, Certificate> = v.strictObject({
     }),
   ),
   lacking: v.exactOptional(v.record(v.string(), COUNT)),
+  content: v.exactOptional(
+    v.strictObject({
+      root: SHA256,
+      blockRows: v.pipe(COUNT, v.minValue(1)),
+      blocks: v.array(SHA256),
+    }),
+  ),
   fingerprint: FINGERPRINT,
   created: v.pipe(v.string(), v.isoTimestamp()),
   versions: v.record(v.string(), v.string()),
@@ -80,6 +93,11 @@ const CERTIFICATE: v.GenericSchema<unknown, Certificate> = v.pipe(
       origins.every(({ ranges, rows }) => lengthOf(ranges) === rows) &&
       origins.reduce((sum, { rows }) => sum + rows, 0) === total,
     'expected an origin for each row',
+  ),
+  v.check(
+    ({ content, rows: { total } }) =>
+      content === undefined || content.root === rootOf(total, content.blocks),
+    'expected the root of the blocks of rows',
   ),
 );
 

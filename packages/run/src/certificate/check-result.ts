@@ -8,7 +8,7 @@ import { differences } from '../fingerprint/fingerprint.ts';
 import { certificateOf, type Certificate } from './certificate.ts';
 import { sha256Of } from './sha256-of.ts';
 
-/** The outcome of {@link checkResult}. */
+/** The outcome of {@link checkResult} and {@link checkCertificate}. */
 export interface ResultCheck {
   /** Undefined if there is no certificate or it is damaged. */
   readonly certificate: Certificate | undefined;
@@ -36,16 +36,27 @@ export async function checkResult(
   run: RunDescription | undefined,
   { quick = false }: CheckResultOptions = {},
 ): Promise<ResultCheck> {
-  const read = await certificateOf(resultfile).catch(ifDamaged);
+  const check = await checkCertificate(resultfile, run);
+  const { certificate } = check;
+  if (check.problem !== undefined) return check;
+  const problem = await damageOf(resultfile, certificate!, quick);
+  if (problem === undefined) return { certificate, wasWritten: true };
+  return { certificate, problem, wasWritten: check.wasWritten || problem === GONE };
+}
+
+/** Checks that the certificate of a file names a run and this file. The file itself is not read. */
+export async function checkCertificate(
+  resultfile: string,
+  run: RunDescription | undefined,
+): Promise<ResultCheck> {
+  const certificate = await certificateOf(resultfile).catch(ifDamaged);
   const wasWritten = existsSync(resultfile);
-  if (read === undefined || read === DAMAGED) {
-    const problem = read ?? 'There is no certificate.';
+  if (certificate === undefined || certificate === DAMAGED) {
+    const problem = certificate ?? 'There is no certificate.';
     return { certificate: undefined, problem, wasWritten };
   }
-  const problem =
-    otherRun(read, run) ?? otherFile(read, resultfile) ?? (await damageOf(resultfile, read, quick));
-  if (problem === undefined) return { certificate: read, wasWritten: true };
-  return { certificate: read, problem, wasWritten: wasWritten || problem === GONE };
+  const problem = otherRun(certificate, run) ?? otherFile(certificate, resultfile);
+  return { certificate, wasWritten, ...(problem !== undefined && { problem }) };
 }
 
 const DAMAGED = 'The certificate is damaged; psy run writes it again.';

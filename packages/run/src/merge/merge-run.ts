@@ -3,10 +3,11 @@ import { saveRows } from '@psyrun/columns';
 import { PsyrunError, type JobWork, type Store } from '@psyrun/core';
 import type { WorkContext } from '@psyrun/jobs';
 import { certify } from '../certificate/certificate.ts';
+import { contentOf } from '../certificate/content.ts';
 import { collectRun } from './collect-run.ts';
 import { pluginAt } from './plugin-at.ts';
 import { identityOf } from '../directory/run-description.ts';
-import { readRun } from '../directory/run-file.ts';
+import { readRun, spaceOf } from '../directory/run-file.ts';
 import { versions } from '../directory/versions.ts';
 import { certificateFile, partialFile, WorkDirectory } from '../directory/work-directory.ts';
 
@@ -51,11 +52,13 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   // The certificate of an older result must be removed before the new result is written.
   await rm(certificateFile(resultfile), { force: true, recursive: true });
   await saveRows(store, resultfile, partial, rows);
+  const content = await contentOf(resultfile, store, spaceOf(run));
   await certify(resultfile, {
     run: identityOf(run),
     rows: counts,
     origins,
     ...(Object.keys(lacking).length > 0 && { lacking }),
+    ...(content && { content }),
     fingerprint,
     versions: { ...programs, ...versions() },
   });

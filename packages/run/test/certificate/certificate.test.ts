@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { encodeDocument, type DocumentKind } from '@psyrun/files/documents';
 import type { RowOrigin } from '../../src/index.ts';
 import { certificateOf, certify } from '../../src/certificate/certificate.ts';
+import { rootOf } from '../../src/certificate/content.ts';
 import { sha256Of } from '../../src/certificate/sha256-of.ts';
 import { newFolder } from '../fixtures.ts';
 
@@ -97,8 +98,13 @@ describe('the content of a certificate is checked', () => {
     return result;
   }
 
-  test('it is read as it is', async () => {
+  const blocks = ['c'.repeat(64)];
+  const content = { root: rootOf(3, blocks), blockRows: 1024, blocks };
+
+  test('it is read as it is, with the digests of its rows or without', async () => {
     expect(await certificateOf(withCertificate(good))).toEqual(good);
+    const both = { ...good, content };
+    expect(await certificateOf(withCertificate(both))).toEqual(both);
   });
 
   test.each(['{"format":1}', '{}', 'null', JSON.stringify({ format: 1, ...good })])(
@@ -139,6 +145,9 @@ describe('the content of a certificate is checked', () => {
     ['a run without a date', { run: { ...run, created: 'yesterday' } }],
     ['no time of change', { result: { ...result, modified: undefined } }],
     ['no origins', { origins: undefined }],
+    ['a root that is not that of its blocks', { content: { ...content, root: 'f'.repeat(64) } }],
+    ['a block too few', { content: { ...content, blocks: [] } }],
+    ['blocks of no rows', { content: { ...content, blockRows: 0 } }],
     ['an origin for too few rows', { origins: [first] }],
     ['an origin with too many ranges', { origins: [{ ...first, ranges: [[0, 3]] }, second] }],
     ['an origin whose code is no digest', { origins: [{ ...first, code: 'a' }, second] }],
