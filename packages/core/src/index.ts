@@ -82,7 +82,7 @@ export {
   type ProgramAddress,
   type ProgramStart,
 } from './languages/program.ts';
-export type { PluginAddress, RowsFile, Task } from './contracts/task.ts';
+export type { PluginAddress, RowSource, RowsFile, Task } from './contracts/task.ts';
 export type { DescribedTask, DescribeOptions, TaskLanguage } from './languages/task-language.ts';
 export type { Column, NdArray, NumericArray, Row, Table, Value } from './contracts/values.ts';
 export type { PsyrunWarning, WarningCode, WarningHandler } from './contracts/warnings.ts';

@@ -74,6 +74,7 @@ max_jobs = None
 exclude_from_result = 'y'
 file_dep = ['data.txt']
 resultfile = None
+reuse = ['b', {'from': '../c', 'code': 'abcdef01'}]
 poolsize = 'unknown'
 ${EXECUTE}`,
     { 'psy-conf.py': 'pool_size = 4\nmin_items = 2\nmax_jobs = 7\nname = "no default"\n_x = 1\n' },
@@ -82,6 +83,7 @@ ${EXECUTE}`,
   expect(others).toEqual({
     ...{ backend: 'load-balancing', scheduler: 'slurm', store: '.npz', maxJobs: 3 },
     ...{ excludeFromResult: ['y'], fileDep: ['data.txt'], poolSize: 4, minItems: 2 },
+    reuse: ['b', { from: '../c', code: 'abcdef01' }],
   });
   const { timelimit, memory } = schedulerArgs as {
     timelimit: (job: string) => string;
@@ -146,6 +148,7 @@ test.each([
     'PSYRUN_TASK_INVALID',
     /x is a generator, which cannot be pickled/,
   ],
+  [`reuse = [3]\n${EXECUTE}`, 'PSYRUN_TASK_INVALID', /reuse is \[3\]\. Expected a list of names/],
   [`pool_size = 0\n${EXECUTE}`, 'PSYRUN_TASK_INVALID', /pool_size is 0\. Expected a whole number/],
   [
     `from psyrun.store import Store\nclass Mine(Store):\n    ext = '.m'\nstore = Mine()\n${EXECUTE}`,

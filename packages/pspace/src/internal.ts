@@ -12,5 +12,5 @@ export { RandomStream } from './random/random-stream.ts';
 export type { IdentityIndex } from './identity/identity-index.ts';
 export { indexOfRows } from './identity/index-of-rows.ts';
 export { rowTranslation, type RowTranslation } from './identity/row-translation.ts';
-export { indicesIn, isRanges, lengthOf, toRanges, type Range } from './ranges.ts';
+export { commonRanges, indicesIn, isRanges, lengthOf, toRanges, type Range } from './ranges.ts';
 export { Subspace } from './subspace.ts';

@@ -51,3 +51,23 @@ export function isRanges(value: unknown): value is readonly Range[] {
     return fits;
   });
 }
+
+/**
+ * Returns the indices that two lists of ranges have in common. Both are in ascending order.
+ *
+ * @example
+ * ```ts
+ * commonRanges([[0, 5], [7, 9]], [[3, 8]]); // => [[3, 5], [7, 8]]
+ * ```
+ */
+export function commonRanges(a: readonly Range[], b: readonly Range[]): Range[] {
+  const common: Range[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const start = Math.max(a[i]![0], b[j]![0]);
+    const stop = Math.min(a[i]![1], b[j]![1]);
+    if (start < stop) common.push([start, stop]);
+    if (a[i]![1] < b[j]![1]) i++;
+    else j++;
+  }
+  return common;
+}

@@ -56,11 +56,7 @@ function printText(result: VerifyResult, console: Console): void {
   const { node: _, psyrun: __, ...programs } = result.versions ?? {};
   const told = Object.entries(programs).map(([program, version]) => `${program} ${version}`.trim());
   if (told.length > 0) console.out(`  Its rows were evaluated with ${told.join(', ')}.`);
-  if (codes.length > 1)
-    console.out(`  ${codes.length} versions of the code have evaluated its rows:`);
-  for (const { code, rows: count } of codes.length > 1 ? codes : []) {
-    console.out(`    ${count} rows: code ${code.slice(0, 12)}`);
-  }
+  printCodes(codes, console);
   for (const [key, count] of Object.entries(result.lacking ?? {})) {
     console.out(`  ${count} of its rows have no ${key}.`);
   }
@@ -70,6 +66,22 @@ function printText(result: VerifyResult, console: Console): void {
     );
   }
   printChanges(changes, console);
+}
+
+function printCodes(codes: NonNullable<VerifyResult['codes']>, console: Console): void {
+  const versions = new Set(codes.map(({ code }) => code)).size;
+  if (versions > 1) console.out(`  ${versions} versions of the code have evaluated its rows:`);
+  else if (codes.some(({ source }) => source !== undefined)) console.out('  Its rows are from:');
+  else return;
+  for (const { code, rows, source } of codes) {
+    const name = isKnown(code) ? `code ${code.slice(0, 12)}` : 'code unknown';
+    const from = source === undefined ? '' : `, adopted from ${source}`;
+    console.out(`    ${rows} rows: ${name}${from}`);
+  }
+}
+
+function isKnown(code: string): boolean {
+  return !/^0+$/.test(code);
 }
 
 function printChanges(changes: readonly string[], console: Console): void {

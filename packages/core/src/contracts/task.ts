@@ -78,8 +78,20 @@ export interface Task {
   readonly packages?: () => Promise<Readonly<Record<string, string>>>;
   /** True if the space may have no rows. Default: false, then a run without rows is told as a fault. */
   readonly allowEmpty?: boolean;
+  /** Other runs whose rows are taken where they are equal. */
+  readonly reuse?: readonly RowSource[];
   /** True if all rows run again after a package has changed. Default: false, the change is only told. */
   readonly rerunForPackages?: boolean;
+}
+
+/** Another run, or a folder of runs, whose rows a task may take. */
+export interface RowSource {
+  /** The name in the task file. */
+  readonly from: string;
+  /** Absolute path of a work directory, or of a folder of work directories. */
+  readonly folder: string;
+  /** The beginning of the digest of another code whose rows are taken, too. */
+  readonly code?: string;
 }
 
 /** A file with the rows of a space, in the form of the language that evaluates them. */

@@ -8,7 +8,7 @@ from psyrun.scheduler import Scheduler
 from psyrun.store import PickleStore, Store
 
 NAMES = ('backend', 'exclude_from_result', 'file_dep', 'max_jobs', 'min_items', 'overwrite_dirty',
-         'pool_size', 'pspace', 'python', 'resultfile', 'scheduler', 'scheduler_args', 'setup',
+         'pool_size', 'pspace', 'python', 'resultfile', 'reuse', 'scheduler', 'scheduler_args', 'setup',
          'store', 'workdir')
 """The settings that psy-conf.py may give. A task file may have `name` and `execute` as well."""
 
@@ -67,6 +67,15 @@ def _strings(name, value):
     return [os.fspath(item) for item in items]
 
 
+def _sources(name, value):
+    """Return names and paths of other runs. `psy` checks the members of a dict."""
+    items = [value] if isinstance(value, (str, os.PathLike, dict)) else value
+    if not all(isinstance(item, (str, os.PathLike, dict)) for item in items):
+        raise NotASetting("{} is {!r}. Expected a list of names of tasks, paths, or {{'from': …, 'code': …}}."
+                          .format(name, value))
+    return [item if isinstance(item, dict) else os.fspath(item) for item in items]
+
+
 def _count(name, value):
     if isinstance(value, bool) or not hasattr(value, '__index__') or value.__index__() < 1:
         raise NotASetting('{} is {!r}. Expected a whole number of at least 1.'.format(name, value))
@@ -104,6 +113,7 @@ READERS = {
     'overwrite_dirty': _flag,
     'python': _path,
     'resultfile': _path_or_none,
+    'reuse': _sources,
     'workdir': _path,
 }
 

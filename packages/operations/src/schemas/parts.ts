@@ -175,8 +175,19 @@ export const runIdentity = v.pipe(
 
 /** A version of the code and the number of rows that it has evaluated. */
 export const codeOfRows = v.strictObject({
-  code: v.pipe(v.string(), v.description('SHA-256 of the digests of its files.')),
+  code: v.pipe(
+    v.string(),
+    v.description('SHA-256 of the digests of its files; zeros if the code is not known.'),
+  ),
   rows: count,
+  source: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.description(
+        'Where the rows were adopted from; left out if they were evaluated in this run.',
+      ),
+    ),
+  ),
 });
 
 /** A version of the code and the number of rows that it has evaluated. */

@@ -69,6 +69,7 @@ const MEMBERS: v.GenericSchema<unknown, Certificate> = v.strictObject({
     v.strictObject({
       code: SHA256,
       files: v.record(v.string(), v.string()),
+      source: v.exactOptional(v.string()),
       rows: COUNT,
       ranges: RANGES,
     }),

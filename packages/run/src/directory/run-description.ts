@@ -18,6 +18,13 @@ export interface RunDescription {
   readonly todo: readonly Range[];
   /** The rows that are evaluated again: records of earlier generations do not count for them. */
   readonly again?: readonly Range[];
+  /**
+   * The rows that are evaluated in this work directory, if it is a part that was split off: the others of
+   * the space are evaluated elsewhere.
+   */
+  readonly part?: readonly Range[];
+  /** Where the rows of the generation were adopted from; left out if they were evaluated here. */
+  readonly source?: string;
   /** Largest number of batches of `todo`, and smallest number of rows of a batch. */
   readonly maxJobs: number;
   readonly minItems: number;

@@ -27,6 +27,8 @@ const MEMBERS: v.GenericSchema<unknown, RunDescription> = v.strictObject({
   }),
   todo: RANGES,
   again: v.exactOptional(RANGES),
+  part: v.exactOptional(RANGES),
+  source: v.exactOptional(v.string()),
   maxJobs: COUNT,
   minItems: COUNT,
   excludeFromResult: v.array(v.string()),

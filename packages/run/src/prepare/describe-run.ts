@@ -1,5 +1,6 @@
 import { isProgramAddress, type Task } from '@psyrun/core';
 import { freeze, hashSpace } from '@psyrun/pspace';
+import { commonRanges, type Range } from '@psyrun/pspace/internal';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { mostJobs } from './most-jobs.ts';
 import { ROW_DONE, type RowStates } from '../states/row-states.ts';
@@ -7,14 +8,19 @@ import type { RunDescription } from '../directory/run-description.ts';
 import { sourceTexts } from '../fingerprint/source-texts.ts';
 import { gitState, versions } from '../directory/versions.ts';
 
-/** Resolves to the content of `run.json` for a generation that begins with these states. */
+/**
+ * Resolves to the content of `run.json` for a generation that begins with these states. If the work directory is
+ * a part that was split off, `part` are its rows.
+ */
 export async function describeRun(
   task: Task,
   fingerprint: Fingerprint,
   states: RowStates,
   generation: number,
+  part?: readonly Range[],
 ): Promise<RunDescription> {
   const { pspace } = task;
+  const left = states.rangesWithout(ROW_DONE);
   return {
     task: task.name,
     generation,
@@ -26,7 +32,8 @@ export async function describeRun(
       keys: pspace.keys,
       frozen: freeze(pspace),
     },
-    todo: states.rangesWithout(ROW_DONE),
+    todo: part === undefined ? left : commonRanges(left, part),
+    ...(part && { part }),
     maxJobs: await mostJobs(task),
     minItems: task.minItems,
     excludeFromResult: task.excludeFromResult,

@@ -18,6 +18,8 @@ import { tellPackages } from './tell-packages.ts';
 import { changedSinceRun, damagedRun, dirtyWorkDirectory, otherSpace } from './refusals.ts';
 import { requireOwnResult } from './require-own-result.ts';
 import { runFacts } from './run-facts.ts';
+import { nextGeneration } from './next-generation.ts';
+import { reuseRows } from './reuse-rows.ts';
 import { makeFolder } from '../directory/make-folder.ts';
 import { takeOverPython } from '../states/take-over-python.ts';
 import { writeRowsFile } from '../directory/write-rows-file.ts';
@@ -60,7 +62,7 @@ export async function prepareRun(task: Task, options: CreateJobOptions): Promise
   const states = await statesFor(decision, task, directory, facts.fingerprint.space);
   const again = rowsAgain(decision, task, facts, options);
   states.forget(indicesIn(again));
-  const described = await runFor(decision, task, states, facts);
+  const described = await runFor(decision, task, directory, states, facts);
   const run = again.length > 0 ? { ...described, again } : described;
   const movedTo = placeOfFormerResult(decision, task, facts);
   const { recovered, lost } = facts;
@@ -77,7 +79,9 @@ export async function prepareRun(task: Task, options: CreateJobOptions): Promise
     if (facts.lost !== undefined) await setAside(directory, directory.run);
     await carryOut(decision, { directory, run, task });
   }
-  return { directory, run, states, complete, isNew };
+  const prepared = { directory, run, states, complete, isNew };
+  if (!isNew || (task.reuse ?? []).length === 0) return prepared;
+  return { ...prepared, ...(await reuseRows(task, directory, { run, states }, options)) };
 }
 
 /** Returns the rows that are evaluated again. Throws `PSYRUN_RUN_CHANGED` if they are of another space. */
@@ -118,8 +122,9 @@ async function statesFor(
 async function runFor(
   decision: Accepted,
   task: Task,
+  directory: WorkDirectory,
   states: RowStates,
-  { fingerprint }: { readonly fingerprint: RunDescription['fingerprint'] },
+  { fingerprint, former }: RunFacts,
 ): Promise<RunDescription> {
   switch (decision.action) {
     case 'nothing':
@@ -129,10 +134,12 @@ async function runFor(
       const { resultfile, storeAddress: store, scheduler } = task;
       return { ...decision.former, resultfile, store, scheduler: scheduler.name };
     }
-    case 'continue':
-      return describeRun(task, fingerprint, states, decision.former.generation + 1);
+    case 'continue': {
+      const generation = await nextGeneration(directory, decision.former);
+      return describeRun(task, fingerprint, states, generation, decision.former.part);
+    }
     default:
-      return describeRun(task, fingerprint, states, 1);
+      return describeRun(task, fingerprint, states, 1, former?.part);
   }
 }
 

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { PsyrunError, type BackendClass, type JobWork, type Task } from '@psyrun/core';
+import { PsyrunError, type BackendClass, type JobWork, type RowSource, type Task } from '@psyrun/core';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import type { TaskSettings } from '../settings/settings.ts';
 import type { ComputedParts } from './computed-parts.ts';
@@ -87,6 +87,7 @@ export async function resolveTask(
     node: settings.node ?? process.execPath,
     after: [...new Set([...(settings.after ?? []), ...(computed.later?.tasks ?? [])])],
     allowEmpty: settings.allowEmpty ?? false,
+    reuse: (settings.reuse ?? []).map((source) => rowSource(source, workdir, cwd)),
     rerunForPackages: settings.rerunForPackages ?? false,
   };
 }
@@ -105,6 +106,17 @@ function workdirOf(
     `${file}: the work directory ${path} has %a in its path, which stands for the number of a job.`,
     { hint: 'Give the task another name, or another workdir.', fields: { file, workdir: path } },
   );
+}
+
+/** A name without a slash is that of a task beside this one. */
+function rowSource(
+  source: NonNullable<TaskSettings['reuse']>[number],
+  workdir: string,
+  cwd: string,
+): RowSource {
+  const { from, code } = typeof source === 'string' ? { from: source, code: undefined } : source;
+  const folder = from.includes('/') ? resolve(cwd, from) : resolve(dirname(workdir), from);
+  return { from, folder, ...(code !== undefined && { code }) };
 }
 
 async function chooseStore(

@@ -66,6 +66,11 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   overwriteDirty: flag,
   poolSize: count,
   rerunForPackages: flag,
+  reuse: {
+    expected:
+      "a list of names of tasks and of paths with a slash, or of { from: 'circle', code: '…' } with at least 8 digits of a digest",
+    accepts: (value) => Array.isArray(value) && value.every(isRowSource),
+  },
   resultfile: text,
   retries: countOrNone,
   rowsPerWorker: count,
@@ -87,6 +92,14 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
   },
   workdir: text,
 };
+
+function isRowSource(value: unknown): boolean {
+  if (text.accepts(value)) return true;
+  if (!has(value, 'from')) return false;
+  const { from, code = '00000000', ...others } = value as Record<string, unknown>;
+  const isDigest = typeof code === 'string' && /^[0-9a-f]{8,64}$/.test(code);
+  return text.accepts(from) && isDigest && Object.keys(others).length === 0;
+}
 
 /** True for a string without halves of characters, which the name of a file cannot have. */
 function isText(value: unknown): value is string {

@@ -72,6 +72,13 @@ export interface TaskSettings<
    * change is told, and the rows stay.
    */
   readonly rerunForPackages?: boolean;
+  /**
+   * Other runs: rows that are equal, and of the same code, are taken and not evaluated. Each is the name of a task
+   * in the same work directory, a path with a slash of a work directory or a folder of these, relative to the
+   * working directory, or `{ from, code }` with the digest of another code whose rows are taken, too, as
+   * `psy verify` prints it. Default: none.
+   */
+  readonly reuse?: readonly (string | { readonly from: string; readonly code?: string })[];
   /** Result file, relative to the working directory. Default: in the task's work directory. */
   readonly resultfile?: string;
   /** How many times a failed row is retried after the other rows of its job. Default: 0. */

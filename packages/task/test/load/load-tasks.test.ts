@@ -216,7 +216,7 @@ describe('settings', () => {
     const { tasks, taskdir } = await load({
       'psy-conf.ts':
         "export const maxJobs = 7; export const minItems = 2; export const workdir = 'w'; export const helper = 1;",
-      'task_t.ts': `${task}export const maxJobs = 3; export const fileDep = ['data.csv']; export const resultfile = 'r/out.pkl';`,
+      'task_t.ts': `${task}export const maxJobs = 3; export const fileDep = ['data.csv']; export const resultfile = 'r/out.pkl'; export const reuse = ['u', './other/w', { from: 'v', code: 'abcdef01' }];`,
     });
     expect(tasks[0]).toMatchObject({
       maxJobs: 3,
@@ -224,6 +224,11 @@ describe('settings', () => {
       workdir: join(process.cwd(), 'w/t'),
       resultfile: join(process.cwd(), 'r/out.pkl'),
       fileDep: [join(taskdir, 'data.csv')],
+      reuse: [
+        { from: 'u', folder: join(process.cwd(), 'w/u') },
+        { from: './other/w', folder: join(process.cwd(), 'other/w') },
+        { from: 'v', folder: join(process.cwd(), 'w/v'), code: 'abcdef01' },
+      ],
     });
   });
 
