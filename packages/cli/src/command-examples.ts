@@ -2,6 +2,10 @@
 export const EXAMPLES: Readonly<
   Record<string, readonly (readonly [line: string, what: string])[]>
 > = {
+  adopt: [
+    ['psy adopt part.zip', 'rows that were evaluated elsewhere'],
+    ['psy adopt ../laptop/psy-work/circle', 'those of any other run of the same code'],
+  ],
   clean: [
     ['psy clean circle', 'asks, then removes all that the task has made'],
     ['psy clean --yes circle', 'does not ask'],
@@ -75,6 +79,10 @@ export const EXAMPLES: Readonly<
     ['psy run circle', 'one task'],
     ['psy run -c circle', 'the space has grown: only new rows'],
     ['psy run -n circle', 'what would run, and why'],
+  ],
+  'split-off': [
+    ["psy split-off circle --where 'trial < 25' -o part.zip", 'a zip file for another machine'],
+    ["psy split-off circle --where 'trial >= 25' -o part", 'a folder'],
   ],
   status: [
     ['psy status', 'how far all tasks are'],

@@ -1,5 +1,14 @@
 import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts';
-import { coreHours, facts, index, indices, keys, positiveNumber, states } from './option-values.ts';
+import {
+  codeDigits,
+  coreHours,
+  facts,
+  index,
+  indices,
+  keys,
+  positiveNumber,
+  states,
+} from './option-values.ts';
 
 const TASKDIR: OptionSpec = ['--taskdir <directory>', 'directory to load tasks from', 'psy-tasks'];
 const JSON_OBJECT: OptionSpec = ['--json', 'print one JSON object'];
@@ -26,6 +35,21 @@ const MAX_COST: OptionSpec = [
 
 /** Every command of `psy`, in the order of its help. */
 export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'adopt',
+    summary: 'bring rows of another run home',
+    description:
+      'Adopts the rows of a part that was split off, or of any other run, that have no result here. Nothing there is changed.',
+    arguments: [['<source>', 'a .zip file, a folder in which psy run was, or a work directory']],
+    options: [
+      TASKDIR,
+      ['--as <task>', 'the task that adopts them (default: the one of that name)'],
+      ['--code <digest>', 'also rows of this other code, as psy verify names it', codeDigits],
+      ['--keep-own', 'rows that have other results here keep these'],
+      JSON_OBJECT,
+    ],
+    load: async () => (await import('./commands/adopt.ts')).adoptInto,
+  },
   {
     name: 'clean',
     summary: 'clean task data',
@@ -248,6 +272,20 @@ export const COMMANDS: readonly CommandSpec[] = [
       JSON_LINES,
     ],
     load: async () => (await import('./commands/run.ts')).runTasks,
+  },
+  {
+    name: 'split-off',
+    summary: 'split off rows to run elsewhere',
+    description:
+      'Makes a folder, or a .zip file, in which psy run evaluates some rows of a task on another machine. psy adopt brings them home.',
+    arguments: [['<task>']],
+    options: [
+      TASKDIR,
+      ['--where <condition>', "the rows: 'trial < 25 and beta > 0.5'"],
+      ['-o, --output <path>', 'the new folder or .zip file'],
+      JSON_OBJECT,
+    ],
+    load: async () => (await import('./commands/split-off.ts')).splitOffPart,
   },
   {
     name: 'status',

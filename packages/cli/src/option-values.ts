@@ -43,6 +43,14 @@ export function facts(text: string): string[] {
   return words(text, ROW_FACTS);
 }
 
+/** Returns the beginning of the digest of code. */
+export function codeDigits(text: string): string {
+  if (/^[0-9a-f]{8,64}$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    'Expected at least 8 digits of a digest, as psy verify prints it.',
+  );
+}
+
 /** Returns words that commas separate, each of them one of `known`. */
 function words(text: string, known: readonly string[]): string[] {
   const given = text.split(',');

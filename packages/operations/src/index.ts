@@ -18,6 +18,10 @@ export type {
 } from './events.ts';
 export { openProject, type OpenProjectOptions } from './project/open-project.ts';
 export type { Project } from './project/project.ts';
+export type { AdoptResult } from './schemas/adopt.ts';
+export type { SplitOffResult } from './schemas/split-off.ts';
+export type { AdoptOptions } from './parts/adopt-run.ts';
+export type { SplitOffOptions } from './parts/split-off.ts';
 export type { CleanResult } from './schemas/clean.ts';
 export type { CompletionResult } from './schemas/completion.ts';
 export type { DoctorResult } from './schemas/doctor.ts';

@@ -85,6 +85,14 @@ export {
   unfinishedSubmissions,
 } from './status/submissions.ts';
 export { verifyResult, type Verification } from './certificate/verify-result.ts';
+export { adoptRows, type AdoptingRun, type NamedTakings } from './adopt/adopt-rows.ts';
+export { conflictsWith, type RowConflict } from './adopt/conflicts.ts';
+export { SourceRun, type SourceRow } from './adopt/source-run.ts';
+export { chooseRows, rowsTaken, type Takings } from './adopt/takings.ts';
+export { codeDigest } from './fingerprint/code-digest.ts';
+export { isSameCode } from './fingerprint/same-code.ts';
+export { beginPart } from './prepare/begin-part.ts';
+export { partOf, type PartOfRun } from './status/part-of-run.ts';
 export { verifyRow, type RowVerification } from './certificate/verify-row.ts';
 export {
   certificateFile,

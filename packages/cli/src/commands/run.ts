@@ -137,6 +137,6 @@ async function waitForOne(
 
 function exitCodeOf({ outcome, problems = [] }: RunResult): number {
   if (outcome === 'interrupted') return EXIT.interrupted;
-  const isDone = outcome === 'complete' || outcome === 'submitted';
+  const isDone = outcome === 'complete' || outcome === 'part' || outcome === 'submitted';
   return isDone && problems.length === 0 ? EXIT.done : EXIT.failed;
 }

@@ -21,6 +21,15 @@ export async function reportRun(
     for (const line of sample) console.error(`  ${line}`);
     return;
   }
+  if (outcome === 'part') {
+    console.error([
+      `All rows of this part are done: ${done} of the ${total} rows of '${task.name}', `,
+      good('complete'),
+      '.',
+    ]);
+    console.error('Bring this folder to where it comes from, and run psy adopt with it there.');
+    return;
+  }
   const again = `psy run -c ${task.name}`;
   if (outcome === 'interrupted') {
     console.error(`Interrupted: ${done} of ${total} rows are done. Go on, and keep them: ${again}`);

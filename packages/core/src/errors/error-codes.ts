@@ -57,6 +57,7 @@ export const ERROR_CODES = {
   PSYRUN_RUN_CHANGED: 'Continuing would mix results of different code or configuration.',
   PSYRUN_RUN_ACTIVE: 'Jobs of the task are still running.',
   PSYRUN_WORKDIR_DIRTY: 'The work directory holds results that may not be overwritten.',
+  PSYRUN_ROW_CONFLICT: 'A row has other results here than in a run from which rows are adopted.',
   PSYRUN_NO_RUN: 'The task has not been run.',
   PSYRUN_JOB_FAILED: 'A job ended without having done its work.',
   PSYRUN_JOB_UNPROVEN: 'It is not certain whether a job that was submitted before has ended.',

@@ -7,6 +7,8 @@ import type { ExportOptions } from '../results/export-task.ts';
 import type { MergeDirectoryOptions } from '../results/merge-directory.ts';
 import type { VerifyOptions } from '../results/verify-task.ts';
 import type { ReportOptions } from '../report/report-task.ts';
+import type { AdoptOptions } from '../parts/adopt-run.ts';
+import type { SplitOffOptions } from '../parts/split-off.ts';
 import type { ReproOptions } from '../rows/repro-row.ts';
 import type { FoundRows, RowsOptions } from '../rows/task-rows.ts';
 import type { TestOptions } from '../rows/test-task.ts';
@@ -19,6 +21,8 @@ import type { StatusOptions } from '../status/task-status.ts';
 import type { NewTaskOptions } from '../setup/new-task.ts';
 import { pathIn } from './path-in.ts';
 import type { ProjectPlace } from './place.ts';
+import type { AdoptResult } from '../schemas/adopt.ts';
+import type { SplitOffResult } from '../schemas/split-off.ts';
 import type { CleanResult } from '../schemas/clean.ts';
 import type { DoctorResult } from '../schemas/doctor.ts';
 import type { ExportResult } from '../schemas/export.ts';
@@ -193,6 +197,27 @@ export class Project {
   async verify(name: string, options?: VerifyOptions): Promise<VerifyResult> {
     const { verifyTask } = await import('../results/verify-task.ts');
     return verifyTask(await this.#open(name), options);
+  }
+
+  /** Makes a folder or zip file in which `psy run` evaluates some rows elsewhere. */
+  async splitOff(name: string, { output, ...options }: SplitOffOptions): Promise<SplitOffResult> {
+    const { splitOff } = await import('../parts/split-off.ts');
+    const { cwd = process.cwd() } = this.#place;
+    const path = pathIn(this.#place, output);
+    return splitOff(await this.#open(name), { cwd, ...options, output: path });
+  }
+
+  /** Adopts rows of another run, of a part or of any work directory: a folder or a zip file with one run. */
+  async adopt(name: string, source: string, options?: AdoptOptions): Promise<AdoptResult> {
+    const { adoptRun } = await import('../parts/adopt-run.ts');
+    const { runsIn } = await import('../parts/runs-in.ts');
+    const { runs, close } = await runsIn(pathIn(this.#place, source));
+    try {
+      const { folder } = runs.find(({ task }) => task === name) ?? runs[0]!;
+      return await adoptRun(await this.#open(name), folder, source, options);
+    } finally {
+      await close();
+    }
   }
 
   /** Reads every file of the work directory; with `repair`, brings it to a state to continue from. */

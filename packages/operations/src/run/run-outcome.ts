@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { partialFile, readStatus } from '@psyrun/run';
+import { partialFile, partOf, readStatus, soundRun, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import { jobErrors } from '../failures/job-errors.ts';
 import { unwrittenResult } from '../failures/unwritten-result.ts';
@@ -14,6 +14,10 @@ export async function runOutcome(task: LoadedTask, isInterrupted: boolean): Prom
   if (complete) {
     const outcome = noRowsWarning(task) === undefined ? 'complete' : 'empty';
     return { task: name, outcome, rows, result: task.resultfile };
+  }
+  const run = await soundRun(new WorkDirectory(task.workdir));
+  if (run !== undefined && partOf(run, states)?.left === 0) {
+    return { task: name, outcome: 'part', rows, partial: partialFile(task.resultfile) };
   }
   if (isInterrupted) return { task: name, outcome: 'interrupted', rows };
   const unwritten = rows.done === rows.total ? await unwrittenResult(task) : undefined;

@@ -5,10 +5,11 @@ import { busy, jobError, problems, rowCounts, taskName, unwrittenResult } from '
 export const runResult = v.strictObject({
   task: taskName,
   outcome: v.pipe(
-    v.picklist(['complete', 'empty', 'incomplete', 'interrupted', 'submitted', 'busy']),
+    v.picklist(['complete', 'empty', 'part', 'incomplete', 'interrupted', 'submitted', 'busy']),
     v.description(
       'complete: the result is there and certified. ' +
-        'empty: it is, but the space has no rows, and allowEmpty is not set. incomplete: rows failed or are missing. ' +
+        'empty: it is, but the space has no rows, and allowEmpty is not set. ' +
+        'part: all rows of the part that was split off are done. incomplete: rows failed or are missing. ' +
         'interrupted: stopped on request. submitted: a scheduler has the jobs. ' +
         'busy: another process works on the task, or jobs are unfinished; nothing was submitted.',
     ),

@@ -1,4 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
+import { adoptResult } from '../../src/schemas/adopt.ts';
 import { cleanResult } from '../../src/schemas/clean.ts';
 import { completionResult } from '../../src/schemas/completion.ts';
 import { doctorResult } from '../../src/schemas/doctor.ts';
@@ -17,11 +18,13 @@ import { plotResult, reportResult } from '../../src/schemas/report.ts';
 import { reproResult } from '../../src/schemas/repro.ts';
 import { rowsResult } from '../../src/schemas/rows.ts';
 import { runResult } from '../../src/schemas/run.ts';
+import { splitOffResult } from '../../src/schemas/split-off.ts';
 import { statusResult, watchResult } from '../../src/schemas/status.ts';
 import { testResult } from '../../src/schemas/test.ts';
 import { verifyResult } from '../../src/schemas/verify.ts';
 
 const SCHEMAS = {
+  adopt: adoptResult,
   clean: cleanResult,
   completion: completionResult,
   doctor: doctorResult,
@@ -41,6 +44,7 @@ const SCHEMAS = {
   repro: reproResult,
   rows: rowsResult,
   run: runResult,
+  'split-off': splitOffResult,
   status: statusResult,
   test: testResult,
   verify: verifyResult,

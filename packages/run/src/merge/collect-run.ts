@@ -5,6 +5,7 @@ import { checkedSpaceOf } from '../directory/run-file.ts';
 import { rowOrigins, type RowOrigin } from '../states/row-origins.ts';
 import { ROW_DONE, RowStates, type RowCounts } from '../states/row-states.ts';
 import { RunRecords } from '../states/run-records.ts';
+import { partOf, type PartOfRun } from '../status/part-of-run.ts';
 import { ResultRows } from './result-rows.ts';
 import { resultReader } from './result-tables.ts';
 import type { RunDescription } from '../directory/run-description.ts';
@@ -22,6 +23,8 @@ export interface CollectedRun {
   /** Yields the index in the space of each done row, ascending. */
   readonly indices: () => Iterable<number>;
   readonly counts: RowCounts;
+  /** The rows that are evaluated here, if the run is a part that was split off. */
+  readonly part: PartOfRun | undefined;
   /** The code that evaluated the rows. */
   readonly origins: readonly RowOrigin[];
   /** The number of rows without a value, by the columns of which some rows have none. */
@@ -72,6 +75,7 @@ export async function collectRun(
     indices: () => states.indices(ROW_DONE),
     indexOf: (row) => indexOfDone(states, counts, row),
     counts,
+    part: partOf(run, states),
     origins: rowOrigins(states, records.runs),
     lacking: lackingIn(rows, run.excludeFromResult),
     versions: versions.all(),

@@ -25,7 +25,8 @@ export function mergeWork(options: MergeOptions): JobWork {
  * Writes the result of a run from its journals. It has each row once, in the order of the space.
  *
  * A complete result is written with its certificate. An incomplete result is written to another file,
- * so that it does not look complete, and the exit code is 1.
+ * so that it does not look complete, and the exit code is 1, unless it has all rows of a part that was
+ * split off.
  */
 export async function mergeRun({ workdir }: MergeOptions, context: WorkContext): Promise<number> {
   const directory = new WorkDirectory(workdir);
@@ -45,6 +46,10 @@ export async function mergeRun({ workdir }: MergeOptions, context: WorkContext):
   await rm(partial, { force: true, recursive: true });
   if (counts.done < counts.total) {
     await saveRows(store, partial, partial, rows);
+    if (collected.part?.left === 0) {
+      context.log(`All ${collected.part.rows} rows of this part are done.\nWrote ${partial}\n`);
+      return 0;
+    }
     context.log(`${counts.done} of ${counts.total} rows are done, ${counts.failed} failed, `);
     context.log(`${counts.missing} are missing.\nWrote ${partial}\n`);
     return 1;

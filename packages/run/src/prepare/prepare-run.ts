@@ -15,7 +15,13 @@ import { tellDecision } from './tell-decision.ts';
 import { tellEarlierResult } from './tell-earlier-result.ts';
 import { tellEqualRows } from '../states/tell-equal-rows.ts';
 import { tellPackages } from './tell-packages.ts';
-import { changedSinceRun, damagedRun, dirtyWorkDirectory, otherSpace } from './refusals.ts';
+import {
+  changedSinceRun,
+  damagedRun,
+  dirtyWorkDirectory,
+  otherSpace,
+  otherSpaceOfPart,
+} from './refusals.ts';
 import { requireOwnResult } from './require-own-result.ts';
 import { runFacts } from './run-facts.ts';
 import { nextGeneration } from './next-generation.ts';
@@ -49,7 +55,9 @@ type Accepted = Exclude<RunDecision, { readonly action: `refuse-${string}` }>;
 export async function prepareRun(task: Task, options: CreateJobOptions): Promise<PreparedRun> {
   if (options.continue && options.dryRun !== true) await takeOverPython(task, options.onNote);
   const facts = await runFacts(task);
-  await requireOwnResult(task, facts.former);
+  const { former } = facts;
+  if (former?.part && former.space.hash !== facts.fingerprint.space) throw otherSpaceOfPart(task);
+  await requireOwnResult(task, former);
   const decision = await splitAnew(decideRun(facts, task.overwriteDirty, options), task);
   if (decision.action === 'refuse-replacing') throw dirtyWorkDirectory(task, decision.changes);
   if (decision.action === 'refuse-mixing') {

@@ -51,6 +51,18 @@ export function damagedRun({ name }: Task, file: string): PsyrunError {
   );
 }
 
+/** Returns the error for a part that was split off, whose space is another one than where it comes from. */
+export function otherSpaceOfPart({ name, workdir }: Task): PsyrunError {
+  return new PsyrunError(
+    'PSYRUN_RUN_CHANGED',
+    `${workdir} is a part of the run of task '${name}', and the parameter space is another one here.`,
+    {
+      hint: `Undo the change, or set what the space depends on, such as environment variables, as it was there. To run the task as it is now: psy clean ${name}, then psy run ${name}.`,
+      fields: { task: name, changes: ['The parameter space has changed.'], code: [] },
+    },
+  );
+}
+
 /** Returns the error for rows to be evaluated again that are of another space than the present one. */
 export function otherSpace({ name }: Task): PsyrunError {
   return new PsyrunError(

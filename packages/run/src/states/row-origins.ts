@@ -35,8 +35,8 @@ type Named = Pick<RowOrigin, 'code' | 'files' | 'source'> & { readonly ranges: [
 export function rowOrigins(states: EvaluatedRows, runs: readonly KnownRun[]): RowOrigin[] {
   const origins = [...runs.map(originOf), { code: UNKNOWN_CODE, files: {}, ranges: [] }];
   // Generations of the same code and source share one list.
-  const shared = origins.map(
-    ({ code, source }) => origins.find((one) => one.code === code && one.source === source)!,
+  const shared = origins.map(({ code, source }) =>
+    origins.find((one) => one.code === code && one.source === source)!,
   );
   for (const index of states.indices(ROW_DONE)) {
     const ranges = shared[states.originOf(index)]?.ranges;
