@@ -91,7 +91,7 @@ export { SourceRun, type SourceRow } from './adopt/source-run.ts';
 export { chooseRows, rowsTaken, type Takings } from './adopt/takings.ts';
 export { codeDigest } from './fingerprint/code-digest.ts';
 export { isSameCode } from './fingerprint/same-code.ts';
-export { beginPart } from './prepare/begin-part.ts';
+export { beginPart } from './adopt/begin-part.ts';
 export { partOf, type PartOfRun } from './status/part-of-run.ts';
 export { verifyRow, type RowVerification } from './certificate/verify-row.ts';
 export {

@@ -3,7 +3,7 @@ import type { RunDescription } from '../directory/run-description.ts';
 import type { WorkDirectory } from '../directory/work-directory.ts';
 import { beginGeneration } from '../prepare/begin-run.ts';
 import { describeRun } from '../prepare/describe-run.ts';
-import { nextGeneration } from '../prepare/next-generation.ts';
+import { nextGeneration } from './next-generation.ts';
 import { rowStates, type RowStates } from '../states/row-states.ts';
 import { rowsTaken, type Takings } from './takings.ts';
 import { writeTakings } from './write-takings.ts';

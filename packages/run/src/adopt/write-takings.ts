@@ -68,7 +68,7 @@ class AdoptedRows {
   }
 
   add({ index, session: { versions }, read }: SourceRow, space: ParameterSpace): void {
-    // What evaluated the rows is part of the certificate.
+    // The versions of programs are part of the certificate.
     if (!isDeepStrictEqual(versions, this.#versions)) {
       this.#versions = versions;
       this.#journal.begin({ ...this.#session, versions });

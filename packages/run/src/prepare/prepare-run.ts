@@ -24,8 +24,8 @@ import {
 } from './refusals.ts';
 import { requireOwnResult } from './require-own-result.ts';
 import { runFacts } from './run-facts.ts';
-import { nextGeneration } from './next-generation.ts';
-import { reuseRows } from './reuse-rows.ts';
+import { nextGeneration } from '../adopt/next-generation.ts';
+import { reuseRows } from '../adopt/reuse-rows.ts';
 import { makeFolder } from '../directory/make-folder.ts';
 import { takeOverPython } from '../states/take-over-python.ts';
 import { writeRowsFile } from '../directory/write-rows-file.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { WorkDirectory } from '../../src/index.ts';
-import { nextGeneration } from '../../src/prepare/next-generation.ts';
+import { nextGeneration } from '../../src/adopt/next-generation.ts';
 import { newFolder } from '../fixtures.ts';
 
 test('the next generation comes after the run, and after generations that were adopted', async () => {

@@ -4,8 +4,8 @@ import type { Range } from '@psyrun/pspace/internal';
 import { WorkDirectory } from '../directory/work-directory.ts';
 import { fingerprintOf } from '../fingerprint/fingerprint.ts';
 import { RowStates } from '../states/row-states.ts';
-import { goOn } from './begin-run.ts';
-import { describeRun } from './describe-run.ts';
+import { goOn } from '../prepare/begin-run.ts';
+import { describeRun } from '../prepare/describe-run.ts';
 
 /**
  * Begins a run of some rows of a task in a work directory that is brought to another machine. It has the
