@@ -1,4 +1,9 @@
 import { expect, test } from '@jest/globals';
+import {
+  predictSeconds,
+  type KnownRow,
+  type PredictedSeconds,
+} from '../../src/cost/predict-seconds.ts';
 import { ProjectFolder, taskOf } from '../fixtures/project-folder.ts';
 
 const SLOW = 'const end = Date.now() + 1 + n / 4; while (Date.now() < end);';
@@ -27,13 +32,17 @@ test('a plan counts rows that are kept, to evaluate, and orphaned', async () => 
 test('the cost of rows to evaluate follows from those that are done', async () => {
   const folder = inFolder(taskOf(40, SLOW));
   await folder.open().run('t');
+  const known: KnownRow[] = [];
+  for await (const { row, duration } of (await folder.open().rows('t')).read()) {
+    known.push({ row: { n: row }, seconds: duration! });
+  }
   folder.write('psy-tasks/task_t.js', taskOf(400, SLOW));
   const { cost } = await folder.open().plan('t', { continue: true });
-  const truth = Array.from({ length: 360 }, (_, i) => 1 + (i + 40) / 4).reduce((a, b) => a + b);
   expect(cost).toMatchObject({ beyond: ['n'] });
   const { expected, least, most } = (cost as { coreHours: Record<string, number> }).coreHours;
-  expect(expected! * 3.6e6).toBeGreaterThan(truth / 2);
-  expect(expected! * 3.6e6).toBeLessThan(truth * 2);
+  const sample = Array.from({ length: 360 }, (_, i) => ({ n: i + 40 }));
+  const predicted = predictSeconds(['n'], known, { sample, count: 360 }) as PredictedSeconds;
+  expect((expected! * 3600) / predicted.expected).toBeCloseTo(1, 4);
   expect(least).toBeLessThan(expected!);
   expect(most).toBeGreaterThan(expected!);
 });
