@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { expect } from '@jest/globals';
 import type { Point } from '../fixtures/answers.ts';
 import type { RunStep, Step } from './steps.ts';
@@ -137,15 +137,17 @@ export class Model {
     const again = evaluated.filter((x) => this.#done.has(x) || !values.includes(x));
     this.#expect({ again }, { again: [] }, outcome);
     const { status, partial = [] } = await this.swept.answers();
-    // Either the run has begun or nothing has happened.
-    if (status!.changes.length === 0 && (this.#ran !== undefined || evaluated.length > 0)) {
-      this.#begin(true);
-    }
+    // Either the run has begun or nothing has happened, but that the former result may be moved away.
+    const hasBegun = status!.changes.length === 0;
+    if (outcome.status !== null) this.#expect({ hasBegun }, { hasBegun: true }, outcome);
+    if (hasBegun && (this.#ran !== undefined || evaluated.length > 0)) this.#begin(true);
     for (const [x] of partial) {
       if (evaluated.includes(x) && !failing.includes(x)) this.#done.set(x, version);
     }
     for (const x of evaluated) if (failing.includes(x)) this.#maybeFailed.add(x);
-    this.#hasResult = status!.complete && values.every((x) => this.#done.has(x));
+    this.#hasResult = hasBegun
+      ? status!.complete && values.every((x) => this.#done.has(x))
+      : this.#hasResult && existsSync(this.swept.result);
   }
 
   /** A run that is not continued replaces one of other code or another space. */

@@ -68,12 +68,14 @@ export class SweptProject {
   /** Starts psy and kills it and its processes when it has evaluated some rows, unless it ends before. */
   async kill(failing: readonly number[], options: readonly string[], afterRows: number) {
     this.#begin(failing);
-    const psy = this.project.start('run', '-q', ...options, 't');
+    const psy = this.project.startWithPlugins('run', '-q', ...options, 't');
+    let stderr = '';
+    psy.stderr?.on('data', (text) => (stderr += text));
     const ended = once(psy, 'exit');
     while (psy.exitCode === null && this.#evaluated().length < afterRows) await sleep(5);
     if (psy.exitCode === null) process.kill(-psy.pid!, 'SIGKILL');
     const [status] = (await ended) as [number | null];
-    return { status, evaluated: this.#evaluated() };
+    return { status, stderr, evaluated: this.#evaluated() };
   }
 
   answers(): Promise<Answers> {
