@@ -11,7 +11,7 @@
  *   is broken or something grows faster than it may.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { LINES } from './lines/lines.ts';
 import { measureLine } from './measure/measure-line.ts';
@@ -32,7 +32,7 @@ const { values } = parseArgs({
   },
 });
 
-const machine = `${cpus()[0]!.model}, ${availableParallelism()} cores, Node ${process.version}`;
+const machine = `${cpus()[0]!.model}, ${availableParallelism()} cores with a load of ${Math.round(loadavg()[1]!)}, Node ${process.version}`;
 const date = new Date().toISOString().slice(0, 10);
 const guards = values.quick || values.bounds;
 const known =

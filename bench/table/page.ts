@@ -17,7 +17,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'Functions in workers':
     'The same in two processes, from the start of the program to its end. A size of 1 row tells what the start takes.',
   'Functions in other languages':
-    'One worker for each row, from the start of the program to its end. `command` starts a program for each row.',
+    'One worker evaluates all rows, from the start of the program to its end. `command` starts a program for each row.',
   Starting: 'Commands that only start, and read the task files.',
   Runs: '`psy run` as a whole command: it starts, submits its jobs, evaluates the rows, records each of them, merges and certifies the result. The peers evaluate the same function and record nothing.',
   'Growing spaces': 'A run whose space gets 10 % more rows. The others are kept.',
@@ -33,8 +33,10 @@ const GROUPS: Readonly<Record<string, string>> = {
 const HEAD = (about: string): string => `# What it costs
 
 This page is written by \`npm run bench -- --page\`, from figures that it measures. Nobody changes them by hand.
-They are of ${about}. Other programs ran on the machine, so a time may be 20 % off. A ratio is steadier, as both sides
-were measured within the same minutes.
+They are of ${about}.
+
+The more programs run on a machine, the more processor time each piece of work takes: with a load above the number
+of cores, up to twice as much. A ratio is steadier, as both sides are measured within the same minutes.
 
 How to read a table:
 
