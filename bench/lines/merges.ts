@@ -2,6 +2,7 @@ import { psy } from '../measure/psy.ts';
 import { pythonPart } from '../measure/python.ts';
 import type { RecordedRows } from '../measure/recorded-rows.ts';
 import { inRecordedRun } from '../measure/recorded-run.ts';
+import { writeTask } from '../measure/task-file.ts';
 import { atMostMemory, atMostTimes } from '../table/goals.ts';
 import type { Line, Measured, Way } from '../table/line.ts';
 
@@ -11,10 +12,10 @@ const SUFFIXES = ['.pkl', '.npz', '.h5'] as const;
 /** Merges a recorded run into a store: `psy run -c`, as all rows are done. */
 const merged = (suffix: string, space: (count: number) => string, rows: RecordedRows): Way => ({
   command: (count) =>
-    inRecordedRun(
-      { space: space(count), rows, settings: `export const store = '${suffix}';` },
-      (folder) => psy(folder, 'run', '-c', '--quiet'),
-    ),
+    inRecordedRun({ space: space(count), rows }, (folder) => {
+      writeTask(folder, { space: space(count), settings: `export const store = '${suffix}';` });
+      return psy(folder, 'run', '-c', '--quiet');
+    }),
 });
 
 /** Five numbers and a vector of 16 for each row, of which one is the parameter. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a task file has beside `execute`. */
@@ -23,5 +23,8 @@ export const maxJobs = ${maxJobs};
 ${settings}
 export const execute = ${execute};
 `;
-  writeFileSync(join(folder, 'psy-tasks', 'task_t.mjs'), text);
+  const file = join(folder, 'psy-tasks', 'task_t.mjs');
+  // It may be a link to the file of a recorded run, which other measurements need.
+  rmSync(file, { force: true });
+  writeFileSync(file, text);
 }
