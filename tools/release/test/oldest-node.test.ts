@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { OLDEST_NODE, SUPPORTED_NODES, whyTooOld } from '@psyrun/core/node-floor';
 import { nodeBinary } from '../../set-up/node-binary.mjs';
 import { RealSlurm } from '../../slurm/real-slurm.mjs';
+import { NAMED_NODES } from '../src/downloads/ways.ts';
 import { WORKSPACE } from '../src/pack.ts';
 import { userEnvironment, type Outcome } from '../src/run-program.ts';
 import { Folder, PYTHON_TASK_OF_40, taskOf40 } from './fixtures/folder.ts';
@@ -169,6 +170,17 @@ test('a job of Slurm', async () => {
   await psy('run', '--wait', 'cluster');
   expect(slurm.run('squeue', '-h')).toBe('');
   expect(folder.certificate('cluster')).toMatchObject(COMPLETE);
+});
+
+test('a job whose machine has another major version of Node says so in its log', async () => {
+  const [, newest] = NAMED_NODES;
+  const settings = `scheduler: 'slurm', schedulerArgs: { timelimit: '5' }, maxJobs: 1,`;
+  const named = `node: ${JSON.stringify(nodeBinary(newest))},`;
+  folder.write('psy-tasks/task_newer.ts', taskOf40(`${settings} ${named}`));
+  await psy('run', '--wait', 'newer');
+  expect((await psy('logs', 'newer')).stdout).toContain(
+    `Warning: node is ${newest} here, and ${OLDEST_NODE} where the run began.\n`,
+  );
 });
 
 test('a task in Python', async () => {

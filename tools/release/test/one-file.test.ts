@@ -87,6 +87,27 @@ test('jobs of Slurm start the file again', async () => {
   expect(unpackedFiles()).toEqual(['array.sh', 'job.sh']);
 });
 
+test('cron starts it without a terminal, with a home and a short path alone', async () => {
+  const settings = `scheduler: 'slurm', schedulerArgs: { timelimit: '5' }, maxJobs: 2,`;
+  folder.write('psy-tasks/task_nightly.ts', taskOf40(settings));
+  const cron = [
+    'env',
+    '-i',
+    `HOME=${folder.path}`,
+    'PATH=/usr/bin:/bin',
+    'LOGNAME=x',
+    'SHELL=/bin/sh',
+  ];
+  const where = `SLURM_CONF=${process.env['SLURM_CONF']}`; // As /etc/slurm has it on a cluster.
+  const command = `cd "$HOME" && "${node}" "${psyFile}" run --wait nightly`;
+  const outcome = await folder.run(['setsid', ...cron, where, '/bin/sh', '-c', command]);
+  expect(outcome.exitCode).toBe(0);
+  expect(outcome.stdout + outcome.stderr).toContain('(40 rows, complete)');
+  // A mail from cron must not have colours or moves of a cursor.
+  expect(outcome.stdout + outcome.stderr).not.toMatch(/[\u001b\r]/);
+  expect(folder.certificate('nightly')).toMatchObject(COMPLETE);
+});
+
 test('a task in Python, first started by several people at once', async () => {
   folder.write('psy-tasks/task_snake.py', PYTHON_TASK_OF_40);
   const lists = await Promise.all(Array.from({ length: 4 }, () => psy('list')));
@@ -165,7 +186,10 @@ test('the plug-ins of the project are found, and come before those of the file',
       async *scan() {}
     }`,
   );
-  expect((await psy('plugins')).stdout).toMatch(/\.words +psyrun-store-words 1\.2\.3/);
+  const { stdout: plugins } = await psy('plugins');
+  expect(plugins).toMatch(/\.words +psyrun-store-words 1\.2\.3/);
+  for (const scheduler of ['pbs', 'sge', 'slurm', 'sqsub'])
+    expect(plugins).toContain(` ${scheduler} `);
   folder.write(
     'psy-tasks/task_words.ts',
     taskOf40(`store: '.words',`).replace('text: String(x)', ''),

@@ -54,7 +54,7 @@ test.each(['failed NonZeroExitCode', 'done done'])(
   'a job that stopped in time is said to have stopped early, where its scheduler says: %s',
   async (state) => {
     const line =
-      'Stopped shortly before the time limit (SIGUSR1). What was done is recorded; the rest: x';
+      'Stopped before the time limit or a preemption (SIGUSR1). What was done is recorded; the rest: x';
     await mkdir(project.path('psy-work/t/in'), { recursive: true });
     const ranges = [[0, 2]] as const;
     await writeBatch(project.path('psy-work/t/in/0.json'), { generation: 1, ranges });

@@ -7,14 +7,9 @@ import type { RunResult } from '../schemas/run.ts';
 import { answerOf } from '../status/answer-of.ts';
 import { unfinishedJobs } from '../status/unfinished-jobs.ts';
 import { busyWith } from './busy-with.ts';
+import { JournalPause } from './journal-pause.ts';
 import { QueryPause } from './query-pause.ts';
 import { runOutcome } from './run-outcome.ts';
-
-/** Milliseconds between two looks at the journals: at least, and at most. */
-const SHORTEST = 1000;
-const LONGEST = 30_000;
-/** The time between two looks, in times of the last one: a busy file system is read less. */
-const REST = 9;
 
 /** Options of `Project.wait`. */
 export interface WaitOptions {
@@ -49,6 +44,7 @@ async function waitForJobs(
   const states = new IncrementalStates(task);
   onEvent({ type: 'phase', task: name, phase: 'wait', rows: await states.poll() });
   const pause = new QueryPause();
+  const journals = new JournalPause();
   const jobs = new ToldOnce(onEvent);
   let isSilent = false;
   try {
@@ -62,8 +58,9 @@ async function waitForJobs(
         const start = performance.now();
         const rows = await states.poll();
         onEvent({ type: 'rows', task: name, rows });
-        if (rows.done + rows.failed === rows.total) pause.allRowsEnded();
-        const rest = Math.max(Math.min(REST * (performance.now() - start), LONGEST), SHORTEST);
+        const ended = rows.done + rows.failed;
+        if (ended === rows.total) pause.allRowsEnded();
+        const rest = journals.after(performance.now() - start, ended);
         const length = Math.min(rest, pause.left());
         await sleep(length, undefined, { signal }).catch(ignoreAbort(signal));
       } while (pause.left() > 0 && !signal.aborted);

@@ -10,7 +10,7 @@ const RECORDED = 'What was done is recorded; the rest: ';
  * @example
  * ```ts
  * stoppedEarly('SIGUSR1', 'psy run -c t');
- * // => 'Stopped shortly before the time limit (SIGUSR1). What was done is recorded; the rest: psy run -c t\n'
+ * // => 'Stopped before the time limit or a preemption (SIGUSR1). What was done is recorded; the rest: psy run -c t\n'
  * ```
  */
 export function stoppedEarly(reason: unknown, again: string): string {
@@ -43,7 +43,7 @@ export function isOutOfTime(line: string): boolean {
 }
 
 function why(reason: unknown): string {
-  if (reason === 'SIGUSR1') return ' shortly before the time limit (SIGUSR1)';
+  if (reason === 'SIGUSR1') return ' before the time limit or a preemption (SIGUSR1)';
   if (reason === 'out of time') return ' because no row would end before the time limit';
   return typeof reason === 'string' ? ` by ${reason}` : ' on request';
 }

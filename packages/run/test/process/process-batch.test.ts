@@ -96,7 +96,7 @@ describe('a job that is told to stop', () => {
     expect(await done()).toContain(1);
     expect(await done()).not.toContain(20);
     expect(log()).toBe(
-      'Stopped shortly before the time limit (SIGUSR1). What was done is recorded; the rest: psy run -c t\n',
+      'Stopped before the time limit or a preemption (SIGUSR1). What was done is recorded; the rest: psy run -c t\n',
     );
   });
 

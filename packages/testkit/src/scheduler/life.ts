@@ -97,7 +97,7 @@ export const LIFE: SchedulerGroup = {
     },
     {
       name: 'a preview shows the submission and submits nothing',
-      when: (_, { preview }) => preview !== undefined,
+      when: (_, scheduler) => scheduler.preview !== undefined,
       async run({ scheduler, fixture, expect }) {
         const job = { ...fixture.script('shown', 'touch "$1/ran"'), dependsOn: ['<kit:before>'] };
         const text = await scheduler.preview!(job);
@@ -113,7 +113,7 @@ export const LIFE: SchedulerGroup = {
     },
     {
       name: 'a job is found by the tag of its submission',
-      when: (_, { find }) => find !== undefined,
+      when: (_, scheduler) => scheduler.find !== undefined,
       async run({ scheduler, fixture, expect }) {
         const job = fixture.script('tagged', 'exit 0');
         const id = await scheduler.submit(job);
