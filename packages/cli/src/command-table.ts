@@ -1,55 +1,21 @@
-import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts';
 import {
-  codeDigits,
-  coreHours,
-  facts,
-  index,
-  indices,
-  keys,
-  positiveNumber,
-  states,
-} from './option-values.ts';
-
-const TASKDIR: OptionSpec = ['--taskdir <directory>', 'directory to load tasks from', 'psy-tasks'];
-const JSON_OBJECT: OptionSpec = ['--json', 'print one JSON object'];
-const JSON_LINES: OptionSpec = ['--json', 'print one JSON object a task and line'];
-const TASKS: readonly ArgumentSpec[] = [['[task...]']];
-const CONTINUE: OptionSpec = [
-  '-c, --continue',
-  'keep what has been evaluated and do only the rest',
-];
-const ACCEPT_CHANGES: OptionSpec = [
-  '--accept-changes',
-  'with -c: continue although the code has changed',
-];
-const RERUN: OptionSpec = ['--rerun', 'with --where: evaluate rows again, although they are done'];
-const WHERE: OptionSpec = [
-  '--where <condition>',
-  'with --rerun: the rows for which this is true: beta > 2',
-];
-const MAX_COST: OptionSpec = [
-  '--max-cost <hours>',
-  'refuse if more core-hours are expected: 50h',
-  coreHours,
-];
+  ACCEPT_CHANGES,
+  CONTINUE,
+  JSON_LINES,
+  JSON_OBJECT,
+  MAX_COST,
+  RERUN,
+  TASKDIR,
+  TASKS,
+  WHERE,
+} from './command-options.ts';
+import type { CommandSpec } from './command-spec.ts';
+import { facts, index, indices, keys, positiveNumber, states } from './option-values.ts';
+import { ADOPT, SPLIT_OFF } from './part-commands.ts';
 
 /** Every command of `psy`, in the order of its help. */
 export const COMMANDS: readonly CommandSpec[] = [
-  {
-    name: 'adopt',
-    summary: 'bring rows of another run home',
-    description:
-      'Adopts the rows of a part that was split off, or of any other run, that have no result here. Nothing there is changed.',
-    arguments: [['<source>', 'a .zip file, a folder in which psy run was, or a work directory']],
-    options: [
-      TASKDIR,
-      ['--as <task>', 'the task that adopts them (default: the one of that name)'],
-      ['--code <digest>', 'also rows of this other code, as psy verify names it', codeDigits],
-      ['--keep-own', 'rows that have other results here keep these'],
-      JSON_OBJECT,
-    ],
-    load: async () => (await import('./commands/adopt.ts')).adoptInto,
-  },
+  ADOPT,
   {
     name: 'clean',
     summary: 'clean task data',
@@ -273,20 +239,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: async () => (await import('./commands/run.ts')).runTasks,
   },
-  {
-    name: 'split-off',
-    summary: 'split off rows to run elsewhere',
-    description:
-      'Makes a folder, or a .zip file, in which psy run evaluates some rows of a task on another machine. psy adopt brings them home.',
-    arguments: [['<task>']],
-    options: [
-      TASKDIR,
-      ['--where <condition>', "the rows: 'trial < 25 and beta > 0.5'"],
-      ['-o, --output <path>', 'the new folder or .zip file'],
-      JSON_OBJECT,
-    ],
-    load: async () => (await import('./commands/split-off.ts')).splitOffPart,
-  },
+  SPLIT_OFF,
   {
     name: 'status',
     summary: 'print status of tasks',

@@ -33,7 +33,7 @@ export async function unpackRuns(file: string, folder: string): Promise<void> {
       const path = resolve(folder, filename);
       if (!path.startsWith(folder + sep)) throw new Error(`${filename} is outside of the archive`);
       await makeFolder(dirname(path));
-      await writeFile(path, await entry.getData!(new Uint8ArrayWriter()), { flag: 'wx' });
+      await writeFile(path, await entry.getData(new Uint8ArrayWriter()), { flag: 'wx' });
     }
   } catch (error) {
     throw new PsyrunError(

@@ -31,8 +31,8 @@ const claims = {
   versions: {},
 };
 const table = (): { x: number[]; y: number[] } => ({
-  x: [...space].map(({ x }) => x as number),
-  y: [...space].map(({ x }) => (x as number) / 7),
+  x: [...space].map(({ x }) => x),
+  y: [...space].map(({ x }) => (x) / 7),
 });
 
 /** Writes a result and its certificate. */
