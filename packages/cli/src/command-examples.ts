@@ -81,8 +81,8 @@ export const EXAMPLES: Readonly<
     ['psy run -n circle', 'what would run, and why'],
   ],
   'split-off': [
-    ["psy split-off circle --where 'trial < 25' -o part.zip", 'a zip file for another machine'],
-    ["psy split-off circle --where 'trial >= 25' -o part", 'a folder'],
+    ["psy split-off circle --where 'x < 25' -o part.zip", 'for another machine'],
+    ["psy split-off circle --where 'x >= 25' -o part", 'a folder'],
   ],
   status: [
     ['psy status', 'how far all tasks are'],
