@@ -39,12 +39,7 @@ export function workStates(hasAllStores: boolean): WorkState[] {
 }
 
 /** Each evaluation of a row adds a line to `seen`. Rows from 6 on fail while `broken` is there. */
-const source = (
-  project: Project,
-  { backend, store }: WorkState,
-  rows: number,
-  divisor: number,
-) => `
+const source = (project: Project, { backend, store }: WorkState, rows: number, divisor: number) => `
   import { appendFileSync, existsSync } from 'node:fs';
   import { param, range } from '@psyrun/pspace';
   export const pspace = param({ x: range(${rows}) });

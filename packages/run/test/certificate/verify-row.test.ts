@@ -32,7 +32,7 @@ const claims = {
 };
 const table = (): { x: number[]; y: number[] } => ({
   x: [...space].map(({ x }) => x),
-  y: [...space].map(({ x }) => (x) / 7),
+  y: [...space].map(({ x }) => x / 7),
 });
 
 /** Writes a result and its certificate. */

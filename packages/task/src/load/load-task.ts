@@ -1,5 +1,11 @@
 import { dirname, resolve } from 'node:path';
-import { PsyrunError, type BackendClass, type JobWork, type RowSource, type Task } from '@psyrun/core';
+import {
+  PsyrunError,
+  type BackendClass,
+  type JobWork,
+  type RowSource,
+  type Task,
+} from '@psyrun/core';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import type { TaskSettings } from '../settings/settings.ts';
 import type { ComputedParts } from './computed-parts.ts';
