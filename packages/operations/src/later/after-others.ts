@@ -13,7 +13,7 @@ import type { ProjectPlace } from '../project/place.ts';
 import { verifyTask } from '../results/verify-task.ts';
 import { answerOf } from '../status/answer-of.ts';
 import { hasUnfinishedJobs } from '../status/seems-active.ts';
-import type { StartOptions } from './start-task.ts';
+import type { StartOptions } from './start-options.ts';
 
 /** Opens a task that another one comes after. */
 export type OpenTask = (name: string) => Promise<LoadedTask>;

@@ -8,7 +8,7 @@ import type { RunResult } from '../schemas/run.ts';
 import type { PlanOptions } from '../run/plan-task.ts';
 import { treeOptions } from '../run/tree-options.ts';
 import { requireNoWait } from './require-no-wait.ts';
-import type { StartOptions } from './start-task.ts';
+import type { StartOptions } from './start-options.ts';
 
 /**
  * Submits a job that starts a task when the jobs of the task that it comes after have ended. Nobody has to wait

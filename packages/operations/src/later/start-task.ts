@@ -1,14 +1,7 @@
 import type { WorkContext } from '@psyrun/jobs';
 import { openTasks } from '../project/open-tasks.ts';
-import type { ProjectPlace } from '../project/place.ts';
-import type { PlanOptions } from '../run/plan-task.ts';
 import { runTask } from '../run/run-task.ts';
-
-/** Options of {@link startTask}. */
-export interface StartOptions extends Pick<PlanOptions, 'continue' | 'acceptChanges'> {
-  readonly place: ProjectPlace;
-  readonly task: string;
-}
+import type { StartOptions } from './start-options.ts';
 
 /**
  * Does the work of a job that runs after the jobs of another task: submits the jobs of a task whose space their
