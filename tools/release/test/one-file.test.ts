@@ -31,7 +31,7 @@ function entriesIn(path: string): string[] {
   return readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name));
 }
 
-/** What is unpacked, without its digests. */
+/** The names of the unpacked files, without their digests. */
 function unpackedFiles(): string[] {
   const found = readdirSync(join(folder.path, 'cache/psyrun'));
   const files = found.flatMap((name) => /^[\da-f]{16}-(.*)$/.exec(name)?.[1] ?? []);
