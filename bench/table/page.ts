@@ -7,6 +7,7 @@ import { formerPart } from './former-part.ts';
 import { goalsPart } from './goals-part.ts';
 import { markdownOf } from './markdown.ts';
 import type { TableRow } from './table-row.ts';
+import { unmeasuredPart } from './unmeasured-part.ts';
 
 const PAGE = join(import.meta.dirname, '../../docs/guide/costs.md');
 
@@ -61,9 +62,13 @@ export async function writePage(
     const rows = table.filter((row) => row.group === group);
     return rows.length > 0 ? `## ${group}\n\n${words}\n\n${markdownOf(rows)}\n` : '';
   });
-  const text = [HEAD(about), ...parts, goalsPart(lines, table), formerPart(lines, table)].join(
-    '\n',
-  );
+  const text = [
+    HEAD(about),
+    ...parts,
+    goalsPart(lines, table),
+    formerPart(lines, table),
+    unmeasuredPart(lines, table),
+  ].join('\n');
   const options = await resolveConfig(PAGE);
   await writeFile(PAGE, await format(text, { ...options, parser: 'markdown' }));
 }
