@@ -10,6 +10,7 @@ export { factorsOf } from './operators/factors-of.ts';
 export { sameIdentity } from './identity/identity-hash.ts';
 export { RandomStream } from './random/random-stream.ts';
 export type { IdentityIndex } from './identity/identity-index.ts';
+export { PrefixHashes } from './hash/prefix-hashes.ts';
 export { indexOfRows } from './identity/index-of-rows.ts';
 export { rowTranslation, type RowTranslation } from './identity/row-translation.ts';
 export { commonRanges, indicesIn, isRanges, lengthOf, toRanges, type Range } from './ranges.ts';

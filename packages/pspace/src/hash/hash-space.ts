@@ -1,18 +1,19 @@
 import { toHex, type ParameterSpace } from '@psyrun/core';
 import { unitsOf } from '../former/present-row.ts';
 import { asSpace } from '../freeze.ts';
+import type { Space } from '../space.ts';
 import type { SpaceNode } from '../nodes/node.ts';
 import { fromBytes } from './field.ts';
 import { rowPolynomial } from './row-polynomial.ts';
 import { digestOf } from './value-weight.ts';
 
 /** The point at which the polynomial is evaluated. Any fixed point will do. */
-const POINT = fromBytes(digestOf('point'));
+export const POINT = fromBytes(digestOf('point'));
 
 /**
  * The hash of a space with many listed values takes time, and callers ask for it more than once.
  */
-const hashes = new WeakMap<SpaceNode, string>();
+const polynomials = new WeakMap<SpaceNode, bigint>();
 
 /**
  * The identity of a space: 32 hexadecimal digits that are equal for spaces with the same rows in
@@ -32,19 +33,26 @@ const hashes = new WeakMap<SpaceNode, string>();
  * ```
  */
 export function hashSpace(space: ParameterSpace): string {
-  const { node, former } = asSpace(space);
-  const units = Object.entries(unitsOf(former)).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (units.length === 0) return hashOfRows(node);
-  return toHex(digestOf(`units\n${JSON.stringify(units)}\n${hashOfRows(node)}`).subarray(0, 16));
+  const given = asSpace(space);
+  const { node } = given;
+  const known = polynomials.get(node);
+  const polynomial = known ?? rowPolynomial(node, POINT, 0, node.length);
+  polynomials.set(node, polynomial);
+  return hashOfPolynomial(given, node.length, polynomial);
 }
 
-function hashOfRows(node: SpaceNode): string {
-  const known = hashes.get(node);
-  // Stryker disable next-line ConditionalExpression: the same hash again, only slower.
-  if (known !== undefined) return known;
-  const polynomial = rowPolynomial(node, POINT, 0, node.length);
+/** Returns the hash of the first `length` rows of a space, which have this polynomial. */
+export function hashOfPolynomial(
+  { node, former }: Space,
+  length: number,
+  polynomial: bigint,
+): string {
   const keys = JSON.stringify([...node.keys].sort());
-  const hash = toHex(digestOf(`space\n${keys}\n${node.length}\n${polynomial}`).subarray(0, 16));
-  hashes.set(node, hash);
-  return hash;
+  const hash = hexOf(`space\n${keys}\n${length}\n${polynomial}`);
+  const units = Object.entries(unitsOf(former)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return units.length === 0 ? hash : hexOf(`units\n${JSON.stringify(units)}\n${hash}`);
+}
+
+function hexOf(text: string): string {
+  return toHex(digestOf(text).subarray(0, 16));
 }

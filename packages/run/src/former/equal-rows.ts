@@ -3,6 +3,7 @@ import { asSpace, hashSpace, type Space } from '@psyrun/pspace';
 import {
   indexOfRows,
   isFormer,
+  PrefixHashes,
   presentRow,
   rowTranslation,
   unitsOf,
@@ -12,6 +13,12 @@ import {
 
 /** Finds the row of the present space for an index of an earlier one. */
 export type FindRow = (index: number, kind: 'done' | 'failed') => number | undefined;
+
+/** An earlier space as `run.json` tells it, without its rows. */
+interface HashedSpace {
+  readonly hash: string;
+  readonly length: number;
+}
 
 /**
  * Finds rows of a space by their values. If rows are equal, each of their results is for one row.
@@ -23,6 +30,7 @@ export class EqualRows {
   /** 1 for the rows that have a result. */
   readonly #taken: Uint8Array;
   #index: IdentityIndex | undefined;
+  #prefixes: PrefixHashes | undefined;
   /** For equal rows, by the first of them, one before which all have a result. */
   readonly #free = new Map<number, number>();
 
@@ -37,6 +45,13 @@ export class EqualRows {
     return index;
   }
 
+  /** True if the space begins with the rows of an earlier one, whose numbers have these units. */
+  beginsWith({ hash, length }: HashedSpace, units: Units): boolean {
+    if (length > this.#space.length || !hasUnits(asSpace(this.#space), units)) return false;
+    this.#prefixes ??= new PrefixHashes(this.#space);
+    return this.#prefixes.at(length) === hash;
+  }
+
   /**
    * Returns a function that finds the row for an index of an earlier space, whose numbers have these units.
    * What the space says about former rows holds for them. If the space begins with the rows of the earlier
@@ -49,7 +64,7 @@ export class EqualRows {
   finder(earlier: ParameterSpace, units: Units = {}): FindRow {
     const space = asSpace(this.#space);
     if (!isFormer(earlier.keys, space)) return () => undefined;
-    if (hasUnits(space, units) && beginsWith(space, earlier)) {
+    if (this.beginsWith({ hash: hashSpace(earlier), length: earlier.length }, units)) {
       return (index, kind) => this.own(index, kind);
     }
     const translate = rowTranslation(earlier, space, units);
@@ -96,9 +111,4 @@ export class EqualRows {
 function hasUnits({ former }: Space, units: Units): boolean {
   const own = unitsOf(former);
   return Object.entries(units).every(([key, unit]) => own[key] === unit);
-}
-
-function beginsWith(space: Space, start: ParameterSpace): boolean {
-  if (start.length > space.length) return false;
-  return hashSpace(space.slice(0, start.length)) === hashSpace(start);
 }

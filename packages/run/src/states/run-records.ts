@@ -12,6 +12,7 @@ import {
   type RowUsage,
   type ScannedEntry,
 } from '@psyrun/journal';
+import { asSpace } from '@psyrun/pspace';
 import type { Units } from '@psyrun/pspace/internal';
 import type { KnownRun, KnownRuns } from '../directory/known-runs.ts';
 import { checkedSpaceOf } from '../directory/run-file.ts';
@@ -118,7 +119,7 @@ export class RunRecords {
     this.#spaces.set(hash, () => ({ space, find }));
     for (const known of earlier) {
       const units = unitsOfRun(runs, runs.indexOf(known), space);
-      this.#spaces.set(known.run.space.hash, lazily(known, this.#equal!, units));
+      this.#spaces.set(known.run.space.hash, lazily(known, space, this.#equal!, units));
     }
     const origins = runs.map((_, origin) => origin);
     const others = origins.filter((origin) => !lacksOnlyDroppedValues(runs, origin, space));
@@ -134,7 +135,7 @@ export class RunRecords {
   /**
    * Calls `visit` for every record of a journal that counts, starting at `from`. Resolves to the place
    * of its end. Throws as `scanJournal` does, and `PSYRUN_RUN_CORRUPT` if the space of a run is not the
-   * one that its hash names.
+   * one that its hash names. A space that the present one begins with is not looked at.
    */
   async scan(
     file: string,
@@ -259,9 +260,22 @@ export class RunRecords {
   }
 }
 
-/** Makes the space of an earlier run when the first record needs it. */
-function lazily({ run, file }: KnownRun, rows: EqualRows, units: Units): () => SpaceOfRecords {
+/**
+ * Makes the space of an earlier run when the first record needs it. If the present space begins with its rows, it
+ * is not made: forty generations that each add some rows would otherwise cost forty spaces.
+ */
+function lazily(
+  { run, file }: KnownRun,
+  present: ParameterSpace,
+  rows: EqualRows,
+  units: Units,
+): () => SpaceOfRecords {
   return once(() => {
+    const { hash, length } = run.space;
+    if (rows.beginsWith({ hash, length }, units)) {
+      const beginning = asSpace(present).slice(0, length);
+      return { space: beginning, find: (index, kind) => rows.own(index, kind) };
+    }
     const space = checkedSpaceOf(run, file);
     return { space, find: rows.finder(space, units) };
   });

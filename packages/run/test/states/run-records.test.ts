@@ -7,6 +7,8 @@ import { hashSpace, param, range, type Space } from '@psyrun/pspace';
 import { encodeDocument, type DocumentKind } from '@psyrun/files/documents';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import {
+  ROW_DONE,
+  type WorkDirectory,
   collectRun,
   knownRuns,
   prepareRun,
@@ -106,12 +108,8 @@ test('an excluded parameter may be absent', async () => {
   expect(records.refusals.sentences()).toEqual([]);
 });
 
-test('a kept run whose space was changed together with its checksum is refused', async () => {
-  const folder = newFolder();
-  const { directory, run } = await prepareRun(taskIn(folder, space), { continue: false });
-  await record(directory, 0, space, { 1: 1 }, run);
-  const now = taskIn(folder, param({ x: range(5), name: ['a', 'b', 'c', 'd', 'e'] }));
-  await prepareRun(now, { continue: true });
+/** Changes the space in the `run.json` of the first generation, and its checksum with it. */
+function changeKeptSpace(directory: WorkDirectory) {
   const file = directory.keptRun(1);
   const text = readFileSync(file, 'utf8').replace('"c"', '"z"');
   const {
@@ -124,6 +122,28 @@ test('a kept run whose space was changed together with its checksum is refused',
   };
   const kind = { name: 'run', version: 2 } as DocumentKind<object>;
   writeFileSync(file, encodeDocument(kind, content));
+  return { file, kind, content };
+}
+
+test('the space of a kept run is not made if the present one begins with its rows', async () => {
+  const folder = newFolder();
+  const { directory, run } = await prepareRun(taskIn(folder, space), { continue: false });
+  await record(directory, 0, space, { 1: 1 }, run);
+  const now = taskIn(folder, param({ x: range(5), name: ['a', 'b', 'c', 'd', 'e'] }));
+  await prepareRun(now, { continue: true });
+  changeKeptSpace(directory);
+  const { states } = await readStatus(now);
+  expect([...states.indices(ROW_DONE)]).toEqual([1]);
+});
+
+test('a kept run whose space was changed together with its checksum is refused', async () => {
+  const folder = newFolder();
+  const { directory, run } = await prepareRun(taskIn(folder, space), { continue: false });
+  await record(directory, 0, space, { 1: 1 }, run);
+  // It does not begin with the rows of the former one, which are needed then.
+  const now = taskIn(folder, param({ x: range(5), name: ['a', 'b', 'd', 'c', 'e'] }));
+  await prepareRun(now, { continue: true });
+  const { file, kind, content } = changeKeptSpace(directory);
   await expect(readStatus(now)).rejects.toMatchObject({
     code: 'PSYRUN_RUN_CORRUPT',
     fields: { file },
