@@ -60,11 +60,28 @@ describe('the settings of a task', () => {
     );
   });
 
+  test('retries by class: only failures of that class are repeated', async () => {
+    const { status } = await run(
+      'export const retries = { timeout: 1 }; export const timeout = 300;',
+      "const mark = 'tried ' + x; if (existsSync(mark)) return {}; writeFileSync(mark, ''); if (x === 0) await sleep(5000); if (x === 1) throw new Error('no'); return {};",
+    );
+    expect(status).toBe(1);
+    const attempts: string[] = [];
+    const journal = project.path('psy-work/t/out/0.journal');
+    for await (const { record } of readJournal(journal)) {
+      attempts.push(`${record.index} ${record.kind} ${record.attempt}`);
+    }
+    expect(attempts.sort()).toEqual([
+      ...['0 done 2', '0 failed 1', '1 failed 1', '2 done 1', '3 done 1'],
+    ]);
+  });
+
   test.each([
     ['timeout', '0'],
     ['timeout', "'1 h'"],
     ['concurrency', '0'],
     ['retries', '-1'],
+    ['retries', '{ preempted: 1 }'],
   ])('%s = %s is refused', async (key, value) => {
     const { status, stderr } = await run(`export const ${key} = ${value};`, 'return {};');
     expect(status).toBe(2);

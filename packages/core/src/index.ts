@@ -27,7 +27,12 @@ export type {
   ModuleAddress,
   NoteMemory,
 } from './contracts/evaluator.ts';
-export { FAILURE_CLASSES, type FailureClass } from './contracts/failure-class.ts';
+export {
+  FAILURE_CLASSES,
+  ROW_FAILURE_CLASSES,
+  type FailureClass,
+  type RetriesByClass,
+} from './contracts/failure-class.ts';
 export type { ExportedProduct, ExportedRows, Exporter } from './contracts/exporter.ts';
 export type { Job, JobArray, JobChain, JobGroup, JobTree, JobWork } from './contracts/job-tree.ts';
 export { entryOf, moduleBeside } from './module-beside.ts';

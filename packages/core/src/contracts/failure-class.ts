@@ -19,5 +19,15 @@ export const FAILURE_CLASSES = [
   ...(['jobTimeout', 'preempted', 'nodeFailed', 'cancelled', 'notStarted', 'unknown'] as const),
 ] as const;
 
+/** The classes of {@link FAILURE_CLASSES} that a row which was evaluated can have. The others are of jobs. */
+export const ROW_FAILURE_CLASSES = [
+  ...(['exception', 'refused', 'timeout', 'outOfMemory', 'signal', 'unknown'] as const),
+] as const;
+
+/** How many times a failed row is repeated, by the class of the failure. Other classes are not repeated. */
+export type RetriesByClass = Readonly<
+  Partial<Record<(typeof ROW_FAILURE_CLASSES)[number], number>>
+>;
+
 /** A class of failures: a member of {@link FAILURE_CLASSES}. */
 export type FailureClass = (typeof FAILURE_CLASSES)[number];

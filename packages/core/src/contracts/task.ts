@@ -1,3 +1,4 @@
+import type { RetriesByClass } from './failure-class.ts';
 import type { EvaluatorAddress } from './evaluator.ts';
 import type { ParameterSpace } from './parameter-space.ts';
 import type { JobId, JobStatus, Scheduler, SchedulerArgs } from './scheduler.ts';
@@ -50,8 +51,8 @@ export interface Task {
    * The number of rows that one worker process evaluates at the same time, for functions that wait.
    */
   readonly concurrency: number;
-  /** The number of times that a job tries a failed row again. */
-  readonly retries: number;
+  /** How many times a job repeats a failed row: a number for all failures, or numbers by class. */
+  readonly retries: number | RetriesByClass;
   /** Time limit of a row, in milliseconds; no limit if it is left out. */
   readonly timeout?: number;
   /** The number of rows after which a worker process is replaced; never if it is left out. */

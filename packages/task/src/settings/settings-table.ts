@@ -1,4 +1,4 @@
-import { isWellFormed } from '@psyrun/core';
+import { isPlainObject, isWellFormed, ROW_FAILURE_CLASSES } from '@psyrun/core';
 import type { TaskSettings } from './settings.ts';
 
 /** The valid values of a setting: a test and a description. */
@@ -72,7 +72,10 @@ export const SETTINGS: Readonly<Record<keyof TaskSettings, SettingRule>> = {
     accepts: (value) => Array.isArray(value) && value.every(isRowSource),
   },
   resultfile: text,
-  retries: countOrNone,
+  retries: {
+    expected: `${countOrNone.expected}, or such integers by the class of the failure: ${ROW_FAILURE_CLASSES.join(', ')}`,
+    accepts: (value) => countOrNone.accepts(value) || isByClass(value),
+  },
   rowsPerWorker: count,
   scheduler: {
     expected: 'the name of a scheduler or an object such as new ImmediateRun()',
@@ -104,6 +107,15 @@ function isRowSource(value: unknown): boolean {
 /** True for a string without halves of characters, which the name of a file cannot have. */
 function isText(value: unknown): value is string {
   return typeof value === 'string' && isWellFormed(value);
+}
+
+/** True for an object whose keys are classes of failures of rows, and whose values are integers of at least 0. */
+function isByClass(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !isPlainObject(value)) return false;
+  return Object.entries(value).every(
+    ([key, most]) =>
+      ROW_FAILURE_CLASSES.some((known) => known === key) && countOrNone.accepts(most),
+  );
 }
 
 function has(value: unknown, ...members: string[]): boolean {

@@ -3,6 +3,7 @@ import type {
   ForeignFunction,
   ParameterSpace,
   ProgramAddress,
+  RetriesByClass,
   Row,
   Scheduler,
   SchedulerArgs,
@@ -81,8 +82,11 @@ export interface TaskSettings<
   readonly reuse?: readonly (string | { readonly from: string; readonly code?: string })[];
   /** Result file, relative to the working directory. Default: in the task's work directory. */
   readonly resultfile?: string;
-  /** How many times a failed row is retried after the other rows of its job. Default: 0. */
-  readonly retries?: number;
+  /**
+   * How many times a failed row is repeated after the other rows of its job: a number, or numbers by the class
+   * of the failure, such as `{ timeout: 1, signal: 2 }`. Default: 0.
+   */
+  readonly retries?: number | RetriesByClass;
   /** The scheduler: an object or the name of an installed scheduler. Default: `immediate`. */
   readonly scheduler?: string | Scheduler;
   /** Arguments of the scheduler by name: values, or functions of the full job name. */

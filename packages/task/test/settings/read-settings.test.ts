@@ -11,6 +11,12 @@ test('named exports and a default export give the same settings', () => {
   expect(readSettings(file, { default: settings })).toEqual(settings);
 });
 
+test('retries are a number, or numbers by the class of the failure', () => {
+  for (const retries of [2, {}, { timeout: 1, outOfMemory: 4, exception: 0 }]) {
+    expect(readSettings(file, { execute, retries })).toEqual({ execute, retries });
+  }
+});
+
 test('other named exports are ignored', () => {
   const others = { POINTS: 100, steps: () => 1, toString: () => 't' };
   expect(readSettings(file, { execute, ...others })).toEqual({ execute });
@@ -44,6 +50,9 @@ test.each<[string, unknown, string]>([
   ['maxJobs', 0, 'maxJobs is 0, expected an integer of at least 1'],
   ['minItems', 1.5, 'minItems is 1.5'],
   ['poolSize', '4', 'poolSize is "4"'],
+  ['retries', { timeout: -1 }, 'expected an integer of at least 0, or such integers by the class'],
+  ['retries', { preempted: 2 }, 'exception, refused, timeout, outOfMemory, signal, unknown'],
+  ['retries', [1], 'retries is a list of 1'],
   ['pspace', [1, 2], 'pspace is a list of 2, expected a parameter space'],
   ['pspace', { x: [1] }, 'pspace is an object of class Object'],
   ['execute', 'f', 'execute is "f", expected a function'],
