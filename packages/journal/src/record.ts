@@ -15,7 +15,7 @@ export interface RowError extends ErrorDetails {
   readonly host?: string;
 }
 
-/** What the evaluation of a row has used. */
+/** The CPU time and memory of the evaluation of a row. */
 export interface RowUsage {
   /**
    * CPU time in milliseconds, of the worker and of the processes that it started and that have ended. Rows

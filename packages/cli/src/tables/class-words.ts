@@ -1,6 +1,6 @@
 import type { FailureClass } from '@psyrun/core';
 
-/** What a person calls the classes of failures. */
+/** The classes of failures in words for people. */
 const WORDS: Readonly<Record<FailureClass, string>> = {
   exception: 'exception',
   refused: 'refused result',

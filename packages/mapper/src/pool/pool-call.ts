@@ -54,7 +54,7 @@ export interface PoolMapOptions {
   readonly onWarning?: WarningHandler;
 }
 
-/** What was measured of a row. Times are in milliseconds. */
+/** The times and the usage of a row. Times are in milliseconds. */
 export interface Measured {
   /** Since 1970. */
   readonly startedAt: number;

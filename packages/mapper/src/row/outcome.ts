@@ -14,7 +14,7 @@ interface OutcomeOfRow {
   readonly startedAt: number;
   /** Duration in milliseconds. */
   readonly duration: number;
-  /** What the row has used, if a worker has measured it. */
+  /** CPU time and memory of the row, if a worker has measured them. */
   readonly usage?: RowUsage | undefined;
 }
 

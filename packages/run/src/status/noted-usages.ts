@@ -1,6 +1,6 @@
 import type { RowUsage } from '@psyrun/journal';
 
-/** What the rows of a space have used: 13 bytes for each row, if any was measured. */
+/** CPU time and memory of the rows of a space: 13 bytes for each row, if any was measured. */
 export class NotedUsages {
   readonly #length: number;
   #cpu: Float64Array | undefined;

@@ -26,7 +26,7 @@ export interface RecordedRow {
   readonly duration: number;
   /** The writer of the record. */
   readonly session: JournalSession;
-  /** What it has used; undefined if that was not measured. */
+  /** CPU time and memory; undefined if they were not measured. */
   readonly usage?: RowUsage;
   /** The class of a failure. */
   readonly class?: FailureClass;

@@ -8,7 +8,7 @@ export interface EndEvidence {
 }
 
 /**
- * What tells why a job ended. A job is of the class `unknown` if no line fits:
+ * The evidence for the end of a job. A job is of the class `unknown` if no line fits:
  *
  * - `LIMIT`: Grid Engine does not say whether time or memory was the limit.
  * - `signal: Killed`: `qdel` ends a job so, and the system does for lack of memory.

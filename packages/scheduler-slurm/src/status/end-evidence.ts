@@ -4,7 +4,7 @@ import type { FailureClass } from '@psyrun/core';
 export interface EndEvidence {
   /** The reason of an ended job: a state of `squeue` and `sacct`, or a reason that says more. */
   readonly reason: RegExp;
-  /** What Slurm's daemons write into the log of such a job. The reason is then `name`. */
+  /** The words that Slurm's daemons write into the log of such a job. The reason is then `name`. */
   readonly log?: RegExp;
   /** The reason that the log tells. */
   readonly name?: string;
@@ -17,7 +17,7 @@ export interface EndEvidence {
 }
 
 /**
- * What tells why a job ended, the most specific line first. A job is of the class `unknown` if no line fits:
+ * The evidence for the end of a job, the most specific line first. A job is of the class `unknown` if no line fits:
  * `FAILED` says only that its exit code was not 0.
  *
  * Exit codes are left out: a job that reaches its time limit has 0:0 in `sacct`, and one that loses a worker

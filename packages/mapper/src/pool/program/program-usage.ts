@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { statTimes } from '../../worker/process-usage.ts';
+import { statTimes } from '../../row/stat-times.ts';
 
 /**
  * Measures a process from outside, for programs that cannot tell what they use. Only Linux knows it, with

@@ -7,7 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { startWords, type ProgramAddress, type ProgramStart } from '@psyrun/core';
 import { rowErrorOf } from '../../row/row-error.ts';
-import { oomKills } from '../../worker/oom-kills.ts';
+import { oomKills } from '../../row/oom-kills.ts';
 import { whoKilled } from '../process/who-killed.ts';
 import { endGroup, signalGroup } from '../process-group.ts';
 import type { StartWorker, WorkerEvents, WorkerLink, WorkerSettings } from '../worker-link.ts';
