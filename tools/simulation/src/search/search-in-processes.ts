@@ -14,6 +14,7 @@ import type { Search, Seeds } from './find-violation.ts';
  */
 const FLAGS = [
   '--single-threaded-gc',
+  '--min-semi-space-size=64',
   '--max-semi-space-size=64',
   '--no-flush-bytecode',
   '--always-sparkplug',
