@@ -19,6 +19,12 @@ const HALF: RecordedRows = {
   results: (index) => (index % 2 === 0 ? { y: 1 } : undefined),
 };
 
+/** All rows but one are done: if all were, psy status would end with 1, as no result is written. */
+const NEARLY_DONE: RecordedRows = {
+  name: 'nearly-done',
+  results: (index) => (index === 0 ? undefined : { y: 1 }),
+};
+
 /** Measures a command of psy on a recorded run. */
 const recorded = (rows: RecordedRows, ...args: readonly string[]): Way => ({
   command: (count) => inRecordedRun({ space: grid(count), rows }, (folder) => psy(folder, ...args)),
@@ -54,7 +60,7 @@ export const READING: readonly Line[] = [
   {
     ...{ ...rows, quick: [2e4, 1e5] },
     name: 'psy status',
-    ours: recorded(DONE, 'status'),
+    ours: recorded(NEARLY_DONE, 'status'),
     former: [{ size: 1e6, then: '0.84 s, 83 MB' }],
     goals: [at(1e6, atMostSeconds(1))],
     limits: { memory: 256 * MB },
