@@ -3,7 +3,7 @@ import { plainTable } from '@psyrun/columns/internal';
 import type { ParameterSpace, Row, Table } from '@psyrun/core';
 import type { MapOptions } from './map-options.ts';
 import type { IndexedRow, RowOutcome } from '../row/outcome.ts';
-import { rowFailed } from '../row/row-failed.ts';
+import { rowFailed } from '../row/failure/row-failed.ts';
 import { withoutKeys } from '../row/without-keys.ts';
 
 /** Yields the rows of a space with their indices. */

@@ -6,8 +6,8 @@ import { aborted } from '../row/aborted.ts';
 import { checkResult, isLiteral } from '../row/check-result.ts';
 import { isPromiseLike } from '../row/evaluate-row.ts';
 import type { MapOptions } from './map-options.ts';
-import { rowErrorOf } from '../row/row-error.ts';
-import { rowFailed } from '../row/row-failed.ts';
+import { rowErrorOf } from '../row/failure/row-error.ts';
+import { rowFailed } from '../row/failure/row-failed.ts';
 import { untilAborted } from '../row/until-aborted.ts';
 
 /**

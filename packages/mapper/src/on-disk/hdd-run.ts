@@ -13,7 +13,7 @@ import type { FailedOutcome, IndexedRow, RowOutcome } from '../row/outcome.ts';
 import { recorded } from '../row/recorded.ts';
 import { resumeFromJournal } from './resume-from-journal.ts';
 import { resumeFromStore } from './resume-from-store.ts';
-import { rowFailed, rowsFailed } from '../row/row-failed.ts';
+import { rowFailed, rowsFailed } from '../row/failure/row-failed.ts';
 import { SpaceProgress } from './space-progress.ts';
 import { StoreFit } from './store-fit.ts';
 import { withoutKeys } from '../row/without-keys.ts';

@@ -2,7 +2,7 @@
 import { PsyrunError } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
 import type { IndexedRow } from '../row/outcome.ts';
-import { thrownFrom, timeoutError } from '../row/row-error.ts';
+import { thrownFrom, timeoutError } from '../row/failure/row-error.ts';
 import type { PoolCall } from './pool-call.ts';
 
 /** The life of a worker that died. */

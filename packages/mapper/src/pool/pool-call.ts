@@ -7,7 +7,7 @@ import type { IndexedRow, RowOutcome } from '../row/outcome.ts';
 import type { RowsMessage } from '../worker/messages.ts';
 import { outputRead } from './worker-output.ts';
 import { checkNumberOptions } from '../row/check-arguments.ts';
-import { rowErrorOf } from '../row/row-error.ts';
+import { rowErrorOf } from '../row/failure/row-error.ts';
 import { RowSupply } from './row-supply.ts';
 
 /** Options of {@link WorkerPool.map}. */

@@ -8,7 +8,7 @@ import { isComplete } from './complete-report.ts';
 import { blame, failOverdue, unusable, withOutput } from './dead-worker.ts';
 import { rowUsages } from './row-usages.ts';
 import { StallTimer } from './stall-timer.ts';
-import { crashError, unreportedError } from '../row/row-error.ts';
+import { crashError, unreportedError } from '../row/failure/row-error.ts';
 import type { WorkerEvents, WorkerLink } from './worker-link.ts';
 import { WorkerOutput } from './worker-output.ts';
 

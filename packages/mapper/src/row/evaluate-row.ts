@@ -5,7 +5,7 @@ import { checkResult, withResources } from './check-result.ts';
 import { date, now } from './clock.ts';
 import { joinedRow } from './joined-row.ts';
 import type { IndexedRow } from './outcome.ts';
-import { rowErrorOf } from './row-error.ts';
+import { rowErrorOf } from './failure/row-error.ts';
 
 /** The result of the evaluation of one row. */
 export type Evaluation<Added = Row> = {

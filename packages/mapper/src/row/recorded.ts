@@ -1,6 +1,6 @@
 import { isPsyrunError, type Row } from '@psyrun/core';
 import type { RowOutcome } from './outcome.ts';
-import { rowErrorOf } from './row-error.ts';
+import { rowErrorOf } from './failure/row-error.ts';
 
 /**
  * Records an outcome and returns what was recorded. A result that `append` refuses is recorded as a

@@ -1,4 +1,4 @@
-import { oomKills } from '../row/oom-kills.ts';
+import { oomKills } from '../row/failure/oom-kills.ts';
 import type { SentEvaluation } from './reporter.ts';
 
 /** Finds out whether a process that a row has started was ended for lack of memory. */

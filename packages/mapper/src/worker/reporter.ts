@@ -1,7 +1,7 @@
 import { PsyrunError, type Row } from '@psyrun/core';
 import { clearTimeout, now, setTimeout } from '../row/clock.ts';
 import type { Evaluation } from '../row/evaluate-row.ts';
-import { rowErrorOf } from '../row/row-error.ts';
+import { rowErrorOf } from '../row/failure/row-error.ts';
 import type { ReportMessage } from './messages.ts';
 import { processUsage } from './process-usage.ts';
 

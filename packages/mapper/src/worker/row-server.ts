@@ -12,7 +12,7 @@ import type { FromWorker, RowsMessage, ToWorker } from './messages.ts';
 import type { IndexedRow } from '../row/outcome.ts';
 import { OomWatch } from './oom-watch.ts';
 import { Reporter, type SentEvaluation } from './reporter.ts';
-import { rowErrorOf } from '../row/row-error.ts';
+import { rowErrorOf } from '../row/failure/row-error.ts';
 
 /** Milliseconds after which a worker returns the rows that it has not started. */
 const KEEP_FOR = 100;

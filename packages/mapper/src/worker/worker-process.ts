@@ -5,7 +5,7 @@
 import { writeSync } from 'node:fs';
 import { setInterval } from 'node:timers';
 import { Worker } from 'node:worker_threads';
-import { CHANNEL_CLOSED } from '../row/row-error.ts';
+import { CHANNEL_CLOSED } from '../row/failure/row-error.ts';
 import { RowServer } from './row-server.ts';
 
 // The function may replace these later.

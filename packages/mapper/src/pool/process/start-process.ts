@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { FromWorker } from '../../worker/messages.ts';
-import { oomKills } from '../../row/oom-kills.ts';
+import { oomKills } from '../../row/failure/oom-kills.ts';
 import { endGroup } from '../process-group.ts';
 import { whoKilled } from './who-killed.ts';
 import { entryOptions, loaderOptions, processEntry } from './worker-entry.ts';

@@ -5,7 +5,7 @@ import { refuseKeys, withResources } from '../../row/check-result.ts';
 import { Exclusion } from '../../row/exclusion.ts';
 import { joinedRow } from '../../row/joined-row.ts';
 import type { IndexedRow } from '../../row/outcome.ts';
-import { rowErrorOf } from '../../row/row-error.ts';
+import { rowErrorOf } from '../../row/failure/row-error.ts';
 import type { ReportMessage } from '../../worker/messages.ts';
 import { isSuspicious, rowReader } from './decode-values.ts';
 import type { Frame } from './frame-reader.ts';

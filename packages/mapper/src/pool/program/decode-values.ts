@@ -2,7 +2,7 @@ import { setOwnValue, ValueReader } from '@psyrun/columns/internal';
 import type { ErrorDetails, Row } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
 import { hostname } from 'node:os';
-import { thrownClass } from '../../row/failure-cause.ts';
+import { thrownClass } from '../../row/failure/failure-cause.ts';
 import { BrokenProtocol } from './broken-protocol.ts';
 import { payloadParts } from './payload.ts';
 

@@ -1,6 +1,6 @@
 import { PsyrunError, type ProgramAddress } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
-import { rowErrorOf } from '../../../row/row-error.ts';
+import { rowErrorOf } from '../../../row/failure/row-error.ts';
 import type { RowsMessage } from '../../../worker/messages.ts';
 import type { GivenRow } from '../checked-report.ts';
 import { EncodedRows } from './encode-rows.ts';

@@ -1,5 +1,5 @@
 import { PsyrunError } from '@psyrun/core';
-import type { FailedOutcome } from './outcome.ts';
+import type { FailedOutcome } from '../outcome.ts';
 import { thrownFrom } from './row-error.ts';
 
 /** Returns the error of a call that ends because a row failed. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { PsyrunError } from '@psyrun/core';
-import { endedClass, thrownClass } from '../../src/row/failure-cause.ts';
-import { rowErrorOf } from '../../src/row/row-error.ts';
+import { endedClass, thrownClass } from '../../../src/row/failure/failure-cause.ts';
+import { rowErrorOf } from '../../../src/row/failure/row-error.ts';
 
 test('memory that languages did not get is lack of memory, other errors are exceptions', () => {
   const thrown: [name: string, message: string][] = [

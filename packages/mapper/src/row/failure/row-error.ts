@@ -1,6 +1,6 @@
 import { errorDetails, type ErrorCode, type ErrorDetails } from '@psyrun/core';
 import type { RowError } from '@psyrun/journal';
-import { hostname, inspect } from '../platform/node.ts';
+import { hostname, inspect } from '../../platform/node.ts';
 import { endedClass, HEAP_FULL, thrownClass } from './failure-cause.ts';
 
 /**
