@@ -15,13 +15,27 @@
  * - `unknown`: nothing tells the cause.
  */
 export const FAILURE_CLASSES = [
-  ...(['exception', 'refused', 'timeout', 'outOfMemory', 'signal'] as const),
-  ...(['jobTimeout', 'preempted', 'nodeFailed', 'cancelled', 'notStarted', 'unknown'] as const),
+  'exception',
+  'refused',
+  'timeout',
+  'outOfMemory',
+  'signal',
+  'jobTimeout',
+  'preempted',
+  'nodeFailed',
+  'cancelled',
+  'notStarted',
+  'unknown',
 ] as const;
 
 /** The classes of {@link FAILURE_CLASSES} that a row which was evaluated can have. The others are of jobs. */
 export const ROW_FAILURE_CLASSES = [
-  ...(['exception', 'refused', 'timeout', 'outOfMemory', 'signal', 'unknown'] as const),
+  'exception',
+  'refused',
+  'timeout',
+  'outOfMemory',
+  'signal',
+  'unknown',
 ] as const;
 
 /** How many times a failed row is repeated, by the class of the failure. Other classes are not repeated. */

@@ -1,7 +1,7 @@
 import type { CreateJobOptions } from '@psyrun/core';
 import { hashSpace } from '@psyrun/pspace';
-import { indicesIn, lengthOf } from '@psyrun/pspace/internal';
-import { ROW_DONE, rowStates, WorkDirectory, type RunDecision } from '@psyrun/run';
+import { lengthOf } from '@psyrun/pspace/internal';
+import { prepareRun, ROW_DONE, rowStates, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { PlanResult } from '../schemas/plan.ts';
 import { RowTimes } from '../status/row-times.ts';
@@ -16,30 +16,20 @@ export type PlannedRows = Pick<PlanResult, 'rows' | 'cost'>;
 
 /**
  * Resolves to the rows that a run would keep and evaluate, and to the core-hours that these will take,
- * predicted from the durations of rows of the present run.
+ * predicted from the durations of recorded rows. Rows of other runs that are taken are kept.
  */
-export async function plannedRows(
-  task: LoadedTask,
-  { action }: RunDecision,
-  { again }: Pick<CreateJobOptions, 'again'>,
-): Promise<PlannedRows> {
+export async function plannedRows(task: LoadedTask, how: CreateJobOptions): Promise<PlannedRows> {
   const { pspace, workdir } = task;
-  const total = pspace.length;
-  if (action === 'nothing') return { rows: { total, kept: total, toEvaluate: 0, orphaned: 0 } };
   const times = new RowTimes();
-  const directory = new WorkDirectory(workdir);
-  const states = await rowStates(directory, pspace, hashSpace(pspace), times.note);
-  const keeps = action === 'resume' || action === 'continue';
-  if (again !== undefined) states.forget(indicesIn(again));
-  const ranges = keeps ? states.rangesWithout(ROW_DONE) : [[0, total] as const];
-  const toEvaluate = lengthOf(ranges);
-  const rows = {
-    total,
-    kept: total - toEvaluate,
-    toEvaluate,
-    orphaned: keeps ? states.strangers : 0,
-  };
+  const dry = { ...how, dryRun: true, onNote: () => undefined };
+  const { states } = await prepareRun(task, dry, times.note);
+  const ranges = states.rangesWithout(ROW_DONE);
+  const [total, toEvaluate] = [pspace.length, lengthOf(ranges)];
+  const rows = { total, kept: total - toEvaluate, toEvaluate, orphaned: states.strangers };
   if (toEvaluate === 0) return { rows };
+  // A run that replaces another one keeps none of its rows. They took as long as the new ones will.
+  const directory = new WorkDirectory(workdir);
+  if (rows.kept === 0) await rowStates(directory, pspace, hashSpace(pspace), times.note);
   const known = times
     .sorted()
     .map(({ index, duration }) => ({ row: pspace.at(index), seconds: duration }));

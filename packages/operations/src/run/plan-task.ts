@@ -53,7 +53,7 @@ export async function planTask(
   const onNote = (note: string): void => void notes.push(note);
   const tree = await new task.backend(task).createJob({ ...how, dryRun: true, onNote });
   const decision = await planRun(task, how);
-  const planned = await plannedRows(task, decision, how);
+  const planned = await plannedRows(task, how);
   checkCost(task, planned, given.maxCost);
   return {
     ...base,

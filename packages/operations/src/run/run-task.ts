@@ -1,7 +1,7 @@
 import { isProgramAddress, isPsyrunError, type CreateJobOptions } from '@psyrun/core';
 import { type LockHolder, withWriteLock } from '@psyrun/files';
 import { preview } from '@psyrun/jobs';
-import { endStuckSubmissions, makeFolder, planRun, WorkDirectory } from '@psyrun/run';
+import { endStuckSubmissions, makeFolder, WorkDirectory } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
 import type { EventHandler, WarningEvent } from '../events.ts';
 import type { RunResult } from '../schemas/run.ts';
@@ -63,7 +63,7 @@ export async function runTask(task: LoadedTask, options: RunTaskOptions = {}): P
   if (task.waits !== undefined) return startLater(task, task.waits, options, onEvent);
   await task.checkFunction?.();
   if (options.maxCost !== undefined) {
-    checkCost(task, await plannedRows(task, await planRun(task, how), how), options.maxCost);
+    checkCost(task, await plannedRows(task, how), options.maxCost);
   }
   await checkSubmissions(task, how, options);
   await makeFolder(directory.root);

@@ -66,3 +66,12 @@ test.each([
   });
   expect((await folder.open().status('t')).done).toBe(40);
 });
+
+test('rows of another run that are taken are kept', async () => {
+  const folder = inFolder(taskOf(30));
+  await folder.open().run('t');
+  folder.write('psy-tasks/task_u.js', `${taskOf(40)} export const reuse = ['t'];`);
+  const { notes, rows } = await folder.open().plan('u');
+  expect(notes).toContain('30 rows are taken from t.');
+  expect(rows).toEqual({ total: 40, kept: 30, toEvaluate: 10, orphaned: 0 });
+});

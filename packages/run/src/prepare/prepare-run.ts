@@ -7,6 +7,7 @@ import { setAside } from '../directory/set-aside.ts';
 import { previousFile, WorkDirectory } from '../directory/work-directory.ts';
 import type { RunDescription } from '../directory/run-description.ts';
 import { allDone, RowStates, rowStates } from '../states/row-states.ts';
+import type { RunRecord } from '../states/run-records.ts';
 import { decideRun, type RunDecision, type RunFacts } from './decide-run.ts';
 import { describeRun } from './describe-run.ts';
 import { beginAnew, beginBesideLost, beginGeneration, goOn } from './begin-run.ts';
@@ -48,11 +49,17 @@ type Accepted = Exclude<RunDecision, { readonly action: `refuse-${string}` }>;
  * Decides by content whether a task has to run again, goes on, or is complete, and prepares its work
  * directory. See {@link decideRun} for the decisions.
  *
+ * `visit` is called for each record that counts, if rows are kept.
+ *
  * If a step is interrupted, the directory can still be read and prepared again. Throws
  * `PSYRUN_WORKDIR_DIRTY`, `PSYRUN_RUN_CHANGED`, `PSYRUN_RESULTFILE_TWICE`, and
  * `PSYRUN_RUN_CORRUPT` if `run.json` is damaged and no journal says of which run it is.
  */
-export async function prepareRun(task: Task, options: CreateJobOptions): Promise<PreparedRun> {
+export async function prepareRun(
+  task: Task,
+  options: CreateJobOptions,
+  visit?: (record: RunRecord) => void,
+): Promise<PreparedRun> {
   if (options.continue && options.dryRun !== true) await takeOverPython(task, options.onNote);
   const facts = await runFacts(task);
   const { former } = facts;
@@ -67,7 +74,7 @@ export async function prepareRun(task: Task, options: CreateJobOptions): Promise
   const directory = new WorkDirectory(task.workdir);
   if (decision.action === 'begin' && existsSync(directory.run))
     throw damagedRun(task, directory.run);
-  const states = await statesFor(decision, task, directory, facts.fingerprint.space);
+  const states = await statesFor(decision, task, directory, facts.fingerprint.space, visit);
   const again = rowsAgain(decision, task, facts, options);
   states.forget(indicesIn(again));
   const described = await runFor(decision, task, directory, states, facts);
@@ -122,8 +129,11 @@ async function statesFor(
   { pspace }: Task,
   directory: WorkDirectory,
   hash: string,
+  visit?: (record: RunRecord) => void,
 ): Promise<RowStates> {
-  if (action === 'resume' || action === 'continue') return rowStates(directory, pspace, hash);
+  if (action === 'resume' || action === 'continue') {
+    return rowStates(directory, pspace, hash, visit);
+  }
   return action === 'nothing' ? allDone(pspace.length) : new RowStates(pspace.length);
 }
 
