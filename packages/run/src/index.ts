@@ -16,6 +16,7 @@ export { attemptsIn } from './states/attempts.ts';
 export { readBatch, writeBatch, type Batch } from './directory/batch-file.ts';
 export { countBatches, splitRanges, type BatchSizes } from './prepare/batches.ts';
 export type { Certificate } from './certificate/certificate.ts';
+export type { Content } from './certificate/content.ts';
 export { checkResult, type ResultCheck } from './certificate/check-result.ts';
 export {
   knownRuns,

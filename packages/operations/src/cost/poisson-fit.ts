@@ -33,7 +33,8 @@ export interface Observations {
  * const one = Float64Array.of(1, 1, 1);
  * const columns = [one, Float64Array.of(0, 1, 2)];
  * const values = Float64Array.of(0.5, 1, 2);
- * poissonFit('log', { values, columns, weights: one }).map(Math.exp).map((x) => Math.round(10 * x) / 10); // => [0.5, 2]
+ * const found = poissonFit('log', { values, columns, weights: one });
+ * Array.from(found, (x) => Math.round(100 * Math.exp(x)) / 100); // => [0.5, 2]
  * ```
  */
 export function poissonFit(link: Link, observations: Observations): Float64Array {

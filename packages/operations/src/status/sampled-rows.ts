@@ -9,7 +9,7 @@ const GOLDEN = 0x9e3779b1;
  *
  * @example
  * ```ts
- * [0, 1, 2, 3, 4, 5, 6, 7, 8].filter((index) => isSampled(index, 3)); // => [0, 2, 5, 8]
+ * [0, 1, 2, 3, 4, 5, 6, 7, 8].filter((index) => isSampled(index, 3)); // => [0, 2, 5, 7]
  * ```
  */
 export function isSampled(index: number, step: number): boolean {

@@ -8,7 +8,7 @@ import { differences } from '../fingerprint/fingerprint.ts';
 import { certificateOf, type Certificate } from './certificate.ts';
 import { sha256Of } from './sha256-of.ts';
 
-/** The outcome of {@link checkResult} and {@link checkCertificate}. */
+/** The outcome of {@link checkResult} and `checkCertificate`. */
 export interface ResultCheck {
   /** Undefined if there is no certificate or it is damaged. */
   readonly certificate: Certificate | undefined;

@@ -8,7 +8,7 @@ import { rowText } from './row-text.ts';
  * root is the digest of these.
  */
 export interface Content {
-  /** SHA-256 of the number of rows and the digests of the blocks; see {@link rootOf}. */
+  /** SHA-256 of the number of rows and the digests of the blocks; see `rootOf`. */
   readonly root: string;
   /** Number of rows of each block but the last. */
   readonly blockRows: number;
