@@ -5,7 +5,8 @@ import { PsyrunError } from '@psyrun/core';
 import { toRanges } from '@psyrun/pspace/internal';
 import { beginPart, makeFolder } from '@psyrun/run';
 import type { LoadedTask } from '@psyrun/task';
-import { taskRows } from '../rows/task-rows.ts';
+import { listedRun } from '../rows/listed-run.ts';
+import { filteredRows } from '../rows/row-filter.ts';
 import type { SplitOffResult } from '../schemas/split-off.ts';
 import { packFolder } from './archive.ts';
 import { placeIn, projectFiles } from './project-files.ts';
@@ -34,7 +35,8 @@ export async function splitOff(
   const suffix = extname(output);
   if (suffix !== '' && suffix !== '.zip') throw otherSuffix(output);
   if (existsSync(output)) throw alreadyThere(output);
-  const { indices } = await taskRows(task, { where });
+  // Not those of the run: the space may have changed since.
+  const indices = await filteredRows(await listedRun(task, task.pspace), { where });
   if (indices.length === 0) throw noRow(task, where);
   const root = realpathSync(cwd);
   const workdir = placeIn(root, resolve(root, task.workdir), task.workdir);

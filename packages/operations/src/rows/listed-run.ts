@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ParameterSpace } from '@psyrun/core';
+import { hashSpace } from '@psyrun/pspace';
 import {
   activeMarks,
   activeRows,
@@ -34,19 +35,27 @@ export interface ListedRun {
   readonly noAnswer?: { readonly code: string; readonly message: string };
 }
 
-/** Reads the rows of the run of a task from its journals. The scheduler is asked if rows are left. */
-export async function listedRun(task: LoadedTask): Promise<ListedRun> {
+/**
+ * Reads the rows of the run of a task from its journals. The scheduler is asked if rows are left, unless the space
+ * has changed since the run.
+ *
+ * @param of the space whose rows are listed; that of the run if it is left out
+ */
+export async function listedRun(task: LoadedTask, of?: ParameterSpace): Promise<ListedRun> {
   const keys = new Set<string>();
   let recorded: RecordedRows | undefined;
-  const read = await readRecords(task, (_, states, present) => {
+  const begin: Parameters<typeof readRecords>[1] = (_, states, present) => {
     const rows = (recorded = new RecordedRows(states, present));
     return (record, file) => {
       if (rows.note(record, file) && record.kind === 'done') addKeys(keys, record);
     };
-  });
+  };
+  const read = await readRecords(task, begin, of);
   const { run, space } = read;
-  const lost = await certifiedWithoutRecords(task, read);
-  const left = lost === undefined ? await marksOf(task, read, recorded!) : { marks: undefined };
+  const isOfRun = of === undefined || run === undefined || hashSpace(of) === run.space.hash;
+  const lost = isOfRun ? await certifiedWithoutRecords(task, read) : undefined;
+  const isAsked = isOfRun && lost === undefined;
+  const left = isAsked ? await marksOf(task, read, recorded!) : { marks: undefined };
   const changes = run === undefined ? [] : allChangesSince(run, task, await fingerprintOf(task));
   const { marks, problem, noAnswer } = { problem: lost, noAnswer: undefined, ...left };
   return {

@@ -12,7 +12,7 @@ import { RunRecords, type RunRecord } from './run-records.ts';
 export interface ReadRecords {
   /** The present run; undefined if the task was not run, or if its description is damaged. */
   readonly run: RunDescription | undefined;
-  /** The space of the run. The indices are those of this space. */
+  /** The space of the rows. The indices are those of this space. */
   readonly space: ParameterSpace;
   readonly states: RowStates;
   /** Problems of records of the run, as sentences. */
@@ -29,12 +29,19 @@ export type BeginReading = (
 /**
  * Reads the records of the run of a task, in the order in which each journal has them, in limited
  * memory. There are none if the task was not run.
+ *
+ * @param of the space whose rows are read, which may have changed since the run; that of the run if it is left out
  */
-export async function readRecords(task: Task, begin: BeginReading): Promise<ReadRecords> {
+export async function readRecords(
+  task: Task,
+  begin: BeginReading,
+  of?: ParameterSpace,
+): Promise<ReadRecords> {
   const directory = new WorkDirectory(task.workdir);
   const { run } = await presentRun(directory);
-  const space = run === undefined ? task.pspace : checkedSpaceOf(run, directory.run);
-  const hash = run?.space.hash ?? hashSpace(space);
+  const spaceOfRun = run === undefined ? task.pspace : checkedSpaceOf(run, directory.run);
+  const space = of ?? spaceOfRun;
+  const hash = (of === undefined ? run?.space.hash : undefined) ?? hashSpace(space);
   const states = new RowStates(space.length);
   const records = new RunRecords(space, hash, await knownRuns(directory));
   const visit = begin(space, states, records.present);
