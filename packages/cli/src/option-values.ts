@@ -47,7 +47,7 @@ export function facts(text: string): string[] {
 export function codeDigits(text: string): string {
   if (/^[0-9a-f]{8,64}$/.test(text)) return text;
   throw new InvalidArgumentError(
-    'Expected at least 8 digits of a digest, as psy verify prints it.',
+    'Expected at least 8 digits of a digest, as psy adopt prints it without --code.',
   );
 }
 

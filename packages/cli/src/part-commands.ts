@@ -12,7 +12,7 @@ export const ADOPT: CommandSpec = {
   options: [
     TASKDIR,
     ['--as <task>', 'the task that adopts them (default: the one of that name)'],
-    ['--code <digest>', 'also rows of this other code, as psy verify names it', codeDigits],
+    ['--code <digest>', 'also rows of this other code, as psy adopt names it', codeDigits],
     ['--keep-own', 'rows that have other results here keep these'],
     JSON_OBJECT,
   ],

@@ -4,6 +4,7 @@ import { adoptRun, runsIn, type RunsIn } from '@psyrun/operations/parts';
 import { jsonText } from '@psyrun/operations/results';
 import { openTasksOf, type Session } from '../session.ts';
 import { WARNING, type Console } from '../terminal/console.ts';
+import { counted } from '../terminal/counted.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 
 /** Flags of {@link adoptInto}. */
@@ -53,19 +54,19 @@ function chosen({ runs }: RunsIn, source: string, as: string | undefined): RunsI
 
 function printText(result: AdoptResult, console: Console): void {
   const { task, from, adopted, doneHere, conflicts, ofOtherCode, strangers, left, total } = result;
-  console.error(`${adopted} rows of ${from} are adopted by '${task}'.`);
-  if (doneHere > 0) console.error(`${doneHere} of its rows were done here already.`);
-  if (strangers > 0) console.error(`${strangers} of its rows are not in the space.`);
+  console.error(`Adopted ${counted(adopted, 'row')} of ${from} into '${task}'.`);
+  if (doneHere > 0) console.error(`Done here already: ${counted(doneHere, 'row')}.`);
+  if (strangers > 0) console.error(`Not in the space: ${counted(strangers, 'row')}.`);
   if (conflicts.length > 0) {
     const rows = conflicts.map(({ row }) => row).slice(0, 10);
     console.error(
-      `${conflicts.length} rows have other results here, which stay: row ${rows.join(', ')}.`,
+      `Other results stay here for ${counted(conflicts.length, 'row')}: row ${rows.join(', ')}.`,
       WARNING,
     );
   }
   for (const { code, rows } of ofOtherCode) {
     console.error(
-      `${rows} of its rows are of other code, so they are not adopted. To adopt them: psy adopt --code ${code.slice(0, 12)} ${from}`,
+      `Not adopted: ${counted(rows, 'row')} of other code. To adopt them: psy adopt --code ${code.slice(0, 12)} ${from}`,
       WARNING,
     );
   }

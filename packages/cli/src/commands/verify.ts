@@ -4,6 +4,7 @@ import { jsonText, verifyTask } from '@psyrun/operations/results';
 import { forEachTask, type TaskFlags } from '../each-task.ts';
 import type { Session } from '../session.ts';
 import { WARNING, type Console } from '../terminal/console.ts';
+import { counted } from '../terminal/counted.ts';
 import { bad, good } from '../terminal/line.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { formatRow } from '../terminal/format-row.ts';
@@ -76,7 +77,7 @@ function printCodes(codes: NonNullable<VerifyResult['codes']>, console: Console)
   for (const { code, rows, source } of codes) {
     const name = isKnown(code) ? `code ${code.slice(0, 12)}` : 'code unknown';
     const from = source === undefined ? '' : `, adopted from ${source}`;
-    console.out(`    ${rows} rows: ${name}${from}`);
+    console.out(`    ${counted(rows, 'row')}: ${name}${from}`);
   }
 }
 

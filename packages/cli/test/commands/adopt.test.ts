@@ -86,14 +86,14 @@ test('overlapping parts of two machines, one as a zip file, come together to one
   }
   laptop.python("import shutil; shutil.make_archive('back', 'zip', '.', 'first')");
   const one = await psy(home, 'adopt', laptop.path('back.zip'));
-  expect(one.text).toContain("back.zip are adopted by 't'.");
+  expect(one.text).toMatch(/^Adopted 5 rows of .*back\.zip into 't'\.\n/);
   expect(one.text).toContain('7 of 12 rows are left: psy run t');
   expect(one.status).toBe(0);
   const two = await psy(home, 'adopt', second.folder);
-  expect(two.text).toContain('2 of its rows were done here already.');
+  expect(two.text).toContain('\nDone here already: 2 rows.\n');
   expect(two.text).toContain('All 12 rows are done. To write the result: psy run t');
   const again = await psy(home, 'adopt', second.folder);
-  expect(again.text).toMatch(/^0 rows of .*\n9 of its rows were done here already/);
+  expect(again.text).toMatch(/^Adopted 0 rows of .*\nDone here already: 9 rows\./);
   expect((await psy(home, 'run', '-q', 't')).status).toBe(0);
   expect(existsSync(home.path('evaluated'))).toBe(false);
   const { status, text } = await psy(home, 'verify', 't');
@@ -106,6 +106,22 @@ test('overlapping parts of two machines, one as a zip file, come together to one
   ).toBe(`[${[...Array(12).keys()].map((x) => x * x).join(', ')}]`);
 });
 
+test('disjoint parts make the result, and nothing is evaluated at home', async () => {
+  for (const where of ['x >= 7', 'x > 0 and x < 7', 'x < 1']) {
+    const part = await splitOff(where, where.replaceAll(' ', ''));
+    await psy(part, 'run', '-q', 't');
+    const { status, text } = await psy(home, 'adopt', part.folder);
+    expect(status).toBe(0);
+    expect(text).toMatch(/^Adopted (?:5 rows|6 rows|1 row) of /);
+    expect(text).not.toContain('Done here already');
+  }
+  expect((await psy(home, 'run', '-q', 't')).status).toBe(0);
+  expect(existsSync(home.path('evaluated'))).toBe(false);
+  expect((await psy(home, 'verify', 't')).text).toMatch(
+    / {4}1 row: code \w+, adopted from .*x<1\n/,
+  );
+});
+
 test('a row with other results is listed, and nothing is adopted unless the own results are to stay', async () => {
   const part = await splitOff('x < 5', 'part');
   part.write('model.mjs', model('x === 3 ? -1 : x * x'));
@@ -114,12 +130,27 @@ test('a row with other results is listed, and nothing is adopted unless the own 
   await psy(home, 'run', '-q', 't');
   const { status, text } = await psy(home, 'adopt', part.folder);
   expect(status).toBe(2);
-  expect(text).toContain('1 rows of ');
+  expect(text).toContain("part differ from those of task 't', so nothing is adopted:\n");
   expect(text).toContain('\n  row 3 { x: 3 }: { y: 9 } here, { y: -1 } there');
   expect(text).toContain('[PSYRUN_ROW_CONFLICT]');
   const kept = await psy(home, 'adopt', '--keep-own', part.folder);
-  expect(kept).toMatchObject({ status: 1, text: expect.stringContaining('which stay: row 3.') });
+  expect(kept).toMatchObject({
+    status: 1,
+    text: expect.stringContaining('stay here for 1 row: row 3.'),
+  });
   expect((await psy(home, 'verify', '--row', '3', 't')).text).toContain('{ x: 3, y: 9 }');
+});
+
+test('rows are split off the space as it is, also if it has changed since the run', async () => {
+  task(3);
+  await psy(home, 'run', '-q', 't');
+  home.write(
+    'psy-tasks/task_t.mjs',
+    home.read('psy-tasks/task_t.mjs').replace('range(3)', '[5, 2, 0, 7]'),
+  );
+  const part = await splitOff('x > 4 or y == 4', 'part');
+  await psy(part, 'run', '-q', 't');
+  expect(evaluated(part)).toEqual([2, 5, 7]);
 });
 
 test('rows of other code are adopted only if the code is named', async () => {
@@ -130,6 +161,11 @@ test('rows of other code are adopted only if the code is named', async () => {
   expect(status).toBe(1);
   const [, code] = /of other code.*psy adopt --code ([0-9a-f]{12}) /s.exec(text)!;
   expect(text).toContain('12 of 12 rows are left');
+  const short = await psy(home, 'adopt', '--code', code!.slice(0, 7), part.folder);
+  expect(short).toMatchObject({
+    status: 2,
+    text: expect.stringContaining('as psy adopt prints it without --code.'),
+  });
   expect((await psy(home, 'adopt', '--code', code!, part.folder)).status).toBe(0);
   await psy(home, 'run', '-q', 't');
   expect(evaluated(home)).toEqual([5, 6, 7, 8, 9, 10, 11]);
@@ -148,9 +184,8 @@ test('a part of another space is refused, and a part does not run with another s
     'the parameter space is another one here',
   );
   // As the message says: the part first, then the change.
-  await psy(home, 'clean', '--yes', 't');
   task(12);
-  await psy(home, 'adopt', part.folder);
+  expect((await psy(home, 'adopt', part.folder)).status).toBe(0);
   task(13);
   await psy(home, 'run', '-c', '-q', 't');
   expect(evaluated(home)).toEqual([5, 6, 7, 8, 9, 10, 11, 12]);

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { PsyrunError, type Row } from '@psyrun/core';
+import { hashSpace } from '@psyrun/pspace';
 import {
   adoptRows,
   changesSince,
@@ -48,10 +49,11 @@ export async function adoptRun(
   const directory = new WorkDirectory(workdir);
   await makeFolder(workdir);
   return whileIdle(task, async () => {
-    const present = await presentRun(task, directory);
     const source = await SourceRun.open(folder);
     const { part, space } = source.run;
-    if (part !== undefined && space.hash !== present.run.space.hash) throw otherSpace(name, from);
+    // Before a run begins here.
+    if (part !== undefined && space.hash !== hashSpace(pspace)) throw otherSpace(name, from);
+    const present = await presentRun(task, directory);
     const conflicts = await conflictsWith(source, directory, pspace, present);
     if (conflicts.length > 0 && !keepOwn) throw conflictError(name, from, conflicts);
     const accepts = (of: Fingerprint) =>
@@ -117,10 +119,10 @@ function conflictError(task: string, from: string, conflicts: readonly RowConfli
       ({ row, parameters, here, there }) =>
         `\n  row ${row} ${line(parameters)}: ${line(here)} here, ${line(there)} there`,
     );
-  const more = conflicts.length > SHOWN ? `\n  and ${conflicts.length - SHOWN} others` : '';
+  const more = conflicts.length > SHOWN ? `\n  and ${conflicts.length - SHOWN} more` : '';
   return new PsyrunError(
     'PSYRUN_ROW_CONFLICT',
-    `${conflicts.length} rows of ${from} have other results in task '${task}', so nothing is adopted:${lines.join('')}${more}`,
+    `Results of ${from} differ from those of task '${task}', so nothing is adopted:${lines.join('')}${more}`,
     {
       hint: `To keep the results that are here, and adopt the other rows: psy adopt --keep-own ${from}. psy repro ${task} ${conflicts[0]!.row} evaluates such a row once more.`,
       fields: { task, from, rows: conflicts.map(({ row }) => row) },
