@@ -152,6 +152,28 @@ export const ELSEWHERE: Readonly<
     'is refused if the function has changed, but not if only its formatting has',
     'code that changes while jobs wait',
   ],
+  'Remove the certificate, and psy run writes the result and another one; no row is evaluated again.':
+    [
+      'packages/cli/test/commands/verify.test.ts',
+      'says that an earlier certificate has no digests of rows; psy run makes another one',
+      'a certificate of an earlier psyrun',
+    ],
+  'Not adopted: … of other code. To adopt them: psy adopt --code … …': [
+    'packages/cli/test/commands/adopt.test.ts',
+    'rows of other code are adopted only if the code is named',
+    'the digest of a code',
+  ],
+  'Expected at least 8 digits of a digest, as psy adopt prints it without --code.': [
+    'packages/cli/test/commands/adopt.test.ts',
+    'rows of other code are adopted only if the code is named',
+    'the digest of a code',
+  ],
+  'Undo the change of the space, adopt the part, and change the space again: psy run -c then keeps its rows.':
+    [
+      'packages/cli/test/commands/adopt.test.ts',
+      'a part of another space is refused, and a part does not run with another space',
+      'a space that changes twice',
+    ],
   'Files of stores are written as … with psy export: write a .pkl file first, then psy export result.pkl result….':
     [
       'packages/cli/test/commands/merge.test.ts',

@@ -65,8 +65,8 @@ describe('psy keeps what it promises', () => {
     const said = await make(at);
     for (const text of texts) expect(said).toMatch(asPattern(text));
     mend?.(at);
-    for (const [line, status] of lines) {
-      const outcome = await at.psy(line);
+    for (const [line, status, folder] of lines) {
+      const outcome = await at.psy(line, folder);
       expect({ line, ...outcome, said: outcome.status === status ? '' : outcome.said }).toEqual({
         line,
         status,

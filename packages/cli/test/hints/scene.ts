@@ -11,6 +11,6 @@ export interface Scene {
   readonly make: (at: Situation) => Promise<string>;
   /** Does by hand what the advice says beside the commands. */
   readonly mend?: (at: Situation) => void;
-  /** The commands of the advice in an order in which they can be followed, and their exit codes. */
-  readonly follow: readonly (readonly [line: string, status: number])[];
+  /** The commands of the advice in an order in which they can be followed, their exit codes, and the folders. */
+  readonly follow: readonly (readonly [line: string, status: number, folder?: string])[];
 }

@@ -1,6 +1,8 @@
 import { broken, complete, lockedBy, QUEUE, repaired, task } from './situation.ts';
 
+import { ADOPT_SCENES } from './adopt-scenes.ts';
 import { DAMAGE_SCENES } from './damage-scenes.ts';
+import { FAILURE_SCENES } from './failure-scenes.ts';
 import type { Scene } from './scene.ts';
 
 /** Counts the rows that are evaluated, and returns a map, which only pickles can hold. */
@@ -18,7 +20,7 @@ const AFTER = `import { resultOf } from '@psyrun/task';
 export const SCENES: readonly Scene[] = [
   {
     name: 'a task that comes after one that was not run',
-    texts: ["Of '…', … of … rows are done. Finish it: psy run -c …."],
+    texts: ['…. Finish it: psy run -c ….'],
     page: ['PSYRUN_TASK_WAITS: psy run'],
     make: async (at) => {
       at.task(task());
@@ -113,19 +115,6 @@ export const SCENES: readonly Scene[] = [
     ],
   },
   {
-    name: 'rows that failed',
-    texts: ['psy run -c …', 'What went wrong: psy failures …, and …', '    …   (psy repro … …)'],
-    page: ['PSYRUN_JOURNAL_WRITE: psy run -c'],
-    make: async (at) => `${await broken(at)}${await at.said('failures t')}`,
-    mend: repaired,
-    follow: [
-      ['failures t', 0],
-      ['repro t 2', 0],
-      ['run -c -q -j 1 t', 0],
-      ['verify t', 0],
-    ],
-  },
-  {
     name: 'an incomplete result to export',
     texts: ['To export the rows that are done: psy export --partial …'],
     make: async (at) => `${await broken(at)}${await at.said('export t a.csv')}`,
@@ -145,12 +134,6 @@ export const SCENES: readonly Scene[] = [
       return at.said('status -v');
     },
     follow: [['status --all t', 0]],
-  },
-  {
-    name: 'a row that is not there',
-    texts: ['Rows are counted from 0; psy failures names those that failed.'],
-    make: async (at) => `${await broken(at)}${await at.said('repro t 99')}`,
-    follow: [['failures t', 0]],
   },
   {
     name: 'rows to be evaluated again of which none is meant',
@@ -301,5 +284,7 @@ export const SCENES: readonly Scene[] = [
     make: (at) => at.said('run --bogus'),
     follow: [['help run', 0]],
   },
+  ...ADOPT_SCENES,
   ...DAMAGE_SCENES,
+  ...FAILURE_SCENES,
 ];

@@ -11,9 +11,13 @@ export class Situation {
     this.project.write(`psy-tasks/task_${name}.js`, source);
   }
 
-  /** Calls psy. Resolves to its exit code and all that it printed. */
-  async psy(line: string): Promise<{ readonly status: number | null; readonly said: string }> {
-    const outcome = await psyHere(this.project, line.split(' '), undefined, PSYRUN);
+  /** Calls psy, in a folder of the project. Resolves to its exit code and all that it printed. */
+  async psy(
+    line: string,
+    folder = '',
+  ): Promise<{ readonly status: number | null; readonly said: string }> {
+    const at = { folder: this.project.path(folder) };
+    const outcome = await psyHere(at, line.split(' '), undefined, PSYRUN);
     return { status: outcome.status, said: `${outcome.stdout}${outcome.stderr}` };
   }
 

@@ -6,7 +6,7 @@ import { COMMANDS } from '../../src/command-table.ts';
 const ROOT = join(import.meta.dirname, '../../../..');
 /** Files whose texts explain psy, and are no advice about what has happened. */
 const NO_ADVICE =
-  /cli\/src\/(?:command-(?:examples|table)|completion\/.*|psy-main)\.ts$|\/schemas\/|-template\.ts$/;
+  /cli\/src\/(?:command-(?:examples|table)|part-commands|completion\/.*|psy-main)\.ts$|\/schemas\/|-template\.ts$/;
 
 const COMMAND = new RegExp(`\\bpsy (?:${COMMANDS.map(({ name }) => name).join('|')})\\b`);
 
