@@ -114,7 +114,7 @@ async function runTogether(group: readonly Case[]) {
   const codes: (number | null)[] = [];
   let stderr = '';
   for (const command of first!.expected.commands) {
-    const outcome = await psyHere({ folder } as Project, command, undefined, PSYRUN);
+    const outcome = await psyHere({ folder }, command, undefined, PSYRUN);
     codes.push(outcome.status);
     stderr += outcome.stderr;
   }
