@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
  * A store that writes the columns as JSON, so that a test can read the result of a merge. It is
@@ -9,5 +9,8 @@ export async function makeStore() {
     const columns = Object.entries(table).map(([key, column]) => [key, [...column]]);
     writeFileSync(file, JSON.stringify(Object.fromEntries(columns)));
   };
-  return { ext: '.json', capabilities: { values: [] }, save };
+  const scan = async function* (file) {
+    yield JSON.parse(readFileSync(file, 'utf8'));
+  };
+  return { ext: '.json', capabilities: { values: [] }, save, scan };
 }
