@@ -59,6 +59,7 @@ const NAMES = [
   'python',
   'r',
   'range',
+  'resultOf',
   'rowCount',
   'rowId',
   'rowOf',
