@@ -56,7 +56,8 @@ export async function printStatus(
  */
 async function printText(task: LoadedTask, detail: Detail, console: Console): Promise<boolean> {
   const status = await taskStatus(task, { jobs: detail !== 'none', pace: true });
-  const { done, total, failed, missing, complete, changes, waits, problems = [] } = status;
+  const { done, total, failed, missing, complete, changes, waits } = status;
+  const { problems = [], unwritten = false } = status;
   console.out(`${task.name}:`);
   const completed = `${done} out of ${total} rows completed.`;
   console.out(['  ', complete ? good(completed) : completed]);
@@ -71,6 +72,10 @@ async function printText(task: LoadedTask, detail: Detail, console: Console): Pr
   if (waits !== undefined) console.out(['  ', doubtful(waits)]);
   for (const change of changes) console.out(['  ', doubtful(change)]);
   for (const problem of problems) console.error(problem, WARNING);
+  if (unwritten) {
+    const text = `All rows are done, but no result is written. psy run ${task.name} writes it.`;
+    console.error(text, WARNING);
+  }
   warnOfNoRows(task, console);
   const answered =
     detail === 'none'

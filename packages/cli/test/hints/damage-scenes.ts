@@ -54,7 +54,7 @@ export const DAMAGE_SCENES: readonly Scene[] = [
     name: 'a result that is gone',
     texts: [
       'The result is gone; psy run writes it again.',
-      'All rows are done, but no result is written. psy run … writes it. [PSYRUN_RESULT_UNCERTIFIED]',
+      'All rows are done, but no result is written. psy run … writes it.',
     ],
     make: async (at) => {
       await complete(at);
@@ -64,7 +64,7 @@ export const DAMAGE_SCENES: readonly Scene[] = [
       return `${gone}${await at.said('status t')}`;
     },
     follow: [
-      ['status t', 1],
+      ['verify t', 1],
       ['run -q -j 1 t', 0],
       ['status t', 0],
       ['verify t', 0],

@@ -45,6 +45,12 @@ export const statusResult = v.strictObject({
     v.pipe(v.string(), v.description('Why the task cannot start yet: it comes after another one.')),
   ),
   problems: v.exactOptional(problems),
+  unwritten: v.exactOptional(
+    v.pipe(
+      v.literal(true),
+      v.description('All rows are done, but no result is written, and no job will write it.'),
+    ),
+  ),
   codes: v.exactOptional(v.pipe(codes, v.description('Only if the code has changed.'))),
   running: v.exactOptional(
     v.pipe(count, v.description('Rows left of jobs that run. Only where jobs were asked for.')),

@@ -41,11 +41,8 @@ export async function taskStatus(
   const hasPace = pace && !read.complete && read.run !== undefined;
   const isActive = hasPace && (await seemsActive(task));
   const { states, complete, changes } = read;
-  const problems = [
-    ...read.problems,
-    ...(pace ? await lostRun(task, read) : []),
-    ...(hasPace ? await unwritten(task, read, isActive) : []),
-  ];
+  const problems = [...read.problems, ...(pace ? await lostRun(task, read) : [])];
+  const unwritten = hasPace && (await isUnwritten(task, read, isActive));
   const status = {
     task: task.name,
     ...states.counts(),
@@ -53,6 +50,7 @@ export async function taskStatus(
     changes: [...changes],
     ...(task.waits !== undefined && { waits: task.waits.why }),
     ...(problems.length > 0 && { problems }),
+    ...(unwritten && { unwritten }),
     ...(states.origins.length > 1 && { codes: codesOf(states.origins) }),
     ...(hasPace && { pace: paceNow(task, read, times, isActive) }),
   };
@@ -76,19 +74,15 @@ async function lostRun(task: LoadedTask, { run, problems }: TaskStatus): Promise
   return [`${message} [${code}]`];
 }
 
-/** Tells that all rows are done, but that the job that writes the result has failed or was killed. */
-async function unwritten(
+/** True if all rows are done, but the job that writes the result has failed or was killed. */
+async function isUnwritten(
   task: LoadedTask,
   { states, changes, problems }: TaskStatus,
   isActive: boolean,
-): Promise<string[]> {
+): Promise<boolean> {
   const { done, total } = states.counts();
-  if (done < total || changes.length > 0 || problems.length > 0) return [];
-  if (isActive && (await mayBeAtWork(task))) return [];
-  const { name } = task;
-  return [
-    `All rows are done, but no result is written. psy run ${name} writes it. [PSYRUN_RESULT_UNCERTIFIED]`,
-  ];
+  if (done < total || changes.length > 0 || problems.length > 0) return false;
+  return !isActive || !(await mayBeAtWork(task));
 }
 
 /** False if jobs of a task were submitted and all have ended, although nobody has recorded that yet. */
