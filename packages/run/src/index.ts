@@ -90,8 +90,8 @@ export { adoptRows, type AdoptingRun, type NamedTakings } from './adopt/adopt-ro
 export { conflictsWith, type RowConflict } from './adopt/conflicts.ts';
 export { SourceRun, type SourceRow } from './adopt/source-run.ts';
 export { chooseRows, rowsTaken, type Takings } from './adopt/takings.ts';
+export { acceptsCode } from './adopt/accepts-code.ts';
 export { codeDigest } from './fingerprint/code-digest.ts';
-export { isSameCode } from './fingerprint/same-code.ts';
 export { beginPart } from './adopt/begin-part.ts';
 export { partOf, type PartOfRun } from './status/part-of-run.ts';
 export { verifyRow, type RowVerification } from './certificate/verify-row.ts';

@@ -2,13 +2,12 @@ import { inspect } from 'node:util';
 import { PsyrunError, type Row } from '@psyrun/core';
 import { hashSpace } from '@psyrun/pspace';
 import {
+  acceptsCode,
   adoptRows,
   changesSince,
   chooseRows,
-  codeDigest,
   conflictsWith,
   fingerprintOf,
-  isSameCode,
   makeFolder,
   prepareRun,
   rowStates,
@@ -56,9 +55,7 @@ export async function adoptRun(
     const present = await presentRun(task, directory);
     const conflicts = await conflictsWith(source, directory, pspace, present);
     if (conflicts.length > 0 && !keepOwn) throw conflictError(name, from, conflicts);
-    const accepts = (of: Fingerprint) =>
-      isSameCode(of, present.run.fingerprint) ||
-      (code !== undefined && codeDigest(of).startsWith(code));
+    const accepts = (of: Fingerprint) => acceptsCode(present.run.fingerprint, of, code);
     const takings = await chooseRows(source, pspace, present.states, accepts);
     const { states } = await adoptRows(task, directory, present, [{ from, takings }]);
     const { done, total } = states.counts();

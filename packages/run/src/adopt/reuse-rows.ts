@@ -2,13 +2,12 @@ import { readdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PsyrunError, type CreateJobOptions, type RowSource, type Task } from '@psyrun/core';
+import { acceptsCode } from './accepts-code.ts';
 import { adoptRows, type AdoptingRun, type NamedTakings } from './adopt-rows.ts';
 import { SourceRun } from './source-run.ts';
 import { chooseRows, rowsTaken, type Takings } from './takings.ts';
 import { WorkDirectory } from '../directory/work-directory.ts';
-import { codeDigest } from '../fingerprint/code-digest.ts';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
-import { isSameCode } from '../fingerprint/same-code.ts';
 import { ROW_DONE } from '../states/row-state.ts';
 
 /**
@@ -30,7 +29,7 @@ export async function reuseRows(
   for (const source of reuse) {
     for (const folder of await workDirectoriesIn(source)) {
       if (folder === workdir) continue;
-      const accepts = (of: Fingerprint) => isAccepted(of, present.run.fingerprint, source);
+      const accepts = (of: Fingerprint) => acceptsCode(present.run.fingerprint, of, source.code);
       const takings = await chooseRows(await SourceRun.open(folder), pspace, states, accepts);
       const from = nameOf(source, folder);
       for (const sentence of told(takings, from)) onNote(sentence);
@@ -59,10 +58,6 @@ async function workDirectoriesIn(source: RowSource): Promise<string[]> {
 
 function hasRun(folder: string): boolean {
   return existsSync(new WorkDirectory(folder).run);
-}
-
-function isAccepted(of: Fingerprint, now: Fingerprint, { code }: RowSource): boolean {
-  return isSameCode(of, now) || (code !== undefined && codeDigest(of).startsWith(code));
 }
 
 function nameOf({ from, folder }: RowSource, found: string): string {
