@@ -1,14 +1,4 @@
-import {
-  ACCEPT_CHANGES,
-  CONTINUE,
-  JSON_LINES,
-  JSON_OBJECT,
-  MAX_COST,
-  RERUN,
-  TASKDIR,
-  TASKS,
-  WHERE,
-} from './command-options.ts';
+import { JSON_LINES, JSON_OBJECT, OF_RUNS, TASKDIR, TASKS } from './command-options.ts';
 import type { CommandSpec } from './command-spec.ts';
 import { facts, index, indices, keys, positiveNumber, states } from './option-values.ts';
 import { ADOPT, SPLIT_OFF } from './part-commands.ts';
@@ -137,16 +127,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     description:
       'Prints the rows that a run would keep and evaluate, the core-hours that they will take, and the jobs. Changes nothing. The same as psy run --dry-run.',
     arguments: TASKS,
-    options: [
-      TASKDIR,
-      CONTINUE,
-      ACCEPT_CHANGES,
-      RERUN,
-      WHERE,
-      MAX_COST,
-      ['-v, --verbose', 'print a line for each job of an array'],
-      JSON_LINES,
-    ],
+    options: [...OF_RUNS, ['-v, --verbose', 'print a line for each job of an array'], JSON_LINES],
     load: async () => (await import('./commands/plan.ts')).planTasks,
   },
   {
@@ -223,12 +204,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Submits the jobs to run one or more tasks. If no task name is provided, all tasks will be run.',
     arguments: TASKS,
     options: [
-      TASKDIR,
-      CONTINUE,
-      ACCEPT_CHANGES,
-      RERUN,
-      WHERE,
-      MAX_COST,
+      ...OF_RUNS,
       ['-j, --jobs <n>', 'most jobs to run at a time (default: one for each core)', positiveNumber],
       ['-n, --dry-run', 'only print what would run, and why, as psy plan does'],
       ['--fail-fast', 'stop at the first row that fails (where psy runs the jobs itself)'],
