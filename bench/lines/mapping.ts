@@ -19,7 +19,7 @@ const grid = (count: number) =>
     .product(param({ b: linspace(0, 1, 100) }))
     .product(param({ c: range(100) }));
 
-/** What people write without a library. */
+/** Nested loops, as people write them without a library. */
 function nestedLoops(count: number): number {
   const columns: Record<'a' | 'b' | 'c' | 'y', number[]> = { a: [], b: [], c: [], y: [] };
   for (let a = 0; a < count / 10_000; a++) {

@@ -65,7 +65,7 @@ const inPython = (count: number): Promise<Measured> =>
     return psy(folder, 'run', '--quiet');
   });
 
-/** What psyrun 0.8 took for 2,000 rows on 2026-11-29, and a loop in Python beside it, in seconds. */
+/** The seconds that psyrun 0.8 took for 2,000 rows on 2026-11-29, and those of a loop in Python beside it. */
 const RECORDED = { original: 26.7, loop: 4.29 };
 const LOOP = pythonProgram('sys', 'n = 0\nfor i in range(10_000_000):\n    n += i & 7');
 

@@ -6,7 +6,7 @@ import { memoryOfTree } from './process-tree.ts';
 /** Milliseconds between two looks at the memory. */
 const LOOK_EVERY = 50;
 
-/** What a command takes, and what it prints. */
+/** The cost of a command, and its output. */
 export interface MeasuredCommand extends Measured {
   readonly memory: number;
   readonly output: string;

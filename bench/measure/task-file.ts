@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a task file has beside `execute`. */
+/** The settings of a task file beside `execute`. */
 export interface TaskOptions {
   /** The space, as an expression. */
   readonly space: string;

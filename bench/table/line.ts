@@ -31,7 +31,7 @@ export type Peer = Way & {
   readonly largest?: number;
 };
 
-/** What must not be exceeded, whatever machine it is. Broken limits fail `--quick` and `--bounds`. */
+/** Bounds that must not be exceeded, whatever machine it is. Broken limits fail `--quick` and `--bounds`. */
 export interface Limits {
   /** Most bytes of memory of all processes together, at the largest size. */
   readonly memory?: number;
@@ -41,7 +41,7 @@ export interface Limits {
   readonly bytes?: number;
 }
 
-/** What was measured before, often as the time that one waits, and without the start of processes. */
+/** A figure of an earlier version, often as the time that one waits, and without the start of processes. */
 export interface Former {
   readonly size: number;
   /** The peer that a ratio is about. */

@@ -50,18 +50,16 @@ async function withRows(
 ): Promise<LoadedTask> {
   const { name, after, later } = task;
   // Listing tasks needs nothing of runs, so these are imported here.
-  if (later === undefined) {
-    const { withSpaceOfRun } = await import('./with-space-of-run.ts');
-    task = await withSpaceOfRun(task, onWarning);
-  }
-  if (after.length === 0) return task;
+  const { withSpaceOfRun } = await import('./with-space-of-run.ts');
+  const own = later === undefined ? await withSpaceOfRun(task, onWarning) : task;
+  if (after.length === 0) return own;
   if (before.includes(name)) throw inACircle([...before, name]);
   const { afterOthers, startWork } = await import('../later/after-others.ts');
   const open = async (other: string): Promise<LoadedTask> => {
     const [read] = await readTasks(place, [other], onWarning);
     return withRows(place, read!, onWarning, [...before, name]);
   };
-  return afterOthers(task, open, startWork(place, name));
+  return afterOthers(own, open, startWork(place, name));
 }
 
 function inACircle(names: readonly string[]): PsyrunError {

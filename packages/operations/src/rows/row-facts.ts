@@ -6,8 +6,17 @@ export type RowFacts = Omit<RowsResult, 'task' | 'values' | 'error'>;
 
 /** The names of {@link RowFacts}, in the order in which they are shown. */
 export const FACTS = [
-  ...(['row', 'state', 'attempt', 'duration', 'started', 'job', 'host'] as const),
-  ...(['cpu', 'memory', 'shared', 'class'] as const),
+  'row',
+  'state',
+  'attempt',
+  'duration',
+  'started',
+  'job',
+  'host',
+  'cpu',
+  'memory',
+  'shared',
+  'class',
 ] as const;
 
 /** Returns what is known of a row. `duration` and `cpu` are in seconds, `memory` in MiB. */
